@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../src/model/nearest.ts';
+
+const names = ['name', 'email', 'address1', 'address2', 'notes', 'ticket_matching_emails', 'zip'] as const;
+
+describe('the nearest known word', () => {
+  it.each([
+    ['nmae', 'name', 'two letters swapped'],
+    ['NAME', 'name', 'another case'],
+    ['emial', 'email', 'two letters swapped'],
+    ['e-mail', 'email', 'a letter too many'],
+    ['adress1', 'address1', 'a letter too few'],
+    ['ticket_matchin_email', 'ticket_matching_emails', 'two errors in a long word'],
+    ['ticket', 'ticket_matching_emails', 'the beginning of only one word'],
+    [' zpi ', 'zip', 'spaces around'],
+  ])('of %j is %s: %s', (word, expected) => {
+    expect(nearest(word, names)).toBe(expected);
+  });
+
+  it.each([
+    ['fax', 'nothing is near'],
+    ['', 'nothing was typed'],
+    ['add', 'two words begin with it'],
+    ['no', 'two letters are too few for a beginning'],
+    ['zap the zip of the zap', 'it is much longer than any word'],
+    ['x'.repeat(1_000_000), 'it is endless'],
+  ])('is missing when %.20s… says that %s', (word) => {
+    expect(nearest(word, names)).toBeUndefined();
+  });
+
+  it('prefers the word with the fewest errors', () => {
+    expect(nearest('address2', ['address1', 'address2'])).toBe('address2');
+  });
+
+  it('is missing among no words', () => {
+    expect(nearest('name', [])).toBeUndefined();
+  });
+});
