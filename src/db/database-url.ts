@@ -1,0 +1,63 @@
+/** Reads a DATABASE_URL as other Postgres clients read it, where postgres.js alone would not. */
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
+
+export type DatabaseAddress = {
+  /** The URL with what postgres.js understands, or hands on to the server. */
+  url: string;
+  options: { path?: string; ssl?: false | 'require' | 'prefer' | 'allow' | ConnectionOptions };
+};
+
+/** All other parameters speak to libpq (`channel_binding`, `gssencmode`, …); a server would refuse them. */
+const UNDERSTOOD = ['application_name', 'options', 'search_path', 'connect_timeout', 'target_session_attrs'];
+
+/**
+ * @param url `postgres://user:password@host:5432/database?sslmode=…`. The folder of a Unix socket comes as
+ *   `?host=%2Ffolder`, or percent-encoded in the place of the host.
+ * @throws Error with a sentence for the operator, which never holds the password
+ */
+export function readDatabaseUrl(url: string): DatabaseAddress {
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
+    throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database');
+  const parsed = new URL(url);
+  const parameters = parsed.searchParams;
+  const host = parameters.get('host') ?? decodeURIComponent(parsed.hostname);
+  const port = parameters.get('port') ?? (parsed.port || '5432');
+  const ssl = readSslMode(parameters.get('sslmode'), parameters.get('sslrootcert'));
+
+  const socketFolder = host.startsWith('/') ? host : undefined;
+  parsed.hostname = socketFolder ? 'localhost' : host || 'localhost';
+  parsed.port = port;
+  for (const name of [...parameters.keys()]) if (!UNDERSTOOD.includes(name)) parameters.delete(name);
+  return {
+    url: parsed.href,
+    options: {
+      ...(socketFolder && { path: `${socketFolder}/.s.PGSQL.${port}` }),
+      ...(ssl !== undefined && { ssl }),
+    },
+  };
+}
+
+function readSslMode(mode: string | null, rootCertificate: string | null): DatabaseAddress['options']['ssl'] {
+  const ca = rootCertificate && rootCertificate !== 'system' ? { ca: readFileSync(rootCertificate) } : {};
+  switch (mode) {
+    case null:
+      return rootCertificate ? ca : undefined;
+    case 'disable':
+      return false;
+    case 'allow':
+    case 'prefer':
+      return mode;
+    case 'require':
+      // As libpq has it: who names a certificate wants it checked.
+      return rootCertificate ? { ...ca, checkServerIdentity: () => undefined } : mode;
+    case 'verify-ca':
+      return { ...ca, checkServerIdentity: () => undefined };
+    case 'verify-full':
+      return ca;
+    default:
+      throw new Error(
+        'sslmode in DATABASE_URL must be disable, allow, prefer, require, verify-ca or verify-full',
+      );
+  }
+}

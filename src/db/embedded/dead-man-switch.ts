@@ -1,0 +1,88 @@
+/** Ends Postgres when the last process that holds it is gone, in whatever way it went. */
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import type { Account } from './account.ts';
+
+/**
+ * The switch is a FIFO. Each process that uses the database holds a write end; a shell of a megabyte reads.
+ * The kernel closes the write end of a process however it dies, and the reader sees the end of the file
+ * when the last one is closed. It then asks Postgres to stop, and after five seconds tells it to.
+ */
+const END_WITH_LAST_HOLDER = `
+  read -r _; exec <&-; kill -INT $server
+  tries=0; while kill -0 $server && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+  kill -QUIT $server`;
+
+/** The server is this shell's child: the shell ends with it, and takes the reader and the empty folder along. */
+const START = `
+  exec 3<&0 </dev/null; folder=$1; shift
+  "$@" 3<&- & server=$!
+  { exec 2>/dev/null <&3 3<&-; ${END_WITH_LAST_HOLDER}
+  } & reader=$!
+  exec 3<&-
+  wait $server; code=$?
+  kill $reader 2>/dev/null; rmdir "$folder"
+  exit $code`;
+
+/** The server lives already, but its reader was killed. */
+const ADOPT = `server=$1; ${END_WITH_LAST_HOLDER}`;
+
+/** @param fifo path; made when it is not there */
+export function deadManSwitch(fifo: string, account: Account | undefined) {
+  const made = spawnSync('mkfifo', ['-m', '600', fifo], { encoding: 'utf8' });
+
+  /** @returns the descriptor to hold, or undefined when no reader lives, and so surely no watched server */
+  function hold(): number | undefined {
+    try {
+      return openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENXIO') return undefined;
+      throw new Error(`No switch could be made in ${fifo}: ${made.stderr.trim() || code}`);
+    }
+  }
+
+  /**
+   * Lets go.
+   * @returns whether this was the last holder, so that Postgres now ends
+   */
+  function release(held: number): boolean {
+    const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      closeSync(held);
+      return readSync(reader, Buffer.alloc(1)) === 0;
+    } catch {
+      return false; // EAGAIN: others still hold a write end
+    } finally {
+      closeSync(reader);
+    }
+  }
+
+  function startReader(script: string, args: string[], options: SpawnOptions, log: number) {
+    const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+    const held = openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
+    const child = spawn('/bin/sh', ['-c', script, 'postgres-switch', ...args], {
+      ...options,
+      ...account?.spawn,
+      // A session of its own: Ctrl-C in the terminal is the app's to answer, Postgres goes after it.
+      detached: true,
+      stdio: [reader, log, log],
+    });
+    closeSync(reader);
+    child.unref();
+    return { held, child };
+  }
+
+  return {
+    hold,
+    release,
+    /** Starts the server under the switch. The child ends when the server does. */
+    start(socketFolder: string, command: string[], options: SpawnOptions, log: number) {
+      return startReader(START, [socketFolder, ...command], options, log);
+    },
+    /** Puts a server that runs already under the switch again. */
+    adopt(pid: number, log: number): number {
+      return startReader(ADOPT, [String(pid)], {}, log).held;
+    },
+  };
+}
