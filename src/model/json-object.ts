@@ -1,0 +1,73 @@
+// The rule for a cell with a JSON object: what the database keeps exactly as it is meant.
+import { quoteCell } from './quote-cell.ts';
+
+const maxDepth = 32;
+
+// The tokens of a text that JSON.parse has accepted; all between them is white space.
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[-\d][^\s,\]}]*|true|false|null/g;
+
+export type JsonFault = { readonly fault: string };
+
+/**
+ * The length in bytes that the widest form of a JSON object has, in which Postgres may give it back: a space after
+ * each `,` and `:`, numbers without exponent. Or what is wrong with it, to end the sentence "custom_fields …".
+ */
+export const measureJsonObject = (text: string): number | JsonFault => {
+  if (!isObject(text)) return { fault: `${quoteCell(text)} is no JSON object such as {"Badge":"12"}` };
+  let bytes = 0;
+  const names: Set<string>[] = [];
+  let depth = 0;
+  let lastString = '';
+  for (const [token] of text.matchAll(tokens)) {
+    const first = token[0]!;
+    if (first === '{' || first === '[') {
+      names[depth++] = new Set();
+      if (depth > maxDepth) return { fault: `is nested more than ${maxDepth} deep` };
+    } else if (first === '}' || first === ']') depth--;
+    else if (first === '"') {
+      lastString = JSON.parse(token);
+      if (lastString.includes('\0')) return { fault: "holds the character \\u0000, which can't be kept" };
+      if (/\p{Surrogate}/u.test(lastString))
+        return { fault: 'holds half of a character (\\ud800 to \\udfff)' };
+    } else if (first === ':') {
+      const siblings = names[depth - 1]!;
+      if (siblings.has(lastString)) return { fault: `has the name ${quoteCell(lastString)} twice` };
+      siblings.add(lastString);
+    } else if (first === '-' || (first >= '0' && first <= '9')) {
+      const plain = plainNumber(token);
+      if (plain === null)
+        return { fault: `has the number ${quoteCell(token)}, which can't be kept exactly: put it in quotes` };
+      bytes += plain.length;
+      continue;
+    }
+    bytes += first === '"' ? Buffer.byteLength(token) : first === ',' || first === ':' ? 2 : token.length;
+  }
+  return bytes;
+};
+
+const isObject = (text: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+};
+
+/** The number without exponent; null when a double precision number would not be exactly it, or is unwieldy. */
+const plainNumber = (token: string): string | null => {
+  const value = Number(token);
+  const shortest = String(value);
+  if (shortest.includes('e') || !Number.isFinite(value)) return null;
+  if (significant(token) !== significant(shortest)) return null;
+  return token.includes('e') || token.includes('E') ? shortest : token;
+};
+
+/** The decimal value in a form that is the same for `1.50`, `15e-1` and `1.5`. */
+const significant = (number: string): string => {
+  const [mantissa = '', exponent = '0'] = number.toLowerCase().replace('-', '').split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const kept = digits.replace(/0+$/, '');
+  return kept === '' ? '0' : `${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`;
+};

@@ -1,0 +1,78 @@
+// From the text of one cell to its canonical form, by the rule of its column.
+import type { Column, ColumnKind } from './columns.ts';
+import { isEmail } from './email.ts';
+import { measureJsonObject } from './json-object.ts';
+import { quoteCell } from './quote-cell.ts';
+import { readId, readInteger } from './whole-number.ts';
+
+/** Why a text is no value of the column, as a sentence for the member: `e-mail "nope" is no address`. */
+export type WrongCell = { readonly problem: string };
+
+/** Gets a text with something other than white space in it. */
+type Reader = (text: string, column: Column) => string | WrongCell;
+
+const wrong = (problem: string): WrongCell => ({ problem });
+
+const readText: Reader = (text, column) => tooLong(text, column) ?? text;
+
+const readEmail: Reader = (text, column) => {
+  const address = text.trim();
+  return (
+    tooLong(address, column) ??
+    (isEmail(address) ? address : wrong(`e-mail ${quoteCell(text)} is no address`))
+  );
+};
+
+const readEmails: Reader = (text, column) => {
+  const kept = text.trim();
+  const addresses = kept.split(/[,;]/).flatMap((part) => part.trim() || []);
+  const bad = addresses.find((address) => !isEmail(address));
+  if (bad === undefined && addresses.length > 0) return tooLong(kept, column) ?? kept;
+  return wrong(`${column.name}: ${quoteCell(bad ?? text)} is no e-mail address`);
+};
+
+const words = {
+  true: ['true', 't', 'yes', 'y', '1', 'on'],
+  false: ['false', 'f', 'no', 'n', '0', 'off'],
+} as const;
+
+const readBoolean: Reader = (text, column) => {
+  const word = text.trim().toLowerCase();
+  for (const value of ['true', 'false'] as const) {
+    if ((words[value] as readonly string[]).includes(word)) return value;
+  }
+  return wrong(`${column.name} ${quoteCell(text)} is neither true nor false`);
+};
+
+const readJson: Reader = (text, column) => {
+  const kept = text.trim();
+  // Checked before it is parsed, to keep an enormous cell from costing time.
+  const size = kept.length > column.limit ? kept.length : measureJsonObject(kept);
+  if (typeof size !== 'number') return wrong(`${column.name} ${size.fault}`);
+  const bytes = Math.max(size, Buffer.byteLength(kept));
+  return bytes <= column.limit ? kept : wrong(sizeSentence(column, bytes, 'bytes'));
+};
+
+const readers: Readonly<Record<ColumnKind, Reader>> = {
+  id: readId,
+  text: readText,
+  email: readEmail,
+  emails: readEmails,
+  boolean: readBoolean,
+  integer: readInteger,
+  json: readJson,
+};
+
+/** The canonical form of `text` (see `Cell`); white space alone is `''`. */
+export const readCell = (column: Column, text: string): string | WrongCell =>
+  text === '' || text.trim() === '' ? '' : readers[column.kind](text, column);
+
+const tooLong = (text: string, column: Column): WrongCell | null => {
+  // A character outside of the basic plane is two of `length`.
+  if (text.length <= column.limit) return null;
+  const characters = Array.from(text).length;
+  return characters <= column.limit ? null : wrong(sizeSentence(column, characters, 'characters'));
+};
+
+const sizeSentence = ({ name, limit }: Column, size: number, unit: string): string =>
+  `${name === 'email' ? 'e-mail' : name} has ${size.toLocaleString('en-US')} ${unit}, ${limit.toLocaleString('en-US')} fit`;
