@@ -1,0 +1,4 @@
+// TEMP
+export function checkView(_view: unknown): string[] {
+  return [];
+}

@@ -1,0 +1,50 @@
+// Finds what a member can click or choose among blocks.
+import type { Block, Json } from '../world/records.ts';
+
+export type Control = {
+  blockId: string;
+  actionId: string;
+  type: string;
+  /** As the app sent it. */
+  element: Json;
+  /** What stands on it, or before it. */
+  label: string;
+};
+
+export function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const { text } = value as Json;
+  return typeof text === 'string' ? text : '';
+}
+
+/** Every element with an `action_id`, in order: of actions blocks, of sections, of inputs. */
+export function controlsOf(blocks: readonly Block[]): Control[] {
+  return blocks.flatMap((block) => {
+    const elements =
+      block.type === 'actions' && Array.isArray(block.elements)
+        ? (block.elements as Json[])
+        : [block.accessory ?? block.element];
+    return elements.flatMap((element) => {
+      if (typeof element !== 'object' || element === null) return [];
+      const { action_id, type, text, placeholder } = element as Json;
+      if (typeof action_id !== 'string' || typeof type !== 'string') return [];
+      const label = textOf(text) || textOf(block.label) || textOf(placeholder);
+      return [
+        { blockId: String(block.block_id), actionId: action_id, type, element: element as Json, label },
+      ];
+    });
+  });
+}
+
+/** The options of a menu, those of groups too. */
+export function optionsOf(element: Json): { text: string; value: string; option: Json }[] {
+  const groups = Array.isArray(element.option_groups) ? (element.option_groups as Json[]) : [];
+  const lists = [element.options, ...groups.map((group) => group.options)];
+  return lists.flatMap((list) =>
+    (Array.isArray(list) ? (list as Json[]) : []).map((option) => ({
+      text: textOf(option.text),
+      value: String(option.value),
+      option,
+    })),
+  );
+}

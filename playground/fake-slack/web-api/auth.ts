@@ -1,0 +1,39 @@
+// `api.test` and the `auth.*` methods.
+import type { Methods, Parts } from './method.ts';
+
+export function authMethods({ world, events }: Parts): Methods {
+  return {
+    'auth.test': {
+      scopes: [],
+      run({ installation, bot }) {
+        const workspace = world.workspaces.get(installation.teamId);
+        return {
+          url: `https://${workspace?.domain ?? ''}.slack.com/`,
+          team: workspace?.name ?? '',
+          user: bot.name,
+          team_id: installation.teamId,
+          user_id: bot.id,
+          bot_id: installation.botId,
+          ...(workspace?.enterpriseId ? { enterprise_id: workspace.enterpriseId } : {}),
+          is_enterprise_install: false,
+        };
+      },
+    },
+    'auth.revoke': {
+      scopes: [],
+      run({ args, installation }) {
+        if (args.flag('test')) return { revoked: false };
+        world.installations.set(installation.teamId, { ...installation, active: false });
+        events.publish(installation, {
+          name: 'tokens_revoked',
+          event: {
+            type: 'tokens_revoked',
+            tokens: { oauth: [], bot: [installation.botUserId] },
+            event_ts: world.ids.ts(),
+          },
+        });
+        return { revoked: true };
+      },
+    },
+  };
+}

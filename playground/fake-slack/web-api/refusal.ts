@@ -1,0 +1,19 @@
+// Slack's way to say no: `{ ok: false, error, … }`.
+import type { Json } from '../world/records.ts';
+
+/** Thrown by a method; becomes the answer. `extra` is added to it (`needed`, `response_metadata`). */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly extra: Json;
+
+  constructor(code: string, extra: Json = {}) {
+    super(code);
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+/** Refuses with messages of the form that Slack uses under `response_metadata`. */
+export function refusalWithMessages(code: string, messages: readonly string[]): Refusal {
+  return new Refusal(code, { response_metadata: { messages } });
+}

@@ -1,0 +1,52 @@
+// The `users.*` methods.
+import { wireChannel } from '../wire/channel.ts';
+import { wireMember } from '../wire/member.ts';
+import { listChannels } from './conversations.ts';
+import type { Methods, Parts } from './method.ts';
+import { page } from './pages.ts';
+import { Refusal } from './refusal.ts';
+import { channelScopes } from './rooms.ts';
+
+export function usersMethods({ world }: Parts): Methods {
+  /** Members of the workspace, and those of others who share a channel with it. */
+  const known = (teamId: string) =>
+    [...world.members.values()].filter(
+      (member) =>
+        member.teamId === teamId ||
+        [...world.channels.values()].some(
+          (channel) =>
+            channel.members.has(member.id) &&
+            (channel.teamId === teamId || channel.sharedWith.includes(teamId)),
+        ),
+    );
+
+  return {
+    'users.info': {
+      scopes: ['users:read'],
+      run({ args, installation }) {
+        const member = known(installation.teamId).find(({ id }) => id === args.text('user'));
+        if (!member) throw new Refusal('user_not_found');
+        return { user: wireMember(world, member, installation.teamId) };
+      },
+    },
+    'users.list': {
+      scopes: ['users:read'],
+      run({ args, installation }) {
+        const { items, response_metadata } = page(known(installation.teamId), args, 1_000);
+        return {
+          members: items.map((member) => wireMember(world, member, installation.teamId)),
+          cache_ts: Math.floor(Date.now() / 1000),
+          response_metadata,
+        };
+      },
+    },
+    'users.conversations': {
+      scopes: channelScopes('read'),
+      run(call) {
+        const of = call.args.text('user') ?? call.bot.id;
+        const { items, response_metadata } = page(listChannels(world, call, of), call.args, 100);
+        return { channels: items.map((channel) => wireChannel(world, channel, of)), response_metadata };
+      },
+    },
+  };
+}

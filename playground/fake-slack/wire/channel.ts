@@ -1,0 +1,62 @@
+// A channel as `conversations.info` and `conversations.list` give it.
+import type { Channel, ChannelKind, Json } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+
+/** The `channel_type` of message events. */
+export const channelTypes: Record<ChannelKind, string> = {
+  public: 'channel',
+  private: 'group',
+  im: 'im',
+  mpim: 'mpim',
+};
+
+/** The word that scopes and subscriptions use: `channels:history`, `message.groups`. */
+export const scopeWords: Record<ChannelKind, string> = {
+  public: 'channels',
+  private: 'groups',
+  im: 'im',
+  mpim: 'mpim',
+};
+
+/** `viewer` is the member that asks. */
+export function wireChannel(world: World, channel: Channel, viewer: string): Json {
+  const common = {
+    id: channel.id,
+    created: channel.created,
+    is_archived: channel.archived,
+    is_org_shared: false,
+    context_team_id: world.members.get(viewer)?.teamId ?? channel.teamId,
+    updated: channel.created * 1000,
+  };
+  if (channel.kind === 'im') {
+    const other = [...channel.members].find((id) => id !== viewer) ?? viewer;
+    return { ...common, is_im: true, user: other, is_user_deleted: false, priority: 0 };
+  }
+  const shared = channel.sharedWith.length > 0;
+  return {
+    ...common,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: channel.kind !== 'mpim',
+    is_group: channel.kind === 'private',
+    is_im: false,
+    is_mpim: channel.kind === 'mpim',
+    is_private: channel.kind !== 'public',
+    is_general: false,
+    is_member: channel.members.has(viewer),
+    is_shared: shared,
+    is_ext_shared: shared,
+    is_pending_ext_shared: false,
+    pending_shared: [],
+    pending_connected_team_ids: [],
+    shared_team_ids: [channel.teamId, ...channel.sharedWith],
+    ...(shared ? { connected_team_ids: channel.sharedWith } : {}),
+    creator: channel.creator,
+    unlinked: 0,
+    parent_conversation: null,
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    previous_names: [],
+    num_members: channel.members.size,
+  };
+}

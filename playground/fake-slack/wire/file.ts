@@ -1,0 +1,85 @@
+// A file as it stands in messages and in `files.info`, and the addresses where its bytes are.
+import type { Json, SharedFile } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+
+const prettyTypes: Record<string, string> = {
+  csv: 'CSV',
+  text: 'Plain Text',
+  xlsx: 'Excel Spreadsheet',
+  pdf: 'PDF',
+};
+
+/** `https://files.slack.com/files-pri/T…-F…/name` on the fake's own host. */
+export function fileUrl(world: World, file: SharedFile, download = false): string {
+  const name = encodeURIComponent(file.name.toLowerCase().replaceAll(' ', '_'));
+  return `${world.url}/files-pri/${file.teamId}-${file.id}/${download ? 'download/' : ''}${name}`;
+}
+
+function sharesByChannel(world: World, file: SharedFile): Json {
+  const shares: Record<'public' | 'private', Record<string, Json[]>> = { public: {}, private: {} };
+  for (const { channel, ts, threadTs } of file.shares) {
+    const side = world.channels.get(channel)?.kind === 'public' ? 'public' : 'private';
+    const list = shares[side][channel] ?? [];
+    shares[side][channel] = list;
+    list.push({ ts, team_id: file.teamId, ...(threadTs ? { thread_ts: threadTs } : {}) });
+  }
+  return Object.fromEntries(
+    Object.entries(shares).filter(([, channels]) => Object.keys(channels).length > 0),
+  );
+}
+
+function idsOf(world: World, file: SharedFile, kinds: readonly string[]): string[] {
+  const ids = file.shares.map((share) => share.channel);
+  return [...new Set(ids)].filter((id) => kinds.includes(world.channels.get(id)?.kind ?? ''));
+}
+
+/**
+ * The file in full. `urls: false` leaves out where to get it, as Slack does in the first moments after an upload.
+ * A deleted one is a tombstone, as in messages that had it.
+ */
+export function wireFile(world: World, file: SharedFile, { urls = true } = {}): Json {
+  if (file.deleted) return { id: file.id, mode: 'tombstone' };
+  const link = `${world.url}/files/${file.user}/${file.id}/${encodeURIComponent(file.name)}`;
+  return {
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.title,
+    ...(file.mimetype === undefined ? {} : { mimetype: file.mimetype }),
+    filetype: file.filetype,
+    pretty_type: prettyTypes[file.filetype] ?? file.filetype.toUpperCase(),
+    user: file.user,
+    user_team: file.teamId,
+    editable: file.mode === 'snippet',
+    size: file.size,
+    mode: file.mode,
+    is_external: file.mode === 'external',
+    external_type: '',
+    is_public: idsOf(world, file, ['public']).length > 0,
+    public_url_shared: false,
+    display_as_bot: false,
+    username: '',
+    ...(urls ? { url_private: fileUrl(world, file), url_private_download: fileUrl(world, file, true) } : {}),
+    permalink: link,
+    permalink_public: `${world.url}/public/${file.teamId}-${file.id}`,
+    ...(file.mode === 'snippet' ? { edit_link: `${link}/edit`, lines: 1, lines_more: 0, preview: '' } : {}),
+    is_starred: false,
+    has_rich_preview: false,
+    file_access: 'visible',
+    shares: sharesByChannel(world, file),
+    channels: idsOf(world, file, ['public']),
+    groups: idsOf(world, file, ['private', 'mpim']),
+    ims: idsOf(world, file, ['im']),
+  };
+}
+
+/** The file in a message event or in history: shorter than `files.info`, and only a hint for one of another company. */
+export function wireFileInMessage(world: World, file: SharedFile): Json {
+  if (file.foreign) {
+    return { id: file.id, created: 0, timestamp: 0, user: '', file_access: 'check_file_info' };
+  }
+  const full = wireFile(world, file, { urls: file.urlMissing === 0 });
+  for (const key of ['shares', 'channels', 'groups', 'ims']) delete full[key];
+  return full;
+}

@@ -1,0 +1,57 @@
+// A member as `users.info` and `users.list` give them.
+import type { Json, Member, MemberKind } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+
+/** Flags by kind. Field names and which of them a deactivated member lacks: docs.slack.dev/reference/objects/user-object. */
+function flags(kind: MemberKind): Json {
+  if (kind === 'deactivated') return { deleted: true, is_bot: false, is_app_user: false };
+  return {
+    deleted: false,
+    is_admin: kind === 'admin' || kind === 'owner' || kind === 'primary owner',
+    is_owner: kind === 'owner' || kind === 'primary owner',
+    is_primary_owner: kind === 'primary owner',
+    is_restricted: kind === 'guest' || kind === 'single-channel guest',
+    is_ultra_restricted: kind === 'single-channel guest',
+    is_bot: kind === 'bot',
+    is_app_user: false,
+  };
+}
+
+/** `viewer` is the workspace that asks: members of others come as strangers of their own `team_id`. */
+export function wireMember(world: World, member: Member, viewer: string): Json {
+  const enterpriseId = world.workspaces.get(member.teamId)?.enterpriseId;
+  return {
+    id: member.id,
+    team_id: member.teamId,
+    name: member.name,
+    real_name: member.realName,
+    tz: 'Europe/London',
+    tz_label: 'Greenwich Mean Time',
+    tz_offset: member.tzOffset,
+    color: '9f69e7',
+    profile: {
+      real_name: member.realName,
+      real_name_normalized: member.realName,
+      display_name: member.name,
+      display_name_normalized: member.name,
+      team: member.teamId,
+      ...(member.botId ? { bot_id: member.botId, api_app_id: '' } : {}),
+    },
+    ...flags(member.kind),
+    ...(member.teamId !== viewer ? { is_stranger: true } : {}),
+    ...(enterpriseId
+      ? {
+          enterprise_user: {
+            id: member.id,
+            enterprise_id: enterpriseId,
+            enterprise_name: 'An enterprise',
+            is_admin: false,
+            is_owner: false,
+            teams: [member.teamId],
+          },
+        }
+      : {}),
+    updated: 1_700_000_000,
+    who_can_share_contact_card: 'EVERYONE',
+  };
+}

@@ -1,0 +1,133 @@
+// Adds workspaces, members, channels and installations of the app to the world.
+import { randomBytes } from 'node:crypto';
+import type { Channel, ChannelKind, Installation, Member, MemberKind, Workspace } from './records.ts';
+import { findChannel, findMember, type World } from './world.ts';
+
+/** The bot scopes that the app asks for. */
+export const appScopes = [
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:history',
+  'im:write',
+  'channels:history',
+  'groups:history',
+  'channels:read',
+  'groups:read',
+  'users:read',
+];
+
+export type NewWorkspace = { id?: string; name: string; domain?: string; enterpriseId?: string };
+export type NewMember = {
+  id?: string;
+  name: string;
+  realName?: string;
+  email?: string;
+  kind?: MemberKind;
+  workspace?: string;
+};
+export type NewChannel = {
+  id?: string;
+  /** Only a group message (`mpim`) goes without. */
+  name?: string;
+  kind?: Exclude<ChannelKind, 'im'>;
+  /** Handles or ids. */
+  members?: readonly string[];
+  workspace?: string;
+  sharedWith?: readonly string[];
+  archived?: boolean;
+};
+export type NewInstallation = { workspace: string; token?: string; scopes?: readonly string[] };
+
+export type Populate = {
+  addWorkspace(workspace: NewWorkspace): Workspace;
+  /** Without `workspace`: into the first one. */
+  addMember(member: NewMember): Member;
+  addChannel(channel: NewChannel): Channel;
+  /** Installs the app: a bot member and a token. Installing again gives another token and ends the old one. */
+  install(installation: NewInstallation): Installation;
+};
+
+export function createPopulate(world: World, app: { appId: string; name: string }): Populate {
+  const workspaceId = (given?: string) => {
+    const id = given ?? world.workspaces.keys().next().value;
+    if (!id || !world.workspaces.has(id)) throw new Error(`There is no workspace "${given ?? ''}"`);
+    return id;
+  };
+
+  const addMember: Populate['addMember'] = (member) => {
+    const added: Member = {
+      id: member.id ?? world.ids.next('U'),
+      name: member.name,
+      realName: member.realName ?? member.name,
+      email: member.email ?? `${member.name}@example.com`,
+      teamId: workspaceId(member.workspace),
+      kind: member.kind ?? 'ordinary',
+      tzOffset: 0,
+    };
+    if (added.kind === 'bot') added.botId = world.ids.next('B');
+    world.members.set(added.id, added);
+    world.changes.emit({ kind: 'member', id: added.id });
+    return added;
+  };
+
+  return {
+    addWorkspace(workspace) {
+      const added: Workspace = {
+        id: workspace.id ?? world.ids.next('T'),
+        name: workspace.name,
+        domain: workspace.domain ?? workspace.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+        ...(workspace.enterpriseId ? { enterpriseId: workspace.enterpriseId } : {}),
+      };
+      world.workspaces.set(added.id, added);
+      return added;
+    },
+    addMember,
+    addChannel(channel) {
+      const kind = channel.kind ?? 'public';
+      const teamId = workspaceId(channel.workspace);
+      const members = (channel.members ?? []).map((name) => findMember(world, name, teamId).id);
+      const added: Channel = {
+        id: channel.id ?? world.ids.next(kind === 'public' ? 'C' : 'G'),
+        name: channel.name ?? `mpdm-${members.join('--').toLowerCase()}-1`,
+        kind,
+        teamId,
+        sharedWith: channel.sharedWith ?? [],
+        members: new Set(members),
+        archived: channel.archived ?? false,
+        creator: members[0] ?? '',
+        created: Math.floor(Date.now() / 1000),
+      };
+      world.channels.set(added.id, added);
+      world.changes.emit({ kind: 'channel', channel: added.id });
+      return added;
+    },
+    install({ workspace, token, scopes = appScopes }) {
+      const teamId = workspaceId(workspace);
+      const before = world.installations.get(teamId);
+      const bot = before
+        ? findMember(world, before.botUserId)
+        : addMember({ id: `U0BOT${teamId.slice(1)}`, name: app.name, kind: 'bot', workspace: teamId });
+      bot.botId = `B0BOT${teamId.slice(1)}`;
+      const installation: Installation = {
+        teamId,
+        appId: app.appId,
+        botId: bot.botId,
+        botUserId: bot.id,
+        token: token ?? `xoxb-${teamId}-${randomBytes(12).toString('hex')}`,
+        scopes: new Set(scopes),
+        active: true,
+      };
+      world.installations.set(teamId, installation);
+      return installation;
+    },
+  };
+}
+
+/** Puts a member into a channel. */
+export function invite(world: World, channel: string, member: string): void {
+  const room = findChannel(world, channel);
+  room.members.add(findMember(world, member, room.teamId).id);
+  world.changes.emit({ kind: 'channel', channel: room.id });
+}
