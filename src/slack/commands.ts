@@ -1,0 +1,94 @@
+// The commands that members can type: the one table behind the parser, the help and the manifest's usage hint.
+
+export const slashCommand = '/endusers';
+
+type CommandRow = {
+  readonly name: string;
+  /** Other words that mean it. */
+  readonly also: readonly string[];
+  /** What follows the name: `<…>` is needed, `[…]` may be left out. */
+  readonly args: string;
+  readonly summary: string;
+  /** A whole command without the slash command itself. */
+  readonly example: string;
+  /** The question to ask when an argument is missing or can't be one; only where that can happen. */
+  readonly asks?: string;
+};
+
+/** In the order of the help. A row needs its reader in `parse-command.ts`, or the types complain. */
+export const commands = [
+  {
+    name: 'help',
+    also: ['?', '-h', '--help'],
+    args: '',
+    summary: 'this list',
+    example: 'help',
+  },
+  {
+    name: 'export',
+    also: ['exports'],
+    args: '<org-id | "name" | all> [private]',
+    summary: 'the end users as a CSV file, in a thread here; privately as a direct message',
+    example: 'export "Acme Ltd"',
+    asks: 'Which organization? Give its id, its name, or all.',
+  },
+  {
+    name: 'template',
+    also: ['templates'],
+    args: '[org-id]',
+    summary: 'a CSV file with the header, and one end user as an example',
+    example: 'template 12',
+  },
+  {
+    name: 'import',
+    also: ['imports'],
+    args: '[org-id]',
+    summary: 'an export to edit, and how to send it back',
+    example: 'import 12',
+  },
+  {
+    name: 'orgs',
+    also: ['org', 'org list', 'orgs list'],
+    args: '[search]',
+    summary: 'organizations, with their ids',
+    example: 'orgs acme',
+  },
+  {
+    name: 'org add',
+    also: ['orgs add', 'org new', 'add org', 'new org'],
+    args: '<name>',
+    summary: 'adds an organization',
+    example: 'org add Acme Ltd',
+    asks: 'What is the organization called?',
+  },
+  {
+    name: 'results',
+    also: ['result'],
+    args: '[import-id]',
+    summary: 'what the last imports did, or one of them in detail',
+    example: 'results 184',
+    asks: 'Which import? Give its number, or nothing for the last ones.',
+  },
+  {
+    name: 'downloads',
+    also: ['download'],
+    args: '',
+    summary: 'past exports, with links',
+    example: 'downloads',
+  },
+] as const satisfies readonly CommandRow[];
+
+export type CommandName = (typeof commands)[number]['name'];
+
+/** The row of a command. */
+export function commandNamed(name: CommandName): CommandRow {
+  return commands.find((row) => row.name === name)!;
+}
+
+/** What to type, with what follows: `/endusers org add <name>`. */
+export function usageOf({ name, args }: Pick<CommandRow, 'name' | 'args'>): string {
+  return [slashCommand, name, args].filter(Boolean).join(' ');
+}
+
+/** The one line that Slack shows while a member types the slash command. */
+export const usageHint = commands.map((row) => row.name).join(' | ');

@@ -1,0 +1,134 @@
+// What a member typed after the slash command, read forgivingly into one of the commands.
+import { nearest } from '../model/nearest.ts';
+import type { OrganizationRef } from '../model/organization-ref.ts';
+import { type CommandName, commands, slashCommand } from './commands.ts';
+import { quoted, splitWords, type Word } from './split-words.ts';
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'export'; readonly of: OrganizationRef | 'all'; readonly isPrivate: boolean }
+  /** `null`: no organization was named. */
+  | { readonly name: 'template'; readonly of: OrganizationRef | null }
+  | { readonly name: 'import'; readonly of: OrganizationRef | null }
+  /** `''`: all of them. */
+  | { readonly name: 'orgs'; readonly search: string }
+  | { readonly name: 'org add'; readonly organizationName: string }
+  /** `null`: the last ones. */
+  | { readonly name: 'results'; readonly importId: number | null }
+  | { readonly name: 'downloads' };
+
+export type Mistyped =
+  /** No command begins like this. `meant` is the nearest one with what was typed after it, ready to be typed. */
+  | { readonly name: 'mistyped'; readonly typed: string; readonly meant: string | null }
+  /** The command needs something that is missing, or that can't be read. */
+  | { readonly name: 'incomplete'; readonly command: CommandName };
+
+/** Reads the text of a slash command. Never throws; an empty text asks for help. */
+export function parseCommand(text: string): Command | Mistyped {
+  const words = withoutSlashCommand(splitWords(unescaped(text)));
+  if (words.length === 0) return { name: 'help' };
+  const found = commandAtStart(words);
+  if (!found) return mistyped(words);
+  return readers[found.name](words.slice(found.length)) ?? { name: 'incomplete', command: found.name };
+}
+
+/** How the words after a command are read; `null` when they lack something. */
+const readers: {
+  readonly [Name in CommandName]: (words: readonly Word[]) => Extract<Command, { name: Name }> | null;
+} = {
+  help: () => ({ name: 'help' }),
+  export: (words) => {
+    const isPrivate = !words.at(-1)?.quoted && /^\[?private(ly)?\]?$/i.test(words.at(-1)?.text ?? '');
+    const of = organizationOf(isPrivate ? words.slice(0, -1) : words);
+    return of && { name: 'export', of, isPrivate };
+  },
+  template: (words) => ({ name: 'template', of: oneOrganizationOf(words) }),
+  import: (words) => ({ name: 'import', of: oneOrganizationOf(words) }),
+  orgs: (words) => ({ name: 'orgs', search: joined(words) }),
+  'org add': (words) => {
+    const organizationName = joined(words);
+    return organizationName === '' ? null : { name: 'org add', organizationName };
+  },
+  results: (words) => {
+    if (words.length === 0) return { name: 'results', importId: null };
+    const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(joined(words))?.[1];
+    return id === undefined ? null : { name: 'results', importId: Number(id) };
+  },
+  downloads: () => ({ name: 'downloads' }),
+};
+
+/** `null` when nothing was typed. Quotes make a name of anything: of `all`, of `private`, of a number. */
+function organizationOf(words: readonly Word[]): OrganizationRef | 'all' | null {
+  const name = joined(words);
+  if (name === '') return null;
+  if (words.some((word) => word.quoted)) return { by: 'name', name };
+  if (/^(all|everything|\*)( org(ani[sz]ation)?s)?$/i.test(name)) return 'all';
+  const id = /^(?:org(?:ani[sz]ation)?|customer|id)?\s*#?\s*(\d{1,15})$/i.exec(name)?.[1];
+  return id === undefined ? { by: 'name', name } : { by: 'id', id: Number(id) };
+}
+
+function oneOrganizationOf(words: readonly Word[]): OrganizationRef | null {
+  const of = organizationOf(words);
+  return of === 'all' ? null : of;
+}
+
+const spellings = commands.flatMap(({ name, also }) =>
+  [name, ...also].map((spelling) => ({ name, spelling, length: spelling.split(' ').length })),
+);
+
+/** The command that the first words are; of two, the one with more words. */
+function commandAtStart(words: readonly Word[]): { name: CommandName; length: number } | undefined {
+  const matches = spellings.filter(({ spelling, length }) => startOf(words, length) === spelling);
+  return matches.sort((a, b) => b.length - a.length)[0];
+}
+
+/** The first words in the spelling of the table: lower case, `org` for `organization`. */
+function startOf(words: readonly Word[], length: number): string | null {
+  const start = words.slice(0, length);
+  if (start.length < length || start.some((word) => word.quoted)) return null;
+  return start.map(({ text }) => text.toLowerCase().replace(/^organi[sz]ation(s?)$/, 'org$1')).join(' ');
+}
+
+function mistyped(words: readonly Word[]): Mistyped {
+  for (const length of [2, 1]) {
+    const start = startOf(words, length);
+    const candidates = spellings.filter((known) => known.length === length);
+    const near =
+      start &&
+      nearest(
+        start,
+        candidates.map((known) => known.spelling),
+      );
+    const meant = candidates.find((known) => known.spelling === near)?.name;
+    if (meant)
+      return {
+        name: 'mistyped',
+        typed: written(words),
+        meant: [meant, written(words.slice(length))].join(' ').trim(),
+      };
+  }
+  return { name: 'mistyped', typed: written(words), meant: null };
+}
+
+function written(words: readonly Word[]): string {
+  return words.map((word) => (word.quoted ? quoted(word.text) : word.text)).join(' ');
+}
+
+function joined(words: readonly Word[]): string {
+  return words
+    .map((word) => word.text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** People type the slash command twice, or without its slash. */
+function withoutSlashCommand(words: Word[]): Word[] {
+  const bare = words[0]?.text.toLowerCase().replace(/^\//, '');
+  return `/${bare}` === slashCommand ? words.slice(1) : words;
+}
+
+// Slack escapes these three in text that it sends.
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,82 @@
+// Splits what a member typed into words, by the quotes of every keyboard.
+
+export type Word = {
+  readonly text: string;
+  /** Whether it stood in quotes, and so is a name even where it reads like a keyword or a number. */
+  readonly quoted: boolean;
+};
+
+/**
+ * Opening quotes, and what closes them, best first: phones and other languages write their own, and a name
+ * begun with one kind may end with another.
+ */
+const closedBy: Readonly<Record<string, readonly string[]>> = {
+  '"': ['"', '”“'],
+  '“': ['”', '“"'],
+  '”': ['”', '“"'],
+  '„': ['“', '”"'],
+  '«': ['»'],
+  '»': ['«', '»'],
+  "'": ["'", '’‘'],
+  '‘': ['’', "‘'"],
+  '’': ['’', "‘'"],
+  '‚': ['‘', "’'"],
+};
+
+/** An apostrophe may begin a name (`'t Hooft`), so these quote only when they are closed. */
+const alsoApostrophes = new Set("'‘’");
+
+/** White space of a word that was in quotes is kept; `""` between straight quotes is one `"`. */
+export function splitWords(text: string): Word[] {
+  const words: Word[] = [];
+  let rest = text.replace(/\p{Cc}/gu, ' ').trimStart();
+  while (rest !== '') {
+    const { word, length } = quotedWord(rest) ?? plainWord(rest);
+    words.push(word);
+    rest = rest.slice(length).trimStart();
+  }
+  return words;
+}
+
+/** Writes a name so that `splitWords` reads it as one word. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+type Read = { readonly word: Word; readonly length: number };
+
+function plainWord(text: string): Read {
+  const [word] = /^\S+/.exec(text) ?? [text];
+  return { word: { text: word, quoted: false }, length: word.length };
+}
+
+function quotedWord(text: string): Read | null {
+  const opening = text[0]!;
+  const alternatives = closedBy[opening];
+  if (alternatives === undefined) return null;
+  for (const closing of alternatives) {
+    const read = readUntil(text, closing);
+    if (read) return read;
+  }
+  if (alsoApostrophes.has(opening)) return null;
+  return { word: { text: text.slice(1), quoted: true }, length: text.length };
+}
+
+function readUntil(text: string, closing: string): Read | null {
+  const doubled = closing === '"' ? '""' : null;
+  let name = '';
+  for (let at = 1; at < text.length; at++) {
+    if (doubled !== null && text.startsWith(doubled, at)) at++;
+    else if (closing.includes(text[at]!) && endsWord(text, at)) {
+      return { word: { text: name, quoted: true }, length: at + 1 };
+    }
+    name += text[at];
+  }
+  return null;
+}
+
+/** A quote inside a word (`O'Brien`, `Bob "Bo" Ltd` in curly quotes) doesn't close. */
+function endsWord(text: string, at: number): boolean {
+  const next = text[at + 1];
+  return next === undefined || /\s/.test(next);
+}

@@ -1,0 +1,59 @@
+// Parts as Block Kit. Rich text throughout: it knows no markup, so nothing in a cell or a name can become any.
+import type { types } from '@slack/bolt';
+import { utc } from './figures.ts';
+import type { Inline, Line } from './line.ts';
+import type { Part } from './part.ts';
+
+export function blockOf(part: Part): types.KnownBlock {
+  switch (part.kind) {
+    case 'lines': {
+      const newline: Line = [{ kind: 'text', text: '\n' }];
+      const joined = part.lines.flatMap((line, index) => (index === 0 ? line : [...newline, ...line]));
+      return { type: 'rich_text', elements: [section(joined)] };
+    }
+    case 'list':
+      return {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_list', style: part.style, elements: part.lines.map(section) }],
+      };
+    case 'table':
+      return {
+        type: 'table',
+        column_settings: part.header.map(() => ({ is_wrapped: true })),
+        rows: [part.header, ...part.rows].map((row) => row.map((text) => ({ type: 'raw_text', text }))),
+      };
+    case 'buttons':
+      return {
+        type: 'actions',
+        elements: part.buttons.map(({ actionId, label, value, style }) => ({
+          type: 'button',
+          action_id: actionId,
+          text: { type: 'plain_text', text: label },
+          value,
+          ...(style && { style }),
+        })),
+      };
+  }
+}
+
+function section(line: Line): types.RichTextSection {
+  return { type: 'rich_text_section', elements: line.map(element) };
+}
+
+function element(piece: Inline): types.RichTextElement {
+  switch (piece.kind) {
+    case 'text':
+      return { type: 'text', text: piece.text, ...(piece.style && { style: { [piece.style]: true } }) };
+    case 'member':
+      return { type: 'user', user_id: piece.id };
+    case 'link':
+      return { type: 'link', url: piece.url, text: piece.text };
+    case 'date':
+      return {
+        type: 'date',
+        timestamp: Math.floor(piece.date.getTime() / 1000),
+        format: '{date_short_pretty}, {time}',
+        fallback: utc(piece.date),
+      };
+  }
+}

@@ -1,0 +1,16 @@
+// An approved plan is being written.
+import type { Import, Plan } from '../../model/import.ts';
+import { counted } from './figures.ts';
+import { importTitle } from './import-title.ts';
+import { bold, member, say } from './line.ts';
+import { lines } from './part.ts';
+import { changedRows, plannedCounts } from './plan-counts.ts';
+import { type View, view } from './view.ts';
+
+export function importApplying(it: Import, plan: Plan): View {
+  const approved = it.decidedBy ? say`, approved by ${member(it.decidedBy)}` : '';
+  return view(
+    lines(importTitle({ ...it, plan }), say`${bold(plannedCounts(plan))}`),
+    lines(say`⏳ Applying ${counted(changedRows(plan), 'change')}${approved} …`),
+  );
+}

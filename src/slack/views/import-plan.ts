@@ -1,0 +1,49 @@
+// The plan: what an import would do, for a member to approve.
+import type { Import, Plan } from '../../model/import.ts';
+import { counted, figure } from './figures.ts';
+import { importTitle } from './import-title.ts';
+import { bold, type Line, say } from './line.ts';
+import { type Button, buttons, lines, type Part } from './part.ts';
+import { planChanges } from './plan-changes.ts';
+import { changedRows, plannedCounts } from './plan-counts.ts';
+import { planOrganizations } from './plan-organizations.ts';
+import { planProblems } from './plan-problems.ts';
+import { planWarnings } from './plan-warnings.ts';
+import { type View, view } from './view.ts';
+
+export const applyImportAction = 'apply-import';
+export const cancelImportAction = 'cancel-import';
+
+export function importPlan(it: Import, plan: Plan): View {
+  const hasChanges = changedRows(plan) > 0;
+  return view(
+    it.replanned ? lines(say`🔄 ${it.replanned}`) : null,
+    lines(importTitle({ ...it, plan })),
+    lines(...outcome(plan), hasChanges ? planOrganizations(plan) : null),
+    lines(...planWarnings(plan)),
+    ...planChanges(plan),
+    ...planProblems(plan, true),
+    hasChanges ? decision(it, plan) : null,
+  );
+}
+
+function outcome(plan: Plan): Line[] {
+  if (changedRows(plan) > 0) return [say`${bold(plannedCounts(plan))}`];
+  if (plan.leftOut === plan.rows) {
+    const all = plan.rows === 1 ? 'The only row is' : `All ${figure(plan.rows)} rows are`;
+    return [say`${bold('No row can be imported.')} ${all} left out, so there is nothing to apply.`];
+  }
+  const same = plan.unchanged === 1 ? 'is here already, just like that' : 'are here already, just like that';
+  return [say`${bold('Nothing to change.')} ${counted(plan.unchanged, 'row')} ${same}.`];
+}
+
+function decision(it: Import, plan: Plan): Part {
+  const value = String(it.id);
+  const apply: Button = {
+    actionId: applyImportAction,
+    label: `Apply ${counted(changedRows(plan), 'change')}`,
+    value,
+    style: 'primary',
+  };
+  return buttons(apply, { actionId: cancelImportAction, label: 'Cancel', value });
+}

@@ -1,0 +1,25 @@
+// A file that can't be imported as a whole: why, and what to do.
+import type { Import } from '../../model/import.ts';
+import { importNumber } from './import-title.ts';
+import { bold, type Line, say } from './line.ts';
+import { shorten } from './literal.ts';
+import { lines } from './part.ts';
+import { type View, view } from './view.ts';
+
+export function importRefused(it: Import): View {
+  return view(lines(...refusedSentences(it)), lines(importNumber(it)));
+}
+
+/** 🚫 This file can't be imported; nothing was changed. / A quote … is never closed. Mend that line and … */
+export function refusedSentences(it: Import): Line[] {
+  return [
+    say`🚫 ${bold("This file can't be imported;")} nothing was changed.`,
+    say`${sentence(it.reason ?? 'The reason is not known')}`,
+  ];
+}
+
+function sentence(reason: string): string {
+  const text = shorten(reason, 600);
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -1,0 +1,25 @@
+// Makes text that others wrote (cells, names, file names) harmless to show: one line, no tricks, no floods.
+
+// What turns the direction of the text after it, or can't be seen at all.
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** At most `limit` characters of a text, on one line; what would act on the text around it shows as `�`. */
+export function shorten(text: string, limit: number): string {
+  // Cut first: the cell of a note can hold 65,535 characters.
+  const start = text
+    .slice(0, 2 * limit + 2)
+    .replace(/\r\n?|[\n\u2028\u2029]/g, '↵')
+    .replaceAll('\t', ' ')
+    .replace(unseen, '�');
+  if (start.length <= limit) return start;
+  const withoutHalfCharacter = start.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${withoutHalfCharacter.trimEnd()}…`;
+}
+
+/** The same inside a sentence: a name written from right to left doesn't reorder the words around it. */
+export function inSentence(text: string, limit: number): string {
+  const short = shorten(text, limit);
+  return rightToLeft.test(short) ? `\u2068${short}\u2069` : short;
+}

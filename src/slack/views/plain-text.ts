@@ -1,0 +1,86 @@
+// Parts as plain text: for notifications, screen readers, and when Slack doesn't take the blocks.
+import { utc } from './figures.ts';
+import type { Inline, Line } from './line.ts';
+import type { Part } from './part.ts';
+
+/** Slack refuses an update over 4,000 characters. */
+const limit = 3_900;
+
+/** Lines of text. `isDetail`: may be cut; and stands close under what is above it. */
+type Paragraph = { readonly lines: string[]; readonly isDetail: boolean; isCut: boolean };
+
+/** What doesn't fit is cut from the ends of tables, lists and details, the last of them first. */
+export function plainText(parts: readonly Part[]): string {
+  const paragraphs = parts.map(paragraphOf);
+  let text = together(paragraphs);
+  while (text.length > limit) {
+    const long = paragraphs.findLast(({ isDetail, lines }) => isDetail && lines.length > 0);
+    if (!long) return text.slice(0, limit);
+    long.lines.pop();
+    long.isCut = true;
+    text = together(paragraphs);
+  }
+  return text;
+}
+
+function paragraphOf(part: Part): Paragraph {
+  switch (part.kind) {
+    case 'lines':
+      return { lines: part.lines.map(plain), isDetail: part.isDetail, isCut: false };
+    case 'list': {
+      const marked = part.lines.map(
+        (line, index) => `${part.style === 'bullet' ? '•' : `${index + 1}.`} ${plain(line)}`,
+      );
+      return { lines: marked, isDetail: true, isCut: false };
+    }
+    case 'table':
+      return { lines: part.lines.map((line) => `• ${plain(line)}`), isDetail: true, isCut: false };
+    case 'buttons':
+      return {
+        lines: [part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')],
+        isDetail: false,
+        isCut: false,
+      };
+  }
+}
+
+function together(paragraphs: readonly Paragraph[]): string {
+  return paragraphs
+    .map(
+      ({ lines, isDetail, isCut }) =>
+        `${isDetail ? '\n' : '\n\n'}${[...lines, ...(isCut ? ['…'] : [])].join('\n')}`,
+    )
+    .join('')
+    .trim();
+}
+
+function plain(line: Line): string {
+  return line.map(plainPiece).join('');
+}
+
+function plainPiece(piece: Inline): string {
+  switch (piece.kind) {
+    case 'text':
+      return withoutMarkup(piece.text);
+    case 'member':
+      return `<@${piece.id}>`;
+    case 'link':
+      return `<${piece.url}|${withoutMarkup(piece.text)}>`;
+    case 'date':
+      return utc(piece.date);
+  }
+}
+
+// Only & < > can be escaped in Slack's text. What else would format or link gets a look-alike, or a joiner that
+// nobody sees; the blocks show the true characters.
+function withoutMarkup(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('*', '∗')
+    .replaceAll('~', '∼')
+    .replaceAll('`', 'ˋ')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ')
+    .replaceAll('://', ':\u2060//');
+}

@@ -1,0 +1,18 @@
+// What a message is for Slack: the same said as blocks and as plain text, from one list of parts.
+import type { types } from '@slack/bolt';
+import { blockOf } from './blocks.ts';
+import type { Part } from './part.ts';
+import { plainText } from './plain-text.ts';
+
+/** `text` is for notifications, and for when Slack doesn't take the blocks: at most 3,900 characters. */
+export type View = { readonly text: string; readonly blocks: types.KnownBlock[] };
+
+/** Puts a message together; parts that are `null` or hold nothing are left out. */
+export function view(...all: readonly (Part | null)[]): View {
+  const parts = all.filter((part) => part !== null).filter((part) => !isEmpty(part));
+  return { text: plainText(parts), blocks: parts.map(blockOf) };
+}
+
+function isEmpty(part: Part): boolean {
+  return (part.kind === 'buttons' ? part.buttons : part.lines).length === 0;
+}
