@@ -16,7 +16,11 @@ export type WrongFileCode =
   | 'column-twice'
   | 'quote-unclosed'
   | 'row-too-long'
-  | 'no-rows';
+  | 'no-rows'
+  | 'gone'
+  | 'external'
+  | 'no-organization'
+  | 'unknown-organization';
 
 type Refusal = {
   readonly code: WrongFileCode;

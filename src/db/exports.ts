@@ -1,0 +1,89 @@
+// Store of exports: the only place where the state of one changes.
+import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { type Export, type ExportState, exportSteps } from '../model/export.ts';
+import { statesBefore } from '../model/steps.ts';
+import type { Queryable } from './database.ts';
+import { exportTable } from './schema/export.ts';
+import { organization } from './schema/organization.ts';
+
+type Change = Partial<Omit<typeof exportTable.$inferInsert, 'workspaceId' | 'id' | 'state'>>;
+
+export type ExportRequest = Pick<
+  typeof exportTable.$inferInsert,
+  'workspaceId' | 'kind' | 'requestedBy' | 'organizationId' | 'forImport' | 'channelId' | 'isPrivate'
+>;
+
+/** Names one export; every look-up carries the workspace. */
+export type ExportKey = { readonly workspaceId: string; readonly exportId: number };
+
+const isExport = ({ workspaceId, exportId }: ExportKey) =>
+  and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.id, exportId));
+
+export async function insertExport(db: Queryable, request: ExportRequest): Promise<number> {
+  const [inserted] = await db.insert(exportTable).values(request).returning({ id: exportTable.id });
+  if (!inserted) throw new Error('an inserted export came back without its id');
+  return inserted.id;
+}
+
+export async function findExport(db: Queryable, key: ExportKey): Promise<Export | null> {
+  const [found] = await selectExports(db).where(isExport(key));
+  return found ?? null;
+}
+
+/** The export in whose thread something was said, where there is one. */
+export async function findExportByThread(
+  db: Queryable,
+  workspaceId: string,
+  place: { channelId: string; threadTs: string },
+): Promise<Export | null> {
+  const [found] = await selectExports(db).where(
+    and(
+      eq(exportTable.workspaceId, workspaceId),
+      eq(exportTable.postedIn, place.channelId),
+      eq(exportTable.messageTs, place.threadTs),
+    ),
+  );
+  return found ?? null;
+}
+
+/** Takes an export to `state` where `exportSteps` allows that, setting `change` with it. False when it doesn't. */
+export async function stepExport(
+  db: Queryable,
+  key: ExportKey,
+  state: Exclude<ExportState, 'requested'>,
+  change: Change,
+): Promise<boolean> {
+  const stepped = await db
+    .update(exportTable)
+    .set({ ...change, state })
+    .where(and(isExport(key), inArray(exportTable.state, statesBefore(exportSteps, state))))
+    .returning({ id: exportTable.id });
+  return stepped.length > 0;
+}
+
+/** Sets what doesn't change the state, such as the message that shows the export. */
+export async function updateExport(db: Queryable, key: ExportKey, change: Change): Promise<void> {
+  await db.update(exportTable).set(change).where(isExport(key));
+}
+
+/** The newest exports that have a file first. */
+export async function latestExports(db: Queryable, workspaceId: string, limit: number): Promise<Export[]> {
+  return selectExports(db)
+    .where(and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.state, 'posted')))
+    .orderBy(desc(exportTable.id))
+    .limit(limit);
+}
+
+function selectExports(db: Queryable) {
+  return db
+    .select({ ...getTableColumns(exportTable), organizationName: organization.name })
+    .from(exportTable)
+    .leftJoin(
+      organization,
+      and(
+        eq(organization.workspaceId, exportTable.workspaceId),
+        eq(organization.id, exportTable.organizationId),
+      ),
+    )
+    .$dynamic();
+}

@@ -1,0 +1,115 @@
+// Store of imports: the only place where the state of one changes.
+import { and, desc, eq, getTableColumns, inArray, ne } from 'drizzle-orm';
+import { type Import, type ImportState, importSteps } from '../model/import.ts';
+import { statesBefore } from '../model/steps.ts';
+import type { Queryable } from './database.ts';
+import { importTable } from './schema/import.ts';
+
+type ImportRow = typeof importTable.$inferSelect;
+type Change = Partial<Omit<typeof importTable.$inferInsert, 'workspaceId' | 'id' | 'state'>>;
+
+export type Share = Pick<
+  typeof importTable.$inferInsert,
+  | 'workspaceId'
+  | 'channelId'
+  | 'shareTs'
+  | 'slackFileId'
+  | 'threadTs'
+  | 'fileName'
+  | 'fileSize'
+  | 'requestedBy'
+  | 'addressed'
+  | 'organizationId'
+>;
+
+/** Names one import; every look-up carries the workspace. */
+export type ImportKey = { readonly workspaceId: string; readonly importId: number };
+
+const isImport = ({ workspaceId, importId }: ImportKey) =>
+  and(eq(importTable.workspaceId, workspaceId), eq(importTable.id, importId));
+
+/** Notes a shared file. Gives its id, or `null` when this very share is known already. */
+export async function insertImport(db: Queryable, share: Share): Promise<number | null> {
+  const [inserted] = await db
+    .insert(importTable)
+    .values(share)
+    .onConflictDoNothing()
+    .returning({ id: importTable.id });
+  return inserted?.id ?? null;
+}
+
+export async function findImport(db: Queryable, key: ImportKey): Promise<Import | null> {
+  const [row] = await db.select().from(importTable).where(isImport(key));
+  return row ? toImport(row) : null;
+}
+
+/** What the engine needs beyond what is shown. */
+export async function findImportDetails(db: Queryable, key: ImportKey) {
+  const { header, fileDigest, stagedRows, fingerprint, problemFileId } = getTableColumns(importTable);
+  const [row] = await db
+    .select({ header, fileDigest, stagedRows, fingerprint, problemFileId })
+    .from(importTable)
+    .where(isImport(key));
+  return row ?? null;
+}
+
+/**
+ * Takes an import a step further: to `state`, when `importSteps` allows that from where it is, setting `change`
+ * with it. Gives the import after the step, or `null` when the step is not allowed (any more).
+ */
+export async function stepImport(
+  db: Queryable,
+  key: ImportKey,
+  state: ImportState,
+  change: Change = {},
+): Promise<Import | null> {
+  const [row] = await db
+    .update(importTable)
+    .set({ ...change, state })
+    .where(and(isImport(key), inArray(importTable.state, statesBefore(importSteps, state))))
+    .returning();
+  return row ? toImport(row) : null;
+}
+
+/** Sets what doesn't change the state, such as the message that shows the import. */
+export async function updateImport(db: Queryable, key: ImportKey, change: Change): Promise<void> {
+  await db.update(importTable).set(change).where(isImport(key));
+}
+
+/** The newest import of the very same bytes that was applied, other than `key`. */
+export async function findAppliedBefore(
+  db: Queryable,
+  key: ImportKey,
+  fileDigest: string,
+): Promise<number | null> {
+  const [row] = await db
+    .select({ id: importTable.id })
+    .from(importTable)
+    .where(
+      and(
+        eq(importTable.workspaceId, key.workspaceId),
+        eq(importTable.fileDigest, fileDigest),
+        eq(importTable.state, 'applied'),
+        ne(importTable.id, key.importId),
+      ),
+    )
+    .orderBy(desc(importTable.id))
+    .limit(1);
+  return row?.id ?? null;
+}
+
+/** The newest imports first, without those that were none of our business. */
+export async function latestImports(db: Queryable, workspaceId: string, limit: number): Promise<Import[]> {
+  const rows = await db
+    .select()
+    .from(importTable)
+    .where(and(eq(importTable.workspaceId, workspaceId), ne(importTable.state, 'ignored')))
+    .orderBy(desc(importTable.id))
+    .limit(limit);
+  return rows.map(toImport);
+}
+
+function toImport(row: ImportRow): Import {
+  const { channelId, threadTs, ...rest } = row;
+  return { ...rest, place: { channelId, threadTs } };
+}

@@ -1,0 +1,71 @@
+// Store of organizations.
+import { and, asc, count, eq, ilike, sql } from 'drizzle-orm';
+import type { Organization } from '../model/organization.ts';
+import type { Queryable } from './database.ts';
+import { organization } from './schema/organization.ts';
+
+const columns = { id: organization.id, name: organization.name };
+
+export type NewOrganization = { workspaceId: string; name: string; createdBy: string };
+
+/** Adds an organization; `added` is false, and the organization the one that is there, when its name exists. */
+export async function addOrganization(
+  db: Queryable,
+  { workspaceId, name, createdBy }: NewOrganization,
+): Promise<{ organization: Organization; added: boolean }> {
+  const [added] = await db
+    .insert(organization)
+    .values({ workspaceId, name, createdBy })
+    .onConflictDoNothing()
+    .returning(columns);
+  if (added) return { organization: added, added: true };
+  const existing = await findOrganizationByName(db, workspaceId, name);
+  if (!existing) throw new Error('an organization that stood in the way of its name is gone');
+  return { organization: existing, added: false };
+}
+
+export async function findOrganization(
+  db: Queryable,
+  workspaceId: string,
+  id: number,
+): Promise<Organization | null> {
+  const [found] = await db
+    .select(columns)
+    .from(organization)
+    .where(and(eq(organization.workspaceId, workspaceId), eq(organization.id, id)));
+  return found ?? null;
+}
+
+/** Finds by the whole name, in any case. */
+export async function findOrganizationByName(
+  db: Queryable,
+  workspaceId: string,
+  name: string,
+): Promise<Organization | null> {
+  const [found] = await db
+    .select(columns)
+    .from(organization)
+    .where(and(eq(organization.workspaceId, workspaceId), sql`lower(${organization.name}) = lower(${name})`));
+  return found ?? null;
+}
+
+/** At most `limit` organizations whose name holds `search`, by name, and how many there are in all. */
+export async function searchOrganizations(
+  db: Queryable,
+  workspaceId: string,
+  search: string,
+  limit: number,
+): Promise<{ organizations: Organization[]; total: number }> {
+  const matching = and(
+    eq(organization.workspaceId, workspaceId),
+    search === '' ? undefined : ilike(organization.name, `%${search.replace(/[\\%_]/g, '\\$&')}%`),
+  );
+  const organizations = await db
+    .select(columns)
+    .from(organization)
+    .where(matching)
+    .orderBy(asc(sql`lower(${organization.name})`))
+    .limit(limit);
+  const [all] = await db.select({ total: count() }).from(organization).where(matching);
+  return { organizations, total: all?.total ?? 0 };
+}

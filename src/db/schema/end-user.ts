@@ -1,0 +1,55 @@
+// End users: the persons of the organizations. The columns are the file's, so that SQL can be made from them.
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+
+// One sequence for all workspaces, as for organizations.
+export const endUserId = pgSequence('end_user_id');
+
+export const endUser = pgTable(
+  'end_user',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: bigint({ mode: 'number' }).notNull().default(sql`nextval('end_user_id')`),
+    // Held by the statement-level triggers of the migration "end_user_organization": a foreign key checks row by
+    // row, which costs a third of a large import.
+    organizationId: bigint('organization_id', { mode: 'number' }).notNull(),
+    name: text(),
+    title: text(),
+    email: text(),
+    phone: text(),
+    extension: text(),
+    mobile: text(),
+    address1: text(),
+    address2: text(),
+    city: text(),
+    state: text(),
+    zip: text(),
+    notes: text(),
+    direct_report: text(),
+    ticket_matching_emails: text(),
+    notification_billing: boolean(),
+    notification_marketing: boolean(),
+    notification_reports: boolean(),
+    vendor_id: bigint({ mode: 'bigint' }),
+    custom_fields: jsonb(),
+    /** The import that created the end user, where one did. */
+    createdByImport: bigint('created_by_import', { mode: 'number' }),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    // Serves "all of this organization" and "the same e-mail in this organization" with one index to keep.
+    index('end_user_email').on(table.workspaceId, table.organizationId, sql`lower(${table.email})`),
+  ],
+);

@@ -1,0 +1,74 @@
+// Imports, and which rows of their problem files became whom.
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
+import type { ImportState, Plan } from '../../model/import.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
+
+export const importId = pgSequence('import_id');
+
+export const importTable = pgTable(
+  'import',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: bigint({ mode: 'number' }).notNull().default(sql`nextval('import_id')`),
+    state: text().$type<ImportState>().notNull().default('received'),
+    channelId: text('channel_id').notNull(),
+    /** The message with the file. */
+    shareTs: text('share_ts').notNull(),
+    slackFileId: text('slack_file_id').notNull(),
+    threadTs: text('thread_ts').notNull(),
+    messageTs: text('message_ts'),
+    fileName: text('file_name').notNull(),
+    fileSize: bigint('file_size', { mode: 'number' }).notNull(),
+    /** SHA-256 of the file's bytes, in hex. */
+    fileDigest: text('file_digest'),
+    requestedBy: text('requested_by').notNull(),
+    addressed: boolean().notNull(),
+    organizationId: bigint('organization_id', { mode: 'number' }),
+    header: jsonb().$type<MatchedHeader>(),
+    /** Rows in the staging area; it is read again when fewer are there (unlogged tables don't survive a crash). */
+    stagedRows: integer('staged_rows'),
+    plan: jsonb().$type<Plan>(),
+    planNumber: integer('plan_number').notNull().default(0),
+    /** What the shown plan would do, row by row, as one number: an approval holds for exactly this. */
+    fingerprint: text(),
+    replanned: text(),
+    /** Slack's id of the problem file, from before it is posted. */
+    problemFileId: text('problem_file_id'),
+    reason: text(),
+    decidedBy: text('decided_by'),
+    applyMs: integer('apply_ms'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    // The same event twice is one import.
+    unique('import_share').on(table.workspaceId, table.channelId, table.shareTs, table.slackFileId),
+    index('import_file_digest').on(table.workspaceId, table.fileDigest),
+  ],
+);
+
+/** A row of a problem file that was mended and created somebody: sharing it again means that end user. */
+export const importRef = pgTable(
+  'import_ref',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    importId: bigint('import_id', { mode: 'number' }).notNull(),
+    line: integer().notNull(),
+    endUserId: bigint('end_user_id', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] })],
+);

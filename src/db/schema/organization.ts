@@ -1,0 +1,24 @@
+// Organizations of a workspace.
+import { sql } from 'drizzle-orm';
+import { bigint, pgSequence, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { workspace } from './workspace.ts';
+
+// One sequence for all workspaces: an id that is in a file of another workspace then never fits somebody here.
+export const organizationId = pgSequence('organization_id');
+
+export const organization = pgTable(
+  'organization',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspace.id),
+    id: bigint({ mode: 'number' }).notNull().default(sql`nextval('organization_id')`),
+    name: text().notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex('organization_name').on(table.workspaceId, sql`lower(${table.name})`),
+  ],
+);
