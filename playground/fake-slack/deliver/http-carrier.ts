@@ -39,6 +39,8 @@ export function createHttpCarrier(url: string, settings: Settings): Carrier {
         method: 'POST',
         headers: {
           'content-type': type,
+          // A kept connection would hold up an app that waits for its connections to end when it stops.
+          connection: 'close',
           'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
           ...signatureHeaders(settings.signingSecret, body, Math.floor(Date.now() / 1000)),
           ...retry,
