@@ -30,7 +30,7 @@ export const commands = [
     args: '<org-id | "name" | all> [private]',
     summary: 'the end users as a CSV file, in a thread here; privately as a direct message',
     example: 'export "Acme Ltd"',
-    asks: 'Which organization? Give its id, its name, or all.',
+    asks: 'Which organization? Give its id, its name, or `all`.',
   },
   {
     name: 'template',

@@ -2,7 +2,7 @@
 import type { Import, Plan } from '../../model/import.ts';
 import { counted, figure } from './figures.ts';
 import { importTitle } from './import-title.ts';
-import { bold, type Line, say } from './line.ts';
+import { bold, type Line, say, sentence } from './line.ts';
 import { type Button, buttons, lines, type Part } from './part.ts';
 import { planChanges } from './plan-changes.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
@@ -17,7 +17,7 @@ export const cancelImportAction = 'cancel-import';
 export function importPlan(it: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
-    it.replanned ? lines(say`🔄 ${it.replanned}`) : null,
+    it.replanned ? lines(say`🔄 ${sentence(it.replanned)}`) : null,
     lines(importTitle({ ...it, plan })),
     lines(...outcome(plan), hasChanges ? planOrganizations(plan) : null),
     lines(...planWarnings(plan)),
@@ -37,8 +37,9 @@ function outcome(plan: Plan): Line[] {
   return [say`${bold('Nothing to change.')} ${counted(plan.unchanged, 'row')} ${same}.`];
 }
 
+/** The value names the plan too: an approval is for the plan that was on the screen, and for no later one. */
 function decision(it: Import, plan: Plan): Part {
-  const value = String(it.id);
+  const value = `${it.id}.${it.planNumber}`;
   const apply: Button = {
     actionId: applyImportAction,
     label: `Apply ${counted(changedRows(plan), 'change')}`,

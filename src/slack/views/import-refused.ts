@@ -1,8 +1,7 @@
 // A file that can't be imported as a whole: why, and what to do.
 import type { Import } from '../../model/import.ts';
 import { importNumber } from './import-title.ts';
-import { bold, type Line, say } from './line.ts';
-import { shorten } from './literal.ts';
+import { bold, type Line, say, sentence } from './line.ts';
 import { lines } from './part.ts';
 import { type View, view } from './view.ts';
 
@@ -14,12 +13,11 @@ export function importRefused(it: Import): View {
 export function refusedSentences(it: Import): Line[] {
   return [
     say`🚫 ${bold("This file can't be imported;")} nothing was changed.`,
-    say`${sentence(it.reason ?? 'The reason is not known')}`,
+    sentence(capitalized(it.reason ?? 'the reason is not known')),
   ];
 }
 
-function sentence(reason: string): string {
-  const text = shorten(reason, 600);
+function capitalized(text: string): string {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }

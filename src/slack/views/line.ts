@@ -41,6 +41,13 @@ export function code(text: string): Inline {
   return { kind: 'text', text: inSentence(text, longestPiece), style: 'code' };
 }
 
+/** A sentence that others wrote for us, in which `…` is something to type. */
+export function sentence(text: string): Line {
+  return inSentence(text, longestPiece)
+    .split(/`([^`]+)`/)
+    .flatMap((piece, index) => (index % 2 === 1 ? [code(piece)] : plain(piece)));
+}
+
 /** A member by id, shown by Slack with the name; an id that Slack didn't make is not shown. */
 export function member(id: string): Inline {
   return /^[UW][A-Z0-9]{1,20}$/.test(id) ? { kind: 'member', id } : { kind: 'text', text: 'a member' };

@@ -6,15 +6,20 @@ import type { Part } from './part.ts';
 /** Slack refuses an update over 4,000 characters. */
 const limit = 3_900;
 
-/** Lines of text. `isDetail`: may be cut; and stands close under what is above it. */
-type Paragraph = { readonly lines: string[]; readonly isDetail: boolean; isCut: boolean };
+type Paragraph = {
+  readonly lines: string[];
+  readonly mayBeCut: boolean;
+  /** Without an empty line above it. */
+  readonly isClose: boolean;
+  isCut: boolean;
+};
 
 /** What doesn't fit is cut from the ends of tables, lists and details, the last of them first. */
 export function plainText(parts: readonly Part[]): string {
   const paragraphs = parts.map(paragraphOf);
   let text = together(paragraphs);
   while (text.length > limit) {
-    const long = paragraphs.findLast(({ isDetail, lines }) => isDetail && lines.length > 0);
+    const long = paragraphs.findLast(({ mayBeCut, lines }) => mayBeCut && lines.length > 0);
     if (!long) return text.slice(0, limit);
     long.lines.pop();
     long.isCut = true;
@@ -26,29 +31,35 @@ export function plainText(parts: readonly Part[]): string {
 function paragraphOf(part: Part): Paragraph {
   switch (part.kind) {
     case 'lines':
-      return { lines: part.lines.map(plain), isDetail: part.isDetail, isCut: false };
+      return paragraph(part.lines.map(plain), { mayBeCut: part.isDetail, isClose: part.isDetail });
     case 'list': {
       const marked = part.lines.map(
         (line, index) => `${part.style === 'bullet' ? '•' : `${index + 1}.`} ${plain(line)}`,
       );
-      return { lines: marked, isDetail: true, isCut: false };
+      return paragraph(marked, { mayBeCut: true, isClose: true });
     }
     case 'table':
-      return { lines: part.lines.map((line) => `• ${plain(line)}`), isDetail: true, isCut: false };
+      return paragraph(
+        part.lines.map((line) => `• ${plain(line)}`),
+        { mayBeCut: true, isClose: false },
+      );
     case 'buttons':
-      return {
-        lines: [part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')],
-        isDetail: false,
-        isCut: false,
-      };
+      return paragraph([part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')], {
+        mayBeCut: false,
+        isClose: false,
+      });
   }
+}
+
+function paragraph(lines: string[], how: Pick<Paragraph, 'mayBeCut' | 'isClose'>): Paragraph {
+  return { lines, isCut: false, ...how };
 }
 
 function together(paragraphs: readonly Paragraph[]): string {
   return paragraphs
     .map(
-      ({ lines, isDetail, isCut }) =>
-        `${isDetail ? '\n' : '\n\n'}${[...lines, ...(isCut ? ['…'] : [])].join('\n')}`,
+      ({ lines, isClose, isCut }) =>
+        `${isClose ? '\n' : '\n\n'}${[...lines, ...(isCut ? ['…'] : [])].join('\n')}`,
     )
     .join('')
     .trim();

@@ -1,0 +1,7 @@
+// The commands as lines, from the one table.
+import { commands, usageOf } from '../commands.ts';
+import { code, type Line, say } from './line.ts';
+
+export function commandLines(): Line[] {
+  return commands.map((row) => say`${code(usageOf(row))} – ${row.summary}`);
+}

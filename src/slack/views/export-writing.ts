@@ -1,0 +1,25 @@
+// A file is on its way out: how far it is.
+import type { Export } from '../../model/export.ts';
+import type { WritingProgress } from '../../usecases/ports.ts';
+import { exportSubject } from './export-subject.ts';
+import { counted } from './figures.ts';
+import { bold, dotted, type Line, member, say } from './line.ts';
+import { lines } from './part.ts';
+import { type View, view } from './view.ts';
+
+/** `progress` is `null` before the first row. */
+export function exportWriting(it: Export, progress: WritingProgress | null): View {
+  return view(lines(exportTitle(it), state(progress)));
+}
+
+/** 📄 Acme Ltd · asked for by @dana */
+export function exportTitle(it: Export): Line {
+  const what = it.kind === 'template' ? 'Template for ' : '';
+  const title = say`📄 ${what}${bold(exportSubject(it))}`;
+  return it.isPrivate ? title : dotted([title, say`asked for by ${member(it.requestedBy)}`]);
+}
+
+function state(progress: WritingProgress | null): Line {
+  if (!progress) return say`Writing the file …`;
+  return say`Writing · ${counted(progress.rows, 'end user')} so far`;
+}

@@ -1,0 +1,16 @@
+// The help: how to import, and every command.
+import { commandLines } from './command-lines.ts';
+import { bold, say } from './line.ts';
+import { bullets, lines } from './part.ts';
+import { type View, view } from './view.ts';
+
+export function help(): View {
+  return view(
+    lines(
+      say`${bold('To import end users, share a CSV file')} in a channel that I'm in, or with me in a direct message.`,
+      say`I answer in its thread with what would change; nothing changes before you approve.`,
+    ),
+    lines(say`${bold('To export them, and for all else, type:')}`),
+    bullets(commandLines()),
+  );
+}

@@ -1,0 +1,33 @@
+// A command that couldn't be read: the nearest one, or what it lacks, and the help.
+import { commandNamed, slashCommand, usageOf } from '../commands.ts';
+import type { Mistyped } from '../parse-command.ts';
+import { commandLines } from './command-lines.ts';
+import { code, type Line, say, sentence } from './line.ts';
+import { shorten } from './literal.ts';
+import { bullets, lines } from './part.ts';
+import { type View, view } from './view.ts';
+
+export function mistyped(it: Mistyped): View {
+  if (it.name === 'incomplete') {
+    const row = commandNamed(it.command);
+    return view(
+      lines(
+        sentence(row.asks ?? 'Something is missing there.'),
+        say`${code(usageOf(row))}, for example ${code(`${slashCommand} ${row.example}`)}`,
+      ),
+    );
+  }
+  return view(
+    lines(say`I don't know ${code(typed(it.typed))}.`, it.meant === null ? null : didYouMean(it.meant)),
+    lines(say`What I know:`),
+    bullets(commandLines()),
+  );
+}
+
+function didYouMean(meant: string): Line {
+  return say`Did you mean ${code(typed(meant))}?`;
+}
+
+function typed(text: string): string {
+  return shorten(`${slashCommand} ${text}`, 120);
+}

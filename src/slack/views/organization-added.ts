@@ -1,0 +1,16 @@
+// An organization was added.
+import type { Organization } from '../../model/organization.ts';
+import { slashCommand } from '../commands.ts';
+import { bold, code, say } from './line.ts';
+import { shorten } from './literal.ts';
+import { lines } from './part.ts';
+import { type View, view } from './view.ts';
+
+export function organizationAdded({ id, name }: Organization): View {
+  return view(
+    lines(
+      say`✅ ${bold(shorten(name, 80))} is here now; its id is ${code(String(id))}.`,
+      say`To import its end users, share a CSV file and write ${code(`org ${id}`)} beside it. A file to start from: ${code(`${slashCommand} template ${id}`)}`,
+    ),
+  );
+}

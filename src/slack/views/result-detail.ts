@@ -1,0 +1,39 @@
+// One import in detail: who shared what when, and what became of it.
+import type { Import, Plan } from '../../model/import.ts';
+import { appliedSentence } from './import-applied.ts';
+import { cancelledSentence } from './import-cancelled.ts';
+import { failedSentence } from './import-failed.ts';
+import { importOutcome } from './import-outcome.ts';
+import { refusedSentences } from './import-refused.ts';
+import { importTitle } from './import-title.ts';
+import { bold, code, date, dotted, type Line, say } from './line.ts';
+import { lines } from './part.ts';
+import { plannedCounts } from './plan-counts.ts';
+import { planOrganizations } from './plan-organizations.ts';
+import { planProblems } from './plan-problems.ts';
+import { planWarnings } from './plan-warnings.ts';
+import { type View, view } from './view.ts';
+
+export function resultDetail(it: Import): View {
+  return view(
+    lines(dotted([bold(`Import ${it.id}`), date(it.createdAt)]), importTitle(it)),
+    lines(...outcome(it)),
+    ...(it.plan ? planned(it.plan) : []),
+  );
+}
+
+function planned(plan: Plan) {
+  return [
+    lines(say`The plan was: ${plannedCounts(plan)}`, planOrganizations(plan)),
+    lines(...planWarnings(plan)),
+    ...planProblems(plan, false),
+  ];
+}
+
+function outcome(it: Import): Line[] {
+  if (it.state === 'applied' && it.plan) return [appliedSentence(it, it.plan)];
+  if (it.state === 'cancelled') return [cancelledSentence(it)];
+  if (it.state === 'refused') return refusedSentences(it);
+  if (it.state === 'failed') return [failedSentence(), say`Reference: ${code(it.reason ?? '–')}`];
+  return [say`${importOutcome(it)}`];
+}
