@@ -21,13 +21,16 @@ function channelToPostIn(world: World, call: Call): Channel {
   return named ?? channelById(world, call, given);
 }
 
-/** The thread to post in. Its first message must be there, and be no reply itself. */
-function threadOf(world: World, channel: Channel, call: Call): { threadTs?: string } {
+/**
+ * The thread to post in. When its first message is gone Slack does not refuse: the message stands in the channel
+ * itself, and its `thread_ts` is missing in the answer (seen in github.com/slack-go/slack/issues/1571).
+ */
+export function threadOf(world: World, channel: Channel, call: Call): { threadTs?: string } {
   const ts = call.args.text('thread_ts');
   if (ts === undefined) return {};
   if (!/^\d{10}\.\d{6}$/.test(ts)) throw new Refusal('invalid_thread_ts');
   const parent = world.messages.find(channel.id, ts);
-  if (!parent) throw new Refusal('thread_not_found');
+  if (!parent) return {};
   if (parent.threadTs !== undefined && parent.threadTs !== ts) throw new Refusal('cannot_reply_to_message');
   return { threadTs: ts };
 }

@@ -1,5 +1,6 @@
 // What a message says: text, blocks, attachments and metadata of a call, checked as Slack checks them.
 import { checkBlocks } from '../block-kit/check-blocks.ts';
+import { allBlocksLimit, sizeOfBlocks } from '../block-kit/check-message.ts';
 import { fillIds } from '../block-kit/fill-ids.ts';
 import type { Block, Json, Metadata } from '../world/records.ts';
 import type { Args } from './args.ts';
@@ -8,8 +9,8 @@ import { Refusal, refusalWithMessages } from './refusal.ts';
 /** docs.slack.dev/reference/methods/chat.postMessage: "Slack will truncate messages containing more than 40,000 characters". */
 const textLimit = 40_000;
 
-/** Measured by users of the API: github.com/slackapi/bolt-js/issues/2509. Nothing is documented. */
-const allBlocksLimit = 13_200;
+/** Slack documents the error `metadata_too_large`, not the size. 8 KiB is cautious. */
+const metadataLimit = 8_192;
 
 export function readBlocks(args: Args): Block[] | undefined {
   const blocks = args.json('blocks', 'invalid_blocks_format');
@@ -17,7 +18,7 @@ export function readBlocks(args: Args): Block[] | undefined {
   if (!Array.isArray(blocks)) throw new Refusal('invalid_blocks_format');
   const complaints = checkBlocks(blocks, 'message');
   if (complaints.length > 0) throw refusalWithMessages('invalid_blocks', complaints);
-  if (JSON.stringify(blocks).length > allBlocksLimit) throw new Refusal('msg_blocks_too_long');
+  if (sizeOfBlocks(blocks) > allBlocksLimit) throw new Refusal('msg_blocks_too_long');
   return fillIds(blocks as Block[]);
 }
 
@@ -39,6 +40,7 @@ export function readMetadata(args: Args): Metadata | 'remove' | undefined {
   if (typeof event_type !== 'string' || typeof event_payload !== 'object' || event_payload === null) {
     throw new Refusal('invalid_metadata_format');
   }
+  if (JSON.stringify(metadata).length > metadataLimit) throw new Refusal('metadata_too_large');
   return { event_type, event_payload };
 }
 

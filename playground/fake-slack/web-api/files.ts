@@ -2,6 +2,7 @@
 import { addFile, shareFiles } from '../files/share.ts';
 import { wireFile } from '../wire/file.ts';
 import type { Channel, SharedFile } from '../world/records.ts';
+import { threadOf } from './chat.ts';
 import { readBlocks } from './content.ts';
 import type { Call, Methods, Parts } from './method.ts';
 import { Refusal } from './refusal.ts';
@@ -65,8 +66,10 @@ export function filesMethods(parts: Parts): Methods {
         if (tickets.some((ticket) => !ticket?.arrived || ticket.teamId !== call.installation.teamId)) {
           throw new Refusal('file_not_found');
         }
-        const channels = destinations(call);
-        const threadTs = call.args.text('thread_ts');
+        const places = destinations(call).map((channel) => ({
+          channel: channel.id,
+          ...threadOf(world, channel, call),
+        }));
         const text = call.args.text('initial_comment') ?? '';
         const blocks = text === '' ? (readBlocks(call.args) ?? []) : [];
         const files = tickets.flatMap((ticket, index) => {
@@ -75,9 +78,9 @@ export function filesMethods(parts: Parts): Methods {
           const { fileId: id, filename: name, length: size, user, teamId } = ticket;
           return [addFile(world, { id, name, size, user, teamId, title: wanted[index]?.title ?? name })];
         });
-        for (const channel of channels) {
+        for (const place of places) {
           shareFiles(world, talk, files, {
-            channel: channel.id,
+            ...place,
             user: call.bot.id,
             botId: call.installation.botId,
             teamId: call.installation.teamId,
@@ -85,7 +88,6 @@ export function filesMethods(parts: Parts): Methods {
             blocks,
             attachments: [],
             files: [],
-            ...(threadTs ? { threadTs } : {}),
           });
         }
         return { files: files.map(({ id, title }) => ({ id, title })) };

@@ -13,7 +13,8 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses with messages of the form that Slack uses under `response_metadata`. */
+/** Refuses with complaints in the two places where Slack puts them. */
 export function refusalWithMessages(code: string, messages: readonly string[]): Refusal {
-  return new Refusal(code, { response_metadata: { messages } });
+  const errors = messages.map((message) => message.replace('[ERROR] ', ''));
+  return new Refusal(code, { errors, response_metadata: { messages } });
 }

@@ -77,7 +77,14 @@ export function wireFile(world: World, file: SharedFile, { urls = true } = {}): 
 /** The file in a message event or in history: shorter than `files.info`, and only a hint for one of another company. */
 export function wireFileInMessage(world: World, file: SharedFile): Json {
   if (file.foreign) {
-    return { id: file.id, created: 0, timestamp: 0, user: '', file_access: 'check_file_info' };
+    return {
+      id: file.id,
+      mode: 'file_access',
+      file_access: 'check_file_info',
+      created: 0,
+      timestamp: 0,
+      user: '',
+    };
   }
   const full = wireFile(world, file, { urls: file.urlMissing === 0 });
   for (const key of ['shares', 'channels', 'groups', 'ims']) delete full[key];
