@@ -1,0 +1,49 @@
+// Writes the end users into a file on disk, in one snapshot of the database.
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../db/database.ts';
+import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
+import { type Seen, withCrlf } from './rfc-4180.ts';
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+export type WrittenFile = {
+  readonly rows: number;
+  /** Where the file begins in what was written, in bytes: after the byte-order mark when it is not wanted. */
+  readonly start: number;
+  /** `pg_current_snapshot()`: which transactions the file could see. */
+  readonly snapshot: string;
+};
+
+/**
+ * The byte-order mark makes Excel read names rightly, but hides the first column from other importers: it belongs
+ * only to files with a character beyond ASCII, which is known at the end.
+ *
+ * @param tx a `repeatable read` transaction, so that the snapshot is that of the COPY
+ * @param report is called at each chunk
+ */
+export async function writeFile(
+  tx: Transaction,
+  rules: ExportRules,
+  path: string,
+  { report, signal }: { report: (progress: { rows: number; total: number }) => void; signal: AbortSignal },
+): Promise<WrittenFile> {
+  const [now] = await tx.execute(sql`select pg_current_snapshot()::text as snapshot`);
+  const total = await countEndUsers(tx, rules);
+  const seen: Seen = { rows: 0, nonAscii: false };
+  async function* bytes() {
+    yield byteOrderMark;
+    for await (const chunk of withCrlf(copyEndUsers(tx, rules, signal), seen)) {
+      report({ rows: Math.max(0, seen.rows - 1), total });
+      yield chunk;
+    }
+  }
+  await pipeline(Readable.from(bytes()), createWriteStream(path), { signal });
+  return {
+    rows: seen.rows - 1,
+    start: seen.nonAscii ? 0 : byteOrderMark.length,
+    snapshot: now?.snapshot as string,
+  };
+}

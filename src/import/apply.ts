@@ -1,0 +1,71 @@
+// Applies a plan: all that it showed, in the caller's transaction, or nothing.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '../db/database.ts';
+import { fields } from '../model/columns.ts';
+import type { RowCounts } from '../model/import.ts';
+import { countRows } from './plan.ts';
+import { bitOf, fingerprintOf, type PlanRules, planRows, uploadedValue } from './plan-rows.ts';
+import { dropStage, rowTable } from './stage.ts';
+
+const plan = sql.raw('plan_to_apply');
+
+/**
+ * Writes what the plan with this `fingerprint` showed. Gives the counts of what was done, or `null`, with nothing
+ * written, when the end users have moved so that the plan would now differ.
+ *
+ * The transaction must be `repeatable read`: the check and the writing then see the same end users, and one that
+ * somebody else changes meanwhile fails the transaction (40001), which is tried again from the check on.
+ */
+export async function applyPlan(
+  tx: Transaction,
+  rules: PlanRules,
+  fingerprint: string,
+): Promise<RowCounts | null> {
+  // New ids follow the lines, so that an export has the people in the order of the file that they came in.
+  await tx.execute(sql`
+    create temporary table ${plan} on commit drop as
+    select rows.*, case when action = 'create' then nextval('end_user_id') end as new_id
+    from (${planRows(rules)} order by line) rows`);
+  const [now] = await tx.execute(fingerprintOf(plan));
+  if (now?.fingerprint !== fingerprint) return null;
+  await tx.execute(sql`analyze ${plan}`);
+  const { lookAlikes: _, ...counts } = await countRows(tx, plan);
+  if (counts.updated > 0) await updateEndUsers(tx, rules);
+  if (counts.created > 0) {
+    await createEndUsers(tx, rules);
+    await rememberMendedRows(tx, rules);
+  }
+  await dropStage(tx, rules.importId);
+  return counts;
+}
+
+async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
+  const set: SQL[] = fields.map((field) => {
+    const column = sql.raw(field);
+    return sql`${column} = case when p.changed & ${sql.raw(String(bitOf(field)))} <> 0
+      then ${uploadedValue(field)} else e.${column} end`;
+  });
+  await tx.execute(sql`
+    update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
+    from ${plan} p join ${rowTable(importId)} s using (line)
+    where p.action = 'update' and e.workspace_id = ${workspaceId} and e.id = p.end_user_id`);
+}
+
+async function createEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
+  const names = sql.raw(fields.join(', '));
+  await tx.execute(sql`
+    insert into end_user (workspace_id, id, organization_id, created_by_import, ${names})
+    select ${workspaceId}, p.new_id, p.organization_id, ${importId}, ${sql.join(fields.map(uploadedValue), sql`, `)}
+    from ${rowTable(importId)} s join ${plan} p using (line)
+    where p.action = 'create'`);
+}
+
+/** A row of a problem file that is shared a second time means the end user that it created the first time. */
+async function rememberMendedRows(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
+  await tx.execute(sql`
+    insert into import_ref (workspace_id, import_id, line, end_user_id)
+    select ${workspaceId}, s.ref_import, s.ref_line, p.new_id
+    from ${rowTable(importId)} s join ${plan} p using (line)
+    where p.action = 'create' and s.ref_import is not null
+    on conflict (workspace_id, import_id, line) do update set end_user_id = excluded.end_user_id`);
+}

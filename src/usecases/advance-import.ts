@@ -1,0 +1,27 @@
+// Takes an import a step further and has its message brought up to date: one transaction, so a step is never unseen.
+import type { Transaction } from '../db/database.ts';
+import { type ImportKey, stepImport } from '../db/imports.ts';
+import type { Import, ImportState } from '../model/import.ts';
+import { enqueue } from '../queue.ts';
+
+/** As `stepImport`. */
+export async function advanceImport(
+  tx: Transaction,
+  key: ImportKey,
+  state: ImportState,
+  change: Parameters<typeof stepImport>[3] = {},
+): Promise<Import | null> {
+  const stepped = await stepImport(tx, key, state, change);
+  if (stepped) await enqueueShowing(tx, key);
+  return stepped;
+}
+
+/** One import's message is written by one job at a time, in order. */
+export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<void> {
+  await enqueue(tx, {
+    kind: 'show-import',
+    workspaceId: key.workspaceId,
+    payload: key,
+    lane: `show import ${key.importId}`,
+  });
+}

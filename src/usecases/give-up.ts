@@ -1,0 +1,39 @@
+// What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
+import type { Database, Transaction } from '../db/database.ts';
+import { type ExportKey, stepExport } from '../db/exports.ts';
+import type { ImportKey } from '../db/imports.ts';
+import { dropStage } from '../import/stage.ts';
+import { enqueue } from '../queue.ts';
+import { advanceImport } from './advance-import.ts';
+import type { Jobs } from './ports.ts';
+
+type Failed = { [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] } }[keyof Jobs];
+
+/** `reference` is what the log says with the error. */
+export function giveUp(db: Database) {
+  return (job: Failed, reference: string): Promise<void> =>
+    db.transaction(async (tx) => {
+      switch (job.kind) {
+        case 'prepare-import':
+        case 'apply-import':
+          return failImport(tx, job.payload, reference);
+        case 'perform-export':
+          return failExport(tx, job.payload, reference);
+        case 'show-import':
+        case 'show-export':
+        case 'post-problem-file':
+          // Slack itself is what fails: there is no way to tell the member. The log and the results know.
+          return;
+      }
+    });
+}
+
+async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {
+  const failed = await advanceImport(tx, key, 'failed', { reason: reference, finishedAt: new Date() });
+  if (failed) await dropStage(tx, key.importId);
+}
+
+async function failExport(tx: Transaction, key: ExportKey, reference: string): Promise<void> {
+  if (!(await stepExport(tx, key, 'failed', { reason: reference, finishedAt: new Date() }))) return;
+  await enqueue(tx, { kind: 'show-export', workspaceId: key.workspaceId, payload: key });
+}

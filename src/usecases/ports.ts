@@ -1,0 +1,60 @@
+// What the use cases need of the world outside: the queue's jobs by name, and what Slack must be able to do.
+import type { ExportKey } from '../db/exports.ts';
+import type { ImportKey } from '../db/imports.ts';
+import type { Export } from '../model/export.ts';
+import type { Import, Place, ReadingProgress } from '../model/import.ts';
+
+/** The durable jobs and what each carries: keys only, the rest is in the database. */
+export type Jobs = {
+  'prepare-import': ImportKey;
+  'apply-import': ImportKey;
+  'show-import': ImportKey;
+  'post-problem-file': ImportKey;
+  'perform-export': ExportKey;
+  'show-export': ExportKey;
+};
+
+export type Files = {
+  /**
+   * The bytes of a shared file, as they arrive.
+   * @throws WrongFile when Slack no longer has it or won't give it to us: trying again doesn't help
+   */
+  download(
+    file: { workspaceId: string; slackFileId: string },
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array>;
+  /** Posts the file of an export into its thread, with what to do with it; see `Upload`. */
+  postExport(of: Export, place: Place, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+  /** Posts the rows that an import leaves out into its thread; see `Upload`. */
+  postProblems(of: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+};
+
+export type OutgoingFile = {
+  readonly path: string;
+  /** Where it begins in what is at `path`, in bytes. */
+  readonly start: number;
+  readonly name: string;
+};
+
+/** How a file is posted once: an upload that an earlier run began and that is in the thread is not repeated. */
+export type Upload = {
+  /** Slack's id of the upload that an earlier run began; null where none did. */
+  readonly begun: string | null;
+  /** Called with Slack's id before the file is seen by anybody. */
+  begin(slackFileId: string): Promise<void>;
+  readonly signal: AbortSignal;
+};
+
+export type PostedFile = { readonly slackFileId: string; readonly permalink: string | null };
+
+/** Messages that are kept up to date: posted when `messageTs` is null, else updated. Each gives the message's ts. */
+export type Messages = {
+  /** Gives null for an import about which nothing is said. */
+  showImport(shown: Import, progress?: ReadingProgress): Promise<string | null>;
+  showExport(shown: Export, channelId: string, progress?: WritingProgress): Promise<string>;
+  /** The channel that an export goes to: the command's, or the member's direct messages. */
+  channelFor(wanted: Export): Promise<string>;
+};
+
+/** How many end users are in the file so far, of how many. */
+export type WritingProgress = { readonly rows: number; readonly total: number };

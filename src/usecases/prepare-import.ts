@@ -1,0 +1,113 @@
+// Reads a shared file into the staging area and has it planned. Begins anew when it is run again.
+import type { Database } from '../db/database.ts';
+import { stepImport, updateImport } from '../db/imports.ts';
+import { findOrganization, searchOrganizations } from '../db/organizations.ts';
+import { type FileReading, readFile } from '../import/read-file.ts';
+import { stageRows } from '../import/stage.ts';
+import type { ColumnName } from '../model/columns.ts';
+import type { Import, ReadingProgress } from '../model/import.ts';
+import type { CheckedRow } from '../model/row.ts';
+import { WrongFile } from '../model/wrong-file.ts';
+import type { Job } from '../queue.ts';
+import { advanceImport } from './advance-import.ts';
+import type { PlanStaged } from './plan-staged.ts';
+import type { Files, Jobs } from './ports.ts';
+import { type Progress, reportProgress } from './report-progress.ts';
+import type { ShowImport } from './show-import.ts';
+
+type PrepareJob = Job<Jobs, 'prepare-import'>;
+
+type Parts = {
+  readonly db: Database;
+  readonly files: Files;
+  readonly show: ShowImport;
+  readonly planStaged: PlanStaged;
+  /** A larger file is refused. */
+  readonly maxBytes: number;
+};
+
+export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) {
+  return async (job: PrepareJob): Promise<void> => {
+    const reading = await stepImport(db, job.payload, 'reading');
+    if (!reading) return;
+    const progress = reportProgress((done: ReadingProgress) => show(job.payload, done));
+    try {
+      if (reading.addressed) await show(job.payload);
+      const file = await readFile(files.download(reading, job.signal), { maxBytes });
+      if (!isOurs(reading, file.header.columns)) return await ignore(job, file);
+      await stage(reading, file, progress, job);
+      await planStaged(job.payload, job, null);
+    } catch (error) {
+      await progress.end();
+      if (!(error instanceof WrongFile)) throw error;
+      await refuse(reading, error, job);
+    }
+  };
+
+  async function ignore(job: PrepareJob, file: FileReading): Promise<void> {
+    await file.close();
+    await stepImport(db, job.payload, 'ignored', { finishedAt: new Date() });
+  }
+
+  async function stage(
+    reading: Import,
+    file: FileReading,
+    progress: Progress<ReadingProgress>,
+    job: PrepareJob,
+  ): Promise<void> {
+    if (!reading.addressed) await show(job.payload);
+    await needOrganization(reading);
+    const rows = reported(file, progress);
+    const stagedRows = await db.transaction(async (tx) => {
+      await job.holds(tx);
+      return stageRows(tx, reading.id, rows, job.signal);
+    });
+    await progress.end();
+    await updateImport(db, job.payload, { stagedRows, header: file.header, fileDigest: file.digest() });
+  }
+
+  /** New rows need an organization, so nothing can be imported before there is one. */
+  async function needOrganization({ workspaceId, organizationId }: Import): Promise<void> {
+    const { total } = await searchOrganizations(db, workspaceId, '', 1);
+    if (total === 0) throw noOrganizationYet();
+    if (organizationId === null) return;
+    if (!(await findOrganization(db, workspaceId, organizationId))) throw unknownOrganization(organizationId);
+  }
+
+  async function refuse(reading: Import, error: WrongFile, job: PrepareJob): Promise<void> {
+    const state = isOurs(reading, error.columns) ? 'refused' : 'ignored';
+    await db.transaction((tx) =>
+      advanceImport(tx, job.payload, state, { reason: error.message, finishedAt: new Date() }),
+    );
+  }
+}
+
+/** In a channel, a file that nobody asked the bot about is its business when it has an id column. */
+function isOurs({ addressed }: Import, columns: readonly (ColumnName | null)[]): boolean {
+  return addressed || columns.includes('customer_id') || columns.includes('contact_id');
+}
+
+async function* reported(
+  file: FileReading,
+  progress: Progress<ReadingProgress>,
+): AsyncGenerator<readonly CheckedRow[], void, undefined> {
+  const begun = performance.now();
+  for await (const batch of file.rows) {
+    progress.report({ ...file.progress(), elapsedMs: performance.now() - begun });
+    yield batch;
+  }
+}
+
+const noOrganizationYet = (): WrongFile =>
+  new WrongFile({
+    code: 'no-organization',
+    reason: 'there is no organization yet that its people could belong to',
+    remedy: 'Add one with `/endusers org add <name>`, then share the file again.',
+  });
+
+const unknownOrganization = (id: number): WrongFile =>
+  new WrongFile({
+    code: 'unknown-organization',
+    reason: `organization ${id}, which the message names, does not exist`,
+    remedy: 'Find the right id with `/endusers orgs`, then share the file again.',
+  });
