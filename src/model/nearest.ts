@@ -2,7 +2,7 @@
 
 /**
  * The candidate that is `word` but for a few typing errors (one in a short word, three in a long one), in any
- * case; else the only one that begins with `word`. `undefined` when nothing is near.
+ * case; else the only one that begins with `word`, a plural beside it not counted. `undefined` when none is near.
  */
 export function nearest<Candidate extends string>(
   word: string,
@@ -29,8 +29,10 @@ function onlyBeginningWith<Candidate extends string>(
   candidates: readonly Candidate[],
 ): Candidate | undefined {
   if (typed.length < 3) return undefined;
-  const [first, ...others] = candidates.filter((candidate) => candidate.toLowerCase().startsWith(typed));
-  return others.length === 0 ? first : undefined;
+  const [shortest, ...others] = candidates
+    .filter((candidate) => candidate.toLowerCase().startsWith(typed))
+    .sort((a, b) => a.length - b.length);
+  return shortest !== undefined && others.every((other) => other.startsWith(shortest)) ? shortest : undefined;
 }
 
 /** Letters to add, drop, replace or swap with their neighbour to make one word of the other. */

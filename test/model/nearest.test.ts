@@ -32,6 +32,10 @@ describe('the nearest known word', () => {
     expect(nearest('address2', ['address1', 'address2'])).toBe('address2');
   });
 
+  it('takes a beginning for the shorter of a word and its plural', () => {
+    expect(nearest('temp', ['templates', 'template', 'import'])).toBe('template');
+  });
+
   it('is missing among no words', () => {
     expect(nearest('name', [])).toBeUndefined();
   });

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { slashCommand, usageHint } from '../../src/slack/commands.ts';
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+const scopes: string[] = manifest.oauth_config.scopes.bot;
+const subscribed: string[] = manifest.settings.event_subscriptions.bot_events;
+const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join('src', path), 'utf8'));
+
+// Which scopes an event needs: https://docs.slack.dev/reference/events, "Required scopes" of each page.
+const scopesOfEvent: Record<string, string[]> = {
+  app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  tokens_revoked: [],
+};
+
+/** Which subscriptions bring the event that the code listens to. */
+const subscriptionsOf = (event: string) =>
+  event === 'message' ? ['message.channels', 'message.groups', 'message.im'] : [event];
+
+// Which scopes a method needs in channels, private channels and direct messages:
+// https://docs.slack.dev/reference/methods, "Required scopes" of each page.
+const scopesOfMethod: Record<string, string[]> = {
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+  'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
+  'users.info': ['users:read'],
+};
+
+const listenedTo = matches(/app\.event\('([a-z_]+)'/g);
+const called = matches(/\b(?:client|\))\.((?:auth|chat|conversations|files|users|views)\.[a-zA-Z]+)\(/g);
+
+function matches(pattern: RegExp): string[] {
+  const found = code.flatMap((text) => Array.from(text.matchAll(pattern), ([, name]) => name ?? ''));
+  return [...new Set(found)].sort();
+}
+
+describe("the app's manifest", () => {
+  it("is valid by Slack's own schema", () => {
+    const schema = JSON.parse(readFileSync('test/fixtures/manifest.schema.json', 'utf8'));
+    // The schema documents itself with keywords (`regex`, `_note`) and a format that ajv doesn't know.
+    const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    validate(manifest);
+    expect(validate.errors).toBeNull();
+  });
+
+  it('subscribes to the events that the code listens to, and to no others', () => {
+    expect(listenedTo).not.toEqual([]);
+    expect([...subscribed].sort()).toEqual(listenedTo.flatMap(subscriptionsOf).sort());
+  });
+
+  it('asks for the scopes that its events, methods and command need, and for no others', () => {
+    const needed = [
+      ...subscribed.flatMap((event) => scopesOfEvent[event] ?? [`unknown event ${event}`]),
+      ...called.flatMap((method) => scopesOfMethod[method] ?? [`unknown method ${method}`]),
+      'commands',
+      // The download of a shared file, which is no method.
+      'files:read',
+    ];
+    expect([...scopes].sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  it('shows the commands of the table as the usage hint', () => {
+    const [command] = manifest.features.slash_commands;
+    expect(command).toMatchObject({ command: slashCommand, usage_hint: usageHint });
+  });
+
+  it('lets members write to the bot, and takes everything at one address over HTTP', () => {
+    expect(manifest.features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+    const address = 'https://YOUR-HOST/slack/events';
+    expect(manifest.features.slash_commands[0].url).toBe(address);
+    expect(manifest.settings).toMatchObject({
+      socket_mode_enabled: false,
+      event_subscriptions: { request_url: address },
+      interactivity: { is_enabled: true, request_url: address },
+    });
+  });
+});
