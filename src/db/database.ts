@@ -20,28 +20,52 @@ export type OpenDatabase = {
    * Queries sent afterwards are rejected.
    */
   close(graceMs?: number): Promise<void>;
+  /** A second pool on the same database, for what must not wait behind the rest. Close it, too. */
+  another(options: PoolOptions): OpenDatabase;
+  /**
+   * Calls back at every NOTIFY on the channel, and whenever the connection for it was made (again), since
+   * notices get lost while there is none. A pooler may never deliver any.
+   * @returns ends it
+   */
+  listen(channel: string, onNotice: () => void): () => void;
+};
+
+export type PoolOptions = {
+  /** Connections at most. */
+  max?: number;
+  /** What the server's list of activity shows. */
+  name?: string;
 };
 
 /**
  * Opens a pool. Nothing is sent yet: connections are made when they are needed, and again when they break.
  *
  * @param url see `readDatabaseUrl`
- * @param max connections at most. Each running job holds one or two, a click one for milliseconds.
- * @param name the application_name that the server's list of activity shows
+ * @throws Error with a sentence for the operator when the URL is none
  */
-export function openDatabase(
-  url: string,
-  { max = 10, name = 'endusers' }: { max?: number; name?: string } = {},
-): OpenDatabase {
+export function openDatabase(url: string, { max = 10, name = 'endusers' }: PoolOptions = {}): OpenDatabase {
   const client = connect(url, { max, name });
   return {
     db: drizzle(client),
     close: (graceMs = 5_000) => client.end({ timeout: graceMs / 1000 }),
+    another: (options) => openDatabase(url, options),
+    listen(channel, onNotice) {
+      let listening = true;
+      const call = () => {
+        if (listening) onNotice();
+      };
+      // The driver asks again for as long as it takes, also when the first time fails.
+      const asked = client.listen(channel, call, call).catch(() => undefined);
+      return () => {
+        listening = false;
+        asked.then((listener) => listener?.unlisten()).catch(() => undefined);
+      };
+    },
   };
 }
 
 /** The driver, for the few places in this folder that need it below drizzle. */
-export function connect(url: string, { max, name }: { max: number; name: string }): postgres.Sql {
+export function connect(url: string, { max, name }: Required<PoolOptions>): postgres.Sql {
   const address = readDatabaseUrl(url);
   return postgres(address.url, {
     ...address.options,

@@ -1,0 +1,69 @@
+/** Takes the next job. */
+import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import type { Queryable } from '../db/database.ts';
+
+export type ClaimedJob = {
+  id: number;
+  kind: string;
+  workspaceId: string;
+  payload: unknown;
+  /** The fencing token: as long as the row holds this number, the job is ours. */
+  token: number;
+  failures: number;
+  orphaned: number;
+};
+
+/**
+ * Leases one job that waits, or whose worker let the lease run out, for this long.
+ *
+ * Fair between workspaces: whose jobs occupy the fewest workers goes first, then who waits longest. In a lane
+ * nothing overtakes, also not a job that waits to be retried; the unique index on running jobs catches two
+ * workers that look at the lane at the same moment.
+ *
+ * `for update` also passes over a job whose former worker is at its last transaction: see `holdJob`.
+ */
+export async function claimJob(
+  db: Queryable,
+  kinds: readonly string[],
+  leaseMs: number,
+): Promise<ClaimedJob | undefined> {
+  const [row] = await db
+    .execute(sql`
+    with running as (
+      select workspace_id, count(*) as jobs from job where leased_until > now() group by workspace_id
+    ),
+    next as (
+      select job.id, job.leased_until is not null as orphaned
+      from job left join running using (workspace_id)
+      where failed_at is null
+        and run_at <= now()
+        and (leased_until is null or leased_until <= now())
+        and kind in ${kinds}
+        and (lane is null or not exists (
+          select from job other
+          where other.workspace_id = job.workspace_id and other.lane = job.lane and other.failed_at is null
+            and (other.id < job.id or (other.leased_until is not null and other.id <> job.id))
+        ))
+      order by coalesce(running.jobs, 0), job.id
+      limit 1
+      for update of job skip locked
+    )
+    update job set
+      leased_until = now() + ${leaseMs} * interval '1 millisecond',
+      attempts = attempts + 1,
+      orphaned = job.orphaned + next.orphaned::integer
+    from next where job.id = next.id
+    returning job.id, kind, workspace_id as "workspaceId", payload, attempts as token, failures, job.orphaned`)
+    .catch((error: unknown) => {
+      if (isTakenLane(error)) return [];
+      throw error;
+    });
+  // The columns are those of `returning`; bigint comes as text.
+  return row && ({ ...row, id: Number(row.id) } as ClaimedJob);
+}
+
+function isTakenLane(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof postgres.PostgresError && cause.constraint_name === 'job_running_in_lane';
+}

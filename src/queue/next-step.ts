@@ -1,0 +1,40 @@
+/** Decides how a job goes on after its handler threw. */
+import { isConnectionLoss } from '../db/connection-loss.ts';
+import type { ClaimedJob } from './claim.ts';
+import { RetryLater } from './errors.ts';
+
+/** With the pauses between them, a bit over two minutes. */
+const MAX_FAILURES = 8;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** A job that takes its process along each time must not do so for ever. */
+const MAX_ORPHANED = 20;
+
+export type NextStep =
+  | { type: 'hand back' }
+  | { type: 'retry'; inMs: number; failed: boolean }
+  | { type: 'give up' /** its telling failed often enough: no more */; atAnyRate: boolean };
+
+/** @param aborted whether the worker had told the handler to stop */
+export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, aborted: boolean): NextStep {
+  if (aborted) return { type: 'hand back' };
+  if (error instanceof RetryLater) return { type: 'retry', inMs: error.ms, failed: false };
+  if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), failed: false };
+  if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
+    return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };
+  return { type: 'retry', inMs: pauseAfter(failures), failed: true };
+}
+
+/** 1 s, 2 s, 4 s, …; never the same for two jobs that failed together. */
+export function pauseAfter(failures: number): number {
+  return jittered(Math.min(1_000 * 2 ** failures, LONGEST_PAUSE_MS));
+}
+
+/** Such a job is given up without another try. */
+export function diesOfIt({ orphaned }: ClaimedJob): boolean {
+  return orphaned >= MAX_ORPHANED;
+}
+
+function jittered(ms: number): number {
+  return Math.round(ms * (0.75 + Math.random() / 2));
+}

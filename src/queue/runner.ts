@@ -1,0 +1,142 @@
+/** Runs the jobs that were claimed: keeps their leases, and settles each by how its handler ended. */
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isConnectionLoss } from '../db/connection-loss.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import type { ClaimedJob } from './claim.ts';
+import { LeaseLost } from './errors.ts';
+import type { AnyJob, Handlers, Job } from './job.ts';
+import { holdJob, renewLeases } from './lease.ts';
+import { diesOfIt, nextStep, pauseAfter } from './next-step.ts';
+import { finishJob, giveUpJob, handBackJob, retryJob } from './settle.ts';
+import { within } from './within.ts';
+
+type Running = {
+  claimed: ClaimedJob;
+  abort: AbortController;
+  /** Until then nobody else can have taken it, by this process's own clock. */
+  safeUntil: number;
+  settled: Promise<void>;
+};
+
+type Parts<Kinds> = {
+  handlers: Handlers<Kinds>;
+  leaseMs: number;
+  onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
+  onError(error: unknown, job?: AnyJob<Kinds>): void;
+  onRenewed(): void;
+  onSettled(): void;
+};
+
+export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
+  const { handlers, leaseMs, onGivenUp, onError, onRenewed, onSettled } = parts;
+  const running = new Set<Running>();
+  let renewing = false;
+  let stopped = false;
+  const renewal = setInterval(renew, leaseMs / 3);
+
+  return {
+    running: () => running.size,
+    start,
+    stop,
+  };
+
+  function start(claimed: ClaimedJob, safeUntil: number): void {
+    const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
+    running.add(entry);
+    entry.settled = run(entry)
+      .catch(onError)
+      .finally(() => {
+        running.delete(entry);
+        onSettled();
+      });
+  }
+
+  async function run({ claimed, abort }: Running): Promise<void> {
+    // The kind is one of those that were claimed for, and its payload what was enqueued for it.
+    const job = {
+      ...claimed,
+      attempt: claimed.failures + 1,
+      signal: abort.signal,
+      holds: (tx: Transaction) => holdJob(tx, claimed),
+    } as unknown as Job<Kinds, keyof Kinds>;
+    try {
+      if (diesOfIt(claimed)) throw new Error('the process ended too often in the middle of this job');
+      await handlers[job.kind](job);
+    } catch (error) {
+      return goOn(job, claimed, error);
+    }
+    await surely(() => finishJob(db, claimed));
+  }
+
+  async function goOn(job: Job<Kinds, keyof Kinds>, claimed: ClaimedJob, error: unknown): Promise<void> {
+    const step = nextStep(error, claimed, job.signal.aborted);
+    if (step.type === 'hand back') return surely(() => handBackJob(db, claimed));
+    if (step.type === 'retry') {
+      if (step.failed) onError(error, job);
+      return surely(() => retryJob(db, claimed, step.inMs, step.failed));
+    }
+    const reference = randomBytes(4).toString('hex');
+    try {
+      await onGivenUp(job, error, reference);
+    } catch (untold) {
+      onError(untold, job);
+      const again = pauseAfter(claimed.failures);
+      if (!step.atAnyRate) return surely(() => retryJob(db, claimed, again, !isConnectionLoss(untold)));
+    }
+    await surely(() => giveUpJob(db, claimed, reference));
+  }
+
+  /** The outcome must get into the database, whenever it is back. Others have long taken over by then, or not. */
+  async function surely(statement: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await statement();
+      } catch (error) {
+        if (stopped || !isConnectionLoss(error)) throw error;
+        await sleep(250);
+      }
+    }
+  }
+
+  async function renew(): Promise<void> {
+    for (const { abort, safeUntil } of running)
+      if (performance.now() > safeUntil) abort.abort(new LeaseLost());
+    const held = [...running].filter(({ abort }) => !(abort.signal.reason instanceof LeaseLost));
+    if (renewing || held.length === 0) return;
+    renewing = true;
+    const asked = performance.now();
+    try {
+      const ours = new Set(
+        await renewLeases(
+          db,
+          held.map(({ claimed }) => claimed),
+          leaseMs,
+        ),
+      );
+      onRenewed();
+      for (const entry of held) {
+        if (ours.has(entry.claimed.id)) entry.safeUntil = asked + leaseMs;
+        else entry.abort.abort(new LeaseLost());
+      }
+    } catch (error) {
+      if (!isConnectionLoss(error)) onError(error);
+    } finally {
+      renewing = false;
+    }
+  }
+
+  async function stop(graceMs: number, lastClaim: Promise<void>): Promise<void> {
+    const ended = async () => {
+      await lastClaim;
+      await Promise.all([...running].map(({ settled }) => settled));
+    };
+    await within(graceMs / 2, ended());
+    for (const { abort } of running) abort.abort(new Error('the process ends'));
+    await within(graceMs / 4, ended());
+    stopped = true;
+    clearInterval(renewal);
+    await within(graceMs / 10, Promise.all([...running].map(({ claimed }) => handBackJob(db, claimed))));
+  }
+}
