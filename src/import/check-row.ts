@@ -1,21 +1,26 @@
 // From the cells of a row as they are written to canonical cells and problems.
-import { type Column, columns } from '../model/columns.ts';
+import { type Column, type ColumnName, columns } from '../model/columns.ts';
 import { headerKey, headerMeanings } from '../model/header-names.ts';
 import { readImportRef } from '../model/import-ref.ts';
 import type { MatchedHeader } from '../model/matched-header.ts';
 import { quoteCell } from '../model/quote-cell.ts';
-import { readCell } from '../model/read-cell.ts';
+import { isBlank, readCell } from '../model/read-cell.ts';
 import type { Cell, CheckedRow, ImportRef, Problem } from '../model/row.ts';
 import { unprotectCell } from '../model/spreadsheet-safe.ts';
-import { isBlank, type RawRow } from './read-rows.ts';
+import type { RawRow } from './read-rows.ts';
 
-type Source = { readonly at: number; readonly to: number; readonly column: Column };
+type Source = {
+  readonly at: number;
+  readonly to: number;
+  readonly column: Column & { readonly name: ColumnName };
+};
 
 const noCells: readonly Cell[] = columns.map(() => null);
 const nameAt = columns.findIndex((column) => column.name === 'name');
+const nameColumn = columns[nameAt]!;
 
 /** Compiles the header into the check of its rows. */
-export const createRowCheck = (matched: MatchedHeader): ((row: RawRow) => CheckedRow) => {
+export function createRowCheck(matched: MatchedHeader): (row: RawRow) => CheckedRow {
   const { header } = matched;
   const meanings = header.map((text) => headerMeanings.get(headerKey(text)));
   const sources: Source[] = matched.columns.flatMap((name, at) => {
@@ -32,51 +37,65 @@ export const createRowCheck = (matched: MatchedHeader): ((row: RawRow) => Checke
     (at) => matched.columns[at] === null && !['import-ref', 'problem'].includes(meanings[at]?.use ?? ''),
   );
 
-  return ({ line, cells: written, brokenQuote }) => {
+  return ({ start, cells: written }) => {
     const cells = noCells.slice();
     const problems: Problem[] = [];
     let told = true;
-    const put = ({ to, column }: Omit<Source, 'at'>, text: string): void => {
-      const value = readCell(column, text);
-      if (typeof value === 'string') {
-        cells[to] = value;
-        if (value !== text) told = false;
-      } else {
-        problems.push({ column: columns[to]!.name, text: value.problem });
-        told = false;
+    for (const { at, to, column } of sources) {
+      const text = written[at];
+      if (text === undefined) continue;
+      if (text === '' || (column.kind === 'text' && isOrdinary(text, column.limit))) {
+        cells[to] = text;
+        continue;
       }
-    };
-
-    for (const source of sources) {
-      const text = written[source.at];
-      if (text === '') cells[source.to] = '';
-      else if (text !== undefined) put(source, unprotectCell(text));
+      const plain = unprotectCell(text);
+      const value = readCell(column, plain);
+      if (value !== plain) told = false;
+      if (typeof value === 'string') cells[to] = value;
+      else problems.push({ column: column.name, text: value.problem });
     }
     if (partsAt.length > 0) {
-      const parts = partsAt.flatMap((at) => written[at] ?? []);
-      const name = parts.map((part) => unprotectCell(part).trim()).filter((part) => part !== '');
-      if (parts.length > 0) put({ to: nameAt, column: columns[nameAt]! }, name.join(' '));
-      if (name.length > 0) told = false;
+      const name = joinName(partsAt, written);
+      const value = name === null ? null : readCell(nameColumn, name);
+      if (name !== null && name !== '') told = false;
+      if (typeof value === 'string') cells[nameAt] = value;
+      else if (value !== null) problems.push({ column: 'name', text: value.problem });
     }
-    if (brokenQuote) problems.push({ text: 'a quote inside of a quoted cell is not doubled' });
+    if (start.brokenQuote) problems.push({ text: 'a quote inside of a quoted cell is not doubled' });
     const extra = filledBeyond(written, header.length);
     if (extra) problems.push({ text: extra });
     const ref = refAt === -1 ? null : takeRef(written[refAt] ?? '', problems);
     if (told) told = !extra && untoldAt.every((at) => !written[at]);
-    return { line, cells, problems, ref, uploaded: told ? null : written.map(unprotectCell) };
+    return { line: start.line, cells, problems, ref, uploaded: told ? null : written.map(unprotectCell) };
   };
-};
+}
 
-const filledBeyond = (written: readonly string[], columnCount: number): string | null => {
+/** Most cells by far: a text that begins with a letter or digit and fits. There is nothing to read in it. */
+function isOrdinary(text: string, limit: number): boolean {
+  const first = text.charCodeAt(0);
+  return first > 0x2f && first < 0x7f && text.length <= limit;
+}
+
+/** First, middle and last name in one; null when the row has none of these cells. */
+function joinName(partsAt: readonly number[], written: readonly string[]): string | null {
+  const parts = partsAt.flatMap((at) => written[at] ?? []);
+  if (parts.length === 0) return null;
+  return parts
+    .map((part) => unprotectCell(part).trim())
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function filledBeyond(written: readonly string[], columnCount: number): string | null {
   if (written.length <= columnCount || written.slice(columnCount).every(isBlank)) return null;
   const filled = written.findLastIndex((cell) => !isBlank(cell)) + 1;
   return `${filled} cells are filled, the header has ${columnCount}: is a cell with the delimiter in it not in quotes?`;
-};
+}
 
-const takeRef = (written: string, problems: Problem[]): ImportRef | null => {
+function takeRef(written: string, problems: Problem[]): ImportRef | null {
   if (isBlank(written)) return null;
   const ref = readImportRef(written);
   if (ref === null)
     problems.push({ text: `import_ref ${quoteCell(written)} is none of ours: leave it as it was, or empty` });
   return ref;
-};
+}

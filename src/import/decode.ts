@@ -39,17 +39,17 @@ function* checked({ text, wrong }: ReturnType<Decoder['push']>, position: Positi
   if (wrong) throw contradiction(position);
 }
 
-const chooseDecoder = (head: Buffer, position: Position): { decoder: Decoder; markBytes: number } => {
+function chooseDecoder(head: Buffer, position: Position): { decoder: Decoder; markBytes: number } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { decoder: utf8(), markBytes: 3 };
   const order =
     head[0] === 0xff && head[1] === 0xfe ? 'LE' : head[0] === 0xfe && head[1] === 0xff ? 'BE' : null;
   if (order === null) return { decoder: undecided(position), markBytes: 0 };
   position.encoding = 'UTF-16';
   return { decoder: utf16(order), markBytes: 2 };
-};
+}
 
 /** UTF-8 or Windows-1252: open as long as all is ASCII, decided by the first sequence that isn't. */
-const undecided = (position: Position): Decoder => {
+function undecided(position: Position): Decoder {
   let held: Buffer = Buffer.alloc(0);
   let decided: Decoder | null = null;
   const decide = (decoder: Decoder): Decoder => {
@@ -74,7 +74,7 @@ const undecided = (position: Position): Decoder => {
       return held.length === 0 ? { text: held, wrong: false } : decide(windows1252()).push(held);
     },
   };
-};
+}
 
 const saveAsUtf8 = 'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.';
 

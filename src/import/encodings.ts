@@ -18,38 +18,38 @@ const nothing = Buffer.alloc(0);
 const whole = (text: Buffer): Decoded => ({ text, wrong: false });
 
 /** Length that the sequence beginning with this byte should have; 0 where none begins with it. */
-const sequenceLength = (lead: number): number => {
+function sequenceLength(lead: number): number {
   if (lead < 0x80) return 1;
   if (lead >= 0xc2 && lead <= 0xdf) return 2;
   if (lead >= 0xe0 && lead <= 0xef) return 3;
   return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
-};
+}
 
 /** Whether the bytes at `at` are a character of UTF-8; `open` when more bytes are needed to tell. */
-export const utf8At = (bytes: Buffer, at: number): 'yes' | 'no' | 'open' => {
+export function utf8At(bytes: Buffer, at: number): 'yes' | 'no' | 'open' {
   const length = sequenceLength(bytes[at]!);
   if (length === 0) return 'no';
   if (at + length > bytes.length) return 'open';
   return isUtf8(bytes.subarray(at, at + length)) ? 'yes' : 'no';
-};
+}
 
 /** Where a sequence begins that the end of `bytes` cuts off; `bytes.length` when none does. */
-const cutSequence = (bytes: Buffer): number => {
+function cutSequence(bytes: Buffer): number {
   for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at--) {
     const byte = bytes[at]!;
     if (byte >= 0xc0) return at + sequenceLength(byte) > bytes.length ? at : bytes.length;
     if (byte < 0x80) return bytes.length;
   }
   return bytes.length;
-};
+}
 
-const firstWrong = (bytes: Buffer): number => {
+function firstWrong(bytes: Buffer): number {
   let at = 0;
   while (at < bytes.length && utf8At(bytes, at) === 'yes') at += sequenceLength(bytes[at]!);
   return at;
-};
+}
 
-export const utf8 = (): Decoder => {
+export function utf8(): Decoder {
   let held: Buffer = nothing;
   return {
     name: 'UTF-8',
@@ -62,9 +62,9 @@ export const utf8 = (): Decoder => {
     },
     end: () => ({ text: nothing, wrong: held.length > 0 }),
   };
-};
+}
 
-export const utf16 = (order: 'LE' | 'BE'): Decoder => {
+export function utf16(order: 'LE' | 'BE'): Decoder {
   let held: Buffer = nothing;
   return {
     name: 'UTF-16',
@@ -86,7 +86,7 @@ export const utf16 = (order: 'LE' | 'BE'): Decoder => {
     },
     end: () => ({ text: nothing, wrong: held.length > 0 }),
   };
-};
+}
 
 // Bytes 0x80 to 0x9F; a space stands for the five that mean nothing. Not TextDecoder: that of Node 20.18.3 to
 // 20.20 and 22.13 to 24 reads this range as Latin-1 (nodejs/node#56542).

@@ -10,7 +10,7 @@ import { WrongFile } from '../model/wrong-file.ts';
 const maxColumns = 1000;
 
 /** Throws `WrongFile` when no column is known, and when two headers mean the same column. */
-export const matchColumns = (cells: readonly string[], line: number): MatchedHeader => {
+export function matchColumns(cells: readonly string[], line: number): MatchedHeader {
   const header = withoutTrailingBlanks(cells);
   if (header.length > maxColumns) throw tooManyColumns(header.length, line);
   const meanings = header.map((text) => headerMeanings.get(headerKey(text)) ?? null);
@@ -26,7 +26,7 @@ export const matchColumns = (cells: readonly string[], line: number): MatchedHea
     isIgnored(meanings[i]!, named) ? [ignoredColumn(text, i)] : [],
   );
   return { line, header, columns: withNames, ignored };
-};
+}
 
 const withoutTrailingBlanks = (cells: readonly string[]): readonly string[] =>
   cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
@@ -34,7 +34,7 @@ const withoutTrailingBlanks = (cells: readonly string[]): readonly string[] =>
 const isIgnored = (meaning: HeaderMeaning | null, named: boolean): boolean =>
   meaning === null || (named && meaning.use === 'name-part');
 
-const ignoredColumn = (text: string, at: number): IgnoredColumn => {
+function ignoredColumn(text: string, at: number): IgnoredColumn {
   const key = headerKey(text);
   const header = text.trim() === '' ? `column ${at + 1}, which has no name` : text.trim();
   const near = headerMeanings.has(key) ? undefined : nearest(key, [...headerMeanings.keys()]);
@@ -42,14 +42,14 @@ const ignoredColumn = (text: string, at: number): IgnoredColumn => {
   if (!meaning) return { header };
   if (meaning.use === 'column') return { header, nearest: meaning.column };
   return meaning.use === 'name-part' ? { header, nearest: 'name' } : { header };
-};
+}
 
-const refuseTwice = (
+function refuseTwice(
   header: readonly string[],
   meanings: readonly (HeaderMeaning | null)[],
   columns: readonly (ColumnName | null)[],
   line: number,
-): void => {
+): void {
   const seen = new Map<string, string>();
   for (const [i, meaning] of meanings.entries()) {
     if (meaning === null) continue;
@@ -75,9 +75,9 @@ const refuseTwice = (
       columns: columns.filter((column) => column !== null),
     });
   }
-};
+}
 
-const noHeader = (header: readonly string[], line: number): WrongFile => {
+function noHeader(header: readonly string[], line: number): WrongFile {
   const shown = header.slice(0, 8).map(quoteCell).join(', ');
   const more = header.length > 8 ? ` and ${header.length - 8} more` : '';
   return new WrongFile({
@@ -86,7 +86,7 @@ const noHeader = (header: readonly string[], line: number): WrongFile => {
     remedy: `The first row must name the columns: ${columnNames.slice(0, 5).join(', ')}, … (\`/endusers template\` sends a file with all of them).`,
     line,
   });
-};
+}
 
 const tooManyColumns = (count: number, line: number): WrongFile =>
   new WrongFile({

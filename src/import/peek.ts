@@ -7,7 +7,7 @@ export type Peeked = {
   readonly all: AsyncGenerator<Buffer, void, undefined>;
 };
 
-export const peek = async (chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> => {
+export async function peek(chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
   const taken: Buffer[] = [];
   let length = 0;
@@ -41,4 +41,4 @@ export const peek = async (chunks: AsyncIterable<Buffer>, size: number): Promise
   }
 
   return { head: Buffer.concat(taken), all: all() };
-};
+}

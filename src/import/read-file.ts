@@ -33,10 +33,10 @@ export type FileReading = {
 };
 
 /** Resolves when the header and a first row were read. Throws `WrongFile` and what the source throws. */
-export const readFile = async (
+export async function readFile(
   source: AsyncIterable<Uint8Array>,
   { maxBytes }: ReadOptions,
-): Promise<FileReading> => {
+): Promise<FileReading> {
   const bytes = takeBytes(source, maxBytes);
   const position: Position = { line: 1, encoding: 'UTF-8' };
   const close = async (): Promise<void> => void (await bytes.slices.return());
@@ -73,19 +73,19 @@ export const readFile = async (
     await close();
     throw error;
   }
-};
+}
 
-const nextBatch = async (batches: AsyncGenerator<readonly RawRow[]>): Promise<readonly RawRow[] | null> => {
+async function nextBatch(batches: AsyncGenerator<readonly RawRow[]>): Promise<readonly RawRow[] | null> {
   const next = await batches.next();
   return next.done ? null : next.value;
-};
+}
 
-const takeHeader = async (
+async function takeHeader(
   batches: AsyncGenerator<readonly RawRow[]>,
-): Promise<{ header: MatchedHeader; first: readonly RawRow[] }> => {
+): Promise<{ header: MatchedHeader; first: readonly RawRow[] }> {
   const [row, ...rest] = (await nextBatch(batches)) ?? [];
   if (!row) throw emptyFile();
-  const header = matchColumns(row.cells, row.line);
+  const header = matchColumns(row.cells, row.start.line);
   try {
     const first = rest.length > 0 ? rest : await nextBatch(batches);
     if (first === null) throw noRows();
@@ -93,10 +93,10 @@ const takeHeader = async (
   } catch (error) {
     throw withColumns(error, header);
   }
-};
+}
 
 /** Adds what the header has, which tells whether the file is the bot's business. */
-const withColumns = (error: unknown, { columns }: MatchedHeader): unknown => {
+function withColumns(error: unknown, { columns }: MatchedHeader): unknown {
   if (!(error instanceof WrongFile)) return error;
   const { code, reason, remedy, line } = error;
   return new WrongFile({
@@ -106,7 +106,7 @@ const withColumns = (error: unknown, { columns }: MatchedHeader): unknown => {
     ...(line === null ? {} : { line }),
     columns: columns.filter((column) => column !== null),
   });
-};
+}
 
 const emptyFile = (): WrongFile =>
   new WrongFile({

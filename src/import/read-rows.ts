@@ -1,18 +1,14 @@
 // From the text of a file to its rows: cells as they are written, with the line on which each row starts.
-import { type Parser, parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { Parser } from 'csv-parse';
+import { isBlank } from '../model/read-cell.ts';
 import type { Position } from './decode.ts';
-import { createTextScanner } from './scan-text.ts';
+import { createTextScanner, type RowStart } from './scan-text.ts';
 import type { Dialect } from './sniff-dialect.ts';
 
-export type RawRow = {
-  /** Physical line of the file on which the row starts. */
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** A quoted cell goes on after its closing quote, as in `"a"b`. */
-  readonly brokenQuote: boolean;
-};
+export type RawRow = { readonly start: RowStart; readonly cells: readonly string[] };
 
-// The largest row that can be right has about 0.8 MB (65,535 characters of 4 bytes, each quote doubled, and more).
+// The largest row that can be right has about 0.8 MB: 65,535 characters of 4 bytes or quotes, and 64 KiB of JSON.
 const maxRowBytes = 1024 * 1024;
 
 /**
@@ -25,28 +21,20 @@ export async function* readRows(
   position: Position,
 ): AsyncGenerator<readonly RawRow[], void, undefined> {
   const scanner = createTextScanner(dialect.delimiter, dialect.line, maxRowBytes);
-  let rows: RawRow[] = [];
-  let start = 0;
-  const parser: Parser = parse({
-    delimiter: dialect.delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    on_record(cells: string[], { bytes }) {
-      const line = scanner.lineAt(start);
-      const brokenQuote = scanner.brokenQuoteBefore(bytes);
-      start = bytes;
-      if (!cells.every(isBlank)) rows.push({ line, cells, brokenQuote });
-      // For a row whose length is not that of the first, csv-parse builds an error with a stack and a copy of the
-      // row even when told to relax, 30 µs each. With no record counted yet, each row is the first one.
-      Object.assign(parser.info, { records: 0 });
-      // Nothing goes through the parser's object stream, which would cost as much as the checks.
-      return null;
-    },
-  });
-  parser.on('error', () => {});
-  parser.resume();
+  const { parser, takeRecords } = createParser(dialect.delimiter);
   let skip = dialect.skip;
+
+  const takeRows = (): readonly RawRow[] => {
+    const records = takeRecords();
+    // The scanner and the parser see the same rows, so that the n-th of one is the n-th of the other.
+    const starts = scanner.takeRows(records.length);
+    const rows: RawRow[] = [];
+    for (const [i, cells] of records.entries()) {
+      if (!cells.every(isBlank)) rows.push({ start: starts[i]!, cells });
+    }
+    return rows;
+  };
+
   try {
     for await (const piece of text) {
       const table = piece.subarray(skip);
@@ -54,19 +42,44 @@ export async function* readRows(
       scanner.scan(table);
       position.line = scanner.line();
       await write(parser, table);
+      const rows = takeRows();
       if (rows.length > 0) yield rows;
-      rows = [];
     }
     scanner.end();
     await end(parser);
+    const rows = takeRows();
     if (rows.length > 0) yield rows;
   } finally {
     parser.destroy();
   }
 }
 
-/** True for a cell without anything but white space. */
-export const isBlank = (cell: string): boolean => cell === '' || cell.trim() === '';
+/** A parser whose records are collected, and don't go through its object stream, which costs as much as the checks. */
+function createParser(delimiter: string): { parser: Parser; takeRecords: () => readonly string[][] } {
+  let records: string[][] = [];
+  const parser = new Parser({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
+    relax_column_count: true,
+  });
+  parser.push = (record: string[] | null): boolean => {
+    if (record === null) return Readable.prototype.push.call(parser, null);
+    records.push(record);
+    // For a row whose length is not that of the first, csv-parse builds an error with a stack and a copy of the
+    // row even when told to relax, 30 µs each. With no record counted yet, each row is the first one.
+    Object.assign(parser.info, { records: 0 });
+    return true;
+  };
+  parser.on('error', () => {});
+  parser.resume();
+  const takeRecords = () => {
+    const taken = records;
+    records = [];
+    return taken;
+  };
+  return { parser, takeRecords };
+}
 
 const write = (parser: Parser, piece: Buffer): Promise<void> =>
   new Promise((resolve, reject) => {

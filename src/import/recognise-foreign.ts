@@ -43,11 +43,11 @@ const spreadsheet = (kind: string, matches: Foreign['matches']): Foreign => ({
 });
 
 /** Half of UTF-16 text in Latin letters is NULs, and all of them on one side of the pairs. */
-const looksLikeUtf16 = (head: Buffer): boolean => {
+function looksLikeUtf16(head: Buffer): boolean {
   const nuls = [0, 0];
   for (const [at, byte] of head.entries()) if (byte === 0) nuls[at % 2]!++;
   return Math.max(...nuls) > head.length / 4 && Math.min(...nuls) < head.length / 100;
-};
+}
 
 const foreign: readonly Foreign[] = [
   spreadsheet('an Excel workbook', zipWith('[Content_Types].xml', 'xl/', '_rels/')),
@@ -88,8 +88,8 @@ const foreign: readonly Foreign[] = [
 export const foreignHeadBytes = 4096;
 
 /** Throws `WrongFile` when the first bytes of a file are those of something else than text. */
-export const refuseForeign = (start: Buffer): void => {
+export function refuseForeign(start: Buffer): void {
   const head = start.subarray(0, foreignHeadBytes);
   const found = foreign.find((kind) => kind.matches(head));
   if (found) throw new WrongFile(found);
-};
+}

@@ -1,18 +1,25 @@
-// A scan ahead of the CSV parser, for what it doesn't tell: physical lines, quotes that go wrong, endless rows.
+// A scan ahead of the CSV parser, for what it doesn't tell: on which line each row starts, quotes that go wrong,
+// rows without an end.
 //
 // It follows the parser's rules: a quote opens a cell only as its first character, two quotes inside are one,
 // and every CRLF, LF or CR outside of quotes ends a row.
 import { WrongFile } from '../model/wrong-file.ts';
+
+/** What the parser doesn't tell about a row. */
+export type RowStart = {
+  /** Physical line on which it starts. */
+  readonly line: number;
+  /** A quoted cell goes on after its closing quote, as in `"a"b`. */
+  brokenQuote: boolean;
+};
 
 export type TextScanner = {
   /** Takes the next text. Throws `WrongFile` for a quote that never closes and for a row over the limit. */
   scan(text: Buffer): void;
   /** To be called after the last text; throws `WrongFile` when a quote is still open. */
   end(): void;
-  /** Line of the character at this offset; offsets must not decrease from call to call. */
-  lineAt(offset: number): number;
-  /** Whether a quote before this offset was followed by text, as in `"a"b`; each is told once. */
-  brokenQuoteBefore(offset: number): boolean;
+  /** The rows that start in the text scanned so far, blank lines included; each is given once. */
+  takeRows(count: number): readonly RowStart[];
   /** Line that the scan has reached. */
   line(): number;
 };
@@ -21,114 +28,88 @@ const quote = 0x22;
 const lf = 0x0a;
 const cr = 0x0d;
 
-// What a quote inside of a quoted cell turns out to be is known at the next character.
-type State = 'outside' | 'inside' | 'after-quote';
-
-export const createTextScanner = (delimiter: string, firstLine: number, maxRowBytes: number): TextScanner => {
+export function createTextScanner(delimiter: string, firstLine: number, maxRowBytes: number): TextScanner {
   const separator = delimiter.charCodeAt(0);
-  let state: State = 'outside';
-  let offset = 0;
+  let inside = false;
+  // What a quote inside of a quoted cell turns out to be is known at the next character.
+  let afterQuote = false;
+  let openLine = 0;
   let line = firstLine;
   let previous = lf;
-  let rowStart = { offset: 0, line: firstLine };
-  let openLine = 0;
-  const breaks = queue();
-  const broken = queue();
-  let lineTold = firstLine;
+  let rowBytes = 0;
+  let row: RowStart = { line, brokenQuote: false };
+  let rows: RowStart[] = [row];
 
-  const closeQuote = (byte: number, at: number): void => {
-    if (byte === quote) state = 'inside';
-    else {
-      state = 'outside';
-      if (byte === separator || byte === lf || byte === cr) return;
-      // Rows were swallowed between the two quotes; which ones nobody can tell.
-      if (line !== openLine) throw unclosedQuote(openLine, line);
-      broken.push(at);
-    }
-  };
-
-  const scanUpTo = (text: Buffer, from: number, to: number): number => {
-    const base = offset;
+  /** Scans to the end of a row or to `to`, and gives the index after it. */
+  function scanRow(text: Buffer, from: number, to: number): number {
     for (let i = from; i < to; i++) {
       const byte = text[i]!;
-      if (state === 'after-quote') {
-        closeQuote(byte, base + i);
-        if (byte === quote) {
-          previous = byte;
-          continue;
-        }
-      }
-      if (byte === quote) {
-        if (state === 'inside') state = 'after-quote';
-        else if (previous === separator || previous === lf || previous === cr) {
-          state = 'inside';
-          openLine = line;
-        }
-      } else if (byte === lf || byte === cr) {
-        if (byte === cr || previous !== cr) {
-          line++;
-          breaks.push(base + i + 1);
-        }
-        if (state === 'outside') {
-          rowStart = { offset: base + i + 1, line };
-          previous = byte;
-          return i + 1;
-        }
-      }
-      previous = byte;
+      if (afterQuote) settleQuote(byte);
+      else if (byte === quote) meetQuote(i === 0 ? previous : text[i - 1]!);
+      if (byte !== lf && byte !== cr) continue;
+      // The LF of a CRLF is part of the line end before it.
+      if (byte === lf && (i === 0 ? previous : text[i - 1]!) === cr) continue;
+      line++;
+      if (inside) continue;
+      row = { line, brokenQuote: false };
+      rows.push(row);
+      return i + 1;
     }
     return to;
-  };
+  }
+
+  function meetQuote(before: number): void {
+    if (inside) afterQuote = true;
+    else if (before === separator || before === lf || before === cr) {
+      inside = true;
+      openLine = line;
+    }
+  }
+
+  function settleQuote(byte: number): void {
+    afterQuote = false;
+    if (byte === quote) return;
+    inside = false;
+    if (byte === separator || byte === lf || byte === cr) return;
+    // Rows were swallowed between the two quotes; which ones nobody can tell.
+    if (line !== openLine) throw unclosedQuote(openLine, line);
+    row.brokenQuote = true;
+  }
 
   return {
     scan(text) {
-      let i = 0;
-      while (i < text.length) {
-        const limit = rowStart.offset + maxRowBytes - offset;
-        i = scanUpTo(text, i, Math.min(text.length, limit));
-        if (i < limit || rowStart.offset === offset + i) continue;
-        throw state === 'inside' ? unclosedQuote(openLine, null) : rowTooLong(rowStart.line, maxRowBytes);
+      for (let i = 0; i < text.length; ) {
+        const started = row;
+        const next = scanRow(text, i, Math.min(text.length, i + maxRowBytes - rowBytes));
+        rowBytes = row === started ? rowBytes + next - i : 0;
+        if (rowBytes >= maxRowBytes) {
+          throw inside && !afterQuote ? unclosedQuote(openLine, null) : rowTooLong(row.line, maxRowBytes);
+        }
+        i = next;
+        previous = text[i - 1]!;
       }
-      offset += text.length;
     },
     end() {
-      if (state === 'inside') throw unclosedQuote(openLine, null);
+      if (inside && !afterQuote) throw unclosedQuote(openLine, null);
     },
-    lineAt(at) {
-      lineTold += breaks.takeUpTo(at);
-      return lineTold;
+    takeRows(count) {
+      const taken = rows.slice(0, count);
+      rows = rows.slice(count);
+      return taken;
     },
-    brokenQuoteBefore: (at) => broken.takeUpTo(at - 1) > 0,
     line: () => line,
   };
-};
+}
 
-/** Ascending numbers, put in at one end and counted off at the other. */
-const queue = () => {
-  let numbers: number[] = [];
-  let taken = 0;
-  return {
-    push: (number: number): void => void numbers.push(number),
-    takeUpTo(limit: number): number {
-      const before = taken;
-      while (taken < numbers.length && numbers[taken]! <= limit) taken++;
-      const count = taken - before;
-      if (taken === numbers.length) {
-        numbers = [];
-        taken = 0;
-      }
-      return count;
-    },
-  };
-};
-
-const unclosedQuote = (openLine: number, nextLine: number | null): WrongFile =>
-  new WrongFile({
+function unclosedQuote(openLine: number, nextLine: number | null): WrongFile {
+  const next = nextLine === null ? '' : ` (the next one, on line ${nextLine}, has text after it)`;
+  return new WrongFile({
     code: 'quote-unclosed',
-    reason: `a quote opened on line ${openLine} is never closed${nextLine ? ` (the next one, on line ${nextLine}, has text after it)` : ''}`,
+    reason: `a quote opened on line ${openLine} is never closed${next}`,
     remedy: 'Mend that line and share the file again.',
     line: openLine,
   });
+}
 
 const rowTooLong = (line: number, maxRowBytes: number): WrongFile =>
   new WrongFile({

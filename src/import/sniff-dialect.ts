@@ -20,7 +20,7 @@ const delimiters = [',', ';', '\t', '|'];
 const separatorLine = /^"?sep=([^\p{L}\p{N}"\r\n])"?[,;\t|]*(?:\r\n|\n|\r|$)/iu;
 
 /** `head`: the first text of a file, UTF-8 without byte-order mark. Never fails; the header is checked later. */
-export const sniffDialect = (head: Buffer): Dialect => {
+export function sniffDialect(head: Buffer): Dialect {
   const named = separatorLine.exec(head.toString('utf8', 0, 32));
   const skip = named ? Buffer.byteLength(named[0]) : 0;
   const table = head.subarray(skip, sniffBytes);
@@ -32,9 +32,9 @@ export const sniffDialect = (head: Buffer): Dialect => {
     if (known > best.known) best = { delimiter, known };
   }
   return { delimiter: best.delimiter, skip, line: named ? 2 : 1 };
-};
+}
 
-const countKnown = (table: Buffer, delimiter: string): number => {
+function countKnown(table: Buffer, delimiter: string): number {
   try {
     const [header] = parse(table, {
       delimiter,
@@ -48,4 +48,4 @@ const countKnown = (table: Buffer, delimiter: string): number => {
     // A quote that isn't closed with this delimiter.
     return 0;
   }
-};
+}

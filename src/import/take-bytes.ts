@@ -15,7 +15,7 @@ export type TakenBytes = {
 };
 
 /** Takes bytes from `source` only when asked for them; throws `WrongFile` (too-large) above `maxBytes`. */
-export const takeBytes = (source: AsyncIterable<Uint8Array>, maxBytes: number): TakenBytes => {
+export function takeBytes(source: AsyncIterable<Uint8Array>, maxBytes: number): TakenBytes {
   const hash = createHash('sha256');
   let count = 0;
   let digest: string | null = null;
@@ -36,7 +36,7 @@ export const takeBytes = (source: AsyncIterable<Uint8Array>, maxBytes: number): 
   }
 
   return { slices: slices(), count: () => count, sha256: () => digest };
-};
+}
 
 const tooLarge = (maxBytes: number): WrongFile =>
   new WrongFile({

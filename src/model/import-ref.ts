@@ -8,7 +8,7 @@ const pattern = /^(\d{1,15})-L?(\d{1,9})$/i;
 export const writeImportRef = ({ importId, line }: ImportRef): string => `${importId}-L${line}`;
 
 /** Null for what no problem file of ours holds. */
-export const readImportRef = (text: string): ImportRef | null => {
+export function readImportRef(text: string): ImportRef | null {
   const match = pattern.exec(text.trim());
   return match && { importId: Number(match[1]), line: Number(match[2]) };
-};
+}

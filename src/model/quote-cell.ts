@@ -3,7 +3,7 @@
 const longest = 40;
 
 /** `"Ana"`, or `"Lorem ipsum dolor sit…"` with at most 40 characters of the cell. */
-export const quoteCell = (text: string): string => {
+export function quoteCell(text: string): string {
   // Cut before anything else: the cell may be a megabyte long.
   const start = text
     .slice(0, 4 * longest)
@@ -12,4 +12,4 @@ export const quoteCell = (text: string): string => {
   const characters = Array.from(start);
   const whole = characters.length <= longest && text.length <= 4 * longest;
   return whole ? `"${start}"` : `"${characters.slice(0, longest).join('').trimEnd()}…"`;
-};
+}

@@ -25,24 +25,22 @@ const readEmail: Reader = (text, column) => {
 
 const readEmails: Reader = (text, column) => {
   const kept = text.trim();
+  if (isEmail(kept)) return tooLong(kept, column) ?? kept;
   const addresses = kept.split(/[,;]/).flatMap((part) => part.trim() || []);
   const bad = addresses.find((address) => !isEmail(address));
   if (bad === undefined && addresses.length > 0) return tooLong(kept, column) ?? kept;
   return wrong(`${column.name}: ${quoteCell(bad ?? text)} is no e-mail address`);
 };
 
-const words = {
-  true: ['true', 't', 'yes', 'y', '1', 'on'],
-  false: ['false', 'f', 'no', 'n', '0', 'off'],
-} as const;
+const booleans: ReadonlyMap<string, string> = new Map([
+  ...['true', 't', 'yes', 'y', '1', 'on'].map((word) => [word, 'true'] as const),
+  ...['false', 'f', 'no', 'n', '0', 'off'].map((word) => [word, 'false'] as const),
+]);
 
-const readBoolean: Reader = (text, column) => {
-  const word = text.trim().toLowerCase();
-  for (const value of ['true', 'false'] as const) {
-    if ((words[value] as readonly string[]).includes(word)) return value;
-  }
-  return wrong(`${column.name} ${quoteCell(text)} is neither true nor false`);
-};
+const readBoolean: Reader = (text, column) =>
+  booleans.get(text) ??
+  booleans.get(text.trim().toLowerCase()) ??
+  wrong(`${column.name} ${quoteCell(text)} is neither true nor false`);
 
 const readJson: Reader = (text, column) => {
   const kept = text.trim();
@@ -63,16 +61,23 @@ const readers: Readonly<Record<ColumnKind, Reader>> = {
   json: readJson,
 };
 
+/** True for a text without anything but white space. */
+export function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Nearly every text begins with an ASCII letter or digit, which spares the trimming; NaN is the empty text.
+  return !(first > 0x20 && first < 0x7f) && text.trim() === '';
+}
+
 /** The canonical form of `text` (see `Cell`); white space alone is `''`. */
 export const readCell = (column: Column, text: string): string | WrongCell =>
-  text === '' || text.trim() === '' ? '' : readers[column.kind](text, column);
+  isBlank(text) ? '' : readers[column.kind](text, column);
 
-const tooLong = (text: string, column: Column): WrongCell | null => {
+function tooLong(text: string, column: Column): WrongCell | null {
   // A character outside of the basic plane is two of `length`.
   if (text.length <= column.limit) return null;
   const characters = Array.from(text).length;
   return characters <= column.limit ? null : wrong(sizeSentence(column, characters, 'characters'));
-};
+}
 
 const sizeSentence = ({ name, limit }: Column, size: number, unit: string): string =>
   `${name === 'email' ? 'e-mail' : name} has ${size.toLocaleString('en-US')} ${unit}, ${limit.toLocaleString('en-US')} fit`;

@@ -9,7 +9,7 @@ const smallest = -(2n ** 63n);
 const largest = 2n ** 63n - 1n;
 
 /** An id in plain digits, 1 to 2^53 - 1. */
-export const readId = (text: string, { name }: Column): string | WrongNumber => {
+export function readId(text: string, { name }: Column): string | WrongNumber {
   const digits = text.trim();
   // Nearly every id is this; it needs no conversion.
   if (/^[1-9]\d{0,14}$/.test(digits)) return digits;
@@ -22,10 +22,10 @@ export const readId = (text: string, { name }: Column): string | WrongNumber => 
   if (value > Number.MAX_SAFE_INTEGER || digits.length > 400)
     return { problem: `${name} ${quoteCell(text)} is larger than any id` };
   return value.toString();
-};
+}
 
 /** A whole number in plain digits, in the range of a Postgres bigint. */
-export const readInteger = (text: string, { name }: Column): string | WrongNumber => {
+export function readInteger(text: string, { name }: Column): string | WrongNumber {
   const number = text.trim();
   if (/^(?:0|-?[1-9]\d{0,14})$/.test(number)) return number;
   if (!/^[+-]?\d+$/.test(number))
@@ -35,13 +35,13 @@ export const readInteger = (text: string, { name }: Column): string | WrongNumbe
   if (value === null || value < smallest || value > largest)
     return { problem: `${name} ${quoteCell(text)} is too large` };
   return value.toString();
-};
+}
 
-const advice = (text: string): string | null => {
+function advice(text: string): string | null {
   if (/^\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+$/u.test(text))
     return `has separators in it: write ${text.replace(/\D/g, '')}`;
   const whole = /^(\d+)[.,]0+$/.exec(text)?.[1];
   if (whole) return `has a decimal point: write ${whole}`;
   if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)) return 'was rounded by a spreadsheet: write all of its digits';
   return null;
-};
+}
