@@ -4,10 +4,14 @@ import type { Events } from './deliver/events.ts';
 import type { Faults } from './faults.ts';
 import type { Contents } from './files/contents.ts';
 import type { Driver } from './member/driver.ts';
+import type { Parts } from './parts.ts';
+import { report } from './report.ts';
 import type { ApiCall } from './web-api/calls.ts';
-import type { Populate } from './world/populate.ts';
+import { invite, type Populate } from './world/populate.ts';
 import type { Channel, Installation, Message, SharedFile, View } from './world/records.ts';
-import type { Until } from './world/until.ts';
+import { uninstall } from './world/uninstall.ts';
+import { createUntil, type Until } from './world/until.ts';
+import { findChannel, findMember } from './world/world.ts';
 
 export type FileHandle = SharedFile & {
   content(): Promise<Buffer>;
@@ -24,10 +28,14 @@ export type FakeSlack = Populate & {
   appToken: string;
   clientId: string;
   clientSecret: string;
-  /** The app in the first workspace: token, bot's ids. Throws when it is installed nowhere. */
+  /** The app's installation in a workspace, the first one when not said: token, bot's ids. Throws when there is none. */
   app(workspace?: string): Installation;
   /** Delivers to this address from now on; `undefined`: to nobody. */
   connect(appUrl: string | undefined): void;
+  /** Takes the app out of the workspace and tells it. */
+  uninstall(workspace?: string): void;
+  /** Makes the present token of the workspace answer `token_expired`. */
+  expireToken(workspace?: string): void;
   invite(channel: string, member: string): void;
   /** The hands of a member, by handle or id. */
   member(nameOrId: string, workspace?: string): Driver;
@@ -58,3 +66,50 @@ export type FakeSlack = Populate & {
   report(): string;
   close(): Promise<void>;
 };
+
+export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlack {
+  const { world, settings, populate, contents, events, app, calls, installationIn } = parts;
+  const file = (id: string): FileHandle => {
+    const found = world.files.get(id);
+    if (!found) throw new Error(`There is no file ${id}`);
+    const content = () => contents.readAll(id);
+    return { ...found, content, text: async () => (await content()).toString('utf8') };
+  };
+  return {
+    ...populate,
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    signingSecret: settings.signingSecret,
+    appToken: settings.appToken,
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret,
+    app: installationIn,
+    connect: app.connect,
+    uninstall: (workspace) => uninstall(world, events, installationIn(workspace)),
+    expireToken(workspace) {
+      const installation = installationIn(workspace);
+      const expired = new Set([...installation.expired, installation.token]);
+      world.installations.set(installation.teamId, { ...installation, expired });
+    },
+    invite: (channel, member) => invite(world, channel, member),
+    member: parts.driver,
+    channel: (nameOrId) => findChannel(world, nameOrId),
+    messages: (channel) => world.messages.all(findChannel(world, channel).id),
+    thread: (channel, ts) => world.messages.thread(findChannel(world, channel).id, ts),
+    ephemerals: (member) => world.messages.ephemerals(findMember(world, member).id),
+    now: ({ channel, ts, onlyFor }) =>
+      onlyFor ? world.messages.findEphemeral(channel, ts) : world.messages.find(channel, ts),
+    file,
+    files: (message) => message.files.map(file),
+    views: () => [...world.views.values()],
+    calls: (method) => (method === undefined ? calls : calls.filter((call) => call.method === method)),
+    deliveries: app.deliveries,
+    repeatEvent: events.repeat,
+    settled: events.settled,
+    until: createUntil(world.changes, () => report(world)),
+    faults: parts.faults,
+    contents,
+    report: () => report(world),
+    close,
+  };
+}

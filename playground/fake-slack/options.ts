@@ -1,4 +1,5 @@
 // What a fake Slack can be started with, and what holds when nothing is said.
+import type { Routes } from './http/server.ts';
 
 export type FakeSlackOptions = {
   /** 0, the default, takes a free one. */
@@ -10,6 +11,8 @@ export type FakeSlackOptions = {
   appToken?: string;
   clientId?: string;
   clientSecret?: string;
+  /** Whether installing gives tokens that expire, and refresh tokens. */
+  tokenRotation?: boolean;
   /** Names of events that the app is subscribed to, as in its manifest. */
   events?: readonly string[];
   /** Waits before each retry of an event that the app didn't answer with 200; Slack's are 0, 1 and 5 minutes. */
@@ -20,11 +23,13 @@ export type FakeSlackOptions = {
   triggerLifeMs?: number;
   /** Whether Slack's rate limits are enforced. Off by default, so that tests needn't be slow. */
   limits?: 'strict' | 'off';
+  /** More paths that the fake's server answers, e.g. a web page. Asked after the fake's own. */
+  routes?: Routes;
   /** `default` fills a small workspace (see world/seed.ts); `none` leaves everything to the caller. */
   seed?: 'default' | 'none';
 };
 
-export type Settings = Required<Omit<FakeSlackOptions, 'appUrl' | 'port' | 'seed'>> & {
+export type Settings = Required<Omit<FakeSlackOptions, 'appUrl' | 'port' | 'seed' | 'routes'>> & {
   appId: string;
   appName: string;
 };
@@ -37,6 +42,7 @@ export function settle(options: FakeSlackOptions): Settings {
     appToken: options.appToken ?? 'xapp-1-fake-slack',
     clientId: options.clientId ?? '1000.2000',
     clientSecret: options.clientSecret ?? 'a-client-secret-of-the-fake',
+    tokenRotation: options.tokenRotation ?? false,
     events: options.events ?? [
       'message.channels',
       'message.groups',

@@ -10,3 +10,13 @@ export function botClient(fake: FakeSlack, token = fake.app().token): WebClient 
     rejectRateLimitedCalls: true,
   });
 }
+
+/** What Slack answered to a call that it refused: `{ ok: false, error, … }`. Fails when it didn't refuse. */
+export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof Error && 'data' in error) return error.data as Record<string, unknown>;
+  throw new Error(`Expected a refusal, got ${String(error)}`);
+}

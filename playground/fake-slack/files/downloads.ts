@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FaultAnswer, Faults } from '../faults.ts';
 import { answerFault, answerText } from '../http/answer.ts';
 import type { SharedFile } from '../world/records.ts';
-import type { World } from '../world/world.ts';
+import { installationWith, type World } from '../world/world.ts';
 import type { Contents } from './contents.ts';
 
 const loginPage =
@@ -16,8 +16,9 @@ export type Download = (request: IncomingMessage, response: ServerResponse, url:
 export function createDownload(world: World, contents: Contents, faults: Faults): Download {
   const mayRead = (request: IncomingMessage, file: SharedFile) => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const installation = [...world.installations.values()].find((known) => known.token === token);
-    if (!installation?.active || !installation.scopes.has('files:read')) return false;
+    const installation = token === undefined ? undefined : installationWith(world, token);
+    if (!token || !installation?.active || installation.expired.has(token)) return false;
+    if (!installation.scopes.has('files:read')) return false;
     return (
       file.teamId === installation.teamId ||
       file.shares.some((share) => world.channels.get(share.channel)?.members.has(installation.botUserId))

@@ -3,7 +3,7 @@ import { type Control, controlsOf } from '../interact/controls.ts';
 import type { Block } from '../world/records.ts';
 
 /** By `actionId`, or by what stands on it; `value` tells apart several with one action. */
-export type Wanted = { actionId?: string | RegExp; text?: string | RegExp; value?: string };
+export type Wanted = { actionId?: string | RegExp; blockId?: string; text?: string | RegExp; value?: string };
 
 function fits(wanted: string | RegExp | undefined, text: string): boolean {
   if (wanted === undefined) return true;
@@ -14,10 +14,11 @@ function fits(wanted: string | RegExp | undefined, text: string): boolean {
 export function findControl(blocks: readonly Block[], wanted: Wanted, kind: 'button' | 'menu'): Control {
   const controls = controlsOf(blocks).filter(({ type }) => (type === 'button') === (kind === 'button'));
   const found = controls.find(
-    ({ actionId, label, element }) =>
+    ({ actionId, blockId, label, element }) =>
       fits(wanted.actionId, actionId) &&
+      (wanted.blockId === undefined || wanted.blockId === blockId) &&
       fits(wanted.text, label) &&
-      (wanted.value === undefined || element.value === wanted.value),
+      (kind === 'menu' || wanted.value === undefined || element.value === wanted.value),
   );
   if (found) return found;
   const there = controls.map(({ label, actionId }) => `"${label}" (${actionId})`).join(', ') || 'none';

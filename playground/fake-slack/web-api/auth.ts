@@ -1,5 +1,8 @@
-// `api.test` and the `auth.*` methods.
-import type { Methods, Parts } from './method.ts';
+// The `auth.*` methods.
+
+import type { Parts } from '../parts.ts';
+import { revoke } from '../world/uninstall.ts';
+import type { Methods } from './method.ts';
 
 export function authMethods({ world, events }: Parts): Methods {
   return {
@@ -23,15 +26,7 @@ export function authMethods({ world, events }: Parts): Methods {
       scopes: [],
       run({ args, installation }) {
         if (args.flag('test')) return { revoked: false };
-        world.installations.set(installation.teamId, { ...installation, active: false });
-        events.publish(installation, {
-          name: 'tokens_revoked',
-          event: {
-            type: 'tokens_revoked',
-            tokens: { oauth: [], bot: [installation.botUserId] },
-            event_ts: world.ids.ts(),
-          },
-        });
+        revoke(world, events, installation);
         return { revoked: true };
       },
     },

@@ -1,9 +1,11 @@
 // The `chat.*` methods: post, update, delete, tell one member alone, link to a message.
+
+import type { Parts } from '../parts.ts';
 import { wireMessage } from '../wire/message.ts';
 import type { Channel, Json, Message } from '../world/records.ts';
 import { directMessage, type World } from '../world/world.ts';
 import { readAttachments, readBlocks, readMetadata, readText } from './content.ts';
-import type { Call, Methods, Parts } from './method.ts';
+import type { Call, Methods } from './method.ts';
 import { Refusal } from './refusal.ts';
 import { channelById, isVisible, needMembership } from './rooms.ts';
 

@@ -1,10 +1,12 @@
 // The `conversations.*` methods: who may see which channel, what was said in it.
+
+import type { Parts } from '../parts.ts';
 import { wireChannel } from '../wire/channel.ts';
 import { wireMessage } from '../wire/message.ts';
 import type { Channel, ChannelKind, Message } from '../world/records.ts';
 import { directMessage, type World } from '../world/world.ts';
 import type { Args } from './args.ts';
-import { type Call, type Methods, needScope, type Parts } from './method.ts';
+import { type Call, type Methods, needScope } from './method.ts';
 import { page } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { channelById, channelScopes, isVisible, needChannelScope } from './rooms.ts';

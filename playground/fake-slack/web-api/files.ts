@@ -1,10 +1,11 @@
 // The `files.*` methods: the steps of an upload, what is known of a file, deletion.
 import { addFile, shareFiles } from '../files/share.ts';
+import type { Parts } from '../parts.ts';
 import { wireFile } from '../wire/file.ts';
 import type { Channel, SharedFile } from '../world/records.ts';
 import { threadOf } from './chat.ts';
 import { readBlocks } from './content.ts';
-import type { Call, Methods, Parts } from './method.ts';
+import type { Call, Methods } from './method.ts';
 import { Refusal } from './refusal.ts';
 import { channelById, needMembership } from './rooms.ts';
 

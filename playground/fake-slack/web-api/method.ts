@@ -1,24 +1,8 @@
 // What a Web API method is made of, and what it is given.
 
-import type { Events } from '../deliver/events.ts';
-import type { Contents } from '../files/contents.ts';
-import type { Uploads } from '../files/uploads.ts';
-import type { Settings } from '../options.ts';
-import type { Talk } from '../talk.ts';
 import type { Installation, Json, Member } from '../world/records.ts';
-import type { World } from '../world/world.ts';
 import type { Args } from './args.ts';
 import { Refusal } from './refusal.ts';
-
-/** What methods are built with. */
-export type Parts = {
-  world: World;
-  settings: Settings;
-  talk: Talk;
-  events: Events;
-  contents: Contents;
-  uploads: Uploads;
-};
 
 /** One call of a method by a bot: who asks, and with what. */
 export type Call = {

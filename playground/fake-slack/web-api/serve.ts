@@ -5,25 +5,22 @@ import { answerFault, answerJson } from '../http/answer.ts';
 import { readBody, readValues, type Values } from '../http/body.ts';
 import type { Handler } from '../http/server.ts';
 import type { Installation, Json } from '../world/records.ts';
-import { findMember, type World } from '../world/world.ts';
+import { findMember, installationWith, type World } from '../world/world.ts';
 import { createArgs } from './args.ts';
 import { type ApiCall, withoutSecrets } from './calls.ts';
 import type { Method, Methods } from './method.ts';
 import type { Pace } from './pace.ts';
 import { Refusal } from './refusal.ts';
 
-/** Methods of the app as a whole: with an app-level token, or with none. They are given the request as it is. */
-export type OpenMethods = Record<
-  string,
-  (values: Values, token: string | undefined, request: IncomingMessage) => Json
->;
+/** A method of the app as a whole: with an app-level token, or with none. It is given the request as it is. */
+export type OpenMethod = (values: Values, token: string | undefined, request: IncomingMessage) => Json;
 
 type Outcome = { result: Json; installation?: Installation; method?: Method; seconds?: number };
 
 type Serving = {
   world: World;
   methods: Methods;
-  openMethods: OpenMethods;
+  openMethods: Record<string, OpenMethod>;
   faults: Faults;
   pace: Pace;
   calls: ApiCall[];
@@ -34,12 +31,13 @@ function tokenOf(request: IncomingMessage, values: Values): string | undefined {
   return bearer ?? (typeof values.token === 'string' ? values.token : undefined);
 }
 
-/** The installation with this token. Refuses: `not_authed`, `invalid_auth`, `account_inactive`. */
+/** The installation with this token. Refuses: `not_authed`, `invalid_auth`, `account_inactive`, `token_expired`. */
 function authenticate(world: World, token: string | undefined): Installation {
   if (token === undefined) throw new Refusal('not_authed');
-  const found = [...world.installations.values()].find((installation) => installation.token === token);
+  const found = installationWith(world, token);
   if (!found) throw new Refusal('invalid_auth');
   if (!found.active) throw new Refusal('account_inactive');
+  if (found.expired.has(token)) throw new Refusal('token_expired');
   return found;
 }
 

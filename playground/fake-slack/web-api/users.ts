@@ -1,8 +1,10 @@
 // The `users.*` methods.
+
+import type { Parts } from '../parts.ts';
 import { wireChannel } from '../wire/channel.ts';
 import { wireMember } from '../wire/member.ts';
 import { listChannels } from './conversations.ts';
-import type { Methods, Parts } from './method.ts';
+import type { Methods } from './method.ts';
 import { page } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { channelScopes } from './rooms.ts';

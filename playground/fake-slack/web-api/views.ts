@@ -1,12 +1,12 @@
 // The `views.*` methods.
-import type { Triggers } from '../interact/triggers.ts';
-import type { Views } from '../interact/views.ts';
+
+import type { Parts } from '../parts.ts';
 import { wireView } from '../wire/view.ts';
 import type { View } from '../world/records.ts';
-import type { Call, Methods, Parts } from './method.ts';
+import type { Call, Methods } from './method.ts';
 import { Refusal } from './refusal.ts';
 
-export function viewsMethods({ world }: Parts, views: Views, triggers: Triggers): Methods {
+export function viewsMethods({ world, views, triggers }: Parts): Methods {
   const show = (view: View) => ({ view: wireView(world, view) });
 
   const needHash = (call: Call, view: View | undefined) => {

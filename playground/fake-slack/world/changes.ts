@@ -1,13 +1,5 @@
 // Tells who waits that something happened in the fake workspace.
-
-/** What kind of thing changed, and where. `member` is set when only that member can see it. */
-export type Change = {
-  kind: 'message' | 'ephemeral' | 'file' | 'view' | 'channel' | 'member' | 'call' | 'delivery' | 'socket';
-  channel?: string;
-  ts?: string;
-  member?: string;
-  id?: string;
-};
+import type { Change } from '../api.ts';
 
 export type Changes = {
   emit(change: Change): void;

@@ -45,7 +45,7 @@ export type Populate = {
   /** Without `workspace`: into the first one. */
   addMember(member: NewMember): Member;
   addChannel(channel: NewChannel): Channel;
-  /** Installs the app: a bot member and a token. Installing again gives another token and ends the old one. */
+  /** Installs the app: a bot member and a token. Installing again gives another token; the one before stays good. */
   install(installation: NewInstallation): Installation;
 };
 
@@ -115,6 +115,9 @@ export function createPopulate(world: World, app: { appId: string; name: string 
         appId: app.appId,
         botId: bot.botId,
         botUserId: bot.id,
+        // docs.slack.dev/authentication/using-token-rotation: at most two tokens are active at a time.
+        earlierTokens: before?.active ? [before.token] : [],
+        expired: before?.expired ?? new Set(),
         token: token ?? `xoxb-${teamId}-${randomBytes(12).toString('hex')}`,
         scopes: new Set(scopes),
         active: true,

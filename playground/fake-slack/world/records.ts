@@ -57,7 +57,11 @@ export type Installation = {
   appId: string;
   botId: string;
   botUserId: string;
+  /** The newest one. */
   token: string;
+  /** Older ones: with token rotation two are good at a time. */
+  earlierTokens: readonly string[];
+  expired: ReadonlySet<string>;
   scopes: ReadonlySet<string>;
   active: boolean;
 };

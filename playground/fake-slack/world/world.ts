@@ -47,6 +47,13 @@ export function findMember(world: World, nameOrId: string, teamId?: string): Mem
   return named;
 }
 
+/** The installation that this token belongs to. */
+export function installationWith(world: World, token: string): Installation | undefined {
+  return [...world.installations.values()].find(
+    (installation) => installation.token === token || installation.earlierTokens.includes(token),
+  );
+}
+
 /** The channel with this id or name (`end-users`, `#end-users`). Throws when there is none. */
 export function findChannel(world: World, nameOrId: string, teamId?: string): Channel {
   const direct = world.channels.get(nameOrId);

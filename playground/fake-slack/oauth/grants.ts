@@ -1,0 +1,44 @@
+// Codes and refresh tokens of OAuth: each good once, for one workspace.
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '../web-api/refusal.ts';
+
+export type Grant = { teamId: string; scopes: readonly string[]; installer: string };
+
+export type Grants = {
+  issueCode(grant: Grant): string;
+  /** Refuses: `invalid_code`, `code_already_used`. */
+  redeemCode(code: string | undefined): Grant;
+  issueRefreshToken(grant: Grant): string;
+  /** Refuses: `invalid_refresh_token`, also when it was used before. */
+  redeemRefreshToken(token: string | undefined): Grant;
+};
+
+export function createGrants(): Grants {
+  const codes = new Map<string, Grant & { used: boolean }>();
+  const refreshTokens = new Map<string, Grant>();
+  return {
+    issueCode(grant) {
+      const code = randomBytes(12).toString('hex');
+      codes.set(code, { ...grant, used: false });
+      return code;
+    },
+    redeemCode(code) {
+      const grant = codes.get(code ?? '');
+      if (!grant) throw new Refusal('invalid_code');
+      if (grant.used) throw new Refusal('code_already_used');
+      grant.used = true;
+      return grant;
+    },
+    issueRefreshToken(grant) {
+      const token = `xoxe-1-${randomBytes(16).toString('hex')}`;
+      refreshTokens.set(token, grant);
+      return token;
+    },
+    redeemRefreshToken(token) {
+      const grant = refreshTokens.get(token ?? '');
+      if (!grant) throw new Refusal('invalid_refresh_token');
+      refreshTokens.delete(token ?? '');
+      return grant;
+    },
+  };
+}
