@@ -37,7 +37,19 @@ export function blockOf(part: Part): types.KnownBlock {
 }
 
 function section(line: Line): types.RichTextSection {
-  return { type: 'rich_text_section', elements: line.map(element) };
+  return { type: 'rich_text_section', elements: merged(line).map(element) };
+}
+
+/** Neighbours that look alike as one: what Slack counts against its limit is mostly the wrapping. */
+function merged(line: Line): Line {
+  const done: Inline[] = [];
+  for (const piece of line) {
+    const last = done.at(-1);
+    const isSame = piece.kind === 'text' && last?.kind === 'text' && piece.style === last.style;
+    if (isSame) done[done.length - 1] = { ...last, text: last.text + piece.text };
+    else done.push(piece);
+  }
+  return done;
 }
 
 function element(piece: Inline): types.RichTextElement {

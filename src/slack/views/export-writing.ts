@@ -2,7 +2,7 @@
 import type { Export } from '../../model/export.ts';
 import type { WritingProgress } from '../../usecases/ports.ts';
 import { exportSubject } from './export-subject.ts';
-import { counted } from './figures.ts';
+import { bar, counted, figure } from './figures.ts';
 import { bold, dotted, type Line, member, say } from './line.ts';
 import { lines } from './part.ts';
 import { type View, view } from './view.ts';
@@ -21,5 +21,6 @@ export function exportTitle(it: Export): Line {
 
 function state(progress: WritingProgress | null): Line {
   if (!progress) return say`Writing the file …`;
-  return say`Writing · ${counted(progress.rows, 'end user')} so far`;
+  const { rows, total } = progress;
+  return say`Writing ${bar(rows / Math.max(1, total))} · ${figure(rows)} of ${counted(Math.max(rows, total), 'end user')}`;
 }

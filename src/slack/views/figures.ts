@@ -25,9 +25,10 @@ export function bar(done: number): string {
   return `${'▓'.repeat(full)}${'░'.repeat(10 - full)} ${Math.floor(within * 100)}%`;
 }
 
-/** `0.4 s`, `12 s`, `2 min 5 s`, `1 h 5 min` */
+/** `under 0.1 s`, `0.4 s`, `12 s`, `2 min 5 s`, `1 h 5 min` */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
+  if (seconds < 0.05) return 'under 0.1 s';
   if (seconds < 9.95) return `${seconds.toFixed(1).replace('.0', '')} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
@@ -41,7 +42,7 @@ export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');
   const [unit, divisor] = bytes < 999_950 ? ['KB', 1000] : bytes < 999_950_000 ? ['MB', 1e6] : ['GB', 1e9];
   const value = bytes / Number(divisor);
-  return `${value < 9.95 ? value.toFixed(1) : figure(Math.round(value))} ${unit}`;
+  return `${value < 9.95 ? value.toFixed(1).replace('.0', '') : figure(Math.round(value))} ${unit}`;
 }
 
 const moment = new Intl.DateTimeFormat('en-US', {

@@ -1,6 +1,6 @@
 // What became of an import, in a few words: for lists.
 import type { Import } from '../../model/import.ts';
-import { appliedCounts, plannedCounts } from './plan-counts.ts';
+import { appliedCounts } from './plan-counts.ts';
 
 export function importOutcome(it: Import): string {
   switch (it.state) {
@@ -8,7 +8,7 @@ export function importOutcome(it: Import): string {
     case 'reading':
       return '⏳ being read';
     case 'planned':
-      return `⏳ waits for approval${it.plan ? `: ${plannedCounts(it.plan)}` : ''}`;
+      return '⏳ waits for approval';
     case 'applying':
       return '⏳ being applied';
     case 'applied':

@@ -28,17 +28,22 @@ function pieces(value: string | Inline | Line): Line {
   return 'kind' in value ? [value] : value;
 }
 
+/** Slack takes no empty text. */
+function orDash(text: string): string {
+  return inSentence(text, longestPiece).trim() || '–';
+}
+
 function plain(text: string): Line {
   return text === '' ? [] : [{ kind: 'text', text }];
 }
 
 export function bold(text: string): Inline {
-  return { kind: 'text', text: inSentence(text, longestPiece), style: 'bold' };
+  return { kind: 'text', text: orDash(text), style: 'bold' };
 }
 
 /** Something to type or to find letter by letter. */
 export function code(text: string): Inline {
-  return { kind: 'text', text: inSentence(text, longestPiece), style: 'code' };
+  return { kind: 'text', text: orDash(text), style: 'code' };
 }
 
 /** A sentence that others wrote for us, in which `…` is something to type. */
@@ -55,7 +60,7 @@ export function member(id: string): Inline {
 
 /** A link to Slack or to nothing: without an https address only the text is left. */
 export function link(url: string | null, text: string): Inline {
-  const shown = inSentence(text, longestPiece);
+  const shown = orDash(text);
   const isSafe = url !== null && /^https:\/\/[^\s<>|]{1,2000}$/.test(url);
   return isSafe ? { kind: 'link', url, text: shown } : { kind: 'text', text: shown };
 }

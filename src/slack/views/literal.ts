@@ -1,7 +1,7 @@
 // Makes text that others wrote (cells, names, file names) harmless to show: one line, no tricks, no floods.
 
-// What turns the direction of the text after it, or can't be seen at all.
-const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+// What turns the direction of the text after it, can't be seen at all, or is half a character.
+const unseen = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 

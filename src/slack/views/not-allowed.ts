@@ -5,7 +5,7 @@ import { type View, view } from './view.ts';
 
 const shown = 3;
 
-/** `what` completes "You may not …"; `ask` are the ids of members who can give the right, the best first. */
+/** `what` completes "You may not …"; `ask` are the ids of members who can give the right, the best first, none when nobody can. */
 export function notAllowed(what: string, ask: readonly string[]): View {
   return view(
     lines(say`You may not ${what} in this workspace. Nothing was done.`, whomToAsk(ask.slice(0, shown))),
@@ -13,6 +13,7 @@ export function notAllowed(what: string, ask: readonly string[]): View {
 }
 
 function whomToAsk(ask: readonly string[]): Line {
-  if (ask.length === 0) return say`An admin of this workspace can give you the right.`;
+  if (ask.length === 0)
+    return say`Please ask a member of this workspace to do it: guests and people of other companies can't.`;
   return say`${ask.length === 1 ? 'This member' : 'These members'} can give you the right: ${dotted(ask.map(member))}`;
 }

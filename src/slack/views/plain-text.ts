@@ -72,7 +72,7 @@ function plain(line: Line): string {
 function plainPiece(piece: Inline): string {
   switch (piece.kind) {
     case 'text':
-      return withoutMarkup(piece.text);
+      return piece.style === 'code' ? `\`${withoutMarkup(piece.text)}\`` : withoutMarkup(piece.text);
     case 'member':
       return `<@${piece.id}>`;
     case 'link':

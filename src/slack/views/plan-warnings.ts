@@ -30,6 +30,6 @@ function ignoredColumns(columns: readonly IgnoredColumn[]): Line | null {
     const name = code(shorten(header.trim() === '' ? '(no name)' : header, 40));
     return nearest ? say`${name} (did you mean ${code(nearest)}?)` : [name];
   });
-  const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more}`] : [])]);
+  const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])]);
   return say`⚠ ${columns.length === 1 ? 'Column' : 'Columns'} not read: ${all}`;
 }

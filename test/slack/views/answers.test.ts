@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Import } from '../../../src/model/import.ts';
+import { commands, usageOf } from '../../../src/slack/commands.ts';
+import { alreadyDecided } from '../../../src/slack/views/already-decided.ts';
+import { downloadsList } from '../../../src/slack/views/downloads-list.ts';
+import { hello } from '../../../src/slack/views/hello.ts';
+import { help } from '../../../src/slack/views/help.ts';
+import { mistyped } from '../../../src/slack/views/mistyped.ts';
+import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
+import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
+import { organizationExists } from '../../../src/slack/views/organization-exists.ts';
+import { organizationNameTooLong } from '../../../src/slack/views/organization-name-too-long.ts';
+import { organizationNotFound } from '../../../src/slack/views/organization-not-found.ts';
+import { organizationsList } from '../../../src/slack/views/organizations-list.ts';
+import { problemFileComment } from '../../../src/slack/views/problem-file-comment.ts';
+import { resultDetail } from '../../../src/slack/views/result-detail.ts';
+import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
+import { resultsList } from '../../../src/slack/views/results-list.ts';
+import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
+import { posted } from './an-export.ts';
+import { anImport, plan } from './an-import.ts';
+import { shown } from './shown.ts';
+
+const acme = { id: 12, name: 'Acme Ltd' };
+const applied: Import = { ...anImport, state: 'applied', plan, decidedBy: 'U0DANA', applyMs: 1234 };
+
+describe('the answers to commands', () => {
+  it('help, with every command of the table', () => {
+    expect(shown(help())).toMatchSnapshot();
+    const code = JSON.stringify(help().blocks);
+    for (const row of commands) expect(code).toContain(JSON.stringify(usageOf(row)));
+  });
+
+  it('a mistyped command', () => {
+    expect(shown(mistyped({ name: 'mistyped', typed: 'exprot 12', meant: 'export 12' }))).toMatchSnapshot();
+    expect(mistyped({ name: 'mistyped', typed: 'sing', meant: null }).text).not.toContain('Did you mean');
+  });
+
+  it('a command without what it needs', () => {
+    expect(shown(mistyped({ name: 'incomplete', command: 'export' }))).toMatchSnapshot();
+  });
+
+  it('the organizations', () => {
+    const organizations = [acme, { id: 13, name: 'Beta & Söhne' }];
+    expect(shown(organizationsList({ organizations, total: 2, search: '' }))).toMatchSnapshot();
+    expect(shown(organizationsList({ organizations: [acme], total: 1, search: 'acme' }))).toMatchSnapshot();
+  });
+
+  it('many organizations: the first, and how to search', () => {
+    const organizations = Array.from({ length: 200 }, (_, id) => ({ id, name: `Company ${id}` }));
+    const { text } = organizationsList({ organizations, total: 3120, search: '' });
+    expect(text.match(/• `\d+` · Company/g)).toHaveLength(30);
+    expect(text).toContain('… and 3,090 more. `/endusers orgs acme` lists');
+  });
+
+  it('no organization that a search finds', () => {
+    expect(shown(organizationsList({ organizations: [], total: 0, search: 'zzz' }))).toMatchSnapshot();
+  });
+
+  it('an organization added, or there already', () => {
+    expect(shown(organizationAdded(acme))).toMatchSnapshot();
+    expect(shown(organizationExists(acme))).toMatchSnapshot();
+  });
+
+  it('a name that is too long', () => {
+    expect(shown(organizationNameTooLong('Acme '.repeat(60), 300))).toMatchSnapshot();
+  });
+
+  it('no organization yet, and none found', () => {
+    expect(shown(noOrganizationYet())).toMatchSnapshot();
+    expect(shown(organizationNotFound({ by: 'name', name: 'Acmee' }, [acme]))).toMatchSnapshot();
+    expect(shown(organizationNotFound({ by: 'id', id: 999 }, []))).toMatchSnapshot();
+  });
+
+  it('the last imports', () => {
+    const states = [
+      applied,
+      { ...anImport, id: 183, state: 'planned' as const, plan },
+      { ...anImport, id: 182, state: 'refused' as const },
+      { ...anImport, id: 181, state: 'cancelled' as const },
+      { ...anImport, id: 180, state: 'failed' as const },
+      { ...anImport, id: 179, state: 'reading' as const },
+    ];
+    expect(shown(resultsList(states))).toMatchSnapshot();
+    expect(shown(resultsList([]))).toMatchSnapshot();
+  });
+
+  it('one import in detail', () => {
+    expect(shown(resultDetail(applied))).toMatchSnapshot();
+    expect(shown(resultDetail({ ...anImport, state: 'failed', reason: 'k3f9-22' }))).toMatchSnapshot();
+    expect(resultDetail({ ...anImport, state: 'refused', reason: 'it is empty' }).text).toContain(
+      'It is empty.',
+    );
+    expect(resultDetail({ ...anImport, state: 'cancelled', plan }).text).toContain(
+      '✋ Cancelled. Nothing was changed.',
+    );
+    expect(resultDetail({ ...anImport, state: 'reading' }).text).toContain('being read');
+    expect(shown(resultNotFound(999))).toMatchSnapshot();
+  });
+
+  it('past exports', () => {
+    expect(
+      shown(downloadsList([posted, { ...posted, kind: 'template', permalink: null }])),
+    ).toMatchSnapshot();
+    expect(shown(downloadsList([]))).toMatchSnapshot();
+  });
+});
+
+describe('other short messages', () => {
+  it('a file of rows to mend', () => {
+    expect(shown(problemFileComment({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
+  });
+
+  it('a click that comes too late', () => {
+    expect(shown(alreadyDecided(applied))).toMatchSnapshot();
+    expect(shown(alreadyDecided({ ...applied, state: 'planned' }))).toMatchSnapshot();
+  });
+
+  it('a member who may not, and whom to ask', () => {
+    expect(shown(notAllowed('apply imports', ['U0ANA', 'U0BO']))).toMatchSnapshot();
+    expect(shown(notAllowed('apply imports', []))).toMatchSnapshot();
+  });
+
+  it('something that broke', () => {
+    expect(shown(somethingBroke('k3f9-22'))).toMatchSnapshot();
+  });
+
+  it('a greeting', () => {
+    expect(shown(hello())).toMatchSnapshot();
+  });
+});

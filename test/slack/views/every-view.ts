@@ -1,0 +1,156 @@
+// Every message that the app can say, about things whose texts and numbers the test chooses.
+import type { Export } from '../../../src/model/export.ts';
+import { type Import, type ImportState, importSteps, type Plan } from '../../../src/model/import.ts';
+import { alreadyDecided } from '../../../src/slack/views/already-decided.ts';
+import { downloadsList } from '../../../src/slack/views/downloads-list.ts';
+import { exportAccepted } from '../../../src/slack/views/export-accepted.ts';
+import { exportComment } from '../../../src/slack/views/export-comment.ts';
+import { exportMessage } from '../../../src/slack/views/export-message.ts';
+import { hello } from '../../../src/slack/views/hello.ts';
+import { help } from '../../../src/slack/views/help.ts';
+import { importMessage } from '../../../src/slack/views/import-message.ts';
+import { mistyped } from '../../../src/slack/views/mistyped.ts';
+import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
+import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
+import { organizationExists } from '../../../src/slack/views/organization-exists.ts';
+import { organizationNameTooLong } from '../../../src/slack/views/organization-name-too-long.ts';
+import { organizationNotFound } from '../../../src/slack/views/organization-not-found.ts';
+import { organizationsList } from '../../../src/slack/views/organizations-list.ts';
+import { problemFileComment } from '../../../src/slack/views/problem-file-comment.ts';
+import { resultDetail } from '../../../src/slack/views/result-detail.ts';
+import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
+import { resultsList } from '../../../src/slack/views/results-list.ts';
+import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
+import type { View } from '../../../src/slack/views/view.ts';
+import { anExport, posted } from './an-export.ts';
+import { anImport } from './an-import.ts';
+
+export type Said = { readonly name: string; readonly view: View };
+
+/** `foreign` is every name, cell, file name and search; `count` every number; lists have `length` entries. */
+export type Matter = { readonly foreign: string; readonly count: number; readonly length: number };
+
+export function everyView({ foreign, count, length }: Matter): Said[] {
+  const list = <Entry>(entry: (index: number) => Entry) => Array.from({ length }, (_, index) => entry(index));
+  const organization = { id: count, name: foreign };
+  const plan = planOf({ foreign, count, length });
+  const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
+    ...anImport,
+    id: count,
+    fileName: foreign,
+    fileSize: count,
+    state,
+    plan,
+    reason: foreign,
+    decidedBy: 'U0DANA',
+    replanned: foreign,
+    applyMs: count,
+    ...more,
+  });
+  const file = {
+    organizationName: foreign,
+    organizationId: count,
+    fileName: foreign,
+    rows: count,
+    reason: foreign,
+  };
+  const written: Export[] = [
+    { ...anExport, ...file },
+    { ...posted, ...file },
+    { ...posted, ...file, kind: 'template' },
+    { ...posted, ...file, forImport: true },
+    { ...anExport, ...file, state: 'failed' },
+    { ...posted, ...file, organizationName: null, organizationId: null, isPrivate: true, permalink: foreign },
+  ];
+  const states = Object.keys(importSteps) as ImportState[];
+  const named: Record<string, View | null | (View | null)[]> = {
+    'import message': states.map((state) => importMessage(of(state))),
+    'import message while reading': [0, 1, count].flatMap((bytes) =>
+      [0, 900, count].map((elapsedMs) => importMessage(of('reading'), { bytes, rows: count, elapsedMs })),
+    ),
+    'import message of new end users': importMessage(
+      of('planned', { plan: { ...plan, changes: [], updated: 0 } }),
+    ),
+    'import message without decision': importMessage(of('applied', { decidedBy: null, applyMs: null })),
+    'problem file comment': problemFileComment(of('planned')),
+    'already decided': states.map((state) => alreadyDecided(of(state))),
+    'results list': resultsList(list((index) => of(states[index % states.length]!))),
+    'result detail': states.map((state) => resultDetail(of(state))),
+    'result not found': resultNotFound(count),
+    'export message': written.flatMap((it) => [
+      exportMessage(it),
+      exportMessage(it, { rows: count, total: length }),
+    ]),
+    'export comment': written.map(exportComment),
+    'export accepted': written.flatMap((it) => [
+      exportAccepted(it, null),
+      exportAccepted(it, 'asked'),
+      exportAccepted(it, 'bot not in channel'),
+      exportAccepted(it, 'channel shared with others'),
+    ]),
+    'downloads list': downloadsList(list((index) => written[index % written.length]!)),
+    'organizations list': [
+      organizationsList({ organizations: list(() => organization), total: count, search: foreign }),
+      organizationsList({ organizations: list(() => organization), total: count, search: '' }),
+    ],
+    'organization added': organizationAdded(organization),
+    'organization exists': organizationExists(organization),
+    'organization name too long': organizationNameTooLong(foreign, count),
+    'organization not found': [
+      organizationNotFound(
+        { by: 'name', name: foreign },
+        list(() => organization),
+      ),
+      organizationNotFound({ by: 'id', id: count }, []),
+    ],
+    'no organization yet': noOrganizationYet(),
+    help: help(),
+    hello: hello(),
+    mistyped: [
+      mistyped({ name: 'mistyped', typed: foreign, meant: null }),
+      mistyped({ name: 'mistyped', typed: foreign, meant: `export ${foreign}` }),
+      mistyped({ name: 'incomplete', command: 'export' }),
+      mistyped({ name: 'incomplete', command: 'help' }),
+    ],
+    'not allowed': [
+      notAllowed(
+        'apply imports',
+        list(() => 'U0DANA'),
+      ),
+      notAllowed('apply imports', []),
+    ],
+    'something broke': somethingBroke(foreign),
+  };
+  return Object.entries(named).flatMap(([name, views]) =>
+    [views].flat().flatMap((view, index) => (view ? [{ name: `${name} ${index + 1}`, view }] : [])),
+  );
+}
+
+function planOf({ foreign, count, length }: Matter): Plan {
+  const list = <Entry>(entry: Entry) => Array.from({ length }, () => entry);
+  return {
+    rows: count,
+    created: count,
+    updated: count,
+    cells: count,
+    unchanged: count,
+    leftOut: count,
+    organizations: list({ id: count, name: foreign, created: count, updated: count }),
+    organizationCount: count,
+    ignoredColumns: list({ header: foreign, nearest: 'ticket_matching_emails' }),
+    warnings: [
+      { kind: 'look-alikes', count },
+      { kind: 'applied-before', importId: count },
+    ],
+    changes: list({
+      endUserId: count,
+      endUser: foreign,
+      field: 'notes',
+      now: foreign,
+      willBe: `${foreign}!`,
+    }),
+    newEndUsers: list({ line: count, name: foreign, email: foreign, organization: foreign }),
+    problems: list({ line: count, text: foreign }),
+  };
+}

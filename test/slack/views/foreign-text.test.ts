@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { importMessage } from '../../../src/slack/views/import-message.ts';
+import { link, member, say } from '../../../src/slack/views/line.ts';
+import { inSentence, shorten } from '../../../src/slack/views/literal.ts';
+import { lines, table } from '../../../src/slack/views/part.ts';
+import { view } from '../../../src/slack/views/view.ts';
+import { anImport, plan } from './an-import.ts';
+import { everyView } from './every-view.ts';
+
+const nasty =
+  '<!channel> <@U0EVE> <#C1> <https://evil.example|click> https://evil.example *b* _i_ ~s~ `c` &amp; @here';
+
+/** Every object in a message, however deep. */
+function objectsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
+}
+
+describe('text that others wrote', () => {
+  const said = everyView({ foreign: nasty, count: 3, length: 3 });
+
+  it('is nowhere where Slack would read markup', () => {
+    const kinds = said.flatMap(({ view }) => objectsIn(view.blocks).map(({ type }) => type));
+    expect(kinds).not.toContain('mrkdwn');
+    expect(kinds).not.toContain('markdown');
+    expect(kinds).toContain('raw_text');
+  });
+
+  it('pings nobody and links nothing in the blocks', () => {
+    const objects = said.flatMap(({ view }) => objectsIn(view.blocks));
+    expect(
+      objects.filter(({ type }) => type === 'broadcast' || type === 'channel' || type === 'usergroup'),
+    ).toEqual([]);
+    const pinged = objects.filter(({ type }) => type === 'user').map((it) => it.user_id);
+    expect([...new Set(pinged)]).toEqual(['U0DANA']);
+    const linked = objects.filter(({ type }) => type === 'link').map((it) => it.url);
+    expect([...new Set(linked)]).toEqual(['https://example.slack.com/files/U0BOT/F7/acmeltd.csv']);
+  });
+
+  it('is shown in the blocks exactly as it is written', () => {
+    const plan = said.find(({ name }) => name === 'import message 5')!;
+    const texts = objectsIn(plan.view.blocks).map(({ text }) => text);
+    expect(texts).toContain(shorten(nasty, 80));
+  });
+
+  it('pings nobody, links nothing and formats nothing in the plain text', () => {
+    for (const { view } of said) {
+      const rest = view.text.replaceAll(/<@U0DANA>|<https:\/\/example\.slack\.com[^|>]*\||`[^`\n]+`/g, '');
+      expect(rest).not.toMatch(/<[!@#h]|https:\/\/|[*~`]|(?<![\p{L}\p{N}])_\S/u);
+    }
+  });
+
+  it('of many lines takes one', () => {
+    expect(shorten('a\r\nb\nc\td\u2028e', 80)).toBe('a↵b↵c d↵e');
+    for (const { view } of everyView({ foreign: 'a\nb', count: 3, length: 3 }))
+      expect(view.text).not.toContain('a\nb');
+  });
+
+  it('that turns the writing direction or hides shows as what it is', () => {
+    expect(shorten('a\u202eb\u2066c\u0000d\ufeffe\ud83df', 80)).toBe('a�b�c�d�e�f');
+  });
+
+  it('is cut with … and not within a character', () => {
+    expect(shorten('12345', 5)).toBe('12345');
+    expect(shorten('123456', 5)).toBe('1234…');
+    expect(shorten('123😀😀', 5)).toBe('123…');
+    expect(shorten('1234 6', 6)).toBe('1234 6');
+    expect(shorten('1234 67', 6)).toBe('1234…');
+  });
+
+  it('that is written from right to left is set apart from the sentence around it', () => {
+    expect(inSentence('שלום', 80)).toBe('\u2068שלום\u2069');
+    expect(inSentence('Ana', 80)).toBe('Ana');
+  });
+
+  it('that is empty is a dash in a table', () => {
+    const { blocks } = view(table(['a', 'b', 'c'], [['', ' \t ', '\n']], [say`–`]));
+    expect(objectsIn(blocks).flatMap(({ text }) => (typeof text === 'string' ? [text] : []))).toEqual([
+      'a',
+      'b',
+      'c',
+      '–',
+      '–',
+      '↵',
+    ]);
+  });
+});
+
+describe('what Slack made itself', () => {
+  it('is a member only by an id of its own', () => {
+    expect(view(lines(say`by ${member('U0DANA')}`)).text).toBe('by <@U0DANA>');
+    for (const id of ['', 'u0dana', 'U0DANA>', '!channel', 'dana', 'B0BOT', `U${'0'.repeat(99)}`]) {
+      expect(view(lines(say`by ${member(id)}`)).text).toBe('by a member');
+    }
+  });
+
+  it('is a link only to an https address', () => {
+    expect(view(lines(say`${link('https://a.example/b', 'x|y>')}`)).text).toBe(
+      '<https://a.example/b|x|y&gt;>',
+    );
+    for (const url of [
+      null,
+      'http://a.example',
+      'javascript:alert(1)',
+      'https://a b',
+      'https://a|b',
+      'https://a>',
+    ]) {
+      expect(view(lines(say`${link(url, 'file')}`)).text).toBe('file');
+    }
+  });
+
+  it('is a message of an import only when there is a plan to tell', () => {
+    expect(() => importMessage({ ...anImport, state: 'planned' })).toThrow(
+      'import 184 is planned without a plan',
+    );
+    expect(importMessage({ ...anImport, state: 'ignored', plan })).toBeNull();
+  });
+});

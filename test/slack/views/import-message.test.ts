@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import type { Import, Plan } from '../../../src/model/import.ts';
+import { importMessage } from '../../../src/slack/views/import-message.ts';
+import { anImport, plan } from './an-import.ts';
+import { shown } from './shown.ts';
+
+const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, leftOut: 0 };
+const empty = {
+  ...nothing,
+  organizations: [],
+  organizationCount: 0,
+  ignoredColumns: [],
+  warnings: [],
+  changes: [],
+  newEndUsers: [],
+  problems: [],
+};
+const say = (it: Partial<Import>) => shown(importMessage({ ...anImport, ...it })!);
+const sayPlan = (it: Partial<Plan>) => say({ state: 'planned', plan: { ...plan, ...it } });
+
+describe('the message of an import', () => {
+  it('says that a file was received', () => {
+    expect(say({})).toMatchSnapshot();
+  });
+
+  it('shows a plan with everything in it', () => {
+    expect(sayPlan({})).toMatchSnapshot();
+  });
+
+  it('shows a plan with only new end users, of one organization', () => {
+    const organizations = plan.organizations.slice(0, 1);
+    expect(
+      sayPlan({
+        ...empty,
+        rows: 42,
+        created: 42,
+        newEndUsers: plan.newEndUsers,
+        organizations,
+        organizationCount: 1,
+      }),
+    ).toMatchSnapshot();
+  });
+
+  it('counts one of everything in the singular', () => {
+    const { changes, problems, organizations } = plan;
+    expect(
+      sayPlan({
+        ...empty,
+        rows: 2,
+        updated: 1,
+        cells: 2,
+        leftOut: 1,
+        organizations: [{ ...organizations[0]!, created: 0, updated: 1 }],
+        organizationCount: 1,
+        ignoredColumns: [{ header: '' }],
+        warnings: [{ kind: 'look-alikes', count: 1 }],
+        changes: changes.slice(0, 1),
+        problems: problems.slice(0, 1),
+      }),
+    ).toMatchSnapshot();
+  });
+
+  it('cuts long lists and says how much more there is', () => {
+    const many = <Entry>(of: readonly Entry[], count: number) => Array.from({ length: count }, () => of[0]!);
+    expect(
+      sayPlan({
+        organizations: many(plan.organizations, 20),
+        organizationCount: 200,
+        ignoredColumns: many(plan.ignoredColumns, 12),
+        changes: many(plan.changes, 30),
+        newEndUsers: many(plan.newEndUsers, 10),
+        problems: many(plan.problems, 10),
+        leftOut: 10_000,
+      }),
+    ).toMatchSnapshot();
+  });
+
+  it('says that there is nothing to change, and offers nothing to apply', () => {
+    expect(sayPlan({ ...empty, rows: 3120, unchanged: 3120 })).toMatchSnapshot();
+    expect(sayPlan({ ...empty, rows: 1, unchanged: 1 })).not.toContain('Apply');
+  });
+
+  it('says that no row can be imported, and offers nothing to apply', () => {
+    const { problems } = plan;
+    expect(sayPlan({ ...empty, rows: 2, leftOut: 2, problems })).toMatchSnapshot();
+    expect(sayPlan({ ...empty, rows: 2, leftOut: 2, problems })).not.toContain('Apply');
+  });
+
+  it('says first why there is a new plan', () => {
+    expect(
+      say({
+        state: 'planned',
+        plan: { ...plan, ...empty, rows: 1, created: 1 },
+        replanned: 'A cell was changed here.',
+      }),
+    ).toMatchSnapshot();
+  });
+
+  it('binds the buttons to the plan that is shown', () => {
+    const view = importMessage({ ...anImport, state: 'planned', plan, planNumber: 3 })!;
+    expect(view.blocks.at(-1)).toMatchObject({
+      type: 'actions',
+      elements: [
+        { action_id: 'apply-import', value: '184.3', text: { text: 'Apply 352 changes' } },
+        { action_id: 'cancel-import', value: '184.3', text: { text: 'Cancel' } },
+      ],
+    });
+  });
+
+  it('says who approved while it is applied, without buttons', () => {
+    expect(say({ state: 'applying', plan, decidedBy: 'U0DANA' })).toMatchSnapshot();
+  });
+
+  it('says what was done, by whom and how fast', () => {
+    expect(say({ state: 'applied', plan, decidedBy: 'U0DANA', applyMs: 1234 })).toMatchSnapshot();
+  });
+
+  it('says who cancelled', () => {
+    expect(say({ state: 'cancelled', plan, decidedBy: 'U0DANA' })).toMatchSnapshot();
+  });
+
+  it('says why a file is refused and what to do, with what to type set apart', () => {
+    const quote = 'a quote opened on line 812 is never closed. Mend that line and share the file again.';
+    expect(say({ state: 'refused', reason: quote })).toMatchSnapshot();
+    const first =
+      'there is no organization yet. Add one with `/endusers org add <name>`, then share the file again.';
+    expect(say({ state: 'refused', reason: first })).toMatchSnapshot();
+  });
+
+  it('says kindly that something broke, with the reference', () => {
+    expect(say({ state: 'failed', reason: 'k3f9-22' })).toMatchSnapshot();
+  });
+});
+
+describe('the message of an import that is being read', () => {
+  const reading = { ...anImport, state: 'reading' as const };
+  const said = (bytes: number, rows: number, elapsedMs: number, fileSize = reading.fileSize) =>
+    importMessage({ ...reading, fileSize }, { bytes, rows, elapsedMs })!
+      .text.split('\n')
+      .slice(1);
+
+  it('shows how far, how fast and how long', () => {
+    expect(said(340_000, 2215, 3000)).toEqual([
+      'Reading ▓▓▓▓▓▓▓░░░ 70%',
+      '2,215 of about 3,100 rows · 740 rows per second · 2 s left',
+    ]);
+  });
+
+  it('makes no guess at the very start', () => {
+    expect(importMessage(reading)!.text.split('\n').slice(1)).toEqual(['Reading …']);
+    expect(said(0, 0, 0)).toEqual(['Reading …']);
+    expect(said(1000, 0, 0)).toEqual(['Reading ░░░░░░░░░░ 0%', '0 rows so far']);
+    expect(said(60_000, 400, 400)).toEqual(['Reading ▓░░░░░░░░░ 12%', '400 rows so far']);
+  });
+
+  it('counts only, where the size is not known', () => {
+    expect(said(340_000, 2215, 3000, 0)).toEqual(['Reading …', '2,215 rows so far · 740 rows per second']);
+    expect(importMessage({ ...reading, fileSize: 0 })!.text).not.toContain('bytes');
+  });
+
+  it('says what comes once all is read', () => {
+    expect(said(480_000, 3120, 4200)).toEqual(['3,120 rows read. Now comparing with what is here …']);
+    expect(said(999_999, 1, 4200)).toEqual(['1 row read. Now comparing with what is here …']);
+  });
+
+  it('says nothing of an earlier plan while it is read again', () => {
+    expect(importMessage({ ...reading, plan }, { bytes: 10, rows: 1, elapsedMs: 5 })!.text).not.toContain(
+      '3,120',
+    );
+  });
+
+  it('as a whole', () => {
+    expect(shown(importMessage(reading, { bytes: 340_000, rows: 2215, elapsedMs: 3000 })!)).toMatchSnapshot();
+  });
+});
