@@ -1,79 +1,64 @@
 // From the bytes of a file to its text (as UTF-8, without byte-order mark), whatever its encoding.
-import { isAscii } from 'node:buffer';
 import { WrongFile } from '../model/wrong-file.ts';
-import { type Decoder, utf8, utf8At, utf16, windows1252 } from './encodings.ts';
+import { type Decoded, type Decoder, utf8, utf8OrWindows1252, utf16 } from './encodings.ts';
 import { peek } from './peek.ts';
 import { foreignHeadBytes, refuseForeign } from './recognise-foreign.ts';
 
-export type Encoding = Decoder['name'];
+export type Encoding = ReturnType<Decoder['name']>;
 
-/** Where the reading stands, shared by its steps so that each can name the line. */
-export type Position = { line: number; encoding: Encoding };
+export type DecodedText = {
+  /**
+   * The text piece by piece. Throws `WrongFile` for what is no text at all, a workbook or a web page, and
+   * `UnreadableText` after the last text that can be read.
+   */
+  readonly pieces: AsyncGenerator<Buffer, void, undefined>;
+  /** As far as it is known; certain after the last piece. */
+  encoding(): Encoding;
+};
 
-/**
- * Yields the text of `bytes`. Throws `WrongFile` for what is no text: a workbook, a web page, a NUL byte, bytes
- * that contradict the encoding; only after it has yielded all text before that place, so that
- * `position.line` (kept by the consumer) is the line. Sets `position.encoding`.
- */
-export async function* decode(
-  bytes: AsyncIterable<Buffer>,
-  position: Position,
-): AsyncGenerator<Buffer, void, undefined> {
-  const { head, all } = await peek(bytes, foreignHeadBytes);
-  refuseForeign(head);
-  const { decoder, markBytes } = chooseDecoder(head, position);
-  let skip = markBytes;
-  for await (const piece of all) {
-    const unread = piece.subarray(skip);
-    skip -= piece.length - unread.length;
-    yield* checked(decoder.push(unread), position);
+/** The text that follows can't be read. Only who counts the lines can tell on which one that is. */
+export class UnreadableText extends Error {
+  readonly refusalAt: (line: number) => WrongFile;
+
+  constructor(refusalAt: (line: number) => WrongFile) {
+    super('the text can not be read');
+    this.refusalAt = refusalAt;
   }
-  yield* checked(decoder.end(), position);
 }
 
-function* checked({ text, wrong }: ReturnType<Decoder['push']>, position: Position): Generator<Buffer> {
-  const nul = text.indexOf(0);
-  const good = nul === -1 ? text : text.subarray(0, nul);
-  if (good.length > 0) yield good;
-  if (nul !== -1) throw nulByte(position.line);
-  if (wrong) throw contradiction(position);
+export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
+  let decoder: Decoder = utf8OrWindows1252();
+
+  async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
+    const { head, all } = await peek(bytes, foreignHeadBytes);
+    refuseForeign(head);
+    const marked = decoderOfMark(head);
+    decoder = marked?.decoder ?? decoder;
+    let skip = marked?.markBytes ?? 0;
+    for await (const piece of all) {
+      const unread = piece.subarray(skip);
+      skip -= piece.length - unread.length;
+      yield* checked(decoder.push(unread));
+    }
+    yield* checked(decoder.end());
+  }
+
+  function* checked({ text, wrong }: Decoded): Generator<Buffer, void, undefined> {
+    const nul = text.indexOf(0);
+    const good = nul === -1 ? text : text.subarray(0, nul);
+    if (good.length > 0) yield good;
+    if (nul !== -1) throw new UnreadableText(nulByte);
+    if (wrong) throw new UnreadableText((line) => contradiction(line, decoder.name()));
+  }
+
+  return { pieces: pieces(), encoding: () => decoder.name() };
 }
 
-function chooseDecoder(head: Buffer, position: Position): { decoder: Decoder; markBytes: number } {
+/** The decoder that a byte-order mark tells, and how long the mark is. */
+function decoderOfMark(head: Buffer): { decoder: Decoder; markBytes: number } | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { decoder: utf8(), markBytes: 3 };
-  const order =
-    head[0] === 0xff && head[1] === 0xfe ? 'LE' : head[0] === 0xfe && head[1] === 0xff ? 'BE' : null;
-  if (order === null) return { decoder: undecided(position), markBytes: 0 };
-  position.encoding = 'UTF-16';
-  return { decoder: utf16(order), markBytes: 2 };
-}
-
-/** UTF-8 or Windows-1252: open as long as all is ASCII, decided by the first sequence that isn't. */
-function undecided(position: Position): Decoder {
-  let held: Buffer = Buffer.alloc(0);
-  let decided: Decoder | null = null;
-  const decide = (decoder: Decoder): Decoder => {
-    position.encoding = decoder.name;
-    decided = decoder;
-    return decoder;
-  };
-  return {
-    name: 'UTF-8',
-    push(piece) {
-      if (decided) return decided.push(piece);
-      if (held.length === 0 && isAscii(piece)) return { text: piece, wrong: false };
-      const bytes = Buffer.concat([held, piece]);
-      const first = bytes.findIndex((byte) => byte >= 0x80);
-      const answer = utf8At(bytes, first);
-      if (answer !== 'open') return decide(answer === 'yes' ? utf8() : windows1252()).push(bytes);
-      held = bytes.subarray(first);
-      return { text: bytes.subarray(0, first), wrong: false };
-    },
-    end() {
-      if (decided) return decided.end();
-      return held.length === 0 ? { text: held, wrong: false } : decide(windows1252()).push(held);
-    },
-  };
+  if (head[0] === 0xff && head[1] === 0xfe) return { decoder: utf16('LE'), markBytes: 2 };
+  return head[0] === 0xfe && head[1] === 0xff ? { decoder: utf16('BE'), markBytes: 2 } : null;
 }
 
 const saveAsUtf8 = 'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.';
@@ -86,7 +71,7 @@ const nulByte = (line: number): WrongFile =>
     line,
   });
 
-const contradiction = ({ line, encoding }: Position): WrongFile =>
+const contradiction = (line: number, encoding: Encoding): WrongFile =>
   new WrongFile({
     code: 'encoding',
     reason:

@@ -1,5 +1,5 @@
 // From the bytes of one encoding to UTF-8, piece by piece; a character split between two pieces is held back.
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export type Decoded = {
   readonly text: Buffer;
@@ -8,7 +8,8 @@ export type Decoded = {
 };
 
 export type Decoder = {
-  readonly name: 'UTF-8' | 'UTF-16' | 'Windows-1252';
+  /** As far as it is known. */
+  name(): 'UTF-8' | 'UTF-16' | 'Windows-1252';
   push(bytes: Buffer): Decoded;
   /** What was held back. */
   end(): Decoded;
@@ -26,7 +27,7 @@ function sequenceLength(lead: number): number {
 }
 
 /** Whether the bytes at `at` are a character of UTF-8; `open` when more bytes are needed to tell. */
-export function utf8At(bytes: Buffer, at: number): 'yes' | 'no' | 'open' {
+function utf8At(bytes: Buffer, at: number): 'yes' | 'no' | 'open' {
   const length = sequenceLength(bytes[at]!);
   if (length === 0) return 'no';
   if (at + length > bytes.length) return 'open';
@@ -52,7 +53,7 @@ function firstWrong(bytes: Buffer): number {
 export function utf8(): Decoder {
   let held: Buffer = nothing;
   return {
-    name: 'UTF-8',
+    name: () => 'UTF-8',
     push(piece) {
       const bytes = held.length === 0 ? piece : Buffer.concat([held, piece]);
       const cut = cutSequence(bytes);
@@ -67,7 +68,7 @@ export function utf8(): Decoder {
 export function utf16(order: 'LE' | 'BE'): Decoder {
   let held: Buffer = nothing;
   return {
-    name: 'UTF-16',
+    name: () => 'UTF-16',
     push(piece) {
       // A copy, because the bytes are swapped in place.
       const bytes = Buffer.concat([held, piece]);
@@ -93,7 +94,7 @@ export function utf16(order: 'LE' | 'BE'): Decoder {
 const special = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 export const windows1252 = (): Decoder => ({
-  name: 'Windows-1252',
+  name: () => 'Windows-1252',
   push(piece) {
     const latin = piece.toString('latin1');
     const wrongAt = latin.search(/[\x81\x8d\x8f\x90\x9d]/);
@@ -103,3 +104,30 @@ export const windows1252 = (): Decoder => ({
   },
   end: () => whole(nothing),
 });
+
+/** Open as long as all is ASCII, decided by the first sequence that isn't. */
+export function utf8OrWindows1252(): Decoder {
+  let held: Buffer = nothing;
+  let decided: Decoder | null = null;
+  return {
+    name: () => decided?.name() ?? 'UTF-8',
+    push(piece) {
+      if (decided) return decided.push(piece);
+      if (held.length === 0 && isAscii(piece)) return whole(piece);
+      const bytes = Buffer.concat([held, piece]);
+      const first = bytes.findIndex((byte) => byte >= 0x80);
+      const answer = utf8At(bytes, first);
+      if (answer === 'open') {
+        held = bytes.subarray(first);
+        return whole(bytes.subarray(0, first));
+      }
+      decided = answer === 'yes' ? utf8() : windows1252();
+      return decided.push(bytes);
+    },
+    end() {
+      if (decided || held.length === 0) return decided?.end() ?? whole(nothing);
+      decided = windows1252();
+      return decided.push(held);
+    },
+  };
+}

@@ -4,7 +4,7 @@ import { type HeaderMeaning, headerKey, headerMeanings } from '../model/header-n
 import type { IgnoredColumn } from '../model/import.ts';
 import type { MatchedHeader } from '../model/matched-header.ts';
 import { nearest } from '../model/nearest.ts';
-import { quoteCell } from '../model/quote-cell.ts';
+import { quoteCell, shorten } from '../model/quote-cell.ts';
 import { WrongFile } from '../model/wrong-file.ts';
 
 const maxColumns = 1000;
@@ -36,7 +36,7 @@ const isIgnored = (meaning: HeaderMeaning | null, named: boolean): boolean =>
 
 function ignoredColumn(text: string, at: number): IgnoredColumn {
   const key = headerKey(text);
-  const header = text.trim() === '' ? `column ${at + 1}, which has no name` : text.trim();
+  const header = text.trim() === '' ? `(column ${at + 1})` : shorten(text);
   const near = headerMeanings.has(key) ? undefined : nearest(key, [...headerMeanings.keys()]);
   const meaning = near && headerMeanings.get(near);
   if (!meaning) return { header };
@@ -65,11 +65,11 @@ function refuseTwice(
     if (before === undefined) continue;
     const both =
       before === text
-        ? `${quoteCell(text)} is there twice`
-        : `${quoteCell(before)} and ${quoteCell(text)} both mean ${means}`;
+        ? `the column ${quoteCell(text)} is there twice`
+        : `the columns ${quoteCell(before)} and ${quoteCell(text)} both mean ${means}`;
     throw new WrongFile({
       code: 'column-twice',
-      reason: `of the columns ${both}`,
+      reason: both,
       remedy: 'Delete or rename one of the two and share the file again.',
       line,
       columns: columns.filter((column) => column !== null),

@@ -3,7 +3,7 @@ import type { MatchedHeader } from '../model/matched-header.ts';
 import type { CheckedRow } from '../model/row.ts';
 import { WrongFile } from '../model/wrong-file.ts';
 import { createRowCheck } from './check-row.ts';
-import { decode, type Encoding, type Position } from './decode.ts';
+import { decode, type Encoding } from './decode.ts';
 import { matchColumns } from './match-columns.ts';
 import { peek } from './peek.ts';
 import { type RawRow, readRows } from './read-rows.ts';
@@ -38,15 +38,18 @@ export async function readFile(
   { maxBytes }: ReadOptions,
 ): Promise<FileReading> {
   const bytes = takeBytes(source, maxBytes);
-  const position: Position = { line: 1, encoding: 'UTF-8' };
-  const close = async (): Promise<void> => void (await bytes.slices.return());
+  const text = decode(bytes.slices);
   try {
-    const { head, all } = await peek(decode(bytes.slices, position), sniffBytes);
+    const { head, all } = await peek(text.pieces, sniffBytes);
     const dialect = sniffDialect(head);
-    const batches = readRows(all, dialect, position);
+    const batches = readRows(all, dialect);
     const { header, first } = await takeHeader(batches);
     const check = createRowCheck(header);
     let count = 0;
+    const close = async (): Promise<void> => {
+      await batches.return();
+      await bytes.slices.return();
+    };
 
     async function* checkedRows(): AsyncGenerator<readonly CheckedRow[], void, undefined> {
       try {
@@ -66,11 +69,11 @@ export async function readFile(
       rows: checkedRows(),
       progress: () => ({ bytes: bytes.count(), rows: count }),
       digest: bytes.sha256,
-      dialect: () => ({ encoding: position.encoding, delimiter: dialect.delimiter }),
+      dialect: () => ({ encoding: text.encoding(), delimiter: dialect.delimiter }),
       close,
     };
   } catch (error) {
-    await close();
+    await bytes.slices.return();
     throw error;
   }
 }

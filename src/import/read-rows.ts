@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { isBlank } from '../model/read-cell.ts';
-import type { Position } from './decode.ts';
+import { UnreadableText } from './decode.ts';
 import { createTextScanner, type RowStart } from './scan-text.ts';
 import type { Dialect } from './sniff-dialect.ts';
 
@@ -12,13 +12,12 @@ export type RawRow = { readonly start: RowStart; readonly cells: readonly string
 const maxRowBytes = 1024 * 1024;
 
 /**
- * Yields the rows of each piece of `text` that aren't blank. Keeps `position.line` at the line reached.
- * Throws `WrongFile` for a quote that never closes and for a row over the limit.
+ * Yields the rows of each piece of `text` that aren't blank. Throws `WrongFile` for a quote that never closes, for
+ * a row over the limit and where the text can't be read.
  */
 export async function* readRows(
   text: AsyncIterable<Buffer>,
   dialect: Dialect,
-  position: Position,
 ): AsyncGenerator<readonly RawRow[], void, undefined> {
   const scanner = createTextScanner(dialect.delimiter, dialect.line, maxRowBytes);
   const { parser, takeRecords } = createParser(dialect.delimiter);
@@ -40,7 +39,6 @@ export async function* readRows(
       const table = piece.subarray(skip);
       skip -= piece.length - table.length;
       scanner.scan(table);
-      position.line = scanner.line();
       await write(parser, table);
       const rows = takeRows();
       if (rows.length > 0) yield rows;
@@ -49,6 +47,8 @@ export async function* readRows(
     await end(parser);
     const rows = takeRows();
     if (rows.length > 0) yield rows;
+  } catch (error) {
+    throw error instanceof UnreadableText ? error.refusalAt(scanner.line()) : error;
   } finally {
     parser.destroy();
   }

@@ -75,6 +75,7 @@ function isPlain(text: string, values: readonly unknown[]): boolean {
 
 /** The number without exponent; null when a double precision number would not be exactly it, or is unwieldy. */
 function plainNumber(token: string): string | null {
+  if (/^-?\d{1,15}$/.test(token)) return token;
   const value = Number(token);
   const shortest = String(value);
   if (shortest.includes('e') || !Number.isFinite(value)) return null;

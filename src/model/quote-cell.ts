@@ -2,14 +2,17 @@
 
 const longest = 40;
 
-/** `"Ana"`, or `"Lorem ipsum dolor sit…"` with at most 40 characters of the cell. */
-export function quoteCell(text: string): string {
-  // Cut before anything else: the cell may be a megabyte long.
+/** The text on one line, at most 40 characters of it, with `…` for the rest. */
+export function shorten(text: string): string {
+  // Cut before anything else: a cell may be a megabyte long.
   const start = text
     .slice(0, 4 * longest)
     .replace(/\s+/gu, ' ')
     .trim();
   const characters = Array.from(start);
-  const whole = characters.length <= longest && text.length <= 4 * longest;
-  return whole ? `"${start}"` : `"${characters.slice(0, longest).join('').trimEnd()}…"`;
+  if (characters.length <= longest && text.length <= 4 * longest) return start;
+  return `${characters.slice(0, longest).join('').trimEnd()}…`;
 }
+
+/** `"Ana"`, or `"Lorem ipsum dolor sit…"`. */
+export const quoteCell = (text: string): string => `"${shorten(text)}"`;

@@ -25,16 +25,43 @@ const readEmail: Reader = (text, column) => {
 
 const readEmails: Reader = (text, column) => {
   const kept = text.trim();
-  if (isEmail(kept)) return tooLong(kept, column) ?? kept;
+  const long = tooLong(kept, column);
+  if (long) return long;
+  if (isEmail(kept)) return kept;
   const addresses = kept.split(/[,;]/).flatMap((part) => part.trim() || []);
   const bad = addresses.find((address) => !isEmail(address));
-  if (bad === undefined && addresses.length > 0) return tooLong(kept, column) ?? kept;
+  if (bad === undefined && addresses.length > 0) return kept;
   return wrong(`${column.name}: ${quoteCell(bad ?? text)} is no e-mail address`);
 };
 
+// After those that people write, those that Excel makes of a `true` in German, French, Spanish, Italian,
+// Portuguese, Dutch, Polish, Swedish, Danish and Norwegian.
+const yes = ['true', 't', 'yes', 'y', '1', 'on'].concat([
+  'wahr',
+  'vrai',
+  'verdadero',
+  'vero',
+  'verdadeiro',
+  'waar',
+  'prawda',
+  'sant',
+  'sand',
+  'sann',
+]);
+const no = ['false', 'f', 'no', 'n', '0', 'off'].concat([
+  'falsch',
+  'faux',
+  'falso',
+  'onwaar',
+  'fałsz',
+  'falskt',
+  'falsk',
+  'usann',
+]);
+
 const booleans: ReadonlyMap<string, string> = new Map([
-  ...['true', 't', 'yes', 'y', '1', 'on'].map((word) => [word, 'true'] as const),
-  ...['false', 'f', 'no', 'n', '0', 'off'].map((word) => [word, 'false'] as const),
+  ...yes.map((word) => [word, 'true'] as const),
+  ...no.map((word) => [word, 'false'] as const),
 ]);
 
 const readBoolean: Reader = (text, column) =>
@@ -73,10 +100,19 @@ export const readCell = (column: Column, text: string): string | WrongCell =>
   isBlank(text) ? '' : readers[column.kind](text, column);
 
 function tooLong(text: string, column: Column): WrongCell | null {
-  // A character outside of the basic plane is two of `length`.
   if (text.length <= column.limit) return null;
-  const characters = Array.from(text).length;
+  const characters = countCharacters(text);
   return characters <= column.limit ? null : wrong(sizeSentence(column, characters, 'characters'));
+}
+
+/** As Postgres counts them: a character outside of the basic plane is one, though two of `length`. */
+function countCharacters(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit <= 0xdbff) count--;
+  }
+  return count;
 }
 
 const sizeSentence = ({ name, limit }: Column, size: number, unit: string): string =>

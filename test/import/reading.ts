@@ -1,17 +1,47 @@
-// Reads a file given as text or bytes and gives all that came out of it.
-import { readFile } from '../../src/import/read-file.ts';
+// Reads a file given as text or bytes and gives what came out of it.
+import { expect } from 'vitest';
+import { type FileReading, readFile } from '../../src/import/read-file.ts';
 import type { MatchedHeader } from '../../src/model/matched-header.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
+import { WrongFile } from '../../src/model/wrong-file.ts';
 
-export type Pieces = readonly (string | Uint8Array)[];
+export type Piece = string | Uint8Array;
 
-export async function* bytesOf(...pieces: Pieces): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(...pieces: readonly Piece[]): AsyncGenerator<Uint8Array, void, undefined> {
   for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
-export async function readAll(...pieces: Pieces): Promise<{ header: MatchedHeader; rows: CheckedRow[] }> {
+export type ReadAll = {
+  readonly header: MatchedHeader;
+  readonly rows: readonly CheckedRow[];
+  readonly dialect: ReturnType<FileReading['dialect']>;
+};
+
+export async function readAll(...pieces: readonly Piece[]): Promise<ReadAll> {
   const file = await readFile(bytesOf(...pieces), { maxBytes: 100e6 });
   const rows: CheckedRow[] = [];
   for await (const batch of file.rows) rows.push(...batch);
-  return { header: file.header, rows };
+  return { header: file.header, rows, dialect: file.dialect() };
+}
+
+/** The filled cells of each row, which is easier to read than all 21. */
+export async function readCells(...pieces: readonly Piece[]): Promise<string[][]> {
+  const { rows } = await readAll(...pieces);
+  return rows.map((row) => row.cells.filter((cell) => cell !== null && cell !== '') as string[]);
+}
+
+export async function problemsOf(...pieces: readonly Piece[]): Promise<string[]> {
+  const { rows } = await readAll(...pieces);
+  return rows.flatMap((row) => row.problems.map((problem) => `line ${row.line} ${problem.text}`));
+}
+
+/** The refusal of a file that must be refused. */
+export async function refusalOf(...pieces: readonly Piece[]): Promise<WrongFile> {
+  try {
+    await readAll(...pieces);
+  } catch (error) {
+    if (error instanceof WrongFile) return error;
+    throw error;
+  }
+  return expect.fail('the file was read, but should have been refused');
 }

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { readAll, readCells, refusalOf } from './reading.ts';
+
+const rows = [
+  ['name', 'email', 'notes'],
+  ['Ana', 'ana@example.com', 'a, b; c | d'],
+  ['Bob', 'bob@example.com', 'two\nlines'],
+];
+const quoted = (cell: string): string => (/[,;|\t\n]/.test(cell) ? `"${cell}"` : cell);
+const write = (delimiter: string, lineEnd: string, table = rows): string =>
+  table.map((row) => row.map(quoted).join(delimiter) + lineEnd).join('');
+
+describe.each([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['pipe', '|'],
+])('delimiter %s', (_, delimiter) => {
+  test.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('with %s', async (_end, lineEnd) => {
+    const file = await readAll(write(delimiter, lineEnd));
+    expect(file.dialect.delimiter).toBe(delimiter);
+    expect(file.rows.map(({ cells }) => [cells[2], cells[4], cells[13]])).toEqual(rows.slice(1));
+  });
+});
+
+test('line ends of all kinds may be mixed', async () => {
+  expect(await readCells('name\r\nAna\rBob\nCleo\r\n')).toEqual([['Ana'], ['Bob'], ['Cleo']]);
+});
+
+test('the last line needs no line end', async () => {
+  expect(await readCells('name,city\nAna,Rome')).toEqual([['Ana', 'Rome']]);
+});
+
+test('the delimiter is the one that gives known columns, not the most frequent one', async () => {
+  const file = await readAll('name;"notes, long, with, commas";email\nAna;a,b,c,d;ana@example.com\n');
+  expect(file.dialect.delimiter).toBe(';');
+  expect(file.rows[0]?.cells[4]).toBe('ana@example.com');
+});
+
+test('a header of one column needs no delimiter', async () => {
+  expect(await readCells('email\nana@example.com\n')).toEqual([['ana@example.com']]);
+});
+
+test.each([
+  ['sep=;\r\n', ';'],
+  ['sep=,\n', ','],
+  ['SEP=|\r', '|'],
+  ['"sep=\t"\n', '\t'],
+  ['sep=^\n', '^'],
+])("Excel's first line %j names the delimiter", async (line, delimiter) => {
+  const file = await readAll(`\uFEFF${line}`, write(delimiter, '\n'));
+  expect(file.dialect.delimiter).toBe(delimiter);
+  expect(file.header.line).toBe(2);
+  expect(file.rows.map((row) => row.line)).toEqual([3, 4]);
+});
+
+test('a delimiter named on the first line that gives no known column is not believed', async () => {
+  expect(await readCells('sep=;\nname,city\nAna,Rome\n')).toEqual([['Ana', 'Rome']]);
+});
+
+test('blank lines and lines of delimiters before the header are passed over', async () => {
+  const file = await readAll('\r\n  \r\n;;;\r\nname;city\r\nAna;Rome\r\n');
+  expect(file.header.line).toBe(4);
+  expect(file.rows[0]?.line).toBe(5);
+});
+
+test('a file without any text is refused as empty', async () => {
+  for (const nothing of ['', '\uFEFF', '\r\n\r\n', ' , ,\n']) {
+    expect((await refusalOf(nothing)).code).toBe('empty');
+  }
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { type Piece, readAll, readCells, refusalOf } from './reading.ts';
+
+const text = 'name,city\r\nChloé “Zoë” Müller €,Łódź\r\n日本 👩‍💻,São Paulo\r\n';
+const cells = [
+  ['Chloé “Zoë” Müller €', 'Łódź'],
+  ['日本 👩‍💻', 'São Paulo'],
+];
+
+const utf16 = (content: string, order: 'LE' | 'BE'): Buffer => {
+  const bytes = Buffer.from(`\uFEFF${content}`, 'utf16le');
+  return order === 'LE' ? bytes : bytes.swap16();
+};
+const latin = (...pieces: (string | number)[]): Buffer =>
+  Buffer.concat(pieces.map((piece) => (typeof piece === 'number' ? Buffer.of(piece) : Buffer.from(piece))));
+const inPieces = (bytes: Buffer, size: number): Piece[] => {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));
+  return pieces;
+};
+
+describe.each([
+  ['UTF-8', 'UTF-8', Buffer.from(text)],
+  ['UTF-8 with byte-order mark', 'UTF-8', Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16 LE with byte-order mark', 'UTF-16', utf16(text, 'LE')],
+  ['UTF-16 BE with byte-order mark', 'UTF-16', utf16(text, 'BE')],
+])('%s', (_, encoding, bytes) => {
+  test('is read', async () => {
+    expect(await readCells(bytes)).toEqual(cells);
+    expect((await readAll(bytes)).dialect.encoding).toBe(encoding);
+  });
+
+  test.each([1, 2, 3, 5])('is read from pieces of %d bytes, which split characters', async (size) => {
+    expect(await readCells(...inPieces(bytes, size))).toEqual(cells);
+  });
+});
+
+test('bytes that are not UTF-8 are read as Windows-1252', async () => {
+  const bytes = latin('name,city\r\nChlo', 0xe9, ' ', 0x80, 0x93, 0x99, ',M', 0xfc, 'nchen\r\n');
+  expect(await readCells(bytes)).toEqual([['Chloé €“™', 'München']]);
+  expect(await readCells(...inPieces(bytes, 1))).toEqual([['Chloé €“™', 'München']]);
+  expect((await readAll(bytes)).dialect.encoding).toBe('Windows-1252');
+});
+
+test('all of Windows-1252 has its meaning', async () => {
+  const undefinedBytes = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+  const all = Array.from({ length: 128 }, (_, i) => 0x80 + i).filter(
+    (byte) => !undefinedBytes.includes(byte),
+  );
+  // 0x80 is no UTF-8 as first byte, which decides.
+  const [[cell] = []] = await readCells(latin('name\n', ...all, '\n'));
+  expect(cell).toBe(
+    '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ',
+  );
+});
+
+test('the first character that is not ASCII decides, however late it comes', async () => {
+  const ascii = 'Ana,Rome\r\n'.repeat(20_000);
+  const utf8 = await readAll(`name,city\r\n${ascii}`, 'Chloé,Rome\r\n');
+  expect(utf8.rows.at(-1)?.cells[2]).toBe('Chloé');
+  const windows = await readAll(`name,city\r\n${ascii}`, latin('Chlo', 0xe9, ',Rome\r\n'));
+  expect(windows.rows.at(-1)?.cells[2]).toBe('Chloé');
+  expect(windows.dialect.encoding).toBe('Windows-1252');
+});
+
+test('a character that a file of ASCII is cut off in is Windows-1252', async () => {
+  expect(await readCells(latin('name\nChlo', 0xc3))).toEqual([['ChloÃ']]);
+});
+
+test('UTF-8 with a later byte that is none is refused with its line', async () => {
+  const refusal = await refusalOf(
+    latin('name,city\r\nChloé,Rome\r\n"two\r\nlines",Rome\r\nChlo', 0xe9, ',Rome\r\n'),
+  );
+  expect(refusal).toMatchObject({ code: 'encoding', line: 5 });
+  expect(refusal.message).toBe(
+    'line 5 holds a character that is not UTF-8, though the text before it is. ' +
+      'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.',
+  );
+});
+
+test('UTF-8 that ends in the middle of a character is refused', async () => {
+  expect(await refusalOf(latin('name\nChloé\nZo', 0xc3))).toMatchObject({ code: 'encoding', line: 3 });
+});
+
+test('a byte that Windows-1252 does not have is refused with its line', async () => {
+  const refusal = await refusalOf(latin('name\nChlo', 0xe9, '\nAna ', 0x8d, '\n'));
+  expect(refusal).toMatchObject({ code: 'encoding', line: 3 });
+  expect(refusal.reason).toContain('neither UTF-8 nor Windows-1252');
+});
+
+test.each(['LE', 'BE'] as const)(
+  'UTF-16 %s with half of a character is refused with its line',
+  async (order) => {
+    const refusal = await refusalOf(utf16('name\nAna\nB\ud83db\n', order));
+    expect(refusal).toMatchObject({ code: 'encoding', line: 3 });
+  },
+);
+
+test('UTF-16 with an odd number of bytes is refused', async () => {
+  const bytes = utf16('name\nAna\n', 'LE');
+  expect(await refusalOf(bytes.subarray(0, -1))).toMatchObject({ code: 'encoding', line: 2 });
+});
+
+test('a NUL byte is refused with its line', async () => {
+  expect(await refusalOf('name,city\nAna,Rome\nB\0b,Rome\n')).toMatchObject({ code: 'nul', line: 3 });
+  expect(await refusalOf(utf16('name,city\nAna,Rome\nB\0b,Rome\n', 'BE'))).toMatchObject({
+    code: 'nul',
+    line: 3,
+  });
+});
+
+test.each(['LE', 'BE'] as const)(
+  'UTF-16 %s without byte-order mark is refused with what to do',
+  async (order) => {
+    const refusal = await refusalOf(utf16('customer_id,name\r\n1,Ana\r\n', order).subarray(2));
+    expect(refusal.code).toBe('utf-16-unmarked');
+    expect(refusal.remedy).toContain('save it as "CSV UTF-8');
+  },
+);

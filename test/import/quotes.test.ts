@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { problemsOf, readAll, readCells, refusalOf } from './reading.ts';
+
+test('quoted cells hold delimiters, line breaks and doubled quotes', async () => {
+  expect(await readCells('name,notes\n"Smith, Ana","a ""big"" day\r\nand more"\n')).toEqual([
+    ['Smith, Ana', 'a "big" day\r\nand more'],
+  ]);
+});
+
+test('a quote inside of an unquoted cell is a character', async () => {
+  expect(await readCells('name,notes\nAna,5" pipe\nBob,a "b" c"\nCleo, "x"\n')).toEqual([
+    ['Ana', '5" pipe'],
+    ['Bob', 'a "b" c"'],
+    ['Cleo', ' "x"'],
+  ]);
+});
+
+test('a quote that is not doubled inside of a quoted cell is a problem of that row alone', async () => {
+  const text = 'name,notes\nAna,"5" pipe"\nBob,"fine ""here"""\nCleo,"a "b" c"\n';
+  const sentence = 'a quote inside of a quoted cell is not doubled';
+  expect(await problemsOf(text)).toEqual([`line 2 ${sentence}`, `line 4 ${sentence}`]);
+  expect((await readAll(text)).rows[1]?.cells[13]).toBe('fine "here"');
+});
+
+test('a quote that never closes is refused with the line where it was opened', async () => {
+  const refusal = await refusalOf('name,notes\nAna,x\n"Bob,y\nCleo,z\nDora,\n');
+  expect(refusal).toMatchObject({ code: 'quote-unclosed', line: 3 });
+  expect(refusal.message).toBe(
+    'a quote opened on line 3 is never closed. Mend that line and share the file again.',
+  );
+});
+
+test('the line is that of the quote, not that of its row', async () => {
+  expect(await refusalOf('name,notes,city\n"a\nb","c\nd","Rome\n')).toMatchObject({ line: 4 });
+});
+
+test('an open quote that meets the next quoted cell is refused, because rows were swallowed', async () => {
+  const refusal = await refusalOf('name,notes\n"Ana,x\nBob,y\nCleo,"a, b"\n');
+  expect(refusal).toMatchObject({ code: 'quote-unclosed', line: 2 });
+  expect(refusal.reason).toBe(
+    'a quote opened on line 2 is never closed (the next one, on line 4, has text after it)',
+  );
+});
+
+test('an open quote is found without waiting for the end of a long file', async () => {
+  let pulled = 0;
+  async function* endless() {
+    yield Buffer.from('name,notes\nAna,x\nBob,"y\n');
+    for (;;) {
+      pulled += 11;
+      yield Buffer.from('Cleo,z,abc\n');
+    }
+  }
+  await expect(readAllOf(endless())).rejects.toMatchObject({ code: 'quote-unclosed', line: 3 });
+  expect(pulled).toBeLessThan(2e6);
+});
+
+test('a row without an end is refused with its line', async () => {
+  async function* endless() {
+    yield Buffer.from('name,notes\nAna,x\nBob,');
+    for (;;) yield Buffer.from('abcdefghij,,,,'.repeat(1000));
+  }
+  await expect(readAllOf(endless())).rejects.toMatchObject({ code: 'row-too-long', line: 3 });
+});
+
+test('a quote that never closes in the header is refused', async () => {
+  expect(await refusalOf('name,"notes\nAna,x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
+});
+
+async function readAllOf(source: AsyncIterable<Uint8Array>): Promise<void> {
+  const { readFile } = await import('../../src/import/read-file.ts');
+  const file = await readFile(source, { maxBytes: 1e9 });
+  for await (const _ of file.rows);
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { problemsOf, readAll, refusalOf } from './reading.ts';
+
+test('the cells that a short row lacks are absent, not empty', async () => {
+  const { rows } = await readAll('name,title,email,city\nAna,,\nBob\n');
+  expect(rows.map(({ cells }) => [cells[2], cells[3], cells[4], cells[10]])).toEqual([
+    ['Ana', '', '', null],
+    ['Bob', null, null, null],
+  ]);
+  expect(rows.flatMap((row) => row.problems)).toEqual([]);
+});
+
+test('cells beyond the header are a problem when they are filled', async () => {
+  expect(await problemsOf('name,city\nAna,Rome,,  ,\nSmith, Bob,Rome\nCleo,Rome\n')).toEqual([
+    'line 3 3 cells are filled, the header has 2: is a cell with the delimiter in it not in quotes?',
+  ]);
+});
+
+test('a header may end in delimiters', async () => {
+  const { header, rows } = await readAll('name,city,,\nAna,Rome,,\n');
+  expect(header.header).toEqual(['name', 'city']);
+  expect(rows[0]?.problems).toEqual([]);
+});
+
+test('a row with only white space is passed over', async () => {
+  const { rows } = await readAll('name,city\n,\n" ",\u00a0\n"",""\nAna,Rome\n');
+  expect(rows.map((row) => row.cells[2])).toEqual(['Ana']);
+});
+
+test('a file without a row below its header is refused, and tells its columns', async () => {
+  const refusal = await refusalOf('customer_id,name\r\n,\r\n');
+  expect(refusal.code).toBe('no-rows');
+  expect(refusal.columns).toEqual(['customer_id', 'name']);
+});
