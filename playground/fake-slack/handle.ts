@@ -1,6 +1,7 @@
 // The handle on a running fake Slack that tests, the demo and the playground hold.
 import type { Delivery } from './deliver/app-link.ts';
 import type { Events } from './deliver/events.ts';
+import { verifyUrl } from './deliver/verify-url.ts';
 import type { Faults } from './faults.ts';
 import type { Contents } from './files/contents.ts';
 import type { Driver } from './member/driver.ts';
@@ -32,6 +33,8 @@ export type FakeSlack = Populate & {
   app(workspace?: string): Installation;
   /** Delivers to this address from now on; `undefined`: to nobody. */
   connect(appUrl: string | undefined): void;
+  /** Sends the challenge with which Slack checks an app's address; whether it came back. */
+  verifyUrl(): Promise<boolean>;
   /** Takes the app out of the workspace and tells it. */
   uninstall(workspace?: string): void;
   /** Makes the present token of the workspace answer `token_expired`. */
@@ -85,6 +88,7 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
     clientSecret: settings.clientSecret,
     app: installationIn,
     connect: app.connect,
+    verifyUrl: () => verifyUrl(app),
     uninstall: (workspace) => uninstall(world, events, installationIn(workspace)),
     expireToken(workspace) {
       const installation = installationIn(workspace);

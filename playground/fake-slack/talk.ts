@@ -47,7 +47,9 @@ export function createTalk(world: World, events: Events): Talk {
 
   const publishMentions = (channel: Channel, message: Message) => {
     for (const installation of channel.kind === 'im' ? [] : installationsIn(channel)) {
-      const mentioned = message.text.includes(`<@${installation.botUserId}`);
+      const mentioned = [`<@${installation.botUserId}>`, `<@${installation.botUserId}|`].some((mention) =>
+        message.text.includes(mention),
+      );
       if (!mentioned || message.user === installation.botUserId) continue;
       const { subtype: _, ...event } = wireMessage(world, message);
       events.publish(installation, {

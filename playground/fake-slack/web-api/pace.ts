@@ -4,50 +4,49 @@ import type { Values } from '../http/body.ts';
 /** Seconds to wait, or `undefined` when the call may go on. */
 export type Pace = (method: string, teamId: string, values: Values) => number | undefined;
 
-type Limit = { calls: number; perMs: number; perChannel?: true };
+type Limit = { burst: number; perMinute: number; perChannel?: true };
 
-const minute = 60_000;
+/** A tier of so many calls a minute and workspace. */
+const tier = (perMinute: number): Limit => ({ burst: perMinute, perMinute });
 
 /**
- * docs.slack.dev/apis/web-api/rate-limits: tiers 2, 3 and 4 are 20, 50 and 100 calls a minute and workspace;
- * `chat.postMessage` is one a second and channel, "short bursts" allowed, which is taken for five in five seconds.
+ * docs.slack.dev/apis/web-api/rate-limits: tiers 2, 3 and 4 are 20, 50 and 100 calls a minute; `chat.postMessage` is
+ * one a second and channel, "short bursts" allowed, which is taken for five.
  */
 const limits: Record<string, Limit> = {
-  'chat.postMessage': { calls: 5, perMs: 5_000, perChannel: true },
-  'chat.update': { calls: 50, perMs: minute },
-  'chat.delete': { calls: 50, perMs: minute },
-  'chat.postEphemeral': { calls: 100, perMs: minute },
-  'conversations.history': { calls: 50, perMs: minute },
-  'conversations.replies': { calls: 50, perMs: minute },
-  'conversations.list': { calls: 20, perMs: minute },
-  'conversations.info': { calls: 50, perMs: minute },
-  'conversations.open': { calls: 50, perMs: minute },
-  'users.info': { calls: 100, perMs: minute },
-  'users.list': { calls: 20, perMs: minute },
-  'users.conversations': { calls: 50, perMs: minute },
-  'files.info': { calls: 100, perMs: minute },
-  'files.getUploadURLExternal': { calls: 100, perMs: minute },
-  'files.completeUploadExternal': { calls: 100, perMs: minute },
-  'files.delete': { calls: 50, perMs: minute },
-  'views.open': { calls: 100, perMs: minute },
-  'views.update': { calls: 100, perMs: minute },
-  'views.publish': { calls: 100, perMs: minute },
+  'chat.postMessage': { burst: 5, perMinute: 60, perChannel: true },
+  'chat.update': tier(50),
+  'chat.delete': tier(50),
+  'chat.postEphemeral': tier(100),
+  'conversations.history': tier(50),
+  'conversations.replies': tier(50),
+  'conversations.list': tier(20),
+  'conversations.info': tier(50),
+  'conversations.open': tier(50),
+  'users.info': tier(100),
+  'users.list': tier(20),
+  'users.conversations': tier(50),
+  'files.info': tier(100),
+  'files.getUploadURLExternal': tier(100),
+  'files.completeUploadExternal': tier(100),
+  'files.delete': tier(50),
+  'views.open': tier(100),
+  'views.update': tier(100),
+  'views.publish': tier(100),
 };
 
+/** Each key has a store of `burst` calls that fills up again at the pace of the limit. */
 export function createPace(mode: 'strict' | 'off', now: () => number = Date.now): Pace {
-  const past = new Map<string, number[]>();
+  const stores = new Map<string, { left: number; at: number }>();
   return (method, teamId, values) => {
     const limit = limits[method];
     if (mode === 'off' || !limit) return undefined;
     const key = `${teamId} ${method} ${limit.perChannel ? String(values.channel) : ''}`;
     const at = now();
-    const recent = (past.get(key) ?? []).filter((time) => time > at - limit.perMs);
-    const first = recent[0];
-    if (first !== undefined && recent.length >= limit.calls) {
-      past.set(key, recent);
-      return Math.max(1, Math.ceil((first + limit.perMs - at) / 1000));
-    }
-    past.set(key, [...recent, at]);
-    return undefined;
+    const perMs = limit.perMinute / 60_000;
+    const store = stores.get(key) ?? { left: limit.burst, at };
+    const left = Math.min(limit.burst, store.left + (at - store.at) * perMs);
+    stores.set(key, { left: left < 1 ? left : left - 1, at });
+    return left < 1 ? Math.ceil((1 - left) / perMs / 1000) : undefined;
   };
 }

@@ -36,6 +36,12 @@ function threadFields(world: World, message: Message): Json {
   };
 }
 
+/** In a shared channel, of which company the writer is. */
+function fromElsewhere(world: World, { channel, teamId }: Message): Json {
+  const owner = world.channels.get(channel)?.teamId;
+  return owner === undefined || owner === teamId ? {} : { user_team: teamId, source_team: teamId };
+}
+
 /** Without metadata unless asked for, as `include_all_metadata` does. */
 export function wireMessage(world: World, message: Message, { metadata = false } = {}): Json {
   const files = message.files.flatMap((id) => {
@@ -56,6 +62,7 @@ export function wireMessage(world: World, message: Message, { metadata = false }
       : {}),
     text: message.text,
     team: message.teamId,
+    ...fromElsewhere(world, message),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
     ...(files.length > 0 ? { files, upload: false, display_as_bot: false } : {}),
