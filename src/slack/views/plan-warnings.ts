@@ -15,14 +15,14 @@ function warning(it: PlanWarning): Line {
   switch (it.kind) {
     case 'look-alikes': {
       const who = it.count === 1 ? 'row has the e-mail of somebody' : 'rows have the e-mail of people';
-      return say`⚠ ${counted(it.count, 'new', 'new')} ${who} you already have in that organization.`;
+      return say`⚠️ ${counted(it.count, 'new', 'new')} ${who} you already have in that organization.`;
     }
     case 'applied-before':
-      return say`⚠ This very file was applied before, as import ${String(it.importId)}.`;
+      return say`⚠️ This very file was applied before, as import ${String(it.importId)}.`;
   }
 }
 
-/** ⚠ Columns not read: Fax · e_mial (did you mean email?) */
+/** ⚠️ Columns not read: Fax · e_mial (did you mean email?) */
 function ignoredColumns(columns: readonly IgnoredColumn[]): Line | null {
   if (columns.length === 0) return null;
   const more = columns.length - shownColumns;
@@ -31,5 +31,5 @@ function ignoredColumns(columns: readonly IgnoredColumn[]): Line | null {
     return nearest ? say`${name} (did you mean ${code(nearest)}?)` : [name];
   });
   const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])]);
-  return say`⚠ ${columns.length === 1 ? 'Column' : 'Columns'} not read: ${all}`;
+  return say`⚠️ ${columns.length === 1 ? 'Column' : 'Columns'} not read: ${all}`;
 }
