@@ -1,6 +1,7 @@
 // The rows that are left out of an import, as they were uploaded, to be mended and shared again.
 import { isAscii } from 'node:buffer';
-import { stringify } from 'csv-stringify/sync';
+import { type Options, stringify } from 'csv-stringify/sync';
+import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { headerKey, headerMeanings } from '../model/header-names.ts';
 import { writeImportRef } from '../model/import-ref.ts';
 import type { MatchedHeader } from '../model/matched-header.ts';
@@ -17,7 +18,12 @@ export type ProblemRow = {
   readonly ref?: ImportRef | null;
 };
 
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const format: Options = {
+  record_delimiter: 'windows',
+  // Without this, a record delimiter that is set leaves a lone CR or LF in a cell without quotes.
+  quote_record_delimiter: true,
+  cast: { string: protectCell },
+};
 
 // About 1 ms of work: other requests are answered between two such pieces.
 const rowsAtOnce = 100;
@@ -43,9 +49,7 @@ export async function* writeProblemFile(
     ...uploaded.filter((_, at) => !own[at]),
   ];
   const write = (rows: readonly (readonly string[])[]): Buffer => {
-    const text = Buffer.from(
-      stringify([...rows], { record_delimiter: 'windows', cast: { string: protectCell } }),
-    );
+    const text = Buffer.from(stringify([...rows], format));
     seen.nonAscii ||= !isAscii(text);
     return text;
   };

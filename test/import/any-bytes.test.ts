@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readFile } from '../../src/import/read-file.ts';
+import { columnNames } from '../../src/model/columns.ts';
+import { WrongFile } from '../../src/model/wrong-file.ts';
+import { bytesOf } from './reading.ts';
+
+/** Everything that reading tells, a refusal included. */
+async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unknown> {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0, i = 0; at < bytes.length; i++) {
+    const size = sizes[i % sizes.length] ?? bytes.length;
+    pieces.push(bytes.subarray(at, at + size));
+    at += size;
+  }
+  try {
+    const file = await readFile(bytesOf(...pieces), { maxBytes: 10e6 });
+    const rows = [];
+    for await (const batch of file.rows) rows.push(...batch);
+    return { header: file.header, rows, digest: file.digest(), dialect: file.dialect() };
+  } catch (error) {
+    if (!(error instanceof WrongFile)) throw error;
+    expect(error.reason).not.toBe('');
+    return { code: error.code, line: error.line, reason: error.reason };
+  }
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+
+// Text that is likely to hit every rule: delimiters, quotes, line ends, non-ASCII, marks, known headers.
+const piece = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(',', ';', '\t', '|', '"', '""', '\r\n', '\n', '\r', "'", '=', ' '),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...columnNames, 'First Name', 'sep=;', 'import_ref') },
+  { weight: 2, arbitrary: fc.constantFrom('é', '€', '日本', '👩‍💻', '\uFEFF', '\0') },
+  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
+);
+const messyText = fc.array(piece, { maxLength: 60 }).map((pieces) => `name,notes\n${pieces.join('')}`);
+const messyBytes = fc.oneof(
+  messyText.map((text) => Buffer.from(text)),
+  messyText.map((text) => Buffer.from(text, 'latin1')),
+  messyText.map((text) => Buffer.from(`\uFEFF${text}`, 'utf16le')),
+  fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+);
+
+test('however the bytes are cut into pieces, the outcome is the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(messyBytes, sizes, async (bytes, cuts) => {
+      expect(await outcome(bytes, cuts)).toEqual(await outcome(bytes, []));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a file with any bytes changed is read or refused, never anything else', async () => {
+  const valid = Buffer.from(
+    `\uFEFF${columnNames.join(',')}\r\n` +
+      '12,,Ana Núñez,CTO,ana@example.com,0155,x330,+49 1,"1, Main St",,Rome,MA,02293,"one\r\ntwo",,,Yes,0,,42,"{""Badge"":""12""}"\r\n'.repeat(
+        3,
+      ),
+  );
+  const change = fc.tuple(
+    fc.nat(valid.length - 1),
+    fc.oneof(fc.nat(255), fc.constantFrom(0, 10, 13, 34, 44)),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { minLength: 1, maxLength: 12 }),
+      fc.nat(valid.length),
+      async (changes, cut) => {
+        const bytes = Buffer.from(valid.subarray(0, valid.length - (cut % 3 === 0 ? cut : 0)));
+        for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
+        await outcome(bytes, [7]);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});

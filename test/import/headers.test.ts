@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { columnNames } from '../../src/model/columns.ts';
+import { readAll, refusalOf } from './reading.ts';
+
+const columnsOf = async (header: string): Promise<(string | null)[]> => [
+  ...(await readAll(`${header}\nx\n`)).header.columns,
+];
+const ignoredOf = async (header: string) => (await readAll(`${header}\nx\n`)).header.ignored;
+
+test.each([
+  'customer_id',
+  'CUSTOMER_ID',
+  'Customer ID',
+  'customer-id',
+  ' customerId ',
+  '\uFEFFcustomer_id',
+  '"Customer_Id"',
+])('the header %j is customer_id', async (header) => {
+  expect(await columnsOf(`${header},name`)).toEqual(['customer_id', 'name']);
+});
+
+test('columns may be missing and in any order', async () => {
+  const { header, rows } = await readAll('zip,name,contact_id\n02134,Ana,7\n');
+  expect(header.columns).toEqual(['zip', 'name', 'contact_id']);
+  const filled = Object.fromEntries(columnNames.map((name, i) => [name, rows[0]?.cells[i]]));
+  expect(filled).toMatchObject({
+    zip: '02134',
+    name: 'Ana',
+    contact_id: '7',
+    customer_id: null,
+    email: null,
+  });
+});
+
+describe('the other names of columns, as programs write them', () => {
+  test.each([
+    [
+      'Outlook',
+      'First Name,Middle Name,Last Name,Job Title,E-mail Address,Business Phone,Mobile Phone,Business Street,Business Street 2,Business City,Business State,Business Postal Code,Notes',
+      'name,name,name,title,email,phone,mobile,address1,address2,city,state,zip,notes',
+    ],
+    [
+      'Google Contacts',
+      'First Name,Middle Name,Last Name,Organization Title,Notes,E-mail 1 - Value,Phone 1 - Value,Address 1 - Street,Address 1 - Extended Address,Address 1 - City,Address 1 - Region,Address 1 - Postal Code',
+      'name,name,name,title,notes,email,phone,address1,address2,city,state,zip',
+    ],
+    [
+      'HubSpot',
+      'First Name,Last Name,Email,Phone Number,Mobile Phone Number,Job Title,Street Address,City,State/Region,Postal Code',
+      'name,name,email,phone,mobile,title,address1,city,state,zip',
+    ],
+    [
+      'Salesforce',
+      'Full Name,Title,Email,Phone,Mobile,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code',
+      'name,title,email,phone,mobile,address1,city,state,zip',
+    ],
+    [
+      'hand-made',
+      'Organization_ID,End User ID,full name,e-mail,job title,zip code,Ext.,Cell Phone,Address,Comments',
+      'customer_id,contact_id,name,email,title,zip,extension,mobile,address1,notes',
+    ],
+  ])('%s', async (_, header, columns) => {
+    expect(await columnsOf(header)).toEqual(columns.split(','));
+  });
+
+  test('the name of a company is no id', async () => {
+    expect(await columnsOf('Company,Organization,Customer,name')).toEqual([null, null, null, 'name']);
+  });
+});
+
+test('first, middle and last name become the name', async () => {
+  const { rows } = await readAll(
+    'Last Name,Email,First Name,Middle Name\nNúñez,a@example.com, Ana ,M.\nCher,,,\n,b@example.com,,\n',
+  );
+  expect(rows.map((row) => row.cells[2])).toEqual(['Ana M. Núñez', 'Cher', '']);
+  expect(rows[0]?.uploaded).toEqual(['Núñez', 'a@example.com', ' Ana ', 'M.']);
+});
+
+test('beside a full name its parts are ignored', async () => {
+  const { header, rows } = await readAll('First Name,Name,Last Name\nAna,Ana M. Núñez,Núñez\n');
+  expect(header.columns).toEqual([null, 'name', null]);
+  expect(header.ignored).toEqual([{ header: 'First Name' }, { header: 'Last Name' }]);
+  expect(rows[0]?.cells[2]).toBe('Ana M. Núñez');
+});
+
+test('a column that is not known is ignored, with the nearest known name', async () => {
+  expect(await ignoredOf('name,emial,Favourite Colour,custmer_id,Frist Name,notification_biling')).toEqual([
+    { header: 'emial', nearest: 'email' },
+    { header: 'Favourite Colour' },
+    { header: 'custmer_id', nearest: 'customer_id' },
+    { header: 'Frist Name', nearest: 'name' },
+    { header: 'notification_biling', nearest: 'notification_billing' },
+  ]);
+});
+
+test('a column without a name is ignored and told by its place', async () => {
+  expect(await ignoredOf(',name, ,email')).toEqual([{ header: '(column 1)' }, { header: '(column 3)' }]);
+});
+
+test('an ignored header of any length is told shortly', async () => {
+  const [ignored] = await ignoredOf(`${'long '.repeat(1000)},name`);
+  expect(ignored?.header).toBe(`${'long '.repeat(8).trim()}…`);
+});
+
+test.each([
+  ['email,name,email', 'the column "email" is there twice'],
+  ['E-mail,name,email address', 'the columns "E-mail" and "email address" both mean email'],
+  ['name,Title,Job Title', 'the columns "Title" and "Job Title" both mean title'],
+  ['First Name,given name', 'the columns "First Name" and "given name" both mean first name'],
+])('the same known column twice refuses the file: %s', async (header, reason) => {
+  expect(await refusalOf(`${header}\nx\n`)).toMatchObject({ code: 'column-twice', reason, line: 1 });
+});
+
+test('an unknown column may be there twice', async () => {
+  expect(await columnsOf('name,x,x')).toEqual(['name', null, null]);
+});
+
+test('a file without a known column is refused with what was seen and what is expected', async () => {
+  const refusal = await refusalOf('Ana Núñez;ana@example.com;1;2;3;4;5;6;7;8\nBob;bob@example.com\n');
+  expect(refusal).toMatchObject({ code: 'no-header', line: 1 });
+  expect(refusal.message).toMatchInlineSnapshot(
+    `"its first row, on line 1, has no column that is known, but "Ana Núñez;ana@example.com;1;2;3;4;5;6;7;…". The first row must name the columns: customer_id, contact_id, name, title, email, … (\`/endusers template\` sends a file with all of them)."`,
+  );
+});
+
+test('a header with more columns than anybody has is refused', async () => {
+  expect(await refusalOf(`name${',x'.repeat(1000)}\nAna\n`)).toMatchObject({ code: 'too-many-columns' });
+});
+
+test('the columns of a problem file are neither known nor ignored', async () => {
+  const { header } = await readAll('import_ref,problem,name\n,,Ana\n');
+  expect(header.columns).toEqual([null, null, 'name']);
+  expect(header.ignored).toEqual([]);
+});
+
+test('a refusal after the header tells which columns the file has', async () => {
+  expect((await refusalOf('contact_id,x,name\n7,y,"Ana\n')).columns).toEqual(['contact_id', 'name']);
+});

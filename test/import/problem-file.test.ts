@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { type ProblemRow, problemFileName, writeProblemFile } from '../../src/import/problem-file.ts';
+import { columnNames } from '../../src/model/columns.ts';
+import type { CheckedRow } from '../../src/model/row.ts';
+import { type ReadAll, readAll } from './reading.ts';
+
+/** As the staging area gives them back. */
+const asProblem = (
+  { header }: ReadAll,
+  { line, cells, ref, uploaded, problems }: CheckedRow,
+): ProblemRow => ({
+  line,
+  uploaded: uploaded ?? header.columns.map((column) => (column && cells[columnNames.indexOf(column)]) ?? ''),
+  problem: problems.map((problem) => problem.text).join('; '),
+  ref,
+});
+
+async function problemFileOf(file: ReadAll, importId: number): Promise<{ text: string; nonAscii: boolean }> {
+  const seen = { nonAscii: false };
+  const rows = file.rows.filter((row) => row.problems.length > 0).map((row) => asProblem(file, row));
+  const pieces: Buffer[] = [];
+  for await (const piece of writeProblemFile(file.header, importId, [rows], seen)) pieces.push(piece);
+  return { text: Buffer.concat(pieces).toString(), nonAscii: seen.nonAscii };
+}
+
+const shared =
+  'email;colour;First Name;phone\r\nnope;red;Ana;+49 1\r\nbob@example.com;blue;Bob;\r\nCleo;;"a ""b""\nc";\'+1\r\n';
+
+test('it has the rows as they were uploaded, with their reference and what is wrong', async () => {
+  const { text } = await problemFileOf(await readAll(shared), 184);
+  expect(text).toBe(
+    [
+      '\uFEFFimport_ref,problem,email,colour,First Name,phone',
+      `184-L2,"e-mail ""nope"" is no address",nope,red,Ana,'+49 1`,
+      `184-L4,"e-mail ""Cleo"" is no address",Cleo,,"a ""b""\nc",'+1`,
+      '',
+    ].join('\r\n'),
+  );
+});
+
+test('mended and shared again, its rows are those that were meant', async () => {
+  const { text } = await problemFileOf(await readAll(shared), 184);
+  const { header, rows } = await readAll(text.replace(',nope,', ',ana@example.com,'));
+  expect(header.ignored).toEqual([{ header: 'colour' }]);
+  const [ana, cleo] = rows;
+  expect(ana).toMatchObject({ ref: { importId: 184, line: 2 }, problems: [] });
+  expect([ana?.cells[2], ana?.cells[4], ana?.cells[5]]).toEqual(['Ana', 'ana@example.com', '+49 1']);
+  expect(cleo?.ref).toEqual({ importId: 184, line: 4 });
+  expect(cleo?.problems).toHaveLength(1);
+});
+
+test('a problem file that still has problems keeps references and is not widened', async () => {
+  const first = await problemFileOf(await readAll(shared), 184);
+  const second = await problemFileOf(await readAll(first.text.replace(',nope,', ',nix,')), 190);
+  expect(second.text).toBe(first.text.replaceAll('nope', 'nix'));
+});
+
+test('cells beyond the header are kept', async () => {
+  const { text } = await problemFileOf(await readAll('name,city\nSmith, Bob,Rome\n'), 1);
+  expect(text.split('\r\n')[1]).toMatch(/,Smith, Bob,Rome$/);
+});
+
+test('whether the byte-order mark is wanted is told at the end', async () => {
+  expect((await problemFileOf(await readAll('email\nnope\n'), 1)).nonAscii).toBe(false);
+  expect((await problemFileOf(await readAll('email\nchloé\n'), 1)).nonAscii).toBe(true);
+});
+
+test.each([
+  ['july-people.csv', 'july-people_problems.csv'],
+  ['July People.CSV', 'July People_problems.csv'],
+  ['people', 'people_problems.csv'],
+  ['a.b.csv', 'a.b_problems.csv'],
+  ['july-people_problems.csv', 'july-people_problems.csv'],
+  ['july-people_problems (1).csv', 'july-people_problems.csv'],
+])('the problem file of %s is %s', (uploaded, name) => {
+  expect(problemFileName(uploaded)).toBe(name);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readFile } from '../../src/import/read-file.ts';
+import { bytesOf } from './reading.ts';
+
+const text = `name\n${'Ana\n'.repeat(50_000)}`;
+
+async function readWithLimit(maxBytes: number): Promise<number> {
+  const file = await readFile(bytesOf(text), { maxBytes });
+  for await (const _ of file.rows);
+  return file.progress().rows;
+}
+
+test('a file over the limit is refused, also when only its end is', async () => {
+  const refusal = { code: 'too-large', columns: ['name'] };
+  await expect(readWithLimit(text.length - 1)).rejects.toMatchObject(refusal);
+  await expect(readWithLimit(100_000)).rejects.toMatchObject({
+    ...refusal,
+    message:
+      'it is larger than 0.1 MB. Split it into several files, each with the header line, and share those.',
+  });
+  await expect(readWithLimit(10)).rejects.toMatchObject({ code: 'too-large' });
+});
+
+test('a file of exactly the limit is read', async () => {
+  expect(await readWithLimit(text.length)).toBe(50_000);
+});
