@@ -26,7 +26,7 @@ export function downloadsList(exports: readonly Export[]): View {
 
 function downloadLine(it: Export): Line {
   return dotted([
-    link(it.permalink, shorten(it.fileName ?? 'file', 120)),
+    link(it.permalink, shorten(it.fileName ?? 'file', 80)),
     exportContent(it),
     member(it.requestedBy),
     date(it.createdAt),

@@ -3,7 +3,8 @@ import type { Import, Plan } from '../../model/import.ts';
 import { counted, figure } from './figures.ts';
 import { importTitle } from './import-title.ts';
 import { bold, type Line, say, sentence } from './line.ts';
-import { type Button, buttons, lines, type Part } from './part.ts';
+import { shorten } from './literal.ts';
+import { type Button, buttons, caption, details, lines, type Part } from './part.ts';
 import { planChanges } from './plan-changes.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planOrganizations } from './plan-organizations.ts';
@@ -17,10 +18,11 @@ export const cancelImportAction = 'cancel-import';
 export function importPlan(it: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
-    it.replanned ? lines(say`🔄 ${sentence(it.replanned)}`) : null,
+    it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 300))}`) : null,
     lines(importTitle({ ...it, plan })),
-    lines(...outcome(plan), hasChanges ? planOrganizations(plan) : null),
-    lines(...planWarnings(plan)),
+    lines(...outcome(plan)),
+    caption(hasChanges ? planOrganizations(plan) : null),
+    details(...planWarnings(plan)),
     ...planChanges(plan),
     ...planProblems(plan, true),
     hasChanges ? decision(it, plan) : null,

@@ -11,8 +11,14 @@ export type Button = {
 };
 
 export type Part =
-  /** `isDetail`: the first to go when the plain text gets too long. */
-  | { readonly kind: 'lines'; readonly lines: readonly Line[]; readonly isDetail: boolean }
+  | {
+      readonly kind: 'lines';
+      readonly lines: readonly Line[];
+      /** Whether the plain text can do without, when it gets too long. */
+      readonly mayBeCut: boolean;
+      /** Without an empty line above it in the plain text. */
+      readonly isClose: boolean;
+    }
   | { readonly kind: 'list'; readonly lines: readonly Line[]; readonly style: 'bullet' | 'ordered' }
   | {
       readonly kind: 'table';
@@ -23,14 +29,25 @@ export type Part =
     }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
+type MaybeLines = readonly (Line | null)[];
+
 /** A paragraph. */
-export function lines(...all: readonly (Line | null)[]): Part {
-  return { kind: 'lines', lines: all.filter((line) => line !== null), isDetail: false };
+export function lines(...all: MaybeLines): Part {
+  return linesOf(all, { mayBeCut: false, isClose: false });
 }
 
 /** A paragraph that the plain text can do without. */
-export function details(...all: readonly (Line | null)[]): Part {
-  return { kind: 'lines', lines: all.filter((line) => line !== null), isDetail: true };
+export function details(...all: MaybeLines): Part {
+  return linesOf(all, { mayBeCut: true, isClose: false });
+}
+
+/** What belongs to the table or list above it, and that the plain text can do without. */
+export function caption(...all: MaybeLines): Part {
+  return linesOf(all, { mayBeCut: true, isClose: true });
+}
+
+function linesOf(all: MaybeLines, how: { mayBeCut: boolean; isClose: boolean }): Part {
+  return { kind: 'lines', lines: all.filter((line) => line !== null), ...how };
 }
 
 export function bullets(all: readonly Line[]): Part {

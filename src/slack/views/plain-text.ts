@@ -31,7 +31,7 @@ export function plainText(parts: readonly Part[]): string {
 function paragraphOf(part: Part): Paragraph {
   switch (part.kind) {
     case 'lines':
-      return paragraph(part.lines.map(plain), { mayBeCut: part.isDetail, isClose: part.isDetail });
+      return paragraph(part.lines.map(plain), part);
     case 'list': {
       const marked = part.lines.map(
         (line, index) => `${part.style === 'bullet' ? '•' : `${index + 1}.`} ${plain(line)}`,
@@ -52,7 +52,7 @@ function paragraphOf(part: Part): Paragraph {
 }
 
 function paragraph(lines: string[], how: Pick<Paragraph, 'mayBeCut' | 'isClose'>): Paragraph {
-  return { lines, isCut: false, ...how };
+  return { lines, mayBeCut: how.mayBeCut, isClose: how.isClose, isCut: false };
 }
 
 function together(paragraphs: readonly Paragraph[]): string {

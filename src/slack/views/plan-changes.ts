@@ -4,7 +4,7 @@ import { changedPassage } from './changed-passage.ts';
 import { figure } from './figures.ts';
 import { code, dotted, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
-import { cellLimit, details, type Part, table } from './part.ts';
+import { caption, cellLimit, type Part, table } from './part.ts';
 
 const shown = { cells: 10, newEndUsers: 5, newNames: 3 };
 
@@ -13,7 +13,7 @@ export function planChanges(plan: Plan): Part[] {
   if (cells.length === 0) return newEndUsers(plan);
   return [
     changesTable(cells),
-    details(andMore(plan.cells - cells.length, 'more changed cell'), newNames(plan)),
+    caption(andMore(plan.cells - cells.length, 'more changed cell'), newNames(plan)),
   ];
 }
 
@@ -47,7 +47,7 @@ function newEndUsers(plan: Plan): Part[] {
       rows,
       rows.map(([line = '', ...cells]) => say`line ${line}: ${dotted(cells)}`),
     ),
-    details(andMore(plan.created - first.length, 'more new end user')),
+    caption(andMore(plan.created - first.length, 'more new end user')),
   ];
 }
 

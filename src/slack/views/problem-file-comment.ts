@@ -1,17 +1,16 @@
-// What is said beside the file of the rows that a plan leaves out.
+// What is said beside the file of rows that an import leaves out.
 import type { Import } from '../../model/import.ts';
 import { counted } from './figures.ts';
-import { bold, code, say } from './line.ts';
-import { lines, steps } from './part.ts';
+import { code, say } from './line.ts';
+import { lines } from './part.ts';
 import { type View, view } from './view.ts';
 
 export function problemFileComment({ plan }: Import): View {
-  const leftOut = plan?.leftOut ?? 0;
+  const rows = counted(plan?.leftOut ?? 0, 'row');
   return view(
-    lines(say`${bold(counted(leftOut, 'row'))} left out, as shared, each with its reason:`),
-    steps([
-      say`Mend what the column ${code('problem')} says. Leave ${code('import_ref')} as it is: it keeps a row from coming in twice.`,
-      say`Save the file as CSV and share it in this thread.`,
-    ]),
+    lines(
+      say`${rows} left out, with the reason in the column ${code('problem')}.`,
+      say`Mend them, save as CSV and share the file in this thread; ${code('import_ref')} keeps a row from being imported twice.`,
+    ),
   );
 }

@@ -7,7 +7,7 @@ import { importOutcome } from './import-outcome.ts';
 import { refusedSentences } from './import-refused.ts';
 import { importTitle } from './import-title.ts';
 import { bold, code, date, dotted, type Line, say } from './line.ts';
-import { lines } from './part.ts';
+import { caption, details, lines } from './part.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
@@ -24,8 +24,9 @@ export function resultDetail(it: Import): View {
 
 function planned(plan: Plan) {
   return [
-    lines(say`The plan was: ${plannedCounts(plan)}`, planOrganizations(plan)),
-    lines(...planWarnings(plan)),
+    lines(say`The plan was: ${plannedCounts(plan)}`),
+    caption(planOrganizations(plan)),
+    details(...planWarnings(plan)),
     ...planProblems(plan, false),
   ];
 }

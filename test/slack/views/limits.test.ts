@@ -38,6 +38,15 @@ describe("every message keeps within Slack's limits", () => {
     expect(complaints({ foreign: '&'.repeat(255), count: length, length })).toEqual([]);
   });
 
+  it('and cuts whole lines of the plain text, never its end, whatever is in it', () => {
+    for (const foreign of ['&'.repeat(65_535), 'W'.repeat(65_535), '👩‍👩‍👧‍👦'.repeat(6_000)]) {
+      const said = everyView({ foreign, count: 10_000, length: 200 });
+      expect(said.filter(({ view }) => /&(?!amp;|lt;|gt;)/.test(view.text))).toEqual([]);
+      const plan = said.find(({ view }) => view.blocks.at(-1)?.type === 'actions');
+      expect(plan?.view.text).toMatch(/\n\[ Apply 20,000 changes ] {2}\[ Cancel ]$/);
+    }
+  });
+
   it('whatever the texts and numbers are', () => {
     const matter = fc.record({
       foreign: fc.string({ unit: 'binary', maxLength: 400 }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { code, date, say } from '../../../src/slack/views/line.ts';
-import { bullets, buttons, details, lines, steps, table } from '../../../src/slack/views/part.ts';
+import { bullets, buttons, caption, details, lines, steps, table } from '../../../src/slack/views/part.ts';
 import { plainText } from '../../../src/slack/views/plain-text.ts';
 
 const many = (word: string) =>
@@ -11,7 +11,7 @@ describe('the plain text of a message', () => {
     const text = plainText([
       lines(say`Type ${code('/endusers help')}.`, say`Since ${date(new Date('2026-11-22T12:40:00Z'))}.`),
       table(['field', 'now'], [['zip', '02134']], [say`zip: 02134`]),
-      details(say`… and 1 more`),
+      caption(say`… and 1 more`),
       lines(say`Then:`),
       steps([say`this`, say`that`]),
       bullets([say`one`]),
@@ -40,12 +40,13 @@ describe('the plain text of a message', () => {
       lines(say`first`),
       bullets(many('early')),
       lines(say`middle`),
+      details(say`detail`),
       bullets(many('late')),
       lines(say`last`),
     ]);
     expect(text.length).toBeLessThanOrEqual(3_900);
     expect(text).toMatch(/^first\n• early 0 /);
-    expect(text).toContain('\n…\n\nmiddle\n…\n\nlast');
+    expect(text).toContain('\n…\n\nmiddle\n\n…\n…\n\nlast');
     expect(text).not.toContain('late');
   });
 
