@@ -4,10 +4,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/database.ts';
+import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
 import { type Seen, withCrlf } from './rfc-4180.ts';
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 export type WrittenFile = {
   readonly rows: number;

@@ -2,18 +2,18 @@
 import { sql } from 'drizzle-orm';
 import { rowsInBatches } from '../db/cursor.ts';
 import type { Transaction } from '../db/database.ts';
-import { columnNames } from '../model/columns.ts';
+import { type ColumnName, columnNames } from '../model/columns.ts';
 import type { MatchedHeader } from '../model/matched-header.ts';
+import type { ProblemRow } from './problem-file.ts';
 import { planTable, rowTable } from './stage.ts';
 
-export type ProblemRow = {
-  readonly line: number;
-  /** The cells in the file's own columns. */
-  readonly uploaded: readonly string[];
-  readonly problem: string;
-};
-
-type Staged = { line: number; problem: string; uploaded: string | null } & Record<string, string | null>;
+type Staged = {
+  line: number;
+  problem: string;
+  ref_import: string | null;
+  ref_line: number | null;
+  uploaded: string | null;
+} & Record<`cell ${ColumnName}`, string | null>;
 
 export async function* problemRows(
   tx: Transaction,
@@ -22,7 +22,7 @@ export async function* problemRows(
 ): AsyncGenerator<ProblemRow[], void, undefined> {
   const cells = sql.raw(columnNames.map((name) => `s.${name}::text as "cell ${name}"`).join(', '));
   const query = sql`
-    select line, p.problem, s.uploaded, ${cells}
+    select line, p.problem, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
     where p.action = 'left out' order by line`;
   for await (const batch of rowsInBatches<Staged>(tx, query)) {

@@ -7,33 +7,36 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
-import type { Files, OutgoingFile, PostedFile } from '../usecases/ports.ts';
+import type { Place } from '../model/import.ts';
+import type { OutgoingFile, PostedFile, Upload } from '../usecases/ports.ts';
 import { slackErrorOf } from './slack-error.ts';
-import type { WebClients } from './web-clients.ts';
 
 /** Without a byte moving. */
 const idleMs = 30_000;
 
-export function uploadFile(clients: WebClients): Files['upload'] {
-  return async (file, { workspaceId, channelId, threadTs }, { begun, begin, signal }) => {
-    const client = clients.for(workspaceId);
-    const posted = begun && (await alreadyPosted(client, begun, channelId));
-    if (posted) return posted;
-    const length = (await stat(file.path)).size - file.start;
-    const told = await client.files.getUploadURLExternal({ filename: file.name, length });
-    if (!told.upload_url || !told.file_id) throw new Error('Slack told no address to upload to');
-    await send(file, length, new URL(told.upload_url), signal);
-    await begin(told.file_id);
-    const { files } = await client.files.completeUploadExternal({
-      files: [{ id: told.file_id, title: file.name }],
-      channel_id: channelId,
-      thread_ts: threadTs,
-      ...(file.comment === '' ? {} : { initial_comment: file.comment }),
-    });
-    const permalink =
-      files?.[0]?.permalink ?? (await alreadyPosted(client, told.file_id, channelId))?.permalink;
-    return { slackFileId: told.file_id, permalink: permalink ?? null };
-  };
+/** `comment` is Slack's markup; the file goes into the thread with it. */
+export async function uploadFile(
+  client: WebClient,
+  file: OutgoingFile & { readonly comment: string },
+  { channelId, threadTs }: Place,
+  { begun, begin, signal }: Upload,
+): Promise<PostedFile> {
+  const posted = begun && (await alreadyPosted(client, begun, channelId));
+  if (posted) return posted;
+  const length = (await stat(file.path)).size - file.start;
+  const told = await client.files.getUploadURLExternal({ filename: file.name, length });
+  if (!told.upload_url || !told.file_id) throw new Error('Slack told no address to upload to');
+  await send(file, length, new URL(told.upload_url), signal);
+  await begin(told.file_id);
+  const { files } = await client.files.completeUploadExternal({
+    files: [{ id: told.file_id, title: file.name }],
+    channel_id: channelId,
+    thread_ts: threadTs,
+    initial_comment: file.comment,
+  });
+  const permalink =
+    files?.[0]?.permalink ?? (await alreadyPosted(client, told.file_id, channelId))?.permalink;
+  return { slackFileId: told.file_id, permalink: permalink ?? null };
 }
 
 /** What an earlier run posted, as far as it came to that. */

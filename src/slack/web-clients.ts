@@ -25,11 +25,3 @@ export function makeWebClient(botToken: string, slackApiUrl: string): WebClient 
     logLevel: LogLevel.ERROR,
   });
 }
-
-/** Asks Slack whose token this is. */
-export async function whoAmI(client: WebClient, botToken: string): Promise<Installation> {
-  const told = await client.auth.test();
-  if (!told.team_id || !told.user_id || !told.bot_id)
-    throw new Error('Slack told no ids: is it a bot token?');
-  return { workspaceId: told.team_id, botToken, botMemberId: told.user_id, botId: told.bot_id };
-}

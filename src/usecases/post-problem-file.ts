@@ -1,11 +1,11 @@
 // Posts the rows that a plan leaves out, as a file to mend, into the import's thread; once.
 import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '../db/database.ts';
 import { findImport, findImportDetails, updateImport } from '../db/imports.ts';
 import { problemFileName, writeProblemFile } from '../import/problem-file.ts';
 import { problemRows } from '../import/problem-rows.ts';
+import { byteOrderMark } from '../model/byte-order-mark.ts';
 import type { Job } from '../queue.ts';
 import type { Files, Jobs } from './ports.ts';
 import { withTemporaryFile } from './temporary-file.ts';
@@ -18,13 +18,13 @@ export function postProblemFile(db: Database, files: Files) {
     if (found?.state !== 'planned' || !details?.header) return;
     const { header } = details;
     await withTemporaryFile(async (path) => {
-      await db.transaction((tx) =>
-        pipeline(
-          Readable.from(writeProblemFile(header, key.importId, problemRows(tx, key.importId, header))),
-          createWriteStream(path),
-        ),
-      );
-      const file = { path, start: 0, name: problemFileName(found.fileName) };
+      const seen = { nonAscii: false };
+      await db.transaction((tx) => {
+        const rows = problemRows(tx, key.importId, header);
+        return pipeline(writeProblemFile(header, key.importId, rows, seen), createWriteStream(path));
+      });
+      const start = seen.nonAscii ? 0 : byteOrderMark.length;
+      const file = { path, start, name: problemFileName(found.fileName) };
       await files.postProblems(found, file, {
         begun: details.problemFileId,
         begin: (problemFileId) => updateImport(db, key, { problemFileId }),

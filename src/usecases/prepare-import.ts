@@ -59,8 +59,10 @@ export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) 
     await needOrganization(reading);
     const rows = reported(file, progress);
     const stagedRows = await db.transaction(async (tx) => {
+      const staged = await stageRows(tx, reading.id, rows, job.signal);
+      // Only now: until it commits nobody could take the job over, and the download may take its time.
       await job.holds(tx);
-      return stageRows(tx, reading.id, rows, job.signal);
+      return staged;
     });
     await progress.end();
     await updateImport(db, job.payload, { stagedRows, header: file.header, fileDigest: file.digest() });

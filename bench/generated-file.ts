@@ -1,0 +1,45 @@
+// A generated CSV of end users, as a stream: 21 columns, some 160 bytes a row, the same for the same arguments.
+
+const first = ['Ana', 'Bo', 'Chloé', 'Dev', 'Eva', 'Femi', 'Gus', 'Hanna', 'Igor', 'Jun'];
+const last = ['Núñez', 'Li', 'Martin', 'Rao', 'Berg', 'Adeyemi', 'Smith', 'Öz', 'Petrov', 'Sato'];
+const titles = ['Engineer', 'CTO', 'Office Manager', 'Accountant', 'Owner', 'Support, 2nd line'];
+const cities = ['Boston', 'Zürich', 'Kyiv', 'São Paulo', 'Leeds'];
+
+export const header =
+  'customer_id,contact_id,name,title,email,phone,extension,mobile,address1,address2,city,state,zip,notes,' +
+  'direct_report,ticket_matching_emails,notification_billing,notification_marketing,notification_reports,' +
+  'vendor_id,custom_fields\r\n';
+
+export type GeneratedFile = {
+  readonly rows: number;
+  /** Rows go to these in turn. */
+  readonly organizationIds: readonly number[];
+  /** Rows a chunk of the stream. */
+  readonly batch?: number;
+};
+
+export async function* generatedFile({
+  rows,
+  organizationIds,
+  batch = 500,
+}: GeneratedFile): AsyncGenerator<Buffer, void, undefined> {
+  yield Buffer.from(header);
+  for (let from = 0; from < rows; from += batch) {
+    let text = '';
+    for (let i = from; i < Math.min(rows, from + batch); i++) text += row(i, organizationIds);
+    yield Buffer.from(text);
+  }
+}
+
+function row(i: number, organizationIds: readonly number[]): string {
+  const a = first[i % 10]!;
+  const b = last[Math.trunc(i / 10) % 10]!;
+  const email = `person${i}@company${i % 997}.example`;
+  const phone = `657.325.${String(i % 10_000).padStart(4, '0')}`;
+  return (
+    `${organizationIds[i % organizationIds.length]},,${a} ${b},"${titles[i % 6]}",${email},${phone},x${i % 500},` +
+    `,${i % 900} Main St,,${cities[i % 5]},MA,${String(i % 100_000).padStart(5, '0')},` +
+    `${i % 20 === 0 ? '"Likes tea,\nnot coffee"' : ''},,,${i % 2 === 0},false,,${i % 3 === 0 ? i : ''},` +
+    `${i % 10 === 0 ? `"{""Badge"":""${i}""}"` : ''}\r\n`
+  );
+}

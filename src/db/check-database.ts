@@ -1,0 +1,7 @@
+// Whether the database answers.
+import { sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+
+export async function checkDatabase(db: Database): Promise<void> {
+  await db.execute(sql`select 1`);
+}

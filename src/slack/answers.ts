@@ -1,0 +1,98 @@
+// Who answers each command: the feature list. An answer is seen only by the member who asked.
+import type { Database } from '../db/database.ts';
+import { latestExports } from '../db/exports.ts';
+import { findImport, latestImports } from '../db/imports.ts';
+import { addOrganization, searchOrganizations } from '../db/organizations.ts';
+import { ensureWorkspace } from '../db/workspaces.ts';
+import type { ExportKind } from '../model/export.ts';
+import { organizationNameLimit } from '../model/organization.ts';
+import type { OrganizationRef } from '../model/organization-ref.ts';
+import { requestExport } from '../usecases/request-export.ts';
+import type { Command, Mistyped } from './parse-command.ts';
+import { downloadsList, shownDownloads } from './views/downloads-list.ts';
+import { exportAccepted } from './views/export-accepted.ts';
+import { help } from './views/help.ts';
+import { mistyped } from './views/mistyped.ts';
+import { noOrganizationYet } from './views/no-organization-yet.ts';
+import { organizationAdded } from './views/organization-added.ts';
+import { organizationExists } from './views/organization-exists.ts';
+import { organizationNameTooLong } from './views/organization-name-too-long.ts';
+import { organizationNotFound } from './views/organization-not-found.ts';
+import { organizationsList, shownOrganizations } from './views/organizations-list.ts';
+import { resultDetail } from './views/result-detail.ts';
+import { resultNotFound } from './views/result-not-found.ts';
+import { resultsList, shownResults } from './views/results-list.ts';
+import type { View } from './views/view.ts';
+import type { WebClients } from './web-clients.ts';
+import { privateBecause } from './where-files-go.ts';
+
+/** Who asked, and where. */
+export type Asked = { readonly workspaceId: string; readonly memberId: string; readonly channelId: string };
+
+type Typed = Command | Mistyped;
+type Answers = {
+  readonly [Name in Typed['name']]: (typed: Extract<Typed, { name: Name }>, asked: Asked) => Promise<View>;
+};
+
+type Wanted = {
+  readonly kind: ExportKind;
+  readonly of: OrganizationRef | 'all';
+  readonly isPrivate: boolean;
+  readonly forImport: boolean;
+};
+
+export function answers(db: Database, clients: WebClients): Answers {
+  return {
+    help: async () => help(),
+    mistyped: async (typed) => mistyped(typed),
+    incomplete: async (typed) => mistyped(typed),
+    export: ({ of, isPrivate }, asked) =>
+      askForFile({ kind: 'export', of, isPrivate, forImport: false }, asked),
+    template: ({ of }, asked) =>
+      askForFile({ kind: 'template', of: of ?? 'all', isPrivate: false, forImport: false }, asked),
+    import: ({ of }, asked) =>
+      askForFile({ kind: 'export', of: of ?? 'all', isPrivate: false, forImport: true }, asked),
+    orgs: async ({ search }, { workspaceId }) => {
+      const found = await searchOrganizations(db, workspaceId, search, shownOrganizations);
+      return found.total === 0 && search === ''
+        ? noOrganizationYet()
+        : organizationsList({ ...found, search });
+    },
+    'org add': async ({ organizationName: name }, asked) => addOrganizationNamed(name, asked),
+    results: async ({ importId }, { workspaceId }) => {
+      if (importId === null) return resultsList(await latestImports(db, workspaceId, shownResults));
+      const found = await findImport(db, { workspaceId, importId });
+      return found && found.state !== 'ignored' ? resultDetail(found) : resultNotFound(importId);
+    },
+    downloads: async (_, { workspaceId }) =>
+      downloadsList(await latestExports(db, workspaceId, shownDownloads)),
+  };
+
+  async function addOrganizationNamed(name: string, { workspaceId, memberId }: Asked): Promise<View> {
+    const length = Array.from(name).length;
+    if (length > organizationNameLimit) return organizationNameTooLong(name, length);
+    await ensureWorkspace(db, workspaceId);
+    const { organization, added } = await addOrganization(db, { workspaceId, name, createdBy: memberId });
+    return added ? organizationAdded(organization) : organizationExists(organization);
+  }
+
+  async function askForFile({ isPrivate, ...wanted }: Wanted, asked: Asked): Promise<View> {
+    const { workspaceId, channelId, memberId } = asked;
+    const because = await privateBecause(clients.for(workspaceId), channelId, isPrivate);
+    const answer = await requestExport(db)({
+      ...wanted,
+      workspaceId,
+      channelId,
+      requestedBy: memberId,
+      isPrivate: because !== null,
+    });
+    switch (answer.outcome) {
+      case 'requested':
+        return exportAccepted(answer.export, because);
+      case 'no organization yet':
+        return noOrganizationYet();
+      case 'organization not found':
+        return organizationNotFound(answer.asked, answer.nearest);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// The slash command. Slack waits three seconds, and shows the answer to nobody but the member.
+import type { App } from '@slack/bolt';
+import type { Log } from '../log.ts';
+import { newReference } from '../reference.ts';
+import type { Asked, answers } from './answers.ts';
+import { slashCommand } from './commands.ts';
+import type { Members } from './members.ts';
+import { parseCommand } from './parse-command.ts';
+import { notAllowed } from './views/not-allowed.ts';
+import { somethingBroke } from './views/something-broke.ts';
+import type { View } from './views/view.ts';
+
+type Parts = { readonly answer: ReturnType<typeof answers>; readonly members: Members; readonly log: Log };
+
+export function onCommand(app: App, { answer, members, log }: Parts): void {
+  app.command(slashCommand, async ({ command, context, ack }) => {
+    const asked = {
+      workspaceId: context.teamId ?? command.team_id,
+      memberId: command.user_id,
+      channelId: command.channel_id,
+    };
+    await ack({ response_type: 'ephemeral', ...(await answerOrApology(command.text, asked)) });
+  });
+
+  async function answerOrApology(text: string, asked: Asked): Promise<View> {
+    try {
+      if ((await members.kindOf(asked.workspaceId, asked.memberId)) !== 'member') {
+        return notAllowed('use this app', []);
+      }
+      const typed = parseCommand(text);
+      // Which answer belongs to which command is what the table's type says; TypeScript can't follow it here.
+      const reply = answer[typed.name] as (read: typeof typed, asked: Asked) => Promise<View>;
+      return await reply(typed, asked);
+    } catch (error) {
+      const reference = newReference();
+      log.error({ err: error, reference, workspace: asked.workspaceId }, 'a command failed');
+      return somethingBroke(reference);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// A member shares a CSV, reads the plan, clicks, and reads the result: over the wire, with the real app.
+import { expect, test } from 'vitest';
+import { runningApp } from './running-app.ts';
+
+const { fake, answer, botsIn, postedFile } = await runningApp();
+const dana = fake.member('dana');
+const channel = 'end-users';
+
+test('a share becomes a plan, a click applies it, and the same message says the result', async () => {
+  const added = await dana.command(channel, '/endusers org add Acme Ltd');
+  expect(added).toMatchObject({ status: 200 });
+  const share = await dana.share({
+    channel,
+    files: [
+      { name: 'people.csv', content: 'customer_id,name,email\n1,Ana Núñez,ana@acme.example\n1,Bo,nope\n' },
+    ],
+  });
+  const plan = await answer(share, /1 new/);
+  expect(plan.text).toContain('1 left out');
+  const problems = await postedFile(share, /people_problems\.csv/);
+  expect(await problems.text()).toBe(
+    'import_ref,problem,customer_id,name,email\r\n1-L3,"e-mail ""nope"" is no address",1,Bo,nope\r\n',
+  );
+  await dana.click(plan, { text: 'Apply 1 change' });
+  const result = await answer(share, /1 created/);
+  expect(result.ts).toBe(plan.ts);
+  expect(botsIn(share).filter((message) => message.files.length === 0)).toHaveLength(1);
+});
