@@ -13,6 +13,8 @@ import { botMethods, openMethods } from './web-api/all-methods.ts';
 import { createPace } from './web-api/pace.ts';
 import { createWebApi } from './web-api/serve.ts';
 
+export type { FakeSlack } from './handle.ts';
+
 /** Resolves once it listens. End it with `close()`, which also removes its temporary files. */
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const parts = await createParts(options);

@@ -2,14 +2,19 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
 
-/** The app's client: no retries, so that a refusal is seen as it is. */
-export function botClient(fake: FakeSlack, token = fake.app().token): WebClient {
+/** Without retries, so that a refusal is seen as it is. */
+export function clientFor(slackApiUrl: string, token: string): WebClient {
   return new WebClient(token, {
-    slackApiUrl: fake.apiUrl,
+    slackApiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logLevel: LogLevel.ERROR,
   });
+}
+
+/** The app's client. */
+export function botClient(fake: FakeSlack, token = fake.app().token): WebClient {
+  return clientFor(fake.apiUrl, token);
 }
 
 /** What Slack answered to a call that it refused: `{ ok: false, error, … }`. Fails when it didn't refuse. */

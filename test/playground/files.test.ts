@@ -91,7 +91,7 @@ describe('what is known of a file', () => {
     expect(await refusal(call)).toMatchObject({ error: 'file_not_found' });
   });
 
-  test('files of a channel can be listed', async () => {
+  test('files of a channel can be listed, the newest first', async () => {
     const channel = fake.addChannel({ name: 'listed', members: ['dana', fake.app().botUserId] }).id;
     await fake.member('dana').share({
       channel,
@@ -101,7 +101,7 @@ describe('what is known of a file', () => {
       ],
     });
     const { files, paging } = await client.files.list({ channel });
-    expect(files?.map(({ name }) => name)).toEqual(['a.csv', 'b.csv']);
+    expect(files?.map(({ name }) => name)).toEqual(['b.csv', 'a.csv']);
     expect(paging).toEqual({ count: 100, total: 2, page: 1, pages: 1 });
   });
 });

@@ -91,7 +91,8 @@ export function filesMethods(parts: Parts): Methods {
             files: [],
           });
         }
-        return { files: files.map(({ id, title }) => ({ id, title })) };
+        // Slack shares in the background: its answer doesn't know yet where.
+        return { files: files.map((file) => wireFile(world, file)) };
       },
     },
     'files.info': {
@@ -112,13 +113,15 @@ export function filesMethods(parts: Parts): Methods {
       run(call) {
         const channel = call.args.text('channel');
         const user = call.args.text('user');
-        const files = [...world.files.values()].filter(
-          (file) =>
-            !file.deleted &&
-            (!user || file.user === user) &&
-            (!channel || file.shares.some((share) => share.channel === channel)) &&
-            file.shares.some((share) => world.channels.get(share.channel)?.members.has(call.bot.id)),
-        );
+        const files = [...world.files.values()]
+          .reverse()
+          .filter(
+            (file) =>
+              !file.deleted &&
+              (!user || file.user === user) &&
+              (!channel || file.shares.some((share) => share.channel === channel)) &&
+              file.shares.some((share) => world.channels.get(share.channel)?.members.has(call.bot.id)),
+          );
         const count = call.args.whole('count') ?? 100;
         const at = call.args.whole('page') ?? 1;
         return {

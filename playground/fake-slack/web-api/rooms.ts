@@ -28,7 +28,7 @@ export function needMembership(channel: Channel, call: Call, { alsoPublic = fals
 
 /** Scopes for one kind of right over all kinds of channel: `channels:read`, `groups:read`, … */
 export function channelScopes(right: 'read' | 'history' | 'write'): string[] {
-  return (['public', 'private', 'im', 'mpim'] as ChannelKind[]).map((kind) => `${scopeWords[kind]}:${right}`);
+  return (['public', 'private', 'mpim', 'im'] as ChannelKind[]).map((kind) => `${scopeWords[kind]}:${right}`);
 }
 
 /** Refuses unless the token has the right for this very kind of channel. */

@@ -30,7 +30,8 @@ export function wireChannel(world: World, channel: Channel, viewer: string): Jso
   };
   if (channel.kind === 'im') {
     const other = [...channel.members].find((id) => id !== viewer) ?? viewer;
-    return { ...common, is_im: true, user: other, is_user_deleted: false, priority: 0 };
+    const deleted = world.members.get(other)?.kind === 'deactivated';
+    return { ...common, is_im: true, is_open: true, user: other, is_user_deleted: deleted, priority: 0 };
   }
   const shared = channel.sharedWith.length > 0;
   return {

@@ -21,7 +21,19 @@ function sharesByChannel(world: World, file: SharedFile): Json {
     const side = world.channels.get(channel)?.kind === 'public' ? 'public' : 'private';
     const list = shares[side][channel] ?? [];
     shares[side][channel] = list;
-    list.push({ ts, team_id: file.teamId, ...(threadTs ? { thread_ts: threadTs } : {}) });
+    const replies = world.messages.thread(channel, ts).slice(1);
+    list.push({
+      ts,
+      channel_name: world.channels.get(channel)?.name ?? '',
+      team_id: file.teamId,
+      share_user_id: file.user,
+      source: 'UPLOAD',
+      reply_users: [...new Set(replies.map((reply) => reply.user))],
+      reply_users_count: new Set(replies.map((reply) => reply.user)).size,
+      reply_count: replies.length,
+      is_silent_share: false,
+      ...(threadTs ? { thread_ts: threadTs } : {}),
+    });
   }
   return Object.fromEntries(
     Object.entries(shares).filter(([, channels]) => Object.keys(channels).length > 0),
@@ -67,6 +79,7 @@ export function wireFile(world: World, file: SharedFile, { urls = true } = {}): 
     is_starred: false,
     has_rich_preview: false,
     file_access: 'visible',
+    comments_count: 0,
     shares: sharesByChannel(world, file),
     channels: idsOf(world, file, ['public']),
     groups: idsOf(world, file, ['private', 'mpim']),
@@ -87,6 +100,6 @@ export function wireFileInMessage(world: World, file: SharedFile): Json {
     };
   }
   const full = wireFile(world, file, { urls: file.urlMissing === 0 });
-  for (const key of ['shares', 'channels', 'groups', 'ims']) delete full[key];
+  for (const key of ['shares', 'channels', 'groups', 'ims', 'comments_count']) delete full[key];
   return full;
 }

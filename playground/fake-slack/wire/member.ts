@@ -17,6 +17,12 @@ function flags(kind: MemberKind): Json {
   };
 }
 
+/** The app that this bot belongs to; empty for other bots. */
+function appOf(world: World, { id, teamId }: Member): string {
+  const installation = world.installations.get(teamId);
+  return installation?.botUserId === id ? installation.appId : '';
+}
+
 /** `viewer` is the workspace that asks: members of others come as strangers of their own `team_id`. */
 export function wireMember(world: World, member: Member, viewer: string): Json {
   const enterpriseId = world.workspaces.get(member.teamId)?.enterpriseId;
@@ -30,12 +36,22 @@ export function wireMember(world: World, member: Member, viewer: string): Json {
     tz_offset: member.tzOffset,
     color: '9f69e7',
     profile: {
+      title: '',
+      phone: '',
+      skype: '',
+      status_text: '',
+      status_emoji: '',
+      status_emoji_display_info: [],
+      status_expiration: 0,
+      avatar_hash: '',
+      image_48: '',
+      image_192: '',
       real_name: member.realName,
       real_name_normalized: member.realName,
       display_name: member.name,
       display_name_normalized: member.name,
       team: member.teamId,
-      ...(member.botId ? { bot_id: member.botId, api_app_id: '' } : {}),
+      ...(member.botId ? { bot_id: member.botId, api_app_id: appOf(world, member) } : {}),
     },
     ...flags(member.kind),
     ...(member.teamId !== viewer ? { is_stranger: true } : {}),

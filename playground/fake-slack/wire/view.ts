@@ -10,9 +10,9 @@ export function wireView(world: World, view: View, values: Json = {}): Json {
     id: view.id,
     team_id: view.teamId,
     type: view.type,
-    ...(view.type === 'modal'
-      ? { title: content.title, close: content.close ?? null, submit: content.submit ?? null }
-      : {}),
+    ...(view.type === 'modal' ? { title: content.title } : {}),
+    close: content.close ?? null,
+    submit: content.submit ?? null,
     blocks: content.blocks,
     private_metadata: content.private_metadata ?? '',
     callback_id: content.callback_id ?? '',
