@@ -1,6 +1,7 @@
 // The name of an exported file, and the export that an uploaded file's name tells.
 
-const longestPrefix = 120;
+// In characters, each of up to 4 bytes: with the time and what a copy adds, below the 255 bytes of a file name.
+const longestPrefix = 50;
 
 /**
  * `Beta_Söhne_2026_11_22_09_05_07.csv`, with the time in UTC. `of` is the organization's or business name, or the
@@ -8,7 +9,6 @@ const longestPrefix = 120;
  */
 export function fileNameOf(of: string, at: Date): string {
   const safe = of.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '_');
-  // By characters, not to cut one in two; 120 of up to 2 bytes each stay below the 255 bytes of a file name.
   const prefix = Array.from(safe)
     .slice(0, longestPrefix)
     .join('')

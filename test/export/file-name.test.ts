@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { exportNameIn, fileNameOf } from '../../src/export/file-name.ts';
+
+const at = new Date('2026-11-22T09:05:07.890Z');
+
+describe('the name of an exported file', () => {
+  it.each([
+    ['Acme', 'Acme_2026_11_22_09_05_07.csv'],
+    ['Acme Ltd.', 'Acme_Ltd_2026_11_22_09_05_07.csv'],
+    ['Beta & Söhne', 'Beta_Söhne_2026_11_22_09_05_07.csv'],
+    ['Beta & So\u0308hne', 'Beta_Söhne_2026_11_22_09_05_07.csv'],
+    ['日本電気', '日本電気_2026_11_22_09_05_07.csv'],
+    ['T0123ABC', 'T0123ABC_2026_11_22_09_05_07.csv'],
+    ['../../etc/passwd', 'etc_passwd_2026_11_22_09_05_07.csv'],
+    ['a:b*c?d"e<f>g|h\\i\u0000j\nk', 'a_b_c_d_e_f_g_h_i_j_k_2026_11_22_09_05_07.csv'],
+    ['🚀', 'organization_2026_11_22_09_05_07.csv'],
+  ])('of %j is %s', (of, name) => {
+    expect(fileNameOf(of, at)).toBe(name);
+  });
+
+  it('fits every file system', () => {
+    expect(Buffer.byteLength(fileNameOf('é'.repeat(300), at))).toBeLessThanOrEqual(255);
+    expect(Buffer.byteLength(fileNameOf('本'.repeat(300), at))).toBeLessThanOrEqual(255);
+    expect(Buffer.byteLength(fileNameOf('𠮷'.repeat(300), at))).toBeLessThanOrEqual(255);
+  });
+});
+
+describe('the export that a file is a copy of', () => {
+  const name = 'Beta_Söhne_2026_11_22_09_05_07';
+
+  it.each([
+    `${name}.csv`,
+    `${name}.CSV`,
+    `${name} (1).csv`,
+    `${name}(12).csv`,
+    `${name} - Copy.csv`,
+    `${name} - Copy (2).csv`,
+    `Copy of ${name}.csv`,
+    `Kopie von ${name}.csv`,
+    `${name} 2.csv`,
+    `${name} copy.csv`,
+    `${name} - Sheet1.csv`,
+    `${name} - ${name}.csv`,
+    `${name}_edited.csv`,
+    `${name}_problems.csv`,
+    `${name}.csv.txt`,
+    `${name}.csv`.normalize('NFD'),
+    name,
+  ])('is told by %s', (fileName) => {
+    expect(exportNameIn(fileName)).toBe(`${name}.csv`);
+  });
+
+  it.each([
+    'people.csv',
+    'Acme_2026_11_22.csv',
+    '2026_11_22_09_05_07.csv',
+    'Acme_2026_11_22_09_05_071.csv',
+    '',
+  ])('is not told by %j', (fileName) => {
+    expect(exportNameIn(fileName)).toBe(null);
+  });
+
+  it('is found again for every name that is given', () => {
+    for (const of of ['Acme Ltd.', '🚀', '日本', 'A_2020', 'x'.repeat(300), '-_-', '١٢٣']) {
+      const written = fileNameOf(of, at);
+      expect(exportNameIn(`Copy of ${written.replace('.csv', '')} (1).csv`)).toBe(written);
+    }
+  });
+});

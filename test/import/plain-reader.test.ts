@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { WrongFile } from '../../src/model/wrong-file.ts';
+import { readAll } from './reading.ts';
+
+type PlainRow = { line: number; cells: string[] };
+
+/** A reader of the same rules that is as plain as can be: character by character, all in memory. */
+function readPlainly(text: string): PlainRow[] | 'refused' {
+  const rows: PlainRow[] = [];
+  let row: PlainRow = { line: 1, cells: [''] };
+  let line = 1;
+  let opened: number | null = null;
+  const append = (character: string): void => {
+    row.cells[row.cells.length - 1] += character;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    const next = text[i + 1];
+    const breaks = character === '\n' || (character === '\r' && next !== '\n');
+    if (breaks) line++;
+    if (opened !== null) {
+      if (character !== '"') append(character);
+      else if (next === '"') append(text[++i]!);
+      else if (next === undefined || next === ',' || next === '\r' || next === '\n') opened = null;
+      else if (line > opened) return 'refused';
+      else {
+        row.cells[row.cells.length - 1] = `"${row.cells.at(-1)}"`;
+        opened = null;
+      }
+    } else if (character === '"' && row.cells.at(-1) === '' && (i === 0 || /[,\r\n]/.test(text[i - 1]!)))
+      opened = line;
+    else if (character === ',') row.cells.push('');
+    else if (breaks) {
+      rows.push(row);
+      row = { line, cells: [''] };
+    } else if (character !== '\r') append(character);
+  }
+  if (opened !== null) return 'refused';
+  rows.push(row);
+  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+}
+
+async function readByDoor(text: string): Promise<PlainRow[] | 'refused'> {
+  try {
+    const { rows } = await readAll(text);
+    return rows.map(({ line, cells, uploaded }) => ({
+      line,
+      cells: [...(uploaded ?? [cells[2]!, cells[13]!])],
+    }));
+  } catch (error) {
+    if (error instanceof WrongFile) return 'refused';
+    throw error;
+  }
+}
+
+test('rows, cells and lines are those that a plain reader gives', async () => {
+  const piece = fc.constantFrom('a', 'b', 'c', ',', ',', '"', '"', '""', '\n', '\r\n', '\r');
+  let read = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 40 }), async (pieces) => {
+      const text = `name,notes\n${pieces.join('')}`;
+      const plain = readPlainly(text);
+      const expected = plain === 'refused' || plain.length < 2 ? 'refused' : plain.slice(1);
+      const found = await readByDoor(text);
+      if (expected === 'refused' || found === 'refused') {
+        expect(found).toEqual(expected);
+        return;
+      }
+      read++;
+      // A cell that the row lacks is absent.
+      const whole = ({ line, cells }: PlainRow) => ({
+        line,
+        cells: [cells[0], cells[1] ?? null, ...cells.slice(2)].filter((cell, i) => i < 2 || cell?.trim()),
+      });
+      expect(found.map(whole)).toEqual(expected.map(whole));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(read).toBeGreaterThan(500);
+});
