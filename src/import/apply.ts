@@ -8,6 +8,7 @@ import { bitOf, fingerprintOf, type PlanRules, planRows, uploadedValue } from '.
 import { dropStage, rowTable } from './stage.ts';
 
 const plan = sql.raw('plan_to_apply');
+const created = sql.raw('created_end_user');
 
 /**
  * Writes what the plan with this `fingerprint` showed. Gives the counts of what was done, or `null`, with nothing
@@ -21,14 +22,9 @@ export async function applyPlan(
   rules: PlanRules,
   fingerprint: string,
 ): Promise<RowCounts | null> {
-  // New ids follow the lines, so that an export has the people in the order of the file that they came in.
-  await tx.execute(sql`
-    create temporary table ${plan} on commit drop as
-    select rows.*, case when action = 'create' then nextval('end_user_id') end as new_id
-    from (${planRows(rules)} order by line) rows`);
+  await planRows(tx, plan, 'temporary', rules);
   const [now] = await tx.execute(fingerprintOf(plan));
   if (now?.fingerprint !== fingerprint) return null;
-  await tx.execute(sql`analyze ${plan}`);
   const { lookAlikes: _, ...counts } = await countRows(tx, plan);
   if (counts.updated > 0) await updateEndUsers(tx, rules);
   if (counts.created > 0) {
@@ -53,19 +49,24 @@ async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRu
 
 async function createEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
   const names = sql.raw(fields.join(', '));
+  // Ids follow the lines, so that an export has the people in the order of the file that they came in.
+  await tx.execute(sql`
+    create temporary table ${created} on commit drop as
+    select line, nextval('end_user_id') as id, organization_id
+    from (select line, organization_id from ${plan} where action = 'create' order by line) rows`);
+  await tx.execute(sql`analyze ${created}`);
   await tx.execute(sql`
     insert into end_user (workspace_id, id, organization_id, created_by_import, ${names})
-    select ${workspaceId}, p.new_id, p.organization_id, ${importId}, ${sql.join(fields.map(uploadedValue), sql`, `)}
-    from ${rowTable(importId)} s join ${plan} p using (line)
-    where p.action = 'create'`);
+    select ${workspaceId}, c.id, c.organization_id, ${importId}, ${sql.join(fields.map(uploadedValue), sql`, `)}
+    from ${rowTable(importId)} s join ${created} c using (line)`);
 }
 
 /** A row of a problem file that is shared a second time means the end user that it created the first time. */
 async function rememberMendedRows(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
   await tx.execute(sql`
     insert into import_ref (workspace_id, import_id, line, end_user_id)
-    select ${workspaceId}, s.ref_import, s.ref_line, p.new_id
-    from ${rowTable(importId)} s join ${plan} p using (line)
-    where p.action = 'create' and s.ref_import is not null
+    select ${workspaceId}, s.ref_import, s.ref_line, c.id
+    from ${rowTable(importId)} s join ${created} c using (line)
+    where s.ref_import is not null
     on conflict (workspace_id, import_id, line) do update set end_user_id = excluded.end_user_id`);
 }

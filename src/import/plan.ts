@@ -31,8 +31,7 @@ export async function planImport(
 ): Promise<{ plan: Plan; fingerprint: string }> {
   const table = planTable(rules.importId);
   await tx.execute(sql`drop table if exists ${table}`);
-  await tx.execute(sql`create unlogged table ${table} as ${planRows(rules)}`);
-  await tx.execute(sql`analyze ${table}`);
+  await planRows(tx, table, 'unlogged', rules);
   const [{ fingerprint } = { fingerprint: '' }] = await rowsOf<{ fingerprint: string }>(
     tx,
     fingerprintOf(table),

@@ -1,7 +1,8 @@
 // The whole app on a database of its own, with a fake Slack at the other end of the wire.
 import { afterAll } from 'vitest';
+import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
 import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { startFakeSlack } from '../../playground/fake-slack/start.ts';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
