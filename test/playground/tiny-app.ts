@@ -1,7 +1,18 @@
 // A tiny real Bolt app for the tests of the fake: over HTTP, answering events only after its listeners ran.
 import { createServer } from 'node:net';
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+
+/** Errors of listeners are part of some tests, and nothing to read. */
+const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -20,12 +31,12 @@ export async function startTinyApp(
     signingSecret: fake.signingSecret,
     processBeforeResponse: true,
     unhandledRequestTimeoutMillis: 10_000,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   });
   const app = new App({
     token: fake.app().token,
     receiver,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientOptions: { slackApiUrl: fake.apiUrl, retryConfig: { retries: 0 } },
   });
   add(app);

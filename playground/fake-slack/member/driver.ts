@@ -80,7 +80,7 @@ export function createDriver(driving: Driving, member: Member, views: ViewHands)
   const current = ({ channel, ts, onlyFor }: Message) => {
     const now = onlyFor ? world.messages.findEphemeral(channel, ts) : world.messages.find(channel, ts);
     if (!now) throw new Error('The message is gone');
-    if (now.onlyFor && now.onlyFor !== member.id) throw new Error(`${member.name} can't see that message`);
+    if (now.onlyFor && now.onlyFor !== member.id) throw new Error(`${member.name} can’t see that message`);
     if (!now.onlyFor) place(channel);
     return now;
   };

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { botClient, clientFor, refusal } from './clients.ts';
+
+let fake: FakeSlack;
+beforeEach(async () => {
+  fake = await startFakeSlack({ tokenRotation: true });
+});
+afterEach(() => fake.close());
+
+const anyone = () => clientFor(fake.apiUrl, '');
+const ask = (more: object) =>
+  anyone().oauth.v2.access({
+    client_id: fake.clientId,
+    client_secret: fake.clientSecret,
+    ...more,
+  } as Parameters<ReturnType<typeof anyone>['oauth']['v2']['access']>[0]);
+
+async function agree(more: Record<string, string> = {}) {
+  const query = new URLSearchParams({
+    client_id: fake.clientId,
+    scope: 'chat:write,commands',
+    redirect_uri: 'http://127.0.0.1:9/done',
+    state: 'abc',
+    ...more,
+  });
+  const response = await fetch(`${fake.url}/oauth/v2/authorize?${query}`, { redirect: 'manual' });
+  return new URL(response.headers.get('location') ?? 'http://nowhere');
+}
+
+test('agreeing sends the browser back with a code and the state, and the code becomes a token', async () => {
+  const { id } = fake.addWorkspace({ name: 'Second' });
+  const boss = fake.addMember({ name: 'boss', kind: 'owner', workspace: id });
+  const back = await agree({ team: id });
+  expect(back.searchParams.get('state')).toBe('abc');
+  const code = back.searchParams.get('code');
+  const answer = await ask({ code });
+  expect(answer).toMatchObject({
+    ok: true,
+    token_type: 'bot',
+    scope: 'chat:write,commands',
+    team: { id, name: 'Second' },
+    authed_user: { id: boss.id },
+    bot_user_id: fake.app(id).botUserId,
+    expires_in: 43_200,
+  });
+  const test = await botClient(fake, String(answer.access_token)).auth.test();
+  expect(test).toMatchObject({ team_id: id });
+  expect(await refusal(ask({ code }))).toMatchObject({ error: 'code_already_used' });
+});
+
+test('without a workspace said, the first one without the app is taken', async () => {
+  const code = (await agree()).searchParams.get('code');
+  expect(await ask({ code })).toMatchObject({ team: { name: 'Partner Ltd' } });
+});
+
+test('a refresh token is good once and gives another token, while the one before stays good', async () => {
+  const code = (await agree({ team: 'T0HARBOR1' })).searchParams.get('code');
+  const first = await ask({ code });
+  const refresh = { grant_type: 'refresh_token', refresh_token: first.refresh_token };
+  const second = await ask(refresh);
+  expect(second.access_token).not.toBe(first.access_token);
+  for (const token of [first.access_token, second.access_token]) {
+    expect(await botClient(fake, String(token)).auth.test()).toMatchObject({ ok: true });
+  }
+  expect(await refusal(ask(refresh))).toMatchObject({ error: 'invalid_refresh_token' });
+});
+
+test('an expired token says so', async () => {
+  fake.expireToken();
+  expect(await refusal(botClient(fake).auth.test())).toMatchObject({ error: 'token_expired' });
+});
+
+test.each([
+  ['another client id', { client_id: '1.2' }, 'invalid_client_id'],
+  ['a wrong secret', { client_secret: 'x' }, 'bad_client_secret'],
+  ['a made-up code', { code: 'x' }, 'invalid_code'],
+])('%s is refused', async (_, more, error) => {
+  expect(await refusal(ask(more))).toMatchObject({ error });
+});
+
+test('revoking a token ends it and tells the app', async () => {
+  const { token } = fake.app();
+  await botClient(fake).auth.revoke({});
+  expect(await refusal(botClient(fake, token).auth.test())).toMatchObject({ error: 'account_inactive' });
+});

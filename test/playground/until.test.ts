@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+
+let fake: FakeSlack;
+beforeEach(async () => {
+  fake = await startFakeSlack();
+});
+afterEach(() => fake.close());
+
+const say = (text: string) => fake.member('dana').post({ channel: 'end-users', text });
+
+test('until resolves with what it waited for, whether it was there before or comes later', async () => {
+  say('before');
+  expect(await fake.until(() => fake.messages('end-users')[0]?.text)).toBe('before');
+  const later = fake.until(() => fake.messages('end-users')[1]?.text);
+  say('later');
+  expect(await later).toBe('later');
+});
+
+test('what never comes is an error that tells what was said instead', async () => {
+  say('Hello');
+  const waiting = fake.until(() => undefined, { timeoutMs: 20, what: 'a plan' });
+  await expect(waiting).rejects.toThrow(
+    /Waited 20 ms in vain for a plan\.[\s\S]*#end-users[\s\S]*dana: Hello/,
+  );
+});
+
+test('an error in the condition ends the waiting', async () => {
+  const waiting = fake.until(() => {
+    throw new Error('looked wrongly');
+  });
+  await expect(waiting).rejects.toThrow('looked wrongly');
+});
+
+test('a condition may take its time', async () => {
+  const { files } = await fake
+    .member('dana')
+    .share({ channel: 'end-users', files: [{ name: 'a.csv', content: 'abc' }] });
+  expect(await fake.until(async () => (await fake.file(files[0] ?? '').text()) === 'abc')).toBe(true);
+});
+
+test('the report shows threads, direct messages, files and what single members see', async () => {
+  const dana = fake.member('dana');
+  const { ts } = say('First');
+  dana.post({ channel: 'end-users', threadTs: ts, text: 'Reply & more' });
+  await dana.share({ channel: dana.directMessages(), files: [{ name: 'a.csv', content: 'x' }] });
+  await dana.command('end-users', '/endusers');
+  expect(fake.report()).toBe(
+    [
+      '#end-users',
+      '  dana: First',
+      '    dana: Reply & more',
+      'direct messages dana, endusers',
+      '  dana: 📎 a.csv',
+      'only for dana: /endusers failed with the error "dispatch_failed"',
+    ].join('\n'),
+  );
+});
