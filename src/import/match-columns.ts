@@ -9,6 +9,9 @@ import { WrongFile } from '../model/wrong-file.ts';
 
 const maxColumns = 1000;
 
+// The comparison with all known names takes half a millisecond.
+const maxHints = 20;
+
 /** Throws `WrongFile` when no column is known, and when two headers mean the same column. */
 export function matchColumns(cells: readonly string[], line: number): MatchedHeader {
   const header = withoutTrailingBlanks(cells);
@@ -22,10 +25,13 @@ export function matchColumns(cells: readonly string[], line: number): MatchedHea
     meaning?.use === 'name-part' && !named ? 'name' : columns[i]!,
   );
   if (withNames.every((column) => column === null)) throw noHeader(header, line);
-  const ignored = header.flatMap((text, i) =>
-    isIgnored(meanings[i]!, named) ? [ignoredColumn(text, i)] : [],
-  );
-  return { line, header, columns: withNames, ignored };
+  const ignored = [...header.keys()].filter((at) => isIgnored(meanings[at]!, named));
+  return {
+    line,
+    header,
+    columns: withNames,
+    ignored: ignored.map((at, i) => ignoredColumn(header[at]!, at, i < maxHints)),
+  };
 }
 
 const withoutTrailingBlanks = (cells: readonly string[]): readonly string[] =>
@@ -34,10 +40,11 @@ const withoutTrailingBlanks = (cells: readonly string[]): readonly string[] =>
 const isIgnored = (meaning: HeaderMeaning | null, named: boolean): boolean =>
   meaning === null || (named && meaning.use === 'name-part');
 
-function ignoredColumn(text: string, at: number): IgnoredColumn {
+function ignoredColumn(text: string, at: number, withHint: boolean): IgnoredColumn {
   const key = headerKey(text);
   const header = text.trim() === '' ? `(column ${at + 1})` : shorten(text);
-  const near = headerMeanings.has(key) ? undefined : nearest(key, [...headerMeanings.keys()]);
+  const known = headerMeanings.has(key) || !withHint ? [] : [...headerMeanings.keys()];
+  const near = nearest(key, known);
   const meaning = near && headerMeanings.get(near);
   if (!meaning) return { header };
   if (meaning.use === 'column') return { header, nearest: meaning.column };

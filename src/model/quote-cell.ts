@@ -4,6 +4,7 @@ const longest = 40;
 
 /** The text on one line, at most 40 characters of it, with `…` for the rest. */
 export function shorten(text: string): string {
+  if (text.length <= longest && !/\s/.test(text)) return text;
   // Cut before anything else: a cell may be a megabyte long.
   const start = text
     .slice(0, 4 * longest)

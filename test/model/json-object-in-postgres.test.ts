@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { measureJsonObject } from '../../src/model/json-object.ts';
+import { freshDatabase } from '../database.ts';
+
+const { db } = await freshDatabase();
+
+const object = fc.letrec((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 4 },
+    fc.string({ unit: 'binary' }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    tie('list'),
+    tie('object'),
+  ),
+  list: fc.array(tie('any'), { maxLength: 4 }),
+  object: fc.dictionary(fc.string({ unit: 'binary' }), tie('any'), { maxKeys: 4 }),
+})).object;
+
+it('Postgres keeps every object that the rule lets pass, and gives it back no longer than was said', async () => {
+  let kept = 0;
+  await fc.assert(
+    fc.asyncProperty(object, fc.boolean(), async (value, withExponents) => {
+      const plain = JSON.stringify(value);
+      const text = withExponents ? plain.replace(/(?<=[:,[])(-?\d{1,5})(?=[,\]}])/g, '$1e3') : plain;
+      const measured = measureJsonObject(text);
+      if (typeof measured !== 'number') return;
+      kept++;
+      const [row] = await db.execute(sql`select ${text}::jsonb::text as back`);
+      const back = row?.back as string;
+      expect(Buffer.byteLength(back)).toBeLessThanOrEqual(measured);
+      // Postgres knows no negative zero.
+      expect(JSON.parse(back)).toEqual(JSON.parse(text, (_, part) => (part === 0 ? 0 : part)));
+      expect(measureJsonObject(back)).toBeTypeOf('number');
+    }),
+    { numRuns: 500 },
+  );
+  expect(kept).toBeGreaterThan(100);
+});
