@@ -44,7 +44,17 @@ export type Populate = {
   addWorkspace(workspace: NewWorkspace): Workspace;
   /** Without `workspace`: into the first one. */
   addMember(member: NewMember): Member;
+  /** Makes a member something else: `changeMember('dana', { kind: 'deactivated' })`. */
+  changeMember(
+    nameOrId: string,
+    change: Partial<Pick<Member, 'kind' | 'name' | 'realName' | 'email'>>,
+  ): Member;
   addChannel(channel: NewChannel): Channel;
+  /** Puts a member into a channel. */
+  invite(channel: string, member: string): void;
+  /** Takes a member, or the bot, out of a channel. */
+  kick(channel: string, member: string): void;
+  archive(channel: string): void;
   /** Installs the app: a bot member and a token. Installing again gives another token; the one before stays good. */
   install(installation: NewInstallation): Installation;
 };
@@ -72,6 +82,16 @@ export function createPopulate(world: World, app: { appId: string; name: string 
     return added;
   };
 
+  const changeChannel = (
+    name: string,
+    change: (channel: Channel, memberId: string) => void,
+    member?: string,
+  ) => {
+    const channel = findChannel(world, name);
+    change(channel, member === undefined ? '' : findMember(world, member, channel.teamId).id);
+    world.changes.emit({ kind: 'channel', channel: channel.id });
+  };
+
   return {
     addWorkspace(workspace) {
       const added: Workspace = {
@@ -84,6 +104,18 @@ export function createPopulate(world: World, app: { appId: string; name: string 
       return added;
     },
     addMember,
+    changeMember(nameOrId, change) {
+      const member = Object.assign(findMember(world, nameOrId), change);
+      world.changes.emit({ kind: 'member', id: member.id });
+      return member;
+    },
+    invite: (channel, member) => changeChannel(channel, ({ members }, id) => members.add(id), member),
+    kick: (channel, member) => changeChannel(channel, ({ members }, id) => members.delete(id), member),
+    archive(channel) {
+      changeChannel(channel, (room) => {
+        room.archived = true;
+      });
+    },
     addChannel(channel) {
       const kind = channel.kind ?? 'public';
       const teamId = workspaceId(channel.workspace);
@@ -126,11 +158,4 @@ export function createPopulate(world: World, app: { appId: string; name: string 
       return installation;
     },
   };
-}
-
-/** Puts a member into a channel. */
-export function invite(world: World, channel: string, member: string): void {
-  const room = findChannel(world, channel);
-  room.members.add(findMember(world, member, room.teamId).id);
-  world.changes.emit({ kind: 'channel', channel: room.id });
 }
