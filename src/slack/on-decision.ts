@@ -1,9 +1,9 @@
 // The buttons of a plan: Apply and Cancel.
 import type { App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { ImportKey } from '../db/imports.ts';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
-import type { Decision } from '../usecases/decide-import.ts';
+import type { Decide } from '../usecases/decide-import.ts';
+import { type Background, soon } from './background.ts';
 import type { Members } from './members.ts';
 import { alreadyDecided } from './views/already-decided.ts';
 import { applyImportAction, cancelImportAction } from './views/import-plan.ts';
@@ -11,42 +11,37 @@ import { notAllowed } from './views/not-allowed.ts';
 import { somethingBroke } from './views/something-broke.ts';
 import type { View } from './views/view.ts';
 
-type Decide = (key: ImportKey, planNumber: number, decidedBy: string) => Promise<Decision>;
-
 type Parts = {
   readonly approve: Decide;
-  readonly cancel: (key: ImportKey, decidedBy: string) => Promise<Decision>;
+  readonly cancel: Decide;
   readonly members: Members;
+  readonly goOn: Background['goOn'];
   readonly log: Log;
 };
 
-export function onDecision(app: App, { approve, cancel, members, log }: Parts): void {
+type Click = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & { readonly context: { teamId?: string } };
+
+export function onDecision(app: App, { approve, cancel, members, goOn, log }: Parts): void {
   on(applyImportAction, approve);
-  on(cancelImportAction, (key, _, decidedBy) => cancel(key, decidedBy));
+  on(cancelImportAction, cancel);
 
   function on(actionId: string, decide: Decide): void {
     app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: actionId }, async (clicked) => {
-      const reply = await replyTo(clicked, decide);
+      const replied = replyTo(clicked, decide);
+      await soon(replied);
       await clicked.ack();
-      // Where all went well the plan itself says so.
-      if (reply) await clicked.respond({ ...reply, response_type: 'ephemeral', replace_original: false });
+      goOn(replied.then((reply) => reply && clicked.respond({ ...reply, ...onlyForWhoClicked })));
     });
   }
 
-  async function replyTo(
-    {
-      body,
-      action,
-      context,
-    }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & { context: { teamId?: string } },
-    decide: Decide,
-  ): Promise<View | null> {
+  /** Null where all went well: the plan itself says so. */
+  async function replyTo({ body, action, context }: Click, decide: Decide): Promise<View | null> {
     const workspaceId = context.teamId ?? '';
     try {
       if ((await members.kindOf(workspaceId, body.user.id)) !== 'member') {
         return notAllowed('decide on imports', []);
       }
-      const [importId = 0, planNumber = 0] = (action.value ?? '').split('.').map(Number);
+      const [importId, planNumber] = readDecision(action.value);
       const decision = await decide({ workspaceId, importId }, planNumber, body.user.id);
       return decision.done || !decision.import ? null : alreadyDecided(decision.import);
     } catch (error) {
@@ -55,4 +50,12 @@ export function onDecision(app: App, { approve, cancel, members, log }: Parts): 
       return somethingBroke(reference);
     }
   }
+}
+
+const onlyForWhoClicked = { response_type: 'ephemeral', replace_original: false } as const;
+
+/** `184.1`: import and plan. It came back through the member's client, so it may be anything. */
+function readDecision(value = ''): [importId: number, planNumber: number] {
+  const [, importId, planNumber] = /^(\d{1,15})\.(\d{1,9})$/.exec(value) ?? [];
+  return [Number(importId ?? 0), Number(planNumber ?? 0)];
 }

@@ -5,6 +5,7 @@ import { applyPlan } from '../import/apply.ts';
 import { countStaged } from '../import/stage.ts';
 import { enqueue, type Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { enqueueClearing } from './clear-stage.ts';
 import { type PlanStaged, rulesOf } from './plan-staged.ts';
 import type { Jobs } from './ports.ts';
 
@@ -36,6 +37,7 @@ export function applyImport(db: Database, planStaged: PlanStaged) {
           applyMs: Math.round(performance.now() - begun),
           finishedAt: new Date(),
         });
+        await enqueueClearing(tx, key);
         return 'done';
       },
       { isolationLevel: 'repeatable read' },

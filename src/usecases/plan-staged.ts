@@ -7,6 +7,7 @@ import type { PlanRules } from '../import/plan-rows.ts';
 import type { Import } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { stageLane } from './clear-stage.ts';
 
 /** `replanned` says, as a sentence, why this plan replaces one that was shown; null for the first. */
 export type PlanStaged = (
@@ -31,7 +32,8 @@ export function planStaged(db: Database): PlanStaged {
         const change = { plan, fingerprint, planNumber: found.planNumber + 1, replanned };
         if (!(await advanceImport(tx, key, 'planned', change))) return;
         if (plan.leftOut > 0) {
-          await enqueue(tx, { kind: 'post-problem-file', workspaceId: key.workspaceId, payload: key });
+          const { workspaceId } = key;
+          await enqueue(tx, { kind: 'post-problem-file', workspaceId, payload: key, lane: stageLane(key) });
         }
       },
       { isolationLevel: 'repeatable read' },
