@@ -1,7 +1,7 @@
 // Runs the real app as its own process, as an operator would: by its environment and nothing else.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type AppProcess = {
   /** `http://127.0.0.1:1234` */
   readonly url: string;
+  readonly pid: number;
   /** Resolves once the app answers that it is ready for work. */
   ready(): Promise<void>;
   /** Never resolves; rejects with a sentence when the app ends without being told to. */
@@ -56,14 +57,15 @@ export async function startAppProcess(settings: AppSettings): Promise<AppProcess
   const gone = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
   const ended = gone.then(([code, signal]): never | Promise<never> => {
     if (told) return new Promise<never>(() => {});
-    const last = readFileSync(settings.logFile, 'utf8').trim().split('\n').at(-1) ?? '';
-    throw new Error(`The app ended with ${signal ?? code}. Its last words, of ${settings.logFile}: ${last}`);
+    throw new Error(`The app ended by itself, with ${signal ?? code}. Why is in ${settings.logFile}`);
   });
   // Whoever waits for something races against it; until somebody does, it is no unhandled rejection.
   ended.catch(() => {});
 
   return {
     url,
+    // Without one it couldn't be started, which `ended` tells.
+    pid: child.pid ?? 0,
     ready: () => Promise.race([answersReady(url, settings.logFile), ended]),
     ended,
     async stop() {
