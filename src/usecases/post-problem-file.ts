@@ -21,6 +21,8 @@ export function postProblemFile(db: Database, files: Files) {
     const found = await findImport(db, key);
     const details = await findImportDetails(db, key);
     if (!found || !waitsForFile.has(found.state) || !details?.header) return;
+    // The thread was deleted before anything was said there; Slack would post the file into the channel.
+    if (found.messageTs === null) return;
     // After a crash of Postgres there is nothing to write; the file is read again before it can be applied.
     if ((await countStaged(db, key.importId)) !== details.stagedRows) return;
     const { header, problemFileId: slackFileId } = details;

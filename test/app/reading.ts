@@ -1,6 +1,7 @@
 // What a test types and reads in Slack, in the words of a member.
 import { expect } from 'vitest';
 import type { FakeSlack, FileHandle } from '../../playground/fake-slack/handle.ts';
+import type { Content } from '../../playground/fake-slack/member/bytes.ts';
 import type { Driver } from '../../playground/fake-slack/member/driver.ts';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 
@@ -14,7 +15,7 @@ export type Reading = {
   /** The file that the bot posted there, by its name, once there is one. */
   postedFile(message: Message, name: RegExp): Promise<FileHandle>;
   /** Shares one CSV file, named `people.csv` when not said. */
-  share(member: Driver, channel: string, content: string, more?: ShareMore): Promise<Message>;
+  share(member: Driver, channel: string, content: Content, more?: ShareMore): Promise<Message>;
   /** Types a command and gives what the member alone reads as its answer. */
   command(member: Driver, channel: string, line: string): Promise<string>;
   /** Adds an organization by command and gives its id. */

@@ -1,5 +1,6 @@
 // The whole app on a database of its own, with a fake Slack at the other end of the wire.
-import { afterAll } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, expect } from 'vitest';
 import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
@@ -14,6 +15,8 @@ export type AppUnderTest = Reading & {
   readonly app: RunningApp;
   readonly db: Awaited<ReturnType<typeof freshDatabase>>['db'];
   readonly databaseUrl: string;
+  /** Resolves when no event is on its way to the app and no job is left. */
+  idle(): Promise<void>;
 };
 
 /** Both are stopped after the last test of the file. */
@@ -21,7 +24,11 @@ export async function runningApp(options: FakeSlackOptions = {}): Promise<AppUnd
   const { db, url } = await freshDatabase();
   const fake = await fakeSlack(options);
   const app = await appOn(fake, { DATABASE_URL: url });
-  return { fake, app, db, databaseUrl: url, ...reading(fake) };
+  async function idle(): Promise<void> {
+    await fake.settled();
+    await expect.poll(() => db.execute(sql`select kind from job`), { timeout: 10_000 }).toEqual([]);
+  }
+  return { fake, app, db, databaseUrl: url, idle, ...reading(fake) };
 }
 
 /** A fake Slack in which the app may do what its manifest says, and which tries again sooner than the real one. */
