@@ -32,6 +32,8 @@ export async function measureApp(folder: string, rows: number): Promise<AppFigur
     slackApiUrl: fake.apiUrl,
     dataDir: path.join(folder, 'app'),
     logFile: path.join(folder, 'app.log'),
+    // As `npm start` runs it.
+    program: ['--enable-source-maps', 'dist/main.js'],
   });
   try {
     await app.ready();

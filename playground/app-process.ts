@@ -26,6 +26,8 @@ export type AppSettings = {
   readonly dataDir: string;
   /** Gets what the app writes to its two outputs; made when it is not there. */
   readonly logFile: string;
+  /** What Node runs; by default the source as it is, without a build. */
+  readonly program?: readonly string[];
 };
 
 const root = path.join(import.meta.dirname, '..');
@@ -39,7 +41,7 @@ export async function startAppProcess(settings: AppSettings): Promise<AppProcess
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = openSync(settings.logFile, 'a');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, settings.program ?? ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
     env: {
       ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
