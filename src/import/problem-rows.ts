@@ -30,6 +30,7 @@ export async function* problemRows(
       line: row.line,
       problem: row.problem,
       uploaded: uploadedCells(row, header),
+      ref: row.ref_import === null ? null : { importId: Number(row.ref_import), line: row.ref_line! },
     }));
   }
 }

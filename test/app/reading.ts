@@ -16,6 +16,8 @@ export type Reading = {
   postedFile(message: Message, name: RegExp): Promise<FileHandle>;
   /** Shares one CSV file, named `people.csv` when not said. */
   share(member: Driver, channel: string, content: Content, more?: ShareMore): Promise<Message>;
+  /** Applies the plan of a shared file, as this member, and waits for the result. */
+  applied(member: Driver, shared: Message): Promise<Message>;
   /** Types a command and gives what the member alone reads as its answer. */
   command(member: Driver, channel: string, line: string): Promise<string>;
   /** Adds an organization by command and gives its id. */
@@ -34,6 +36,11 @@ export function reading(fake: FakeSlack): Reading {
       .thread(message.channel, message.threadTs ?? message.ts)
       .filter(({ botId, ts }) => botId !== undefined && Number(ts) > Number(message.ts));
 
+  const answer: Reading['answer'] = (message, text) =>
+    fake.until(() => botsIn(message).find((said) => text.test(said.text)), {
+      what: `an answer like ${text}`,
+    });
+
   const command: Reading['command'] = async (member, channel, line) => {
     const answered = await member.command(channel, line);
     expect(answered).toMatchObject({ ok: true });
@@ -43,10 +50,7 @@ export function reading(fake: FakeSlack): Reading {
   return {
     botsIn,
     command,
-    answer: (message, text) =>
-      fake.until(() => botsIn(message).find((said) => text.test(said.text)), {
-        what: `an answer like ${text}`,
-      }),
+    answer,
     postedFile: (message, name) =>
       fake.until(
         () =>
@@ -57,6 +61,11 @@ export function reading(fake: FakeSlack): Reading {
       ),
     share: (member, channel, content, { name = 'people.csv', ...more } = {}) =>
       member.share({ channel, files: [{ name, content }], ...more }),
+    async applied(member, shared) {
+      const plan = await answer(shared, /Apply [\d,]+ change/);
+      expect(await member.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
+      return answer(shared, /Applied by/);
+    },
     async addOrganization(member, name) {
       const answered = await command(member, 'end-users', `/endusers org add ${name}`);
       const id = /its id is `(\d+)`/.exec(answered)?.[1];

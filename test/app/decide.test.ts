@@ -1,0 +1,177 @@
+// Deciding on a plan: once, whoever clicks how often, and only on the plan that was seen.
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Driver } from '../../playground/fake-slack/member/driver.ts';
+import { clickOnce, lastClick } from './old-click.ts';
+import { runningApp } from './running-app.ts';
+
+const { app, fake, addOrganization, answer, applied, botsIn, db, exported, idle, privately, share } =
+  await runningApp();
+const dana = fake.member('dana');
+const lee = fake.member('lee');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+let people = 0;
+const oneNew = () => `customer_id,name\n${acme},Person ${++people}\n`;
+
+async function addEndUser(name: string): Promise<string | undefined> {
+  await applied(dana, await share(dana, channel, `customer_id,name,title\n${acme},${name},Clerk\n`));
+  const { text } = await exported(dana, channel, `/endusers export ${acme}`);
+  return new RegExp(`(\\d+),${name}`).exec(text)?.[1];
+}
+
+async function isTold(member: Driver, sentence: string): Promise<void> {
+  await fake.until(() => member.ephemerals().at(-1)?.text.includes(sentence), { what: sentence });
+}
+
+async function countEndUsers(): Promise<number> {
+  const [counted] = await db.execute(sql`select count(*)::integer as all from end_user`);
+  return counted?.all as number;
+}
+
+describe('an applied import', () => {
+  it('is said with who applied it, in the message of the plan', async () => {
+    const shared = await share(dana, channel, oneNew());
+    const plan = await answer(shared, /1 new/);
+    await lee.click(plan, { text: 'Apply 1 change' });
+    const result = await answer(shared, /1 created/);
+    expect(result.ts).toBe(plan.ts);
+    expect(result.text).toContain(`<@${lee.id}>`);
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+
+  it('is applied once when the event of the share comes twice', async () => {
+    const before = await countEndUsers();
+    const shared = await share(dana, channel, oneNew());
+    await fake.settled();
+    const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
+    await Promise.all([fake.repeatEvent(payload), fake.repeatEvent(payload)]);
+    await applied(dana, shared);
+    await fake.repeatEvent(payload);
+    await idle();
+    expect(botsIn(shared)).toHaveLength(1);
+    expect(await countEndUsers()).toBe(before + 1);
+  });
+
+  it('is applied once when two members click at once, and the slower one reads who was faster', async () => {
+    const before = await countEndUsers();
+    const shared = await share(dana, channel, oneNew());
+    const plan = await answer(shared, /1 new/);
+    const known = [...dana.ephemerals(), ...lee.ephemerals()].length;
+    await Promise.all([dana, lee].map((member) => member.click(plan, { text: /^Apply/ })));
+    const result = await answer(shared, /1 created/);
+    const faster = result.text.includes(`<@${dana.id}>`) ? dana : lee;
+    const slower = faster === dana ? lee : dana;
+    const told = await privately(slower, /was decided already/);
+    expect(told.text).toContain(`by <@${faster.id}>`);
+    await idle();
+    expect([...dana.ephemerals(), ...lee.ephemerals()]).toHaveLength(known + 1);
+    expect(await countEndUsers()).toBe(before + 1);
+  });
+
+  it('is applied once when a member clicks five times', async () => {
+    const before = await countEndUsers();
+    const shared = await share(dana, channel, oneNew());
+    const plan = await answer(shared, /1 new/);
+    await Promise.all([1, 2, 3, 4, 5].map(() => dana.click(plan, { text: /^Apply/ })));
+    await answer(shared, /1 created/);
+    await idle();
+    expect(await countEndUsers()).toBe(before + 1);
+  });
+});
+
+describe('cancelling', () => {
+  it('changes nothing and says who did it', async () => {
+    const before = await countEndUsers();
+    const shared = await share(dana, channel, oneNew());
+    await lee.click(await answer(shared, /1 new/), { text: 'Cancel' });
+    const cancelled = await answer(shared, /Cancelled/);
+    expect(cancelled.text).toContain(`<@${lee.id}>`);
+    expect(cancelled.text).toContain('Nothing was changed');
+    await idle();
+    expect(await countEndUsers()).toBe(before);
+    const stage = `staging.row_${/import (\d+)/.exec(cancelled.text)?.[1]}`;
+    expect(await db.execute(sql`select to_regclass(${stage}) as stage`)).toEqual([{ stage: null }]);
+  });
+
+  it('and applying at once is one of both, and the other is told', async () => {
+    const before = await countEndUsers();
+    const shared = await share(dana, channel, oneNew());
+    const plan = await answer(shared, /1 new/);
+    await Promise.all([dana.click(plan, { text: 'Cancel' }), lee.click(plan, { text: /^Apply/ })]);
+    const outcome = await answer(shared, /Cancelled|1 created/);
+    await idle();
+    const isApplied = outcome.text.includes('1 created');
+    expect(await countEndUsers()).toBe(before + (isApplied ? 1 : 0));
+    await privately(isApplied ? dana : lee, /was decided already/);
+  });
+
+  it('after it was applied is answered with who applied it', async () => {
+    const shared = await share(dana, channel, oneNew());
+    await lee.click(await answer(shared, /1 new/), { text: /^Apply/ });
+    await answer(shared, /1 created/);
+    await clickOnce(fake, app.port, lastClick(fake), { actionId: 'cancel-import' });
+    await isTold(lee, `was decided already by <@${lee.id}>: ✅ 1 created`);
+  });
+
+  it('is not undone by applying after it, which is answered with who cancelled it', async () => {
+    const before = await countEndUsers();
+    const shared = await share(dana, channel, oneNew());
+    await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
+    await answer(shared, /Cancelled/);
+    await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import' });
+    await isTold(dana, `was decided already by <@${dana.id}>: ✋ cancelled`);
+    await idle();
+    expect(await countEndUsers()).toBe(before);
+  });
+});
+
+describe('a plan that no longer holds', () => {
+  it('is not applied: a new one is shown, with a sentence, and that can be applied', async () => {
+    const id = await addEndUser('Mover');
+    const first = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
+    const plan = await answer(first, /1 updated/);
+    await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
+    await dana.click(plan, { text: /^Apply/ });
+    const renewed = await answer(first, /changed here since the last plan/);
+    expect(renewed.ts).toBe(plan.ts);
+    expect(fake.text(renewed)).toMatch(/│ title +│ Chief +│ CTO/);
+    const after = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(after.text).toContain('Mover,Chief');
+    await applied(dana, first);
+    expect((await exported(dana, channel, `/endusers export ${acme}`)).text).toContain('Mover,CTO');
+  });
+
+  it('is not applied by a click on the old plan, which was still on a screen', async () => {
+    const id = await addEndUser('Stayer');
+    const shared = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
+    const plan = await answer(shared, /1 updated/);
+    await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
+    await dana.click(plan, { text: /^Apply/ });
+    const old = lastClick(fake);
+    await answer(shared, /changed here since the last plan/);
+    await idle();
+    await clickOnce(fake, app.port, old);
+    await isTold(dana, 'no longer holds');
+    await idle();
+    expect((await answer(shared, /changed here since/)).text).toContain('Apply 1 change');
+  });
+
+  it('is not applied by a value that no button ever had', async () => {
+    const shared = await share(dana, channel, oneNew());
+    await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
+    for (const value of ['', '1', '1.2.3', '-1.1', "1'.1", '99999999999999999999.1', '4711.1']) {
+      const answered = await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import', value });
+      expect(answered.status).toBe(200);
+    }
+  });
+
+  it('is the same plan when what moved is none of its business', async () => {
+    const shared = await share(dana, channel, oneNew());
+    const plan = await answer(shared, /1 new/);
+    await applied(lee, await share(lee, channel, oneNew()));
+    await dana.click(plan, { text: /^Apply/ });
+    await answer(shared, /1 created/);
+  });
+});

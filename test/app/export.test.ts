@@ -1,0 +1,188 @@
+// Exports by command: where the file goes, what it is called and what is in it, byte for byte.
+import { describe, expect, it } from 'vitest';
+import { columnNames } from '../../src/model/columns.ts';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, applied, botsIn, command, exported, idle, share } = await runningApp();
+const dana = fake.member('dana');
+const channel = 'end-users';
+const header = `${columnNames.join(',')}\r\n`;
+const acme = await addOrganization(dana, 'Acme Ltd');
+const beta = await addOrganization(dana, 'Beta & Söhne / “Süd”');
+const gamma = await addOrganization(dana, 'Gamma');
+
+const time = String.raw`\d{4}_\d\d_\d\d_\d\d_\d\d_\d\d`;
+
+describe('what is in the file', () => {
+  it('is the header alone where there is nobody', async () => {
+    const { text, message } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(text).toBe(header);
+    expect(message.text).toContain('No end users yet in Acme Ltd');
+  });
+
+  it('is every column in its order, CRLF, quotes where they are needed, and no formula', async () => {
+    await applied(
+      dana,
+      await share(
+        dana,
+        channel,
+        [
+          columnNames.join(','),
+          `${acme},,"Ana ""A"" Lee",=cmd,ana@acme.example,+1 555,x330,-5,"1 Main St, Flat 2",,Boston,@MA,02134,"Line 1\nLine 2",'Bo,"a@x.example; b@x.example",yes,N,,-42,"{""Badge"":""12""}"`,
+        ].join('\n'),
+      ),
+    );
+    const { text, file } = await exported(dana, channel, `/endusers export ${acme}`);
+    const [, id] = /^\d+,(\d+),/m.exec(text) ?? [];
+    expect(text).toBe(
+      `${header}${acme},${id},"Ana ""A"" Lee",'=cmd,ana@acme.example,'+1 555,x330,'-5,"1 Main St, Flat 2",,Boston,'@MA,02134,"Line 1\nLine 2",'Bo,a@x.example; b@x.example,true,false,,'-42,"{""Badge"": ""12""}"\r\n`,
+    );
+    expect(file.size).toBe(Buffer.byteLength(text));
+  });
+
+  it('begins with a byte-order mark only where a character is beyond ASCII', async () => {
+    await applied(dana, await share(dana, channel, `customer_id,name\n${beta},Jörg\n`));
+    const { text } = await exported(dana, channel, `/endusers export ${beta}`);
+    expect(text.startsWith(`\uFEFF${header}`)).toBe(true);
+    expect((await exported(dana, channel, `/endusers export ${acme}`)).text.startsWith(header)).toBe(true);
+  });
+
+  it('is only of the organization that was asked for, and of all for all', async () => {
+    const one = await exported(dana, channel, `/endusers export ${beta}`);
+    expect(one.text).toContain('Jörg');
+    expect(one.text).not.toContain('Lee');
+    const all = await exported(dana, channel, '/endusers export all');
+    expect(all.text).toContain('Jörg');
+    expect(all.text).toContain('Lee');
+    expect(all.message.text).toContain('2 end users of all organizations');
+  });
+});
+
+describe('the name of the file', () => {
+  it('is that of the organization and the time in UTC', async () => {
+    const before = new Date().toISOString().slice(0, 10).replaceAll('-', '_');
+    const { file } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(file.name).toMatch(new RegExp(`^Acme_Ltd_${time}\\.csv$`));
+    expect(file.name).toContain(before);
+    const other = await exported(dana, channel, `/endusers export ${beta}`);
+    expect(other.file.name).toMatch(new RegExp(`^Beta_Söhne_Süd_${time}\\.csv$`));
+  });
+
+  it('is that of the workspace for all', async () => {
+    const { file } = await exported(dana, channel, '/endusers export all');
+    expect(file.name).toMatch(new RegExp(`^${fake.app().teamId}_${time}\\.csv$`));
+  });
+});
+
+describe('an organization is meant', () => {
+  it.each(['/endusers export "Acme Ltd"', '/endusers export acme ltd', '/endusers export org 1'])(
+    'by %s',
+    async (line) => {
+      expect((await exported(dana, channel, line)).file.name).toMatch(/^Acme_Ltd_/);
+    },
+  );
+
+  it('by no name that is there: the nearest are offered, and nothing is exported', async () => {
+    const before = fake.messages(channel).length;
+    expect(await command(dana, channel, '/endusers export acne ltd')).toMatch(/Did you mean[\s\S]*Acme Ltd/);
+    expect(await command(dana, channel, '/endusers export beta')).toMatch(
+      /Did you mean[\s\S]*Beta &amp; Söhne/,
+    );
+    expect(await command(dana, channel, '/endusers export Quux')).toContain(
+      'There is no organization called “Quux”',
+    );
+    expect(await command(dana, channel, '/endusers export 4711')).toContain(
+      'no organization with the id `4711`',
+    );
+    expect(await command(dana, channel, '/endusers export')).toContain('Which organization?');
+    await idle();
+    expect(fake.messages(channel)).toHaveLength(before);
+  });
+});
+
+describe('where the file goes', () => {
+  it('a thread of the channel, with who asked for it, and how to send it back', async () => {
+    const { message } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(message.text).toContain(`asked for by <@${dana.id}>`);
+    const [withFile] = botsIn(message);
+    expect(withFile?.text).toContain('share it in this thread');
+    expect(botsIn(message)).toHaveLength(1);
+  });
+
+  it.each([
+    ['asked for privately', 'end-users', 'private', 'comes to you as a direct message'],
+    ['in a channel without the bot', 'random', '', "I'm not in this channel"],
+    ['in a channel shared with another company', 'with-partner', '', 'shared with another company'],
+  ])('direct messages, %s', async (_, where, word, answer) => {
+    const before = fake.messages(where).length;
+    const line = `/endusers export ${acme} ${word}`;
+    expect(await command(dana, where, line)).toContain(answer);
+    const { text, message } = await exported(dana, where, line, dana.directMessages());
+    expect(text).toContain('Lee');
+    expect(message.text).not.toContain('asked for by');
+    await idle();
+    expect(fake.messages(where)).toHaveLength(before);
+  });
+
+  it('direct messages with the bot, asked for there', async () => {
+    const { text } = await exported(dana, dana.directMessages(), `/endusers export ${acme}`);
+    expect(text).toContain('Lee');
+  });
+
+  it('direct messages, asked for in a group message, which the bot may not look at', async () => {
+    const group = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', 'mia'] });
+    const { text } = await exported(dana, group.id, `/endusers export ${acme}`, dana.directMessages());
+    expect(text).toContain('Lee');
+    fake.invite(group.id, fake.app().botUserId);
+    expect(await command(dana, group.id, `/endusers export ${acme}`)).toContain('direct message');
+    await idle();
+    expect(fake.messages(group.id)).toEqual([]);
+  });
+
+  it('direct messages, asked for in a private channel without the bot', async () => {
+    const both = fake.addChannel({ kind: 'private', members: ['dana', 'lee'] });
+    const { text } = await exported(dana, both.id, `/endusers export ${acme}`, dana.directMessages());
+    expect(text).toContain('Lee');
+  });
+});
+
+describe('a template', () => {
+  it('has the header, and one end user of the organization as an example', async () => {
+    await applied(dana, await share(dana, channel, `customer_id,name\n${acme},Second\n`));
+    const { text, message } = await exported(dana, channel, `/endusers template ${acme}`);
+    expect(text.startsWith(header)).toBe(true);
+    expect(text).toContain('Lee');
+    expect(text).not.toContain('Second');
+    expect(message.text).toContain('Template for Acme Ltd');
+    expect(botsIn(message)[0]?.text).toContain('The row in it is an example');
+  });
+
+  it('has the header alone where there is nobody', async () => {
+    const { text, message } = await exported(dana, channel, `/endusers template ${gamma}`);
+    expect(text).toBe(header);
+    expect(botsIn(message)[0]?.text).not.toContain('example');
+  });
+
+  it('of no organization in particular has one of all', async () => {
+    const { text, file } = await exported(dana, channel, '/endusers template');
+    expect(text.trimEnd().split('\r\n').length).toBeGreaterThan(1);
+    expect(file.name.startsWith(fake.app().teamId)).toBe(true);
+  });
+
+  it('filled in and shared in its thread is a file of that organization', async () => {
+    const { message } = await exported(dana, channel, `/endusers template ${gamma}`);
+    const filled = `${header}${',,Zoe'.padEnd(21, ',')}\r\n`;
+    const result = await applied(dana, await share(dana, channel, filled, { threadTs: message.ts }));
+    expect(result.text).toContain('All in Gamma');
+  });
+});
+
+describe('the import command', () => {
+  it('gives an export to edit, and says how to send it back', async () => {
+    const { text, message } = await exported(dana, channel, `/endusers import ${acme}`);
+    expect(text).toContain('Lee');
+    expect(botsIn(message)[0]?.text).toMatch(/1\. Edit the cells[\s\S]*Share it in this thread/);
+    const all = await exported(dana, channel, '/endusers import');
+    expect(all.text).toContain('Jörg');
+  });
+});

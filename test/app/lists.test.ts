@@ -1,0 +1,95 @@
+// What members look up: results of imports, past exports, the help, and what they mistyped.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/slack/commands.ts';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, answer, applied, command, exported, share } = await runningApp();
+const dana = fake.member('dana');
+const channel = 'end-users';
+const type = (line: string) => command(dana, channel, line);
+
+describe('before anything was done', () => {
+  it('the results and the downloads say what to do', async () => {
+    expect(await type('/endusers results')).toContain('Nothing was imported yet');
+    expect(await type('/endusers downloads')).toContain('Nothing was exported yet');
+  });
+});
+
+describe('the results', () => {
+  let number: string;
+  let acme: number;
+  beforeAll(async () => {
+    acme = await addOrganization(dana, 'Acme Ltd');
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana,\n${acme},Bo,nope\n`, {
+      name: 'july.csv',
+    });
+    const result = await applied(fake.member('lee'), shared);
+    number = /import (\d+)/.exec(result.text)![1]!;
+    await answer(
+      await share(dana, channel, 'customer_id,name\n', { name: 'empty.csv' }),
+      /can't be imported/,
+    );
+    const waiting = await share(dana, channel, `customer_id,name\n${acme},Cy\n`, { name: 'waiting.csv' });
+    await answer(waiting, /1 new/);
+    await share(dana, channel, 'date,amount\n1,2\n', { name: 'sales.csv' });
+  });
+
+  it('list the last imports, the newest first, and leave out what was no import', async () => {
+    const list = await type('/endusers results');
+    const order = ['waiting.csv', 'empty.csv', 'july.csv'].map((name) => list.indexOf(name));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(list).toContain('✅ 1 created');
+    expect(list).toContain('🚫 refused');
+    expect(list).toContain('⏳ waits for approval');
+    expect(list).not.toContain('sales.csv');
+  });
+
+  it('tell one of them in detail', async () => {
+    for (const line of [`/endusers results ${number}`, `/endusers results import #${number}`]) {
+      const detail = await type(line);
+      expect(detail).toContain('july.csv');
+      expect(detail).toContain(`shared by <@${dana.id}>`);
+      expect(detail).toContain(`Applied by <@${fake.member('lee').id}>`);
+      expect(detail).toContain('line 3: e-mail "nope" is no address');
+    }
+  });
+
+  it('know no import of another number', async () => {
+    expect(await type('/endusers results 4711')).toContain('There is no import `4711`');
+  });
+});
+
+describe('the downloads', () => {
+  it('list the files that went out, the newest first', async () => {
+    const first = await exported(dana, channel, '/endusers export "Acme Ltd"');
+    const second = await exported(dana, channel, '/endusers export all private', dana.directMessages());
+    const list = await type('/endusers downloads');
+    expect(list.indexOf(second.file.name)).toBeGreaterThan(0);
+    expect(list.indexOf(first.file.name)).toBeGreaterThan(list.indexOf(second.file.name));
+    expect(list).toContain(`<@${dana.id}>`);
+  });
+});
+
+describe('the help', () => {
+  it('names every command', async () => {
+    for (const line of ['/endusers', '/endusers help', '/endusers  HELP ', '/endusers ?']) {
+      const help = await type(line);
+      for (const { name } of commands) expect(help).toContain(`/endusers ${name}`);
+    }
+  });
+
+  it('comes with the nearest command for one that was mistyped', async () => {
+    expect(await type('/endusers exprot 12')).toContain('/endusers export 12');
+    const lost = await type('/endusers sing me a song');
+    expect(lost).toContain('sing me a song');
+    expect(lost).toContain('/endusers help');
+  });
+
+  it('is seen only by who asked', async () => {
+    const before = fake.messages(channel).length;
+    await type('/endusers help');
+    expect(fake.messages(channel)).toHaveLength(before);
+    expect(fake.ephemerals('lee')).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+// The file of the rows that are left out: what is in it, and what mending it does.
+import { describe, expect, it } from 'vitest';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, answer, applied, botsIn, exported, idle, postedFile, share } =
+  await runningApp();
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+describe('the problem file', () => {
+  it('has the rows as they were uploaded, in the columns of the file, with reference and reason', async () => {
+    const file = `Customer ID;Full Name;E-Mail;Favourite\r\n${acme};"Núñez; Ana";nope;red\r\n${acme};Bo;bo@x.example;=1+1\r\n;" Cy ";;\r\n4711;Dee;;blue\r\n`;
+    const shared = await share(dana, channel, file, { name: 'july people.csv' });
+    await answer(shared, /2 new · 2 left out/);
+    const problems = await postedFile(shared, /problems/);
+    expect(problems.name).toBe('july people_problems.csv');
+    const [id] = /\d+/.exec(await problems.text()) ?? [];
+    expect(await problems.text()).toBe(
+      `\uFEFFimport_ref,problem,Customer ID,Full Name,E-Mail,Favourite\r\n${id}-L2,"e-mail ""nope"" is no address",${acme},Núñez; Ana,nope,red\r\n${id}-L5,organization 4711 does not exist,4711,Dee,,blue\r\n`,
+    );
+  });
+
+  it('has no byte-order mark when it is plain ASCII', async () => {
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana,nope\n`);
+    const problems = await postedFile(shared, /problems/);
+    expect(await problems.text()).toMatch(/^import_ref,problem,customer_id,name,email\r\n/);
+  });
+
+  it('is posted once, in the thread of the shared file, and not where nothing is left out', async () => {
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana,nope\n`);
+    await postedFile(shared, /problems/);
+    const clean = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
+    await answer(clean, /1 new/);
+    await idle();
+    expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
+    expect(botsIn(clean).flatMap(({ files }) => files)).toHaveLength(0);
+  });
+
+  it('never holds a formula that a spreadsheet would run', async () => {
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},"=HYPERLINK(""x"")",@nope\n`);
+    const problems = await postedFile(shared, /problems/);
+    expect(await problems.text()).toContain(`"'=HYPERLINK(""x"")",'@nope`);
+  });
+});
+
+describe('mended and shared again', () => {
+  async function mended(name: string) {
+    const shared = await share(
+      dana,
+      channel,
+      `customer_id,name,email\n${acme},${name},nope\n${acme},${name} 2,\n`,
+    );
+    const text = await (await postedFile(shared, /problems/)).text();
+    await applied(dana, shared);
+    return { shared, text: text.replace(',nope\r\n', ',mended@x.example\r\n') };
+  }
+
+  it('it imports exactly its rows, and the second time changes nothing', async () => {
+    const { shared, text } = await mended('Mia');
+    const again = { name: 'people_problems.csv', threadTs: shared.ts };
+    const first = await share(dana, channel, text, again);
+    await answer(first, /1 new/);
+    expect((await applied(dana, first)).text).toContain('1 created');
+    const second = await share(dana, channel, text, again);
+    const plan = await answer(second, /Nothing to change/);
+    expect(plan.text).toContain('1 row is here already');
+    const { text: all } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(all.match(/,Mia,/g)).toHaveLength(1);
+  });
+
+  it('a row that was edited once more updates whom it created', async () => {
+    const { shared, text } = await mended('Noa');
+    const more = { name: 'people_problems (1).csv', threadTs: shared.ts };
+    await applied(dana, await share(dana, channel, text, more));
+    const edited = await share(dana, channel, text.replace(',Noa,', ',Noa Levi,'), more);
+    await answer(edited, /1 updated \(1 cell\)/);
+    await applied(dana, edited);
+    const { text: all } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(all.match(/,Noa( Levi)?,/g)).toEqual([',Noa Levi,']);
+  });
+
+  it('in vain, it comes back with the reference of the first file', async () => {
+    const { shared, text } = await mended('Pia');
+    const stillWrong = text.replace('mended@x.example', 'nope again');
+    const second = await share(dana, channel, stillWrong, {
+      name: 'people_problems.csv',
+      threadTs: shared.ts,
+    });
+    const problems = await postedFile(second, /people_problems\.csv/);
+    const reference = /\d+-L\d+/.exec(text)?.[0];
+    expect(await problems.text()).toContain(`${reference},`);
+    expect((await problems.text()).split('\r\n')[0]).toBe('import_ref,problem,customer_id,name,email');
+  });
+});
