@@ -3,18 +3,25 @@ import path from 'node:path';
 import { pageRoutes } from './page/serve-page.ts';
 import { Interrupted, withRunningApp } from './with-running-app.ts';
 
-/** Kept between starts, like the ids of the fake's workspace; apart from what `npm start` keeps. */
-const dataDir = path.join(import.meta.dirname, '../.data/playground');
+/** Kept between starts, as are the ids of the fake's workspace; apart from what `npm start` keeps. */
+const dataDir = process.env.DATA_DIR ?? path.join(import.meta.dirname, '../.data/playground');
+const port = Number(process.env.PORT ?? 4321);
 
 try {
-  const slack = { port: Number(process.env.PORT ?? 4321), routes: await pageRoutes() };
+  const slack = { port, routes: await pageRoutes() };
   await withRunningApp({ dataDir, logFile: path.join(dataDir, 'app.log'), slack }, (fake) => {
     process.stdout.write(`A Slack to play in, with the app: ${fake.url}   (Ctrl-C ends it)\n`);
     return new Promise<never>(() => {});
   });
 } catch (error) {
   if (!(error instanceof Interrupted)) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${sentenceFor(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  return isTaken ? `Port ${port} is taken; PORT in the environment chooses another one.` : error.message;
 }

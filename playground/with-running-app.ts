@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import type { FakeSlackOptions } from './fake-slack/options.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack/start.ts';
+import { readManifest } from './manifest.ts';
 
 /** Somebody pressed Ctrl-C, or the like. */
 export class Interrupted extends Error {
@@ -28,11 +29,13 @@ export async function withRunningApp<T>(
 ): Promise<T> {
   await Promise.all([dataDir, path.dirname(logFile)].map((folder) => mkdir(folder, { recursive: true })));
   const interrupted = signalled();
-  const fake = await startFakeSlack(slack);
+  const { scopes, events } = await readManifest();
+  const fake = await startFakeSlack({ events, ...slack });
+  const { token } = fake.install({ workspace: fake.app().teamId, scopes });
   let app: AppProcess | undefined;
   try {
     app = await startAppProcess({
-      botToken: fake.app().token,
+      botToken: token,
       signingSecret: fake.signingSecret,
       slackApiUrl: fake.apiUrl,
       dataDir,

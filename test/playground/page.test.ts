@@ -39,9 +39,9 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
 
       const content = `customer_id,name,email\n${id},Ana Núñez,ana@acme.example\n${id},Bo,nope\n`;
       await pickFiles(page, [{ name: 'new-people.csv', content }]);
-      await composer(page).fill('the new ones');
+      await composer(page).fill(`the new ones of ${organization}`);
       await page.getByRole('button', { name: 'Send' }).first().click();
-      const share = page.getByRole('article').filter({ hasText: 'the new ones' }).last();
+      const share = page.getByRole('article').filter({ hasText: `the new ones of ${organization}` });
       await share.getByText('2 replies').click();
 
       const thread = page.getByRole('complementary', { name: 'Thread' });

@@ -1,5 +1,5 @@
 // Where the member writes: a message, files to share, or a slash command.
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Chips } from './chips.tsx';
 import { CommandHints } from './command-hints.tsx';
 import { completed } from './typed-command.ts';
@@ -21,6 +21,11 @@ export function Composer({ place, to, files, setFiles }: Writing) {
   const add = (more: Iterable<File>) => setFiles([...files, ...more]);
   const isThread = place.threadTs !== undefined;
   const isEmpty = text.trim() === '' && files.length === 0;
+
+  // Ready to type at once, but not where that would raise a keyboard over half of the screen.
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true });
+  }, []);
 
   const submit = async () => {
     if (isEmpty || isSending) return;

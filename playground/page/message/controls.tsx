@@ -15,18 +15,19 @@ export type Using = {
 export function Controls({ controls, chosen, operate }: Using & { readonly controls: readonly Control[] }) {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  /** What waits for a yes. */
-  const [asked, setAsked] = useState<{ question: Json; go: () => void } | null>(null);
+  const [asked, setAsked] = useState<{ question: Json; answer: (isYes: boolean) => void } | null>(null);
 
-  const operateNow = async (control: Control, value?: string) => {
+  const confirmed = async (question: Json) => {
+    const isYes = await new Promise<boolean>((answer) => setAsked({ question, answer }));
+    setAsked(null);
+    return isYes;
+  };
+  const press = async (control: Control, value?: string) => {
+    const { confirm } = control.element;
+    if (confirm && !(await confirmed(confirm as Json))) return;
     setBusy(true);
     setTrouble(await operate(control, value));
     setBusy(false);
-  };
-  const press = (control: Control, value?: string) => {
-    const { confirm } = control.element;
-    if (confirm) setAsked({ question: confirm as Json, go: () => void operateNow(control, value) });
-    else void operateNow(control, value);
   };
 
   return (
@@ -38,7 +39,7 @@ export function Controls({ controls, chosen, operate }: Using & { readonly contr
             type="button"
             className={`button ${String(control.element.style ?? '')}`}
             disabled={isBusy}
-            onClick={() => press(control)}
+            onClick={() => void press(control)}
           >
             {textOf(control.element.text)}
           </button>
@@ -57,15 +58,7 @@ export function Controls({ controls, chosen, operate }: Using & { readonly contr
           {trouble}
         </p>
       )}
-      {asked && (
-        <Confirm
-          question={asked.question}
-          answer={(isYes) => {
-            setAsked(null);
-            if (isYes) asked.go();
-          }}
-        />
-      )}
+      {asked && <Confirm {...asked} />}
     </div>
   );
 }

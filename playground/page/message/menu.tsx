@@ -1,4 +1,5 @@
 // A select menu, as the browser's own: it works with any keyboard and on any phone.
+import { useState } from 'react';
 import { textOf } from '../../fake-slack/interact/controls.ts';
 import type { Json } from '../../fake-slack/world/records.ts';
 import { usePlaying } from '../workspace/playing.ts';
@@ -7,19 +8,25 @@ type Choosing = {
   readonly element: Json;
   readonly value: string | null;
   readonly isDisabled: boolean;
-  readonly choose: (value: string) => void;
+  /** Resolves when the app knows, or the choice was taken back. */
+  readonly choose: (value: string) => Promise<void>;
 };
 
 export function Menu({ element, value, isDisabled, choose }: Choosing) {
+  /** Shown until the workspace says the same. */
+  const [picked, setPicked] = useState<string | null>(null);
   const isOverflow = element.type === 'overflow';
   const placeholder = isOverflow ? '⋯' : textOf(element.placeholder) || 'Choose …';
   return (
     <select
       className={isOverflow ? 'menu overflow' : 'menu'}
       aria-label={isOverflow ? 'More actions' : placeholder}
-      value={isOverflow ? '' : (value ?? '')}
+      value={isOverflow ? '' : (picked ?? value ?? '')}
       disabled={isDisabled}
-      onChange={({ target }) => choose(target.value)}
+      onChange={({ target }) => {
+        setPicked(target.value);
+        void choose(target.value).finally(() => setPicked(null));
+      }}
     >
       <option value="" disabled hidden>
         {placeholder}

@@ -1,4 +1,5 @@
 // A channel or a direct message: its first messages; replies are in their threads.
+import { slashCommand } from '../../../src/slack/commands.ts';
 import type { ChannelInfo } from '../../fake-slack/api.ts';
 import { MessageRow } from '../message/message.tsx';
 import { titleOf } from '../workspace/channels.ts';
@@ -26,6 +27,7 @@ export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
             ? `Only you and ${title} can read this.`
             : `This is the very beginning of ${title}.`}
         </p>
+        {all.length === 0 && state.bot && channel.members.includes(state.bot.id) && <FirstSteps />}
         {all
           .filter(({ ts, threadTs }) => (threadTs ?? ts) === ts)
           .map((message) => (
@@ -55,4 +57,19 @@ export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
       </>
     );
   }
+}
+
+/** For somebody who has never been here. */
+function FirstSteps() {
+  return (
+    <ol className="first-steps">
+      <li>
+        Type <code>{slashCommand} org add Acme Ltd</code> to add an organization.
+      </li>
+      <li>
+        Type <code>{slashCommand} template 1</code> for a CSV file to fill, or take one of your own.
+      </li>
+      <li>Drop the file here, and read the answer in its thread.</li>
+    </ol>
+  );
 }
