@@ -52,15 +52,17 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   closing(() => database.close(grace.database));
 
   const installation = await whoAmI(makeWebClient(config, log), config.botToken, log);
-  const clients = webClients(config, log);
+  const { workspaceId } = installation;
+  const clients = webClients(config, workspaceId, log);
   const files = slackFiles(clients, slackHosts(config.slackApiUrl));
-  const worker = workOff(database, files, slackMessages(clients), log);
+  const messages = slackMessages(clients);
+  const worker = workOff({ database, workspaceId, files, messages, log });
   closing(() => worker.stop(grace.worker));
 
   const routes = healthRoutes({
     database: () => checkDatabase(database.db),
     queue: async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
-    slack: () => clients.for(installation.workspaceId).auth.test(),
+    slack: () => clients.for(workspaceId).auth.test(),
   });
   const slack = slackConnection({ ...config, installation, routes, log });
   listen(slack, database.db, clients, installation, log);

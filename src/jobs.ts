@@ -23,8 +23,17 @@ const slots = 4;
 /** Those that only tell members how things stand: they outlast an outage of Slack. */
 const tellings = ['show-import', 'show-export', 'post-problem-file', 'say'] as const;
 
+type Parts = {
+  readonly database: OpenDatabase;
+  /** Others have their own tokens, and so their own processes. */
+  readonly workspaceId: string;
+  readonly files: Files;
+  readonly messages: Messages;
+  readonly log: Log;
+};
+
 /** Works jobs off until it is stopped. */
-export function workOff(database: OpenDatabase, files: Files, messages: Messages, log: Log): Work {
+export function workOff({ database, workspaceId, files, messages, log }: Parts): Work {
   const { db } = database;
   const show = showImport(db, messages);
   const showFile = showExport(db, messages);
@@ -32,6 +41,7 @@ export function workOff(database: OpenDatabase, files: Files, messages: Messages
   const tellFailure = giveUp(db);
   return work<Jobs>(database, {
     slots,
+    workspaceId,
     handlers: patientWithSlack<Jobs>(
       {
         'prepare-import': prepareImport({ db, files, show, planStaged: plan, maxBytes: maxFileBytes }),

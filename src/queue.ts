@@ -55,6 +55,8 @@ export async function enqueue(
 export type WorkOptions<Kinds> = {
   /** Only the kinds named here are taken. */
   handlers: Handlers<Kinds>;
+  /** Only jobs of this workspace are taken; of all when none is given. */
+  workspaceId?: string;
   /** How many jobs run at a time in this process. */
   slots: number;
   /** After the last attempt. The row stays, with this reference. Called again when it throws. */
@@ -129,7 +131,7 @@ export function work<Kinds>(database: OpenDatabase, options: WorkOptions<Kinds>)
   async function fillSlots(): Promise<void> {
     while (runner.running() < slots && !stopping) {
       const asked = performance.now();
-      const job = await claimJob(db, Object.keys(handlers), leaseMs);
+      const job = await claimJob(db, Object.keys(handlers), leaseMs, options.workspaceId);
       answeredAt = performance.now();
       if (!job) return;
       runner.start(job, asked + leaseMs);

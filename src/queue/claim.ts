@@ -15,7 +15,8 @@ export type ClaimedJob = {
 };
 
 /**
- * Leases one job that waits, or whose worker let the lease run out, for this long.
+ * Leases one job that waits, or whose worker let the lease run out, for this long; of this workspace only, when
+ * one is given.
  *
  * Fair between workspaces: whose jobs occupy the fewest workers goes first, then who waits longest. In a lane
  * nothing overtakes, also not a job that waits to be retried; the unique index on running jobs catches two
@@ -27,6 +28,7 @@ export async function claimJob(
   db: Queryable,
   kinds: readonly string[],
   leaseMs: number,
+  workspaceId: string | null = null,
 ): Promise<ClaimedJob | undefined> {
   const [row] = await db
     .execute(sql`
@@ -40,6 +42,7 @@ export async function claimJob(
         and run_at <= now()
         and (leased_until is null or leased_until <= now())
         and kind in ${kinds}
+        and (${workspaceId}::text is null or workspace_id = ${workspaceId})
         and (lane is null or not exists (
           select from job other
           where other.workspace_id = job.workspace_id and other.lane = job.lane and other.failed_at is null

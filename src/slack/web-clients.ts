@@ -22,10 +22,15 @@ export type WebClients = {
 
 type Address = { readonly botToken: string; readonly slackApiUrl: string };
 
-export function webClients(address: Address, log: Log): WebClients {
+/** The clients of the one workspace that the token is for. */
+export function webClients(address: Address, workspaceId: string, log: Log): WebClients {
   const once = makeWebClient(address, log);
   const again = makeWebClient(address, log, 2);
-  return { for: () => once, asking: () => again };
+  const ours = (client: WebClient) => (asked: string) => {
+    if (asked !== workspaceId) throw new Error('there is no token for that workspace');
+    return client;
+  };
+  return { for: ours(once), asking: ours(again) };
 }
 
 export function makeWebClient({ botToken, slackApiUrl }: Address, log: Log, retries = 0): WebClient {
