@@ -23,7 +23,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** For `routes` of the fake Slack. Takes some 0.3 s. */
+/** For `routes` of the fake Slack. Takes less than a second. */
 export async function pageRoutes(): Promise<Routes> {
   const files = new Map([['/', await readFile(path.join(import.meta.dirname, 'index.html'), 'utf8')]]);
   const { outputFiles } = await build({

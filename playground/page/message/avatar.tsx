@@ -9,7 +9,7 @@ export function Avatar({ member, size = 'large' }: { member: MemberInfo; size?: 
     .map((word) => word.charAt(0))
     .slice(0, 2)
     .join('');
-  const sum = Array.from(member.id).reduce((total, character) => total * 31 + character.charCodeAt(0), 0);
+  const sum = Array.from(member.id).reduce((total, letter, at) => total + letter.charCodeAt(0) * (at + 1), 0);
   const background = member.kind === 'bot' ? '#432447' : colours[sum % colours.length];
   return (
     <span className={`avatar ${size}`} style={{ background }} aria-hidden="true">
