@@ -1,6 +1,6 @@
 /** One embedded Postgres for the whole test run, with one migrated database that the test files copy. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../src/db/database.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded.ts';
@@ -11,27 +11,37 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of the server; `freshDatabase` makes a database of its own there. */
     postgresUrl: string;
+    /** A folder that goes with the run, however it ends. Everybody can go through it. */
+    scratchFolder: string;
   }
 }
 
 /** Runs before the first test file; what it returns runs after the last. */
 export default async function startPostgresForTests(project: TestProject) {
-  const dataDir = mkdtempSync('/tmp/endusers-test-');
-  // vitest runs no teardown when it is killed. Postgres then ends by itself, as it does with the app; and
-  // whatever can still be run at the end of this process takes the folder away.
-  const removeFolder = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
-  process.once('exit', removeFolder);
-
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+  const folder = await mkdtemp('/tmp/endusers-test-');
+  await chmod(folder, 0o711);
+  removeWithThisProcess(folder);
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
   const server = connect(postgres.url, { max: 1, name: 'test setup' });
   await server`create database template_of_tests`;
   await server.end();
   await migrate(databaseUrl(postgres.url, 'template_of_tests'));
   project.provide('postgresUrl', postgres.url);
+  project.provide('scratchFolder', folder);
+  return () => postgres.stop();
+}
 
-  return async () => {
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-    process.off('exit', removeFolder);
-  };
+/**
+ * vitest runs no teardown when it is killed. Postgres ends with this process all the same; and so does the
+ * input of this shell, which then takes the folder away.
+ */
+function removeWithThisProcess(folder: string): void {
+  const untilGone = 'read -r _; while [ -e "$0" ]; do rm -rf "$0"; sleep 0.2; done';
+  const child = spawn('/bin/sh', ['-c', untilGone, folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.unref();
+  // An open pipe would keep this process waiting.
+  (child.stdin as unknown as { unref(): void }).unref();
 }

@@ -45,7 +45,12 @@ export async function startEmbeddedPostgres({
   await makeCluster(native, cluster, account, durable);
   const socketFolder = socketFolderFor(folder);
   const logFile = path.join(folder, 'postgres.log');
-  const theSwitch = deadManSwitch(path.join(folder, 'postgres.switch'), account, logFile);
+  const theSwitch = deadManSwitch({
+    fifo: path.join(folder, 'postgres.switch'),
+    account,
+    logFile,
+    socketFolder,
+  });
   const command = [
     path.join(native, 'bin/postgres'),
     '-D',
@@ -58,7 +63,7 @@ export async function startEmbeddedPostgres({
     theSwitch,
     async launch() {
       await makeSocketFolder(socketFolder, account);
-      return theSwitch.start(socketFolder, command, { cwd: cluster, env: postgresEnvironment() });
+      return theSwitch.start(command, { cwd: cluster, env: postgresEnvironment() });
     },
     lastWords: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / '),
   });

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 
@@ -15,9 +15,17 @@ describe('the embedded Postgres', () => {
   let dataDir: string;
   const children: ChildProcess[] = [];
 
+  // Making a database takes a second of computing: all tests but one copy this one.
+  const made = path.join(inject('scratchFolder'), 'made-once');
+  beforeAll(async () => {
+    const postgres = await startEmbeddedPostgres({ dataDir: made, durable: false });
+    await postgres.stop();
+  });
   beforeEach(async () => {
     // As root: a folder that the account of Postgres may not enter, as when the clone lies in /root.
-    dataDir = path.join(await mkdtemp('/tmp/endusers-test-'), 'data');
+    const folder = await mkdtemp(path.join(inject('scratchFolder'), 'embedded-'));
+    dataDir = path.join(folder, 'data');
+    spawnSync('cp', ['-a', made, dataDir]);
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -97,8 +105,6 @@ describe('the embedded Postgres', () => {
   });
 
   it('starts over a pid file whose number is another process by now', async () => {
-    const before = await startEmbeddedPostgres({ dataDir });
-    await before.stop();
     const sleeper = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid: await ownerOfCluster() } : {});
     children.push(sleeper);
     await writeFile(path.join(dataDir, 'postgres/postmaster.pid'), `${sleeper.pid}\n${dataDir}\n1\n5432\n`);
@@ -108,7 +114,9 @@ describe('the embedded Postgres', () => {
   });
 
   it('has room for a data folder with a long name', async () => {
-    dataDir = path.join(dataDir, 'x'.repeat(200));
+    const short = dataDir;
+    dataDir = path.join(path.dirname(short), 'x'.repeat(200));
+    await rename(short, dataDir);
     const postgres = await startEmbeddedPostgres({ dataDir });
     expect(await query(postgres.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
     await postgres.stop();
@@ -136,7 +144,6 @@ describe('the embedded Postgres', () => {
   });
 
   it('says what to do about a database of another version', async () => {
-    await mkdir(path.join(dataDir, 'postgres'), { recursive: true });
     await writeFile(path.join(dataDir, 'postgres/PG_VERSION'), '12\n');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
       /is of Postgres 12, this app brings \d+: dump/,
@@ -144,8 +151,6 @@ describe('the embedded Postgres', () => {
   });
 
   it('says why Postgres does not start', async () => {
-    const postgres = await startEmbeddedPostgres({ dataDir });
-    await postgres.stop();
     await writeFile(path.join(dataDir, 'postgres/postgresql.conf'), 'no_such_setting = 1\n');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/does not start.*postgresql.conf/);
   });
@@ -154,8 +159,14 @@ describe('the embedded Postgres', () => {
   const nobody = { uid: NOBODY, gid: NOBODY };
   const canBeNobody = spawnSync('cat', [import.meta.filename], nobody).status === 0;
   describe.skipIf(!canBeNobody)('(needs root, and a clone outside of its home)', () => {
+    it('is refused in a folder whose database belongs to another account, in a sentence', async () => {
+      await chown(path.join(dataDir, 'postgres'), 0, 0);
+      await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/belongs to account 0: start as that/);
+    });
+
     it('runs for an ordinary user as that user', async () => {
-      await mkdir(dataDir, { recursive: true });
+      await rm(dataDir, { recursive: true });
+      await mkdir(dataDir);
       await chown(dataDir, NOBODY, NOBODY);
       await chown(path.dirname(dataDir), NOBODY, NOBODY);
       const holder = await hold(nobody);
@@ -176,7 +187,8 @@ describe('the embedded Postgres', () => {
       { ...as, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     children.push(child);
-    const [line] = await once(child.stdout, 'data');
+    const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => [])]);
+    expect(line, 'the process started Postgres').toBeDefined();
     return { url: String(line).trim(), child };
   }
 

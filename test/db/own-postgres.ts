@@ -1,20 +1,18 @@
 /** A Postgres that one test may restart and kill, apart from the one that the run shares. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { afterAll } from 'vitest';
+import { mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, inject } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded.ts';
 
 export type OwnPostgres = { url: string; dataDir: string; restart(): Promise<void>; stop(): Promise<void> };
 
-/** Ends, and takes its folder along, after the last test of the file. */
+/** Ends after the last test of the file. */
 export async function ownPostgres(): Promise<OwnPostgres> {
-  const dataDir = await mkdtemp('/tmp/endusers-test-');
+  const dataDir = await mkdtemp(path.join(inject('scratchFolder'), 'own-'));
   const start = () => startEmbeddedPostgres({ dataDir });
   let postgres: EmbeddedPostgres = await start();
   const stop = () => postgres.stop();
-  afterAll(async () => {
-    await stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(stop);
   return {
     url: postgres.url,
     dataDir,

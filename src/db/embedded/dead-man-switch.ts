@@ -25,15 +25,21 @@ const START = `
   exit $code`;
 
 /** The server lives already, but its reader was killed. */
-const ADOPT = `server=$1; ${END_WITH_LAST_HOLDER}`;
+const ADOPT = `folder=$1; server=$2; ${END_WITH_LAST_HOLDER}; rmdir "$folder"`;
 
 export type DeadManSwitch = ReturnType<typeof deadManSwitch>;
 
-/**
- * @param fifo path; made when it is not there
- * @param logFile what Postgres says on its way goes there
- */
-export function deadManSwitch(fifo: string, account: Account | undefined, logFile: string) {
+type Parts = {
+  /** Path; made when it is not there. */
+  fifo: string;
+  account: Account | undefined;
+  /** What Postgres says on its way goes there. */
+  logFile: string;
+  /** Goes when the server has ended. */
+  socketFolder: string;
+};
+
+export function deadManSwitch({ fifo, account, logFile, socketFolder }: Parts) {
   const made = spawnSync('mkfifo', ['-m', '600', fifo], { encoding: 'utf8' });
 
   /** @returns the descriptor to hold, or undefined when no reader lives, and so surely no guarded server */
@@ -43,7 +49,7 @@ export function deadManSwitch(fifo: string, account: Account | undefined, logFil
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENXIO') return undefined;
-      throw new Error(`No switch could be made in ${fifo}: ${made.stderr.trim() || code}`);
+      throw new Error(`The switch ${fifo} cannot be used: ${code}, ${made.stderr.trim()}`);
     }
   }
 
@@ -91,13 +97,13 @@ export function deadManSwitch(fifo: string, account: Account | undefined, logFil
     },
 
     /** Starts the server. Its guard ends when the server does. */
-    start(socketFolder: string, command: string[], options: SpawnOptions): number {
+    start(command: string[], options: SpawnOptions): number {
       return startReader(START, [socketFolder, ...command], options);
     },
 
     /** Guards a server that runs already. */
     adopt(pid: number): number {
-      return startReader(ADOPT, [String(pid)], {});
+      return startReader(ADOPT, [socketFolder, String(pid)], {});
     },
   };
 }

@@ -1,0 +1,106 @@
+import { describe, expect, it, vi } from 'vitest';
+import { RetryLater } from '../../src/queue/errors.ts';
+import { pauseAfter } from '../../src/queue/next-step.ts';
+import { freshDatabase } from '../database.ts';
+import { queueForTests, soon, type TestJob } from './queue-for-tests.ts';
+
+describe('a job that fails', async () => {
+  const database = await freshDatabase();
+  const queue = queueForTests(database);
+
+  /** Lets all pauses pass until the queue is as it should be. */
+  const untilRow = (name: string, expected: object | undefined) =>
+    expect
+      .poll(async () => {
+        await queue.pausesEnd();
+        return (await queue.rows()).get(name);
+      }, soon)
+      .toEqual(expected && expect.objectContaining(expected));
+
+  it('is tried again until it succeeds, and each failure is reported', async () => {
+    await queue.add('thrice');
+    const attempts: number[] = [];
+    const onError = vi.fn();
+    queue.start(
+      async ({ attempt }) => {
+        attempts.push(attempt);
+        if (attempt < 3) throw new Error(`failure ${attempt}`);
+      },
+      { onError },
+    );
+    await untilRow('thrice', undefined);
+    expect(attempts).toEqual([1, 2, 3]);
+    expect(onError.mock.calls.map(([error, job]) => [error.message, job.payload.name])).toEqual([
+      ['failure 1', 'thrice'],
+      ['failure 2', 'thrice'],
+    ]);
+  });
+
+  it('is given up after the eighth attempt, told once, and kept with its reference', async () => {
+    await queue.add('hopeless');
+    const told: [TestJob, unknown, string][] = [];
+    queue.start(
+      async ({ attempt }) => {
+        throw new Error(`failure ${attempt}`);
+      },
+      { onGivenUp: async (job, error, reference) => void told.push([job, error, reference]) },
+    );
+    await untilRow('hopeless', { failed: true, running: false, failures: 8 });
+    expect(told).toHaveLength(1);
+    const [job, error, reference] = told[0] ?? [];
+    expect(job?.payload.name).toBe('hopeless');
+    expect(error).toEqual(new Error('failure 8'));
+    expect(reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect((await queue.rows()).get('hopeless')?.reference).toBe(reference);
+  });
+
+  it('leaves its key to the next when it is given up', async () => {
+    await queue.add('hopeless', { key: 'k' });
+    queue.start(async () => {
+      throw new Error('as always');
+    });
+    await untilRow('hopeless', { failed: true });
+    expect(await queue.add('new try', { key: 'k' })).toBe(true);
+  });
+
+  it('is told again when the telling fails, and kept in the end also when nobody can be told', async () => {
+    await queue.add('untellable');
+    let told = 0;
+    queue.start(
+      async () => {
+        throw new Error('as always');
+      },
+      {
+        async onGivenUp() {
+          told++;
+          throw new Error('nobody there');
+        },
+      },
+    );
+    await untilRow('untellable', { failed: true });
+    expect(told).toBeGreaterThan(1);
+  });
+
+  it('comes back at the time that it asks for, as often as it asks, without that counting', async () => {
+    await queue.add('polite');
+    let asked = 0;
+    queue.start(async ({ attempt }) => {
+      expect(attempt).toBe(1);
+      if (++asked <= 20) throw new RetryLater(3_600_000);
+    });
+    await untilRow('polite', undefined);
+    expect(asked).toBe(21);
+  });
+
+  it('pauses twice as long after each failure, up to a minute, and never exactly as long as another', () => {
+    const ranges = [0, 1, 2, 3, 4, 5, 6, 7].map((failures) => {
+      const pauses = Array.from({ length: 200 }, () => pauseAfter(failures));
+      return { least: Math.min(...pauses), most: Math.max(...pauses) };
+    });
+    [1, 2, 4, 8, 16, 32, 60, 60].forEach((seconds, failures) => {
+      expect(ranges[failures]?.least).toBeGreaterThanOrEqual(seconds * 750);
+      expect(ranges[failures]?.most).toBeLessThanOrEqual(seconds * 1_250);
+      expect(ranges[failures]?.least).not.toBe(ranges[failures]?.most);
+    });
+  });
+});

@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LeaseLost } from '../../src/queue/errors.ts';
+import { freshDatabase } from '../database.ts';
+import { createGate, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
+
+describe('the lease of a job', async () => {
+  const database = await freshDatabase();
+  const { db } = database;
+  const queue = queueForTests(database);
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  /** A worker whose handler stays in each job until the gate opens; gives the jobs that it began. */
+  function startHanging(gate: Promise<void>, leaseMs = 60_000) {
+    const begun: TestJob[] = [];
+    const worker = queue.start(
+      async (job) => {
+        begun.push(job);
+        await gate;
+      },
+      { leaseMs },
+    );
+    return { begun, worker };
+  }
+
+  it('passes to another worker when the process that held it is killed', async () => {
+    await queue.add('orphan');
+    const child = await startProcess('hang');
+    const done: string[] = [];
+    queue.start(async ({ payload }) => void done.push(payload.name));
+    child.kill('SIGKILL');
+    await expect.poll(() => done, soon).toEqual(['orphan']);
+  });
+
+  it('is renewed while the job runs, so that nobody else takes it', async () => {
+    await queue.add('long');
+    const gate = createGate();
+    const { begun } = startHanging(gate.passed, 300);
+    await expect.poll(() => begun.length, soon).toBe(1);
+    const others = startHanging(gate.passed, 300);
+    await sleep(1_200);
+    expect(others.begun).toEqual([]);
+    expect(begun[0]?.signal.aborted).toBe(false);
+    gate.open();
+    await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
+  });
+
+  it('lets only the worker that has it now change anything', async () => {
+    await queue.add('contested');
+    const gate = createGate();
+    const slow = startHanging(gate.passed);
+    await expect.poll(() => slow.begun.length, soon).toBe(1);
+    await queue.leasesRunOut();
+    const fast = startHanging(gate.passed);
+    await expect.poll(() => fast.begun.length, soon).toBe(1);
+
+    const [slowJob] = slow.begun;
+    const [fastJob] = fast.begun;
+    await expect(db.transaction((tx) => slowJob!.holds(tx))).rejects.toThrow(LeaseLost);
+    await db.transaction((tx) => fastJob!.holds(tx));
+    gate.open();
+    await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
+    await expect(db.transaction((tx) => fastJob!.holds(tx))).rejects.toThrow(LeaseLost);
+  });
+
+  it('does not pass on while its holder is in the transaction that does the work', async () => {
+    await queue.add('last moment');
+    const gate = createGate();
+    const slow = startHanging(gate.passed);
+    await expect.poll(() => slow.begun.length, soon).toBe(1);
+    const fast = startHanging(gate.passed);
+    await db.transaction(async (tx) => {
+      await slow.begun[0]!.holds(tx);
+      await queue.leasesRunOut();
+      await sleep(300); // fifteen looks of the other worker
+      expect(fast.begun).toEqual([]);
+    });
+    await expect.poll(() => fast.begun.length, soon).toBe(1);
+    gate.open();
+  });
+
+  it('can be renewed while its holder is in that transaction', async () => {
+    await queue.add('long transaction');
+    const gate = createGate();
+    const { begun } = startHanging(gate.passed, 300);
+    await expect.poll(() => begun.length, soon).toBe(1);
+    await db.transaction(async (tx) => {
+      await begun[0]!.holds(tx);
+      await sleep(1_000);
+    });
+    expect(begun[0]?.signal.aborted).toBe(false);
+    gate.open();
+  });
+
+  it('aborts the signal of a job that another worker has taken, and ends there without a failure', async () => {
+    await queue.add('taken');
+    const aborted: unknown[] = [];
+    queue.start(
+      ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted.push(signal.reason);
+            reject(signal.reason);
+          });
+        }),
+      { leaseMs: 300 },
+    );
+    await expect.poll(async () => (await queue.rows()).get('taken')?.running, soon).toBe(true);
+    await db.execute(sql`update job set attempts = attempts + 1, leased_until = now() + interval '1 hour'`);
+    await expect.poll(() => aborted, soon).toEqual([expect.any(LeaseLost)]);
+    expect((await queue.rows()).get('taken')).toMatchObject({ running: true, failures: 0 });
+  });
+
+  it('is given up with the job that took twenty processes along', async () => {
+    await queue.add('deadly');
+    await db.execute(sql`update job set orphaned = 19, leased_until = now()`);
+    const told: unknown[] = [];
+    let runs = 0;
+    queue.start(async () => void runs++, { onGivenUp: async (job) => void told.push(job.payload.name) });
+    await expect.poll(async () => (await queue.rows()).get('deadly')?.failed, soon).toBe(true);
+    expect(told).toEqual(['deadly']);
+    expect(runs).toBe(0);
+  });
+
+  describe('when its worker stops', () => {
+    it('stays until a job that is nearly done has ended', async () => {
+      await queue.add('nearly done');
+      const gate = createGate();
+      const { begun, worker } = startHanging(gate.passed);
+      await expect.poll(() => begun.length, soon).toBe(1);
+      await queue.add('not taken any more');
+      const stopped = worker.stop(20_000);
+      gate.open();
+      await stopped;
+      expect([...(await queue.rows()).keys()]).toEqual(['not taken any more']);
+      expect(begun[0]?.signal.aborted).toBe(false);
+    });
+
+    it('is handed back by a job that heeds its signal, and another worker takes it at once', async () => {
+      await queue.add('heedful');
+      const leaving = queue.start(
+        ({ signal }) =>
+          new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+        { leaseMs: 60_000 },
+      );
+      await expect.poll(async () => (await queue.rows()).get('heedful')?.running, soon).toBe(true);
+      await leaving.stop(400);
+      expect((await queue.rows()).get('heedful')).toMatchObject({ running: false, failures: 0, orphaned: 0 });
+      const done: string[] = [];
+      queue.start(async ({ payload, attempt }) => void done.push(`${payload.name} ${attempt}`));
+      await expect.poll(() => done, soon).toEqual(['heedful 1']);
+    });
+
+    it('is taken back from a job that heeds nothing, which can change nothing afterwards', async () => {
+      await queue.add('deaf');
+      const gate = createGate();
+      const { begun, worker } = startHanging(gate.passed);
+      await expect.poll(() => begun.length, soon).toBe(1);
+      await worker.stop(300);
+      expect((await queue.rows()).get('deaf')).toMatchObject({ running: false, failures: 0 });
+      await expect(db.transaction((tx) => begun[0]!.holds(tx))).rejects.toThrow(LeaseLost);
+      gate.open();
+    });
+  });
+
+  async function startProcess(what: 'hang' | 'work'): Promise<ChildProcess> {
+    const script = path.resolve(import.meta.dirname, 'worker-process.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', script, database.url, what], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    await once(child.stdout, 'data');
+    return child;
+  }
+});

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { createGate, queueForTests, soon } from './queue-for-tests.ts';
+
+describe('the order of jobs', async () => {
+  const queue = queueForTests(await freshDatabase());
+
+  describe('in a lane', () => {
+    it('is that of their enqueueing, one at a time, over all workers', async () => {
+      const names = Array.from({ length: 12 }, (_, n) => `job ${n}`);
+      for (const name of names) await queue.add(name, { lane: 'apply' });
+      const started: string[] = [];
+      let atOnce = 0;
+      let mostAtOnce = 0;
+      for (let worker = 0; worker < 3; worker++)
+        queue.start(
+          async ({ payload }) => {
+            started.push(payload.name);
+            mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+            await sleep(10);
+            atOnce--;
+          },
+          { slots: 4 },
+        );
+      await expect.poll(() => started, soon).toEqual(names);
+      expect(mostAtOnce).toBe(1);
+    });
+
+    it('holds up neither other lanes, nor the same lane of other workspaces, nor jobs without a lane', async () => {
+      await queue.add('first', { lane: 'apply' });
+      await queue.add('second', { lane: 'apply' });
+      await queue.add('other lane', { lane: 'read' });
+      await queue.add('other workspace', { lane: 'apply', workspaceId: 'T2' });
+      await queue.add('no lane');
+      const gate = createGate();
+      const started = new Set<string>();
+      queue.start(
+        async ({ payload }) => {
+          started.add(payload.name);
+          await gate.passed;
+        },
+        { slots: 10 },
+      );
+      await expect.poll(() => started.size, soon).toBe(4);
+      expect(started).toEqual(new Set(['first', 'other lane', 'other workspace', 'no lane']));
+      gate.open();
+      await expect.poll(() => started.has('second'), soon).toBe(true);
+    });
+
+    it('stays while the first of them waits to be tried again, and goes on when it is given up', async () => {
+      await queue.add('fails', { lane: 'apply' });
+      await queue.add('waits', { lane: 'apply' });
+      const done: string[] = [];
+      let attempts = 0;
+      queue.start(async ({ payload }) => {
+        if (payload.name === 'fails') {
+          attempts++;
+          throw new Error('as always');
+        }
+        done.push(`${payload.name} until after ${attempts} attempts`);
+      });
+      await expect
+        .poll(async () => {
+          await queue.pausesEnd();
+          return done;
+        }, soon)
+        .toEqual(['waits until after 8 attempts']);
+    });
+  });
+
+  it('gives each workspace its turn, however many jobs another has', async () => {
+    for (let n = 0; n < 10; n++) await queue.add(`big ${n}`, { workspaceId: 'big' });
+    await queue.add('small', { workspaceId: 'small' });
+    await queue.add('tiny', { workspaceId: 'tiny' });
+    const gates: (() => void)[] = [];
+    const started: string[] = [];
+    queue.start(
+      async ({ payload }) => {
+        started.push(payload.name);
+        const gate = createGate();
+        gates.push(gate.open);
+        await gate.passed;
+      },
+      { slots: 3 },
+    );
+    await expect.poll(() => started, soon).toEqual(['big 0', 'small', 'tiny']);
+
+    await queue.add('small again', { workspaceId: 'small' });
+    gates[1]?.(); // the only job of "small" ends: its next goes before the nine that have waited longer
+    await expect.poll(() => started.at(-1), soon).toBe('small again');
+    for (let next = 0; next < 14; next++) {
+      gates[next]?.();
+      await expect.poll(() => started.length, soon).toBeGreaterThan(Math.min(next + 2, 12));
+    }
+    expect(started.filter((name) => name.startsWith('big'))).toEqual(
+      Array.from({ length: 10 }, (_, n) => `big ${n}`),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+/** Workers on the database of a test file, and the hands that fill its queue and turn its clock. */
+import { sql } from 'drizzle-orm';
+import { afterEach } from 'vitest';
+import type { OpenDatabase } from '../../src/db/database.ts';
+import type { AnyJob } from '../../src/queue/job.ts';
+import { enqueue, type NewJob, type Work, type WorkOptions, work } from '../../src/queue.ts';
+
+/** What these jobs are to do is up to each test's handler. */
+export type Kinds = { task: { name: string }; other: { name: string } };
+export type TestJob = AnyJob<Kinds>;
+export type Handler = (job: TestJob) => Promise<void>;
+
+type TestNewJob = Omit<NewJob, 'kind' | 'workspaceId' | 'payload'> & {
+  workspaceId?: string;
+  kind?: keyof Kinds;
+};
+
+/** Stops the workers and empties the queue after each test. */
+export function queueForTests(database: OpenDatabase) {
+  const { db } = database;
+  const working: Work[] = [];
+  afterEach(async () => {
+    await Promise.all(working.splice(0).map((worker) => worker.stop(200)));
+    await db.execute(sql`truncate job`);
+  });
+
+  return {
+    /** @returns whether it was added */
+    add(name: string, { workspaceId = 'T1', kind = 'task', ...rest }: TestNewJob = {}): Promise<boolean> {
+      return db.transaction((tx) => enqueue(tx, { kind, workspaceId, payload: { name }, ...rest }));
+    },
+
+    /** A worker that does all kinds of jobs with one handler. */
+    start(handler: Handler, options: Partial<WorkOptions<Kinds>> = {}): Work {
+      const worker = work<Kinds>(database, {
+        handlers: { task: handler, other: handler },
+        slots: 1,
+        onGivenUp: async () => undefined,
+        onError: () => undefined,
+        pollMs: 20,
+        ...options,
+      });
+      working.push(worker);
+      return worker;
+    },
+
+    /** The rows of the queue, by name. */
+    async rows() {
+      const rows = await db.execute(sql`
+        select payload->>'name' as name, failures, orphaned, reference,
+          leased_until is not null as running, failed_at is not null as failed
+        from job order by id`);
+      return new Map(rows.map((row) => [row.name, row]));
+    },
+
+    /** Every pause between two attempts is over. */
+    async pausesEnd(): Promise<void> {
+      await db.execute(sql`update job set run_at = now() where run_at > now()`);
+    },
+
+    /** Every lease has run out, as if its worker had not been heard of. */
+    async leasesRunOut(): Promise<void> {
+      await db.execute(
+        sql`update job set leased_until = now() - interval '1 ms' where leased_until is not null`,
+      );
+    },
+  };
+}
+
+/** Something that a handler waits for until the test lets it go. */
+export function createGate() {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, passed };
+}
+
+/** How long a test waits for what has no reason to take long. */
+export const soon = { timeout: 15_000 };
