@@ -1,0 +1,71 @@
+// The database is away while members work: nothing is lost, and they are told, without a stack.
+import { sql } from 'drizzle-orm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { databaseLine } from './database-line.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack } from './running-app.ts';
+
+const { db, url } = await freshDatabase();
+const line = await databaseLine(url);
+const fake = await fakeSlack({ retryWaitsMs: [0, 200, 3_000] });
+await appOn(fake, { DATABASE_URL: line.url });
+const { addOrganization, answer, applied, botsIn, command, privately, share } = reading(fake);
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
+const reference = /`[2-9A-Z]{4}-[2-9A-Z]{4}`/;
+
+afterEach(() => line.mend());
+
+describe('while the database is away', () => {
+  it('a command is answered privately, with a reference', async () => {
+    line.cut();
+    const apology = await command(dana, channel, '/endusers orgs');
+    expect(apology).toContain('something broke on our side, and that was not done');
+    expect(apology).toMatch(reference);
+    line.mend();
+    await expect
+      .poll(() => command(dana, channel, '/endusers orgs'), { timeout: 10_000 })
+      .toContain('Acme Ltd');
+  });
+
+  it('a click is answered privately, with a reference, and can be made again', async () => {
+    const shared = await share(dana, channel, csv('Ana'));
+    const plan = await answer(shared, /1 new/);
+    line.cut();
+    expect(await dana.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
+    expect((await privately(dana, /something broke/)).text).toMatch(reference);
+    line.mend();
+    await expect
+      .poll(() => command(dana, channel, '/endusers orgs'), { timeout: 10_000 })
+      .toContain('Acme Ltd');
+    expect((await applied(dana, shared)).text).toContain('1 created');
+  });
+
+  it('a share is refused, so that Slack sends it again', async () => {
+    line.cut();
+    const shared = await share(dana, channel, csv('Bo'));
+    await fake.until(() =>
+      fake.deliveries().some(({ payload, retry }) => retry && JSON.stringify(payload).includes(shared.ts)),
+    );
+    line.mend();
+    await answer(shared, /1 new/);
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+
+  it('an import on its way goes on when it is back', async () => {
+    fake.faults.add({ method: 'files.info', answer: { delayMs: 500 } });
+    const asked = fake.calls('files.info').length;
+    const shared = await share(dana, channel, csv('Cy'));
+    const states = () => db.execute(sql`select state from import where share_ts = ${shared.ts}`);
+    await expect.poll(states).toEqual([{ state: 'reading' }]);
+    line.cut();
+    await fake.until(() => fake.calls('files.info').length > asked);
+    line.mend();
+    await answer(shared, /1 new/);
+    expect((await applied(dana, shared)).text).toContain('1 created');
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+});

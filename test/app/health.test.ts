@@ -1,0 +1,57 @@
+// Whether the app is up, and whether it can work, for whoever runs it.
+import { afterEach, expect, it } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { databaseLine } from './database-line.ts';
+import { appOn, fakeSlack } from './running-app.ts';
+
+const line = await databaseLine((await freshDatabase()).url);
+const fake = await fakeSlack();
+const app = await appOn(fake, { DATABASE_URL: line.url });
+
+async function ask(path: string): Promise<{ status: number; parts: unknown }> {
+  const response = await fetch(`http://127.0.0.1:${app.port}/${path}`);
+  const { parts } = (await response.json()) as { parts: unknown };
+  return { status: response.status, parts };
+}
+
+const ready = { status: 200, parts: { database: true, queue: true, slack: true } };
+
+afterEach(async () => {
+  line.mend();
+  fake.faults.clear();
+  await expect.poll(() => ask('readyz'), { timeout: 10_000 }).toEqual(ready);
+});
+
+it('is up and ready', async () => {
+  expect(await ask('healthz')).toMatchObject({ status: 200 });
+  expect(await ask('readyz')).toEqual(ready);
+});
+
+it('is up but not ready while the database is away, and ready again when it is back', async () => {
+  line.cut();
+  expect(await ask('healthz')).toMatchObject({ status: 200 });
+  expect(await ask('readyz')).toMatchObject({ status: 503, parts: { database: false, slack: true } });
+  await expect
+    .poll(() => ask('readyz'), { timeout: 10_000, interval: 500 })
+    .toMatchObject({ parts: { queue: false } });
+});
+
+it('is not ready while Slack is away', async () => {
+  fake.faults.add({ method: 'auth.test', times: Infinity, answer: { status: 500 } });
+  expect(await ask('readyz')).toMatchObject({ status: 503, parts: { database: true, slack: false } });
+});
+
+it('is not ready, and says so in time, while Slack does not answer at all', async () => {
+  fake.faults.add({ method: 'auth.test', times: Infinity, answer: 'hang' });
+  expect(await ask('readyz')).toMatchObject({ status: 503, parts: { slack: false } });
+});
+
+it('is not ready with a token that Slack has revoked', async () => {
+  const remove = fake.faults.add({
+    method: 'auth.test',
+    times: Infinity,
+    answer: { error: 'token_revoked' },
+  });
+  expect(await ask('readyz')).toMatchObject({ status: 503, parts: { slack: false } });
+  remove();
+});

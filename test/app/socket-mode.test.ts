@@ -1,0 +1,51 @@
+// The same app over Socket Mode.
+import { afterAll, describe, expect, it } from 'vitest';
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { reading } from './reading.ts';
+import { fakeSlack, settingsFor } from './running-app.ts';
+
+const { url } = await freshDatabase();
+const fake = await fakeSlack();
+const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
+const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
+const app = await startApp(config, openLog('silent'));
+afterAll(() => app.stop());
+const { addOrganization, answer, applied, command, exported, privately, share } = reading(fake);
+const dana = fake.member('dana');
+const channel = 'end-users';
+
+describe('over Socket Mode', () => {
+  it('a share becomes a plan, a click applies it, and an export has it', async () => {
+    const acme = await addOrganization(dana, 'Acme Ltd');
+    const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
+    expect((await answer(shared, /1 new/)).text).toContain('Apply 1 change');
+    expect((await applied(dana, shared)).text).toContain('1 created');
+    expect((await exported(dana, channel, '/endusers export all')).text).toContain(',Ana,');
+  });
+
+  it('a command without a right is refused privately', async () => {
+    fake.invite(channel, 'sam');
+    expect(await command(fake.member('sam'), channel, '/endusers orgs')).toContain('You may not');
+    await privately(fake.member('sam'), /You may not/);
+  });
+
+  it('the health checks have the port', async () => {
+    for (const path of ['healthz', 'readyz']) {
+      expect((await fetch(`http://127.0.0.1:${app.port}/${path}`)).status).toBe(200);
+    }
+    expect((await fetch(`http://127.0.0.1:${app.port}/other`)).status).toBe(404);
+  });
+
+  it('a connection that Slack renews, or that breaks, is made again', async () => {
+    fake.socket.disconnect('refresh_requested');
+    await fake.until(() => fake.socket.connections() > 0);
+    fake.socket.drop();
+    await fake.until(() => fake.socket.connections() > 0);
+    await expect
+      .poll(() => command(dana, channel, '/endusers orgs').catch(() => ''), { timeout: 10_000 })
+      .toContain('Acme Ltd');
+  });
+});
