@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { type Config, readConfig, WrongConfig } from '../src/config.ts';
+
+const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+
+describe('the settings', () => {
+  it('have their defaults', () => {
+    expect(readConfig(http)).toEqual({
+      port: 3000,
+      botToken: 'xoxb-1',
+      connection: { mode: 'http', signingSecret: 'secret' },
+      slackApiUrl: 'https://slack.com/api/',
+      databaseUrl: null,
+      dataDir: '.data',
+      logLevel: 'info',
+    } satisfies Config);
+  });
+
+  it('choose Socket Mode by its token, also beside a signing secret', () => {
+    const connection = { mode: 'socket', appToken: 'xapp-1' };
+    expect(readConfig({ ...http, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ connection });
+    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
+      connection,
+    });
+  });
+
+  it('take an address of Slack with and without the slash at its end', () => {
+    for (const url of ['http://127.0.0.1:99/api', 'http://127.0.0.1:99/api/']) {
+      expect(readConfig({ ...http, SLACK_API_URL: url }).slackApiUrl).toBe('http://127.0.0.1:99/api/');
+    }
+  });
+
+  it('take an empty one for a missing one', () => {
+    expect(readConfig({ ...http, PORT: '', DATABASE_URL: ' ', SLACK_APP_TOKEN: '' })).toEqual(
+      readConfig(http),
+    );
+  });
+});
+
+function complaint(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(WrongConfig);
+    return (error as WrongConfig).message;
+  }
+  throw new Error('nothing was complained of');
+}
+
+describe('wrong settings', () => {
+  it('are all named at once', () => {
+    const message = complaint({
+      PORT: '70000',
+      SLACK_BOT_TOKEN: 'xoxp-not-a-bot',
+      SLACK_API_URL: 'slack.com/api',
+      DATABASE_URL: 'mysql://localhost/x',
+      LOG_LEVEL: 'loud',
+    });
+    for (const name of [
+      'PORT',
+      'SLACK_BOT_TOKEN',
+      'SLACK_API_URL',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'SLACK_SIGNING_SECRET',
+    ]) {
+      expect(message).toContain(name);
+    }
+    expect(message).toContain('SLACK_APP_TOKEN (for Socket Mode) is missing');
+  });
+
+  it('are named when nothing is set', () => {
+    expect(complaint({})).toBe(
+      "Can't start: SLACK_BOT_TOKEN is missing; SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing. The README's table of settings says what each is.",
+    );
+  });
+
+  it.each([
+    ['PORT', 'eighty', 'is no port number'],
+    ['PORT', '-1', 'is no port number'],
+    ['PORT', '1.5', 'is no port number'],
+    ['SLACK_APP_TOKEN', 'xoxb-1', 'is no app token'],
+    ['DATABASE_URL', 'localhost:5432', 'must look like postgres://'],
+    ['DATABASE_URL', 'postgres://h/d?sslmode=sometimes', 'sslmode must be'],
+  ])('%s=%s %s', (name, value, reason) => {
+    const message = complaint({ ...http, [name]: value });
+    expect(message).toContain(`${name} `);
+    expect(message).toContain(reason);
+  });
+
+  it('are not repeated, for they may be secret', () => {
+    expect(complaint({ ...http, SLACK_BOT_TOKEN: 'xoxp-secret' })).not.toContain('xoxp-secret');
+    expect(complaint({ ...http, DATABASE_URL: 'mysql://me:hidden@h/d' })).not.toContain('hidden');
+  });
+});
