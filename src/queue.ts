@@ -124,7 +124,7 @@ export function work<Kinds>(database: OpenDatabase, options: WorkOptions<Kinds>)
         if (!isConnectionLoss(error) || !away) onError(error);
         away = isConnectionLoss(error);
       }
-      await alarm.sleep(pollMs * (0.8 + 0.4 * Math.random()));
+      await alarm.sleep((away ? Math.min(pollMs, 1_000) : pollMs) * (0.8 + 0.4 * Math.random()));
     }
   }
 

@@ -12,11 +12,13 @@ export type DatabaseAddress = {
 const UNDERSTOOD = ['application_name', 'options', 'search_path', 'connect_timeout', 'target_session_attrs'];
 
 /**
- * @param url `postgres://user:password@host:5432/database?sslmode=…`. The folder of a Unix socket comes as
+ * @param given `postgres://user:password@host:5432/database?sslmode=…`. The folder of a Unix socket comes as
  *   `?host=%2Ffolder`, or percent-encoded in the place of the host.
  * @throws Error with a sentence for the operator, which never holds the password
  */
-export function readDatabaseUrl(url: string): DatabaseAddress {
+export function readDatabaseUrl(given: string): DatabaseAddress {
+  // libpq lets the host be empty behind an `@`, URL does not.
+  const url = given.replace(/^(\w+:\/\/[^/?]*@)(?=[/?]|$)/, '$1localhost');
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
     throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database');
   const parsed = new URL(url);

@@ -72,6 +72,15 @@ describe('jobs', async () => {
     await expect.poll(() => workers[0]?.depth()).toMatchObject({ waiting: 0, running: 0, failed: 0 });
   });
 
+  it('still wake a worker that would not look for an hour, after Postgres restarted', async () => {
+    const done: string[] = [];
+    queue.start(async ({ payload }) => void done.push(payload.name), { slots: 4, pollMs: 3_600_000 });
+    await expect.poll(() => done.length, inTheEnd).toBe(JOBS);
+    await postgres.restart();
+    await expect.poll(() => queue.add('after the restart').catch(() => false), inTheEnd).toBe(true);
+    await expect.poll(() => done, inTheEnd).toContain('after the restart');
+  });
+
   it('are all done, in order, while one worker process after the other is killed', async () => {
     const script = path.resolve(import.meta.dirname, 'worker-process.ts');
     let child: ChildProcess | undefined;

@@ -1,0 +1,67 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { describe, expect, inject, it } from 'vitest';
+import { openDatabase } from '../../src/db/database.ts';
+import { readDatabaseUrl } from '../../src/db/database-url.ts';
+
+describe('a DATABASE_URL', () => {
+  it('names host, port, user, password and database, as usual', () => {
+    const { url, options } = readDatabaseUrl('postgresql://dana:p%40ss@db.example.com:6543/people');
+    expect(url).toBe('postgresql://dana:p%40ss@db.example.com:6543/people');
+    expect(options).toEqual({});
+  });
+
+  it.each([
+    ['as a parameter', 'postgres://dana@/people?host=/var/run/postgresql'],
+    ['as a parameter beside a host', 'postgres://dana@localhost/people?host=%2Fvar%2Frun%2Fpostgresql'],
+    ['in the place of the host', 'postgres://dana@%2Fvar%2Frun%2Fpostgresql/people'],
+  ])('names the folder of a Unix socket %s', (_, given) => {
+    const { url, options } = readDatabaseUrl(given);
+    expect(options).toEqual({ path: '/var/run/postgresql/.s.PGSQL.5432' });
+    expect(new URL(url)).toMatchObject({ username: 'dana', pathname: '/people' });
+  });
+
+  it('opens what it names', async () => {
+    const { db, close } = openDatabase(`${inject('postgresUrl')}&application_name=mine`);
+    expect(await db.execute(sql`select current_setting('application_name') as name`)).toEqual([
+      { name: 'mine' },
+    ]);
+    await close();
+  });
+
+  it('may hold parameters that are the business of other clients', async () => {
+    const { db, close } = openDatabase(`${inject('postgresUrl')}&channel_binding=prefer&pgbouncer=true`);
+    expect(await db.execute(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    await close();
+  });
+
+  it('says how far TLS is to be trusted', async () => {
+    const folder = await mkdtemp(path.join(inject('scratchFolder'), 'certificate-'));
+    const file = path.join(folder, 'root.pem');
+    await writeFile(file, 'certificate');
+    const ssl = (parameters: string) => readDatabaseUrl(`postgres://db/people?${parameters}`).options.ssl;
+    const ca = Buffer.from('certificate');
+
+    expect(ssl('')).toBeUndefined();
+    expect(ssl('sslmode=disable')).toBe(false);
+    expect(ssl('sslmode=prefer')).toBe('prefer');
+    expect(ssl('sslmode=require')).toBe('require');
+    expect(ssl('sslmode=verify-full')).toEqual({});
+    expect(ssl('sslmode=verify-full&sslrootcert=system')).toEqual({});
+    expect(ssl(`sslmode=verify-full&sslrootcert=${file}`)).toEqual({ ca });
+    const anyName = { ca, checkServerIdentity: expect.any(Function) };
+    expect(ssl(`sslmode=verify-ca&sslrootcert=${file}`)).toEqual(anyName);
+    expect(ssl(`sslmode=require&sslrootcert=${file}`)).toEqual(anyName);
+  });
+
+  it.each([
+    'mysql://dana:s3cret@db/people',
+    'dana:s3cret@db',
+    '',
+    'postgres://db/people?sslmode=sometimes&password=s3cret',
+  ])('is refused in a sentence that tells no secret: %s', (url) => {
+    expect(() => readDatabaseUrl(url)).toThrow(/DATABASE_URL must/);
+    expect(() => readDatabaseUrl(url)).not.toThrow(/s3cret/);
+  });
+});
