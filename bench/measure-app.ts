@@ -1,6 +1,7 @@
 // The real app as its own process, between a fake Slack and its own Postgres: a member shares a generated file,
 // applies it, exports everybody and shares the export again, while another member types a command now and then.
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { startAppProcess } from '../playground/app-process.ts';
@@ -32,8 +33,7 @@ export async function measureApp(folder: string, rows: number): Promise<AppFigur
     slackApiUrl: fake.apiUrl,
     dataDir: path.join(folder, 'app'),
     logFile: path.join(folder, 'app.log'),
-    // As `npm start` runs it.
-    program: ['--enable-source-maps', 'dist/main.js'],
+    program: await programOfStart(),
   });
   try {
     await app.ready();
@@ -46,6 +46,12 @@ export async function measureApp(folder: string, rows: number): Promise<AppFigur
     await app.stop();
     await fake.close();
   }
+}
+
+/** What `npm start` has Node run. */
+async function programOfStart(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 }
 
 async function play(fake: FakeSlack, folder: string, rows: number): Promise<AppFigures['stages']> {
