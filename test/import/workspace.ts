@@ -60,7 +60,12 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
     async plan(csv: string, { organizationId, choices, base }: PlanOptions = {}): Promise<Planned> {
       const [next] = await db.execute(sql`select nextval('import_id')::integer as id`);
       const importId = next?.id as number;
-      const file = await readFile((async function* () { yield Buffer.from(csv); })(), { maxBytes: 1e9 });
+      const file = await readFile(
+        (async function* () {
+          yield Buffer.from(csv);
+        })(),
+        { maxBytes: 1e9 },
+      );
       await db.transaction((tx) => stageRows(tx, importId, file.rows, signal));
       return planBy({
         workspaceId,
@@ -84,14 +89,18 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       if (!applied) throw new Error('the plan held no longer');
       return applied;
     },
-    undo: ({ importId, operationId }: { importId: number; operationId: number }, by = 'U1'): Promise<Undone> =>
-      inOneMoment((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
+    undo: (
+      { importId, operationId }: { importId: number; operationId: number },
+      by = 'U1',
+    ): Promise<Undone> => inOneMoment((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
     async export(organizationId: number | null = null): Promise<Exported> {
       const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
       try {
         const file = path.join(folder, 'file.csv');
         const rules = { workspaceId, organizationId, limit: null };
-        const written = await inOneMoment((tx) => writeFile(tx, rules, file, { report: () => undefined, signal }));
+        const written = await inOneMoment((tx) =>
+          writeFile(tx, rules, file, { report: () => undefined, signal }),
+        );
         const csv = (await readPath(file)).subarray(written.start).toString('utf8');
         return { csv, snapshot: written.snapshot };
       } finally {
