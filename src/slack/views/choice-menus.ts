@@ -8,7 +8,7 @@ type ChoiceMenu<Of extends Choice> = {
   readonly actionId: string;
   /** What each value is called, in the order of the menu. */
   readonly labels: { readonly [Value in Choices[Of]]: string };
-  /** What the choice is about; `count` is of rows or of cells. */
+  /** What the choice is about, without the full stop; `count` is of rows or of cells. */
   readonly sentence: (count: number) => string;
 };
 
@@ -19,27 +19,27 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
     labels: { create: 'Create them anyway', update: 'Update them', 'leave out': 'Leave them out' },
     sentence: (count) =>
       count === 1
-        ? '1 new row looks like somebody you already have (same e-mail).'
-        : `${counted(count, 'new row')} look like people you already have (same e-mail).`,
+        ? '1 new row looks like somebody you already have (same e-mail)'
+        : `${counted(count, 'new row')} look like people you already have (same e-mail)`,
   },
   unknownIds: {
     actionId: 'choose-unknown-ids',
     labels: { 'leave out': 'Leave them out', create: 'Create them as new' },
-    sentence: (count) => `${counted(count, 'row has', 'rows have')} a contact_id that is not known here.`,
+    sentence: (count) => `${counted(count, 'row has', 'rows have')} a contact_id that is not known here`,
   },
   emptyCells: {
     actionId: 'choose-empty-cells',
     labels: { keep: 'Keep what is here', clear: 'Clear them' },
     sentence: (count) =>
       count === 1
-        ? '1 cell is empty in the file and filled here.'
-        : `${counted(count, 'cell')} are empty in the file and filled here.`,
+        ? '1 cell is empty in the file and filled here'
+        : `${counted(count, 'cell')} are empty in the file and filled here`,
   },
   conflicts: {
     actionId: 'choose-conflicts',
     labels: { keep: 'Keep what is here', 'use file': 'Use the file' },
     sentence: (count) =>
-      `${counted(count, 'cell was', 'cells were')} changed both here and in the file since it was exported.`,
+      `${counted(count, 'cell was', 'cells were')} changed both here and in the file since it was exported`,
   },
 };
 

@@ -3,5 +3,5 @@ import { shorten } from './literal.ts';
 
 /** `Ana Núñez · 1045`, `– · 1071` for somebody without a name. */
 export function endUserLabel({ endUser, endUserId }: { endUser: string; endUserId: number }): string {
-  return `${shorten(endUser.trim() || '–', 60)} · ${endUserId}`;
+  return `${shorten(endUser.trim() || '–', 40)} · ${endUserId}`;
 }

@@ -1,9 +1,10 @@
 // What an applied import did, or did again after it was undone.
 import type { Import, Plan, Undo } from '../../model/import.ts';
-import { counted, duration, figure } from './figures.ts';
+import { duration, figure } from './figures.ts';
 import { importNumber } from './import-title.ts';
+import { lastTryFailed } from './last-try-failed.ts';
 import { bold, type Line, member, say } from './line.ts';
-import { lines } from './part.ts';
+import { caption, lines } from './part.ts';
 import { appliedCounts, changedRows } from './plan-counts.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { undoButton } from './undo-buttons.ts';
@@ -13,8 +14,10 @@ import { type View, view } from './view.ts';
 
 export function importApplied(it: Import, plan: Plan): View {
   return view(
-    lines(...appliedSentences(it, plan), planOrganizations(plan)),
+    lines(...appliedSentences(it, plan)),
+    caption(planOrganizations(plan)),
     ...(it.undo ? undoKept(it.undo) : []),
+    lastTryFailed(it),
     lines(importNumber(it)),
     changedRows(plan) > 0 ? undoButton(it) : null,
   );
@@ -41,6 +44,6 @@ function appliedAgainSentence(undo: Undo): Line {
 
 function leftOut({ leftOut, damagedCells }: Plan): string {
   const rows = leftOut > 0 ? ` ${figure(leftOut)} left out.` : '';
-  const kept = damagedCells > 0 ? ` ${counted(damagedCells, 'damaged cell')} kept as before.` : '';
-  return rows + kept;
+  const stay = damagedCells === 1 ? 'damaged cell stays as it was' : 'damaged cells stay as they were';
+  return damagedCells > 0 ? `${rows} ${figure(damagedCells)} ${stay}.` : rows;
 }

@@ -21,7 +21,7 @@ export const cancelImportAction = 'cancel-import';
 export function importPlan(it: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
-    it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 300))}`) : null,
+    it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 320))}`) : null,
     lines(importTitle({ ...it, plan }), planBase(it, plan)),
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null),

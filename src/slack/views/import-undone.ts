@@ -2,6 +2,7 @@
 import type { Import, Undo } from '../../model/import.ts';
 import { duration } from './figures.ts';
 import { importNumber } from './import-title.ts';
+import { lastTryFailed } from './last-try-failed.ts';
 import { bold, type Line, member, say } from './line.ts';
 import { lines } from './part.ts';
 import { redoButton } from './undo-buttons.ts';
@@ -13,6 +14,7 @@ export function importUndone(it: Import, undo: Undo): View {
   return view(
     lines(undoneSentence(undo)),
     ...undoKept(undo),
+    lastTryFailed(it),
     lines(importNumber(it)),
     didAnything(undo) ? redoButton(it) : null,
   );

@@ -20,7 +20,7 @@ function why(it: Import): Line {
     case 'planned':
       return say`It is not applied yet, so there is nothing to undo. To drop it, press “Cancel” in its thread.`;
     case 'undoing':
-      return say`It is being undone already${askedBy(it)}. Its thread says what comes of it.`;
+      return say`It is being undone already${askedBy(it)}. Its thread will say what was taken back.`;
     case 'undone':
       return say`It was undone already${by(it)}. To apply it again, press “Undo the undo” in its thread.`;
     case 'redoing':

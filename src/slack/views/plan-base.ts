@@ -9,5 +9,5 @@ export function planBase({ fileName }: Import, { base }: Plan): Line | null {
   const exported = date(new Date(base.exportedAt));
   return base.fileName === fileName
     ? say`Made from the export of ${exported}.`
-    : say`Made from ${bold(shorten(base.fileName, 80))}, the export of ${exported}.`;
+    : say`Made from ${bold(shorten(base.fileName, 60))}, the export of ${exported}.`;
 }

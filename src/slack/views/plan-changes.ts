@@ -61,7 +61,7 @@ function newNames(plan: Plan): Line | null {
 }
 
 function nameOf({ name, email, line }: NewEndUser): string {
-  return shorten(name?.trim() || email?.trim() || `line ${line}`, 60);
+  return shorten(name?.trim() || email?.trim() || `line ${line}`, 40);
 }
 
 function andMore(count: number, what: string): Line | null {
@@ -69,5 +69,5 @@ function andMore(count: number, what: string): Line | null {
 }
 
 function orDash(text: string | null): string {
-  return shorten(text?.trim() || '–', 60);
+  return shorten(text?.trim() || '–', 40);
 }

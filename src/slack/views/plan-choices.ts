@@ -7,7 +7,7 @@ import { planConflicts } from './plan-conflicts.ts';
 
 export function planChoices(it: Import, plan: Plan): Part[] {
   return choicesThatMatter(plan).flatMap((choice) => [
-    menu(sentenceOf(choice, plan), {
+    menu(`${sentenceOf(choice, plan)}.`, {
       actionId: choiceMenus[choice].actionId,
       options: valuesOf(choice, plan).map((value) => ({
         label: labelOf(choice, value),

@@ -7,7 +7,7 @@ import { bold, code, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 import type { Part } from './part.ts';
 
-const shown = { conflicts: 3, characters: 60 };
+const shown = { conflicts: 3, characters: 40 };
 
 export function planConflicts(plan: Plan): Part[] {
   return firstOf(plan.conflicts.slice(0, shown.conflicts).map(conflictLine), plan.choiceCounts.conflicts);

@@ -8,7 +8,7 @@ import { code, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 import { lines, type Part } from './part.ts';
 
-const shown = { damages: 3, characters: 60 };
+const shown = { damages: 3, characters: 30 };
 
 const inWords: { readonly [Kind in DamageKind]: string } = {
   'leading zero': 'leading zero lost',

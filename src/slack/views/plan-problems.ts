@@ -18,21 +18,20 @@ function leftOutRows(plan: Plan): Part[] {
   const more = plan.leftOut > first.length;
   return [
     lines(say`${bold(`${figure(plan.leftOut)} left out`)}${more ? ', the first ones:' : ':'}`),
-    bullets(first.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 160)}`)),
+    bullets(first.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 120)}`)),
   ];
 }
 
-/** Nothing is where there is no such file. */
+/** The 68 rows and 9 damaged cells are in the file below, … */
 function whereToMend({ leftOut, damagedCells }: Plan): Line | null {
-  const damaged = counted(damagedCells, 'damaged cell');
-  const isOne = leftOut + damagedCells === 1;
-  const mend = `Mend ${isOne ? 'it' : 'them'} there and share that file here.`;
-  if (leftOut === 0) {
-    if (damagedCells === 0) return null;
-    return say`The ${damaged} ${isOne ? 'is' : 'are'} in the file below. ${mend}`;
-  }
-  const reason = leftOut === 1 ? 'with its reason' : 'each with its reason';
-  const rows = leftOut === 1 ? 'It is' : `All ${figure(leftOut)} are`;
-  const also = damagedCells > 0 ? `, and so ${damagedCells === 1 ? 'is' : 'are'} the ${damaged}` : '';
-  return say`${rows} in the file below, ${reason}${also}. ${mend}`;
+  const what = [
+    { count: leftOut, one: 'row' },
+    { count: damagedCells, one: 'damaged cell' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, one }) => (count === 1 ? one : counted(count, one)));
+  if (what.length === 0) return null;
+  return leftOut + damagedCells === 1
+    ? say`The ${what.join('')} is in the file below, with its reason. Mend it there and share that file here.`
+    : say`The ${what.join(' and ')} are in the file below, each with its reason. Mend them there and share that file here.`;
 }

@@ -12,7 +12,7 @@ export function problemFileComment({ plan }: Import): View {
     lines(
       say`${content(leftOut, damaged)}, with the reason in the column ${code('problem')}.`,
       damaged > 0 ? beforeMending : null,
-      say`Mend them, save as CSV and share the file in this thread; ${code('import_ref')} keeps a row from being imported twice.`,
+      say`Mend ${leftOut + damaged === 1 ? 'it' : 'them'}, save as CSV and share the file in this thread; ${code('import_ref')} keeps a row from being imported twice.`,
     ),
   );
 }
@@ -24,4 +24,4 @@ function content(leftOut: number, damaged: number): string {
   return leftOut === 0 ? cells : `${rows} and ${cells}`;
 }
 
-const beforeMending: Line = say`In a spreadsheet, format the columns of damaged cells as text first; else it damages them again.`;
+const beforeMending: Line = say`In a spreadsheet, format a damaged cell as text before you mend it; else it is damaged again.`;

@@ -10,7 +10,7 @@ export function undoAccepted(it: Import, permalink: string | null): View {
   return view(
     lines(
       say`I'm on it: undoing ${bold(`import ${it.id}`)}, ${shorten(it.fileName, 80)}.`,
-      say`What comes of it is said in ${link(permalink, 'its thread')}.`,
+      say`${link(permalink, 'Its thread')} will say what was taken back.`,
     ),
   );
 }

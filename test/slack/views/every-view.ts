@@ -43,6 +43,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   const list = <Entry>(entry: (index: number) => Entry) => Array.from({ length }, (_, index) => entry(index));
   const organization = { id: count, name: foreign };
   const plan = planOf({ foreign, count, length });
+  const undo = undoOf({ foreign, count, length });
   const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
     ...anImport,
     id: count,
@@ -54,7 +55,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     decidedBy: 'U0DANA',
     replanned: foreign,
     applyMs: count,
-    undo: undoOf({ foreign, count, length }),
+    undo,
     undoneBy: 'U0DANA',
     ...more,
   });
