@@ -22,9 +22,9 @@ export function importPlan(it: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
     it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 320))}`) : null,
-    lines(importTitle({ ...it, plan }), planBase(it, plan)),
+    lines(importTitle({ ...it, plan })),
     lines(...outcome(plan)),
-    caption(hasChanges ? planOrganizations(plan) : null),
+    caption(hasChanges ? planOrganizations(plan) : null, planBase(it, plan)),
     details(...planWarnings(plan)),
     ...planDamages(plan),
     ...planChoices(it, plan),

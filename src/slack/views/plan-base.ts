@@ -3,7 +3,7 @@ import type { Import, Plan } from '../../model/import.ts';
 import { bold, date, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 
-/** Compared with the export of Nov 20, 14:03 — with its file name where the imported file has another. */
+/** Made from the export of Nov 20, 2026, 14:03. It is named where the imported file has another name. */
 export function planBase({ fileName }: Import, { base }: Plan): Line | null {
   if (base === null) return null;
   const exported = date(new Date(base.exportedAt));

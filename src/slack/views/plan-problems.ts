@@ -18,7 +18,7 @@ function leftOutRows(plan: Plan): Part[] {
   const more = plan.leftOut > first.length;
   return [
     lines(say`${bold(`${figure(plan.leftOut)} left out`)}${more ? ', the first ones:' : ':'}`),
-    bullets(first.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 120)}`)),
+    bullets(first.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 160)}`)),
   ];
 }
 

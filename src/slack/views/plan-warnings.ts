@@ -4,7 +4,7 @@ import { figure } from './figures.ts';
 import { code, dotted, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 
-const shownColumns = 4;
+const shownColumns = 5;
 
 export function planWarnings(plan: Plan): Line[] {
   const ignored = ignoredColumns(plan.ignoredColumns);
@@ -23,7 +23,7 @@ function ignoredColumns(columns: readonly IgnoredColumn[]): Line | null {
   if (columns.length === 0) return null;
   const more = columns.length - shownColumns;
   const named = columns.slice(0, shownColumns).map(({ header, nearest }) => {
-    const name = code(shorten(header.trim() === '' ? '(no name)' : header, 30));
+    const name = code(shorten(header.trim() === '' ? '(no name)' : header, 40));
     return nearest ? say`${name} (did you mean ${code(nearest)}?)` : [name];
   });
   const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])]);
