@@ -1,43 +1,23 @@
-// The composition root: the only place that builds the parts of the app and puts them together.
+// The composition root: builds the parts of the app, puts them together, and takes them apart again.
 import type { Config } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
-import { type OpenDatabase, openDatabase } from './db/database.ts';
+import { openDatabase } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
-import { migrate } from './db/migrate.ts';
 import { healthRoutes } from './health.ts';
+import { workOff } from './jobs.ts';
+import { listen } from './listeners.ts';
 import type { Log } from './log.ts';
-import { work } from './queue.ts';
-import { answers } from './slack/answers.ts';
-import { type SlackConnection, slackConnection } from './slack/connection.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { within } from './queue/within.ts';
+import { slackConnection } from './slack/connection.ts';
 import { slackFiles } from './slack/files.ts';
-import { members } from './slack/members.ts';
 import { slackMessages } from './slack/messages.ts';
-import { onCommand } from './slack/on-command.ts';
-import { onDecision } from './slack/on-decision.ts';
-import { onMessage } from './slack/on-message.ts';
-import { patientWithSlack } from './slack/patience.ts';
 import { slackHosts } from './slack/slack-hosts.ts';
-import { type Installation, makeWebClient, type WebClients } from './slack/web-clients.ts';
+import { makeWebClient, webClients } from './slack/web-clients.ts';
 import { whoAmI } from './slack/who-am-i.ts';
-import { applyImport } from './usecases/apply-import.ts';
-import { approveImport, cancelImport } from './usecases/decide-import.ts';
-import { giveUp } from './usecases/give-up.ts';
-import { performExport } from './usecases/perform-export.ts';
-import { planImportAnew } from './usecases/plan-import.ts';
-import { planStaged } from './usecases/plan-staged.ts';
-import type { Files, Jobs, Messages } from './usecases/ports.ts';
-import { postProblemFile } from './usecases/post-problem-file.ts';
-import { prepareImport } from './usecases/prepare-import.ts';
-import { requestImport } from './usecases/request-import.ts';
-import { showExport } from './usecases/show-export.ts';
-import { showImport } from './usecases/show-import.ts';
-import { undoImport } from './usecases/undo-import.ts';
 
-/** Slack's own limit for a file, in bytes. */
-const maxFileBytes = 1_000_000_000;
-
-/** Jobs at a time: most of them wait for Slack or for Postgres. */
-const slots = 4;
+/** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
+const grace = { slack: 1_500, worker: 6_000, database: 500 };
 
 export type RunningApp = {
   readonly port: number;
@@ -45,82 +25,51 @@ export type RunningApp = {
   stop(): Promise<void>;
 };
 
-/** @throws WrongConfig when Slack refuses the token */
+/** How to close a part, told as soon as it is open. */
+type Closing = (close: () => Promise<unknown>) => void;
+
+/** @throws WrongConfig when Slack or the database refuses what the settings say; nothing is left running then */
 export async function startApp(config: Config, log: Log): Promise<RunningApp> {
-  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir });
-  const url = config.databaseUrl ?? (embedded?.url as string);
-  await migrate(url);
+  const closers: (() => Promise<unknown>)[] = [];
+  async function stop(): Promise<void> {
+    for (const close of closers.splice(0).reverse()) {
+      await close().catch((error: unknown) => log.error({ err: error }, 'a part did not stop as it should'));
+    }
+  }
+  try {
+    return { port: await openParts(config, log, (close) => closers.push(close)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Gives the port. */
+async function openParts(config: Config, log: Log, closing: Closing): Promise<number> {
+  const url = config.databaseUrl ?? (await openEmbeddedPostgres(config.dataDir, closing));
+  await prepareDatabase(url, log);
   const database = openDatabase(url);
-  const client = makeWebClient(config.botToken, config.slackApiUrl);
-  const installation = await whoAmI(client, config.botToken, log);
-  const clients: WebClients = { for: () => client };
-  const worker = workOff(
-    database,
-    slackFiles(clients, slackHosts(config.slackApiUrl)),
-    slackMessages(clients),
-    log,
-  );
-  const slack = slackConnection({
-    ...config,
-    installation,
-    log,
-    routes: healthRoutes({
-      database: () => checkDatabase(database.db),
-      queue: async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
-      slack: () => client.auth.test(),
-    }),
+  closing(() => database.close(grace.database));
+
+  const installation = await whoAmI(makeWebClient(config, log), config.botToken, log);
+  const clients = webClients(config, log);
+  const files = slackFiles(clients, slackHosts(config.slackApiUrl));
+  const worker = workOff(database, files, slackMessages(clients), log);
+  closing(() => worker.stop(grace.worker));
+
+  const routes = healthRoutes({
+    database: () => checkDatabase(database.db),
+    queue: async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
+    slack: () => clients.for(installation.workspaceId).auth.test(),
   });
-  listen(slack.app, database, clients, installation, log);
-  const port = await slack.start();
-  return {
-    port,
-    async stop() {
-      await slack.stop();
-      await worker.stop(7_000);
-      await database.close(1_000);
-      await embedded?.stop();
-    },
-  };
+  const slack = slackConnection({ ...config, installation, routes, log });
+  listen(slack, database.db, clients, installation, log);
+  closing(() => within(grace.slack, slack.stop()));
+  return slack.start();
 }
 
-/** Who does which job. */
-function workOff(database: OpenDatabase, files: Files, messages: Messages, log: Log) {
-  const { db } = database;
-  const show = showImport(db, messages);
-  const showFile = showExport(db, messages);
-  const plan = planStaged(db);
-  const tellFailure = giveUp(db);
-  return work<Jobs>(database, {
-    slots,
-    handlers: patientWithSlack<Jobs>({
-      'prepare-import': prepareImport({ db, files, show, planStaged: plan, maxBytes: maxFileBytes }),
-      'plan-import': planImportAnew(db, plan),
-      'apply-import': applyImport(db, plan),
-      'undo-import': undoImport(db),
-      'show-import': async ({ payload }) => void (await show(payload)),
-      'post-problem-file': postProblemFile(db, files),
-      'perform-export': performExport(db, files, showFile),
-      'show-export': async ({ payload }) => void (await showFile(payload)),
-    }),
-    async onGivenUp(job, err, reference) {
-      log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
-      await tellFailure(job, reference);
-    },
-    onError: (err, job) =>
-      log.warn({ err, kind: job?.kind, ...job?.payload }, 'a job failed and is tried again'),
-  });
-}
-
-/** Who answers what Slack sends. */
-function listen(
-  app: SlackConnection['app'],
-  { db }: OpenDatabase,
-  clients: WebClients,
-  installation: Installation,
-  log: Log,
-): void {
-  const known = members(clients);
-  onMessage(app, { installation, clients, members: known, requestImport: requestImport(db) });
-  onCommand(app, { answer: answers(db, clients), members: known, log });
-  onDecision(app, { approve: approveImport(db), cancel: cancelImport(db), members: known, log });
+async function openEmbeddedPostgres(dataDir: string, closing: Closing): Promise<string> {
+  const embedded = await startEmbeddedPostgres({ dataDir });
+  closing(() => embedded.stop());
+  return embedded.url;
 }

@@ -1,5 +1,6 @@
 // Settings: the environment, read once. Nobody else looks at it.
 import { z } from 'zod';
+import { readDatabaseUrl } from './db/database-url.ts';
 
 /** How Slack reaches us: signed requests over HTTP, or a socket that we open. */
 export type Connection =
@@ -37,15 +38,22 @@ const settings = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app token (it begins with xapp-)').optional(),
   SLACK_API_URL: z.url('is no URL').default('https://slack.com/api/').transform(endingInSlash),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'is no postgres:// URL')
-    .optional(),
+  DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error, silent')
     .default('info'),
 });
+
+/** What is wrong is said by who reads it. */
+function checkDatabaseUrl(url: string, check: z.RefinementCtx<string>): void {
+  try {
+    readDatabaseUrl(url);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'is no URL';
+    check.addIssue({ code: 'custom', message: message.replace(/^DATABASE_URL | in DATABASE_URL/, '') });
+  }
+}
 
 /**
  * @param env an empty setting counts as a missing one

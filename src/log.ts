@@ -1,13 +1,24 @@
 // Structured logs without personal data: of an error only what can't hold a cell, a message or a query's parameters.
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 
 export type Log = Logger;
 
-/** Writes lines of JSON to standard output. Give errors as `err`. */
-export function openLog(level: LogLevel): Log {
-  return pino({ level, base: { app: 'endusers' }, serializers: { err: withoutData } });
+/** Writes lines of JSON, to standard output when no destination is given. Give errors as `err`. */
+export function openLog(level: LogLevel, destination: DestinationStream = pino.destination()): Log {
+  return pino({ level, base: { app: 'endusers' }, serializers: { err: withoutData } }, destination);
 }
+
+const codes = [
+  'code',
+  'errno',
+  'syscall',
+  'severity',
+  'routine',
+  'table_name',
+  'constraint_name',
+  'statusCode',
+];
 
 /**
  * Name, codes and stack of an error and its causes. Messages stay out: a driver's repeats the query's parameters,
@@ -16,16 +27,6 @@ export function openLog(level: LogLevel): Log {
 export function withoutData(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error };
   const told = error as Error & Record<string, unknown>;
-  const codes = [
-    'code',
-    'errno',
-    'syscall',
-    'severity',
-    'routine',
-    'table_name',
-    'constraint_name',
-    'statusCode',
-  ];
   return {
     name: error.name,
     ...Object.fromEntries(
@@ -49,6 +50,9 @@ function slackAnswer(data: unknown): Record<string, unknown> | null {
   };
 }
 
-function framesOf({ stack }: Error): string[] {
-  return (stack ?? '').split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
+/** A stack begins with the message, in which a line may look like a frame: only what follows it counts. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const at = stack.indexOf(message);
+  const frames = at < 0 ? '' : stack.slice(at + message.length);
+  return frames.split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
 }

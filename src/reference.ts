@@ -1,4 +1,4 @@
-// The id under which an error is both in the log and in what a member is told.
+// The id under which an error is in the log, in what a member is told, and with a job that was given up.
 import { randomBytes } from 'node:crypto';
 
 /** Eight letters and digits that nobody mixes up: `K7QF-2MXD`. */

@@ -1,14 +1,16 @@
 // The handle on a running fake Slack that tests, the demo and the playground hold.
 import type { Delivery } from './deliver/app-link.ts';
 import type { Events } from './deliver/events.ts';
+import type { SocketHandle } from './deliver/socket-mode.ts';
 import { verifyUrl } from './deliver/verify-url.ts';
 import type { Faults } from './faults.ts';
 import type { Contents } from './files/contents.ts';
 import type { Driver } from './member/driver.ts';
+import { messageText } from './message-text.ts';
 import type { Parts } from './parts.ts';
-import { report } from './report.ts';
+import { nameIn, report } from './text/report.ts';
 import type { ApiCall } from './web-api/calls.ts';
-import { invite, type Populate } from './world/populate.ts';
+import type { Populate } from './world/populate.ts';
 import type { Channel, Installation, Message, SharedFile, View } from './world/records.ts';
 import { uninstall } from './world/uninstall.ts';
 import { createUntil, type Until } from './world/until.ts';
@@ -39,7 +41,6 @@ export type FakeSlack = Populate & {
   uninstall(workspace?: string): void;
   /** Makes the present token of the workspace answer `token_expired`. */
   expireToken(workspace?: string): void;
-  invite(channel: string, member: string): void;
   /** The hands of a member, by handle or id. */
   member(nameOrId: string, workspace?: string): Driver;
   channel(nameOrId: string): Channel;
@@ -62,10 +63,16 @@ export type FakeSlack = Populate & {
   repeatEvent: Events['repeat'];
   /** Resolves when no event is on its way or waiting for a retry. */
   settled(): Promise<void>;
+  /** The app's connections in Socket Mode. */
+  socket: SocketHandle;
   until: Until;
   faults: Faults;
   contents: Contents;
-  /** The threads as a person would read them: for a failing test. */
+  /** The message as a person would read it, for a terminal. */
+  text(message: Message): string;
+  /** The name by which a person knows the member, channel or file with this id. */
+  name(id: string): string;
+  /** Every thread as a person would read it: for a failing test. */
   report(): string;
   close(): Promise<void>;
 };
@@ -95,7 +102,6 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
       const expired = new Set([...installation.expired, installation.token]);
       world.installations.set(installation.teamId, { ...installation, expired });
     },
-    invite: (channel, member) => invite(world, channel, member),
     member: parts.driver,
     channel: (nameOrId) => findChannel(world, nameOrId),
     messages: (channel) => world.messages.all(findChannel(world, channel).id),
@@ -111,8 +117,11 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
     repeatEvent: events.repeat,
     settled: events.settled,
     until: createUntil(world.changes, () => report(world)),
+    socket: parts.socketMode.handle,
     faults: parts.faults,
     contents,
+    text: (message) => messageText(message, nameIn(world)),
+    name: nameIn(world),
     report: () => report(world),
     close,
   };

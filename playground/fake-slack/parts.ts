@@ -1,6 +1,7 @@
 // Builds the parts of a fake Slack and joins them.
 import { createAppLink } from './deliver/app-link.ts';
 import { createEvents } from './deliver/events.ts';
+import { createSocketMode } from './deliver/socket-mode.ts';
 import { createFaults } from './faults.ts';
 import { createContents } from './files/contents.ts';
 import { createUploads } from './files/uploads.ts';
@@ -9,7 +10,6 @@ import { createResponseUrls } from './interact/response-urls.ts';
 import { createTriggers } from './interact/triggers.ts';
 import { createViews } from './interact/views.ts';
 import { createDriver, type Driver } from './member/driver.ts';
-import { createViewHands } from './member/view-hands.ts';
 import { createGrants } from './oauth/grants.ts';
 import { type FakeSlackOptions, settle } from './options.ts';
 import { createTalk } from './talk.ts';
@@ -31,6 +31,7 @@ export async function createParts(options: FakeSlackOptions) {
   const faults = createFaults();
   const calls: ApiCall[] = [];
   const app = createAppLink(settings, world.changes, options.appUrl);
+  const socketMode = createSocketMode(settings, world.changes);
   const events = createEvents(world, settings, app);
   const talk = createTalk(world, events);
   const triggers = createTriggers(settings.triggerLifeMs);
@@ -48,11 +49,9 @@ export async function createParts(options: FakeSlackOptions) {
   /** A member of another company meets the app of the workspace that shares its channel with them. */
   const installationOf = (member: Member) => world.installations.get(member.teamId) ?? installationIn();
   const interacting = { world, talk, app, triggers, responseUrls };
-  const driver = (nameOrId: string, workspace?: string): Driver => {
-    const member = findMember(world, nameOrId, workspace);
-    const hands = createViewHands(interacting, views, member, installationOf);
-    return createDriver({ ...interacting, contents, choices, installationOf }, member, hands);
-  };
+  const driving = { ...interacting, contents, choices, views, installationOf };
+  const driver = (nameOrId: string, workspace?: string): Driver =>
+    createDriver(driving, findMember(world, nameOrId, workspace));
 
   return {
     settings,
@@ -62,6 +61,7 @@ export async function createParts(options: FakeSlackOptions) {
     faults,
     calls,
     app,
+    socketMode,
     events,
     talk,
     triggers,

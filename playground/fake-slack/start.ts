@@ -18,8 +18,7 @@ export type { FakeSlack } from './handle.ts';
 /** Resolves once it listens. End it with `close()`, which also removes its temporary files. */
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const parts = await createParts(options);
-  const { world, settings, contents, faults, calls, events, uploads, responseUrls, views, choices, grants } =
-    parts;
+  const { world, settings, contents, faults, calls, uploads, responseUrls, views, choices, grants } = parts;
 
   const pageUploads = createPageUploads(contents, world.ids);
   const act = createAct({ world, views, uploads: pageUploads, member: parts.driver });
@@ -54,10 +53,12 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     ],
     options.port ?? 0,
   );
+  listening.server.on('upgrade', parts.socketMode.upgrade);
   world.url = `http://127.0.0.1:${listening.port}`;
 
   return createHandle(parts, async () => {
-    events.close();
+    parts.events.close();
+    parts.socketMode.close();
     await listening.close();
     await contents.close();
   });

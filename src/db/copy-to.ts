@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream';
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { PendingQuery, Row } from 'postgres';
 import type { Transaction } from './database.ts';
 import { rawConnection } from './raw-connection.ts';
 
@@ -22,7 +21,6 @@ export function copyTo(
   { format = sql`format text`, signal }: { format?: SQL; signal?: AbortSignal } = {},
 ): Readable {
   const text = new PgDialect().sqlToQuery(sql`copy (${query}) to stdout with (${format})`.inlineParams()).sql;
-  let pending: PendingQuery<Row[]> | undefined;
   let server: Readable | undefined;
 
   let wanted = false;
@@ -31,8 +29,8 @@ export function copyTo(
     ...(signal && { signal }),
     async construct(done) {
       try {
-        pending = rawConnection(tx).unsafe(text);
-        server = await pending.readable();
+        server = await rawConnection(tx).unsafe(text).readable();
+        if (server.errored) throw server.errored;
         server.on('error', (error) => stream.destroy(error));
         server.on('end', () => stream.push(null));
         server.on('readable', pass);
@@ -45,14 +43,10 @@ export function copyTo(
       wanted = true;
       pass();
     },
-    async destroy(error, done) {
-      const unread = server && !server.readableEnded && !server.destroyed;
-      server?.destroy();
+    destroy(error, done) {
       // For Node, leaving a `for await` by `break` is an AbortError too.
       const broken = error && (error.name !== 'AbortError' || signal?.aborted);
-      // Awaited, so that the cancellation cannot meet the next query on this connection. If it fails, the
-      // rows are thrown away as they come.
-      if (unread && broken) await Promise.resolve(pending?.cancel()).catch(() => undefined);
+      server?.destroy(broken ? error : undefined);
       done(error);
     },
   });

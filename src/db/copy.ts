@@ -32,6 +32,7 @@ export function copyFrom(
     async construct(done) {
       try {
         server = await rawConnection(tx).unsafe(`copy ${target} from stdin`).writable();
+        if (server.errored) throw server.errored;
         server.on('error', (error) => stream.destroy(error));
         done();
       } catch (error) {

@@ -1,15 +1,13 @@
 /** Starts a Postgres of our own in a folder, for whoever has none: nothing to install, nothing to stop. */
-import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { accountFor } from './embedded/account.ts';
 import { makeCluster, ROLE } from './embedded/cluster.ts';
 import { deadManSwitch } from './embedded/dead-man-switch.ts';
+import { keepRunning } from './embedded/keep-running.ts';
 import { nativeFolder } from './embedded/native-folder.ts';
 import { postgresEnvironment, reachable } from './embedded/reachable.ts';
-import { runningServer } from './embedded/running-server.ts';
 import { settings } from './embedded/settings.ts';
 import { makeSocketFolder, socketFolderFor } from './embedded/socket-folder.ts';
 
@@ -19,9 +17,6 @@ export type EmbeddedPostgres = {
   /** Lets go of the database. It ends when no other process holds it; then this waits until it has ended. */
   stop(): Promise<void>;
 };
-
-/** How long to wait for another process that is starting or stopping the database. */
-const PATIENCE_MS = 60_000;
 
 /**
  * Starts Postgres in `<dataDir>/postgres`, makes the database there first if there is none, and ends it with
@@ -50,74 +45,25 @@ export async function startEmbeddedPostgres({
   await makeCluster(native, cluster, account, durable);
   const socketFolder = socketFolderFor(folder);
   const logFile = path.join(folder, 'postgres.log');
-  const aSwitch = deadManSwitch(path.join(folder, 'postgres.switch'), account);
+  const theSwitch = deadManSwitch(path.join(folder, 'postgres.switch'), account, logFile);
+  const command = [
+    path.join(native, 'bin/postgres'),
+    '-D',
+    reachable(cluster, account),
+    ...settings(socketFolder, cluster, durable),
+  ];
 
-  let held: number | undefined;
-  let child: ChildProcess | undefined;
-  const log = openLog(logFile);
-  try {
-    await untilReady();
-  } catch (error) {
-    if (held !== undefined) closeSync(held);
-    throw error;
-  } finally {
-    closeSync(log);
-  }
-
-  async function untilReady(): Promise<void> {
-    let failures = 0;
-    let patience = Date.now() + PATIENCE_MS;
-    for (; ; await sleep(10)) {
-      const before = held;
-      held = aSwitch.hold();
-      if (before !== undefined) closeSync(before);
-
-      const server = await runningServer(cluster);
-      if (server?.state === 'ready') {
-        held ??= aSwitch.adopt(server.pid, log);
-        return;
-      }
-      // Recovery after a crash takes as long as it takes.
-      if (server?.state === 'starting') patience = Date.now() + PATIENCE_MS;
-      if (Date.now() > patience)
-        throw new Error(
-          `The database in ${cluster} is held by a process that cannot be seen from here (another container?): end it, or set DATABASE_URL.`,
-        );
-      if (server || held !== undefined) continue;
-
-      if (child && ++failures > 3)
-        throw new Error(`Postgres does not start in ${cluster}: ${lastWords(logFile)}`);
+  const stop = await keepRunning({
+    cluster,
+    theSwitch,
+    async launch() {
       await makeSocketFolder(socketFolder, account);
-      ({ held, child } = aSwitch.start(
-        socketFolder,
-        [
-          path.join(native, 'bin/postgres'),
-          '-D',
-          reachable(cluster, account),
-          ...settings(socketFolder, cluster, durable),
-        ],
-        { cwd: cluster, env: postgresEnvironment() },
-        log,
-      ));
-    }
-  }
-
+      return theSwitch.start(socketFolder, command, { cwd: cluster, env: postgresEnvironment() });
+    },
+    lastWords: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / '),
+  });
   return {
     url: `postgres://${ROLE}@localhost/postgres?host=${encodeURIComponent(socketFolder)}`,
-    async stop() {
-      if (held === undefined) return;
-      const last = aSwitch.release(held);
-      held = undefined;
-      while (last && (await runningServer(cluster))) await sleep(10);
-    },
+    stop,
   };
-}
-
-function openLog(file: string): number {
-  const large = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 1_000_000;
-  return openSync(file, large ? 'w' : 'a', 0o600);
-}
-
-function lastWords(logFile: string): string {
-  return readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ');
 }

@@ -1,5 +1,5 @@
 // Store of organizations.
-import { and, asc, count, eq, ilike, sql } from 'drizzle-orm';
+import { and, asc, count, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { Organization } from '../model/organization.ts';
 import type { Queryable } from './database.ts';
 import { organization } from './schema/organization.ts';
@@ -49,7 +49,9 @@ export async function findOrganizationByName(
   return found ?? null;
 }
 
-/** At most `limit` organizations whose name holds `search`, by name, and how many there are in all. */
+/**
+ * At most `limit` organizations whose name holds `search` or whose id it is, by name, and how many there are in all.
+ */
 export async function searchOrganizations(
   db: Queryable,
   workspaceId: string,
@@ -58,7 +60,7 @@ export async function searchOrganizations(
 ): Promise<{ organizations: Organization[]; total: number }> {
   const matching = and(
     eq(organization.workspaceId, workspaceId),
-    search === '' ? undefined : ilike(organization.name, `%${search.replace(/[\\%_]/g, '\\$&')}%`),
+    search === '' ? undefined : or(ilike(organization.name, containing(search)), hasId(search)),
   );
   const organizations = await db
     .select(columns)
@@ -69,3 +71,8 @@ export async function searchOrganizations(
   const [all] = await db.select({ total: count() }).from(organization).where(matching);
   return { organizations, total: all?.total ?? 0 };
 }
+
+const containing = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+
+const hasId = (search: string): SQL | undefined =>
+  /^\d{1,15}$/.test(search) ? eq(organization.id, Number(search)) : undefined;

@@ -8,6 +8,6 @@ import type { Queryable } from './database.ts';
  */
 export async function snapshotHolds(db: Queryable, snapshot: string): Promise<boolean> {
   const [row] = await db.execute(sql`
-    select pg_snapshot_xmax(${snapshot}::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot()) as holds`);
+    select pg_snapshot_xmax(split_part(${snapshot}, '/', 1)::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot()) as holds`);
   return row?.holds === true;
 }

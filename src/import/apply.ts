@@ -7,7 +7,7 @@ import type { RowCounts } from '../model/import.ts';
 import { has, objectOf, uploadedValue } from './cells.ts';
 import { countRows, readFingerprint } from './plan.ts';
 import { type PlanRules, planRows } from './plan-rows.ts';
-import { dropStage, rowTable } from './stage.ts';
+import { rowTable } from './stage.ts';
 
 /** Temporary. */
 const plan = sql.raw('plan_to_apply');
@@ -41,7 +41,6 @@ export async function applyPlan(
     await createEndUsers(tx, rules, operationId);
     await rememberMendedRows(tx, rules);
   }
-  await dropStage(tx, rules.importId);
   return { counts, operationId };
 }
 

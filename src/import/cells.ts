@@ -12,8 +12,10 @@ const sqlTypes = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' } as Rec
 /** The type of the end user's column. */
 export const sqlTypeOf = (field: Field): string => sqlTypes[kinds.get(field) ?? ''] ?? 'text';
 
-/** Whether a spreadsheet can damage it: what is no text fails to be read instead. */
 export const isText = (field: Field): boolean => sqlTypeOf(field) === 'text';
+
+/** What a spreadsheet can damage: of a boolean, anything that it writes is read as the same value. */
+export const damageable = fields.filter((field) => sqlTypeOf(field) !== 'boolean');
 
 /** The staged cell as the value of the end user's column; an empty cell is null. */
 export const uploadedValue = (field: Field): SQL => sql.raw(`nullif(s.${field}, '')::${sqlTypeOf(field)}`);

@@ -9,65 +9,84 @@ import type { Cell, CheckedRow, ImportRef, Problem } from '../model/row.ts';
 import { unprotectCell } from '../model/spreadsheet-safe.ts';
 import type { RawRow } from './read-rows.ts';
 
-type Source = {
-  readonly at: number;
-  readonly to: number;
-  readonly column: Column & { readonly name: ColumnName };
+/** Where the cells of a row go to, the same for all rows of a file. */
+type Places = {
+  readonly columns: readonly { readonly at: number; readonly to: number; readonly column: Known }[];
+  /** First, middle and last name, as far as the file has them. */
+  readonly nameParts: readonly number[];
+  /** -1 where there is none. */
+  readonly ref: number;
+  /** Columns that the canonical cells don't tell. */
+  readonly untold: readonly number[];
+  readonly count: number;
 };
+
+type Known = Column & { readonly name: ColumnName };
 
 const noCells: readonly Cell[] = columns.map(() => null);
 const nameAt = columns.findIndex((column) => column.name === 'name');
-const nameColumn = columns[nameAt]!;
 
 /** Compiles the header into the check of its rows. */
-export function createRowCheck(matched: MatchedHeader): (row: RawRow) => CheckedRow {
-  const { header } = matched;
-  const meanings = header.map((text) => headerMeanings.get(headerKey(text)));
-  const sources: Source[] = matched.columns.flatMap((name, at) => {
-    const to = columns.findIndex((column) => column.name === name);
-    return name === null || meanings[at]?.use === 'name-part' ? [] : [{ at, to, column: columns[to]! }];
-  });
-  const partsAt = (['first', 'middle', 'last'] as const).flatMap((part) => {
-    const at = meanings.findIndex((meaning) => meaning?.use === 'name-part' && meaning.part === part);
-    return at === -1 || matched.columns[at] === null ? [] : [at];
-  });
-  const refAt = meanings.findIndex((meaning) => meaning?.use === 'import-ref');
-  // Those that `cells` doesn't tell; the two of a problem file are written anew anyway.
-  const untoldAt = [...header.keys()].filter(
-    (at) => matched.columns[at] === null && !['import-ref', 'problem'].includes(meanings[at]?.use ?? ''),
-  );
+export function createRowCheck(header: MatchedHeader): (row: RawRow) => CheckedRow {
+  const places = findPlaces(header);
+  return (row) => checkRow(places, row);
+}
 
-  return ({ start, cells: written }) => {
-    const cells = noCells.slice();
-    const problems: Problem[] = [];
-    let told = true;
-    for (const { at, to, column } of sources) {
-      const text = written[at];
-      if (text === undefined) continue;
-      if (text === '' || (column.kind === 'text' && isOrdinary(text, column.limit))) {
-        cells[to] = text;
-        continue;
-      }
-      const plain = unprotectCell(text);
-      const value = readCell(column, plain);
-      if (value !== plain) told = false;
-      if (typeof value === 'string') cells[to] = value;
-      else problems.push({ column: column.name, text: value.problem });
-    }
-    if (partsAt.length > 0) {
-      const name = joinName(partsAt, written);
-      const value = name === null ? null : readCell(nameColumn, name);
-      if (name !== null && name !== '') told = false;
-      if (typeof value === 'string') cells[nameAt] = value;
-      else if (value !== null) problems.push({ column: 'name', text: value.problem });
-    }
-    if (start.brokenQuote) problems.push({ text: 'a quote inside of a quoted cell is not doubled' });
-    const extra = filledBeyond(written, header.length);
-    if (extra) problems.push({ text: extra });
-    const ref = refAt === -1 ? null : takeRef(written[refAt] ?? '', problems);
-    if (told) told = !extra && untoldAt.every((at) => !written[at]);
-    return { line: start.line, cells, problems, ref, uploaded: told ? null : written.map(unprotectCell) };
+function findPlaces({ header, columns: matched }: MatchedHeader): Places {
+  const meanings = header.map((text) => headerMeanings.get(headerKey(text)));
+  const isPart = (at: number): boolean => meanings[at]?.use === 'name-part';
+  const all = [...header.keys()];
+  const parts = ['first', 'middle', 'last'] as const;
+  return {
+    columns: all.flatMap((at) => {
+      const to = columns.findIndex((column) => column.name === matched[at]);
+      return to === -1 || isPart(at) ? [] : [{ at, to, column: columns[to]! }];
+    }),
+    nameParts: parts.flatMap((part) =>
+      all.filter((at) => {
+        const meaning = meanings[at];
+        return matched[at] !== null && meaning?.use === 'name-part' && meaning.part === part;
+      }),
+    ),
+    ref: meanings.findIndex((meaning) => meaning?.use === 'import-ref'),
+    // Not the two of a problem file, which are written anew in the next one.
+    untold: all.filter(
+      (at) => matched[at] === null && meanings[at]?.use !== 'import-ref' && meanings[at]?.use !== 'problem',
+    ),
+    count: header.length,
   };
+}
+
+function checkRow(places: Places, { start, cells: written }: RawRow): CheckedRow {
+  const cells = noCells.slice();
+  const problems: Problem[] = [];
+  let told = true;
+  for (const { at, to, column } of places.columns) {
+    const text = written[at];
+    if (text === undefined) continue;
+    if (text === '' || (column.kind === 'text' && isOrdinary(text, column.limit))) {
+      cells[to] = text;
+      continue;
+    }
+    const plain = unprotectCell(text);
+    const value = readCell(column, plain);
+    if (value !== plain) told = false;
+    if (typeof value === 'string') cells[to] = value;
+    else problems.push({ column: column.name, text: value.problem });
+  }
+  const name = joinName(places.nameParts, written);
+  if (name !== null) {
+    const value = readCell(columns[nameAt]!, name);
+    if (name !== '') told = false;
+    if (typeof value === 'string') cells[nameAt] = value;
+    else problems.push({ column: 'name', text: value.problem });
+  }
+  if (start.brokenQuote) problems.push({ text: 'a quote inside of a quoted cell is not doubled' });
+  const extra = filledBeyond(written, places.count);
+  if (extra) problems.push({ text: extra });
+  const ref = places.ref === -1 ? null : takeRef(written[places.ref] ?? '', problems);
+  if (told) told = !extra && places.untold.every((at) => !written[at]);
+  return { line: start.line, cells, problems, ref, uploaded: told ? null : written.map(unprotectCell) };
 }
 
 /** Most cells by far: a text that begins with a letter or digit and fits. There is nothing to read in it. */
@@ -77,8 +96,9 @@ function isOrdinary(text: string, limit: number): boolean {
 }
 
 /** First, middle and last name in one; null when the row has none of these cells. */
-function joinName(partsAt: readonly number[], written: readonly string[]): string | null {
-  const parts = partsAt.flatMap((at) => written[at] ?? []);
+function joinName(places: readonly number[], written: readonly string[]): string | null {
+  if (places.length === 0) return null;
+  const parts = places.flatMap((at) => written[at] ?? []);
   if (parts.length === 0) return null;
   return parts
     .map((part) => unprotectCell(part).trim())
@@ -89,13 +109,13 @@ function joinName(partsAt: readonly number[], written: readonly string[]): strin
 function filledBeyond(written: readonly string[], columnCount: number): string | null {
   if (written.length <= columnCount || written.slice(columnCount).every(isBlank)) return null;
   const filled = written.findLastIndex((cell) => !isBlank(cell)) + 1;
-  return `${filled} cells are filled, the header has ${columnCount}: is a cell with the delimiter in it not in quotes?`;
+  return `the row has ${filled} cells, the header ${columnCount}: a cell that holds the delimiter must be in quotes`;
 }
 
 function takeRef(written: string, problems: Problem[]): ImportRef | null {
   if (isBlank(written)) return null;
   const ref = readImportRef(written);
-  if (ref === null)
-    problems.push({ text: `import_ref ${quoteCell(written)} is none of ours: leave it as it was, or empty` });
-  return ref;
+  if (ref !== null) return ref;
+  problems.push({ text: `import_ref ${quoteCell(written)} is none of ours: leave it as it was, or empty` });
+  return null;
 }

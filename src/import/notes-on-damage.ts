@@ -1,12 +1,11 @@
 // What the problem file says of a row with cells that a spreadsheet damaged.
 import { type SQL, sql } from 'drizzle-orm';
-import { fields } from '../model/columns.ts';
-import { has, isText } from './cells.ts';
+import { damageable, has } from './cells.ts';
 import { baseText } from './merged-cells.ts';
 
 /** `zip was damaged by a spreadsheet (02134 → 2134) and stays as it is here; …` */
 export const notesOnDamage: SQL = sql`concat_ws('; ', ${sql.join(
-  fields.filter(isText).map(
+  damageable.map(
     (field) => sql`case when ${has('d.damaged', field)}
         then ${sql.raw(`'${field} was damaged by a spreadsheet ('`)} || left(${baseText(field)}, 40) || ' → '
              || left(s.${sql.raw(field)}, 40) || ') and stays as it is here' end`,

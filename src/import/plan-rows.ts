@@ -12,7 +12,7 @@ import { bits, has } from './cells.ts';
 import { lookAlikeTable, makeLookAlikes } from './look-alikes.ts';
 import { mergedCells } from './merged-cells.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
-import { rowTable } from './stage.ts';
+import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;
@@ -20,7 +20,7 @@ export type PlanRules = {
   /** The organization of new rows that name none; `null` where that is a problem. */
   readonly organizationId: number | null;
   readonly choices: Choices;
-  /** `pg_snapshot` of the export that the file was made from; `null` where it is not known. */
+  /** What the export that the file was made from could see, see `currentMoment`; `null` where it is not known. */
   readonly snapshot: string | null;
 };
 
@@ -42,7 +42,7 @@ export async function planRows(
 ): Promise<void> {
   await forBulk(tx);
   await makeLookAlikes(tx, rules);
-  await makeBaseValues(tx, rules.workspaceId, rules.snapshot);
+  await makeBaseValues(tx, rules);
   const ends = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${ends} as ${judgedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
@@ -50,28 +50,25 @@ export async function planRows(
 
 const cellFilled = bits((field) => sql.raw(`s.${field} <> ''`));
 
-/** All that a row says, for telling whether two say the same. */
-const content = sql.raw(`md5(row(s.customer_id, ${fields.map((field) => `s.${field}`).join(', ')})::text)`);
+/** All that a row says, for telling whether two say the same. What can't be read is told by the problem. */
+const content = sql.raw(
+  `md5(row(s.problem, s.customer_id, ${fields.map((field) => `s.${field}`).join(', ')})::text)`,
+);
 
 /** The present values of the cells that would change: "now" of the plan, which an approval is held to. */
-const presentValues = sql`hashtextextended(concat_ws(E'\\x1f', ${sql.join(
-  fields.map(
-    (field) => sql`case when ${has('d.changed', field)}
-    then coalesce(${sql.raw(`e.${field}`)}::text, E'\\x1e') end`,
-  ),
+const presentValues = sql`hashtextextended(row(${sql.join(
+  fields.map((field) => sql`case when ${has('d.changed', field)} then ${sql.raw(`e.${field}`)} end`),
   sql`, `,
-)}), 0)`;
+)})::text, 0)`;
 
-function judgedRows({ workspaceId, importId, organizationId, choices }: PlanRules): SQL {
-  const rows = sql`${rowTable(importId)} s
-      left join import_ref r on r.workspace_id = ${workspaceId} and r.import_id = s.ref_import
-           and r.line = s.ref_line and s.contact_id is null
-      left join ${lookAlikeTable} l on l.line = s.line`;
-  const updatesLookAlikes = choices.lookAlikes === 'update';
-  // Whom a row means: by contact_id, else by the row of a problem file that it mends and that created somebody.
-  const endUserId = updatesLookAlikes
-    ? sql`coalesce(l.end_user_id, s.contact_id, r.end_user_id)`
-    : sql`coalesce(s.contact_id, r.end_user_id)`;
+function judgedRows(rules: PlanRules): SQL {
+  const { workspaceId, organizationId, choices } = rules;
+  const rows = sql`${stagedRows(rules)} left join ${lookAlikeTable} l on l.line = s.line`;
+  // Whom a row means. Where several have its e-mail, it doesn't say whom.
+  const endUserId =
+    choices.lookAlikes === 'update'
+      ? sql`coalesce(case when l.count = 1 then l.end_user_id end, ${namedEndUser})`
+      : namedEndUser;
   // The sign keeps references that created nobody apart from ids.
   const meant = sql`coalesce(${endUserId},
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
@@ -97,34 +94,23 @@ function judgedRows({ workspaceId, importId, organizationId, choices }: PlanRule
       e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage} end as note,
-      l.end_user_id as look_alike, s.contact_id is not null and e.id is null as unknown
+      l.end_user_id as look_alike, s.contact_id is not null and e.id is null and f.fault is null as unknown
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
-    left join ${baseTable} b on b.end_user_id = s.contact_id
+    left join ${baseTable} b on b.end_user_id = ${namedEndUser}
     left join organization o on o.workspace_id = ${workspaceId}
          and o.id = coalesce(s.customer_id, e.organization_id, ${organizationId}::bigint)
     left join repeats on repeats.end_user = ${meant}
-    cross join lateral (${mergedCells(choices, cellFilled)}) d
-    cross join lateral (select ${problemOf(choices)} as problem) p`;
+    left join lateral (${mergedCells(rules, cellFilled)}) d on repeats.first_line is null or repeats.first_line = s.line
+    cross join lateral (select ${fault} as fault) f
+    cross join lateral (select ${problemBy(choices)} as problem) p`;
 }
 
-function problemOf(choices: Choices): SQL {
-  const unknownIds =
-    choices.unknownIds === 'create'
-      ? sql``
-      : sql`when s.contact_id is not null and e.id is null
-             then 'contact_id ' || s.contact_id || ' is not known here'`;
-  const lookAlikes = {
-    create: sql``,
-    update: sql`when l.count > 1
-             then l.count || ' end users have this e-mail here: say by contact_id who is meant'`,
-    'leave out': sql`when l.line is not null
-             then 'looks like contact_id ' || l.end_user_id || ', who has the same e-mail'`,
-  }[choices.lookAlikes];
-  return sql`coalesce(s.problem, case
-        when repeats.differ then 'the same end user is on lines ' || array_to_string(repeats.lines, ', ')
+/** What is wrong with a row, whatever is chosen. */
+const fault = sql`coalesce(s.problem, case
+        when repeats.differ
+             then 'the same end user is on lines ' || array_to_string(repeats.lines, ', ')
              || case when repeats.times > 5 then ' …' else '' end || ' with different values'
-        ${unknownIds}
         when s.customer_id is not null and o.id is null
              then 'organization ' || s.customer_id || ' does not exist'
         when s.customer_id <> e.organization_id
@@ -132,8 +118,23 @@ function problemOf(choices: Choices): SQL {
              || s.customer_id || ' (an import moves nobody)'
         when o.id is null then 'customer_id is empty, and it is not clear which organization is meant'
         when e.id is null and d.changed = 0 then 'nothing but ids is filled in'
-        ${lookAlikes}
       end)`;
+
+/** Why a row is left out: what is wrong with it, or that a choice leaves it out. */
+function problemBy({ unknownIds, lookAlikes }: Choices): SQL {
+  const unknown =
+    unknownIds === 'create'
+      ? sql``
+      : sql`when s.contact_id is not null and e.id is null and s.problem is null and repeats.differ is not true
+             then 'contact_id ' || s.contact_id || ' is not known here'`;
+  const alike = {
+    create: sql``,
+    update: sql`when l.count > 1
+             then l.count || ' end users have this e-mail here: say by contact_id who is meant'`,
+    'leave out': sql`when l.line is not null
+             then 'looks like contact_id ' || l.end_user_id || ', who has the same e-mail'`,
+  }[lookAlikes];
+  return sql`case ${unknown} when f.fault is not null then f.fault ${alike} end`;
 }
 
 /**
@@ -142,6 +143,6 @@ function problemOf(choices: Choices): SQL {
  */
 export const fingerprintOf = (table: SQL): SQL => sql`
   select count(*) || ':' || coalesce(sum(hashtextextended(
-    concat_ws(',', line, action, end_user_id, organization_id, changed, conflicts, damaged, present,
-              problem, note, look_alike), 0)), 0) as fingerprint
+    row(line, action, end_user_id, organization_id, changed, conflicts, damaged, present, problem, note,
+        look_alike)::text, 0)), 0) as fingerprint
   from ${table}`;

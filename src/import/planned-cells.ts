@@ -5,7 +5,8 @@ import { type Field, fields } from '../model/columns.ts';
 import { baseTable } from './base-values.ts';
 import { bitOf, objectOf } from './cells.ts';
 import type { PlanRules } from './plan-rows.ts';
-import { planTable, rowTable } from './stage.ts';
+import { planTable } from './stage.ts';
+import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 export type PlannedCell<Value extends string> = {
   readonly endUserId: number;
@@ -23,7 +24,7 @@ const longest = 300;
  */
 export async function firstCells<Value extends string>(
   tx: Transaction,
-  { workspaceId, importId }: PlanRules,
+  rules: PlanRules,
   {
     mask,
     where,
@@ -43,11 +44,11 @@ export async function firstCells<Value extends string>(
   });
   const rows = (await tx.execute(sql`
     select e.id::float8 as id, coalesce(e.name, e.email, '') as "endUser", p.mask, ${sql.join(objects, sql`, `)}
-    from (select line, end_user_id, ${sql.raw(mask)} as mask from ${planTable(importId)}
+    from (select line, end_user_id, ${sql.raw(mask)} as mask from ${planTable(rules.importId)}
           where ${sql.raw(mask)} <> 0 and problem is null and ${where} order by line limit ${limit}) p
-    join ${rowTable(importId)} s on s.line = p.line
-    join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
-    left join ${baseTable} b on b.end_user_id = s.contact_id
+    join (${stagedRows(rules)}) on s.line = p.line
+    join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
+    left join ${baseTable} b on b.end_user_id = ${namedEndUser}
     order by p.line`)) as unknown as ({ id: number; endUser: string; mask: number } & Record<
     Value,
     Record<string, string | null>

@@ -36,33 +36,14 @@ const readEmails: Reader = (text, column) => {
 
 // After those that people write, those that Excel makes of a `true` in German, French, Spanish, Italian,
 // Portuguese, Dutch, Polish, Swedish, Danish and Norwegian.
-const yes = ['true', 't', 'yes', 'y', '1', 'on'].concat([
-  'wahr',
-  'vrai',
-  'verdadero',
-  'vero',
-  'verdadeiro',
-  'waar',
-  'prawda',
-  'sant',
-  'sand',
-  'sann',
-]);
-const no = ['false', 'f', 'no', 'n', '0', 'off'].concat([
-  'falsch',
-  'faux',
-  'falso',
-  'onwaar',
-  'fałsz',
-  'falskt',
-  'falsk',
-  'usann',
-]);
+const words = {
+  true: 'true t yes y 1 on wahr vrai verdadero vero verdadeiro waar prawda sant sand sann',
+  false: 'false f no n 0 off falsch faux falso onwaar fałsz falskt falsk usann',
+};
 
-const booleans: ReadonlyMap<string, string> = new Map([
-  ...yes.map((word) => [word, 'true'] as const),
-  ...no.map((word) => [word, 'false'] as const),
-]);
+const booleans: ReadonlyMap<string, string> = new Map(
+  Object.entries(words).flatMap(([value, written]) => written.split(' ').map((word) => [word, value])),
+);
 
 const readBoolean: Reader = (text, column) =>
   booleans.get(text) ??

@@ -11,37 +11,38 @@ const largest = 2n ** 63n - 1n;
 /** An id in plain digits, 1 to 2^53 - 1. */
 export function readId(text: string, { name }: Column): string | WrongNumber {
   const digits = text.trim();
-  // Nearly every id is this; it needs no conversion.
+  // Nearly every id is this.
   if (/^[1-9]\d{0,14}$/.test(digits)) return digits;
-  if (!/^\d+$/.test(digits))
-    return {
-      problem: `${name} ${quoteCell(text)} ${advice(digits) ?? 'is no id: an id is a whole number such as 1045'}`,
-    };
-  const value = BigInt(digits.slice(-400));
-  if (value === 0n) return { problem: `${name} ${quoteCell(text)} is no id: ids begin with 1` };
-  if (value > Number.MAX_SAFE_INTEGER || digits.length > 400)
-    return { problem: `${name} ${quoteCell(text)} is larger than any id` };
-  return value.toString();
+  const problem = (what: string) => ({ problem: `${name} ${quoteCell(text)} ${what}` });
+  if (!/^\d+$/.test(digits)) {
+    return problem(advice(digits) ?? 'is no id: an id is a whole number such as 1045');
+  }
+  const id = withoutZeros(digits);
+  if (id === '0') return problem('is no id: ids begin with 1');
+  return id.length > 16 || Number(id) > Number.MAX_SAFE_INTEGER ? problem('is larger than any id') : id;
 }
 
 /** A whole number in plain digits, in the range of a Postgres bigint. */
 export function readInteger(text: string, { name }: Column): string | WrongNumber {
   const number = text.trim();
   if (/^(?:0|-?[1-9]\d{0,14})$/.test(number)) return number;
-  if (!/^[+-]?\d+$/.test(number))
-    return { problem: `${name} ${quoteCell(text)} ${advice(number) ?? 'is no whole number'}` };
-  // Over 400 digits are too many whatever they are, and slow to convert.
-  const value = number.length > 400 ? null : BigInt(number.replace('+', ''));
-  if (value === null || value < smallest || value > largest)
-    return { problem: `${name} ${quoteCell(text)} is too large` };
-  return value.toString();
+  const problem = (what: string) => ({ problem: `${name} ${quoteCell(text)} ${what}` });
+  if (!/^[+-]?\d+$/.test(number)) return problem(advice(number) ?? 'is no whole number');
+  const digits = withoutZeros(number.replace(/^[+-]/, ''));
+  // Longer ones are too large whatever they are, and slow to convert.
+  const value = digits.length > 19 ? largest + 1n : BigInt(digits) * (number.startsWith('-') ? -1n : 1n);
+  return value < smallest || value > largest ? problem('is too large') : String(value);
 }
 
+const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
+
 function advice(text: string): string | null {
-  if (/^\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+$/u.test(text))
+  if (/^\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+$/u.test(text)) {
     return `has separators in it: write ${text.replace(/\D/g, '')}`;
+  }
   const whole = /^(\d+)[.,]0+$/.exec(text)?.[1];
   if (whole) return `has a decimal point: write ${whole}`;
-  if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)) return 'was rounded by a spreadsheet: write all of its digits';
-  return null;
+  return /^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)
+    ? 'was rounded by a spreadsheet: write all of its digits'
+    : null;
 }

@@ -1,9 +1,9 @@
 /** Runs the jobs that were claimed: keeps their leases, and settles each by how its handler ended. */
-import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { newReference } from '../reference.ts';
 import type { ClaimedJob } from './claim.ts';
 import { LeaseLost } from './errors.ts';
 import type { AnyJob, Handlers, Job } from './job.ts';
@@ -77,7 +77,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       if (step.failed) onError(error, job);
       return surely(() => retryJob(db, claimed, step.inMs, step.failed));
     }
-    const reference = randomBytes(4).toString('hex');
+    const reference = newReference();
     try {
       await onGivenUp(job, error, reference);
     } catch (untold) {

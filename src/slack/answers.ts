@@ -1,19 +1,18 @@
 // Who answers each command: the feature list. An answer is seen only by the member who asked.
-import type { Database } from '../db/database.ts';
-import { latestExports } from '../db/exports.ts';
-import { findImport, latestImports } from '../db/imports.ts';
-import { addOrganization, searchOrganizations } from '../db/organizations.ts';
-import { ensureWorkspace } from '../db/workspaces.ts';
 import type { ExportKind } from '../model/export.ts';
-import { organizationNameLimit } from '../model/organization.ts';
 import type { OrganizationRef } from '../model/organization-ref.ts';
-import { requestExport } from '../usecases/request-export.ts';
+import type { AddOrganization } from '../usecases/add-organization.ts';
+import type { LookUp } from '../usecases/look-up.ts';
+import type { RequestExport } from '../usecases/request-export.ts';
+import type { RequestUndo } from '../usecases/request-undo.ts';
 import type { Command, Mistyped } from './parse-command.ts';
+import type { PermalinkOf } from './permalink.ts';
 import { downloadsList, shownDownloads } from './views/downloads-list.ts';
 import { exportAccepted } from './views/export-accepted.ts';
 import { help } from './views/help.ts';
 import { mistyped } from './views/mistyped.ts';
 import { noOrganizationYet } from './views/no-organization-yet.ts';
+import { nothingToUndo } from './views/nothing-to-undo.ts';
 import { organizationAdded } from './views/organization-added.ts';
 import { organizationExists } from './views/organization-exists.ts';
 import { organizationNameTooLong } from './views/organization-name-too-long.ts';
@@ -22,9 +21,9 @@ import { organizationsList, shownOrganizations } from './views/organizations-lis
 import { resultDetail } from './views/result-detail.ts';
 import { resultNotFound } from './views/result-not-found.ts';
 import { resultsList, shownResults } from './views/results-list.ts';
+import { undoAccepted } from './views/undo-accepted.ts';
 import type { View } from './views/view.ts';
-import type { WebClients } from './web-clients.ts';
-import { privateBecause } from './where-files-go.ts';
+import type { WhereFilesGo } from './where-files-go.ts';
 
 /** Who asked, and where. */
 export type Asked = { readonly workspaceId: string; readonly memberId: string; readonly channelId: string };
@@ -34,6 +33,15 @@ type Answers = {
   readonly [Name in Typed['name']]: (typed: Extract<Typed, { name: Name }>, asked: Asked) => Promise<View>;
 };
 
+type Parts = {
+  readonly lookUp: LookUp;
+  readonly addOrganization: AddOrganization;
+  readonly requestExport: RequestExport;
+  readonly undo: RequestUndo;
+  readonly permalinkOf: PermalinkOf;
+  readonly whereFilesGo: WhereFilesGo;
+};
+
 type Wanted = {
   readonly kind: ExportKind;
   readonly of: OrganizationRef | 'all';
@@ -41,7 +49,8 @@ type Wanted = {
   readonly forImport: boolean;
 };
 
-export function answers(db: Database, clients: WebClients): Answers {
+export function answers(parts: Parts): Answers {
+  const { lookUp, addOrganization, requestExport, undo, permalinkOf, whereFilesGo } = parts;
   return {
     help: async () => help(),
     mistyped: async (typed) => mistyped(typed),
@@ -53,33 +62,40 @@ export function answers(db: Database, clients: WebClients): Answers {
     import: ({ of }, asked) =>
       askForFile({ kind: 'export', of: of ?? 'all', isPrivate: false, forImport: true }, asked),
     orgs: async ({ search }, { workspaceId }) => {
-      const found = await searchOrganizations(db, workspaceId, search, shownOrganizations);
+      const found = await lookUp.organizations(workspaceId, search, shownOrganizations);
       return found.total === 0 && search === ''
         ? noOrganizationYet()
         : organizationsList({ ...found, search });
     },
-    'org add': async ({ organizationName: name }, asked) => addOrganizationNamed(name, asked),
+    'org add': async ({ organizationName: name }, { workspaceId, memberId }) => {
+      const answer = await addOrganization({ workspaceId, name, createdBy: memberId });
+      switch (answer.outcome) {
+        case 'added':
+          return organizationAdded(answer.organization);
+        case 'exists':
+          return organizationExists(answer.organization);
+        case 'name too long':
+          return organizationNameTooLong(name, answer.length);
+      }
+    },
     results: async ({ importId }, { workspaceId }) => {
-      if (importId === null) return resultsList(await latestImports(db, workspaceId, shownResults));
-      const found = await findImport(db, { workspaceId, importId });
-      return found && found.state !== 'ignored' ? resultDetail(found) : resultNotFound(importId);
+      if (importId === null) return resultsList(await lookUp.imports(workspaceId, shownResults));
+      const found = await lookUp.oneImport(workspaceId, importId);
+      return found ? resultDetail(found) : resultNotFound(importId);
+    },
+    undo: async ({ importId }, { workspaceId, memberId }) => {
+      const { done, import: it } = await undo({ workspaceId, importId }, 'undo', memberId);
+      if (!it || it.state === 'ignored') return resultNotFound(importId);
+      return done ? undoAccepted(it, await permalinkOf(it)) : nothingToUndo(it);
     },
     downloads: async (_, { workspaceId }) =>
-      downloadsList(await latestExports(db, workspaceId, shownDownloads)),
+      downloadsList(await lookUp.downloads(workspaceId, shownDownloads)),
   };
-
-  async function addOrganizationNamed(name: string, { workspaceId, memberId }: Asked): Promise<View> {
-    const length = Array.from(name).length;
-    if (length > organizationNameLimit) return organizationNameTooLong(name, length);
-    await ensureWorkspace(db, workspaceId);
-    const { organization, added } = await addOrganization(db, { workspaceId, name, createdBy: memberId });
-    return added ? organizationAdded(organization) : organizationExists(organization);
-  }
 
   async function askForFile({ isPrivate, ...wanted }: Wanted, asked: Asked): Promise<View> {
     const { workspaceId, channelId, memberId } = asked;
-    const because = await privateBecause(clients.for(workspaceId), channelId, isPrivate);
-    const answer = await requestExport(db)({
+    const because = await whereFilesGo(workspaceId, channelId, isPrivate);
+    const answer = await requestExport({
       ...wanted,
       workspaceId,
       channelId,

@@ -1,16 +1,12 @@
-// Bolt, wired to Slack over HTTP or Socket Mode, with the health checks on the same port.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+// Bolt, wired to Slack over HTTP or Socket Mode, with the health checks on one port in both cases.
+import type { Server } from 'node:http';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { Connection } from '../config.ts';
+import { type Connection, WrongConfig } from '../config.ts';
 import type { Log } from '../log.ts';
+import { type Background, background } from './background.ts';
 import { quietLogger } from './quiet-logger.ts';
+import { type Route, serveRoutes } from './route-server.ts';
 import type { Installation } from './web-clients.ts';
-
-export type Route = {
-  readonly path: string;
-  readonly method: 'GET';
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
-};
 
 type Parts = {
   readonly connection: Connection;
@@ -23,19 +19,71 @@ type Parts = {
 
 export type SlackConnection = {
   readonly app: App;
-  /** Takes requests, or opens the socket. Gives the port that is listened on. */
+  /** For work of which Slack doesn't wait for the end. */
+  readonly goOn: Background['goOn'];
+  /**
+   * Takes requests, or opens the socket. Gives the port that is listened on.
+   * @throws WrongConfig when the port is not to be had
+   */
   start(): Promise<number>;
-  /** Takes nothing new; waits for the requests under way. */
+  /** Takes nothing new; waits for what is under way. */
   stop(): Promise<void>;
 };
 
 export function slackConnection(parts: Parts): SlackConnection {
-  const { connection, installation, slackApiUrl, port, log } = parts;
+  const { connection, slackApiUrl, routes, port, log } = parts;
   const logger = quietLogger(log);
-  const receiver = connection.mode === 'http' ? httpReceiver() : socketReceiver(connection.appToken);
+  const receiver =
+    connection.mode === 'http' ? httpReceiver(connection.signingSecret) : socketReceiver(connection.appToken);
+  const app = makeApp(parts, receiver);
+  const { goOn, ended } = background(log);
+  let healthServer: Server | null = null;
+  // A socket is closed without waiting for the listeners, and what they do was acknowledged before.
+  app.use(async ({ next }) => {
+    const listening = next();
+    goOn(listening.catch(() => undefined));
+    await listening;
+  });
+  return {
+    app,
+    goOn,
+    async start() {
+      try {
+        if (connection.mode === 'http') return portOf(await app.start(port)) ?? port;
+        healthServer = await serveRoutes(routes, port);
+        await app.start();
+        return portOf(healthServer) ?? port;
+      } catch (error) {
+        throw isPortRefused(error) ? new WrongConfig(`Can't start: PORT ${port} is not to be had.`) : error;
+      }
+    },
+    async stop() {
+      healthServer?.close();
+      await app.stop();
+      await ended();
+    },
+  };
+
+  function httpReceiver(signingSecret: string): Receiver {
+    return new HTTPReceiver({
+      signingSecret,
+      endpoints: '/slack/events',
+      // Answers after the listeners: what was not noted in the database is not acknowledged.
+      processBeforeResponse: true,
+      customRoutes: routes,
+      logger,
+    });
+  }
+
+  function socketReceiver(appToken: string): Receiver {
+    return new SocketModeReceiver({ appToken, installerOptions: { clientOptions: { slackApiUrl } }, logger });
+  }
+}
+
+function makeApp({ installation, slackApiUrl, log }: Parts, receiver: Receiver): App {
   const app = new App({
     receiver,
-    logger,
+    logger: quietLogger(log),
     clientOptions: { slackApiUrl },
     // Asking Slack for who we are at each start is done before; with a token here Bolt would do it once more.
     authorize: async () => ({
@@ -50,34 +98,7 @@ export function slackConnection(parts: Parts): SlackConnection {
     // Over HTTP this becomes a 500, and Slack sends the event again. Not rethrown it would be a 200.
     throw error;
   });
-  return {
-    app,
-    async start() {
-      const server: unknown = await app.start(port);
-      return portOf(server) ?? port;
-    },
-    stop: async () => void (await app.stop()),
-  };
-
-  function httpReceiver(): Receiver {
-    return new HTTPReceiver({
-      signingSecret: connection.mode === 'http' ? connection.signingSecret : '',
-      endpoints: '/slack/events',
-      // Answers after the listeners: what was not noted in the database is not acknowledged.
-      processBeforeResponse: true,
-      customRoutes: parts.routes,
-      logger,
-    });
-  }
-
-  function socketReceiver(appToken: string): Receiver {
-    return new SocketModeReceiver({
-      appToken,
-      customRoutes: parts.routes,
-      installerOptions: { port, clientOptions: { slackApiUrl } },
-      logger,
-    });
-  }
+  return app;
 }
 
 /** With port 0 the system chooses one. */
@@ -85,4 +106,8 @@ function portOf(server: unknown): number | null {
   if (typeof server !== 'object' || server === null || !('address' in server)) return null;
   const address = typeof server.address === 'function' ? server.address() : null;
   return typeof address === 'object' && address !== null ? (address.port ?? null) : null;
+}
+
+function isPortRefused(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
 }

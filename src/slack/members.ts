@@ -30,7 +30,7 @@ export function members(clients: WebClients): Members {
 
 async function askKind(clients: WebClients, workspaceId: string, memberId: string): Promise<MemberKind> {
   try {
-    const { user: told } = await clients.for(workspaceId).users.info({ user: memberId });
+    const { user: told } = await clients.asking(workspaceId).users.info({ user: memberId });
     if (!told) return 'stranger';
     if (told.deleted) return 'deactivated';
     if (told.is_bot || memberId === 'USLACKBOT') return 'bot';

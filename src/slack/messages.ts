@@ -1,9 +1,14 @@
-// The messages that are kept up to date, one for an import and one for an export.
-import type { Messages } from '../usecases/ports.ts';
-import { postView } from './post-view.ts';
+// The messages of the bot: one for an import and one for an export, kept up to date, and what is said once.
+import type { Messages, Saying } from '../usecases/ports.ts';
+import { postView, ThreadGone } from './post-view.ts';
 import { exportMessage } from './views/export-message.ts';
+import { hello } from './views/hello.ts';
+import { help } from './views/help.ts';
 import { importMessage } from './views/import-message.ts';
+import type { View } from './views/view.ts';
 import type { WebClients } from './web-clients.ts';
+
+const said: Readonly<Record<Saying['words'], () => View>> = { hello, help };
 
 export function slackMessages(clients: WebClients): Messages {
   return {
@@ -13,12 +18,18 @@ export function slackMessages(clients: WebClients): Messages {
       const { channelId, threadTs } = it.place;
       const spot = { channelId, threadTs, messageTs: it.messageTs, notBefore: it.createdAt };
       const shows = { event_type: 'endusers_import', event_payload: { id: it.id } };
-      return postView(clients.for(it.workspaceId), spot, view, shows);
+      return postView(clients.for(it.workspaceId), spot, view, shows).catch(whereThreadIsGone);
     },
     async showExport(it, channelId, progress) {
       const spot = { channelId, threadTs: null, messageTs: it.messageTs, notBefore: it.createdAt };
       const shows = { event_type: 'endusers_export', event_payload: { id: it.id } };
       return postView(clients.for(it.workspaceId), spot, exportMessage(it, progress ?? null), shows);
+    },
+    async say({ workspaceId, channelId, threadTs, to, words }) {
+      const notBefore = new Date(Number(to) * 1_000);
+      const spot = { channelId, threadTs, messageTs: null, notBefore };
+      const shows = { event_type: `endusers_${words}`, event_payload: { id: to } };
+      await postView(clients.for(workspaceId), spot, said[words](), shows).catch(whereThreadIsGone);
     },
     async channelFor(it) {
       if (!it.isPrivate) return it.channelId;
@@ -27,4 +38,10 @@ export function slackMessages(clients: WebClients): Messages {
       return channel.id;
     },
   };
+}
+
+/** Who deletes their message doesn't wait for an answer to it. */
+function whereThreadIsGone(error: unknown): null {
+  if (error instanceof ThreadGone) return null;
+  throw error;
 }

@@ -3,23 +3,33 @@ import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
 import type { Asked, answers } from './answers.ts';
+import { type Background, soon } from './background.ts';
 import { slashCommand } from './commands.ts';
 import type { Members } from './members.ts';
 import { parseCommand } from './parse-command.ts';
 import { notAllowed } from './views/not-allowed.ts';
+import { oneMoment } from './views/one-moment.ts';
 import { somethingBroke } from './views/something-broke.ts';
 import type { View } from './views/view.ts';
 
-type Parts = { readonly answer: ReturnType<typeof answers>; readonly members: Members; readonly log: Log };
+type Parts = {
+  readonly answer: ReturnType<typeof answers>;
+  readonly members: Members;
+  readonly goOn: Background['goOn'];
+  readonly log: Log;
+};
 
-export function onCommand(app: App, { answer, members, log }: Parts): void {
-  app.command(slashCommand, async ({ command, context, ack }) => {
+export function onCommand(app: App, { answer, members, goOn, log }: Parts): void {
+  app.command(slashCommand, async ({ command, context, ack, respond }) => {
     const asked = {
       workspaceId: context.teamId ?? command.team_id,
       memberId: command.user_id,
       channelId: command.channel_id,
     };
-    await ack({ response_type: 'ephemeral', ...(await answerOrApology(command.text, asked)) });
+    const answered = answerOrApology(command.text, asked);
+    const early = await soon(answered);
+    await ack({ response_type: 'ephemeral', ...(early ?? oneMoment()) });
+    if (!early) goOn(answered.then((late) => respond({ response_type: 'ephemeral', ...late })));
   });
 
   async function answerOrApology(text: string, asked: Asked): Promise<View> {

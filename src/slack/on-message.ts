@@ -1,6 +1,7 @@
 // A message with files: noted, and read later. Slack sends it again when we don't answer, or answer with an error.
 import type { App } from '@slack/bolt';
 import type { FileShare, SharedFile } from '../usecases/request-import.ts';
+import type { say } from '../usecases/say.ts';
 import type { Members } from './members.ts';
 import { parseShareText } from './parse-share-text.ts';
 import { notAllowed } from './views/not-allowed.ts';
@@ -11,10 +12,11 @@ type Parts = {
   readonly clients: WebClients;
   readonly members: Members;
   readonly requestImport: (share: FileShare) => Promise<void>;
+  readonly say: ReturnType<typeof say>;
 };
 
-/** What of a `message` or `app_mention` event tells who shared what. */
-type Shared = {
+/** What of a `message` or `app_mention` event tells who said and shared what. */
+type Said = {
   readonly subtype?: string;
   readonly user?: string;
   readonly bot_id?: string;
@@ -31,36 +33,44 @@ type SlackFile = { id: string; name?: string | null; size?: number; mimetype?: s
 /** Others are edits, deletions, joins, and what bots said. */
 const subtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
-export function onMessage(app: App, { installation, clients, members, requestImport }: Parts): void {
-  app.event('message', ({ event }) => handle(event as Shared));
-  // The same message once more, for channels whose messages we don't get; noted once.
-  app.event('app_mention', ({ event }) => handle(event as Shared));
+export function onMessage(app: App, { installation, clients, members, requestImport, say }: Parts): void {
+  const { workspaceId, botMemberId } = installation;
+  app.event('message', ({ event }) => {
+    const said = event as Said;
+    return handle(said, said.channel_type === 'im');
+  });
+  // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
+  app.event('app_mention', ({ event }) => handle(event as Said, true));
 
-  async function handle(said: Shared): Promise<void> {
-    const { user: requestedBy, files = [] } = said;
-    if (!subtypes.has(said.subtype) || said.bot_id || !requestedBy || files.length === 0) return;
-    const { workspaceId, botMemberId } = installation;
-    const { mentionsBot, organizationId } = parseShareText(said.text ?? '', botMemberId);
-    const addressed = mentionsBot || said.channel_type === 'im';
-    if ((await members.kindOf(workspaceId, requestedBy)) !== 'member') {
-      if (addressed) await refuse(said.channel, requestedBy);
+  /** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
+  async function handle(said: Said, isToUs: boolean): Promise<void> {
+    const { user: memberId, files = [], channel: channelId, ts } = said;
+    if (!subtypes.has(said.subtype) || said.bot_id || !memberId) return;
+    if (files.length === 0 && !isToUs) return;
+    const kind = await members.kindOf(workspaceId, memberId);
+    if (kind !== 'member') {
+      if (isToUs && kind !== 'bot') await refuse(channelId, memberId);
       return;
     }
+    if (files.length === 0) {
+      return say({ words: 'help', workspaceId, channelId, threadTs: said.thread_ts ?? ts, to: ts });
+    }
+    const { mentionsBot, organizationId } = parseShareText(said.text ?? '', botMemberId);
     await requestImport({
       workspaceId,
-      channelId: said.channel,
-      ts: said.ts,
+      channelId,
+      ts,
       threadTs: said.thread_ts ?? null,
-      requestedBy,
+      requestedBy: memberId,
       files: files.map(toSharedFile),
-      addressed,
+      addressed: isToUs || mentionsBot,
       organizationId,
     });
   }
 
   async function refuse(channel: string, member: string): Promise<void> {
     await clients
-      .for(installation.workspaceId)
+      .for(workspaceId)
       .chat.postEphemeral({ channel, user: member, ...notAllowed('import end users', []) });
   }
 }

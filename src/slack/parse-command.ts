@@ -45,9 +45,9 @@ const readers: {
   },
   template: (words) => ({ name: 'template', of: oneOrganizationOf(words) }),
   import: (words) => ({ name: 'import', of: oneOrganizationOf(words) }),
-  orgs: (words) => ({ name: 'orgs', search: joined(words) }),
+  orgs: (words) => ({ name: 'orgs', search: nameOf(words) }),
   'org add': (words) => {
-    const organizationName = joined(words);
+    const organizationName = nameOf(words);
     return organizationName === '' ? null : { name: 'org add', organizationName };
   },
   results: (words) => {
@@ -66,7 +66,7 @@ const readers: {
 function organizationOf(words: readonly Word[]): OrganizationRef | 'all' | null {
   const name = joined(words);
   if (name === '') return null;
-  if (words.some((word) => word.quoted)) return { by: 'name', name };
+  if (words.some((word) => word.quoted)) return { by: 'name', name: nameOf(words) };
   if (/^(all|everything|\*)( org(ani[sz]ation)?s)?$/i.test(name)) return 'all';
   const id = /^(?:org(?:ani[sz]ation)?|customer|id)?\s*#?\s*(\d{1,15})$/i.exec(name)?.[1];
   return id === undefined ? { by: 'name', name } : { by: 'id', id: Number(id) };
@@ -122,6 +122,15 @@ function mistyped(words: readonly Word[]): Mistyped {
 
 function written(words: readonly Word[]): string {
   return words.map((word) => (word.quoted ? quoted(word.text) : word.text)).join(' ');
+}
+
+/** Quotes around all of it are the command line's; others belong to the name: `Bob "Bo" Ltd`. */
+function nameOf(words: readonly Word[]): string {
+  return joined(
+    words.length === 1
+      ? words
+      : words.map((word) => (word.quoted ? { ...word, text: `"${word.text}"` } : word)),
+  );
 }
 
 function joined(words: readonly Word[]): string {

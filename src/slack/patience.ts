@@ -1,17 +1,29 @@
-// Jobs whose calls to Slack were too many wait as long as Slack asks, without holding a worker and without failing.
-
+// Jobs wait for Slack: as long as it asks, when the calls were too many, without holding a worker and without
+// failing; and those that only tell a member how something stands, until Slack is back.
 import { RetryLater } from '../queue/errors.ts';
 import type { Handlers, Job } from '../queue/job.ts';
-import { waitAskedFor } from './slack-error.ts';
+import { isSlackAway, waitAskedFor } from './slack-error.ts';
 
-export function patientWithSlack<Kinds>(handlers: Handlers<Kinds>): Handlers<Kinds> {
+/** As often as other failures are tried again in quick succession, before this. */
+const quickAttempts = 6;
+const pauseMs = 30_000;
+
+/**
+ * @param outlasting the kinds of job that are never given up because Slack is away: nobody else would say what
+ *   they say, and nothing waits for them
+ */
+export function patientWithSlack<Kinds>(
+  handlers: Handlers<Kinds>,
+  outlasting: readonly (keyof Kinds)[],
+): Handlers<Kinds> {
   const patient = Object.entries(handlers).map(([kind, handle]) => [
     kind,
     async (job: Job<Kinds, keyof Kinds>): Promise<void> => {
       try {
         await (handle as (job: Job<Kinds, keyof Kinds>) => Promise<void>)(job);
       } catch (error) {
-        const wait = waitAskedFor(error);
+        const outlasts = outlasting.includes(job.kind) && job.attempt > quickAttempts && isSlackAway(error);
+        const wait = waitAskedFor(error) ?? (outlasts ? pauseMs : null);
         throw wait === null ? error : new RetryLater(wait, { cause: error });
       }
     },

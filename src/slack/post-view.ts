@@ -4,7 +4,7 @@ import { slackErrorOf } from './slack-error.ts';
 import type { View } from './views/view.ts';
 
 /** Says which thing a message shows, in its metadata: everybody in the workspace may read that, so ids only. */
-export type Shows = { readonly event_type: string; readonly event_payload: { readonly id: number } };
+export type Shows = { readonly event_type: string; readonly event_payload: { readonly id: number | string } };
 
 export type Spot = {
   readonly channelId: string;
@@ -19,7 +19,13 @@ export type Spot = {
 /** What Slack says of blocks that it doesn't take: the text alone then tells the same. */
 const blocksRefused = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
-/** Gives the message's ts. */
+/** The message that a thread began with was deleted before anything was said there. */
+export class ThreadGone extends Error {}
+
+/**
+ * Gives the message's ts.
+ * @throws ThreadGone
+ */
 export async function postView(client: WebClient, spot: Spot, view: View, shows: Shows): Promise<string> {
   const known = spot.messageTs ?? (await findPosted(client, spot, shows));
   if (known !== null && (await updateMessage(client, spot.channelId, known, view, shows))) return known;
@@ -37,7 +43,10 @@ export async function postView(client: WebClient, spot: Spot, view: View, shows:
   return posted.ts;
 }
 
-/** False when somebody deleted the message. */
+/** What Slack says of a message that can't be updated any more: deleted, or closed by the workspace's rules. */
+const outOfReach = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+/** False when there is no such message to update. */
 async function updateMessage(
   client: WebClient,
   channel: string,
@@ -49,7 +58,7 @@ async function updateMessage(
     await withoutRefusedBlocks(view, (said) => client.chat.update({ channel, ts, ...said, metadata: shows }));
     return true;
   } catch (error) {
-    if (slackErrorOf(error) === 'message_not_found') return false;
+    if (outOfReach.has(slackErrorOf(error) ?? '')) return false;
     throw error;
   }
 }
@@ -59,7 +68,7 @@ async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<
   const oldest = String(Math.floor(spot.notBefore.getTime() / 1_000) - 60);
   const asked = { channel: spot.channelId, oldest, limit: 200, include_all_metadata: true };
   const { messages } = spot.threadTs
-    ? await client.conversations.replies({ ...asked, ts: spot.threadTs })
+    ? await client.conversations.replies({ ...asked, ts: spot.threadTs }).catch(noThread)
     : await client.conversations.history(asked);
   const found = messages?.find(
     ({ metadata }) =>
@@ -67,6 +76,11 @@ async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<
       (metadata.event_payload as { id?: unknown } | undefined)?.id === shows.event_payload.id,
   );
   return found?.ts ?? null;
+}
+
+/** Slack would post an answer to a thread that is gone into the channel itself, for all to see. */
+function noThread(error: unknown): never {
+  throw slackErrorOf(error) === 'thread_not_found' ? new ThreadGone() : error;
 }
 
 async function withoutRefusedBlocks<Answer>(

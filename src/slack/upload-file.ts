@@ -3,13 +3,13 @@
 // The web client's own upload holds the whole file in memory and hangs on a stream that fails.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Place } from '../model/import.ts';
 import type { OutgoingFile, PostedFile, Upload } from '../usecases/ports.ts';
-import { slackErrorOf } from './slack-error.ts';
+import { slackErrorOf, TooManyRequests, UploadFailed } from './slack-error.ts';
 
 /** Without a byte moving. */
 const idleMs = 30_000;
@@ -19,10 +19,8 @@ export async function uploadFile(
   client: WebClient,
   file: OutgoingFile & { readonly comment: string },
   { channelId, threadTs }: Place,
-  { begun, begin, signal }: Upload,
+  { begin, signal }: Upload,
 ): Promise<PostedFile> {
-  const posted = begun && (await alreadyPosted(client, begun, channelId));
-  if (posted) return posted;
   const length = (await stat(file.path)).size - file.start;
   const told = await client.files.getUploadURLExternal({ filename: file.name, length });
   if (!told.upload_url || !told.file_id) throw new Error('Slack told no address to upload to');
@@ -34,13 +32,15 @@ export async function uploadFile(
     thread_ts: threadTs,
     initial_comment: file.comment,
   });
-  const permalink =
-    files?.[0]?.permalink ?? (await alreadyPosted(client, told.file_id, channelId))?.permalink;
-  return { slackFileId: told.file_id, permalink: permalink ?? null };
+  return { slackFileId: told.file_id, permalink: files?.[0]?.permalink ?? null };
 }
 
-/** What an earlier run posted, as far as it came to that. */
-async function alreadyPosted(client: WebClient, file: string, channelId: string): Promise<PostedFile | null> {
+/** The file, where an upload that was begun came to be posted in the channel. */
+export async function findPostedFile(
+  client: WebClient,
+  file: string,
+  channelId: string,
+): Promise<PostedFile | null> {
   try {
     const { file: found } = await client.files.info({ file });
     const places = [...(found?.channels ?? []), ...(found?.groups ?? []), ...(found?.ims ?? [])];
@@ -59,15 +59,19 @@ async function send(file: OutgoingFile, length: number, url: URL, signal: AbortS
     timeout: idleMs,
   });
   request.on('timeout', () => request.destroy(new Error('an upload to Slack stood still')));
-  const answered = new Promise<number>((resolve, reject) => {
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => {
       response.resume();
       response.on('error', reject);
-      response.on('end', () => resolve(response.statusCode ?? 0));
+      response.on('end', () => resolve(response));
     });
   });
   const sent = pipeline(createReadStream(file.path, { start: file.start }), request);
-  const [status] = await Promise.all([answered, sent]);
-  if (status !== 200) throw new Error(`an upload to Slack was answered with ${status}`);
+  const [{ statusCode: status, headers }] = await Promise.all([answered, sent]).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw new UploadFailed('an upload to Slack broke off', { cause: error });
+  });
+  if (status === 429) throw new TooManyRequests(headers['retry-after']);
+  if (status !== 200) throw new UploadFailed(`an upload to Slack was answered with ${status}`);
 }

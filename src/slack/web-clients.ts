@@ -1,5 +1,7 @@
-// Clients of Slack's Web API, one for each workspace, that never wait for long: the queue tries again.
+// Clients of Slack's Web API, two for each workspace, that never wait for long: the queue tries again.
 import { LogLevel, WebClient } from '@slack/web-api';
+import type { Log } from '../log.ts';
+import { quietLogger } from './quiet-logger.ts';
 
 /** One installed workspace: whose token it is and who the bot is there. */
 export type Installation = {
@@ -11,17 +13,30 @@ export type Installation = {
   readonly botId: string;
 };
 
-export type WebClients = { for(workspaceId: string): WebClient };
+export type WebClients = {
+  /** Sends each request once: what did arrive but was not answered would be posted a second time. */
+  for(workspaceId: string): WebClient;
+  /** Sends a request that failed again, soon: for questions that a member waits for. */
+  asking(workspaceId: string): WebClient;
+};
 
-export function makeWebClient(botToken: string, slackApiUrl: string): WebClient {
+type Address = { readonly botToken: string; readonly slackApiUrl: string };
+
+export function webClients(address: Address, log: Log): WebClients {
+  const once = makeWebClient(address, log);
+  const again = makeWebClient(address, log, 2);
+  return { for: () => once, asking: () => again };
+}
+
+export function makeWebClient({ botToken, slackApiUrl }: Address, log: Log, retries = 0): WebClient {
   return new WebClient(botToken, {
     slackApiUrl,
     // The defaults are ten retries over half an hour, and no time-out.
-    retryConfig: { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 2_000 },
+    retryConfig: { retries, factor: 2, minTimeout: 500, maxTimeout: 2_000 },
     timeout: 15_000,
     // A 429 goes to the queue, which waits without holding a worker.
     rejectRateLimitedCalls: true,
-    // Below that it prints message bodies.
+    logger: quietLogger(log),
     logLevel: LogLevel.ERROR,
   });
 }

@@ -1,22 +1,31 @@
 // Whether a file that was asked for in a channel may go there, or goes to the member alone, and why.
-import type { WebClient } from '@slack/web-api';
 import { slackErrorOf } from './slack-error.ts';
 import type { PrivateBecause } from './views/export-accepted.ts';
+import type { WebClients } from './web-clients.ts';
 
 /** `null`: into the channel. */
-export async function privateBecause(
-  client: WebClient,
-  channel: string,
+export type WhereFilesGo = (
+  workspaceId: string,
+  channelId: string,
   isPrivate: boolean,
-): Promise<PrivateBecause | null> {
-  if (isPrivate) return 'asked';
-  try {
-    const { channel: told } = await client.conversations.info({ channel });
-    if (told?.is_ext_shared || told?.is_pending_ext_shared) return 'channel shared with others';
-    return told?.is_member || told?.is_im ? null : 'bot not in channel';
-  } catch (error) {
-    // A private channel or a conversation that the bot isn't in.
-    if (slackErrorOf(error) === 'channel_not_found') return 'bot not in channel';
-    throw error;
-  }
+) => Promise<PrivateBecause | null>;
+
+/**
+ * What Slack says of a conversation that the bot isn't in: of a private channel or somebody's direct messages, and,
+ * since we have no right to look at any, of a group message.
+ */
+const unknownToBot = new Set(['channel_not_found', 'missing_scope']);
+
+export function whereFilesGo(clients: WebClients): WhereFilesGo {
+  return async (workspaceId, channel, isPrivate) => {
+    if (isPrivate) return 'asked';
+    try {
+      const { channel: told } = await clients.asking(workspaceId).conversations.info({ channel });
+      if (told?.is_ext_shared || told?.is_pending_ext_shared) return 'channel shared with others';
+      return told?.is_member || told?.is_im ? null : 'bot not in channel';
+    } catch (error) {
+      if (unknownToBot.has(slackErrorOf(error) ?? '')) return 'bot not in channel';
+      throw error;
+    }
+  };
 }

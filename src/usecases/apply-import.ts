@@ -5,6 +5,7 @@ import { applyPlan } from '../import/apply.ts';
 import { countStaged } from '../import/stage.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { enqueueClearing } from './clear-stage.ts';
 import { planRulesOf } from './plan-rules.ts';
 import type { PlanStaged } from './plan-staged.ts';
 import type { Jobs } from './ports.ts';
@@ -37,6 +38,7 @@ export function applyImport(db: Database, planStaged: PlanStaged) {
           applyMs: Math.round(performance.now() - begun),
           finishedAt: new Date(),
         });
+        await enqueueClearing(tx, key);
         return 'done';
       },
       { isolationLevel: 'repeatable read' },

@@ -1,39 +1,57 @@
 // A member decides on a plan: apply it, or cancel the import. Fast, for Slack waits.
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { findImport, type ImportKey } from '../db/imports.ts';
-import { dropStage } from '../import/stage.ts';
 import type { Import } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { enqueueClearing } from './clear-stage.ts';
 
 /** `done` is false when there was nothing to decide (any more); `import` tells how it stands. */
 export type Decision = { readonly done: boolean; readonly import: Import | null };
 
+/** `planNumber` is that of the plan that the member saw. */
+export type Decide = (key: ImportKey, planNumber: number, decidedBy: string) => Promise<Decision>;
+
 /** Approves the plan with this number, and none that came after it. */
-export function approveImport(db: Database) {
-  return (key: ImportKey, planNumber: number, decidedBy: string): Promise<Decision> =>
-    db.transaction(async (tx) => {
-      const found = await findImport(tx, key);
-      if (found?.planNumber !== planNumber) return { done: false, import: found };
+export function approveImport(db: Database): Decide {
+  return (key, planNumber, decidedBy) =>
+    decided(db, key, async (tx) => {
       const approved = await advanceImport(tx, key, 'applying', { decidedBy });
-      if (!approved) return { done: false, import: found };
-      await enqueueApply(tx, key);
-      return { done: true, import: approved };
+      // Only now: the step has locked the import, so that nobody puts another plan in the place of this one.
+      if (approved && approved.planNumber !== planNumber) throw new AnotherPlan();
+      if (approved) await enqueueApply(tx, key);
+      return approved;
     });
 }
 
-export function cancelImport(db: Database) {
-  return (key: ImportKey, decidedBy: string): Promise<Decision> =>
-    db.transaction(async (tx) => {
-      const change = { decidedBy, finishedAt: new Date() };
-      const cancelled = await advanceImport(tx, key, 'cancelled', change);
-      if (!cancelled) return { done: false, import: await findImport(tx, key) };
-      await dropStage(tx, key.importId);
-      return { done: true, import: cancelled };
+/** Cancels whichever plan there is: no plan at all is what the member wants. */
+export function cancelImport(db: Database): Decide {
+  return (key, _, decidedBy) =>
+    decided(db, key, async (tx) => {
+      const cancelled = await advanceImport(tx, key, 'cancelled', { decidedBy, finishedAt: new Date() });
+      if (cancelled) await enqueueClearing(tx, key);
+      return cancelled;
     });
+}
+
+/** Thrown in a step: what the member decided on is not what there is by now. */
+export class AnotherPlan extends Error {}
+
+/** Takes a step, and tells how the import stands when the step could not be taken. */
+export async function decided(
+  db: Database,
+  key: ImportKey,
+  step: (tx: Transaction) => Promise<Import | null>,
+): Promise<Decision> {
+  const stepped = await db.transaction(step).catch((error: unknown) => {
+    if (error instanceof AnotherPlan) return null;
+    throw error;
+  });
+  // After the step that was in our way, so that it tells who was faster.
+  return stepped ? { done: true, import: stepped } : { done: false, import: await findImport(db, key) };
 }
 
 /** The imports of a workspace are applied one after another. */
-async function enqueueApply(tx: Parameters<typeof enqueue>[0], key: ImportKey): Promise<void> {
+async function enqueueApply(tx: Transaction, key: ImportKey): Promise<void> {
   await enqueue(tx, { kind: 'apply-import', workspaceId: key.workspaceId, payload: key, lane: 'apply' });
 }

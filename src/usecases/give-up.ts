@@ -1,10 +1,10 @@
 // What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
 import type { Database, Transaction } from '../db/database.ts';
-import { type ExportKey, stepExport } from '../db/exports.ts';
+import { type ExportKey, findExport, stepExport, updateExport } from '../db/exports.ts';
 import { findImport, type ImportKey } from '../db/imports.ts';
-import { dropStage } from '../import/stage.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { enqueueClearing } from './clear-stage.ts';
 import type { Jobs } from './ports.ts';
 
 type Failed = { [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] } }[keyof Jobs];
@@ -19,12 +19,14 @@ export function giveUp(db: Database) {
         case 'apply-import':
           return failImport(tx, job.payload, reference);
         case 'undo-import':
-          return giveUpUndo(tx, job.payload);
+          return giveUpUndo(tx, job.payload, reference);
         case 'perform-export':
           return failExport(tx, job.payload, reference);
         case 'show-import':
         case 'show-export':
         case 'post-problem-file':
+        case 'clear-stage':
+        case 'say':
           // Slack itself is what fails: there is no way to tell the member. The log and the results know.
           return;
       }
@@ -33,17 +35,20 @@ export function giveUp(db: Database) {
 
 async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {
   const failed = await advanceImport(tx, key, 'failed', { reason: reference, finishedAt: new Date() });
-  if (failed) await dropStage(tx, key.importId);
+  if (failed) await enqueueClearing(tx, key);
 }
 
 /** Nothing was taken back: the import stands as it stood before, and its button is there again. */
-async function giveUpUndo(tx: Transaction, key: ImportKey): Promise<void> {
+async function giveUpUndo(tx: Transaction, key: ImportKey, reason: string): Promise<void> {
   const found = await findImport(tx, key);
-  if (found?.state === 'undoing') await advanceImport(tx, key, 'applied');
-  if (found?.state === 'redoing') await advanceImport(tx, key, 'undone');
+  if (found?.state === 'undoing') await advanceImport(tx, key, 'applied', { reason });
+  if (found?.state === 'redoing') await advanceImport(tx, key, 'undone', { reason });
 }
 
 async function failExport(tx: Transaction, key: ExportKey, reference: string): Promise<void> {
   if (!(await stepExport(tx, key, 'failed', { reason: reference, finishedAt: new Date() }))) return;
+  const failed = await findExport(tx, key);
+  // What kept the file out of the channel may keep this out of it, too.
+  if (failed?.messageTs === null) await updateExport(tx, key, { isPrivate: true, postedIn: null });
   await enqueue(tx, { kind: 'show-export', workspaceId: key.workspaceId, payload: key });
 }

@@ -1,11 +1,12 @@
 // Writes an export or a template and posts it in a thread of its own; picks up where an earlier run stopped.
 import type { Database } from '../db/database.ts';
-import { stepExport, updateExport } from '../db/exports.ts';
+import { type ExportKey, stepExport, updateExport } from '../db/exports.ts';
 import { accountName } from '../db/workspaces.ts';
 import { fileNameOf } from '../export/file-name.ts';
-import { writeFile } from '../export/write-file.ts';
+import { type WrittenFile, writeFile } from '../export/write-file.ts';
+import type { Export } from '../model/export.ts';
 import type { Job } from '../queue.ts';
-import type { Files, Jobs, WritingProgress } from './ports.ts';
+import type { Files, Jobs, PostedFile, WritingProgress } from './ports.ts';
 import { reportProgress } from './report-progress.ts';
 import type { ShowExport, ShownExport } from './show-export.ts';
 import { withTemporaryFile } from './temporary-file.ts';
@@ -16,41 +17,42 @@ export function performExport(db: Database, files: Files, show: ShowExport) {
   return async (job: ExportJob): Promise<void> => {
     const shown = await show(job.payload);
     if (shown?.wanted.state !== 'requested') return;
-    await withTemporaryFile((path) => writeAndPost(shown, path, job));
+    // Not written anew when it is out: the file in the thread and what is noted of it belong together.
+    const posted =
+      (await findPosted(shown)) ?? (await withTemporaryFile((path) => writeAndPost(shown, path, job)));
+    await stepExport(db, job.payload, 'posted', { ...posted, finishedAt: new Date() });
     await show(job.payload);
   };
 
-  async function writeAndPost({ wanted, place }: ShownExport, path: string, job: ExportJob): Promise<void> {
-    const key = job.payload;
-    const rules = {
-      workspaceId: wanted.workspaceId,
-      organizationId: wanted.organizationId,
-      limit: wanted.kind === 'template' ? 1 : null,
-    };
+  async function findPosted({ wanted, place }: ShownExport): Promise<PostedFile | null> {
+    const { workspaceId, slackFileId } = wanted;
+    return slackFileId === null ? null : files.findPosted({ workspaceId, slackFileId }, place.channelId);
+  }
+
+  async function writeAndPost(
+    { wanted, place }: ShownExport,
+    path: string,
+    { payload: key, signal }: ExportJob,
+  ): Promise<PostedFile> {
+    const { rows, start, snapshot } = await write(key, wanted, path, signal);
+    const of = wanted.organizationName ?? (await accountName(db, wanted.workspaceId));
+    const name = fileNameOf(of, new Date());
+    // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
+    await updateExport(db, key, { fileName: name, rows, snapshot });
+    const begin = (slackFileId: string) => updateExport(db, key, { slackFileId });
+    const written = { ...wanted, fileName: name, rows };
+    return files.postExport(written, place, { path, start, name }, { begin, signal });
+  }
+
+  function write(key: ExportKey, wanted: Export, path: string, signal: AbortSignal): Promise<WrittenFile> {
+    const { workspaceId, organizationId, kind } = wanted;
+    const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null };
     const progress = reportProgress((done: WritingProgress) => show(key, done));
-    const { rows, start, snapshot } = await db
-      .transaction((tx) => writeFile(tx, rules, path, { report: progress.report, signal: job.signal }), {
+    return db
+      .transaction((tx) => writeFile(tx, rules, path, { report: progress.report, signal }), {
         isolationLevel: 'repeatable read',
         accessMode: 'read only',
       })
       .finally(progress.end);
-    const fileName = fileNameOf(
-      wanted.organizationName ?? (await accountName(db, wanted.workspaceId)),
-      new Date(),
-    );
-    // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
-    await updateExport(db, key, { fileName, rows, snapshot });
-    const written = { ...wanted, fileName, rows };
-    const posted = await files.postExport(
-      written,
-      place,
-      { path, start, name: fileName },
-      {
-        begun: wanted.slackFileId,
-        begin: (slackFileId) => updateExport(db, key, { slackFileId }),
-        signal: job.signal,
-      },
-    );
-    await stepExport(db, key, 'posted', { ...posted, finishedAt: new Date() });
   }
 }

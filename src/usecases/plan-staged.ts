@@ -11,6 +11,7 @@ import { planImport } from '../import/plan.ts';
 import { countStaged } from '../import/stage.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { stageLane } from './clear-stage.ts';
 import { differenceBetween } from './plan-difference.ts';
 import { planRulesOf } from './plan-rules.ts';
 
@@ -43,7 +44,12 @@ export function planStaged(db: Database): PlanStaged {
         // Another plan of the same file mostly leaves out the same rows: one file with them is enough.
         if (planned && problemRows !== null && problemRows !== details.problemRows) {
           await updateImport(tx, key, { problemFileId: null });
-          await enqueue(tx, { kind: 'post-problem-file', workspaceId: key.workspaceId, payload: key });
+          await enqueue(tx, {
+            kind: 'post-problem-file',
+            workspaceId: key.workspaceId,
+            payload: key,
+            lane: stageLane(key),
+          });
         }
         return true;
       },

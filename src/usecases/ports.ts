@@ -14,6 +14,19 @@ export type Jobs = {
   'post-problem-file': ImportKey;
   'perform-export': ExportKey;
   'show-export': ExportKey;
+  'clear-stage': ImportKey;
+  say: Saying;
+};
+
+/** Something that is said once, and not kept up to date. */
+export type Saying = {
+  readonly words: 'hello' | 'help';
+  readonly workspaceId: string;
+  readonly channelId: string;
+  /** `null`: in the channel itself. */
+  readonly threadTs: string | null;
+  /** The `ts` of what it answers: however often that comes, it is answered once. */
+  readonly to: string;
 };
 
 export type Files = {
@@ -25,6 +38,11 @@ export type Files = {
     file: { workspaceId: string; slackFileId: string },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array>;
+  /** The file that an earlier run uploaded into a channel, where it came to be posted there. */
+  findPosted(
+    file: { workspaceId: string; slackFileId: string },
+    channelId: string,
+  ): Promise<PostedFile | null>;
   /** Posts the file of an export into its thread, with what to do with it; see `Upload`. */
   postExport(of: Export, place: Place, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
   /** Posts the rows that an import leaves out into its thread; see `Upload`. */
@@ -38,10 +56,8 @@ export type OutgoingFile = {
   readonly name: string;
 };
 
-/** How a file is posted once: an upload that an earlier run began and that is in the thread is not repeated. */
+/** How a file is posted once: whoever runs again asks `findPosted` about the upload that was begun. */
 export type Upload = {
-  /** Slack's id of the upload that an earlier run began; null where none did. */
-  readonly begun: string | null;
   /** Called with Slack's id before the file is seen by anybody. */
   begin(slackFileId: string): Promise<void>;
   readonly signal: AbortSignal;
@@ -54,6 +70,7 @@ export type Messages = {
   /** Gives null for an import about which nothing is said. */
   showImport(shown: Import, progress?: ReadingProgress): Promise<string | null>;
   showExport(shown: Export, channelId: string, progress?: WritingProgress): Promise<string>;
+  say(saying: Saying): Promise<void>;
   /** The channel that an export goes to: the command's, or the member's direct messages. */
   channelFor(wanted: Export): Promise<string>;
 };

@@ -1,6 +1,6 @@
 // Reads a shared file into the staging area and has it planned. Begins anew when it is run again.
 import type { Database } from '../db/database.ts';
-import { stepImport, updateImport } from '../db/imports.ts';
+import { findImport, stepImport, updateImport } from '../db/imports.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
 import { type FileReading, readFile } from '../import/read-file.ts';
 import { stageRows } from '../import/stage.ts';
@@ -29,25 +29,40 @@ type Parts = {
 
 export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) {
   return async (job: PrepareJob): Promise<void> => {
-    const reading = await stepImport(db, job.payload, 'reading');
+    const reading = await begin(job);
     if (!reading) return;
     const progress = reportProgress((done: ReadingProgress) => show(job.payload, done));
+    let file: FileReading | null = null;
     try {
       if (reading.addressed) await show(job.payload);
-      const file = await readFile(files.download(reading, job.signal), { maxBytes });
-      if (!isOurs(reading, file.header.columns)) return await ignore(job, file);
+      file = await readFile(files.download(reading, job.signal), { maxBytes });
+      if (!isOurs(reading, file.header.columns)) return await ignore(job);
       await stage(reading, file, progress, job);
       if (!(await planStaged(job.payload, job, 'read'))) throw new Error('what was staged is gone');
     } catch (error) {
       await progress.end();
       if (!(error instanceof WrongFile)) throw error;
-      await refuse(reading, error, job);
+      const isOurBusiness = isOurs(reading, file?.header.columns ?? error.columns);
+      await (isOurBusiness ? refuse(job, error) : ignore(job));
+    } finally {
+      await file?.close();
     }
   };
 
-  async function ignore(job: PrepareJob, file: FileReading): Promise<void> {
-    await file.close();
+  /** Null when an earlier run came to an end of the reading: what came of that stands. */
+  async function begin({ payload: key }: PrepareJob): Promise<Import | null> {
+    const found = await findImport(db, key);
+    if (found?.state !== 'received' && found?.state !== 'reading') return null;
+    return stepImport(db, key, 'reading');
+  }
+
+  async function ignore(job: PrepareJob): Promise<void> {
     await stepImport(db, job.payload, 'ignored', { finishedAt: new Date() });
+  }
+
+  async function refuse(job: PrepareJob, error: WrongFile): Promise<void> {
+    const change = { reason: error.message, finishedAt: new Date() };
+    await db.transaction((tx) => advanceImport(tx, job.payload, 'refused', change));
   }
 
   async function stage(
@@ -80,13 +95,6 @@ export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) 
     if (total === 0) throw noOrganizationYet();
     if (organizationId === null) return;
     if (!(await findOrganization(db, workspaceId, organizationId))) throw unknownOrganization(organizationId);
-  }
-
-  async function refuse(reading: Import, error: WrongFile, job: PrepareJob): Promise<void> {
-    const state = isOurs(reading, error.columns) ? 'refused' : 'ignored';
-    await db.transaction((tx) =>
-      advanceImport(tx, job.payload, state, { reason: error.message, finishedAt: new Date() }),
-    );
   }
 }
 

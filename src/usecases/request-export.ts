@@ -1,5 +1,5 @@
 // A member asked for a file: notes it and has it written.
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { type ExportRequest, findExport, insertExport } from '../db/exports.ts';
 import { findOrganization, findOrganizationByName, searchOrganizations } from '../db/organizations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
@@ -21,24 +21,22 @@ export type ExportAnswer =
       readonly nearest: readonly Organization[];
     };
 
-/** How many organizations a mistyped name is compared with. */
-const comparedNames = 2_000;
+export type RequestExport = (wish: ExportWish) => Promise<ExportAnswer>;
 
-export function requestExport(db: Database) {
-  return ({ of, ...wish }: ExportWish): Promise<ExportAnswer> =>
+/** How many names a mistyped one is offered, and with how many it is compared. */
+const offered = 5;
+const compared = 2_000;
+
+export function requestExport(db: Database): RequestExport {
+  return ({ of, ...wish }) =>
     db.transaction(async (tx) => {
       const { workspaceId } = wish;
       await ensureWorkspace(tx, workspaceId);
-      const { organizations, total } = await searchOrganizations(tx, workspaceId, '', comparedNames);
+      const { total } = await searchOrganizations(tx, workspaceId, '', 1);
       if (total === 0) return { outcome: 'no organization yet' };
-      const organization =
-        of === 'all'
-          ? null
-          : of.by === 'id'
-            ? await findOrganization(tx, workspaceId, of.id)
-            : await findOrganizationByName(tx, workspaceId, of.name);
+      const organization = of === 'all' ? null : await findAsked(tx, workspaceId, of);
       if (of !== 'all' && !organization) {
-        const meant = of.by === 'name' ? nearestNames(of.name, organizations) : [];
+        const meant = of.by === 'name' ? await nearestNames(tx, workspaceId, of.name) : [];
         return { outcome: 'organization not found', asked: of, nearest: meant };
       }
       const exportId = await insertExport(tx, { ...wish, organizationId: organization?.id ?? null });
@@ -50,14 +48,20 @@ export function requestExport(db: Database) {
     });
 }
 
-/** Names that begin with or hold what was typed, else the one that is a slip of the finger away. */
-function nearestNames(typed: string, organizations: readonly Organization[]): Organization[] {
-  const wanted = typed.toLowerCase();
-  const holding = organizations.filter(({ name }) => name.toLowerCase().includes(wanted));
-  if (holding.length > 0) return holding.slice(0, 5);
+function findAsked(tx: Transaction, workspaceId: string, of: OrganizationRef): Promise<Organization | null> {
+  return of.by === 'id'
+    ? findOrganization(tx, workspaceId, of.id)
+    : findOrganizationByName(tx, workspaceId, of.name);
+}
+
+/** Those whose name holds what was typed, else those that are a slip of the finger away. */
+async function nearestNames(tx: Transaction, workspaceId: string, typed: string): Promise<Organization[]> {
+  const holding = await searchOrganizations(tx, workspaceId, typed, offered);
+  if (holding.total > 0) return holding.organizations;
+  const { organizations } = await searchOrganizations(tx, workspaceId, '', compared);
   const close = nearest(
-    wanted,
-    organizations.map(({ name }) => name.toLowerCase()),
+    typed,
+    organizations.map(({ name }) => name),
   );
-  return organizations.filter(({ name }) => name.toLowerCase() === close).slice(0, 5);
+  return organizations.filter(({ name }) => name === close);
 }

@@ -1,60 +1,61 @@
 // The whole app on a database of its own, with a fake Slack at the other end of the wire.
-import { afterAll } from 'vitest';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import { sql } from 'drizzle-orm';
+import { afterAll, expect } from 'vitest';
 import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
-import { startFakeSlack } from '../../playground/fake-slack/start.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
-import { startApp } from '../../src/app.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
+import { events, scopes } from './manifest.ts';
+import { type Reading, reading } from './reading.ts';
 
-export async function runningApp(options: FakeSlackOptions = {}) {
+export type AppUnderTest = Reading & {
+  readonly fake: FakeSlack;
+  readonly app: RunningApp;
+  readonly db: Awaited<ReturnType<typeof freshDatabase>>['db'];
+  readonly databaseUrl: string;
+  /** Resolves when no event is on its way to the app and no job is left. */
+  idle(): Promise<void>;
+};
+
+/** Both are stopped after the last test of the file. */
+export async function runningApp(options: FakeSlackOptions = {}): Promise<AppUnderTest> {
   const { db, url } = await freshDatabase();
-  const fake = await startFakeSlack({ retryWaitsMs: [0, 50, 200], ...options });
-  const app = await startApp(
-    readConfig({
-      PORT: '0',
-      SLACK_BOT_TOKEN: fake.app().token,
-      SLACK_SIGNING_SECRET: fake.signingSecret,
-      SLACK_API_URL: fake.apiUrl,
-      DATABASE_URL: url,
-      LOG_LEVEL: 'silent',
-    }),
-    openLog('silent'),
-  );
-  fake.connect(`http://127.0.0.1:${app.port}`);
-  afterAll(async () => {
-    await app.stop();
-    await fake.close();
-  });
-  return { fake, app, db, ...reading(fake) };
+  const fake = await fakeSlack(options);
+  const app = await appOn(fake, { DATABASE_URL: url });
+  async function idle(): Promise<void> {
+    await fake.settled();
+    await expect.poll(() => db.execute(sql`select kind from job`), { timeout: 10_000 }).toEqual([]);
+  }
+  return { fake, app, db, databaseUrl: url, idle, ...reading(fake) };
 }
 
-/** What a test reads of the bot's answers. */
-function reading(fake: FakeSlack) {
-  const botsIn = (share: Message) =>
-    fake
-      .thread(share.channel, share.threadTs ?? share.ts)
-      .filter((message) => message.user === fake.app().botUserId && Number(message.ts) > Number(share.ts));
+/** A fake Slack in which the app may do what its manifest says, and which tries again sooner than the real one. */
+export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
+  const fake = await startFakeSlack({ retryWaitsMs: [0, 50, 200], events, ...options });
+  if (options.seed !== 'none') fake.install({ workspace: fake.app().teamId, scopes });
+  afterAll(() => fake.close());
+  return fake;
+}
+
+/** The app, for this fake Slack; `env` holds the settings that differ. */
+export async function appOn(
+  fake: FakeSlack,
+  env: Readonly<Record<string, string>>,
+  log = openLog('silent'),
+): Promise<RunningApp> {
+  const app = await startApp(readConfig({ ...settingsFor(fake), ...env }), log);
+  afterAll(() => app.stop());
+  fake.connect(`http://127.0.0.1:${app.port}`);
+  return app;
+}
+
+export function settingsFor(fake: FakeSlack, workspace?: string): Record<string, string> {
   return {
-    /** The bot's messages in the thread of a share, from that share on. */
-    botsIn,
-    /** The bot's first message in the thread of a share, once its text fits. */
-    answer(share: Message, text: RegExp): Promise<Message> {
-      return fake.until(() => botsIn(share).find((message) => text.test(message.text)), {
-        what: `an answer like ${text}`,
-      });
-    },
-    /** The file that the bot posted in the thread of a message, by its name. */
-    postedFile(share: Message, name: RegExp) {
-      return fake.until(
-        () =>
-          botsIn(share)
-            .flatMap((message) => fake.files(message))
-            .find((file) => name.test(file.name)),
-        { what: `a file like ${name}` },
-      );
-    },
+    PORT: '0',
+    SLACK_BOT_TOKEN: fake.app(workspace).token,
+    SLACK_SIGNING_SECRET: fake.signingSecret,
+    SLACK_API_URL: fake.apiUrl,
   };
 }

@@ -63,6 +63,18 @@ test('a row without an end is refused with its line', async () => {
   await expect(readAllOf(endless())).rejects.toMatchObject({ code: 'row-too-long', line: 3 });
 });
 
+test('a row of 1 MiB with its line end is read, one byte more is not, however the file is cut', async () => {
+  const row = (length: number): Buffer => Buffer.from(`name\nAna\n${'x'.repeat(length - 1)}\nBob\n`);
+  for (const size of [5000, 16_384, 1 << 21]) {
+    const cut = (bytes: Buffer): Buffer[] =>
+      Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.subarray(i * size, (i + 1) * size),
+      );
+    expect((await readAll(...cut(row(1 << 20)))).rows).toHaveLength(3);
+    expect(await refusalOf(...cut(row((1 << 20) + 1)))).toMatchObject({ code: 'row-too-long', line: 3 });
+  }
+});
+
 test('a quote that never closes in the header is refused', async () => {
   expect(await refusalOf('name,"notes\nAna,x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
 });

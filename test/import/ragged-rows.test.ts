@@ -12,7 +12,7 @@ test('the cells that a short row lacks are absent, not empty', async () => {
 
 test('cells beyond the header are a problem when they are filled', async () => {
   expect(await problemsOf('name,city\nAna,Rome,,  ,\nSmith, Bob,Rome\nCleo,Rome\n')).toEqual([
-    'line 3 3 cells are filled, the header has 2: is a cell with the delimiter in it not in quotes?',
+    'line 3 the row has 3 cells, the header 2: a cell that holds the delimiter must be in quotes',
   ]);
 });
 

@@ -1,26 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../playground/fake-slack/block-kit/check-message.ts';
-import { checkView } from '../../playground/fake-slack/block-kit/check-view.ts';
-
-const plain = (text: string) => ({ type: 'plain_text', text });
-const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
-const button = (more: object = {}) => ({ type: 'button', action_id: 'go', text: plain('Go'), ...more });
-const actions = (...elements: object[]) => ({ type: 'actions', elements });
-const cells = (rows: number, columns: number, text = 'x') => ({
-  type: 'table',
-  rows: Array.from({ length: rows }, () =>
-    Array.from({ length: columns }, () => ({ type: 'raw_text', text })),
-  ),
-});
-const menu = (options: number, more: object = {}) => ({
-  type: 'static_select',
-  action_id: 'menu',
-  options: Array.from({ length: options }, (_, index) => ({
-    text: plain(`Option ${index}`),
-    value: String(index),
-  })),
-  ...more,
-});
+import { actions, button, cells, menu, plain, section } from './block-samples.ts';
 
 describe('a message that Slack takes has no complaint', () => {
   test.each([
@@ -199,53 +179,5 @@ describe('a message that Slack refuses has the complaint that Slack gives', () =
     expect(checkMessage({ text: 'x', blocks })).toEqual([
       '[ERROR] msg_blocks_too_long [json-pointer:/blocks]',
     ]);
-  });
-});
-
-describe('modals', () => {
-  const input = {
-    type: 'input',
-    label: plain('Name'),
-    element: { type: 'plain_text_input', action_id: 'name' },
-  };
-  const modal = (more: object = {}) => ({
-    type: 'modal',
-    title: plain('Add an end user'),
-    submit: plain('Save'),
-    blocks: [input],
-    ...more,
-  });
-
-  test('one that Slack takes has no complaint', () => {
-    expect(checkView(modal({ private_metadata: 'x'.repeat(3000) }))).toEqual([]);
-    expect(checkView({ type: 'home', blocks: [section('Hi')] })).toEqual([]);
-  });
-
-  test.each([
-    [
-      'a title too long',
-      modal({ title: plain('x'.repeat(25)) }),
-      'must be less than 25 characters [json-pointer:/view/title/text]',
-    ],
-    [
-      'too much private metadata',
-      modal({ private_metadata: 'x'.repeat(3001) }),
-      'must be less than 3001 characters [json-pointer:/view/private_metadata]',
-    ],
-    [
-      'an input without a submit button',
-      modal({ submit: undefined }),
-      'missing required field: submit [json-pointer:/view]',
-    ],
-    [
-      'a hundred and one blocks',
-      modal({ blocks: Array.from({ length: 101 }, () => ({ type: 'divider' })) }),
-      'no more than 100 items allowed [json-pointer:/view/blocks]',
-    ],
-    ['a table', modal({ blocks: [cells(1, 1)] }), 'unsupported type: table'],
-    ['no title', modal({ title: undefined }), 'missing required field: title [json-pointer:/view]'],
-    ['no view at all', undefined, '[json-pointer:/'],
-  ])('%s is refused', (_, view, expected) => {
-    expect(checkView(view).join('\n')).toContain(expected);
   });
 });

@@ -1,190 +1,133 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Act, Acted, Change, State, Uploaded } from '../../playground/fake-slack/api.ts';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
-import { botClient } from './clients.ts';
-import { startRecordingApp } from './recording-app.ts';
+// The playground's page in a real browser, with the real app behind it: what a newcomer does first.
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { pageRoutes } from '../../playground/page/serve-page.ts';
+import { runningApp } from '../app/running-app.ts';
+import { browserOn, hasBrowser, narrow, type Size, unlessThereIsNone, wide } from './browser.ts';
 
-let fake: FakeSlack;
-let app: Awaited<ReturnType<typeof startRecordingApp>>;
-beforeAll(async () => {
-  app = await startRecordingApp();
-  fake = await startFakeSlack({ appUrl: app.url });
-});
-afterAll(async () => {
-  await fake.close();
-  await app.stop();
-});
-beforeEach(() => app.received.splice(0));
+describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async () => {
+  if (!hasBrowser) return;
+  const { fake } = await runningApp({ routes: await pageRoutes() });
+  const open = await browserOn(fake.url);
 
-const stateFor = async (as: string) =>
-  (await (await fetch(`${fake.url}/playground/state?as=${as}`)).json()) as State;
-const act = async (wish: Act | object) => {
-  const response = await fetch(`${fake.url}/playground/act`, { method: 'POST', body: JSON.stringify(wish) });
-  return { status: response.status, ...((await response.json()) as Acted) };
-};
-
-test('the state shows the workspace as this member sees it', async () => {
-  const state = await stateFor('dana');
-  expect(state.workspace.name).toBe('Harbor Support');
-  expect(state.me).toMatchObject({ name: 'dana', kind: 'admin' });
-  expect(state.bot).toMatchObject({ id: fake.app().botUserId });
-  expect(state.connected).toBe(true);
-  expect(state.channels.map(({ name, isMember }) => [name, isMember])).toContainEqual(['random', true]);
-  const gus = await stateFor('gus');
-  expect(gus.channels.find(({ name }) => name === 'private-desk')).toBeUndefined();
-  expect(gus.channels.find(({ name }) => name === 'random')).toMatchObject({ isMember: false });
-});
-
-test('an upload and a share make a message with a file that the browser can open', async () => {
-  const sent = await fetch(`${fake.url}/playground/upload?name=people.csv`, {
-    method: 'POST',
-    body: 'name\nÁna\n',
-  });
-  const { upload, size } = (await sent.json()) as Uploaded;
-  expect(size).toBe(10);
-  const shared = await act({
-    as: 'dana',
-    do: 'share',
-    channel: 'end-users',
-    text: 'Please',
-    uploads: [upload],
-  });
-  expect(shared).toMatchObject({ ok: true, ts: expect.any(String) });
-  const { messages } = await stateFor('lee');
-  const file = messages.C0ENDUSERS?.at(-1)?.files[0];
-  expect(file).toMatchObject({ name: 'people.csv', size: 10 });
-  expect(await (await fetch(`${fake.url}${file?.url}`)).text()).toBe('name\nÁna\n');
-  expect(await act({ as: 'dana', do: 'share', channel: 'end-users', uploads: [upload] })).toMatchObject({
-    status: 400,
-    error: 'There is no such upload',
-  });
-});
-
-test('replies are told by their thread, ephemerals only to who may see them', async () => {
-  const { ts } = (await act({ as: 'dana', do: 'post', channel: 'C0ENDUSERS', text: 'First' })) as {
-    ts: string;
+  const composer = (page: Page) => page.getByRole('textbox', { name: 'Message #end-users', exact: true });
+  const pickFiles = async (page: Page, files: { name: string; content: string }[]) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Files' }).first().click(),
+    ]);
+    await chooser.setFiles(
+      files.map(({ name, content }) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })),
+    );
   };
-  await act({ as: 'lee', do: 'post', channel: 'C0ENDUSERS', text: 'Reply', threadTs: ts });
-  const { chat } = botClient(fake);
-  await chat.postEphemeral({ channel: 'C0ENDUSERS', user: fake.member('dana').id, text: 'Only dana' });
-  const dana = (await stateFor('dana')).messages.C0ENDUSERS ?? [];
-  expect(dana.slice(-3)).toMatchObject([
-    { text: 'First', replies: 1, threadTs: ts },
-    { text: 'Reply', threadTs: ts, isBot: false },
-    { text: 'Only dana', ephemeral: true, isBot: true },
-  ]);
-  const lee = (await stateFor('lee')).messages.C0ENDUSERS ?? [];
-  expect(lee.map(({ text }) => text)).not.toContain('Only dana');
-});
+  const isWiderThanTheWindow = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
-test('commands, clicks and choices go to the app, and what was chosen is in the state', async () => {
-  const plain = (text: string) => ({ type: 'plain_text' as const, text });
-  const { ts } = await botClient(fake).chat.postMessage({
-    channel: 'C0ENDUSERS',
-    text: 'Plan',
-    blocks: [
-      {
-        type: 'actions',
-        block_id: 'acts',
-        elements: [
-          { type: 'button', action_id: 'apply', text: plain('Apply'), value: '7' },
-          { type: 'static_select', action_id: 'choose', options: [{ text: plain('Keep'), value: 'keep' }] },
-        ],
-      },
-    ],
-  });
-  await fake.settled();
-  app.received.splice(0);
-  const at = { as: 'dana', channel: 'C0ENDUSERS', ts: String(ts), blockId: 'acts' };
-  expect(
-    await act({ as: 'dana', do: 'command', channel: 'end-users', text: '/endusers orgs' }),
-  ).toMatchObject({ ok: true });
-  expect(await act({ ...at, do: 'click', actionId: 'apply' })).toMatchObject({ ok: true });
-  expect(await act({ ...at, do: 'select', actionId: 'choose', value: 'keep' })).toMatchObject({ ok: true });
-  const said = app.received.map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
-  expect(said[0]).toMatchObject({ command: '/endusers', text: 'orgs' });
-  expect(JSON.parse(said[1]?.payload ?? '')).toMatchObject({ actions: [{ action_id: 'apply', value: '7' }] });
-  expect(JSON.parse(said[2]?.payload ?? '')).toMatchObject({
-    actions: [{ selected_option: { value: 'keep' } }],
-  });
-  const message = (await stateFor('dana')).messages.C0ENDUSERS?.find((one) => one.ts === ts);
-  expect(message?.chosen).toEqual({ acts: { choose: 'keep' } });
-});
+  test.each<[string, Size, string]>([
+    ['wide', wide, 'Acme Ltd'],
+    ['narrow', narrow, 'Beta & Söhne'],
+  ])(
+    'in a %s window a member adds an organization, shares a file, reads the plan and applies it',
+    async (_, size, organization) => {
+      const { page, troubles } = await open('#/dana/C0ENDUSERS', size);
+      await composer(page).fill(`/endusers org add ${organization}`);
+      await composer(page).press('Enter');
+      const added = page.getByRole('article').filter({ hasText: `${organization} is here now` });
+      await added.getByText('Only visible to you').waitFor();
+      const id = /its id is (\d+)/.exec(await added.innerText())?.[1];
 
-test('a modal is shown, submitted with its errors, and closed', async () => {
-  await act({ as: 'dana', do: 'command', channel: 'end-users', text: '/endusers add' });
-  const trigger_id = new URLSearchParams(app.received.at(-1)?.body).get('trigger_id') ?? '';
-  const plain = (text: string) => ({ type: 'plain_text' as const, text });
-  await botClient(fake).views.open({
-    trigger_id,
-    view: {
-      type: 'modal',
-      title: plain('Add'),
-      submit: plain('Save'),
-      blocks: [
-        { type: 'input', block_id: 'name', label: plain('Name'), element: { type: 'plain_text_input' } },
-      ],
+      const content = `customer_id,name,email\n${id},Ana Núñez,ana@acme.example\n${id},Bo,nope\n`;
+      await pickFiles(page, [{ name: 'new-people.csv', content }]);
+      await composer(page).fill('the new ones');
+      await page.getByRole('button', { name: 'Send' }).first().click();
+      const share = page.getByRole('article').filter({ hasText: 'the new ones' }).last();
+      await share.getByText('2 replies').click();
+
+      const thread = page.getByRole('complementary', { name: 'Thread' });
+      await thread.getByRole('cell', { name: 'ana@acme.example' }).waitFor();
+      await thread.getByText('line 3: e-mail "nope" is no address').waitFor();
+      expect(await isWiderThanTheWindow(page)).toBe(false);
+      await thread.getByRole('button', { name: 'Apply 1 change' }).click();
+      await thread.getByText('1 created').waitFor();
+      expect(await thread.getByRole('button', { name: 'Apply' }).count()).toBe(0);
+
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        thread.getByRole('link', { name: /new-people_problems\.csv/ }).click(),
+      ]);
+      expect(await readFile(await download.path(), 'utf8')).toContain('e-mail ""nope"" is no address');
+
+      await page.keyboard.press('Escape');
+      await thread.waitFor({ state: 'detached' });
+      await composer(page).waitFor();
+      expect(troubles).toEqual([]);
     },
-  });
-  const [modal] = (await stateFor('dana')).modals;
-  expect(modal).toMatchObject({ title: 'Add', submit: 'Save', errors: {} });
-  const view = String(modal?.id);
-  expect(await act({ as: 'dana', do: 'submit', view, values: { name: null } })).toMatchObject({
-    ok: false,
-    error: 'The field "Name" must be filled before this can be submitted',
-  });
-  expect(await act({ as: 'dana', do: 'submit', view, values: { name: 'Ana' } })).toMatchObject({
-    ok: true,
-    errors: {},
-  });
-  expect((await stateFor('dana')).modals).toEqual([]);
-});
+  );
 
-describe('what is no act', () => {
-  test.each([
-    ['nobody', { as: 'nobody', do: 'post', channel: 'end-users', text: 'x' }, 'There is no member "nobody"'],
-    ['nothing known', { as: 'dana', do: 'dance' }, 'not an act'],
-    [
-      'a channel that one isn’t in',
-      { as: 'gus', do: 'post', channel: 'random', text: 'x' },
-      'gus is not in random',
-    ],
-  ])('%s is answered with a sentence', async (_, wish, sentence) => {
-    const { status, ...answer } = await act(wish);
-    expect(status).toBe(400);
-    expect(answer).toMatchObject({ ok: false, error: expect.stringContaining(sentence) });
+  test('several files are dropped and go out in one message', async () => {
+    const { page } = await open('#/dana/C0ENDUSERS', wide);
+    await composer(page).waitFor();
+    const files = await page.evaluateHandle(() => {
+      const dropped = new DataTransfer();
+      for (const name of ['one.csv', 'two.csv']) dropped.items.add(new File(['customer_id,name\n'], name));
+      return dropped;
+    });
+    await page.dispatchEvent('.conversation', 'dragenter', { dataTransfer: files });
+    await page.getByText('Drop to share in #end-users').waitFor();
+    await page.dispatchEvent('.conversation', 'drop', { dataTransfer: files });
+    await page.getByRole('button', { name: 'Leave out one.csv' }).waitFor();
+    await composer(page).press('Enter');
+    const shared = page.getByRole('article').filter({ hasText: 'one.csv' }).last();
+    await shared.getByRole('link', { name: /two\.csv/ }).waitFor();
+    await shared.getByText('2 replies').waitFor();
   });
-});
 
-test('changes are told as they come, others’ ephemerals not', async () => {
-  const ending = new AbortController();
-  const response = await fetch(`${fake.url}/playground/changes?as=lee`, { signal: ending.signal });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  expect((await reader?.read())?.value).toContain(': connected');
-  await botClient(fake).chat.postEphemeral({
-    channel: 'C0ENDUSERS',
-    user: fake.member('dana').id,
-    text: 'x',
+  test('commands are completed while they are typed, and a thread takes none', async () => {
+    const { page } = await open('#/dana/C0ENDUSERS', wide);
+    await composer(page).fill('/endusers he');
+    await page.getByRole('list', { name: 'Commands' }).getByText('this list').waitFor();
+    await composer(page).press('Tab');
+    expect(await composer(page).inputValue()).toBe('/endusers help ');
+    await composer(page).press('Enter');
+    await page.getByText('/endusers org add <name>').last().waitFor();
+
+    const { ts } = fake.member('dana').post({ channel: 'end-users', text: 'a thread to be' });
+    await page.goto(`${fake.url}/#/dana/C0ENDUSERS/${ts}`);
+    const reply = page.getByRole('textbox', { name: 'Message thread in #end-users' });
+    await reply.fill('/endusers help');
+    await reply.press('Enter');
+    await page.getByRole('alert').getByText('no slash commands in threads').waitFor();
   });
-  const { ts } = fake.member('dana').post({ channel: 'end-users', text: 'Hello' });
-  const line = String((await reader?.read())?.value);
-  const change = JSON.parse(line.slice('data: '.length)) as Change;
-  expect(change).toEqual({ kind: 'message', channel: 'C0ENDUSERS', ts });
-  ending.abort();
-});
 
-test('joining and leaving a channel, erasing a message, and opening direct messages', async () => {
-  fake.addMember({ name: 'kim' });
-  await act({ as: 'kim', do: 'join', channel: 'random' });
-  const { ts } = (await act({ as: 'kim', do: 'post', channel: 'random', text: 'oops' })) as { ts: string };
-  await act({ as: 'kim', do: 'erase', channel: 'random', ts });
-  expect(fake.messages('random').map(({ text }) => text)).not.toContain('oops');
-  await act({ as: 'kim', do: 'leave', channel: 'random' });
-  expect((await stateFor('kim')).messages).not.toHaveProperty('C0RANDOM00');
-  const { channel } = (await act({ as: 'kim', do: 'open direct messages' })) as { channel: string };
-  expect((await stateFor('kim')).channels[0]).toMatchObject({
-    id: channel,
-    kind: 'im',
-    other: fake.app().botUserId,
+  test('another member sees what came meanwhile as unread, and nothing that is for one member only', async () => {
+    const { page } = await open('#/lee/C0RANDOM00', wide);
+    const channel = page.getByRole('link', { name: /^#end-users/ });
+    await channel.waitFor();
+    await fake.member('dana').command('end-users', '/endusers orgs');
+    fake.member('dana').post({ channel: 'end-users', text: 'Hello @all' });
+    await channel.getByTitle('1 unread').waitFor();
+    await channel.click();
+    await page.getByText('Hello @all').waitFor();
+    expect(await page.getByText('Only visible to you').count()).toBe(0);
+    await page.getByLabel('Play as').selectOption('dana');
+    await page.getByText('Only visible to you').first().waitFor();
+  });
+
+  test('what others wrote is shown as they wrote it, and runs nothing', async () => {
+    const hostile = '<img src=x onerror=alert(1)> <!channel> *not bold* [x](javascript:alert(2)) :wave:';
+    await fake.member('dana').command('end-users', '/endusers org add Gamma');
+    const share = await fake.member('dana').share({
+      channel: 'end-users',
+      text: hostile,
+      files: [{ name: 'hostile.csv', content: `customer_id,name\n1,"${hostile}"\n` }],
+    });
+    const { page, troubles } = await open(`#/dana/C0ENDUSERS/${share.ts}`, wide);
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    const cell = thread.getByRole('cell', { name: 'not bold' });
+    expect(await cell.innerText()).toContain(hostile.slice(0, 40));
+    expect(await cell.locator('img, a, b, strong, em').count()).toBe(0);
+    expect(await thread.getByText(hostile).count()).toBeGreaterThan(0);
+    expect(troubles).toEqual([]);
   });
 });

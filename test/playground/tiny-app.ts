@@ -4,7 +4,7 @@ import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
 
 /** Errors of listeners are part of some tests, and nothing to read. */
-const silent: Logger = {
+export const silent: Logger = {
   debug() {},
   info() {},
   warn() {},

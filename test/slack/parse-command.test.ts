@@ -102,6 +102,7 @@ describe('a command that a member types', () => {
 
   it.each([
     ['org add Acme Ltd', 'Acme Ltd'],
+    ['org add Bob "Bo" Ltd', 'Bob "Bo" Ltd'],
     ['ORG ADD acme', 'acme'],
     ['organisation add "Acme   Ltd"', 'Acme Ltd'],
     ['add org 12', '12'],

@@ -1,5 +1,5 @@
 // Keeps the bytes of files in a temporary folder, so that large ones needn't fit into memory.
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { createReadStream, createWriteStream, type ReadStream, rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,9 @@ export type Contents = {
 
 export async function createContents(): Promise<Contents> {
   const folder = await mkdtemp(join(tmpdir(), 'fake-slack-'));
+  // A process that ends without `close` leaves no files of people behind either.
+  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeAtExit);
   const path = (id: string) => join(folder, id);
   const size: Contents['size'] = async (id) => {
     const found = await stat(path(id)).catch(() => undefined);
@@ -35,6 +38,9 @@ export async function createContents(): Promise<Contents> {
     readAll: (id) => readFile(path(id)),
     size,
     remove: (id) => rm(path(id), { force: true }),
-    close: () => rm(folder, { recursive: true, force: true }),
+    close() {
+      process.off('exit', removeAtExit);
+      return rm(folder, { recursive: true, force: true });
+    },
   };
 }

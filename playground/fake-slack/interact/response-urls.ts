@@ -54,7 +54,7 @@ export function createResponseUrls(world: World, talk: Talk, faults: Faults, cal
       world.changes.emit({ kind: 'call', id: 'response_url' });
       if (typeof fault === 'object' && 'acceptThenFail' in fault) return void response.destroy();
       if (result.ok) return answerText(response, 'ok');
-      answerJson(response, result, { status: 404 });
+      answerJson(response, result, { status: String(result.error).endsWith('_url') ? 404 : 400 });
     },
   };
 }

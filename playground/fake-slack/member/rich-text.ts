@@ -5,9 +5,9 @@ import type { Block, Json } from '../world/records.ts';
 /** Escapes `&`, `<` and `>` but not mentions, as Slack keeps text. */
 export function escapeTyped(text: string): string {
   return text
-    .split(/(<[@#!][^>]+>)/)
+    .split(/(<[@#][^>]+>)/)
     .map((part) =>
-      /^<[@#!]/.test(part)
+      /^<[@#]/.test(part)
         ? part
         : part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     )

@@ -1,39 +1,12 @@
-// The `files.*` methods: the steps of an upload, what is known of a file, deletion.
-import { addFile, shareFiles } from '../files/share.ts';
+// The `files.*` methods about files that are there: what is known of them, deletion.
 import type { Parts } from '../parts.ts';
 import { wireFile } from '../wire/file.ts';
-import type { Channel, SharedFile } from '../world/records.ts';
-import { threadOf } from './chat.ts';
-import { readBlocks } from './content.ts';
+import type { SharedFile } from '../world/records.ts';
 import type { Call, Methods } from './method.ts';
 import { Refusal } from './refusal.ts';
-import { channelById, needMembership } from './rooms.ts';
-
-type Wanted = { id: string; title?: string };
-
-function readWanted(call: Call): Wanted[] {
-  const wanted = call.args.json('files');
-  if (!Array.isArray(wanted) || wanted.length === 0) throw new Refusal('invalid_arguments');
-  return wanted.map((file: unknown) => {
-    const { id, title } = (typeof file === 'object' && file !== null ? file : {}) as Partial<Wanted>;
-    if (typeof id !== 'string') throw new Refusal('invalid_arguments');
-    return typeof title === 'string' ? { id, title } : { id };
-  });
-}
 
 export function filesMethods(parts: Parts): Methods {
-  const { world, talk, contents, uploads } = parts;
-
-  /** Where to share. Only ids of channels will do: for a `U…` id Slack has no channel. */
-  const destinations = (call: Call): Channel[] => {
-    const ids = [call.args.text('channel_id'), ...(call.args.text('channels')?.split(',') ?? [])];
-    return ids.flatMap((id) => {
-      if (id === undefined) return [];
-      const channel = channelById(world, call, id.trim());
-      needMembership(channel, call);
-      return [channel];
-    });
-  };
+  const { world, contents } = parts;
 
   const visible = (call: Call): SharedFile => {
     const file = world.files.get(call.args.text('file') ?? '');
@@ -47,54 +20,6 @@ export function filesMethods(parts: Parts): Methods {
   };
 
   return {
-    'files.getUploadURLExternal': {
-      scopes: ['files:write'],
-      run(call) {
-        const filename = call.args.text('filename');
-        const length = call.args.whole('length');
-        if (!filename || !length) throw new Refusal('missing_argument');
-        if (call.args.text('snippet_type') && length > 1_000_000) throw new Refusal('snippet_too_large');
-        const { teamId } = call.installation;
-        const ticket = uploads.open({ filename, length, teamId, user: call.bot.id });
-        return { upload_url: ticket.url, file_id: ticket.fileId };
-      },
-    },
-    'files.completeUploadExternal': {
-      scopes: ['files:write'],
-      async run(call) {
-        const wanted = readWanted(call);
-        const tickets = wanted.map(({ id }) => uploads.find(id));
-        if (tickets.some((ticket) => !ticket?.arrived || ticket.teamId !== call.installation.teamId)) {
-          throw new Refusal('file_not_found');
-        }
-        const places = destinations(call).map((channel) => ({
-          channel: channel.id,
-          ...threadOf(world, channel, call),
-        }));
-        const text = call.args.text('initial_comment') ?? '';
-        const blocks = text === '' ? (readBlocks(call.args) ?? []) : [];
-        const files = tickets.flatMap((ticket, index) => {
-          if (!ticket) return [];
-          uploads.close(ticket.fileId);
-          const { fileId: id, filename: name, length: size, user, teamId } = ticket;
-          return [addFile(world, { id, name, size, user, teamId, title: wanted[index]?.title ?? name })];
-        });
-        for (const place of places) {
-          shareFiles(world, talk, files, {
-            ...place,
-            user: call.bot.id,
-            botId: call.installation.botId,
-            teamId: call.installation.teamId,
-            text,
-            blocks,
-            attachments: [],
-            files: [],
-          });
-        }
-        // Slack shares in the background: its answer doesn't know yet where.
-        return { files: files.map((file) => wireFile(world, file)) };
-      },
-    },
     'files.info': {
       scopes: ['files:read'],
       run(call) {

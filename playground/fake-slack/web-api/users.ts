@@ -3,7 +3,7 @@
 import type { Parts } from '../parts.ts';
 import { wireChannel } from '../wire/channel.ts';
 import { wireMember } from '../wire/member.ts';
-import { listChannels } from './conversations.ts';
+import { listChannels } from './channel-list.ts';
 import type { Methods } from './method.ts';
 import { page } from './pages.ts';
 import { Refusal } from './refusal.ts';

@@ -1,22 +1,8 @@
-// Adds workspaces, members, channels and installations of the app to the world.
-import { randomBytes } from 'node:crypto';
-import type { Channel, ChannelKind, Installation, Member, MemberKind, Workspace } from './records.ts';
-import { findChannel, findMember, type World } from './world.ts';
-
-/** The bot scopes that the app asks for. */
-export const appScopes = [
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'im:history',
-  'im:write',
-  'channels:history',
-  'groups:history',
-  'channels:read',
-  'groups:read',
-  'users:read',
-];
+// Adds workspaces, members, channels and installations of the app to the world, and changes them.
+import { type ChannelChanges, createChannelChanges } from './channel-changes.ts';
+import { install, type NewInstallation } from './install.ts';
+import type { Installation, Member, MemberKind, Workspace } from './records.ts';
+import { findMember, type World } from './world.ts';
 
 export type NewWorkspace = { id?: string; name: string; domain?: string; enterpriseId?: string };
 export type NewMember = {
@@ -27,24 +13,16 @@ export type NewMember = {
   kind?: MemberKind;
   workspace?: string;
 };
-export type NewChannel = {
-  id?: string;
-  /** Only a group message (`mpim`) goes without. */
-  name?: string;
-  kind?: Exclude<ChannelKind, 'im'>;
-  /** Handles or ids. */
-  members?: readonly string[];
-  workspace?: string;
-  sharedWith?: readonly string[];
-  archived?: boolean;
-};
-export type NewInstallation = { workspace: string; token?: string; scopes?: readonly string[] };
 
-export type Populate = {
+export type Populate = ChannelChanges & {
   addWorkspace(workspace: NewWorkspace): Workspace;
   /** Without `workspace`: into the first one. */
   addMember(member: NewMember): Member;
-  addChannel(channel: NewChannel): Channel;
+  /** Makes a member something else: `changeMember('dana', { kind: 'deactivated' })`. */
+  changeMember(
+    nameOrId: string,
+    change: Partial<Pick<Member, 'kind' | 'name' | 'realName' | 'email'>>,
+  ): Member;
   /** Installs the app: a bot member and a token. Installing again gives another token; the one before stays good. */
   install(installation: NewInstallation): Installation;
 };
@@ -84,53 +62,13 @@ export function createPopulate(world: World, app: { appId: string; name: string 
       return added;
     },
     addMember,
-    addChannel(channel) {
-      const kind = channel.kind ?? 'public';
-      const teamId = workspaceId(channel.workspace);
-      const members = (channel.members ?? []).map((name) => findMember(world, name, teamId).id);
-      const added: Channel = {
-        id: channel.id ?? world.ids.next(kind === 'public' ? 'C' : 'G'),
-        name: channel.name ?? `mpdm-${members.join('--').toLowerCase()}-1`,
-        kind,
-        teamId,
-        sharedWith: channel.sharedWith ?? [],
-        members: new Set(members),
-        archived: channel.archived ?? false,
-        creator: members[0] ?? '',
-        created: Math.floor(Date.now() / 1000),
-      };
-      world.channels.set(added.id, added);
-      world.changes.emit({ kind: 'channel', channel: added.id });
-      return added;
+    changeMember(nameOrId, change) {
+      const member = Object.assign(findMember(world, nameOrId), change);
+      world.changes.emit({ kind: 'member', id: member.id });
+      return member;
     },
-    install({ workspace, token, scopes = appScopes }) {
-      const teamId = workspaceId(workspace);
-      const before = world.installations.get(teamId);
-      const bot = before
-        ? findMember(world, before.botUserId)
-        : addMember({ id: `U0BOT${teamId.slice(1)}`, name: app.name, kind: 'bot', workspace: teamId });
-      bot.botId = `B0BOT${teamId.slice(1)}`;
-      const installation: Installation = {
-        teamId,
-        appId: app.appId,
-        botId: bot.botId,
-        botUserId: bot.id,
-        // docs.slack.dev/authentication/using-token-rotation: at most two tokens are active at a time.
-        earlierTokens: before?.active ? [before.token] : [],
-        expired: before?.expired ?? new Set(),
-        token: token ?? `xoxb-${teamId}-${randomBytes(12).toString('hex')}`,
-        scopes: new Set(scopes),
-        active: true,
-      };
-      world.installations.set(teamId, installation);
-      return installation;
-    },
+    ...createChannelChanges(world, workspaceId),
+    install: (installation) =>
+      install(world, app, addMember, { ...installation, workspace: workspaceId(installation.workspace) }),
   };
-}
-
-/** Puts a member into a channel. */
-export function invite(world: World, channel: string, member: string): void {
-  const room = findChannel(world, channel);
-  room.members.add(findMember(world, member, room.teamId).id);
-  world.changes.emit({ kind: 'channel', channel: room.id });
 }

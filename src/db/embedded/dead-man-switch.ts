@@ -1,6 +1,6 @@
 /** Ends Postgres when the last process that holds it is gone, in whatever way it went. */
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import type { Account } from './account.ts';
 
 /**
@@ -27,11 +27,16 @@ const START = `
 /** The server lives already, but its reader was killed. */
 const ADOPT = `server=$1; ${END_WITH_LAST_HOLDER}`;
 
-/** @param fifo path; made when it is not there */
-export function deadManSwitch(fifo: string, account: Account | undefined) {
+export type DeadManSwitch = ReturnType<typeof deadManSwitch>;
+
+/**
+ * @param fifo path; made when it is not there
+ * @param logFile what Postgres says on its way goes there
+ */
+export function deadManSwitch(fifo: string, account: Account | undefined, logFile: string) {
   const made = spawnSync('mkfifo', ['-m', '600', fifo], { encoding: 'utf8' });
 
-  /** @returns the descriptor to hold, or undefined when no reader lives, and so surely no watched server */
+  /** @returns the descriptor to hold, or undefined when no reader lives, and so surely no guarded server */
   function hold(): number | undefined {
     try {
       return openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
@@ -42,23 +47,8 @@ export function deadManSwitch(fifo: string, account: Account | undefined) {
     }
   }
 
-  /**
-   * Lets go.
-   * @returns whether this was the last holder, so that Postgres now ends
-   */
-  function release(held: number): boolean {
-    const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      closeSync(held);
-      return readSync(reader, Buffer.alloc(1)) === 0;
-    } catch {
-      return false; // EAGAIN: others still hold a write end
-    } finally {
-      closeSync(reader);
-    }
-  }
-
-  function startReader(script: string, args: string[], options: SpawnOptions, log: number) {
+  function startReader(script: string, args: string[], options: SpawnOptions): number {
+    const log = openLog(logFile);
     const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
     const held = openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
     const child = spawn('/bin/sh', ['-c', script, 'postgres-switch', ...args], {
@@ -69,20 +59,50 @@ export function deadManSwitch(fifo: string, account: Account | undefined) {
       stdio: [reader, log, log],
     });
     closeSync(reader);
+    closeSync(log);
+    child.on('error', () => undefined); // no reader then, which is what the caller sees
     child.unref();
-    return { held, child };
+    return held;
   }
 
   return {
     hold,
-    release,
-    /** Starts the server under the switch. The child ends when the server does. */
-    start(socketFolder: string, command: string[], options: SpawnOptions, log: number) {
-      return startReader(START, [socketFolder, ...command], options, log);
+
+    isGuarded(): boolean {
+      const held = hold();
+      if (held !== undefined) closeSync(held);
+      return held !== undefined;
     },
-    /** Puts a server that runs already under the switch again. */
-    adopt(pid: number, log: number): number {
-      return startReader(ADOPT, [String(pid)], {}, log).held;
+
+    /**
+     * Lets go.
+     * @returns whether this was the last holder, so that Postgres now ends
+     */
+    release(held: number): boolean {
+      const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+      try {
+        closeSync(held);
+        return readSync(reader, Buffer.alloc(1)) === 0;
+      } catch {
+        return false; // EAGAIN: others still hold a write end
+      } finally {
+        closeSync(reader);
+      }
+    },
+
+    /** Starts the server. Its guard ends when the server does. */
+    start(socketFolder: string, command: string[], options: SpawnOptions): number {
+      return startReader(START, [socketFolder, ...command], options);
+    },
+
+    /** Guards a server that runs already. */
+    adopt(pid: number): number {
+      return startReader(ADOPT, [String(pid)], {});
     },
   };
+}
+
+function openLog(file: string): number {
+  const large = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 1_000_000;
+  return openSync(file, large ? 'w' : 'a', 0o600);
 }

@@ -8,6 +8,7 @@ import { help } from '../../../src/slack/views/help.ts';
 import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
 import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { oneMoment } from '../../../src/slack/views/one-moment.ts';
 import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organization-exists.ts';
 import { organizationNameTooLong } from '../../../src/slack/views/organization-name-too-long.ts';
@@ -135,6 +136,10 @@ describe('other short messages', () => {
   it('a member who may not, and whom to ask', () => {
     expect(shown(notAllowed('apply imports', ['U0ANA', 'U0BO']))).toMatchSnapshot();
     expect(shown(notAllowed('apply imports', []))).toMatchSnapshot();
+  });
+
+  it('an answer that takes its time', () => {
+    expect(shown(oneMoment())).toMatchSnapshot();
   });
 
   it('something that broke', () => {

@@ -19,6 +19,7 @@ import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
 import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
 import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
+import { oneMoment } from '../../../src/slack/views/one-moment.ts';
 import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organization-exists.ts';
 import { organizationNameTooLong } from '../../../src/slack/views/organization-name-too-long.ts';
@@ -148,6 +149,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       ),
       notAllowed('apply imports', []),
     ],
+    'one moment': oneMoment(),
     'something broke': somethingBroke(foreign),
   };
   return Object.entries(named).flatMap(([name, views]) =>

@@ -1,7 +1,8 @@
 // The whole state as text: every channel with its threads and what only single members see.
-import { messageText } from './message-text.ts';
-import type { Message } from './world/records.ts';
-import type { World } from './world/world.ts';
+
+import { messageText } from '../message-text.ts';
+import type { Message } from '../world/records.ts';
+import type { World } from '../world/world.ts';
 
 /** The name by which a person knows this member, channel or file. */
 export function nameIn(world: World): (id: string) => string {

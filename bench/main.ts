@@ -1,0 +1,20 @@
+// Measures the way of a large file through the whole app, against yardsticks in the same run: what the CSV parser
+// and Postgres need for the same rows when nothing else is done. `npm run bench [rows]`, 1,000,000 by default.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { measureApp } from './measure-app.ts';
+import { report } from './report.ts';
+import { measureYardsticks } from './yardsticks.ts';
+
+const rows = Number(process.argv[2] ?? 1_000_000);
+if (!Number.isSafeInteger(rows) || rows < 1) throw new Error('usage: npm run bench [rows]');
+
+const folder = await mkdtemp(path.join(tmpdir(), 'endusers-bench-'));
+try {
+  const app = await measureApp(folder, rows);
+  const yardsticks = await measureYardsticks(folder, rows);
+  process.stdout.write(report(rows, app, yardsticks));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,28 @@
+// Rich text and the cells of tables as plain text.
+import type { Json } from '../world/records.ts';
+import type { Name } from './mrkdwn.ts';
+
+/** Any part of a `rich_text` block, or a cell. */
+export function readRichText(value: unknown, name: Name): string {
+  if (Array.isArray(value)) return value.map((part) => readRichText(part, name)).join('');
+  if (typeof value !== 'object' || value === null) return '';
+  const part = value as Json;
+  switch (part.type) {
+    case 'user':
+      return `@${name(String(part.user_id))}`;
+    case 'channel':
+      return `#${name(String(part.channel_id))}`;
+    case 'broadcast':
+      return `@${String(part.range)}`;
+    case 'emoji':
+      return `:${String(part.name)}:`;
+    case 'link':
+      return String(part.text ?? part.url);
+    case 'rich_text':
+      return ((part.elements as unknown[]) ?? []).map((element) => readRichText(element, name)).join('\n');
+    case 'rich_text_list':
+      return ((part.elements as unknown[]) ?? []).map((item) => `• ${readRichText(item, name)}`).join('\n');
+    default:
+      return typeof part.text === 'string' ? part.text : readRichText(part.elements, name);
+  }
+}

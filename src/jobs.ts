@@ -1,0 +1,59 @@
+// Who does which job.
+import type { OpenDatabase } from './db/database.ts';
+import type { Log } from './log.ts';
+import { type Work, work } from './queue.ts';
+import { patientWithSlack } from './slack/patience.ts';
+import { applyImport } from './usecases/apply-import.ts';
+import { clearStage } from './usecases/clear-stage.ts';
+import { giveUp } from './usecases/give-up.ts';
+import { performExport } from './usecases/perform-export.ts';
+import { planImportAnew } from './usecases/plan-import.ts';
+import { planStaged } from './usecases/plan-staged.ts';
+import type { Files, Jobs, Messages } from './usecases/ports.ts';
+import { postProblemFile } from './usecases/post-problem-file.ts';
+import { prepareImport } from './usecases/prepare-import.ts';
+import { showExport } from './usecases/show-export.ts';
+import { showImport } from './usecases/show-import.ts';
+import { undoImport } from './usecases/undo-import.ts';
+
+/** Slack's own limit for a file, in bytes. */
+const maxFileBytes = 1_000_000_000;
+
+/** Jobs at a time: most of them wait for Slack or for Postgres. */
+const slots = 4;
+
+/** Those that only tell members how things stand: they outlast an outage of Slack. */
+const tellings = ['show-import', 'show-export', 'post-problem-file', 'say'] as const;
+
+/** Works jobs off until it is stopped. */
+export function workOff(database: OpenDatabase, files: Files, messages: Messages, log: Log): Work {
+  const { db } = database;
+  const show = showImport(db, messages);
+  const showFile = showExport(db, messages);
+  const plan = planStaged(db);
+  const tellFailure = giveUp(db);
+  return work<Jobs>(database, {
+    slots,
+    handlers: patientWithSlack<Jobs>(
+      {
+        'prepare-import': prepareImport({ db, files, show, planStaged: plan, maxBytes: maxFileBytes }),
+        'plan-import': planImportAnew(db, plan),
+        'apply-import': applyImport(db, plan),
+        'undo-import': undoImport(db),
+        'show-import': async ({ payload }) => void (await show(payload)),
+        'post-problem-file': postProblemFile(db, files),
+        'perform-export': performExport(db, files, showFile),
+        'show-export': async ({ payload }) => void (await showFile(payload)),
+        'clear-stage': clearStage(db),
+        say: ({ payload }) => messages.say(payload),
+      },
+      tellings,
+    ),
+    async onGivenUp(job, err, reference) {
+      log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
+      await tellFailure(job, reference);
+    },
+    onError: (err, job) =>
+      log.warn({ err, kind: job?.kind, ...job?.payload }, 'a job failed and is tried again'),
+  });
+}

@@ -1,0 +1,45 @@
+// Who answers what Slack sends.
+import type { Database } from './db/database.ts';
+import type { Log } from './log.ts';
+import { answers } from './slack/answers.ts';
+import type { SlackConnection } from './slack/connection.ts';
+import { members as knownMembers } from './slack/members.ts';
+import { onCommand } from './slack/on-command.ts';
+import { onDecision } from './slack/on-decision.ts';
+import { onInvitation } from './slack/on-invitation.ts';
+import { onMessage } from './slack/on-message.ts';
+import { permalinkOf } from './slack/permalink.ts';
+import type { Installation, WebClients } from './slack/web-clients.ts';
+import { whereFilesGo } from './slack/where-files-go.ts';
+import { addOrganization } from './usecases/add-organization.ts';
+import { choose } from './usecases/choose.ts';
+import { approveImport, cancelImport } from './usecases/decide-import.ts';
+import { lookUp } from './usecases/look-up.ts';
+import { requestExport } from './usecases/request-export.ts';
+import { requestImport } from './usecases/request-import.ts';
+import { requestUndo } from './usecases/request-undo.ts';
+import { say } from './usecases/say.ts';
+
+export function listen(
+  { app, goOn }: SlackConnection,
+  db: Database,
+  clients: WebClients,
+  installation: Installation,
+  log: Log,
+): void {
+  const members = knownMembers(clients);
+  const answer = answers({
+    lookUp: lookUp(db),
+    addOrganization: addOrganization(db),
+    requestExport: requestExport(db),
+    undo: requestUndo(db),
+    permalinkOf: permalinkOf(clients),
+    whereFilesGo: whereFilesGo(clients),
+  });
+  onMessage(app, { installation, clients, members, requestImport: requestImport(db), say: say(db) });
+  onInvitation(app, { installation, say: say(db) });
+  onCommand(app, { answer, members, goOn, log });
+  const undo = requestUndo(db);
+  const decisions = { approve: approveImport(db), cancel: cancelImport(db), choose: choose(db), undo };
+  onDecision(app, { ...decisions, members, goOn, log });
+}

@@ -1,0 +1,8 @@
+// What the app's manifest asks Slack for: the tests give it no more than that.
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+
+export const scopes: string[] = manifest.oauth_config.scopes.bot;
+export const events: string[] = manifest.settings.event_subscriptions.bot_events;

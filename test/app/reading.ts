@@ -1,0 +1,85 @@
+// What a test types and reads in Slack, in the words of a member.
+import { expect } from 'vitest';
+import type { FakeSlack, FileHandle } from '../../playground/fake-slack/handle.ts';
+import type { Content } from '../../playground/fake-slack/member/bytes.ts';
+import type { Driver } from '../../playground/fake-slack/member/driver.ts';
+import type { Message } from '../../playground/fake-slack/world/records.ts';
+
+export type Exported = { readonly message: Message; readonly file: FileHandle; readonly text: string };
+
+export type Reading = {
+  /** The bot's messages in the thread of a message, from that one on, as they are now. */
+  botsIn(message: Message): Message[];
+  /** The bot's first message there whose text fits, once there is one. */
+  answer(message: Message, text: RegExp): Promise<Message>;
+  /** The file that the bot posted there, by its name, once there is one. */
+  postedFile(message: Message, name: RegExp): Promise<FileHandle>;
+  /** Shares one CSV file, named `people.csv` when not said. */
+  share(member: Driver, channel: string, content: Content, more?: ShareMore): Promise<Message>;
+  /** Types a command and gives what the member alone reads as its answer. */
+  command(member: Driver, channel: string, line: string): Promise<string>;
+  /** Adds an organization by command and gives its id. */
+  addOrganization(member: Driver, name: string): Promise<number>;
+  /** Types a command that asks for a file and waits for it; `where` is the channel that it comes to. */
+  exported(member: Driver, channel: string, line: string, where?: string): Promise<Exported>;
+  /** What only this member sees, once the newest of it fits. */
+  privately(member: Driver, text: RegExp): Promise<Message>;
+};
+
+export type ShareMore = { readonly name?: string; readonly text?: string; readonly threadTs?: string };
+
+export function reading(fake: FakeSlack): Reading {
+  const botsIn = (message: Message) =>
+    fake
+      .thread(message.channel, message.threadTs ?? message.ts)
+      .filter(({ botId, ts }) => botId !== undefined && Number(ts) > Number(message.ts));
+
+  const command: Reading['command'] = async (member, channel, line) => {
+    const answered = await member.command(channel, line);
+    expect(answered).toMatchObject({ ok: true });
+    return answered.message?.text ?? '';
+  };
+
+  return {
+    botsIn,
+    command,
+    answer: (message, text) =>
+      fake.until(() => botsIn(message).find((said) => text.test(said.text)), {
+        what: `an answer like ${text}`,
+      }),
+    postedFile: (message, name) =>
+      fake.until(
+        () =>
+          botsIn(message)
+            .flatMap(fake.files)
+            .find((file) => name.test(file.name)),
+        { what: `a file like ${name}` },
+      ),
+    share: (member, channel, content, { name = 'people.csv', ...more } = {}) =>
+      member.share({ channel, files: [{ name, content }], ...more }),
+    async addOrganization(member, name) {
+      const answered = await command(member, 'end-users', `/endusers org add ${name}`);
+      const id = /its id is `(\d+)`/.exec(answered)?.[1];
+      expect(answered).toContain('is here now');
+      return Number(id);
+    },
+    async exported(member, channel, line, where = channel) {
+      const known = new Set(fake.messages(where).map(({ ts }) => ts));
+      await command(member, channel, line);
+      const withFile = await fake.until(
+        () => fake.messages(where).find(({ ts, files }) => !known.has(ts) && files.length > 0),
+        { what: `the file of ${line}` },
+      );
+      const message = await fake.until(
+        () => fake.messages(where).find(({ ts, text }) => ts === withFile.threadTs && text.startsWith('✅')),
+        { what: `the end of ${line}` },
+      );
+      const file = fake.files(withFile)[0]!;
+      return { message, file, text: await file.text() };
+    },
+    privately: (member, text) =>
+      fake.until(() => member.ephemerals().find((message) => text.test(message.text)), {
+        what: `a private answer like ${text}`,
+      }),
+  };
+}

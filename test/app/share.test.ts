@@ -1,0 +1,164 @@
+// Where files are shared, and which of them the bot answers.
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../playground/fake-slack/world/records.ts';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, answer, botsIn, share, idle } = await runningApp();
+const dana = fake.member('dana');
+const acme = await addOrganization(dana, 'Acme Ltd');
+const csv = `customer_id,name\n${acme},Ana\n`;
+const bot = fake.app().botUserId;
+
+async function expectSilence(message: Message): Promise<void> {
+  await idle();
+  expect(botsIn(message)).toEqual([]);
+}
+
+describe('a file of end users', () => {
+  it.each([
+    ['a channel', () => 'end-users'],
+    ['a private channel', () => 'private-desk'],
+    ['a direct message', () => dana.directMessages()],
+    ['a channel shared with another company', () => 'with-partner'],
+  ])('is answered in its thread, in %s', async (_, channel) => {
+    const shared = await share(dana, channel(), csv);
+    const plan = await answer(shared, /1 new/);
+    expect(plan.threadTs).toBe(shared.ts);
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+
+  it('in a thread is answered in that thread', async () => {
+    const talk = dana.post({ channel: 'end-users', text: 'Here come the new people' });
+    const shared = await share(dana, 'end-users', csv, { threadTs: talk.ts });
+    const plan = await answer(shared, /1 new/);
+    expect(plan.threadTs).toBe(talk.ts);
+  });
+
+  it('is read the moment after it was uploaded, when Slack has no address for it yet', async () => {
+    const shared = await dana.share({
+      channel: 'end-users',
+      files: [{ name: 'people.csv', content: csv, urlMissing: 2 }],
+    });
+    await answer(shared, /1 new/);
+  });
+
+  it('is read when Slack takes it for a snippet, or knows no type of it', async () => {
+    const snippet = await dana.share({
+      channel: 'end-users',
+      files: [{ name: 'people.csv', content: csv, mode: 'snippet', mimetype: null }],
+    });
+    await answer(snippet, /1 new/);
+  });
+
+  it('has a message of its own for each of several files in one message', async () => {
+    const shared = await dana.share({
+      channel: 'end-users',
+      files: [
+        { name: 'first.csv', content: csv },
+        { name: 'second.csv', content: `customer_id,name\n${acme},Bo\n${acme},Cy\n` },
+        { name: 'notes.txt', content: 'nothing of ours' },
+      ],
+    });
+    const first = await answer(shared, /first\.csv[\s\S]*1 new/);
+    const second = await answer(shared, /second\.csv[\s\S]*2 new/);
+    expect(first.ts).not.toBe(second.ts);
+    await idle();
+    expect(botsIn(shared)).toHaveLength(2);
+  });
+
+  it('with a byte-order mark, semicolons and CRLF is a file as any other', async () => {
+    const shared = await share(dana, 'end-users', `\uFEFFcustomer_id;name\r\n${acme};Jörg\r\n`);
+    expect((await answer(shared, /1 new/)).text).toContain('Jörg');
+  });
+});
+
+describe('in a channel the bot stays silent about', () => {
+  it('a CSV without a column of ids', async () => {
+    await expectSilence(
+      await share(dana, 'end-users', 'date,amount\n2026-01-01,12\n', { name: 'sales.csv' }),
+    );
+  });
+
+  it('a CSV that is none, without a column of ids', async () => {
+    await expectSilence(await share(dana, 'end-users', 'sales,"12\n13\n', { name: 'sales.csv' }));
+  });
+
+  it('other files', async () => {
+    await expectSilence(await share(dana, 'end-users', '%PDF-1.7 …', { name: 'offer.pdf' }));
+  });
+
+  it('messages without files', async () => {
+    await expectSilence(dana.post({ channel: 'end-users', text: 'customer_id 12 called' }));
+  });
+
+  it('files that another bot shares', async () => {
+    await expectSilence(await share(fake.member('helper'), 'end-users', csv));
+  });
+
+  it('a message whose text is edited, beside its one answer', async () => {
+    const shared = await share(dana, 'end-users', csv, { text: 'new people' });
+    await answer(shared, /1 new/);
+    dana.edit(shared, 'new people of Acme');
+    await idle();
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+
+  it('the files that it posts itself', async () => {
+    const exported = await dana.command('end-users', `/endusers export ${acme}`);
+    expect(exported.ok).toBe(true);
+    const posted = await fake.until(() =>
+      fake.messages('end-users').find(({ user, files }) => user === bot && files.length > 0),
+    );
+    await idle();
+    expect(
+      fake.thread('end-users', posted.threadTs!).filter(({ text }) => /new|unchanged/.test(text)),
+    ).toEqual([]);
+  });
+});
+
+describe('asked for it, the bot says what is the matter with', () => {
+  const mention = { text: `<@${bot}> please` };
+
+  it('a CSV without a column that it knows', async () => {
+    const shared = await share(dana, 'end-users', 'date,amount\n2026-01-01,12\n', mention);
+    const refused = await answer(shared, /can't be imported/);
+    expect(refused.text).toContain('nothing was changed');
+    await idle();
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+
+  it('a workbook', async () => {
+    const workbook = Buffer.from(`PK\u0003\u0004${'\0'.repeat(26)}[Content_Types].xml xl/workbook.xml`);
+    const shared = await share(dana, dana.directMessages(), workbook, { name: 'people.xlsx' });
+    expect((await answer(shared, /can't be imported/)).text).toContain('save it as "CSV UTF-8');
+  });
+
+  it('an empty file', async () => {
+    const shared = await share(dana, dana.directMessages(), '');
+    expect((await answer(shared, /can't be imported/)).text).toMatch(/empty/i);
+  });
+
+  it('a quote that never closes, with its line', async () => {
+    const shared = await share(dana, 'end-users', `customer_id,name\n${acme},Ana\n${acme},"Bo\n${acme},Cy\n`);
+    expect((await answer(shared, /can't be imported/)).text).toContain('line 3');
+  });
+
+  it('a file that was deleted before it was read', async () => {
+    fake.faults.add({ method: 'files.info', answer: { delayMs: 300 } });
+    const shared = await share(dana, dana.directMessages(), csv);
+    await dana.eraseFile(shared.files[0]!);
+    await answer(shared, /It was deleted in Slack/);
+  });
+});
+
+describe('a member who deletes the message with the file at once', () => {
+  it('finds nothing of it in the channel', async () => {
+    fake.faults.add({ method: 'users.info', answer: { delayMs: 300 } });
+    const lee = fake.member('lee');
+    const shared = await share(lee, 'end-users', `${csv}${acme},""\n${acme},Bo,nope\n`);
+    lee.erase(shared);
+    await idle();
+    const later = fake.messages('end-users').filter(({ ts }) => Number(ts) > Number(shared.ts));
+    expect(later).toEqual([]);
+  });
+});

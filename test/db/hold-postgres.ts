@@ -1,0 +1,9 @@
+/** A process that holds an embedded Postgres until it is killed, or told to stop. Argument: the data folder. */
+import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
+
+const [, , dataDir = ''] = process.argv;
+const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+process.once('SIGTERM', () => postgres.stop());
+process.stdout.write(`${postgres.url}\n`);
+const alive = setInterval(() => undefined, 60_000);
+process.once('SIGTERM', () => clearInterval(alive));

@@ -1,0 +1,33 @@
+// Blocks for the tests of Block Kit's rules.
+
+export const plain = (text: string) => ({ type: 'plain_text', text });
+
+export const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+
+export const button = (more: object = {}) => ({
+  type: 'button',
+  action_id: 'go',
+  text: plain('Go'),
+  ...more,
+});
+
+export const actions = (...elements: object[]) => ({ type: 'actions', elements });
+
+/** A table of so many rows and columns, the same text in each cell. */
+export const cells = (rows: number, columns: number, text = 'x') => ({
+  type: 'table',
+  rows: Array.from({ length: rows }, () =>
+    Array.from({ length: columns }, () => ({ type: 'raw_text', text })),
+  ),
+});
+
+/** A menu of so many options. */
+export const menu = (options: number, more: object = {}) => ({
+  type: 'static_select',
+  action_id: 'menu',
+  options: Array.from({ length: options }, (_, index) => ({
+    text: plain(`Option ${index}`),
+    value: String(index),
+  })),
+  ...more,
+});

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import { startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type Answer, type Received, startRecordingApp } from './recording-app.ts';
+
+let fake: FakeSlack;
+let app: Awaited<ReturnType<typeof startRecordingApp>>;
+
+async function start(answer?: (received: Received, before: number) => Answer, options = {}) {
+  app = await startRecordingApp(answer);
+  fake = await startFakeSlack({ appUrl: app.url, retryWaitsMs: [1, 1, 1], ...options });
+}
+beforeEach(() => start());
+afterEach(async () => {
+  await fake.close();
+  await app.stop();
+});
+
+async function restart(answer?: (received: Received, before: number) => Answer, options = {}) {
+  await fake.close();
+  await app.stop();
+  await start(answer, options);
+}
+
+describe('a command', () => {
+  test('that is answered with text shows it to the member alone', async () => {
+    await restart(() => ({ body: 'Hello' }));
+    const ack = await fake.member('dana').command('end-users', '/endusers');
+    expect(ack).toMatchObject({ ok: true, message: { text: 'Hello', onlyFor: 'U0DANA000' } });
+  });
+
+  test('that is answered in the channel shows it to all', async () => {
+    const body = JSON.stringify({ response_type: 'in_channel', text: 'Hello all' });
+    await restart(() => ({ body, type: 'application/json' }));
+    await fake.member('dana').command('end-users', '/endusers');
+    expect(fake.messages('end-users')).toMatchObject([{ text: 'Hello all' }]);
+  });
+
+  test('that is answered with nothing shows nothing', async () => {
+    const ack = await fake.member('dana').command('end-users', '/endusers');
+    expect(ack).toEqual({ ok: true, status: 200, body: undefined });
+    expect(fake.ephemerals('dana')).toEqual([]);
+  });
+
+  test.each([
+    ['not answered in time', () => 'nothing' as const, 'operation_timeout'],
+    ['answered with 500', () => ({ status: 500 }), 'dispatch_failed'],
+  ])('that is %s fails before the eyes of the member', async (_, answer, error) => {
+    await restart(answer, { answerWithinMs: 100 });
+    const ack = await fake.member('dana').command('end-users', '/endusers help');
+    expect(ack).toMatchObject({ ok: false, error });
+    expect(fake.ephemerals('dana')).toMatchObject([{ text: `/endusers failed with the error "${error}"` }]);
+    expect(app.received).toHaveLength(1);
+  });
+
+  test('whose later answer is no Block Kit shows nothing', async () => {
+    await fake.member('dana').command('end-users', '/endusers');
+    const url = new URLSearchParams(app.received[0]?.body).get('response_url') ?? '';
+    const wrong = { method: 'POST', body: JSON.stringify({ text: 'x', blocks: [{ type: 'section' }] }) };
+    const response = await fetch(url, wrong);
+    expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_blocks' }]);
+    expect(fake.ephemerals('dana')).toEqual([]);
+    expect(fake.calls('response_url')).toMatchObject([{ result: { error: 'invalid_blocks' } }]);
+  });
+
+  test('can be answered later, five times, at its response URL', async () => {
+    await fake.member('dana').command('end-users', '/endusers');
+    const url = new URLSearchParams(app.received[0]?.body).get('response_url') ?? '';
+    const answer = (body: object) =>
+      fetch(url, { method: 'POST', body: JSON.stringify(body) }).then((response) => response.text());
+    expect(await answer({ text: 'one' })).toBe('ok');
+    for (const text of ['two', 'three', 'four', 'five']) await answer({ text });
+    expect(JSON.parse(await answer({ text: 'six' }))).toEqual({ ok: false, error: 'used_url' });
+    expect(fake.ephemerals('dana').map(({ text }) => text)).toEqual(['one', 'two', 'three', 'four', 'five']);
+  });
+});

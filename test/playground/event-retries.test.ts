@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import { startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type Answer, type Received, startRecordingApp } from './recording-app.ts';
+
+let fake: FakeSlack;
+let app: Awaited<ReturnType<typeof startRecordingApp>>;
+
+async function start(answer?: (received: Received, before: number) => Answer, options = {}) {
+  app = await startRecordingApp(answer);
+  fake = await startFakeSlack({ appUrl: app.url, retryWaitsMs: [1, 1, 1], ...options });
+}
+beforeEach(() => start());
+afterEach(async () => {
+  await fake.close();
+  await app.stop();
+});
+
+async function restart(answer?: (received: Received, before: number) => Answer, options = {}) {
+  await fake.close();
+  await app.stop();
+  await start(answer, options);
+}
+
+describe('an event that is not answered with 200', () => {
+  test('comes again up to three times, with number and reason, and the same id', async () => {
+    await restart(() => ({ status: 500 }));
+    fake.member('dana').post({ channel: 'end-users', text: 'x' });
+    await fake.settled();
+    expect(app.received.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([
+      undefined,
+      '1',
+      '2',
+      '3',
+    ]);
+    expect(app.received.map(({ headers }) => headers['x-slack-retry-reason'])).toEqual([
+      undefined,
+      'http_error',
+      'http_error',
+      'http_error',
+    ]);
+    const ids = app.received.map(({ body }) => (JSON.parse(body) as { event_id: string }).event_id);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test('comes no more once it was taken', async () => {
+    await restart((_, before) => ({ status: before === 0 ? 503 : 200 }));
+    fake.member('dana').post({ channel: 'end-users', text: 'x' });
+    await fake.settled();
+    expect(app.received).toHaveLength(2);
+  });
+
+  test('comes again when the answer takes too long', async () => {
+    await restart((_, before) => (before === 0 ? 'nothing' : {}), { answerWithinMs: 100 });
+    fake.member('dana').post({ channel: 'end-users', text: 'x' });
+    await fake.settled();
+    expect(app.received[1]?.headers['x-slack-retry-reason']).toBe('http_timeout');
+  });
+
+  test('does not come again when the app says so', async () => {
+    await restart(() => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }));
+    fake.member('dana').post({ channel: 'end-users', text: 'x' });
+    await fake.settled();
+    expect(app.received).toHaveLength(1);
+  });
+
+  test('comes again to an app that was down for a moment', async () => {
+    await app.stop();
+    fake.member('dana').post({ channel: 'end-users', text: 'x' });
+    await fake.settled();
+    expect(fake.deliveries().map(({ answer }) => answer.outcome)).toEqual(Array(4).fill('unreachable'));
+    expect(fake.deliveries().at(-1)?.retry).toEqual({ number: 3, reason: 'connection_failed' });
+  });
+});
+
+test('an event can be brought twice, as Slack does now and then', async () => {
+  fake.member('dana').post({ channel: 'end-users', text: 'x' });
+  await fake.settled();
+  const [first] = fake.deliveries();
+  if (!first) throw new Error('nothing came');
+  await fake.repeatEvent(first.payload);
+  expect(app.received[1]?.body).toBe(app.received[0]?.body);
+});

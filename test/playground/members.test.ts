@@ -1,0 +1,47 @@
+import type { WebClient } from '@slack/web-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { botClient, refusal } from './clients.ts';
+
+let fake: FakeSlack;
+let client: WebClient;
+
+beforeAll(async () => {
+  fake = await startFakeSlack();
+  client = botClient(fake);
+});
+afterAll(() => fake.close());
+
+describe('members', () => {
+  test.each([
+    ['olga', { is_owner: true, is_primary_owner: true, is_admin: true }],
+    ['dana', { is_admin: true, is_owner: false, deleted: false }],
+    ['lee', { is_admin: false, is_restricted: false }],
+    ['sam', { is_restricted: true, is_ultra_restricted: false }],
+    ['gus', { is_restricted: true, is_ultra_restricted: true }],
+    ['helper', { is_bot: true }],
+    ['rosa', { deleted: true }],
+    ['pat', { is_stranger: true, team_id: 'T0PARTNER' }],
+  ])('%s is who they are', async (name, flags) => {
+    const { user } = await client.users.info({ user: fake.member(name).id });
+    expect(user).toMatchObject({ name, ...flags });
+  });
+
+  test('a member of an Enterprise organization says so', async () => {
+    const { id } = fake.addWorkspace({ name: 'Grid', enterpriseId: 'E0GRID' });
+    const { token } = fake.install({ workspace: id });
+    const eva = fake.addMember({ name: 'eva', workspace: id });
+    const { user } = await botClient(fake, token).users.info({ user: eva.id });
+    expect(user?.enterprise_user).toMatchObject({ enterprise_id: 'E0GRID', teams: [id] });
+  });
+
+  test('another workspace’s members and channels are unknown', async () => {
+    const { id } = fake.addWorkspace({ name: 'Elsewhere' });
+    const { token } = fake.install({ workspace: id });
+    const there = botClient(fake, token);
+    expect(await refusal(there.users.info({ user: 'U0DANA000' }))).toMatchObject({ error: 'user_not_found' });
+    expect(await refusal(there.conversations.info({ channel: 'C0ENDUSERS' }))).toMatchObject({
+      error: 'channel_not_found',
+    });
+  });
+});
