@@ -7,12 +7,14 @@ import { applyImport } from './usecases/apply-import.ts';
 import { clearStage } from './usecases/clear-stage.ts';
 import { giveUp } from './usecases/give-up.ts';
 import { performExport } from './usecases/perform-export.ts';
+import { planImportAnew } from './usecases/plan-import.ts';
 import { planStaged } from './usecases/plan-staged.ts';
 import type { Files, Jobs, Messages } from './usecases/ports.ts';
 import { postProblemFile } from './usecases/post-problem-file.ts';
 import { prepareImport } from './usecases/prepare-import.ts';
 import { showExport } from './usecases/show-export.ts';
 import { showImport } from './usecases/show-import.ts';
+import { undoImport } from './usecases/undo-import.ts';
 
 /** Slack's own limit for a file, in bytes. */
 const maxFileBytes = 1_000_000_000;
@@ -45,7 +47,9 @@ export function workOff({ database, workspaceId, files, messages, log }: Parts):
     handlers: patientWithSlack<Jobs>(
       {
         'prepare-import': prepareImport({ db, files, show, planStaged: plan, maxBytes: maxFileBytes }),
+        'plan-import': planImportAnew(db, plan),
         'apply-import': applyImport(db, plan),
+        'undo-import': undoImport(db),
         'show-import': async ({ payload }) => void (await show(payload)),
         'post-problem-file': postProblemFile(db, files),
         'perform-export': performExport(db, files, showFile),

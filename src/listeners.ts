@@ -8,13 +8,16 @@ import { onCommand } from './slack/on-command.ts';
 import { onDecision } from './slack/on-decision.ts';
 import { onInvitation } from './slack/on-invitation.ts';
 import { onMessage } from './slack/on-message.ts';
+import { permalinkOf } from './slack/permalink.ts';
 import type { Installation, WebClients } from './slack/web-clients.ts';
 import { whereFilesGo } from './slack/where-files-go.ts';
 import { addOrganization } from './usecases/add-organization.ts';
+import { choose } from './usecases/choose.ts';
 import { approveImport, cancelImport } from './usecases/decide-import.ts';
 import { lookUp } from './usecases/look-up.ts';
 import { requestExport } from './usecases/request-export.ts';
 import { requestImport } from './usecases/request-import.ts';
+import { requestUndo } from './usecases/request-undo.ts';
 import { say } from './usecases/say.ts';
 
 export function listen(
@@ -29,10 +32,14 @@ export function listen(
     lookUp: lookUp(db),
     addOrganization: addOrganization(db),
     requestExport: requestExport(db),
+    undo: requestUndo(db),
+    permalinkOf: permalinkOf(clients),
     whereFilesGo: whereFilesGo(clients),
   });
   onMessage(app, { installation, clients, members, requestImport: requestImport(db), say: say(db) });
   onInvitation(app, { installation, say: say(db) });
   onCommand(app, { answer, members, goOn, log });
-  onDecision(app, { approve: approveImport(db), cancel: cancelImport(db), members, goOn, log });
+  const undo = requestUndo(db);
+  const decisions = { approve: approveImport(db), cancel: cancelImport(db), choose: choose(db), undo };
+  onDecision(app, { ...decisions, members, goOn, log });
 }

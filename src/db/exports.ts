@@ -46,6 +46,25 @@ export async function findExportByThread(
   return found ?? null;
 }
 
+/** The newest export whose file has this name. */
+export async function findExportByFileName(
+  db: Queryable,
+  workspaceId: string,
+  fileName: string,
+): Promise<Export | null> {
+  const [found] = await selectExports(db)
+    .where(and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.fileName, fileName)))
+    .orderBy(desc(exportTable.id))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Which transactions the file of an export could see; null where it has none. */
+export async function findSnapshot(db: Queryable, key: ExportKey): Promise<string | null> {
+  const [found] = await db.select({ snapshot: exportTable.snapshot }).from(exportTable).where(isExport(key));
+  return found?.snapshot ?? null;
+}
+
 /** Takes an export to `state` where `exportSteps` allows that, setting `change` with it. False when it doesn't. */
 export async function stepExport(
   db: Queryable,

@@ -45,11 +45,21 @@ export async function findImport(db: Queryable, key: ImportKey): Promise<Import 
 
 /** What the engine needs beyond what is shown. */
 export async function findImportDetails(db: Queryable, key: ImportKey) {
-  const { header, fileDigest, stagedRows, fingerprint, problemFileId } = getTableColumns(importTable);
-  const [row] = await db
-    .select({ header, fileDigest, stagedRows, fingerprint, problemFileId })
-    .from(importTable)
-    .where(isImport(key));
+  const { header, fileDigest, stagedRows, fingerprint, problemFileId, ...rest } =
+    getTableColumns(importTable);
+  const { problemRows, choices, baseExportId, operationId } = rest;
+  const engine = {
+    header,
+    fileDigest,
+    stagedRows,
+    fingerprint,
+    problemFileId,
+    problemRows,
+    choices,
+    baseExportId,
+    operationId,
+  };
+  const [row] = await db.select(engine).from(importTable).where(isImport(key));
   return row ?? null;
 }
 

@@ -2,8 +2,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/database.ts';
+import { currentMoment } from '../db/operations.ts';
 import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
 import { type Seen, withCrlf } from './rfc-4180.ts';
@@ -12,7 +12,7 @@ export type WrittenFile = {
   readonly rows: number;
   /** Where the file begins in what was written, in bytes: after the byte-order mark when it is not wanted. */
   readonly start: number;
-  /** `pg_current_snapshot()`: which transactions the file could see. */
+  /** What the file could see, see `currentMoment`. */
   readonly snapshot: string;
 };
 
@@ -29,7 +29,7 @@ export async function writeFile(
   path: string,
   { report, signal }: { report: (progress: { rows: number; total: number }) => void; signal: AbortSignal },
 ): Promise<WrittenFile> {
-  const [now] = await tx.execute(sql`select pg_current_snapshot()::text as snapshot`);
+  const snapshot = await currentMoment(tx);
   const total = await countEndUsers(tx, rules);
   const seen: Seen = { rows: 0, nonAscii: false };
   async function* bytes() {
@@ -43,6 +43,6 @@ export async function writeFile(
   return {
     rows: seen.rows - 1,
     start: seen.nonAscii ? 0 : byteOrderMark.length,
-    snapshot: now?.snapshot as string,
+    snapshot,
   };
 }

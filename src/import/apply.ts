@@ -1,18 +1,23 @@
 // Applies a plan: all that it showed, in the caller's transaction, or nothing.
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/database.ts';
+import { addOperation } from '../db/operations.ts';
 import { fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/import.ts';
-import { countRows } from './plan.ts';
-import { bitOf, fingerprintOf, type PlanRules, planRows, uploadedValue } from './plan-rows.ts';
-import { dropStage, rowTable } from './stage.ts';
+import { has, objectOf, uploadedValue } from './cells.ts';
+import { countRows, readFingerprint } from './plan.ts';
+import { type PlanRules, planRows } from './plan-rows.ts';
+import { rowTable } from './stage.ts';
 
+/** Temporary. */
 const plan = sql.raw('plan_to_apply');
 const created = sql.raw('created_end_user');
 
+export type Applied = { readonly counts: RowCounts; readonly operationId: number };
+
 /**
- * Writes what the plan with this `fingerprint` showed. Gives the counts of what was done, or `null`, with nothing
- * written, when the end users have moved so that the plan would now differ.
+ * Writes what the plan with this `fingerprint` showed. Gives `null`, with nothing written, when the end users have
+ * moved so that the plan would now differ.
  *
  * The transaction must be `repeatable read`: the check and the writing then see the same end users, and one that
  * somebody else changes meanwhile fails the transaction (40001), which is tried again from the check on.
@@ -21,25 +26,44 @@ export async function applyPlan(
   tx: Transaction,
   rules: PlanRules,
   fingerprint: string,
-): Promise<RowCounts | null> {
+  appliedBy: string,
+): Promise<Applied | null> {
   await planRows(tx, plan, 'temporary', rules);
-  const [now] = await tx.execute(fingerprintOf(plan));
-  if (now?.fingerprint !== fingerprint) return null;
-  const { lookAlikes: _, ...counts } = await countRows(tx, plan);
-  if (counts.updated > 0) await updateEndUsers(tx, rules);
+  if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
+  const { choiceCounts: _, damagedCells: __, ...counts } = await countRows(tx, plan);
+  const { workspaceId, importId } = rules;
+  const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
+  if (counts.updated > 0) {
+    await recordChanges(tx, rules, operationId);
+    await updateEndUsers(tx, rules);
+  }
   if (counts.created > 0) {
-    await createEndUsers(tx, rules);
+    await createEndUsers(tx, rules, operationId);
     await rememberMendedRows(tx, rules);
   }
-  await dropStage(tx, rules.importId);
-  return counts;
+  return { counts, operationId };
+}
+
+/** Before the update, which forgets what was there. */
+async function recordChanges(
+  tx: Transaction,
+  { workspaceId, importId }: PlanRules,
+  operationId: number,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into change (workspace_id, operation_id, end_user_id, before, after)
+    select ${workspaceId}, ${operationId}, e.id,
+           ${objectOf('p.changed', (field) => sql.raw(`e.${field}`))}, ${objectOf('p.changed', uploadedValue)}
+    from ${plan} p
+    join ${rowTable(importId)} s using (line)
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
+    where p.action = 'update'`);
 }
 
 async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
-  const set: SQL[] = fields.map((field) => {
+  const set = fields.map((field) => {
     const column = sql.raw(field);
-    return sql`${column} = case when p.changed & ${sql.raw(String(bitOf(field)))} <> 0
-      then ${uploadedValue(field)} else e.${column} end`;
+    return sql`${column} = case when ${has('p.changed', field)} then ${uploadedValue(field)} else e.${column} end`;
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
@@ -47,7 +71,11 @@ async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRu
     where p.action = 'update' and e.workspace_id = ${workspaceId} and e.id = p.end_user_id`);
 }
 
-async function createEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
+async function createEndUsers(
+  tx: Transaction,
+  { workspaceId, importId }: PlanRules,
+  operationId: number,
+): Promise<void> {
   const names = sql.raw(fields.join(', '));
   // Ids follow the lines, so that an export has the people in the order of the file that they came in.
   await tx.execute(sql`
@@ -56,8 +84,8 @@ async function createEndUsers(tx: Transaction, { workspaceId, importId }: PlanRu
     from (select line, organization_id from ${plan} where action = 'create' order by line) rows`);
   await tx.execute(sql`analyze ${created}`);
   await tx.execute(sql`
-    insert into end_user (workspace_id, id, organization_id, created_by_import, ${names})
-    select ${workspaceId}, c.id, c.organization_id, ${importId}, ${sql.join(fields.map(uploadedValue), sql`, `)}
+    insert into end_user (workspace_id, id, organization_id, created_in, ${names})
+    select ${workspaceId}, c.id, c.organization_id, ${operationId}, ${sql.join(fields.map(uploadedValue), sql`, `)}
     from ${rowTable(importId)} s join ${created} c using (line)`);
 }
 

@@ -1,4 +1,4 @@
-// The rows of an import that are left out, as they were uploaded.
+// The rows of an import that are left out, or of which a cell was damaged, as they were uploaded.
 import { sql } from 'drizzle-orm';
 import { rowsInBatches } from '../db/cursor.ts';
 import type { Transaction } from '../db/database.ts';
@@ -22,9 +22,9 @@ export async function* problemRows(
 ): AsyncGenerator<ProblemRow[], void, undefined> {
   const cells = sql.raw(columnNames.map((name) => `s.${name}::text as "cell ${name}"`).join(', '));
   const query = sql`
-    select line, p.problem, s.ref_import, s.ref_line, s.uploaded, ${cells}
+    select line, coalesce(p.problem, p.note) as problem, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
-    where p.action = 'left out' order by line`;
+    where p.problem is not null or p.note is not null order by line`;
   for await (const batch of rowsInBatches<Staged>(tx, query)) {
     yield batch.map((row) => ({
       line: row.line,

@@ -4,12 +4,15 @@ import type { OrganizationRef } from '../model/organization-ref.ts';
 import type { AddOrganization } from '../usecases/add-organization.ts';
 import type { LookUp } from '../usecases/look-up.ts';
 import type { RequestExport } from '../usecases/request-export.ts';
+import type { RequestUndo } from '../usecases/request-undo.ts';
 import type { Command, Mistyped } from './parse-command.ts';
+import type { PermalinkOf } from './permalink.ts';
 import { downloadsList, shownDownloads } from './views/downloads-list.ts';
 import { exportAccepted } from './views/export-accepted.ts';
 import { help } from './views/help.ts';
 import { mistyped } from './views/mistyped.ts';
 import { noOrganizationYet } from './views/no-organization-yet.ts';
+import { nothingToUndo } from './views/nothing-to-undo.ts';
 import { organizationAdded } from './views/organization-added.ts';
 import { organizationExists } from './views/organization-exists.ts';
 import { organizationNameTooLong } from './views/organization-name-too-long.ts';
@@ -18,6 +21,7 @@ import { organizationsList, shownOrganizations } from './views/organizations-lis
 import { resultDetail } from './views/result-detail.ts';
 import { resultNotFound } from './views/result-not-found.ts';
 import { resultsList, shownResults } from './views/results-list.ts';
+import { undoAccepted } from './views/undo-accepted.ts';
 import type { View } from './views/view.ts';
 import type { WhereFilesGo } from './where-files-go.ts';
 
@@ -33,6 +37,8 @@ type Parts = {
   readonly lookUp: LookUp;
   readonly addOrganization: AddOrganization;
   readonly requestExport: RequestExport;
+  readonly undo: RequestUndo;
+  readonly permalinkOf: PermalinkOf;
   readonly whereFilesGo: WhereFilesGo;
 };
 
@@ -43,7 +49,8 @@ type Wanted = {
   readonly forImport: boolean;
 };
 
-export function answers({ lookUp, addOrganization, requestExport, whereFilesGo }: Parts): Answers {
+export function answers(parts: Parts): Answers {
+  const { lookUp, addOrganization, requestExport, undo, permalinkOf, whereFilesGo } = parts;
   return {
     help: async () => help(),
     mistyped: async (typed) => mistyped(typed),
@@ -75,6 +82,11 @@ export function answers({ lookUp, addOrganization, requestExport, whereFilesGo }
       if (importId === null) return resultsList(await lookUp.imports(workspaceId, shownResults));
       const found = await lookUp.oneImport(workspaceId, importId);
       return found ? resultDetail(found) : resultNotFound(importId);
+    },
+    undo: async ({ importId }, { workspaceId, memberId }) => {
+      const { done, import: it } = await undo({ workspaceId, importId }, 'undo', memberId);
+      if (!it || it.state === 'ignored') return resultNotFound(importId);
+      return done ? undoAccepted(it, await permalinkOf(it)) : nothingToUndo(it);
     },
     downloads: async (_, { workspaceId }) =>
       downloadsList(await lookUp.downloads(workspaceId, shownDownloads)),

@@ -70,6 +70,14 @@ export const commands = [
     asks: 'Which import? Give its number, or nothing for the last ones.',
   },
   {
+    name: 'undo',
+    also: ['revert', 'rollback', 'roll back'],
+    args: '<import-id>',
+    summary: 'takes back what an import did, except what was changed since',
+    example: 'undo 184',
+    asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
+  },
+  {
     name: 'downloads',
     also: ['download'],
     args: '',

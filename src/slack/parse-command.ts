@@ -15,6 +15,7 @@ export type Command =
   | { readonly name: 'org add'; readonly organizationName: string }
   /** `null`: the last ones. */
   | { readonly name: 'results'; readonly importId: number | null }
+  | { readonly name: 'undo'; readonly importId: number }
   | { readonly name: 'downloads' };
 
 export type Mistyped =
@@ -51,8 +52,12 @@ const readers: {
   },
   results: (words) => {
     if (words.length === 0) return { name: 'results', importId: null };
-    const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(joined(words))?.[1];
-    return id === undefined ? null : { name: 'results', importId: Number(id) };
+    const importId = importIdOf(words);
+    return importId === null ? null : { name: 'results', importId };
+  },
+  undo: (words) => {
+    const importId = importIdOf(words);
+    return importId === null ? null : { name: 'undo', importId };
   },
   downloads: () => ({ name: 'downloads' }),
 };
@@ -70,6 +75,11 @@ function organizationOf(words: readonly Word[]): OrganizationRef | 'all' | null 
 function oneOrganizationOf(words: readonly Word[]): OrganizationRef | null {
   const of = organizationOf(words);
   return of === 'all' ? null : of;
+}
+
+function importIdOf(words: readonly Word[]): number | null {
+  const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(joined(words))?.[1];
+  return id === undefined ? null : Number(id);
 }
 
 const spellings = commands.flatMap(({ name, also }) =>

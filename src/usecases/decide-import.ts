@@ -34,9 +34,11 @@ export function cancelImport(db: Database): Decide {
     });
 }
 
-class AnotherPlan extends Error {}
+/** Thrown in a step: what the member decided on is not what there is by now. */
+export class AnotherPlan extends Error {}
 
-async function decided(
+/** Takes a step, and tells how the import stands when the step could not be taken. */
+export async function decided(
   db: Database,
   key: ImportKey,
   step: (tx: Transaction) => Promise<Import | null>,

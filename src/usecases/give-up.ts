@@ -1,7 +1,7 @@
 // What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
 import type { Database, Transaction } from '../db/database.ts';
 import { type ExportKey, findExport, stepExport, updateExport } from '../db/exports.ts';
-import type { ImportKey } from '../db/imports.ts';
+import { findImport, type ImportKey } from '../db/imports.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
@@ -15,8 +15,11 @@ export function giveUp(db: Database) {
     db.transaction(async (tx) => {
       switch (job.kind) {
         case 'prepare-import':
+        case 'plan-import':
         case 'apply-import':
           return failImport(tx, job.payload, reference);
+        case 'undo-import':
+          return giveUpUndo(tx, job.payload, reference);
         case 'perform-export':
           return failExport(tx, job.payload, reference);
         case 'show-import':
@@ -33,6 +36,13 @@ export function giveUp(db: Database) {
 async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {
   const failed = await advanceImport(tx, key, 'failed', { reason: reference, finishedAt: new Date() });
   if (failed) await enqueueClearing(tx, key);
+}
+
+/** Nothing was taken back: the import stands as it stood before, and its button is there again. */
+async function giveUpUndo(tx: Transaction, key: ImportKey, reason: string): Promise<void> {
+  const found = await findImport(tx, key);
+  if (found?.state === 'undoing') await advanceImport(tx, key, 'applied', { reason });
+  if (found?.state === 'redoing') await advanceImport(tx, key, 'undone', { reason });
 }
 
 async function failExport(tx: Transaction, key: ExportKey, reference: string): Promise<void> {

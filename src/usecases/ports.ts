@@ -7,7 +7,9 @@ import type { Import, Place, ReadingProgress } from '../model/import.ts';
 /** The durable jobs and what each carries: keys only, the rest is in the database. */
 export type Jobs = {
   'prepare-import': ImportKey;
+  'plan-import': ImportKey;
   'apply-import': ImportKey;
+  'undo-import': ImportKey;
   'show-import': ImportKey;
   'post-problem-file': ImportKey;
   'perform-export': ExportKey;

@@ -14,7 +14,7 @@ import type { Files, Jobs } from './ports.ts';
 import { withTemporaryFile } from './temporary-file.ts';
 
 /** A plan that was applied before its file came out has left the same rows out. */
-const waitsForFile: ReadonlySet<ImportState> = new Set(['planned', 'applying', 'applied']);
+const waitsForFile: ReadonlySet<ImportState> = new Set(['planned', 'planning', 'applying', 'applied']);
 
 export function postProblemFile(db: Database, files: Files) {
   return async ({ payload: key, signal }: Job<Jobs, 'post-problem-file'>): Promise<void> => {

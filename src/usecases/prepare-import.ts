@@ -10,6 +10,7 @@ import type { CheckedRow } from '../model/row.ts';
 import { WrongFile } from '../model/wrong-file.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { findBase } from './find-base.ts';
 import type { PlanStaged } from './plan-staged.ts';
 import type { Files, Jobs } from './ports.ts';
 import { type Progress, reportProgress } from './report-progress.ts';
@@ -37,7 +38,7 @@ export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) 
       file = await readFile(files.download(reading, job.signal), { maxBytes });
       if (!isOurs(reading, file.header.columns)) return await ignore(job);
       await stage(reading, file, progress, job);
-      await planStaged(job.payload, job, null);
+      if (!(await planStaged(job.payload, job, 'read'))) throw new Error('what was staged is gone');
     } catch (error) {
       await progress.end();
       if (!(error instanceof WrongFile)) throw error;
@@ -80,7 +81,12 @@ export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) 
       return staged;
     });
     await progress.end();
-    await updateImport(db, job.payload, { stagedRows, header: file.header, fileDigest: file.digest() });
+    await updateImport(db, job.payload, {
+      stagedRows,
+      header: file.header,
+      fileDigest: file.digest(),
+      baseExportId: await findBase(db, reading),
+    });
   }
 
   /** New rows need an organization, so nothing can be imported before there is one. */

@@ -1,51 +1,115 @@
-// A workspace with organizations, for tests of the engine: CSV text in, plan and end users out.
+// A workspace with organizations, for tests of the engine: CSV text in, plans and end users out, CSV text out.
+import { mkdtemp, readFile as readPath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../src/db/database.ts';
 import { addOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user.ts';
 import { ensureWorkspace } from '../../src/db/workspaces.ts';
+import { writeFile } from '../../src/export/write-file.ts';
 import { applyPlan } from '../../src/import/apply.ts';
 import { planImport } from '../../src/import/plan.ts';
+import type { PlanRules } from '../../src/import/plan-rows.ts';
 import { readFile } from '../../src/import/read-file.ts';
 import { stageRows } from '../../src/import/stage.ts';
-import type { Plan, RowCounts } from '../../src/model/import.ts';
+import { type Undone, undoOperation } from '../../src/import/undo.ts';
+import type { Choices, Plan, RowCounts } from '../../src/model/import.ts';
 
-export type Planned = { readonly importId: number; readonly plan: Plan; readonly fingerprint: string };
+export type Planned = {
+  readonly rules: PlanRules;
+  readonly plan: Plan;
+  readonly fingerprint: string;
+  readonly problemRows: string | null;
+};
+export type Exported = { readonly csv: string; readonly snapshot: string };
+export type Applied = { readonly counts: RowCounts; readonly importId: number; readonly operationId: number };
+
+export type PlanOptions = {
+  /** Of rows that name none. */
+  readonly organizationId?: number;
+  readonly choices?: Partial<Choices>;
+  /** The export that the file was made from. */
+  readonly base?: Exported;
+};
+
+const defaults: Choices = {
+  lookAlikes: 'create',
+  emptyCells: 'keep',
+  unknownIds: 'leave out',
+  conflicts: 'keep',
+};
 
 export async function makeWorkspace(db: Database, workspaceId: string) {
   await ensureWorkspace(db, workspaceId);
-  const rules = (importId: number, organizationId: number | null) => ({
-    workspaceId,
-    importId,
-    organizationId,
-  });
+  const signal = new AbortController().signal;
   const inOneMoment = <Result>(run: (tx: Transaction) => Promise<Result>): Promise<Result> =>
     db.transaction(run, { isolationLevel: 'repeatable read' });
+  const planBy = (rules: PlanRules) =>
+    inOneMoment(async (tx) => {
+      const context = { ignoredColumns: [], appliedBefore: null, base: null };
+      return { rules, ...(await planImport(tx, rules, context)) };
+    });
 
-  return {
+  const it = {
     workspaceId,
     async organization(name: string): Promise<number> {
       return (await addOrganization(db, { workspaceId, name, createdBy: 'U1' })).organization.id;
     },
-    /** Reads and plans a file; `organizationId` is that of rows which name none. */
-    async plan(csv: string, organizationId: number | null = null): Promise<Planned> {
+    /** Reads and plans a file. */
+    async plan(csv: string, { organizationId, choices, base }: PlanOptions = {}): Promise<Planned> {
       const [next] = await db.execute(sql`select nextval('import_id')::integer as id`);
       const importId = next?.id as number;
-      const file = await readFile([Buffer.from(csv)] as never, { maxBytes: 1e9 });
-      const signal = new AbortController().signal;
+      const file = await readFile(
+        (async function* () {
+          yield Buffer.from(csv);
+        })(),
+        { maxBytes: 1e9 },
+      );
       await db.transaction((tx) => stageRows(tx, importId, file.rows, signal));
-      const context = { ignoredColumns: file.header.ignored, appliedBefore: null };
-      const planned = await inOneMoment((tx) => planImport(tx, rules(importId, organizationId), context));
-      return { importId, ...planned };
+      return planBy({
+        workspaceId,
+        importId,
+        organizationId: organizationId ?? null,
+        choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
+        snapshot: base?.snapshot ?? null,
+      });
     },
-    apply(
-      { importId, fingerprint }: Planned,
-      organizationId: number | null = null,
-    ): Promise<RowCounts | null> {
-      return inOneMoment((tx) => applyPlan(tx, rules(importId, organizationId), fingerprint));
+    /** Plans what was read once more, with other choices. */
+    choose: ({ rules }: Planned, choices: Partial<Choices>): Promise<Planned> =>
+      planBy({ ...rules, choices: { ...rules.choices, ...choices } }),
+    /** Null when the plan holds no longer. */
+    async apply({ rules, fingerprint }: Planned, by = 'U1'): Promise<Applied | null> {
+      const applied = await inOneMoment((tx) => applyPlan(tx, rules, fingerprint, by));
+      return applied && { ...applied, importId: rules.importId };
+    },
+    /** Plans and applies; what must hold. */
+    async import(csv: string, options: PlanOptions = {}, by = 'U1'): Promise<Applied> {
+      const applied = await it.apply(await it.plan(csv, options), by);
+      if (!applied) throw new Error('the plan held no longer');
+      return applied;
+    },
+    undo: (
+      { importId, operationId }: { importId: number; operationId: number },
+      by = 'U1',
+    ): Promise<Undone> => inOneMoment((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
+    async export(organizationId: number | null = null): Promise<Exported> {
+      const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
+      try {
+        const file = path.join(folder, 'file.csv');
+        const rules = { workspaceId, organizationId, limit: null };
+        const written = await inOneMoment((tx) =>
+          writeFile(tx, rules, file, { report: () => undefined, signal }),
+        );
+        const csv = (await readPath(file)).subarray(written.start).toString('utf8');
+        return { csv, snapshot: written.snapshot };
+      } finally {
+        await rm(folder, { recursive: true });
+      }
     },
     endUsers() {
       return db.select().from(endUser).where(eq(endUser.workspaceId, workspaceId)).orderBy(asc(endUser.id));
     },
   };
+  return it;
 }

@@ -31,6 +31,7 @@ const subscriptionsOf = (event: string) =>
 // https://docs.slack.dev/reference/methods, "Required scopes" of each page.
 const scopesOfMethod: Record<string, string[]> = {
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -120,6 +120,13 @@ describe('a command that a member types', () => {
     expect(parseCommand(text)).toEqual({ name: 'results', importId });
   });
 
+  it.each(['undo 184', 'Undo #184', 'undo import 184', 'roll back 184', 'revert import #184'])(
+    '%s takes back import 184',
+    (text) => {
+      expect(parseCommand(text)).toEqual({ name: 'undo', importId: 184 });
+    },
+  );
+
   it.each(['downloads', 'DOWNLOADS', 'download please'])('%s lists past exports', (text) => {
     expect(parseCommand(text)).toEqual({ name: 'downloads' });
   });
@@ -132,6 +139,9 @@ describe('a command that a member types', () => {
     ['org add “ ”', 'org add'],
     ['results acme', 'results'],
     ['results 12 13', 'results'],
+    ['undo', 'undo'],
+    ['undo last', 'undo'],
+    ['undo 183 184', 'undo'],
   ])('%s lacks what %s needs', (text, command) => {
     expect(parseCommand(text)).toEqual({ name: 'incomplete', command });
   });
@@ -144,6 +154,7 @@ describe('a command that a member types', () => {
     ['temp 12', 'temp 12', 'template 12'],
     ['hlep', 'hlep', 'help'],
     ['reslut 4', 'reslut 4', 'results 4'],
+    ['udno 4', 'udno 4', 'undo 4'],
     ['make me a sandwich', 'make me a sandwich', null],
     ['"export 12"', '"export 12"', null],
   ])('%s is mistyped', (text, typed, meant) => {

@@ -42,8 +42,8 @@ export const endUser = pgTable(
     notification_reports: boolean(),
     vendor_id: bigint({ mode: 'bigint' }),
     custom_fields: jsonb(),
-    /** The import that created the end user, where one did. */
-    createdByImport: bigint('created_by_import', { mode: 'number' }),
+    /** The operation that created the end user. */
+    createdIn: bigint('created_in', { mode: 'number' }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },

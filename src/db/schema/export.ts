@@ -33,7 +33,7 @@ export const exportTable = pgTable(
     slackFileId: text('slack_file_id'),
     permalink: text(),
     rows: integer(),
-    /** `pg_current_snapshot()` of the transaction that read the end users: what the file could see. */
+    /** What the file could see, see `currentMoment` in operations.ts. */
     snapshot: text(),
     reason: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

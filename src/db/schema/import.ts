@@ -13,7 +13,7 @@ import {
   timestamp,
   unique,
 } from 'drizzle-orm/pg-core';
-import type { ImportState, Plan } from '../../model/import.ts';
+import type { Choices, ImportState, Plan, Undo } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 
 export const importId = pgSequence('import_id');
@@ -45,6 +45,16 @@ export const importTable = pgTable(
     /** What the shown plan would do, row by row, as one number: an approval holds for exactly this. */
     fingerprint: text(),
     replanned: text(),
+    /** What members chose; the defaults hold for the rest. */
+    choices: jsonb().$type<Partial<Choices>>().notNull().default({}),
+    /** The export that the file was made from. */
+    baseExportId: bigint('base_export_id', { mode: 'number' }),
+    /** The last operation: the one that an undo takes back. */
+    operationId: bigint('operation_id', { mode: 'number' }),
+    undo: jsonb().$type<Undo>(),
+    undoneBy: text('undone_by'),
+    /** The rows of the problem file as one text: it is posted again only when they are others. */
+    problemRows: text('problem_rows'),
     /** Slack's id of the problem file, from before it is posted. */
     problemFileId: text('problem_file_id'),
     reason: text(),

@@ -6,7 +6,7 @@ import { lines } from './part.ts';
 import { type View, view } from './view.ts';
 
 export function alreadyDecided(it: Import): View {
-  if (it.state === 'planned' || it.state === 'reading') {
+  if (it.state === 'planned' || it.state === 'planning' || it.state === 'reading') {
     return view(
       lines(
         say`That plan of import ${String(it.id)} no longer holds. Your click changed nothing.`,

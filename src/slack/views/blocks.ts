@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import { utc } from './figures.ts';
 import type { Inline, Line } from './line.ts';
-import type { Part } from './part.ts';
+import type { Confirm, Menu, Option, Part } from './part.ts';
 
 export function blockOf(part: Part): types.KnownBlock {
   switch (part.kind) {
@@ -22,18 +22,43 @@ export function blockOf(part: Part): types.KnownBlock {
         column_settings: part.header.map(() => ({ is_wrapped: true })),
         rows: [part.header, ...part.rows].map((row) => row.map((text) => ({ type: 'raw_text', text }))),
       };
+    case 'menu':
+      return { type: 'section', text: plain(part.sentence), accessory: selectOf(part.menu) };
     case 'buttons':
       return {
         type: 'actions',
-        elements: part.buttons.map(({ actionId, label, value, style }) => ({
+        elements: part.buttons.map(({ actionId, label, value, style, confirm }) => ({
           type: 'button',
           action_id: actionId,
-          text: { type: 'plain_text', text: label },
+          text: plain(label),
           value,
           ...(style && { style }),
+          ...(confirm && { confirm: dialogOf(confirm) }),
         })),
       };
   }
+}
+
+function selectOf({ actionId, options, chosen }: Menu): types.StaticSelect {
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    options: options.map(optionOf),
+    ...(initial && { initial_option: optionOf(initial) }),
+  };
+}
+
+function optionOf({ label, value }: Option): types.PlainTextOption {
+  return { text: plain(label), value };
+}
+
+function dialogOf({ title, text, confirm, deny }: Confirm): types.ConfirmationDialog {
+  return { title: plain(title), text: plain(text), confirm: plain(confirm), deny: plain(deny) };
+}
+
+function plain(text: string): types.PlainTextElement {
+  return { type: 'plain_text', text };
 }
 
 function section(line: Line): types.RichTextSection {

@@ -1,16 +1,27 @@
-// The part of a long value in which the old and the new one differ: both cut alike, so that the change is seen.
+// The part of long values in which they differ: all cut alike, so that the change is seen.
 import { cellLimit } from './part.ts';
 
-/** Characters that both have in common, shown before the first difference. */
+/** Characters that they have in common, shown before the first difference. */
 const context = 15;
 
-/** Both values as a table shows them; an empty one is `–`, and spaces at an end are seen. */
+/** Both values as a table shows them. */
 export function changedPassage(now: string, willBe: string): { now: string; willBe: string } {
-  const common = commonStart(now, willBe);
-  const fits = Math.max(now.length, willBe.length) <= cellLimit || common < cellLimit - context;
-  const from = fits ? 0 : startOfCharacter(now, common - context);
-  const passage = (value: string) => visible(from === 0 ? value : `…${value.slice(from)}`);
-  return { now: passage(now), willBe: passage(willBe) };
+  const [before = '', after = ''] = passages([now, willBe], cellLimit);
+  return { now: before, willBe: after };
+}
+
+/**
+ * The values from shortly before the first difference between the first two on, where they don't fit into `limit`
+ * characters; the end is not cut. An empty value is `–`, and spaces at an end are seen.
+ */
+export function passages(values: readonly string[], limit: number): string[] {
+  const [one = '', other = ''] = values;
+  const common = commonStart(one, other);
+  const fits = Math.max(one.length, other.length) <= limit || common < limit - context;
+  return values.map((value) => {
+    const from = fits || value.length < common - context ? 0 : startOfCharacter(value, common - context);
+    return visible(from === 0 ? value : `…${value.slice(from)}`);
+  });
 }
 
 function commonStart(a: string, b: string): number {

@@ -1,13 +1,17 @@
 // The one message of an import, by the state that it is in.
-import type { Import, Plan, ReadingProgress } from '../../model/import.ts';
+import type { Import, Plan, ReadingProgress, Undo } from '../../model/import.ts';
 import { importApplied } from './import-applied.ts';
 import { importApplying } from './import-applying.ts';
 import { importCancelled } from './import-cancelled.ts';
 import { importFailed } from './import-failed.ts';
 import { importPlan } from './import-plan.ts';
+import { importPlanning } from './import-planning.ts';
 import { importReading } from './import-reading.ts';
 import { importReceived } from './import-received.ts';
+import { importRedoing } from './import-redoing.ts';
 import { importRefused } from './import-refused.ts';
+import { importUndoing } from './import-undoing.ts';
+import { importUndone } from './import-undone.ts';
 import type { View } from './view.ts';
 
 /**
@@ -22,10 +26,18 @@ export function importMessage(it: Import, progress: ReadingProgress | null = nul
       return importReading(it, progress);
     case 'planned':
       return importPlan(it, planOf(it));
+    case 'planning':
+      return importPlanning(it, planOf(it));
     case 'applying':
       return importApplying(it, planOf(it));
     case 'applied':
       return importApplied(it, planOf(it));
+    case 'undoing':
+      return importUndoing(it, planOf(it));
+    case 'undone':
+      return importUndone(it, undoOf(it));
+    case 'redoing':
+      return importRedoing(it, planOf(it));
     case 'refused':
       return importRefused(it);
     case 'cancelled':
@@ -40,4 +52,9 @@ export function importMessage(it: Import, progress: ReadingProgress | null = nul
 function planOf(it: Import): Plan {
   if (!it.plan) throw new Error(`import ${it.id} is ${it.state} without a plan`);
   return it.plan;
+}
+
+function undoOf(it: Import): Undo {
+  if (!it.undo) throw new Error(`import ${it.id} is ${it.state} without an undo`);
+  return it.undo;
 }

@@ -9,10 +9,18 @@ export function importOutcome(it: Import): string {
       return '⏳ being read';
     case 'planned':
       return '⏳ waits for approval';
+    case 'planning':
+      return '⏳ being worked out again';
     case 'applying':
       return '⏳ being applied';
     case 'applied':
       return `✅ ${it.plan ? appliedCounts(it.plan) : 'applied'}`;
+    case 'undoing':
+      return '⏳ being undone';
+    case 'undone':
+      return '↩️ undone';
+    case 'redoing':
+      return '⏳ being applied again';
     case 'refused':
       return '🚫 refused';
     case 'cancelled':

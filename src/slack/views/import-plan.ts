@@ -5,8 +5,11 @@ import { importTitle } from './import-title.ts';
 import { bold, type Line, say, sentence } from './line.ts';
 import { shorten } from './literal.ts';
 import { type Button, buttons, caption, details, lines, type Part } from './part.ts';
+import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
+import { planChoices } from './plan-choices.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
+import { planDamages } from './plan-damages.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -18,11 +21,13 @@ export const cancelImportAction = 'cancel-import';
 export function importPlan(it: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
-    it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 300))}`) : null,
+    it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 320))}`) : null,
     lines(importTitle({ ...it, plan })),
     lines(...outcome(plan)),
-    caption(hasChanges ? planOrganizations(plan) : null),
+    caption(hasChanges ? planOrganizations(plan) : null, planBase(it, plan)),
     details(...planWarnings(plan)),
+    ...planDamages(plan),
+    ...planChoices(it, plan),
     ...planChanges(plan),
     ...planProblems(plan, true),
     hasChanges ? decision(it, plan) : null,
@@ -33,10 +38,10 @@ function outcome(plan: Plan): Line[] {
   if (changedRows(plan) > 0) return [say`${bold(plannedCounts(plan))}`];
   if (plan.leftOut === plan.rows) {
     const all = plan.rows === 1 ? 'The only row is' : `All ${figure(plan.rows)} rows are`;
-    return [say`${bold('No row can be imported.')} ${all} left out, so there is nothing to apply.`];
+    return [say`${bold('Nothing to apply.')} ${all} left out.`];
   }
-  const same = plan.unchanged === 1 ? 'is here already, just like that' : 'are here already, just like that';
-  return [say`${bold('Nothing to change.')} ${counted(plan.unchanged, 'row')} ${same}.`];
+  const rows = counted(plan.unchanged, 'row leaves', 'rows leave');
+  return [say`${bold('Nothing to change.')} ${rows} everything as it is here.`];
 }
 
 /** The value names the plan too: an approval is for the plan that was on the screen, and for no later one. */

@@ -8,7 +8,26 @@ export type Button = {
   /** Comes back through the client: ids only. */
   readonly value: string;
   readonly style?: 'primary' | 'danger';
+  /** What Slack asks before it tells us of the click. */
+  readonly confirm?: Confirm;
 };
+
+export type Confirm = {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly deny: string;
+};
+
+export type Menu = {
+  readonly actionId: string;
+  /** The values come back through the client: ids and names of ours only. */
+  readonly options: readonly Option[];
+  /** The value of the option that holds now. */
+  readonly chosen: string;
+};
+
+export type Option = { readonly label: string; readonly value: string };
 
 export type Part =
   | {
@@ -27,6 +46,8 @@ export type Part =
       /** The rows again, for the plain text. */
       readonly lines: readonly Line[];
     }
+  /** A sentence of ours with a menu beside it. */
+  | { readonly kind: 'menu'; readonly sentence: string; readonly menu: Menu }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
 type MaybeLines = readonly (Line | null)[];
@@ -69,6 +90,10 @@ export function table(
   asLines: readonly Line[],
 ): Part {
   return { kind: 'table', header, rows: rows.map((row) => row.map(cell)), lines: asLines };
+}
+
+export function menu(sentence: string, of: Menu): Part {
+  return { kind: 'menu', sentence, menu: of };
 }
 
 export function buttons(...all: readonly Button[]): Part {

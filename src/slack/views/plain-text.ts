@@ -43,6 +43,13 @@ function paragraphOf(part: Part): Paragraph {
         part.lines.map((line) => `• ${plain(line)}`),
         { mayBeCut: true, isClose: false },
       );
+    case 'menu': {
+      const chosen = part.menu.options.find(({ value }) => value === part.menu.chosen);
+      return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${chosen.label} ▾ ]` : ''}`], {
+        mayBeCut: false,
+        isClose: false,
+      });
+    }
     case 'buttons':
       return paragraph([part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')], {
         mayBeCut: false,

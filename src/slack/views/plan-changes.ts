@@ -1,6 +1,7 @@
 // The first changes of a plan, cell by cell; for a plan with only new end users, the first of those.
 import type { CellChange, NewEndUser, Plan } from '../../model/import.ts';
 import { changedPassage } from './changed-passage.ts';
+import { endUserLabel } from './end-user-label.ts';
 import { figure } from './figures.ts';
 import { code, dotted, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
@@ -21,7 +22,7 @@ function changesTable(changes: readonly CellChange[]): Part {
   const rows = changes.map((change) => {
     const { now, willBe } = changedPassage(change.now ?? '', change.willBe ?? '');
     return {
-      who: `${shorten(change.endUser.trim() || '–', 60)} · ${change.endUserId}`,
+      who: endUserLabel(change),
       field: change.field,
       now,
       willBe,
@@ -60,7 +61,7 @@ function newNames(plan: Plan): Line | null {
 }
 
 function nameOf({ name, email, line }: NewEndUser): string {
-  return shorten(name?.trim() || email?.trim() || `line ${line}`, 60);
+  return shorten(name?.trim() || email?.trim() || `line ${line}`, 40);
 }
 
 function andMore(count: number, what: string): Line | null {
@@ -68,5 +69,5 @@ function andMore(count: number, what: string): Line | null {
 }
 
 function orDash(text: string | null): string {
-  return shorten(text?.trim() || '–', 60);
+  return shorten(text?.trim() || '–', 40);
 }

@@ -19,7 +19,7 @@ export function planOrganizations(plan: Plan): Line | null {
 }
 
 function nameOf({ name }: OrganizationCounts) {
-  return bold(shorten(name, 60));
+  return bold(shorten(name, 40));
 }
 
 function counts({ created, updated }: OrganizationCounts): string {

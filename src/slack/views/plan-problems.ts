@@ -1,7 +1,7 @@
-// The rows that a plan leaves out: the first reasons with their lines, and where to mend them.
+// What a plan leaves out: the first reasons with their lines, and where to mend them.
 import type { Plan } from '../../model/import.ts';
-import { figure } from './figures.ts';
-import { bold, say } from './line.ts';
+import { counted, figure } from './figures.ts';
+import { bold, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 import { bullets, lines, type Part } from './part.ts';
 
@@ -9,18 +9,29 @@ const shown = 5;
 
 /** `hasFile`: a file with these rows follows in the thread. */
 export function planProblems(plan: Plan, hasFile: boolean): Part[] {
+  return [...leftOutRows(plan), ...(hasFile ? [lines(whereToMend(plan))] : [])];
+}
+
+function leftOutRows(plan: Plan): Part[] {
   if (plan.leftOut === 0) return [];
   const first = plan.problems.slice(0, shown);
   const more = plan.leftOut > first.length;
   return [
     lines(say`${bold(`${figure(plan.leftOut)} left out`)}${more ? ', the first ones:' : ':'}`),
     bullets(first.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 160)}`)),
-    ...(hasFile ? [lines(say`${whereToMend(plan.leftOut)}`)] : []),
   ];
 }
 
-function whereToMend(leftOut: number): string {
-  if (leftOut === 1)
-    return 'It is in the file below, with its reason. Mend it there and share that file here.';
-  return `All ${figure(leftOut)} are in the file below, each with its reason. Mend them there and share that file here.`;
+/** The 68 rows and 9 damaged cells are in the file below, … */
+function whereToMend({ leftOut, damagedCells }: Plan): Line | null {
+  const what = [
+    { count: leftOut, one: 'row' },
+    { count: damagedCells, one: 'damaged cell' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, one }) => (count === 1 ? one : counted(count, one)));
+  if (what.length === 0) return null;
+  return leftOut + damagedCells === 1
+    ? say`The ${what.join('')} is in the file below, with its reason. Mend it there and share that file here.`
+    : say`The ${what.join(' and ')} are in the file below, each with its reason. Mend them there and share that file here.`;
 }

@@ -1,6 +1,6 @@
 // What a member should know before applying a plan.
 import type { IgnoredColumn, Plan, PlanWarning } from '../../model/import.ts';
-import { counted, figure } from './figures.ts';
+import { figure } from './figures.ts';
 import { code, dotted, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 
@@ -13,10 +13,6 @@ export function planWarnings(plan: Plan): Line[] {
 
 function warning(it: PlanWarning): Line {
   switch (it.kind) {
-    case 'look-alikes': {
-      const who = it.count === 1 ? 'row has the e-mail of somebody' : 'rows have the e-mail of people';
-      return say`⚠️ ${counted(it.count, 'new', 'new')} ${who} you already have in that organization.`;
-    }
     case 'applied-before':
       return say`⚠️ This very file was applied before, as import ${String(it.importId)}.`;
   }

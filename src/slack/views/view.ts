@@ -1,6 +1,6 @@
 // What a message is for Slack: the same said as blocks and as plain text, from one list of parts.
 import type { types } from '@slack/bolt';
-import { blockOf } from './blocks.ts';
+import { fittingBlocks } from './fit-blocks.ts';
 import type { Part } from './part.ts';
 import { plainText } from './plain-text.ts';
 
@@ -10,9 +10,10 @@ export type View = { readonly text: string; readonly blocks: types.KnownBlock[] 
 /** Puts a message together; parts that are `null` or hold nothing are left out. */
 export function view(...all: readonly (Part | null)[]): View {
   const parts = all.filter((part) => part !== null).filter((part) => !isEmpty(part));
-  return { text: plainText(parts), blocks: parts.map(blockOf) };
+  return { text: plainText(parts), blocks: fittingBlocks(parts) };
 }
 
 function isEmpty(part: Part): boolean {
+  if (part.kind === 'menu') return false;
   return (part.kind === 'buttons' ? part.buttons : part.lines).length === 0;
 }

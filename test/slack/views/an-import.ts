@@ -1,5 +1,5 @@
 // Imports and plans for the tests of the views: one of each, to be changed where a test wants another.
-import type { Import, Plan } from '../../../src/model/import.ts';
+import type { Import, Plan, Undo } from '../../../src/model/import.ts';
 
 export const plan: Plan = {
   rows: 3120,
@@ -14,9 +14,58 @@ export const plan: Plan = {
   ],
   organizationCount: 2,
   ignoredColumns: [{ header: 'Fax' }, { header: 'e_mial', nearest: 'email' }],
-  warnings: [
-    { kind: 'look-alikes', count: 5 },
-    { kind: 'applied-before', importId: 183 },
+  warnings: [{ kind: 'applied-before', importId: 183 }],
+  choices: { lookAlikes: 'create', emptyCells: 'clear', unknownIds: 'leave out', conflicts: 'keep' },
+  choiceCounts: { lookAlikes: 5, emptyCells: 14, unknownIds: 3, conflicts: 12 },
+  base: {
+    exportId: 61,
+    fileName: 'AcmeLtd_2026_11_20_14_03_22.csv',
+    exportedAt: '2026-11-20T14:03:22Z',
+  },
+  conflicts: [
+    {
+      endUserId: 1045,
+      endUser: 'Ana Núñez',
+      field: 'title',
+      was: 'Engineer',
+      here: 'Head of Support',
+      inFile: 'CTO',
+    },
+    {
+      endUserId: 1052,
+      endUser: 'Bo Li',
+      field: 'mobile',
+      was: null,
+      here: '+1 555 0100',
+      inFile: '555 0100',
+    },
+  ],
+  damagedCells: 9,
+  damages: [
+    {
+      endUserId: 1045,
+      endUser: 'Ana Núñez',
+      field: 'zip',
+      kind: 'leading zero',
+      was: '02134',
+      inFile: '2134',
+    },
+    {
+      endUserId: 1060,
+      endUser: 'Chloé Roux',
+      field: 'mobile',
+      kind: 'scientific',
+      was: '15550100000',
+      inFile: '1.55501E+10',
+    },
+    {
+      endUserId: 1060,
+      endUser: 'Chloé Roux',
+      field: 'name',
+      kind: 'encoding',
+      was: 'Chloé Roux',
+      inFile: 'ChloÃ© Roux',
+    },
   ],
   changes: [
     { endUserId: 1045, endUser: 'Ana Núñez', field: 'title', now: 'Engineer', willBe: 'CTO' },
@@ -31,6 +80,34 @@ export const plan: Plan = {
   problems: [
     { line: 7, text: 'e-mail "nope" is no address' },
     { line: 1009, text: 'organization 999 does not exist' },
+  ],
+};
+
+/** What a plan has where nothing needs a decision. */
+export const plain = {
+  ignoredColumns: [],
+  warnings: [],
+  choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
+  choiceCounts: { lookAlikes: 0, emptyCells: 0, unknownIds: 0, conflicts: 0 },
+  base: null,
+  conflicts: [],
+  damagedCells: 0,
+  damages: [],
+} as const satisfies Partial<Plan>;
+
+export const undo: Undo = {
+  by: 'U0BO',
+  ms: 412,
+  cells: 515,
+  endUsers: 309,
+  removed: 41,
+  restored: 0,
+  keptCells: 3,
+  keptEndUsers: 1,
+  kept: [
+    { endUserId: 1112, endUser: 'Dev Rao', field: null, now: null, changedBy: 'U0ANA' },
+    { endUserId: 1045, endUser: 'Ana Núñez', field: 'title', now: 'Chair', changedBy: 'U0ANA' },
+    { endUserId: 1045, endUser: 'Ana Núñez', field: 'zip', now: null, changedBy: null },
   ],
 };
 
@@ -52,6 +129,8 @@ export const anImport: Import = {
   decidedBy: null,
   replanned: null,
   applyMs: null,
+  undo: null,
+  undoneBy: null,
   createdAt: new Date('2026-11-22T12:40:00Z'),
   finishedAt: null,
 };

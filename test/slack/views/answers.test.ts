@@ -20,7 +20,7 @@ import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
 import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
 import { posted } from './an-export.ts';
-import { anImport, plan } from './an-import.ts';
+import { anImport, plain, plan, undo } from './an-import.ts';
 import { shown } from './shown.ts';
 
 const acme = { id: 12, name: 'Acme Ltd' };
@@ -82,6 +82,10 @@ describe('the answers to commands', () => {
       { ...anImport, id: 181, state: 'cancelled' as const },
       { ...anImport, id: 180, state: 'failed' as const },
       { ...anImport, id: 179, state: 'reading' as const },
+      { ...anImport, id: 178, state: 'planning' as const, plan },
+      { ...anImport, id: 177, state: 'undoing' as const, plan },
+      { ...anImport, id: 176, state: 'undone' as const, plan, undo },
+      { ...anImport, id: 175, state: 'redoing' as const, plan, undo },
     ];
     expect(shown(resultsList(states))).toMatchSnapshot();
     expect(shown(resultsList([]))).toMatchSnapshot();
@@ -111,10 +115,21 @@ describe('the answers to commands', () => {
 describe('other short messages', () => {
   it('a file of rows to mend', () => {
     expect(shown(problemFileComment({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
+    const rows = { ...plan, ...plain, leftOut: 1 };
+    expect(shown(problemFileComment({ ...anImport, state: 'planned', plan: rows }))).toMatchSnapshot();
+    const cells = { ...plan, leftOut: 0, damagedCells: 1 };
+    expect(problemFileComment({ ...anImport, state: 'planned', plan: cells }).text).toMatch(
+      /^1 cell that a spreadsheet damaged, with/,
+    );
   });
 
   it('a click that comes too late', () => {
     expect(shown(alreadyDecided(applied))).toMatchSnapshot();
+    for (const state of ['planned', 'planning', 'reading'] as const) {
+      expect(alreadyDecided({ ...applied, state }).text).toContain(
+        'That plan of import 184 no longer holds. Your click changed nothing.',
+      );
+    }
     expect(shown(alreadyDecided({ ...applied, state: 'planned' }))).toMatchSnapshot();
   });
 

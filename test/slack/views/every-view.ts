@@ -1,6 +1,12 @@
 // Every message that the app can say, about things whose texts and numbers the test chooses.
 import type { Export } from '../../../src/model/export.ts';
-import { type Import, type ImportState, importSteps, type Plan } from '../../../src/model/import.ts';
+import {
+  type Import,
+  type ImportState,
+  importSteps,
+  type Plan,
+  type Undo,
+} from '../../../src/model/import.ts';
 import { alreadyDecided } from '../../../src/slack/views/already-decided.ts';
 import { downloadsList } from '../../../src/slack/views/downloads-list.ts';
 import { exportAccepted } from '../../../src/slack/views/export-accepted.ts';
@@ -12,6 +18,7 @@ import { importMessage } from '../../../src/slack/views/import-message.ts';
 import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
 import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
 import { oneMoment } from '../../../src/slack/views/one-moment.ts';
 import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organization-exists.ts';
@@ -23,6 +30,7 @@ import { resultDetail } from '../../../src/slack/views/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
 import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
+import { undoAccepted } from '../../../src/slack/views/undo-accepted.ts';
 import type { View } from '../../../src/slack/views/view.ts';
 import { anExport, posted } from './an-export.ts';
 import { anImport } from './an-import.ts';
@@ -36,6 +44,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   const list = <Entry>(entry: (index: number) => Entry) => Array.from({ length }, (_, index) => entry(index));
   const organization = { id: count, name: foreign };
   const plan = planOf({ foreign, count, length });
+  const undo = undoOf({ foreign, count, length });
   const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
     ...anImport,
     id: count,
@@ -47,6 +56,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     decidedBy: 'U0DANA',
     replanned: foreign,
     applyMs: count,
+    undo,
+    undoneBy: 'U0DANA',
     ...more,
   });
   const file = {
@@ -73,8 +84,25 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'import message of new end users': importMessage(
       of('planned', { plan: { ...plan, changes: [], updated: 0 } }),
     ),
+    'import message with every choice made otherwise': importMessage(
+      of('planned', {
+        plan: {
+          ...plan,
+          base: null,
+          choices: {
+            lookAlikes: 'leave out',
+            emptyCells: 'clear',
+            unknownIds: 'create',
+            conflicts: 'use file',
+          },
+        },
+      }),
+    ),
+    'import message of an import that was not undone': importMessage(of('applied', { undo: null })),
     'import message without decision': importMessage(of('applied', { decidedBy: null, applyMs: null })),
     'problem file comment': problemFileComment(of('planned')),
+    'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
+    'nothing to undo': states.map((state) => nothingToUndo(of(state))),
     'already decided': states.map((state) => alreadyDecided(of(state))),
     'results list': resultsList(list((index) => of(states[index % states.length]!))),
     'result detail': states.map((state) => resultDetail(of(state))),
@@ -141,18 +169,54 @@ function planOf({ foreign, count, length }: Matter): Plan {
     organizations: list({ id: count, name: foreign, created: count, updated: count }),
     organizationCount: count,
     ignoredColumns: list({ header: foreign, nearest: 'ticket_matching_emails' }),
-    warnings: [
-      { kind: 'look-alikes', count },
-      { kind: 'applied-before', importId: count },
-    ],
+    warnings: [{ kind: 'applied-before', importId: count }],
+    choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
+    choiceCounts: { lookAlikes: count, emptyCells: count, unknownIds: count, conflicts: count },
+    base: { exportId: count, fileName: `${foreign}.csv`, exportedAt: '2026-11-20T14:03:22Z' },
+    conflicts: list({
+      endUserId: count,
+      endUser: foreign,
+      field: 'notes',
+      was: `!${foreign}`,
+      here: foreign,
+      inFile: `?${foreign}`,
+    }),
+    damagedCells: count,
+    damages: list({
+      endUserId: count,
+      endUser: foreign,
+      field: 'ticket_matching_emails',
+      kind: 'scientific',
+      was: foreign,
+      inFile: `?${foreign}`,
+    }),
     changes: list({
       endUserId: count,
       endUser: foreign,
       field: 'notes',
       now: foreign,
-      willBe: `${foreign}!`,
+      willBe: `!${foreign}`,
     }),
     newEndUsers: list({ line: count, name: foreign, email: foreign, organization: foreign }),
     problems: list({ line: count, text: foreign }),
   };
+}
+
+function undoOf({ foreign, count, length }: Matter): Undo {
+  const counts = {
+    cells: count,
+    endUsers: count,
+    removed: count,
+    restored: count,
+    keptCells: count,
+    keptEndUsers: count,
+  };
+  const kept = Array.from({ length }, (_, index) => ({
+    endUserId: count,
+    endUser: foreign,
+    field: index % 2 === 0 ? ('ticket_matching_emails' as const) : null,
+    now: foreign,
+    changedBy: 'U0DANA',
+  }));
+  return { by: 'U0DANA', ms: count, kept, ...counts };
 }

@@ -38,7 +38,7 @@ describe('text that others wrote', () => {
   });
 
   it('is shown in the blocks exactly as it is written', () => {
-    const plan = said.find(({ name }) => name === 'import message 5')!;
+    const plan = said.find(({ name }) => name === 'import message 3')!;
     const texts = objectsIn(plan.view.blocks).map(({ text }) => text);
     expect(texts).toContain(shorten(nasty, 80));
   });

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Import, Plan } from '../../../src/model/import.ts';
 import { importMessage } from '../../../src/slack/views/import-message.ts';
-import { anImport, plan } from './an-import.ts';
+import { anImport, plain, plan } from './an-import.ts';
 import { shown } from './shown.ts';
 
 const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, leftOut: 0 };
 const empty = {
+  ...plain,
   ...nothing,
   organizations: [],
   organizationCount: 0,
-  ignoredColumns: [],
-  warnings: [],
   changes: [],
   newEndUsers: [],
   problems: [],
@@ -53,7 +52,10 @@ describe('the message of an import', () => {
         organizations: [{ ...organizations[0]!, created: 0, updated: 1 }],
         organizationCount: 1,
         ignoredColumns: [{ header: '' }],
-        warnings: [{ kind: 'look-alikes', count: 1 }],
+        choiceCounts: { lookAlikes: 1, emptyCells: 1, unknownIds: 1, conflicts: 1 },
+        conflicts: plan.conflicts.slice(0, 1),
+        damagedCells: 1,
+        damages: plan.damages.slice(0, 1),
         changes: changes.slice(0, 1),
         problems: problems.slice(0, 1),
       }),
@@ -71,6 +73,10 @@ describe('the message of an import', () => {
         newEndUsers: many(plan.newEndUsers, 10),
         problems: many(plan.problems, 10),
         leftOut: 10_000,
+        choiceCounts: { lookAlikes: 1200, emptyCells: 1300, unknownIds: 1400, conflicts: 1500 },
+        conflicts: many(plan.conflicts, 10),
+        damagedCells: 2000,
+        damages: many(plan.damages, 10),
       }),
     ).toMatchSnapshot();
   });
@@ -80,7 +86,7 @@ describe('the message of an import', () => {
     expect(sayPlan({ ...empty, rows: 1, unchanged: 1 })).not.toContain('Apply');
   });
 
-  it('says that no row can be imported, and offers nothing to apply', () => {
+  it('says that all rows are left out, and offers nothing to apply', () => {
     const { problems } = plan;
     expect(sayPlan({ ...empty, rows: 2, leftOut: 2, problems })).toMatchSnapshot();
     expect(sayPlan({ ...empty, rows: 2, leftOut: 2, problems })).not.toContain('Apply');
@@ -105,6 +111,11 @@ describe('the message of an import', () => {
         { action_id: 'cancel-import', value: '184.3', text: { text: 'Cancel' } },
       ],
     });
+  });
+
+  it('says that it is worked out again after a choice, without counts and buttons that no longer hold', () => {
+    expect(say({ state: 'planning', plan })).toMatchSnapshot();
+    expect(say({ state: 'planning', plan })).not.toMatch(/updated|Apply|choose-/);
   });
 
   it('says who approved while it is applied, without buttons', () => {

@@ -1,0 +1,15 @@
+// A member chose otherwise about a plan, and it is being worked out anew.
+import type { Import, Plan } from '../../model/import.ts';
+import { importTitle } from './import-title.ts';
+import { say } from './line.ts';
+import { lines } from './part.ts';
+import { planBase } from './plan-base.ts';
+import { type View, view } from './view.ts';
+
+/** Without the counts and the buttons of the plan that no longer holds. */
+export function importPlanning(it: Import, plan: Plan): View {
+  return view(
+    lines(importTitle({ ...it, plan }), planBase(it, plan)),
+    lines(say`⏳ Working it out again, as you chose …`),
+  );
+}

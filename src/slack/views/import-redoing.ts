@@ -1,0 +1,15 @@
+// What an undo took back is being done again.
+import type { Import, Plan } from '../../model/import.ts';
+import { importTitle } from './import-title.ts';
+import { bold, member, say } from './line.ts';
+import { lines } from './part.ts';
+import { appliedCounts } from './plan-counts.ts';
+import { type View, view } from './view.ts';
+
+export function importRedoing(it: Import, plan: Plan): View {
+  const askedFor = it.undoneBy ? say`, asked for by ${member(it.undoneBy)}` : '';
+  return view(
+    lines(importTitle({ ...it, plan }), say`${bold(appliedCounts(plan))}`),
+    lines(say`⏳ Applying again${askedFor} …`),
+  );
+}

@@ -1,0 +1,15 @@
+// What an import did is being taken back.
+import type { Import, Plan } from '../../model/import.ts';
+import { importTitle } from './import-title.ts';
+import { bold, member, say } from './line.ts';
+import { lines } from './part.ts';
+import { appliedCounts } from './plan-counts.ts';
+import { type View, view } from './view.ts';
+
+export function importUndoing(it: Import, plan: Plan): View {
+  const askedFor = it.undoneBy ? say`, asked for by ${member(it.undoneBy)}` : '';
+  return view(
+    lines(importTitle({ ...it, plan }), say`${bold(appliedCounts(plan))}`),
+    lines(say`⏳ Undoing${askedFor} …`),
+  );
+}

@@ -1,0 +1,41 @@
+// The cells that a spreadsheet damaged on the way: they stay as they are here.
+import type { CellDamage, DamageKind, Plan } from '../../model/import.ts';
+import { passages } from './changed-passage.ts';
+import { endUserLabel } from './end-user-label.ts';
+import { counted } from './figures.ts';
+import { firstOf } from './first-of.ts';
+import { code, type Line, say } from './line.ts';
+import { shorten } from './literal.ts';
+import { lines, type Part } from './part.ts';
+
+const shown = { damages: 3, characters: 30 };
+
+const inWords: { readonly [Kind in DamageKind]: string } = {
+  'leading zero': 'leading zero lost',
+  plus: '+ lost',
+  scientific: 'in scientific notation',
+  date: 'turned into a date',
+  encoding: 'letters garbled',
+};
+
+export function planDamages(plan: Plan): Part[] {
+  if (plan.damagedCells === 0) return [];
+  return [
+    lines(damagedSentence(plan.damagedCells)),
+    ...firstOf(plan.damages.slice(0, shown.damages).map(damageLine), plan.damagedCells),
+  ];
+}
+
+function damagedSentence(cells: number): Line {
+  return cells === 1
+    ? say`⚠️ 1 cell was damaged by a spreadsheet and stays as it is here:`
+    : say`⚠️ ${counted(cells, 'cell')} were damaged by a spreadsheet and stay as they are here:`;
+}
+
+/** Ana Núñez · 1045 · zip: 02134 → 2134, leading zero lost */
+function damageLine(it: CellDamage): Line {
+  const [was = '', inFile = ''] = passages([it.was, it.inFile], shown.characters).map((passage) =>
+    shorten(passage, shown.characters),
+  );
+  return say`${endUserLabel(it)} · ${code(it.field)}: ${was} → ${inFile}, ${inWords[it.kind]}`;
+}

@@ -1,0 +1,26 @@
+// A member chooses otherwise on a plan: the plan is worked out anew from what was read. Fast, for Slack waits.
+import type { Database } from '../db/database.ts';
+import { findImportDetails, type ImportKey } from '../db/imports.ts';
+import type { Choices } from '../model/import.ts';
+import { enqueue } from '../queue.ts';
+import { advanceImport } from './advance-import.ts';
+import { stageLane } from './clear-stage.ts';
+import { AnotherPlan, type Decision, decided } from './decide-import.ts';
+
+/** For the plan with this number, and none that came after it. */
+export type Choose = (key: ImportKey, planNumber: number, choice: Partial<Choices>) => Promise<Decision>;
+
+export function choose(db: Database): Choose {
+  return (key, planNumber, choice) =>
+    decided(db, key, async (tx) => {
+      const details = await findImportDetails(tx, key);
+      const choices = { ...details?.choices, ...choice };
+      const planning = await advanceImport(tx, key, 'planning', { choices });
+      // Only now, as for an approval.
+      if (planning && planning.planNumber !== planNumber) throw new AnotherPlan();
+      const payload = key;
+      const lane = stageLane(key);
+      if (planning) await enqueue(tx, { kind: 'plan-import', workspaceId: key.workspaceId, payload, lane });
+      return planning;
+    });
+}

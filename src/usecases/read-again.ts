@@ -1,0 +1,16 @@
+// After a crash of Postgres the staging area is empty: the file is read and planned again.
+import type { Database, Transaction } from '../db/database.ts';
+import type { ImportKey } from '../db/imports.ts';
+import { enqueue } from '../queue.ts';
+import { advanceImport } from './advance-import.ts';
+
+type ImportJob = { readonly payload: ImportKey; holds(tx: Transaction): Promise<void> };
+
+export function readAgain(db: Database, job: ImportJob): Promise<void> {
+  const key = job.payload;
+  return db.transaction(async (tx) => {
+    await job.holds(tx);
+    if (!(await advanceImport(tx, key, 'reading'))) return;
+    await enqueue(tx, { kind: 'prepare-import', workspaceId: key.workspaceId, payload: key });
+  });
+}

@@ -1,0 +1,31 @@
+// Takes back what an import did last, once, however often it is called.
+import type { Database } from '../db/database.ts';
+import { findImport, findImportDetails } from '../db/imports.ts';
+import { undoOperation } from '../import/undo.ts';
+import type { Job } from '../queue.ts';
+import { advanceImport } from './advance-import.ts';
+import type { Jobs } from './ports.ts';
+
+export function undoImport(db: Database) {
+  return (job: Job<Jobs, 'undo-import'>): Promise<void> =>
+    db.transaction(
+      async (tx) => {
+        await job.holds(tx);
+        const key = job.payload;
+        const found = await findImport(tx, key);
+        const details = await findImportDetails(tx, key);
+        const to = found?.state === 'undoing' ? 'undone' : found?.state === 'redoing' ? 'applied' : null;
+        if (!found || !to || !details || details.operationId === null) return;
+        const by = found.undoneBy ?? found.requestedBy;
+        const begun = performance.now();
+        const { counts, kept, operationId } = await undoOperation(tx, {
+          ...key,
+          operationId: details.operationId,
+          by,
+        });
+        const undo = { ...counts, kept, by, ms: Math.round(performance.now() - begun) };
+        await advanceImport(tx, key, to, { undo, operationId });
+      },
+      { isolationLevel: 'repeatable read' },
+    );
+}

@@ -1,0 +1,89 @@
+// A bulk edit of people that others edit too: export, edit, share it back, choose, apply, undo. Over the wire.
+import { expect, test } from 'vitest';
+import { runningApp } from './running-app.ts';
+
+const { fake, answer, postedFile } = await runningApp();
+const dana = fake.member('dana');
+const lee = fake.member('lee');
+const channel = 'end-users';
+await dana.command(channel, '/endusers org add Acme Ltd');
+
+/** Shares a file, and applies its plan. */
+async function importNow(content: string) {
+  const share = await lee.share({ channel, files: [{ name: 'people.csv', content }] });
+  const plan = await answer(share, /\bnew\b|\bupdated\b/);
+  await lee.click(plan, { actionId: 'apply-import' });
+  await answer(share, /Applied/);
+  return { share, plan };
+}
+
+async function exportAll() {
+  const known = fake.messages(channel).length;
+  await dana.command(channel, '/endusers export all');
+  const message = await fake.until(
+    () =>
+      fake
+        .messages(channel)
+        .slice(known)
+        .find(({ files }) => files.length > 0),
+    { what: 'an exported file' },
+  );
+  const [file] = fake.files(message);
+  if (!file) throw new Error('the message lost its file');
+  return { threadTs: message.threadTs ?? message.ts, name: file.name, csv: await file.text() };
+}
+
+test('a stale export keeps what others changed, shows conflicts by name, and lets the member choose', async () => {
+  await importNow(
+    'customer_id,name,title,city,zip\n1,Ana Núñez,Engineer,Boston,02134\n1,Bo Li,Clerk,Leeds,90210\n',
+  );
+  const { csv, threadTs } = await exportAll();
+  await importNow('contact_id,title,city\n1,CTO,Kyiv\n');
+
+  const edited = csv.replace('Boston', 'Oslo').replace('02134', '2134').replace('Clerk', 'Head Clerk');
+  const share = await dana.share({ channel, threadTs, files: [{ name: 'my edit.csv', content: edited }] });
+  const plan = await answer(share, /1 updated/);
+  expect(plan.text).toContain('Ana Núñez');
+  expect(plan.text).toMatch(/02134 → 2134/);
+  expect(plan.text).toMatch(/here Kyiv, in the file Oslo \(was Boston\)/);
+  await dana.select(plan, { actionId: 'choose-conflicts', option: 'Use the file' });
+  const replanned = await answer(share, /2 updated/);
+  expect(replanned.ts).toBe(plan.ts);
+  await dana.click(replanned, { actionId: 'apply-import' });
+  await answer(share, /Applied/);
+  expect((await exportAll()).csv).toContain('Ana Núñez,CTO,,,,,,,Oslo,,02134');
+});
+
+test('a result is undone with a click, and the undo too, sparing what somebody changed since', async () => {
+  const { share, plan } = await importNow('contact_id,name,title\n2,Bo Li,Boss\n,Cy New,Temp\n');
+  await importNow('contact_id,title\n2,Chair\n');
+  const result = fake.now(plan);
+  if (!result) throw new Error('the result is gone');
+  await dana.click(result, { actionId: 'undo-import' });
+  const undone = await answer(share, /Undone|undone/);
+  expect(undone.text).toContain('Chair');
+  expect((await exportAll()).csv).not.toContain('Cy New');
+  await dana.click(undone, { actionId: 'redo-import' });
+  await answer(share, /pplied again/);
+  expect((await exportAll()).csv).toContain('Cy New');
+});
+
+test('an undo by command is answered, and a second one told that there is nothing to undo', async () => {
+  const { share, plan } = await importNow('contact_id,city\n2,Bath\n');
+  const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];
+  const accepted = await dana.command(channel, `/endusers undo ${id}`);
+  expect(accepted.message?.text).toContain(`import ${id}`);
+  await answer(share, /Undone|undone/);
+  const late = await dana.command(channel, `/endusers undo ${id}`);
+  expect(late.message?.text).toMatch(/already/);
+});
+
+test('a file that was damaged comes back in the problem file, with what was damaged', async () => {
+  const share = await dana.share({
+    channel,
+    files: [{ name: 'damaged.csv', content: 'contact_id,zip\n1,2134\n' }],
+  });
+  await answer(share, /damaged/);
+  const problems = await postedFile(share, /damaged_problems\.csv/);
+  expect(await problems.text()).toContain('zip was damaged by a spreadsheet (02134 → 2134)');
+});

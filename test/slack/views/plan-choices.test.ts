@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { Choices, Plan } from '../../../src/model/import.ts';
+import { choiceMenus, choices, readChosen, writeChosen } from '../../../src/slack/views/choice-menus.ts';
+import { importMessage } from '../../../src/slack/views/import-message.ts';
+import { anImport, plain, plan } from './an-import.ts';
+
+const none = plain.choiceCounts;
+const shownPlan = (it: Partial<Plan>) =>
+  importMessage({ ...anImport, state: 'planned', planNumber: 3, plan: { ...plan, ...plain, ...it } })!;
+
+/** The menus of a plan as a member sees them. */
+function menusOf(it: Partial<Plan>) {
+  return shownPlan(it).blocks.flatMap((block) => {
+    if (block.type !== 'section' || block.accessory?.type !== 'static_select') return [];
+    const { action_id, options = [], initial_option } = block.accessory;
+    const labels = options.map(({ text }) => text.text);
+    return [{ sentence: block.text?.text, action_id, labels, chosen: initial_option?.text.text }];
+  });
+}
+
+describe('the choices of a plan', () => {
+  it('are not there where they do not matter', () => {
+    expect(menusOf({})).toEqual([]);
+  });
+
+  it.each(choices)('are one menu where only %s matters', (choice) => {
+    const menus = menusOf({ choiceCounts: { ...none, [choice]: 1 } });
+    expect(menus.map(({ action_id }) => action_id)).toEqual([choiceMenus[choice].actionId]);
+  });
+
+  it('say what each is about and offer what is done when nobody decides first', () => {
+    expect(menusOf({ choiceCounts: plan.choiceCounts })).toEqual([
+      {
+        sentence: '⚠️ 5 new rows look like people you already have (same e-mail).',
+        action_id: 'choose-look-alikes',
+        labels: ['Create them anyway', 'Update them', 'Leave them out'],
+        chosen: 'Create them anyway',
+      },
+      {
+        sentence: '⚠️ 3 rows have a contact_id that is not known here.',
+        action_id: 'choose-unknown-ids',
+        labels: ['Leave them out', 'Create them as new'],
+        chosen: 'Leave them out',
+      },
+      {
+        sentence: '⚠️ 14 cells are empty in the file and filled here.',
+        action_id: 'choose-empty-cells',
+        labels: ['Keep what is here', 'Clear them'],
+        chosen: 'Keep what is here',
+      },
+      {
+        sentence: '⚠️ 12 cells were changed both here and in the file since it was exported.',
+        action_id: 'choose-conflicts',
+        labels: ['Keep what is here', 'Use the file'],
+        chosen: 'Keep what is here',
+      },
+    ]);
+  });
+
+  it('offer clearing empty cells first for a file that came from an export', () => {
+    const [menu] = menusOf({ choiceCounts: { ...none, emptyCells: 2 }, base: plan.base });
+    expect(menu?.labels).toEqual(['Clear them', 'Keep what is here']);
+  });
+
+  it('show what was chosen', () => {
+    const chosen: Choices = {
+      lookAlikes: 'leave out',
+      emptyCells: 'clear',
+      unknownIds: 'create',
+      conflicts: 'use file',
+    };
+    expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
+      'Leave them out',
+      'Create them as new',
+      'Clear them',
+      'Use the file',
+    ]);
+  });
+
+  it('are offered also where nothing would be applied: another choice may change that', () => {
+    const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, rows: 3, leftOut: 3, changes: [] };
+    const view = shownPlan({ ...nothing, newEndUsers: [], choiceCounts: { ...none, unknownIds: 3 } });
+    expect(view.text).toContain('Nothing to apply. All 3 rows are left out.');
+    expect(view.text).toContain('3 rows have a contact_id that is not known here.  [ Leave them out ▾ ]');
+    expect(view.text).not.toContain('[ Apply');
+  });
+
+  it('name the import and the plan that was on the screen, and are read again', () => {
+    const options = shownPlan({ choiceCounts: plan.choiceCounts }).blocks.flatMap((block) => {
+      if (block.type !== 'section' || block.accessory?.type !== 'static_select') return [];
+      const { action_id = '', options = [] } = block.accessory;
+      return options.map(({ value = '' }) => ({ action_id, value }));
+    });
+    expect(options.map(({ action_id, value }) => readChosen(action_id, value))).toEqual(
+      choices.flatMap((choice) =>
+        Object.keys(choiceMenus[choice].labels).map((value) => ({
+          importId: 184,
+          planNumber: 3,
+          choices: { [choice]: value },
+        })),
+      ),
+    );
+  });
+
+  it.each([
+    ['choose-look-alikes', '184.3.use file'],
+    ['choose-look-alikes', '184.3.toString'],
+    ['choose-look-alikes', '184.3.'],
+    ['choose-look-alikes', '184.create'],
+    ['choose-look-alikes', 'x.3.create'],
+    ['choose-look-alikes', '1841841841841841.3.create'],
+    ['choose-nothing', '184.3.create'],
+  ])('that no menu of ours has are not read: %s %s', (actionId, value) => {
+    expect(readChosen(actionId, value)).toBeNull();
+  });
+
+  it('keep within the values that Slack takes, whatever the numbers', () => {
+    const values = choices.flatMap((choice) => Object.keys(choiceMenus[choice].labels));
+    const longest = values.map((value) =>
+      writeChosen({ id: 999_999_999_999_999, planNumber: 999_999_999 }, value),
+    );
+    expect(Math.max(...longest.map(({ length }) => length))).toBeLessThanOrEqual(75);
+  });
+});
+
+describe('the cells that a choice or a warning is about', () => {
+  const text = (it: Partial<Plan>) => shownPlan(it).text;
+  const [conflict] = plan.conflicts;
+  const [damage] = plan.damages;
+
+  it('are named with what was, is here and is in the file', () => {
+    expect(text({ choiceCounts: { ...none, conflicts: 2 }, conflicts: plan.conflicts })).toContain(
+      [
+        '• Ana Núñez · 1045 · `title`: here Head of Support, in the file CTO (was Engineer)',
+        '• Bo Li · 1052 · `mobile`: here +1 555 0100, in the file 555 0100 (was empty)',
+      ].join('\n'),
+    );
+  });
+
+  it('tell an empty cell from one that holds a dash', () => {
+    const cells = { ...conflict!, was: '–', here: null, inFile: '-' };
+    expect(text({ choiceCounts: { ...none, conflicts: 1 }, conflicts: [cells] })).toContain(
+      'here empty, in the file - (was –)',
+    );
+  });
+
+  it('show the place in long notes where the file differs from what is here', () => {
+    const note = 'Lorem ipsum dolor sit amet. '.repeat(2000);
+    const cells = { ...conflict!, was: 'Short.', here: `${note}Call him.`, inFile: `${note}Call her.` };
+    expect(text({ choiceCounts: { ...none, conflicts: 1 }, conflicts: [cells] })).toContain(
+      'here …it amet. Call him., in the file …it amet. Call her. (was Short.)',
+    );
+  });
+
+  it('tell in words how a spreadsheet damaged them', () => {
+    const kinds = ['plus', 'date'] as const;
+    const damages = [...plan.damages.slice(0, 1), ...kinds.map((kind) => ({ ...damage!, kind }))];
+    expect(text({ damagedCells: 3, damages })).toContain(
+      [
+        '⚠️ 3 cells were damaged by a spreadsheet and stay as they are here:',
+        '• Ana Núñez · 1045 · `zip`: 02134 → 2134, leading zero lost',
+        '• Ana Núñez · 1045 · `zip`: 02134 → 2134, + lost',
+        '• Ana Núñez · 1045 · `zip`: 02134 → 2134, turned into a date',
+      ].join('\n'),
+    );
+    expect(text({ damagedCells: 3, damages: plan.damages })).toMatch(
+      /in scientific notation\n.*ChloÃ© Roux, letters garbled/,
+    );
+  });
+
+  it('are mentioned with the file that they are in', () => {
+    const mention = (leftOut: number, damagedCells: number) =>
+      /.* in the file below, .*/.exec(text({ leftOut, damagedCells }))?.[0];
+    expect([mention(68, 0), mention(1, 0), mention(0, 1), mention(0, 9), mention(1, 9)]).toEqual([
+      'The 68 rows are in the file below, each with its reason. Mend them there and share that file here.',
+      'The row is in the file below, with its reason. Mend it there and share that file here.',
+      'The damaged cell is in the file below, with its reason. Mend it there and share that file here.',
+      'The 9 damaged cells are in the file below, each with its reason. Mend them there and share that file here.',
+      'The row and 9 damaged cells are in the file below, each with its reason. Mend them there and share that file here.',
+    ]);
+    expect(mention(0, 0)).toBeUndefined();
+  });
+
+  it('are compared with an export that is named where the file has another name', () => {
+    expect(text({ base: plan.base })).toContain(
+      'Made from AcmeLtd_2026_11_20_14_03_22.csv, the export of Nov 20, 2026, 14:03 UTC.',
+    );
+    expect(text({ base: { ...plan.base!, fileName: 'july-people.csv' } })).toContain(
+      'Made from the export of Nov 20, 2026, 14:03 UTC.',
+    );
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Import, Undo } from '../../../src/model/import.ts';
+import { importMessage } from '../../../src/slack/views/import-message.ts';
+import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
+import { resultDetail } from '../../../src/slack/views/result-detail.ts';
+import { undoAccepted } from '../../../src/slack/views/undo-accepted.ts';
+import { anImport, plan, undo } from './an-import.ts';
+import { shown } from './shown.ts';
+
+const applied: Import = {
+  ...anImport,
+  state: 'applied',
+  plan,
+  planNumber: 3,
+  decidedBy: 'U0DANA',
+  applyMs: 1234,
+};
+const redo: Undo = {
+  ...undo,
+  removed: 0,
+  restored: 41,
+  keptEndUsers: 0,
+  keptCells: 1,
+  kept: undo.kept.slice(1, 2),
+};
+const nothingDone = { cells: 0, endUsers: 0, removed: 0, restored: 0 };
+const viewOf = (it: Partial<Import>) => importMessage({ ...applied, ...it })!;
+const say = (it: Partial<Import>) => shown(viewOf(it));
+
+describe('the message of an import that can be undone', () => {
+  it('offers the undo of what was applied, and asks before it', () => {
+    expect(viewOf({}).blocks.at(-1)).toMatchObject({
+      type: 'actions',
+      elements: [
+        {
+          action_id: 'undo-import',
+          value: '184.3',
+          text: { text: 'Undo' },
+          confirm: {
+            title: { text: 'Undo import 184?' },
+            confirm: { text: 'Undo' },
+            deny: { text: 'Leave it' },
+          },
+        },
+      ],
+    });
+  });
+
+  it('offers no undo where nothing was written', () => {
+    expect(say({ plan: { ...plan, created: 0, updated: 0 } })).not.toContain('undo-import');
+  });
+
+  it('says who asked for the undo while it is under way, without buttons', () => {
+    expect(say({ state: 'undoing', undoneBy: 'U0BO' })).toMatchSnapshot();
+    expect(say({ state: 'undoing', undoneBy: 'U0BO' })).not.toContain('actions');
+  });
+
+  it('says what was taken back, and what stays because somebody changed it since', () => {
+    expect(say({ state: 'undone', undo })).toMatchSnapshot();
+  });
+
+  it('says what stays in the singular, and nothing where all was taken back', () => {
+    const one = { ...undo, keptCells: 1, keptEndUsers: 0, kept: undo.kept.slice(1, 2) };
+    expect(viewOf({ state: 'undone', undo: one }).text).toContain(
+      '1 cell stays as it is, because it was changed since:\n• Ana Núñez · 1045 · `title`: Chair, changed by <@U0ANA>',
+    );
+    const all = { ...undo, keptCells: 0, keptEndUsers: 0, kept: [] };
+    expect(viewOf({ state: 'undone', undo: all }).text).not.toContain('since');
+  });
+
+  it('offers nothing to undo again where nothing could be taken back', () => {
+    const { text } = viewOf({ state: 'undone', undo: { ...undo, ...nothingDone } });
+    expect(text).toContain('↩️ Undone by <@U0BO>, but nothing was left to take back.');
+    expect(text).toContain('1 end user and 3 cells stay as they are');
+    expect(text).not.toContain('[');
+  });
+
+  it('says who asked for the undo of the undo while it is under way', () => {
+    expect(say({ state: 'redoing', undo, undoneBy: 'U0BO' })).toMatchSnapshot();
+  });
+
+  it('says by whom it was applied again, and offers the undo again', () => {
+    expect(say({ undo: redo })).toMatchSnapshot();
+    expect(viewOf({ undo: { ...redo, ...nothingDone } }).text).toContain(': nothing was left to do again.');
+  });
+
+  it('says that the last try broke, and offers it again', () => {
+    const { text } = viewOf({ reason: 'k3f9-22' });
+    expect(text).toContain('the undo changed nothing. Please try again.');
+    expect(text).toMatch(/whoever runs the app: `k3f9-22`\n\n.*\n\n\[ Undo ]$/);
+    expect(viewOf({ state: 'undone', undo, reason: 'k3f9-22' }).text).toContain(
+      'the undo of the undo changed nothing.',
+    );
+  });
+
+  it('binds the undo of the undo to the import', () => {
+    expect(viewOf({ state: 'undone', undo }).blocks.at(-1)).toMatchObject({
+      elements: [{ action_id: 'redo-import', value: '184.3', text: { text: 'Undo the undo' } }],
+    });
+  });
+
+  it('is told only with what it did', () => {
+    expect(() => viewOf({ state: 'undone', undo: null })).toThrow('import 184 is undone without an undo');
+  });
+});
+
+describe('the answers about an undo', () => {
+  it('that is accepted leads to the thread', () => {
+    expect(shown(undoAccepted(applied, 'https://acme.slack.com/archives/C1/p17000'))).toMatchSnapshot();
+    expect(undoAccepted(applied, null).text).toContain('\nIts thread will say what was taken back.');
+  });
+
+  it.each<[Import['state'], RegExp]>([
+    ['received', /being read\nIt is not applied yet, so there is nothing to undo\.$/],
+    ['planned', /To drop it, press “Cancel” in its thread\.$/],
+    ['planning', /It is not applied yet/],
+    ['applying', /being applied\nIt is not applied yet/],
+    ['undoing', /It is being undone already, asked for by <@U0ANA>\./],
+    [
+      'undone',
+      /It was undone already by <@U0BO>\. To apply it again, press “Undo the undo” in its thread\.$/,
+    ],
+    [
+      'redoing',
+      /It is just being applied again, asked for by <@U0ANA>\. Once that is done, you can undo it\.$/,
+    ],
+    ['applied', /It is applied again by <@U0BO>\. To undo it: `\/endusers undo 184`$/],
+    ['cancelled', /cancelled\nIt changed nothing, so there is nothing to undo\.$/],
+    ['failed', /failed\nIt changed nothing/],
+    ['refused', /refused\nIt changed nothing/],
+  ])('that cannot be, for it is %s', (state, reason) => {
+    expect(nothingToUndo({ ...applied, undo, undoneBy: 'U0ANA', state }).text).toMatch(reason);
+  });
+
+  it('that cannot be, for nobody undid it', () => {
+    expect(nothingToUndo(applied).text).toContain('\nIt is applied. To undo it:');
+  });
+});
+
+describe('an undone import in the results', () => {
+  it('says what the undo did and what was planned', () => {
+    expect(shown(resultDetail({ ...applied, state: 'undone', undo }))).toMatchSnapshot();
+  });
+
+  it('says that it was applied again', () => {
+    expect(resultDetail({ ...applied, undo: redo }).text).toContain('✅ Applied again by <@U0BO> in 0.4 s');
+  });
+});
