@@ -5,6 +5,7 @@ import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Database } from '../../src/db/database.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { events, scopes } from './manifest.ts';
@@ -13,7 +14,7 @@ import { type Reading, reading } from './reading.ts';
 export type AppUnderTest = Reading & {
   readonly fake: FakeSlack;
   readonly app: RunningApp;
-  readonly db: Awaited<ReturnType<typeof freshDatabase>>['db'];
+  readonly db: Database;
   readonly databaseUrl: string;
   /** Resolves when no event is on its way to the app and no job is left. */
   idle(): Promise<void>;
@@ -24,11 +25,15 @@ export async function runningApp(options: FakeSlackOptions = {}): Promise<AppUnd
   const { db, url } = await freshDatabase();
   const fake = await fakeSlack(options);
   const app = await appOn(fake, { DATABASE_URL: url });
-  async function idle(): Promise<void> {
+  return { fake, app, db, databaseUrl: url, idle: idleOn(fake, db), ...reading(fake) };
+}
+
+/** Builds `idle`. */
+export function idleOn(fake: FakeSlack, db: Database): () => Promise<void> {
+  return async () => {
     await fake.settled();
     await expect.poll(() => db.execute(sql`select kind from job`), { timeout: 10_000 }).toEqual([]);
-  }
-  return { fake, app, db, databaseUrl: url, idle, ...reading(fake) };
+  };
 }
 
 /** A fake Slack in which the app may do what its manifest says, and which tries again sooner than the real one. */

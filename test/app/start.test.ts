@@ -1,0 +1,73 @@
+// Starting: what is not there yet is waited for, what is wrong ends the start with one sentence.
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { WrongConfig } from '../../src/config.ts';
+import { freshDatabase } from '../database.ts';
+import { databaseUrl } from '../database-url.ts';
+import { databaseLine } from './database-line.ts';
+import { appOn, fakeSlack } from './running-app.ts';
+
+const { db, url } = await freshDatabase();
+const fake = await fakeSlack();
+
+async function refusal(env: Record<string, string>): Promise<string> {
+  const error = await appOn(fake, { DATABASE_URL: url, ...env }).then(
+    () => new Error('it started'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(WrongConfig);
+  await expect.poll(connections).toEqual([]);
+  return (error as WrongConfig).message;
+}
+
+/** What the app has still open, beside the connections of this test. */
+const connections = () =>
+  db.execute(sql`
+    select application_name from pg_stat_activity
+    where datname = current_database() and application_name like 'endusers%'`);
+
+it('a token that Slack refuses ends the start', async () => {
+  expect(await refusal({ SLACK_BOT_TOKEN: 'xoxb-nobody' })).toBe(
+    "Can't start: Slack refuses SLACK_BOT_TOKEN (invalid_auth).",
+  );
+});
+
+it('a port that is taken ends the start', async () => {
+  const other = createServer().listen(0);
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  expect(await refusal({ PORT: String(port) })).toBe(`Can't start: PORT ${port} is not to be had.`);
+  other.close();
+});
+
+it('a database that does not exist ends the start', async () => {
+  expect(await refusal({ DATABASE_URL: databaseUrl(url, 'nowhere') })).toBe(
+    'Can\'t start: the database refuses DATABASE_URL (database "nowhere" does not exist).',
+  );
+});
+
+it('a database that is not there yet is waited for', async () => {
+  const line = await databaseLine(url);
+  line.cut();
+  const starting = appOn(fake, { DATABASE_URL: line.url });
+  setTimeout(line.mend, 500);
+  const app = await starting;
+  expect((await fetch(`http://127.0.0.1:${app.port}/readyz`)).status).toBe(200);
+});
+
+it('a Slack that is not there yet is waited for', async () => {
+  fake.faults.add({ method: 'auth.test', times: 1, answer: { status: 503 } });
+  const app = await appOn(fake, { DATABASE_URL: url });
+  expect((await fetch(`http://127.0.0.1:${app.port}/readyz`)).status).toBe(200);
+});
+
+it('several processes may start at once on a database that is still empty', async () => {
+  await db.execute(sql`create database empty_at_first`);
+  const empty = databaseUrl(url, 'empty_at_first');
+  const apps = await Promise.all([1, 2, 3].map(() => appOn(fake, { DATABASE_URL: empty })));
+  expect(new Set(apps.map(({ port }) => port)).size).toBe(3);
+  await Promise.all(apps.map((app) => app.stop()));
+  await db.execute(sql`drop database empty_at_first with (force)`);
+});
