@@ -70,13 +70,13 @@ describe('a file of many kinds of rows', () => {
       `contact_id,name,title\n${ids.Bo},Bo,Clerk\n${ids.Cy},Cy,Cook\n`,
     );
     const plan = await answer(shared, /Nothing to change/);
-    expect(plan.text).toContain('2 rows are here already');
+    expect(plan.text).toContain('2 rows leave everything as it is here');
     await expect(dana.click(plan, { text: /Apply/ })).rejects.toThrow('There is no button');
   });
 
   it('of which no row can be imported says so and offers nothing to apply', async () => {
     const shared = await share(dana, channel, `customer_id,email\n${acme},nope\n999,no@one.example\n`);
-    const plan = await answer(shared, /No row can be imported/);
+    const plan = await answer(shared, /Nothing to apply/);
     expect(plan.text).toContain('All 2 rows are left out');
     await expect(dana.click(plan, { text: /Apply/ })).rejects.toThrow('There is no button');
   });
@@ -138,7 +138,7 @@ describe('what a plan warns of', () => {
   it('new rows with the e-mail of somebody who is there', async () => {
     await applied(dana, await share(dana, channel, `customer_id,name,email\n${acme},Ned,ned@acme.example\n`));
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ned K.,NED@acme.example\n`);
-    expect((await answer(shared, /1 new/)).text).toContain('1 new row has the e-mail of somebody');
+    expect((await answer(shared, /1 new/)).text).toContain('1 new row looks like somebody you already have');
   });
 
   it('the very file that was applied before', async () => {

@@ -64,7 +64,7 @@ describe('mended and shared again', () => {
     expect((await applied(dana, first)).text).toContain('1 created');
     const second = await share(dana, channel, text, again);
     const plan = await answer(second, /Nothing to change/);
-    expect(plan.text).toContain('1 row is here already');
+    expect(plan.text).toContain('1 row leaves everything as it is here');
     const { text: all } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(all.match(/,Mia,/g)).toHaveLength(1);
   });
