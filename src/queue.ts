@@ -1,7 +1,5 @@
-/**
- * Durable jobs in the app's own database: `enqueue` them in the transaction whose consequence they are, and
- * `work` them off. A job runs at least once, so its handler must bear to run again.
- */
+// Durable jobs in the app's own database: `enqueue` them in the transaction whose consequence they are, and
+// `work` them off. A job runs at least once, so its handler must bear to run again.
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import { isConnectionLoss } from './db/connection-loss.ts';

@@ -1,4 +1,4 @@
-/** A database for one test file, as the migrations make it, on the run's own Postgres. */
+// A database for one test file, as the migrations make it, on the run's own Postgres.
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { connect, type OpenDatabase, openDatabase } from '../src/db/database.ts';

@@ -1,4 +1,4 @@
-/** One embedded Postgres for the whole test run, with one migrated database that the test files copy. */
+// One embedded Postgres for the whole test run, with one migrated database that the test files copy.
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';

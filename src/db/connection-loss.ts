@@ -1,4 +1,4 @@
-/** Tells an error of a database that is away for a while from one that will come again. */
+// Tells an error of a database that is away for a while from one that will come again.
 
 /** Of postgres.js: the connection went, or could not be made in time. */
 const OF_THE_DRIVER = /^CONNECT(ION_(CLOSED|DESTROYED|ENDED)|_TIMEOUT)$/;

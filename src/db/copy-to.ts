@@ -1,4 +1,4 @@
-/** COPY … TO STDOUT: the fastest way out of the database. */
+// COPY … TO STDOUT: the fastest way out of the database.
 import { Readable } from 'node:stream';
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';

@@ -1,4 +1,4 @@
-/** COPY … FROM STDIN: the fastest way into a table. */
+// COPY … FROM STDIN: the fastest way into a table.
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Transaction } from './database.ts';

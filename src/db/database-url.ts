@@ -1,4 +1,4 @@
-/** Reads a DATABASE_URL as other Postgres clients read it, where postgres.js alone would not. */
+// Reads a DATABASE_URL as other Postgres clients read it, where postgres.js alone would not.
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 

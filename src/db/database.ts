@@ -1,4 +1,4 @@
-/** Opens the database: one pool for all of the app. */
+// Opens the database: one pool for all of the app.
 
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';

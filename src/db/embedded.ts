@@ -1,4 +1,4 @@
-/** Starts a Postgres of our own in a folder, for whoever has none: nothing to install, nothing to stop. */
+// Starts a Postgres of our own in a folder, for whoever has none: nothing to install, nothing to stop.
 import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';

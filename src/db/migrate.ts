@@ -1,4 +1,4 @@
-/** Brings the database to the schema of this version, at start. */
+// Brings the database to the schema of this version, at start.
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMissing } from 'drizzle-orm/postgres-js/migrator';

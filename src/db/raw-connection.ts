@@ -1,4 +1,4 @@
-/** The driver's own handle on a transaction, for what drizzle has no words for: COPY. */
+// The driver's own handle on a transaction, for what drizzle has no words for: COPY.
 import type { TransactionSql } from 'postgres';
 import type { Transaction } from './database.ts';
 

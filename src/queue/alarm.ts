@@ -1,4 +1,4 @@
-/** Lets a loop sleep until its time is over or somebody wakes it. */
+// Lets a loop sleep until its time is over or somebody wakes it.
 export function createAlarm() {
   let rung = false;
   let wake: (() => void) | undefined;

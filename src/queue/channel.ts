@@ -1,2 +1,2 @@
-/** Where Postgres tells the workers that there is something to do. */
+// Where Postgres tells the workers that there is something to do.
 export const CHANNEL = 'endusers_job';

@@ -1,4 +1,4 @@
-/** Takes the next job. */
+// Takes the next job.
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Queryable } from '../db/database.ts';

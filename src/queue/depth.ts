@@ -1,4 +1,4 @@
-/** How much there is to do. */
+// How much there is to do.
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 

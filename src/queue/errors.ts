@@ -1,4 +1,4 @@
-/** What a handler may throw, beside ordinary errors, to say how its job goes on. */
+// What a handler may throw, beside ordinary errors, to say how its job goes on.
 
 /** Try again at a time that somebody else set (Slack's Retry-After); not counted as a failure. */
 export class RetryLater extends Error {

@@ -1,4 +1,4 @@
-/** What a job is to those who make jobs and to those who do them. */
+// What a job is to those who make jobs and to those who do them.
 import type { Transaction } from '../db/database.ts';
 
 /** @typeParam Kinds the kinds of job by name, and what each carries: JSON, best only keys */

@@ -1,4 +1,4 @@
-/** Keeps a job that was claimed, and proves that it was kept. */
+// Keeps a job that was claimed, and proves that it was kept.
 import { sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../db/database.ts';
 import type { ClaimedJob } from './claim.ts';

@@ -1,7 +1,7 @@
-/** Decides how a job goes on after its handler threw. */
+// Decides how a job goes on after its handler threw.
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { ClaimedJob } from './claim.ts';
-import { RetryLater } from './errors.ts';
+import { LeaseLost, RetryLater } from './errors.ts';
 
 /** With the pauses between them, a bit over two minutes. */
 const MAX_FAILURES = 8;
@@ -17,7 +17,7 @@ export type NextStep =
 
 /** @param aborted whether the worker had told the handler to stop */
 export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, aborted: boolean): NextStep {
-  if (aborted) return { type: 'hand back' };
+  if (aborted || error instanceof LeaseLost) return { type: 'hand back' };
   if (error instanceof RetryLater) return { type: 'retry', inMs: error.ms, failed: false };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), failed: false };
   if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)

@@ -1,4 +1,4 @@
-/** Runs the jobs that were claimed: keeps their leases, and settles each by how its handler ended. */
+// Runs the jobs that were claimed: keeps their leases, and settles each by how its handler ended.
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';

@@ -1,4 +1,4 @@
-/** Ends a lease: the job is done, or goes back, or has failed for good. Each leaves alone what isn't ours any more. */
+// Ends a lease: the job is done, or goes back, or has failed for good. Each leaves alone what isn't ours any more.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { CHANNEL } from './channel.ts';

@@ -1,4 +1,4 @@
-/** Waits for something, but not for ever. */
+// Waits for something, but not for ever.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Ends with the promise, or after the time; whichever comes first, and never throws. */

@@ -1,7 +1,5 @@
-/**
- * What runs on a connection that is lost is rejected: nothing uncaught (vitest fails the run for that), nothing
- * stuck, nothing half done, and the pool serves on.
- */
+// What runs on a connection that is lost is rejected: nothing uncaught (vitest fails the run for that), nothing
+// stuck, nothing half done, and the pool serves on.
 
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';

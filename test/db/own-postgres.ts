@@ -1,4 +1,4 @@
-/** A Postgres that one test may restart and kill, apart from the one that the run shares. */
+// A Postgres that one test may restart and kill, apart from the one that the run shares.
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, inject } from 'vitest';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LeaseLost } from '../../src/queue/errors.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
@@ -116,6 +116,28 @@ describe('the lease of a job', async () => {
     await db.execute(sql`update job set attempts = attempts + 1, leased_until = now() + interval '1 hour'`);
     await expect.poll(() => aborted, soon).toEqual([expect.any(LeaseLost)]);
     expect((await queue.rows()).get('taken')).toMatchObject({ running: true, failures: 0 });
+  });
+
+  it('is no failure of the job that finds it lost in the middle of its work', async () => {
+    await queue.add('found out');
+    const taken = sql`update job set attempts = attempts + 1, leased_until = now() + interval '1 hour'`;
+    const onError = vi.fn();
+    const found: unknown[] = [];
+    queue.start(
+      async (job) => {
+        await db.execute(taken);
+        await db
+          .transaction((tx) => job.holds(tx))
+          .catch((error: unknown) => {
+            found.push(error);
+            throw error;
+          });
+      },
+      { leaseMs: 60_000, onError },
+    );
+    await expect.poll(() => found, soon).toEqual([expect.any(LeaseLost)]);
+    expect((await queue.rows()).get('found out')).toMatchObject({ running: true, failures: 0 });
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('is given up with the job that took twenty processes along', async () => {

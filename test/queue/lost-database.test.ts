@@ -1,4 +1,4 @@
-/** Jobs outlive what they run in: the database and the worker's process. */
+// Jobs outlive what they run in: the database and the worker's process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';

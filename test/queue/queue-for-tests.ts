@@ -1,4 +1,4 @@
-/** Workers on the database of a test file, and the hands that fill its queue and turn its clock. */
+// Workers on the database of a test file, and the hands that fill its queue and turn its clock.
 import { sql } from 'drizzle-orm';
 import { afterEach } from 'vitest';
 import type { OpenDatabase } from '../../src/db/database.ts';

@@ -1,7 +1,5 @@
-/**
- * A worker to be killed: it does one job at a time, and says on its standard output which one it has begun.
- * Arguments: the database's URL, and `hang` (never ends a job) or `work` (writes its name into `done`).
- */
+// A worker to be killed: it does one job at a time, and says on its standard output which one it has begun.
+// Arguments: the database's URL, and `hang` (never ends a job) or `work` (writes its name into `done`).
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../src/db/database.ts';
 import { work } from '../../src/queue.ts';

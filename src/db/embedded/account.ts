@@ -1,4 +1,4 @@
-/** Decides which account of the operating system runs Postgres, which refuses to run as root. */
+// Decides which account of the operating system runs Postgres, which refuses to run as root.
 import { spawnSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 

@@ -1,4 +1,4 @@
-/** Makes the database's folder ("cluster" in Postgres' words) where there is none yet. */
+// Makes the database's folder ("cluster" in Postgres' words) where there is none yet.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** Ends Postgres when the last process that holds it is gone, in whatever way it went. */
+// Ends Postgres when the last process that holds it is gone, in whatever way it went.
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import type { Account } from './account.ts';

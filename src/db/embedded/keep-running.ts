@@ -1,4 +1,4 @@
-/** Gets hold of the one server on a cluster, whoever started it, and sees to it that it goes on. */
+// Gets hold of the one server on a cluster, whoever started it, and sees to it that it goes on.
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeadManSwitch } from './dead-man-switch.ts';

@@ -1,4 +1,4 @@
-/** Finds the Postgres binaries that npm installed for this machine, in a folder that the given account may run. */
+// Finds the Postgres binaries that npm installed for this machine, in a folder that the given account may run.
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';

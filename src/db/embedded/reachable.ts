@@ -1,4 +1,4 @@
-/** How a Postgres process under another account is started in a folder that its account cannot walk to. */
+// How a Postgres process under another account is started in a folder that its account cannot walk to.
 import type { Account } from './account.ts';
 
 /**

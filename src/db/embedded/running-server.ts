@@ -1,4 +1,4 @@
-/** Tells whether a Postgres lives on a cluster folder, from its postmaster.pid, whoever started it. */
+// Tells whether a Postgres lives on a cluster folder, from its postmaster.pid, whoever started it.
 import { spawnSync } from 'node:child_process';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';

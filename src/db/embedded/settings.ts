@@ -1,4 +1,4 @@
-/** The settings that the embedded Postgres runs with, fitted to the machine. */
+// The settings that the embedded Postgres runs with, fitted to the machine.
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
 

@@ -1,4 +1,4 @@
-/** The folder of the Unix socket, which is the only way into the embedded Postgres. */
+// The folder of the Unix socket, which is the only way into the embedded Postgres.
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
 import type { Account } from './account.ts';

@@ -1,4 +1,4 @@
-/** The table of durable jobs, which src/queue works off. */
+// The table of durable jobs, which src/queue works off.
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
