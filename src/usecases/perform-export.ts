@@ -1,6 +1,6 @@
 // Writes an export or a template and posts it in a thread of its own; picks up where an earlier run stopped.
 import type { Database } from '../db/database.ts';
-import { type ExportKey, stepExport, updateExport } from '../db/exports.ts';
+import { type ExportKey, findExportByFileName, stepExport, updateExport } from '../db/exports.ts';
 import { accountName } from '../db/workspaces.ts';
 import { fileNameOf } from '../export/file-name.ts';
 import { type WrittenFile, writeFile } from '../export/write-file.ts';
@@ -36,12 +36,21 @@ export function performExport(db: Database, files: Files, show: ShowExport) {
   ): Promise<PostedFile> {
     const { rows, start, snapshot } = await write(key, wanted, path, signal);
     const of = wanted.organizationName ?? (await accountName(db, wanted.workspaceId));
-    const name = fileNameOf(of, new Date());
+    const name = await unusedName(wanted, of);
     // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
     await updateExport(db, key, { fileName: name, rows, snapshot });
     const begin = (slackFileId: string) => updateExport(db, key, { slackFileId });
     const written = { ...wanted, fileName: name, rows };
     return files.postExport(written, place, { path, start, name }, { begin, signal });
+  }
+
+  /** A file is told by its name when it comes back, so no two have the same: the time goes on by a second. */
+  async function unusedName({ workspaceId, id }: Export, of: string): Promise<string> {
+    for (let at = Date.now(); ; at += 1_000) {
+      const name = fileNameOf(of, new Date(at));
+      const known = await findExportByFileName(db, workspaceId, name);
+      if (known === null || known.id === id) return name;
+    }
   }
 
   function write(key: ExportKey, wanted: Export, path: string, signal: AbortSignal): Promise<WrittenFile> {

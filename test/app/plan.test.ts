@@ -77,7 +77,7 @@ describe('a file of many kinds of rows', () => {
   it('of which no row can be imported says so and offers nothing to apply', async () => {
     const shared = await share(dana, channel, `customer_id,email\n${acme},nope\n999,no@one.example\n`);
     const plan = await answer(shared, /Nothing to apply/);
-    expect(plan.text).toContain('All 2 rows are left out');
+    expect(plan.text).toContain('Both rows are left out');
     await expect(dana.click(plan, { text: /Apply/ })).rejects.toThrow('There is no button');
   });
 });

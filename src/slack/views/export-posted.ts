@@ -23,7 +23,9 @@ export function exportPosted(it: Export): View {
 export function exportContent(it: Export): Line {
   const subject = bold(exportSubject(it));
   if (it.kind === 'template') return say`Template for ${subject}`;
-  return it.rows === 0 ? say`No end users yet in ${subject}` : say`${endUsers(it)} of ${subject}`;
+  return it.rows === 0
+    ? say`No end users yet in ${it.organizationId === null ? 'any organization' : subject}`
+    : say`${endUsers(it)} of ${subject}`;
 }
 
 function endUsers({ rows }: Export) {

@@ -37,7 +37,7 @@ export function importPlan(it: Import, plan: Plan): View {
 function outcome(plan: Plan): Line[] {
   if (changedRows(plan) > 0) return [say`${bold(plannedCounts(plan))}`];
   if (plan.leftOut === plan.rows) {
-    const all = plan.rows === 1 ? 'The only row is' : `All ${figure(plan.rows)} rows are`;
+    const all = ['The only row is', 'Both rows are'][plan.rows - 1] ?? `All ${figure(plan.rows)} rows are`;
     return [say`${bold('Nothing to apply.')} ${all} left out.`];
   }
   const rows = counted(plan.unchanged, 'row leaves', 'rows leave');

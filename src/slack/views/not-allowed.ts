@@ -14,6 +14,6 @@ export function notAllowed(what: string, ask: readonly string[]): View {
 
 function whomToAsk(ask: readonly string[]): Line {
   if (ask.length === 0)
-    return say`Please ask a member of this workspace to do it: guests and people of other companies can't.`;
+    return say`Guests and people of other companies can't. Please ask a member of this workspace to do it.`;
   return say`${ask.length === 1 ? 'This member' : 'These members'} can give you the right: ${dotted(ask.map(member))}`;
 }
