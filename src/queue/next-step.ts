@@ -1,5 +1,6 @@
 // Decides how a job goes on after its handler threw.
 import { isConnectionLoss } from '../db/connection-loss.ts';
+import { wasOvertaken } from '../db/overtaken.ts';
 import type { ClaimedJob } from './claim.ts';
 import { LeaseLost, RetryLater } from './errors.ts';
 
@@ -19,6 +20,7 @@ export type NextStep =
 export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, aborted: boolean): NextStep {
   if (aborted || error instanceof LeaseLost) return { type: 'hand back' };
   if (error instanceof RetryLater) return { type: 'retry', inMs: error.ms, failed: false };
+  if (wasOvertaken(error)) return { type: 'retry', inMs: jittered(200), failed: false };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), failed: false };
   if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
     return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };

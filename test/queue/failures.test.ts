@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { RetryLater } from '../../src/queue/errors.ts';
 import { pauseAfter } from '../../src/queue/next-step.ts';
@@ -90,6 +91,27 @@ describe('a job that fails', async () => {
     });
     await untilRow('polite', undefined);
     expect(asked).toBe(21);
+  });
+
+  it('is tried again at once, without that counting, when another transaction was faster', async () => {
+    const { db } = database;
+    await db.execute(sql`create table contended as select 0 as value`);
+    await queue.add('overtaken');
+    const attempts: number[] = [];
+    queue.start(async ({ attempt }) => {
+      attempts.push(attempt);
+      await db.transaction(
+        async (tx) => {
+          await tx.execute(sql`select value from contended`);
+          if (attempts.length <= 10) await db.execute(sql`update contended set value = value + 1`);
+          await tx.execute(sql`update contended set value = value + 100`);
+        },
+        { isolationLevel: 'repeatable read' },
+      );
+    });
+    await untilRow('overtaken', undefined);
+    expect(attempts).toEqual(Array(11).fill(1));
+    expect(await db.execute(sql`select value from contended`)).toMatchObject([{ value: 110 }]);
   });
 
   it('pauses twice as long after each failure, up to a minute, and never exactly as long as another', () => {
