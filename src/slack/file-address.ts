@@ -9,7 +9,7 @@ const waitsForUrl = [500, 1_000, 2_000];
 
 export type FileAddress = {
   readonly url: URL;
-  /** In bytes, where Slack keeps the file as it was uploaded. */
+  /** In bytes. */
   readonly size: number | null;
 };
 
@@ -24,7 +24,7 @@ export async function fileAddress(
     if (told?.mode === 'external' || told?.is_external) throw external();
     if (told?.mode === 'tombstone' || told?.mode === 'hidden_by_limit') throw gone();
     const url = told?.url_private_download ?? told?.url_private;
-    if (url) return { url: new URL(url), size: told?.mode === 'hosted' ? (told.size ?? null) : null };
+    if (url) return { url: new URL(url), size: told?.size ?? null };
     const wait = waitsForUrl[attempt];
     if (wait === undefined) throw new Error('Slack told no address for a file');
     await sleep(wait, undefined, { signal });

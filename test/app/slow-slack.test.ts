@@ -1,0 +1,50 @@
+// Slack itself is slow: members are answered within the three seconds that it waits for us, and fully later.
+import { afterEach, describe, expect, it } from 'vitest';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, answer, botsIn, command, exported, idle, privately, share } =
+  await runningApp();
+const dana = fake.member('dana');
+const lee = fake.member('lee');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+const late = { delayMs: 3_500 };
+
+afterEach(() => fake.faults.clear());
+
+describe('while Slack takes its time', () => {
+  it('to say who somebody is, a command is answered, and its answer follows', async () => {
+    fake.faults.add({ method: 'users.info', answer: late });
+    expect(await command(lee, channel, '/endusers orgs')).toContain('One moment');
+    await privately(lee, /Acme Ltd/);
+  });
+
+  it('to say what a channel is, an export is on its way all the same', async () => {
+    fake.faults.add({ method: 'conversations.info', answer: late });
+    const { text } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(text).toContain('customer_id');
+    await privately(dana, /One moment/);
+    await privately(dana, /I'm on it/);
+  });
+
+  it('a click is taken, once', async () => {
+    const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
+    const plan = await answer(shared, /1 new/);
+    const mia = fake.member('mia');
+    fake.faults.add({ method: 'users.info', when: ({ user }) => user === mia.id, answer: late });
+    expect(await mia.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
+    await answer(shared, /1 created/);
+  });
+
+  it('a share whose event comes again meanwhile is answered once', async () => {
+    const olga = fake.member('olga');
+    fake.faults.add({ method: 'users.info', times: 2, when: ({ user }) => user === olga.id, answer: late });
+    const shared = await share(olga, channel, `customer_id,name\n${acme},Bo\n`);
+    await answer(shared, /1 new/);
+    await idle();
+    expect(
+      fake.deliveries().filter(({ retry, payload }) => retry && JSON.stringify(payload).includes(shared.ts)),
+    ).not.toEqual([]);
+    expect(botsIn(shared)).toHaveLength(1);
+  });
+});
