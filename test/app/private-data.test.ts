@@ -1,0 +1,118 @@
+// What is in files stays out of the log and of the messages of errors, whatever fails.
+import { Writable } from 'node:stream';
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, it, vi } from 'vitest';
+import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { databaseLine } from './database-line.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack, idleOn } from './running-app.ts';
+
+const canary = 'CANARY';
+const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
+  vi.spyOn(console, name).mockImplementation(() => undefined),
+);
+afterAll(() => {
+  for (const spy of consoles) spy.mockRestore();
+});
+
+let log = '';
+const destination = new Writable({
+  write(line, _, done) {
+    log += line;
+    done();
+  },
+});
+
+const { db, url } = await freshDatabase();
+const line = await databaseLine(url);
+const fake = await fakeSlack();
+const app = await appOn(fake, { DATABASE_URL: line.url }, openLog('debug', destination));
+const { addOrganization, answer, applied, command, exported, postedFile, share } = reading(fake);
+const idle = idleOn(fake, db);
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, `${canary} Ltd`);
+const csv = `customer_id,name,email,notes,phone\n${acme},${canary} Ana,${canary}@x.example,"${canary}\n    at ${canary}",+1 ${canary}\n${acme},Bo,${canary} nope,,\n`;
+const file = { name: `${canary}.csv`, text: `${canary} org ${acme}` };
+
+it('a day of work, with all that goes wrong in it, leaves nothing of them', async () => {
+  // All goes well.
+  const shared = await share(dana, channel, csv, file);
+  await postedFile(shared, /problems/);
+  await applied(dana, shared);
+  await exported(dana, channel, `/endusers export "${canary} Ltd"`);
+
+  // Slack fails at each of its parts.
+  for (const method of [
+    'chat.postMessage',
+    'chat.update',
+    'download',
+    'upload',
+    'files.info',
+    'users.info',
+  ]) {
+    fake.faults.add({ method, answer: { status: 500 } });
+  }
+  fake.faults.add({ method: 'chat.update', answer: { error: 'invalid_blocks' } });
+  fake.faults.add({ method: 'response_url', answer: { status: 500 } });
+  fake.faults.add({ method: 'files.completeUploadExternal', answer: 'reset' });
+  await postedFile(await share(dana, channel, csv, file), /problems/);
+  await command(fake.member('lee'), channel, `/endusers orgs ${canary}`);
+  fake.faults.clear();
+
+  // Postgres refuses a row, and names all of it.
+  const refused = await share(dana, channel, csv.replaceAll('Ana', 'Refused'), file);
+  const plan = await answer(refused, /1 new/);
+  await db.execute(
+    sql`alter table end_user add constraint no_more check (name not like '%Refused') not valid`,
+  );
+  await dana.click(plan, { text: /^Apply/ });
+  await expect.poll(() => log, { timeout: 10_000 }).toContain('no_more');
+  await db.execute(sql`alter table end_user drop constraint no_more`);
+  await answer(refused, /1 created/);
+
+  // The database is away.
+  line.cut();
+  const apology = await command(dana, channel, `/endusers org add ${canary} Inc`);
+  expect(apology).toContain('something broke');
+  expect(apology).not.toContain(canary);
+  const unheard = await share(dana, channel, csv, file);
+  await fake.until(() =>
+    fake.deliveries().some(({ retry, payload }) => retry && JSON.stringify(payload).includes(unheard.ts)),
+  );
+  line.mend();
+  await idle();
+
+  // Somebody sends what is no request of Slack's, or a broken one.
+  for (const [body, secret] of [
+    [`{"${canary}": `, fake.signingSecret],
+    [`{"text":"${canary}"}`, 'a wrong secret'],
+    [
+      JSON.stringify({ type: 'event_callback', event: { type: 'message', text: canary } }),
+      fake.signingSecret,
+    ],
+  ] as const) {
+    const headers = {
+      'content-type': 'application/json',
+      ...signatureHeaders(secret, body, Math.floor(Date.now() / 1000)),
+    };
+    await fetch(`http://127.0.0.1:${app.port}/slack/events`, { method: 'POST', headers, body });
+  }
+
+  expect(log).toContain('a job failed and is tried again');
+  expect(log).toContain('a command failed');
+  expect(log).toContain('an event failed');
+  expect(log.split('\n').filter((logged) => logged.includes(canary))).toEqual([]);
+  expect(consoles.flatMap((spy) => spy.mock.calls)).toEqual([]);
+});
+
+it('and no member ever read a stack', () => {
+  const said = [...fake.messages(channel), ...dana.ephemerals(), ...fake.ephemerals('lee')];
+  expect(said.length).toBeGreaterThan(10);
+  const frames = said.filter(
+    ({ user, text }) => user !== dana.id && /\n\s*at (?!CANARY)|node:internal|\.ts:\d+/.test(text),
+  );
+  expect(frames.map(({ text }) => text)).toEqual([]);
+});
