@@ -131,6 +131,15 @@ describe('a problem file is posted once, when', () => {
   });
 });
 
+it('a problem file comes also when the plan was applied before Slack took it', async () => {
+  fake.faults.add({ method: 'upload', times: 2, answer: { status: 500 } });
+  const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana,nope\n${acme},Gil,\n`);
+  await applied(dana, shared);
+  const problems = await postedFile(shared, /problems/);
+  expect(await problems.text()).toContain(',Ana,nope');
+  await idle();
+});
+
 describe('given up for good', () => {
   const reference = 'K7QF-2MXD';
 
