@@ -10,8 +10,19 @@ export function toCsv(rows: readonly CsvRow[]): string {
   return stringify([...rows], { header: true, columns });
 }
 
-/** A file with some cells changed: `edit` gets each row, and gives the cells that it changes in it. */
-export function edited(csv: string, edit: (row: Record<string, string>) => CsvRow | undefined): string {
+/**
+ * A file with some cells changed, and rows taken out or added: `edit` gets each row and gives the cells that it
+ * changes in it, or null for a row that goes.
+ */
+export function edited(
+  csv: string,
+  edit: (row: Record<string, string>) => CsvRow | null | undefined,
+  added: readonly CsvRow[] = [],
+): string {
   const rows = parse(csv, { columns: true, bom: true }) as Record<string, string>[];
-  return toCsv(rows.map((row) => ({ ...row, ...edit(row) })));
+  const kept = rows.flatMap((row) => {
+    const change = edit(row);
+    return change === null ? [] : [{ ...row, ...change }];
+  });
+  return toCsv([...kept, ...added]);
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile as readPath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
+import { vi } from 'vitest';
 import type { Database, Transaction } from '../../src/db/database.ts';
 import { addOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user.ts';
@@ -113,6 +114,17 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
         commit() {
           commit();
           return done;
+        },
+        /** Once another transaction waits for this one. */
+        async commitWhenAwaited() {
+          await vi.waitFor(async () => {
+            const [row] = await db.execute(sql`
+              select count(*)::integer as waiting from pg_stat_activity
+              where datname = current_database() and wait_event_type = 'Lock'`);
+            if (row?.waiting === 0) throw new Error('nobody waits');
+          }, 10_000);
+          commit();
+          await done;
         },
       };
     },
