@@ -8,18 +8,25 @@ import { type UndoRequest, undoneCreations, undoneUpdates } from './undo-targets
 
 const shown = 5;
 
+/** Longer values are cut: nobody reads them in a message. */
+const longest = 300;
+
 type Row = {
   id: number;
   name: string;
-  mask: number | null;
-  fields: Record<string, unknown>;
+  mask: number;
+  /** Whether the end user stays, not only what is in the mask. */
+  whole: boolean;
+  values: Record<string, string | null>;
   by: Record<string, string>;
 };
 
 export async function firstKept(tx: Transaction, { workspaceId, operationId }: UndoRequest): Promise<Kept[]> {
   // Of each field the last change tells who made it.
   const rows = (await tx.execute(sql`
-    select e.id::float8 as id, coalesce(e.name, e.email, '') as name, k.mask, to_jsonb(e) as fields, coalesce((
+    select e.id::float8 as id, coalesce(e.name, e.email, '') as name, k.mask, k.whole, (
+        select jsonb_object_agg(key, left(value, ${longest})) from jsonb_each_text(to_jsonb(e))
+      ) as values, coalesce((
       select jsonb_object_agg(key, by) from (
         select distinct on (v.key) v.key, o.by
         from change c
@@ -29,9 +36,9 @@ export async function firstKept(tx: Transaction, { workspaceId, operationId }: U
         order by v.key, c.operation_id desc
       ) last_changes), '{}') as by
     from (
-      select end_user_id, kept as mask from ${undoneUpdates} where kept <> 0
+      select end_user_id, kept as mask, false as whole from ${undoneUpdates} where kept <> 0
       union all
-      select end_user_id, null from ${undoneCreations} where edited
+      select end_user_id, edited, true from ${undoneCreations} where edited <> 0
       order by end_user_id limit ${shown}
     ) k
     join end_user e on e.workspace_id = ${workspaceId} and e.id = k.end_user_id
@@ -39,15 +46,9 @@ export async function firstKept(tx: Transaction, { workspaceId, operationId }: U
   return rows.flatMap(keptOf).slice(0, shown);
 }
 
-function keptOf({ id, name, mask, fields: values, by }: Row): Kept[] {
+function keptOf({ id, name, mask, whole, values, by }: Row): Kept[] {
   const of = { endUserId: id, endUser: name };
-  if (mask === null) return [{ ...of, field: null, now: null, changedBy: Object.values(by)[0] ?? null }];
-  return fields
-    .filter((field) => mask & bitOf(field))
-    .map((field) => ({ ...of, field, now: textOf(values[field]), changedBy: by[field] ?? null }));
-}
-
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 300);
+  const changed = fields.filter((field) => mask & bitOf(field));
+  if (whole) return [{ ...of, field: null, now: null, changedBy: by[changed[0] ?? ''] ?? null }];
+  return changed.map((field) => ({ ...of, field, now: values[field] ?? null, changedBy: by[field] ?? null }));
 }

@@ -1,12 +1,14 @@
 // Whom an undo is about: what an operation changed and created, and what of it somebody changed since.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/database.ts';
-import { fields } from '../model/columns.ts';
 import { bits, valueIn } from './cells.ts';
 
-/** Temporary: `end_user_id`, `before` and `after` of the operation, and masks: `back` (goes back) and `kept`. */
+/**
+ * Temporary: `end_user_id`, `before` and `after` of the operation, and masks: `back` (goes back) and `kept` (somebody
+ * gave it another value since, but not the one from before).
+ */
 export const undoneUpdates = sql.raw('undone_update');
-/** Temporary: `end_user_id` of those whom the operation created, and whether they were `edited` since. */
+/** Temporary: `end_user_id` of those whom the operation created, and `edited`, the mask of what is other than then. */
 export const undoneCreations = sql.raw('undone_creation');
 
 export type UndoRequest = {
@@ -23,9 +25,11 @@ export async function findUpdates(tx: Transaction, { workspaceId, operationId }:
     (field) => sql`c.after ? ${sql.raw(`'${field}'`)}
       and ${valueIn('c.after', field)} is not distinct from ${sql.raw(`e.${field}`)}`,
   );
+  const other = bits((field) => sql`${valueIn('c.before', field)} is distinct from ${sql.raw(`e.${field}`)}`);
   await tx.execute(sql`
     create temporary table ${undoneUpdates} on commit drop as
-    select e.id as end_user_id, c.before, c.after, m.back, m.written & ~m.back as kept
+    select e.id as end_user_id, c.before, c.after, m.back,
+           case when m.written = m.back then 0 else m.written & ~m.back & (${other}) end as kept
     from change c
     join end_user e on e.workspace_id = c.workspace_id and e.id = c.end_user_id
     cross join lateral (select ${stillThere} as back, ${written} as written offset 0) m
@@ -39,12 +43,9 @@ export async function findCreations(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<void> {
-  const differs = sql.join(
-    fields.map(
-      (field) => sql`(o.fields ? ${sql.raw(`'${field}'`)}
-        and ${valueIn('o.fields', field)} is distinct from ${sql.raw(`e.${field}`)})`,
-    ),
-    sql` or `,
+  const differing = bits(
+    (field) => sql`o.fields ? ${sql.raw(`'${field}'`)}
+      and ${valueIn('o.fields', field)} is distinct from ${sql.raw(`e.${field}`)}`,
   );
   await tx.execute(sql`
     create temporary table ${undoneCreations} on commit drop as
@@ -66,7 +67,7 @@ export async function findCreations(
       ) first_values
       group by end_user_id
     )
-    select e.id as end_user_id, o.fields is not null and (${differs}) as edited
+    select e.id as end_user_id, case when o.fields is null then 0 else ${differing} end as edited
     from created
     join end_user e on e.workspace_id = ${workspaceId} and e.id = created.id
     left join original o on o.end_user_id = e.id`);

@@ -46,8 +46,8 @@ async function countUndone(tx: Transaction): Promise<Omit<UndoCounts, 'restored'
       coalesce(sum(${countOf('back')}), 0)::integer as cells,
       (count(*) filter (where back <> 0))::integer as "endUsers",
       coalesce(sum(${countOf('kept')}), 0)::integer as "keptCells",
-      (select count(*) filter (where not edited) from ${undoneCreations})::integer as removed,
-      (select count(*) filter (where edited) from ${undoneCreations})::integer as "keptEndUsers"
+      (select count(*) filter (where edited = 0) from ${undoneCreations})::integer as removed,
+      (select count(*) filter (where edited <> 0) from ${undoneCreations})::integer as "keptEndUsers"
     from ${undoneUpdates}`);
   return row as Omit<UndoCounts, 'restored'>;
 }
@@ -79,7 +79,7 @@ async function removeCreated(
   await tx.execute(sql`
     with removed as (
       delete from end_user e using ${undoneCreations} u
-      where not u.edited and e.workspace_id = ${workspaceId} and e.id = u.end_user_id
+      where u.edited = 0 and e.workspace_id = ${workspaceId} and e.id = u.end_user_id
       returning e.*
     )
     insert into change (workspace_id, operation_id, end_user_id, before)

@@ -1,7 +1,9 @@
 // Undo takes back what an import did, cell by cell, and spares what somebody changed since.
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { makeWorkspace } from './workspace.ts';
+import { toCsv } from './csv.ts';
+import { type Applied, makeWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
@@ -70,3 +72,267 @@ test('an undo spares cells and end users that somebody changed since, and says w
     { name: 'Bo', title: 'Boss' },
   ]);
 });
+
+type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
+
+const nothing = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
+
+/** Ana, Bo and Cy of Acme. */
+async function threePeople() {
+  const here = await aWorkspace();
+  const acme = await here.organization('Acme');
+  const created = await here.import(
+    toCsv(
+      ['Ana', 'Bo', 'Cy'].map((name) => ({ customer_id: acme, name, title: 'Engineer', city: 'Boston' })),
+    ),
+  );
+  const [ana, bo, cy] = (await here.endUsers()).map(({ id }) => id) as [number, number, number];
+  return { here, acme, created, ana, bo, cy };
+}
+
+const look = async (here: Workspace) => (await here.endUsers()).map(({ updatedAt: _, ...rest }) => rest);
+
+/** Of an import or undo, what takes it back. */
+const takeBack = async (here: Workspace, { importId, operationId }: Applied, by?: string) => {
+  const undone = await here.undo({ importId, operationId }, by);
+  return { ...undone, importId, counts: undone.counts } as typeof undone & Applied;
+};
+
+test('creations only, and updates only', async () => {
+  const { here, ana, created } = await threePeople();
+  const before = await look(here);
+  const updated = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  expect((await here.undo(updated)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1 });
+  expect(await look(here)).toEqual(before);
+  expect((await here.undo(created)).counts).toEqual({ ...nothing, removed: 3 });
+  expect(await look(here)).toEqual([]);
+});
+
+test('undone, redone, undone and redone again: each is as if it had been the first', async () => {
+  const { here, acme, ana } = await threePeople();
+  const before = await look(here);
+  let last: Applied = await here.import(
+    toCsv([
+      { customer_id: acme, contact_id: ana, name: 'Ana N', title: '', city: 'Kyiv', vendor_id: 7 },
+      { customer_id: acme, contact_id: '', name: 'Di', title: 'New', city: '', vendor_id: '' },
+    ]),
+    { choices: { emptyCells: 'clear' } },
+  );
+  const after = await look(here);
+  for (const expected of [before, after, before, after]) {
+    const undone = await takeBack(here, last);
+    expect(undone.counts).toEqual({
+      ...nothing,
+      cells: 4,
+      endUsers: 1,
+      ...(expected === before ? { removed: 1 } : { restored: 1 }),
+    });
+    expect(await look(here)).toEqual(expected);
+    last = undone as unknown as Applied;
+  }
+});
+
+test('an undo is an operation of its own that tells what it took back', async () => {
+  const { here, ana } = await threePeople();
+  const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  const undone = await here.undo(applied, 'U7');
+  const last = (await here.history()).at(-1);
+  expect(last).toMatchObject({
+    id: undone.operationId,
+    kind: 'undo',
+    importId: applied.importId,
+    undoes: applied.operationId,
+    by: 'U7',
+    changes: { [ana]: { before: { title: 'CTO' }, after: { title: 'Engineer' } } },
+  });
+});
+
+test('cells that other imports changed in between stay, cells beside them go back', async () => {
+  const { here, ana, bo, cy } = await threePeople();
+  const applied = await here.import(
+    toCsv([ana, bo, cy].map((contact_id) => ({ contact_id, title: 'CTO', city: 'Kyiv' }))),
+  );
+  await here.import(toCsv([{ contact_id: ana, title: 'CEO', state: 'MA' }]), {}, 'U2');
+  await here.import(
+    toCsv([{ contact_id: bo, city: '', zip: '02134' }]),
+    { choices: { emptyCells: 'clear' } },
+    'U3',
+  );
+  const undone = await here.undo(applied);
+  expect(undone.counts).toEqual({ ...nothing, cells: 4, endUsers: 3, keptCells: 2 });
+  expect(undone.kept).toEqual([
+    { endUserId: ana, endUser: 'Ana', field: 'title', now: 'CEO', changedBy: 'U2' },
+    { endUserId: bo, endUser: 'Bo', field: 'city', now: null, changedBy: 'U3' },
+  ]);
+  expect(await here.endUsers()).toMatchObject([
+    { title: 'CEO', city: 'Boston', state: 'MA' },
+    { title: 'Engineer', city: null, zip: '02134' },
+    { title: 'Engineer', city: 'Boston' },
+  ]);
+});
+
+test('a cell that somebody set back already is neither taken back nor kept', async () => {
+  const { here, ana } = await threePeople();
+  const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO', city: 'Kyiv' }]));
+  await here.import(toCsv([{ contact_id: ana, title: 'Engineer' }]));
+  const undone = await here.undo(applied);
+  expect(undone).toMatchObject({ counts: { ...nothing, cells: 1, endUsers: 1 }, kept: [] });
+});
+
+test('a cell that was changed and changed back to what the import wrote goes back', async () => {
+  const { here, ana } = await threePeople();
+  const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  for (const title of ['CEO', 'CTO']) await here.import(toCsv([{ contact_id: ana, title }]));
+  expect((await here.undo(applied)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1 });
+  expect((await here.endUsers())[0]).toMatchObject({ title: 'Engineer' });
+});
+
+test('an older import goes back once the newer one that changed the same cell was undone', async () => {
+  const { here, ana } = await threePeople();
+  const before = await look(here);
+  const older = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  const newer = await here.import(toCsv([{ contact_id: ana, title: 'CEO' }]));
+  await here.undo(newer);
+  expect((await here.undo(older)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1 });
+  expect(await look(here)).toEqual(before);
+});
+
+test('a redo keeps what was changed after the undo', async () => {
+  const { here, ana, bo } = await threePeople();
+  const applied = await here.import(toCsv([ana, bo].map((contact_id) => ({ contact_id, title: 'CTO' }))));
+  const undone = await takeBack(here, applied);
+  await here.import(toCsv([{ contact_id: ana, title: 'Boss' }]), {}, 'U2');
+  const redone = await here.undo(undone);
+  expect(redone).toMatchObject({
+    counts: { ...nothing, cells: 1, endUsers: 1, keptCells: 1 },
+    kept: [{ endUserId: ana, field: 'title', now: 'Boss', changedBy: 'U2' }],
+  });
+  expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, { title: 'CTO' }, { title: 'Engineer' }]);
+});
+
+test('created end users stay when they were edited since, unless they were edited back', async () => {
+  const { here, created, ana, bo, cy } = await threePeople();
+  await here.import(toCsv([{ contact_id: ana, city: 'Kyiv', title: 'Boss' }]), {}, 'U2');
+  await here.import(toCsv([{ contact_id: ana, city: 'Boston' }]), {}, 'U3');
+  await here.import(toCsv([{ contact_id: bo, custom_fields: '{"a":1}' }]), {}, 'U3');
+  await here.import(
+    toCsv([{ contact_id: bo, custom_fields: '' }]),
+    { choices: { emptyCells: 'clear' } },
+    'U4',
+  );
+  const undone = await here.undo(created);
+  expect(undone).toMatchObject({
+    counts: { ...nothing, removed: 2, keptEndUsers: 1 },
+    kept: [{ endUserId: ana, endUser: 'Ana', field: null, now: null, changedBy: 'U2' }],
+  });
+  expect((await here.endUsers()).map(({ id }) => id)).toEqual([ana]);
+  expect(cy).toBeGreaterThan(bo);
+});
+
+test('an end user who stayed is not brought back a second time', async () => {
+  const { here, created, ana } = await threePeople();
+  await here.import(toCsv([{ contact_id: ana, title: 'Boss' }]));
+  const undone = await takeBack(here, created);
+  expect((await here.undo(undone)).counts).toEqual({ ...nothing, restored: 2 });
+  expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, {}, {}]);
+});
+
+test('changes of somebody who is gone since are past taking back', async () => {
+  const { here, created, ana } = await threePeople();
+  const changed = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  const back = await here.import(toCsv([{ contact_id: ana, title: 'Engineer' }]));
+  await here.undo(created);
+  expect((await here.undo(back)).counts).toEqual(nothing);
+  expect((await here.undo(changed)).counts).toEqual(nothing);
+});
+
+test('the row of a problem file whose end user was removed by an undo creates anew', async () => {
+  const here = await aWorkspace();
+  const acme = await here.organization('Acme');
+  const mended = toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]);
+  const applied = await here.import(mended);
+  await here.undo(applied);
+  const again = await here.plan(mended);
+  expect(again.plan).toMatchObject({ created: 1 });
+  await here.apply(again);
+  expect((await here.plan(mended)).plan).toMatchObject({ created: 0, unchanged: 1 });
+  expect(await here.endUsers()).toHaveLength(1);
+});
+
+test('whoever belongs to an organization that was removed meanwhile stays away', async () => {
+  const { here, created, acme } = await threePeople();
+  const removal = sql`delete from organization where workspace_id = ${here.workspaceId} and id = ${acme}`;
+  await expect(db.execute(removal)).rejects.toMatchObject({ cause: { code: '23503' } });
+  const undone = await takeBack(here, created);
+  await db.execute(removal);
+  expect((await here.undo(undone)).counts).toEqual(nothing);
+  expect(await here.endUsers()).toEqual([]);
+});
+
+test('counts all that it keeps, and names the first', async () => {
+  const here = await aWorkspace();
+  const acme = await here.organization('Acme');
+  const people = Array.from({ length: 8 }, (_, i) => `P${i}`);
+  const created = await here.import(toCsv(people.map((name) => ({ customer_id: acme, name }))));
+  const ids = (await here.endUsers()).map(({ id }) => id);
+  const changed = await here.import(toCsv(ids.map((contact_id) => ({ contact_id, title: 'a', city: 'a' }))));
+  await here.import(toCsv(ids.map((contact_id) => ({ contact_id, title: 'b', city: 'b' }))));
+  const undone = await here.undo(changed);
+  expect(undone.counts).toEqual({ ...nothing, keptCells: 16 });
+  expect(undone.kept.map(({ endUser, field }) => `${endUser} ${field}`)).toEqual([
+    'P0 title',
+    'P0 city',
+    'P1 title',
+    'P1 city',
+    'P2 title',
+  ]);
+  expect(await here.undo(created)).toMatchObject({ counts: { keptEndUsers: 8 }, kept: { length: 5 } });
+});
+
+test('nothing of another workspace is touched, not even with its operation', async () => {
+  const { here, ana } = await threePeople();
+  const there = await threePeople();
+  const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  const before = [await look(here), await look(there.here)];
+  expect((await there.here.undo(applied)).counts).toEqual(nothing);
+  expect([await look(here), await look(there.here)]).toEqual(before);
+  await here.undo(applied);
+  expect(await look(there.here)).toEqual(before[1]);
+});
+
+test('an undo that fails half-way leaves all as it was', async () => {
+  const { here, acme, ana } = await threePeople();
+  const applied = await here.import(
+    toCsv([
+      { customer_id: acme, contact_id: ana, title: 'CTO' },
+      { customer_id: acme, contact_id: '', title: 'New' },
+    ]),
+  );
+  const before = [await look(here), await here.history()];
+  await db.execute(sql`
+    create function fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$`);
+  await db.execute(sql`create trigger fail before delete on end_user for each row execute function fail()`);
+  await expect(here.undo(applied)).rejects.toThrow();
+  await db.execute(sql`drop function fail cascade`);
+  expect([await look(here), await here.history()]).toEqual(before);
+  expect((await here.undo(applied)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1, removed: 1 });
+});
+
+test('100,000 rows in one transaction', async () => {
+  const here = await aWorkspace();
+  const acme = await here.organization('Acme');
+  const count = 100_000;
+  const rows = Array.from({ length: count }, (_, i) => `${acme},P${i},Engineer\n`);
+  const created = await here.import(`customer_id,name,title\n${rows.join('')}`);
+  const [first] = await here.endUsers();
+  const updates = Array.from({ length: count / 2 }, (_, i) => `${first!.id + 2 * i},CTO\n`);
+  const updated = await here.import(`contact_id,title\n${updates.join('')}`);
+  expect((await here.undo(updated)).counts).toEqual({ ...nothing, cells: count / 2, endUsers: count / 2 });
+  const undone = await takeBack(here, created);
+  expect(undone.counts).toEqual({ ...nothing, removed: count });
+  expect((await here.undo(undone)).counts).toEqual({ ...nothing, restored: count });
+  const [there] = await db.execute(sql`
+    select count(*)::integer as rows, count(*) filter (where title = 'Engineer')::integer as engineers
+    from end_user where workspace_id = ${here.workspaceId}`);
+  expect(there).toEqual({ rows: count, engineers: count });
+}, 120_000);

@@ -3,6 +3,7 @@ import { mkdtemp, readFile as readPath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
+import { vi } from 'vitest';
 import type { Database, Transaction } from '../../src/db/database.ts';
 import { addOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user.ts';
@@ -24,6 +25,17 @@ export type Planned = {
 };
 export type Exported = { readonly csv: string; readonly snapshot: string };
 export type Applied = { readonly counts: RowCounts; readonly importId: number; readonly operationId: number };
+
+type Fields = Readonly<Record<string, unknown>> | null;
+export type Recorded = {
+  readonly id: number;
+  readonly kind: string;
+  readonly importId: number;
+  readonly undoes: number | null;
+  readonly by: string;
+  readonly at: Date;
+  readonly changes: Readonly<Record<string, { readonly before: Fields; readonly after: Fields }>>;
+};
 
 export type PlanOptions = {
   /** Of rows that name none. */
@@ -83,6 +95,39 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       const applied = await inOneMoment((tx) => applyPlan(tx, rules, fingerprint, by));
       return applied && { ...applied, importId: rules.importId };
     },
+    /** Writes, and commits only when told to. */
+    async applyOpen({ rules, fingerprint }: Planned, by = 'U1') {
+      let commit = () => {};
+      const told = new Promise<void>((resolve) => {
+        commit = resolve;
+      });
+      let done: Promise<unknown> = Promise.resolve();
+      await new Promise<void>((written, failed) => {
+        done = inOneMoment(async (tx) => {
+          await applyPlan(tx, rules, fingerprint, by);
+          written();
+          await told;
+        });
+        done.catch(failed);
+      });
+      return {
+        commit() {
+          commit();
+          return done;
+        },
+        /** Once another transaction waits for this one. */
+        async commitWhenAwaited() {
+          await vi.waitFor(async () => {
+            const [row] = await db.execute(sql`
+              select count(*)::integer as waiting from pg_stat_activity
+              where datname = current_database() and wait_event_type = 'Lock'`);
+            if (row?.waiting === 0) throw new Error('nobody waits');
+          }, 10_000);
+          commit();
+          await done;
+        },
+      };
+    },
     /** Plans and applies; what must hold. */
     async import(csv: string, options: PlanOptions = {}, by = 'U1'): Promise<Applied> {
       const applied = await it.apply(await it.plan(csv, options), by);
@@ -106,6 +151,16 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       } finally {
         await rm(folder, { recursive: true });
       }
+    },
+    /** What was changed, in order; `changes` by end user. */
+    async history() {
+      return (await db.execute(sql`
+        select o.id::float8 as id, o.kind, o.import_id::float8 as "importId", o.undoes::float8 as undoes, o.by, o.at,
+          coalesce((
+            select jsonb_object_agg(end_user_id, jsonb_build_object('before', before, 'after', after))
+            from change c where c.workspace_id = o.workspace_id and c.operation_id = o.id
+          ), '{}') as changes
+        from operation o where o.workspace_id = ${workspaceId} order by o.id`)) as unknown as Recorded[];
     },
     endUsers() {
       return db.select().from(endUser).where(eq(endUser.workspaceId, workspaceId)).orderBy(asc(endUser.id));

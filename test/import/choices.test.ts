@@ -1,0 +1,275 @@
+// What members can choose about a plan: each value of each choice, and what the choices do to each other.
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { edited, toCsv } from './csv.ts';
+import { makeWorkspace } from './workspace.ts';
+
+const { db } = await freshDatabase();
+let workspaces = 0;
+
+/** An organization with Ana, Bo, and two who share an e-mail; their ids. */
+async function somePeople() {
+  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const acme = await here.organization('Acme');
+  await here.import(
+    toCsv([
+      { customer_id: acme, name: 'Ana', email: 'ana@acme.example', title: 'Engineer', city: 'Boston' },
+      { customer_id: acme, name: 'Bo', email: 'bo@acme.example', title: 'CFO' },
+      { customer_id: acme, name: 'Cy', email: 'team@acme.example' },
+      { customer_id: acme, name: 'Di', email: 'team@acme.example' },
+    ]),
+  );
+  const [ana, bo, cy, di] = (await here.endUsers()).map(({ id }) => id) as [number, number, number, number];
+  return { here, acme, ana, bo, cy, di };
+}
+
+const none = { lookAlikes: 0, emptyCells: 0, unknownIds: 0, conflicts: 0 };
+
+test('nothing is to be chosen where no choice matters', async () => {
+  const { here, acme, ana } = await somePeople();
+  const { plan } = await here.plan(
+    toCsv([
+      { customer_id: acme, contact_id: ana, name: 'Ana', email: 'ana@acme.example', title: 'CTO' },
+      { customer_id: acme, name: 'Eve', email: 'eve@acme.example' },
+    ]),
+  );
+  expect(plan).toMatchObject({ created: 1, updated: 1, choiceCounts: none });
+});
+
+test('a new row with the e-mail of one who exists is created, updates that one, or is left out', async () => {
+  const { here, acme, ana } = await somePeople();
+  const file = toCsv([{ customer_id: acme, name: 'Ana N', email: 'ANA@acme.example', title: 'CTO' }]);
+  const created = await here.plan(file);
+  expect(created.plan).toMatchObject({ created: 1, choiceCounts: { ...none, lookAlikes: 1 }, problems: [] });
+  const leftOut = await here.choose(created, { lookAlikes: 'leave out' });
+  expect(leftOut.plan).toMatchObject({ created: 0, leftOut: 1, choiceCounts: { ...none, lookAlikes: 1 } });
+  expect(leftOut.plan.problems).toEqual([
+    { line: 2, text: `looks like contact_id ${ana}, who has the same e-mail` },
+  ]);
+  const updated = await here.choose(leftOut, { lookAlikes: 'update' });
+  expect(updated.plan).toMatchObject({ updated: 1, cells: 3, choiceCounts: { ...none, lookAlikes: 1 } });
+  await here.apply(updated);
+  expect((await here.endUsers()).slice(0, 1)).toMatchObject([
+    { id: ana, name: 'Ana N', email: 'ANA@acme.example', title: 'CTO', city: 'Boston' },
+  ]);
+});
+
+test('a new row with the e-mail of several updates none of them: it must say who is meant', async () => {
+  const { here, acme, cy } = await somePeople();
+  const planned = await here.plan(
+    toCsv([
+      { customer_id: acme, name: 'Team', email: 'team@acme.example' },
+      { customer_id: acme, contact_id: cy, name: 'Cyrus', email: 'team@acme.example' },
+      { customer_id: acme, name: 'Another team', email: 'team@acme.example' },
+    ]),
+    { choices: { lookAlikes: 'update' } },
+  );
+  expect(planned.plan).toMatchObject({ created: 0, updated: 1, leftOut: 2, choiceCounts: { lookAlikes: 2 } });
+  const text = '2 end users have this e-mail here: say by contact_id who is meant';
+  expect(planned.plan.problems).toEqual([
+    { line: 2, text },
+    { line: 4, text },
+  ]);
+  expect((await here.choose(planned, { lookAlikes: 'create' })).plan).toMatchObject({
+    created: 2,
+    updated: 1,
+  });
+});
+
+test('two new rows with one e-mail are two people, but can update only one', async () => {
+  const { here, acme } = await somePeople();
+  const file = (...titles: string[]) =>
+    toCsv(titles.map((title) => ({ customer_id: acme, email: 'ana@acme.example', title })));
+  const planned = await here.plan(file('CTO', 'CEO'));
+  expect(planned.plan).toMatchObject({ created: 2, choiceCounts: { lookAlikes: 2 } });
+  const differing = await here.choose(planned, { lookAlikes: 'update' });
+  expect(differing.plan).toMatchObject({ updated: 0, leftOut: 2, choiceCounts: { lookAlikes: 2 } });
+  expect(differing.plan.problems[1]).toEqual({
+    line: 3,
+    text: 'the same end user is on lines 2, 3 with different values',
+  });
+  const same = await here.plan(file('CTO', 'CTO'), { choices: { lookAlikes: 'update' } });
+  expect(same.plan).toMatchObject({ updated: 1, cells: 1, unchanged: 1, leftOut: 0 });
+  const twins = await here.plan(
+    toCsv([1, 2].map(() => ({ customer_id: acme, name: 'Eve', email: 'eve@acme.example' }))),
+  );
+  expect(twins.plan).toMatchObject({ created: 2, choiceCounts: none });
+});
+
+test('a look-alike that the file also names by contact_id is there twice', async () => {
+  const { here, acme, ana } = await somePeople();
+  const { plan } = await here.plan(
+    toCsv([
+      { customer_id: acme, contact_id: ana, name: 'Ana', email: 'ana@acme.example' },
+      { customer_id: acme, name: 'Ana N', email: 'ana@acme.example' },
+    ]),
+    { choices: { lookAlikes: 'update' } },
+  );
+  expect(plan).toMatchObject({ updated: 0, leftOut: 2 });
+});
+
+test('an e-mail is looked up in the organization of the row only', async () => {
+  const { here, acme } = await somePeople();
+  const beta = await here.organization('Beta');
+  const file = toCsv([{ name: 'Ana', email: 'ana@acme.example' }]);
+  expect((await here.plan(file, { organizationId: acme })).plan.choiceCounts.lookAlikes).toBe(1);
+  expect((await here.plan(file, { organizationId: beta })).plan.choiceCounts.lookAlikes).toBe(0);
+});
+
+test('empty cells keep what is here, unless they are to clear it', async () => {
+  const { here, ana, bo } = await somePeople();
+  const planned = await here.plan(
+    toCsv([
+      { contact_id: ana, title: '', city: '', zip: '' },
+      { contact_id: bo, title: 'Boss', city: '', zip: '' },
+    ]),
+  );
+  expect(planned.plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: { ...none, emptyCells: 2 } });
+  const cleared = await here.choose(planned, { emptyCells: 'clear' });
+  expect(cleared.plan).toMatchObject({ updated: 2, cells: 3, choiceCounts: { ...none, emptyCells: 2 } });
+  await here.apply(cleared);
+  expect((await here.endUsers()).slice(0, 2)).toMatchObject([
+    { name: 'Ana', title: null, city: null },
+    { name: 'Bo', title: 'Boss' },
+  ]);
+});
+
+test('cells that a short row or the file does not have are not empty', async () => {
+  const { here, ana } = await somePeople();
+  const { plan } = await here.plan(`contact_id,name,title,city\n${ana},Ana\n`, {
+    choices: { emptyCells: 'clear' },
+  });
+  expect(plan).toMatchObject({ updated: 0, unchanged: 1, choiceCounts: none });
+});
+
+test('in a file of ours empty cells clear, but say nothing in rows that were added to it', async () => {
+  const { here, acme, ana } = await somePeople();
+  const base = await here.export();
+  const file = edited(
+    base.csv,
+    ({ name }) => (name === 'Ana' ? { city: '' } : name === 'Bo' ? null : undefined),
+    [{ customer_id: acme, name: 'Bo B', email: 'bo@acme.example' }],
+  );
+  const planned = await here.plan(file, { base, choices: { lookAlikes: 'update' } });
+  expect(planned.plan).toMatchObject({
+    updated: 2,
+    cells: 2,
+    choiceCounts: { lookAlikes: 1, emptyCells: 1 },
+  });
+  await here.apply(planned);
+  const [first, second] = await here.endUsers();
+  expect(first).toMatchObject({ id: ana, city: null, title: 'Engineer' });
+  expect(second).toMatchObject({ name: 'Bo B', title: 'CFO' });
+});
+
+test('an unknown contact_id is left out or created as new', async () => {
+  const { here, acme, ana } = await somePeople();
+  const file = toCsv([
+    { customer_id: acme, contact_id: ana, title: 'CTO' },
+    { customer_id: acme, contact_id: 999_999, title: 'CEO' },
+  ]);
+  const planned = await here.plan(file);
+  expect(planned.plan).toMatchObject({ updated: 1, leftOut: 1, choiceCounts: { ...none, unknownIds: 1 } });
+  const created = await here.choose(planned, { unknownIds: 'create' });
+  expect(created.plan).toMatchObject({ created: 1, updated: 1, leftOut: 0, choiceCounts: { unknownIds: 1 } });
+  await here.apply(created);
+  const added = (await here.endUsers()).at(-1);
+  expect(added).toMatchObject({ title: 'CEO' });
+  expect(added?.id).not.toBe(999_999);
+});
+
+test('an unknown contact_id that is there twice is one end user, or a problem', async () => {
+  const { here, acme } = await somePeople();
+  const { plan } = await here.plan(
+    toCsv([
+      { customer_id: acme, contact_id: 999_998, title: 'CEO' },
+      { customer_id: acme, contact_id: 999_999, title: 'CEO' },
+      { customer_id: acme, contact_id: 999_998, title: 'CEO' },
+      { customer_id: acme, contact_id: 999_999, title: 'CTO' },
+    ]),
+    { choices: { unknownIds: 'create' } },
+  );
+  expect(plan).toMatchObject({ created: 1, unchanged: 1, leftOut: 2, choiceCounts: { unknownIds: 2 } });
+});
+
+test('unknown contact_ids are no choice for rows that are wrong anyway', async () => {
+  const { here, acme } = await somePeople();
+  const file = toCsv([
+    { customer_id: 999_999, contact_id: 1, name: 'Elsewhere' },
+    { customer_id: acme, contact_id: 2, email: 'nope' },
+    { customer_id: acme, contact_id: 3 },
+    { customer_id: acme, contact_id: 4, name: 'One' },
+    { customer_id: acme, contact_id: 4, name: 'Other' },
+  ]);
+  const { plan } = await here.plan(file);
+  expect(plan).toMatchObject({ leftOut: 5, choiceCounts: none });
+});
+
+test('an unknown contact_id that is created may look like one who exists', async () => {
+  const { here, acme, ana } = await somePeople();
+  const file = toCsv([{ customer_id: acme, contact_id: 999_999, email: 'ana@acme.example', title: 'CTO' }]);
+  const leftOut = await here.plan(file);
+  expect(leftOut.plan.choiceCounts).toEqual({ ...none, unknownIds: 1 });
+  const created = await here.choose(leftOut, { unknownIds: 'create' });
+  expect(created.plan).toMatchObject({ created: 1, choiceCounts: { ...none, unknownIds: 1, lookAlikes: 1 } });
+  const updated = await here.choose(created, { lookAlikes: 'update' });
+  expect(updated.plan).toMatchObject({ created: 0, updated: 1, cells: 1 });
+  expect(updated.plan.changes).toMatchObject([{ endUserId: ana, field: 'title', willBe: 'CTO' }]);
+  const neither = await here.choose(created, { lookAlikes: 'leave out' });
+  expect(neither.plan).toMatchObject({ created: 0, updated: 0, leftOut: 1 });
+});
+
+test('a cell that was changed here since the export stays, or gets the value of the file', async () => {
+  const { here, ana } = await somePeople();
+  const base = await here.export();
+  await here.import(toCsv([{ contact_id: ana, title: 'CTO', city: 'Kyiv' }]));
+  const planned = await here.plan(
+    edited(base.csv, ({ name }) => (name === 'Ana' ? { title: 'CEO', city: '', state: 'MA' } : undefined)),
+    { base },
+  );
+  expect(planned.plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: { emptyCells: 1, conflicts: 2 } });
+  const byFile = await here.choose(planned, { conflicts: 'use file' });
+  expect(byFile.plan).toMatchObject({ updated: 1, cells: 3, choiceCounts: { emptyCells: 1, conflicts: 2 } });
+  const keeping = await here.choose(byFile, { emptyCells: 'keep' });
+  expect(keeping.plan).toMatchObject({ updated: 1, cells: 2, choiceCounts: { emptyCells: 1, conflicts: 1 } });
+  await here.apply(keeping);
+  expect((await here.endUsers())[0]).toMatchObject({ title: 'CEO', city: 'Kyiv', state: 'MA' });
+});
+
+test('a row that mends one of a problem file means whom that created, whatever is chosen', async () => {
+  const { here, acme } = await somePeople();
+  const mended = toCsv([{ customer_id: acme, name: 'Eve', email: 'ana@acme.example', import_ref: '184-L7' }]);
+  const first = await here.plan(mended);
+  expect(first.plan).toMatchObject({ created: 1, choiceCounts: { lookAlikes: 1 } });
+  await here.apply(first);
+  const again = await here.plan(mended);
+  for (const lookAlikes of ['create', 'update', 'leave out'] as const) {
+    const { plan } = await here.choose(again, { lookAlikes, unknownIds: 'create' });
+    expect(plan).toMatchObject({ created: 0, updated: 0, unchanged: 1, leftOut: 0, choiceCounts: none });
+  }
+});
+
+test('a row that mends another and looks like one who exists follows the choice', async () => {
+  const { here, acme, ana } = await somePeople();
+  const file = toCsv([{ customer_id: acme, name: 'Ana N', email: 'ana@acme.example', import_ref: '184-L7' }]);
+  await here.import(file, { choices: { lookAlikes: 'update' } });
+  expect((await here.endUsers()).slice(0, 1)).toMatchObject([{ id: ana, name: 'Ana N' }]);
+  const again = await here.plan(file, { choices: { lookAlikes: 'update' } });
+  expect(again.plan).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+});
+
+test('a choice is worked out from what was read, and back to the first plan', async () => {
+  const { here, acme } = await somePeople();
+  const first = await here.plan(
+    toCsv([
+      { customer_id: acme, contact_id: 999_999, name: 'X', email: 'bo@acme.example' },
+      { customer_id: acme, email: 'ana@acme.example', name: 'Y' },
+    ]),
+  );
+  const other = await here.choose(first, { unknownIds: 'create', lookAlikes: 'update' });
+  expect(other.fingerprint).not.toBe(first.fingerprint);
+  const back = await here.choose(other, { unknownIds: 'leave out', lookAlikes: 'create' });
+  expect(back.fingerprint).toBe(first.fingerprint);
+  expect(back.plan).toEqual(first.plan);
+  expect(await here.apply({ ...other, rules: first.rules })).toBeNull();
+});

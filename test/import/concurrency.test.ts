@@ -1,0 +1,111 @@
+// Several at once: of two that write the same end user, the second fails and, tried again, sees what the first did.
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { toCsv } from './csv.ts';
+import { makeWorkspace } from './workspace.ts';
+
+const { db } = await freshDatabase();
+let workspaces = 0;
+
+async function anaAndBo() {
+  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const acme = await here.organization('Acme');
+  const created = await here.import(
+    toCsv(['Ana', 'Bo'].map((name) => ({ customer_id: acme, name, title: 'Engineer' }))),
+  );
+  const [ana, bo] = (await here.endUsers()).map(({ id }) => id) as [number, number];
+  return { here, acme, ana, bo, created };
+}
+
+const serialization = { cause: { code: '40001' } };
+
+test('an import waits for one that is about to write the same end user, fails, and then no longer holds', async () => {
+  const { here, ana } = await anaAndBo();
+  const [first, second] = [
+    await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])),
+    await here.plan(toCsv([{ contact_id: ana, title: 'CEO' }])),
+  ];
+  const open = await here.applyOpen(first);
+  const waiting = here.apply(second);
+  const failed = expect(waiting).rejects.toMatchObject(serialization);
+  await open.commitWhenAwaited();
+  await failed;
+  expect(await here.apply(second)).toBeNull();
+  expect((await here.endUsers())[0]).toMatchObject({ title: 'CTO' });
+  expect(await here.history()).toHaveLength(2);
+});
+
+test('the same when they write different cells of one end user, but then it still holds', async () => {
+  const { here, ana } = await anaAndBo();
+  const [first, second] = [
+    await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])),
+    await here.plan(toCsv([{ contact_id: ana, city: 'Kyiv' }])),
+  ];
+  const open = await here.applyOpen(first);
+  const failed = expect(here.apply(second)).rejects.toMatchObject(serialization);
+  await open.commitWhenAwaited();
+  await failed;
+  expect(await here.apply(second)).toMatchObject({ counts: { updated: 1 } });
+  expect((await here.endUsers())[0]).toMatchObject({ title: 'CTO', city: 'Kyiv' });
+});
+
+test('imports of different end users do not wait for each other', async () => {
+  const { here, acme, ana, bo } = await anaAndBo();
+  const [first, second] = [
+    await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])),
+    await here.plan(
+      toCsv([
+        { customer_id: acme, contact_id: bo, title: 'CEO' },
+        { customer_id: acme, contact_id: '', title: 'New' },
+      ]),
+    ),
+  ];
+  const open = await here.applyOpen(first);
+  expect(await here.apply(second)).toMatchObject({ counts: { updated: 1, created: 1 } });
+  await open.commit();
+  expect(await here.endUsers()).toMatchObject([{ title: 'CTO' }, { title: 'CEO' }, { title: 'New' }]);
+});
+
+test('many overlapping imports at once: those that were applied are what is there', async () => {
+  const { here, ana, bo } = await anaAndBo();
+  const plans = await Promise.all(
+    Array.from({ length: 6 }, (_, i) =>
+      here.plan(
+        toCsv([
+          { contact_id: i % 2 === 0 ? ana : bo, title: `T${i}` },
+          { contact_id: i % 2 === 0 ? bo : ana, title: `T${i}` },
+        ]),
+      ),
+    ),
+  );
+  const settled = await Promise.allSettled(plans.map((planned) => here.apply(planned)));
+  const applied = settled.flatMap((result, i) => (result.status === 'fulfilled' && result.value ? [i] : []));
+  expect(applied).toHaveLength(1);
+  expect((await here.endUsers()).map(({ title }) => title)).toEqual([`T${applied}`, `T${applied}`]);
+  expect(await here.history()).toHaveLength(2);
+});
+
+test('one row of a problem file that is mended twice at once creates one end user', async () => {
+  const { here, acme } = await anaAndBo();
+  const mended = toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]);
+  const [first, second] = [await here.plan(mended), await here.plan(mended)];
+  const open = await here.applyOpen(first);
+  const failed = expect(here.apply(second)).rejects.toMatchObject(serialization);
+  await open.commitWhenAwaited();
+  await failed;
+  expect(await here.apply(second)).toBeNull();
+  expect((await here.choose(second, {})).plan).toMatchObject({ created: 0, unchanged: 1 });
+  expect(await here.endUsers()).toHaveLength(3);
+});
+
+test('an undo and an import of the same end user', async () => {
+  const { here, ana, created } = await anaAndBo();
+  const open = await here.applyOpen(await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])), 'U2');
+  const failed = expect(here.undo(created)).rejects.toMatchObject(serialization);
+  await open.commitWhenAwaited();
+  await failed;
+  const undone = await here.undo(created);
+  expect(undone.counts).toMatchObject({ removed: 1, keptEndUsers: 1 });
+  expect(undone.kept).toMatchObject([{ endUserId: ana, changedBy: 'U2' }]);
+  expect(await here.endUsers()).toMatchObject([{ id: ana, title: 'CTO' }]);
+});
