@@ -3,11 +3,11 @@ import type { Import, Plan } from '../../model/import.ts';
 import { bold, date, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 
-/** Made from the export of Nov 20, 2026, 14:03. It is named where the imported file has another name. */
+/** Made from our export (Nov 20, 2026, 14:03). It is named where the imported file has another name. */
 export function planBase({ fileName }: Import, { base }: Plan): Line | null {
   if (base === null) return null;
   const exported = date(new Date(base.exportedAt));
   return base.fileName === fileName
-    ? say`Made from the export of ${exported}.`
-    : say`Made from ${bold(shorten(base.fileName, 60))}, the export of ${exported}.`;
+    ? say`Made from our export (${exported}).`
+    : say`Made from our export ${bold(shorten(base.fileName, 60))} (${exported}).`;
 }
