@@ -2,11 +2,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from './database.ts';
 
-/** One cursor at a time in a transaction; it ends with the transaction when the reader leaves early. */
+/**
+ * One cursor at a time in a transaction; it ends with the transaction when the reader leaves early.
+ *
+ * @param batchSize in rows: as many are held at a time, however long they are
+ */
 export async function* rowsInBatches<Row>(
   tx: Transaction,
   query: SQL,
-  batchSize = 1_000,
+  batchSize: number,
 ): AsyncGenerator<Row[], void, undefined> {
   await tx.execute(sql`declare rows_in_batches no scroll cursor for ${query}`);
   const fetch = sql.raw(`fetch forward ${Math.trunc(batchSize)} from rows_in_batches`);

@@ -7,6 +7,9 @@ import type { MatchedHeader } from '../model/matched-header.ts';
 import type { ProblemRow } from './problem-file.ts';
 import { planTable, rowTable } from './stage.ts';
 
+/** A row of 21 long cells has megabytes. */
+const rowsAtOnce = 50;
+
 type Staged = {
   line: number;
   problem: string;
@@ -20,12 +23,15 @@ export async function* problemRows(
   importId: number,
   header: MatchedHeader,
 ): AsyncGenerator<ProblemRow[], void, undefined> {
-  const cells = sql.raw(columnNames.map((name) => `s.${name}::text as "cell ${name}"`).join(', '));
+  // What was uploaded has all cells already.
+  const cell = (name: ColumnName) =>
+    `case when s.uploaded is null then s.${name}::text end as "cell ${name}"`;
+  const cells = sql.raw(columnNames.map(cell).join(', '));
   const query = sql`
     select line, coalesce(p.problem, p.note) as problem, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
     where p.problem is not null or p.note is not null order by line`;
-  for await (const batch of rowsInBatches<Staged>(tx, query)) {
+  for await (const batch of rowsInBatches<Staged>(tx, query, rowsAtOnce)) {
     yield batch.map((row) => ({
       line: row.line,
       problem: row.problem,

@@ -21,6 +21,14 @@ describe('the problem file', () => {
     );
   });
 
+  it('has all of many rows, in their order', async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => `${acme},Person ${i},nope`);
+    const shared = await share(dana, channel, `customer_id,name,email\n${rows.join('\n')}\n`);
+    const problems = await postedFile(shared, /problems/);
+    const names = (await problems.text()).match(/Person \d+/g);
+    expect(names).toEqual(rows.map((_, i) => `Person ${i}`));
+  });
+
   it('has no byte-order mark when it is plain ASCII', async () => {
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana,nope\n`);
     const problems = await postedFile(shared, /problems/);

@@ -153,8 +153,14 @@ test('the problem file has the row as it was uploaded, and says what was damaged
         'phone was damaged by a spreadsheet (15550100001 → 1.55501E+10) and stays as it is here; ' +
         'zip was damaged by a spreadsheet (02134 → 2134) and stays as it is here',
       uploaded: [String(acme), String(id), '2134', '1.55501E+10', 'CTO'],
+      ref: null,
     },
-    { line: 4, problem: 'organization 999999 does not exist', uploaded: ['999999', '', '2134', '', 'New'] },
+    {
+      line: 4,
+      problem: 'organization 999999 does not exist',
+      uploaded: ['999999', '', '2134', '', 'New'],
+      ref: null,
+    },
   ]);
   const mended = await here.plan(
     toCsv([{ customer_id: acme, contact_id: id, zip: '02134', phone: '15550100002', import_ref: '1-L2' }]),
