@@ -1,7 +1,7 @@
 // What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
 import type { Database, Transaction } from '../db/database.ts';
 import { type ExportKey, findExport, stepExport, updateExport } from '../db/exports.ts';
-import { findImport, type ImportKey } from '../db/imports.ts';
+import { findImport, type ImportKey, stepImport } from '../db/imports.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
@@ -34,8 +34,14 @@ export function giveUp(db: Database) {
 }
 
 async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {
-  const failed = await advanceImport(tx, key, 'failed', { reason: reference, finishedAt: new Date() });
-  if (failed) await enqueueClearing(tx, key);
+  const change = { reason: reference, finishedAt: new Date() };
+  const found = await findImport(tx, key);
+  // Nobody asked about it and nothing was said: an apology would only puzzle whoever shared it.
+  const isUnnoticed = found !== null && !found.addressed && found.messageTs === null;
+  const ended =
+    (isUnnoticed && (await stepImport(tx, key, 'ignored', change))) ||
+    (await advanceImport(tx, key, 'failed', change));
+  if (ended) await enqueueClearing(tx, key);
 }
 
 /** Nothing was taken back: the import stands as it stood before, and its button is there again. */

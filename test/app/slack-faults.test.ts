@@ -158,6 +158,23 @@ describe('given up for good', () => {
     expect(await allOf(shared)).toHaveLength(1);
   });
 
+  it('a file that nobody asked about ends without a word', async () => {
+    fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, channel, csv('Gus'));
+    const found = await fake.until(async () => {
+      const [noted] = await db.execute<{ workspaceId: string; importId: number }>(
+        `select workspace_id as "workspaceId", id::float8 as "importId" from import
+        where share_ts = '${shared.ts}' and state = 'reading'`,
+      );
+      return noted;
+    });
+    await giveUp(db)({ kind: 'prepare-import', payload: found }, reference);
+    expect(await allOf(shared)).toEqual([]);
+    expect(await db.execute(`select state, reason from import where id = ${found.importId}`)).toEqual([
+      { state: 'ignored', reason: reference },
+    ]);
+  });
+
   it('an export that could not even be announced says so in direct messages', async () => {
     fake.faults.add({
       method: 'chat.postMessage',
