@@ -1,10 +1,12 @@
-// Who does which job.
+// Who does which job, and which of them wait for which others.
 import type { OpenDatabase } from './db/database.ts';
 import type { Log } from './log.ts';
+import type { Handlers } from './queue/job.ts';
 import { type Work, work } from './queue.ts';
 import { patientWithSlack } from './slack/patience.ts';
 import { applyImport } from './usecases/apply-import.ts';
 import { clearStage } from './usecases/clear-stage.ts';
+import { expireImport } from './usecases/expire-import.ts';
 import { giveUp } from './usecases/give-up.ts';
 import { performExport } from './usecases/perform-export.ts';
 import { planImportAnew } from './usecases/plan-import.ts';
@@ -12,6 +14,7 @@ import { planStaged } from './usecases/plan-staged.ts';
 import type { Files, Jobs, Messages } from './usecases/ports.ts';
 import { postProblemFile } from './usecases/post-problem-file.ts';
 import { prepareImport } from './usecases/prepare-import.ts';
+import { progressPace } from './usecases/progress-pace.ts';
 import { showExport } from './usecases/show-export.ts';
 import { showImport } from './usecases/show-import.ts';
 import { undoImport } from './usecases/undo-import.ts';
@@ -19,11 +22,14 @@ import { undoImport } from './usecases/undo-import.ts';
 /** Slack's own limit for a file, in bytes. */
 const maxFileBytes = 1_000_000_000;
 
-/** Jobs at a time: most of them wait for Slack or for Postgres. */
+/** Kinds that wait for Slack's file hosts for as long as a file takes: members who wait for no file pass them by. */
+type Carrying = 'prepare-import' | 'post-problem-file' | 'perform-export';
+
+/** Jobs at a time, of each of the two. */
 const slots = 4;
 
 /** Those that only tell members how things stand: they outlast an outage of Slack. */
-const tellings = ['show-import', 'show-export', 'post-problem-file', 'say'] as const;
+const tellings: readonly (keyof Jobs)[] = ['show-import', 'show-export', 'post-problem-file', 'say'];
 
 type Parts = {
   readonly database: OpenDatabase;
@@ -41,29 +47,39 @@ export function workOff({ database, workspaceId, files, messages, log }: Parts):
   const showFile = showExport(db, messages);
   const plan = planStaged(db);
   const tellFailure = giveUp(db);
-  return work<Jobs>(database, {
-    slots,
-    workspaceId,
-    handlers: patientWithSlack<Jobs>(
-      {
-        'prepare-import': prepareImport({ db, files, show, planStaged: plan, maxBytes: maxFileBytes }),
-        'plan-import': planImportAnew(db, plan),
-        'apply-import': applyImport(db, plan),
-        'undo-import': undoImport(db),
-        'show-import': async ({ payload }) => void (await show(payload)),
-        'post-problem-file': postProblemFile(db, files),
-        'perform-export': performExport(db, files, showFile),
-        'show-export': async ({ payload }) => void (await showFile(payload)),
-        'clear-stage': clearStage(db),
-        say: ({ payload }) => messages.say(payload),
-      },
-      tellings,
-    ),
-    async onGivenUp(job, err, reference) {
-      log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
-      await tellFailure(job, reference);
-    },
-    onError: (err, job) =>
-      log.warn({ err, kind: job?.kind, ...job?.payload }, 'a job failed and is tried again'),
+  const pace = progressPace();
+  const carrying = start<Carrying>({
+    'prepare-import': prepareImport({ db, files, show, planStaged: plan, pace, maxBytes: maxFileBytes }),
+    'post-problem-file': postProblemFile(db, files),
+    'perform-export': performExport({ db, files, show: showFile, pace }),
   });
+  const others = start<Exclude<keyof Jobs, Carrying>>({
+    'plan-import': planImportAnew(db, plan),
+    'apply-import': applyImport(db, plan),
+    'undo-import': undoImport(db),
+    'show-import': async ({ payload }) => void (await show(payload)),
+    'show-export': async ({ payload }) => void (await showFile(payload)),
+    'clear-stage': clearStage(db),
+    'expire-import': expireImport(db),
+    say: ({ payload }) => messages.say(payload),
+  });
+  return {
+    ready: () => carrying.ready() && others.ready(),
+    stop: async (graceMs) => void (await Promise.all([carrying.stop(graceMs), others.stop(graceMs)])),
+    depth: others.depth,
+  };
+
+  function start<Kind extends keyof Jobs>(handlers: Handlers<Pick<Jobs, Kind>>): Work {
+    return work<Pick<Jobs, Kind>>(database, {
+      slots,
+      workspaceId,
+      handlers: patientWithSlack(handlers, tellings),
+      async onGivenUp(job, err, reference) {
+        log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
+        await tellFailure(job, reference);
+      },
+      onError: (err, job) =>
+        log.warn({ err, kind: job?.kind, ...job?.payload }, 'a job failed and is tried again'),
+    });
+  }
 }

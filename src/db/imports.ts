@@ -2,7 +2,7 @@
 import { and, desc, eq, getTableColumns, inArray, ne } from 'drizzle-orm';
 import { type Import, type ImportState, importSteps } from '../model/import.ts';
 import { statesBefore } from '../model/steps.ts';
-import type { Queryable } from './database.ts';
+import type { Queryable, Transaction } from './database.ts';
 import { importTable } from './schema/import.ts';
 
 type ImportRow = typeof importTable.$inferSelect;
@@ -41,6 +41,14 @@ export async function insertImport(db: Queryable, share: Share): Promise<number 
 export async function findImport(db: Queryable, key: ImportKey): Promise<Import | null> {
   const [row] = await db.select().from(importTable).where(isImport(key));
   return row ? toImport(row) : null;
+}
+
+/**
+ * Locks an import until the transaction ends, so that nothing about it changes meanwhile: what would change it waits,
+ * where a `repeatable read` transaction would otherwise fail at its end with all that it wrote.
+ */
+export async function lockImport(tx: Transaction, key: ImportKey): Promise<void> {
+  await tx.select({ id: importTable.id }).from(importTable).where(isImport(key)).for('no key update');
 }
 
 /** What the engine needs beyond what is shown. */
@@ -84,6 +92,19 @@ export async function stepImport(
 /** Sets what doesn't change the state, such as the message that shows the import. */
 export async function updateImport(db: Queryable, key: ImportKey, change: Change): Promise<void> {
   await db.update(importTable).set(change).where(isImport(key));
+}
+
+/** Notes Slack's id of the problem file with these rows, unless the plan has others by now. */
+export async function noteProblemFile(
+  db: Queryable,
+  key: ImportKey,
+  problemRows: string,
+  problemFileId: string,
+): Promise<void> {
+  await db
+    .update(importTable)
+    .set({ problemFileId })
+    .where(and(isImport(key), eq(importTable.problemRows, problemRows)));
 }
 
 /** The newest import of the very same bytes that was applied, other than `key`. */

@@ -13,6 +13,7 @@ export type ImportState =
   | 'redoing'
   | 'refused'
   | 'cancelled'
+  | 'unneeded'
   | 'failed'
   | 'ignored';
 
@@ -21,13 +22,13 @@ export const importSteps: Readonly<Record<ImportState, readonly ImportState[]>> 
   /** The share was noted; nothing has been read. */
   received: ['reading', 'refused', 'ignored', 'failed'],
   /** The file is on its way into the staging area; a crash begins it anew. */
-  reading: ['reading', 'planned', 'refused', 'ignored', 'failed'],
+  reading: ['reading', 'planned', 'unneeded', 'refused', 'ignored', 'failed'],
   /** The plan is shown and waits for a member. */
   planned: ['applying', 'planning', 'cancelled'],
   /** A member chose otherwise; the plan is worked out anew. */
-  planning: ['planned', 'reading', 'failed'],
+  planning: ['planned', 'unneeded', 'reading', 'failed'],
   /** A member approved; the changes are about to be written in one transaction. */
-  applying: ['applied', 'planned', 'reading', 'failed'],
+  applying: ['applied', 'planned', 'unneeded', 'reading', 'failed'],
   applied: ['undoing'],
   /** What it did is about to be taken back, in one transaction. */
   undoing: ['undone', 'applied'],
@@ -37,11 +38,16 @@ export const importSteps: Readonly<Record<ImportState, readonly ImportState[]>> 
   /** The file as a whole can't be read; the reason is shown. */
   refused: [],
   cancelled: [],
+  /** The plan changes nothing and leaves nothing to choose. */
+  unneeded: [],
   /** Something of ours broke for good; the member sees a reference id. */
   failed: [],
   /** A file that is none of our business; nothing was ever said about it. */
   ignored: [],
 };
+
+/** How long a plan waits for somebody to decide. */
+export const expiryDays = 14;
 
 /** How many rows, by what happens to them. `rows` is the sum of the four others, `cells` the cells of `updated`. */
 export type RowCounts = {

@@ -83,14 +83,21 @@ export function answers(parts: Parts): Answers {
       const found = await lookUp.oneImport(workspaceId, importId);
       return found ? resultDetail(found) : resultNotFound(importId);
     },
-    undo: async ({ importId }, { workspaceId, memberId }) => {
-      const { done, import: it } = await undo({ workspaceId, importId }, 'undo', memberId);
-      if (!it || it.state === 'ignored') return resultNotFound(importId);
-      return done ? undoAccepted(it, await permalinkOf(it)) : nothingToUndo(it);
-    },
+    undo: ({ importId }, asked) => takeBack('undo', importId, asked),
+    redo: ({ importId }, asked) => takeBack('redo', importId, asked),
     downloads: async (_, { workspaceId }) =>
       downloadsList(await lookUp.downloads(workspaceId, shownDownloads)),
   };
+
+  async function takeBack(
+    what: 'undo' | 'redo',
+    importId: number,
+    { workspaceId, memberId }: Asked,
+  ): Promise<View> {
+    const { done, import: it } = await undo({ workspaceId, importId }, what, memberId);
+    if (!it || it.state === 'ignored') return resultNotFound(importId);
+    return done ? undoAccepted(it, await permalinkOf(it)) : nothingToUndo(it);
+  }
 
   async function askForFile({ isPrivate, ...wanted }: Wanted, asked: Asked): Promise<View> {
     const { workspaceId, channelId, memberId } = asked;

@@ -78,6 +78,14 @@ export const commands = [
     asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
   },
   {
+    name: 'redo',
+    also: ['undo undo', 'reapply'],
+    args: '<import-id>',
+    summary: 'takes back an undo, except what was changed since',
+    example: 'redo 184',
+    asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
+  },
+  {
     name: 'downloads',
     also: ['download'],
     args: '',

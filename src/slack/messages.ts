@@ -1,6 +1,7 @@
 // The messages of the bot: one for an import and one for an export, kept up to date, and what is said once.
 import type { Messages, Saying } from '../usecases/ports.ts';
 import { postView, ThreadGone } from './post-view.ts';
+import { quietTime } from './quiet-time.ts';
 import { exportMessage } from './views/export-message.ts';
 import { hello } from './views/hello.ts';
 import { help } from './views/help.ts';
@@ -11,19 +12,22 @@ import type { WebClients } from './web-clients.ts';
 const said: Readonly<Record<Saying['words'], () => View>> = { hello, help };
 
 export function slackMessages(clients: WebClients): Messages {
+  const { isAsked, heed } = quietTime();
   return {
     async showImport(it, progress) {
       const view = importMessage(it, progress ?? null);
-      if (!view) return it.messageTs;
+      if (!view || (progress && isAsked())) return it.messageTs;
       const { channelId, threadTs } = it.place;
       const spot = { channelId, threadTs, messageTs: it.messageTs, notBefore: it.createdAt };
       const shows = { event_type: 'endusers_import', event_payload: { id: it.id } };
-      return postView(clients.for(it.workspaceId), spot, view, shows).catch(whereThreadIsGone);
+      return postView(clients.for(it.workspaceId), spot, view, shows).catch(heed).catch(whereThreadIsGone);
     },
     async showExport(it, channelId, progress) {
+      if (progress && it.messageTs !== null && isAsked()) return it.messageTs;
       const spot = { channelId, threadTs: null, messageTs: it.messageTs, notBefore: it.createdAt };
       const shows = { event_type: 'endusers_export', event_payload: { id: it.id } };
-      return postView(clients.for(it.workspaceId), spot, exportMessage(it, progress ?? null), shows);
+      const view = exportMessage(it, progress ?? null);
+      return postView(clients.for(it.workspaceId), spot, view, shows).catch(heed);
     },
     async say({ workspaceId, channelId, threadTs, to, words }) {
       const notBefore = new Date(Number(to) * 1_000);

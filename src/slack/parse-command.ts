@@ -16,6 +16,7 @@ export type Command =
   /** `null`: the last ones. */
   | { readonly name: 'results'; readonly importId: number | null }
   | { readonly name: 'undo'; readonly importId: number }
+  | { readonly name: 'redo'; readonly importId: number }
   | { readonly name: 'downloads' };
 
 export type Mistyped =
@@ -58,6 +59,10 @@ const readers: {
   undo: (words) => {
     const importId = importIdOf(words);
     return importId === null ? null : { name: 'undo', importId };
+  },
+  redo: (words) => {
+    const importId = importIdOf(words);
+    return importId === null ? null : { name: 'redo', importId };
   },
   downloads: () => ({ name: 'downloads' }),
 };

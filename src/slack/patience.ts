@@ -14,7 +14,7 @@ const pauseMs = 30_000;
  */
 export function patientWithSlack<Kinds>(
   handlers: Handlers<Kinds>,
-  outlasting: readonly (keyof Kinds)[],
+  outlasting: readonly PropertyKey[],
 ): Handlers<Kinds> {
   const patient = Object.entries(handlers).map(([kind, handle]) => [
     kind,

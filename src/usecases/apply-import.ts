@@ -1,8 +1,15 @@
 // Applies an approved plan, once, however often it is called.
-import type { Database } from '../db/database.ts';
-import { findImport, findImportDetails } from '../db/imports.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import {
+  findAppliedBefore,
+  findImport,
+  findImportDetails,
+  type ImportKey,
+  lockImport,
+} from '../db/imports.ts';
 import { applyPlan } from '../import/apply.ts';
 import { countStaged } from '../import/stage.ts';
+import type { Plan } from '../model/import.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
@@ -11,13 +18,16 @@ import type { PlanStaged } from './plan-staged.ts';
 import type { Jobs } from './ports.ts';
 import { readAgain } from './read-again.ts';
 
+const approvalLost =
+  'The database went down before the approved plan was applied, so nothing was applied. The file was read again.';
+
 type Outcome = 'done' | 'moved' | 'stage lost';
 
 export function applyImport(db: Database, planStaged: PlanStaged) {
   return async (job: Job<Jobs, 'apply-import'>): Promise<void> => {
     const outcome = await apply(job);
     const planned = outcome !== 'moved' || (await planStaged(job.payload, job, 'moved'));
-    if (!planned || outcome === 'stage lost') await readAgain(db, job);
+    if (!planned || outcome === 'stage lost') await readAgain(db, job, approvalLost);
   };
 
   function apply(job: Job<Jobs, 'apply-import'>): Promise<Outcome> {
@@ -25,10 +35,12 @@ export function applyImport(db: Database, planStaged: PlanStaged) {
     return db.transaction(
       async (tx) => {
         await job.holds(tx);
+        await lockImport(tx, key);
         const found = await findImport(tx, key);
         const details = await findImportDetails(tx, key);
         if (found?.state !== 'applying' || !found.plan || !details?.fingerprint) return 'done';
         if ((await countStaged(tx, key.importId)) !== details.stagedRows) return 'stage lost';
+        if ((await appliedBeforeOf(tx, key, details.fileDigest)) !== warnedOf(found.plan)) return 'moved';
         const begun = performance.now();
         const { rules } = await planRulesOf(tx, found);
         const applied = await applyPlan(tx, rules, details.fingerprint, found.decidedBy ?? found.requestedBy);
@@ -45,3 +57,15 @@ export function applyImport(db: Database, planStaged: PlanStaged) {
     );
   }
 }
+
+/** The plan is also the warning that the same file was applied before: it may have been since. */
+async function appliedBeforeOf(
+  tx: Transaction,
+  key: ImportKey,
+  fileDigest: string | null,
+): Promise<number | null> {
+  return fileDigest === null ? null : findAppliedBefore(tx, key, fileDigest);
+}
+
+const warnedOf = ({ warnings }: Plan): number | null =>
+  warnings.find(({ kind }) => kind === 'applied-before')?.importId ?? null;

@@ -4,7 +4,6 @@ import { findImportDetails, type ImportKey } from '../db/imports.ts';
 import type { Choices } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
-import { stageLane } from './clear-stage.ts';
 import { AnotherPlan, type Decision, decided } from './decide-import.ts';
 
 /** For the plan with this number, and none that came after it. */
@@ -18,9 +17,7 @@ export function choose(db: Database): Choose {
       const planning = await advanceImport(tx, key, 'planning', { choices });
       // Only now, as for an approval.
       if (planning && planning.planNumber !== planNumber) throw new AnotherPlan();
-      const payload = key;
-      const lane = stageLane(key);
-      if (planning) await enqueue(tx, { kind: 'plan-import', workspaceId: key.workspaceId, payload, lane });
+      if (planning) await enqueue(tx, { kind: 'plan-import', workspaceId: key.workspaceId, payload: key });
       return planning;
     });
 }

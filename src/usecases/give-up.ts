@@ -25,6 +25,7 @@ export function giveUp(db: Database) {
         case 'show-import':
         case 'show-export':
         case 'post-problem-file':
+        case 'expire-import':
         case 'clear-stage':
         case 'say':
           // Slack itself is what fails: there is no way to tell the member. The log and the results know.

@@ -7,13 +7,21 @@ import { type WrittenFile, writeFile } from '../export/write-file.ts';
 import type { Export } from '../model/export.ts';
 import type { Job } from '../queue.ts';
 import type { Files, Jobs, PostedFile, WritingProgress } from './ports.ts';
+import type { Pace } from './progress-pace.ts';
 import { reportProgress } from './report-progress.ts';
 import type { ShowExport, ShownExport } from './show-export.ts';
 import { withTemporaryFile } from './temporary-file.ts';
 
 type ExportJob = Job<Jobs, 'perform-export'>;
 
-export function performExport(db: Database, files: Files, show: ShowExport) {
+type Parts = {
+  readonly db: Database;
+  readonly files: Files;
+  readonly show: ShowExport;
+  readonly pace: Pace;
+};
+
+export function performExport({ db, files, show, pace }: Parts) {
   return async (job: ExportJob): Promise<void> => {
     const shown = await show(job.payload);
     if (shown?.wanted.state !== 'requested') return;
@@ -56,7 +64,7 @@ export function performExport(db: Database, files: Files, show: ShowExport) {
   function write(key: ExportKey, wanted: Export, path: string, signal: AbortSignal): Promise<WrittenFile> {
     const { workspaceId, organizationId, kind } = wanted;
     const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null };
-    const progress = reportProgress((done: WritingProgress) => show(key, done));
+    const progress = reportProgress((done: WritingProgress) => show(key, done), pace);
     return db
       .transaction((tx) => writeFile(tx, rules, path, { report: progress.report, signal }), {
         isolationLevel: 'repeatable read',

@@ -10,6 +10,6 @@ export function planImportAnew(db: Database, planStaged: PlanStaged) {
   return async (job: Job<Jobs, 'plan-import'>): Promise<void> => {
     const found = await findImport(db, job.payload);
     if (found?.state !== 'planning') return;
-    if (!(await planStaged(job.payload, job, 'chosen'))) await readAgain(db, job);
+    if (!(await planStaged(job.payload, job, 'chosen'))) await readAgain(db, job, null);
   };
 }

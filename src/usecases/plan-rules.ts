@@ -3,7 +3,6 @@ import type { Transaction } from '../db/database.ts';
 import { findExport, findSnapshot } from '../db/exports.ts';
 import { findImportDetails } from '../db/imports.ts';
 import { searchOrganizations } from '../db/organizations.ts';
-import { snapshotHolds } from '../db/snapshot-holds.ts';
 import type { PlanRules } from '../import/plan-rows.ts';
 import type { Base, Choices, Import } from '../model/import.ts';
 
@@ -17,20 +16,20 @@ export async function planRulesOf(
   const { organizations, total } = await searchOrganizations(tx, workspaceId, '', 1);
   // New rows that name no organization belong to the only one that there is.
   const only = total === 1 ? (organizations[0]?.id ?? null) : null;
-  const { base, snapshot } = await baseOf(tx, workspaceId, details?.baseExportId ?? null);
+  const { base, snapshot, isWhole } = await baseOf(tx, workspaceId, details?.baseExportId ?? null);
   return {
     base,
     rules: {
       workspaceId,
       importId,
       organizationId: found.organizationId ?? only,
-      choices: { ...defaultChoices(base !== null), ...details?.choices },
+      choices: { ...defaultChoices(isWhole), ...details?.choices },
       snapshot,
     },
   };
 }
 
-/** Clearing a cell is an edit in a file of ours; in any other an empty cell more likely says nothing. */
+/** Clearing a cell is an edit in an export of ours; in any other file an empty cell more likely says nothing. */
 const defaultChoices = (fromExport: boolean): Choices => ({
   lookAlikes: 'create',
   emptyCells: fromExport ? 'clear' : 'keep',
@@ -42,15 +41,17 @@ async function baseOf(
   tx: Transaction,
   workspaceId: string,
   exportId: number | null,
-): Promise<{ base: Base | null; snapshot: string | null }> {
-  const none = { base: null, snapshot: null };
+): Promise<{ base: Base | null; snapshot: string | null; isWhole: boolean }> {
+  const none = { base: null, snapshot: null, isWhole: false };
   if (exportId === null) return none;
   const key = { workspaceId, exportId };
   const found = await findExport(tx, key);
   const snapshot = await findSnapshot(tx, key);
-  if (!found?.fileName || snapshot === null || !(await snapshotHolds(tx, snapshot))) return none;
+  if (!found?.fileName || snapshot === null) return none;
   return {
     base: { exportId, fileName: found.fileName, exportedAt: found.createdAt.toISOString() },
     snapshot,
+    // A template holds one example: what is empty in its other rows was never filled.
+    isWhole: found.kind === 'export',
   };
 }

@@ -5,13 +5,16 @@ import {
   findImport,
   findImportDetails,
   type ImportKey,
+  lockImport,
   updateImport,
 } from '../db/imports.ts';
 import { planImport } from '../import/plan.ts';
 import { countStaged } from '../import/stage.ts';
+import type { Import, Plan } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
-import { stageLane } from './clear-stage.ts';
+import { enqueueClearing, stageLane } from './clear-stage.ts';
+import { enqueueExpiry } from './expire-import.ts';
 import { differenceBetween } from './plan-difference.ts';
 import { planRulesOf } from './plan-rules.ts';
 
@@ -28,6 +31,7 @@ export function planStaged(db: Database): PlanStaged {
     db.transaction(
       async (tx) => {
         await job.holds(tx);
+        await lockImport(tx, key);
         const found = await findImport(tx, key);
         const details = await findImportDetails(tx, key);
         if (!found || !details?.header) throw new Error('an import that was staged has no header');
@@ -38,21 +42,36 @@ export function planStaged(db: Database): PlanStaged {
           appliedBefore: details.fileDigest ? await findAppliedBefore(tx, key, details.fileDigest) : null,
           base,
         });
-        const replanned = because === 'moved' && found.plan ? differenceBetween(found.plan, plan) : null;
+        const replanned = replannedBecause(because, found, plan);
         const change = { plan, fingerprint, problemRows, planNumber: found.planNumber + 1, replanned };
-        const planned = await advanceImport(tx, key, 'planned', change);
+        const planned = isNeeded(plan)
+          ? await advanceImport(tx, key, 'planned', change)
+          : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() });
         // Another plan of the same file mostly leaves out the same rows: one file with them is enough.
         if (planned && problemRows !== null && problemRows !== details.problemRows) {
           await updateImport(tx, key, { problemFileId: null });
           await enqueue(tx, {
             kind: 'post-problem-file',
             workspaceId: key.workspaceId,
-            payload: key,
+            payload: { ...key, problemRows },
             lane: stageLane(key),
           });
         }
+        if (planned?.state === 'planned') await enqueueExpiry(tx, key);
+        if (planned?.state === 'unneeded') await enqueueClearing(tx, key);
         return true;
       },
       { isolationLevel: 'repeatable read' },
     );
+}
+
+/** Why this plan replaces one that was approved; null where it replaces none. */
+function replannedBecause(because: Parameters<PlanStaged>[2], found: Import, plan: Plan): string | null {
+  if (because === 'moved' && found.plan) return differenceBetween(found.plan, plan);
+  return because === 'read' ? found.replanned : null;
+}
+
+/** Whether there is anything for a member to decide. */
+function isNeeded({ created, updated, choiceCounts }: Plan): boolean {
+  return created + updated > 0 || Object.values(choiceCounts).some((count) => count > 0);
 }

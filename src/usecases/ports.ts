@@ -11,7 +11,9 @@ export type Jobs = {
   'apply-import': ImportKey;
   'undo-import': ImportKey;
   'show-import': ImportKey;
-  'post-problem-file': ImportKey;
+  /** `problemRows` tells for which rows the file is: a plan made meanwhile may have others. */
+  'post-problem-file': ImportKey & { readonly problemRows: string };
+  'expire-import': ImportKey;
   'perform-export': ExportKey;
   'show-export': ExportKey;
   'clear-stage': ImportKey;

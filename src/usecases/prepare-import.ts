@@ -13,6 +13,7 @@ import { advanceImport } from './advance-import.ts';
 import { findBase } from './find-base.ts';
 import type { PlanStaged } from './plan-staged.ts';
 import type { Files, Jobs } from './ports.ts';
+import type { Pace } from './progress-pace.ts';
 import { type Progress, reportProgress } from './report-progress.ts';
 import type { ShowImport } from './show-import.ts';
 
@@ -23,15 +24,16 @@ type Parts = {
   readonly files: Files;
   readonly show: ShowImport;
   readonly planStaged: PlanStaged;
+  readonly pace: Pace;
   /** A larger file is refused. */
   readonly maxBytes: number;
 };
 
-export function prepareImport({ db, files, show, planStaged, maxBytes }: Parts) {
+export function prepareImport({ db, files, show, planStaged, pace, maxBytes }: Parts) {
   return async (job: PrepareJob): Promise<void> => {
     const reading = await begin(job);
     if (!reading) return;
-    const progress = reportProgress((done: ReadingProgress) => show(job.payload, done));
+    const progress = reportProgress((done: ReadingProgress) => show(job.payload, done), pace);
     let file: FileReading | null = null;
     try {
       if (reading.addressed) await show(job.payload);

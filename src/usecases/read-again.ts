@@ -6,11 +6,12 @@ import { advanceImport } from './advance-import.ts';
 
 type ImportJob = { readonly payload: ImportKey; holds(tx: Transaction): Promise<void> };
 
-export function readAgain(db: Database, job: ImportJob): Promise<void> {
+/** `because` is said with the new plan; null where nobody needs to know. */
+export function readAgain(db: Database, job: ImportJob, because: string | null): Promise<void> {
   const key = job.payload;
   return db.transaction(async (tx) => {
     await job.holds(tx);
-    if (!(await advanceImport(tx, key, 'reading'))) return;
+    if (!(await advanceImport(tx, key, 'reading', { replanned: because }))) return;
     await enqueue(tx, { kind: 'prepare-import', workspaceId: key.workspaceId, payload: key });
   });
 }

@@ -1,6 +1,7 @@
 // Says now and then how far something is: one message under way at a time, none after the end.
+import type { Pace } from './progress-pace.ts';
 
-/** How often; Slack allows 50 updates of a message a minute. */
+/** How often, of one thing. */
 const everyMs = 2_000;
 
 export type Progress<Report> = {
@@ -10,14 +11,20 @@ export type Progress<Report> = {
   end(): Promise<void>;
 };
 
-/** @param show only a courtesy: when it fails, the next report or the end says it again */
-export function reportProgress<Report>(show: (report: Report) => Promise<unknown>): Progress<Report> {
+/**
+ * @param show only a courtesy: when it fails, the next report or the end says it again
+ * @param pace of all that is under way
+ */
+export function reportProgress<Report>(
+  show: (report: Report) => Promise<unknown>,
+  pace: Pace,
+): Progress<Report> {
   let lastAt = performance.now();
   let underWay: Promise<unknown> | null = null;
   let ended = false;
   return {
     report(report) {
-      if (ended || underWay || performance.now() - lastAt < everyMs) return;
+      if (ended || underWay || performance.now() - lastAt < everyMs || !pace()) return;
       underWay = show(report)
         .catch(() => undefined)
         .finally(() => {

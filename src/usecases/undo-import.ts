@@ -1,6 +1,6 @@
 // Takes back what an import did last, once, however often it is called.
 import type { Database } from '../db/database.ts';
-import { findImport, findImportDetails } from '../db/imports.ts';
+import { findImport, findImportDetails, lockImport } from '../db/imports.ts';
 import { undoOperation } from '../import/undo.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
@@ -11,6 +11,7 @@ export function undoImport(db: Database) {
     db.transaction(
       async (tx) => {
         await job.holds(tx);
+        await lockImport(tx, job.payload);
         const key = job.payload;
         const found = await findImport(tx, key);
         const details = await findImportDetails(tx, key);

@@ -87,3 +87,45 @@ test('a file that was damaged comes back in the problem file, with what was dama
   const problems = await postedFile(share, /damaged_problems\.csv/);
   expect(await problems.text()).toContain('zip was damaged by a spreadsheet (02134 → 2134)');
 });
+
+test("an old export in a newer one's thread is compared with the export that it is", async () => {
+  await importNow('contact_id,title\n1,Engineer\n');
+  const july = await exportAll();
+  await importNow('contact_id,title\n1,Captain\n');
+  const august = await exportAll();
+  const files = [{ name: july.name, content: july.csv }];
+  const share = await dana.share({ channel, threadTs: august.threadTs, files });
+  expect((await answer(share, /Nothing to change/)).text).toContain('Made from our export');
+});
+
+test('an empty cell of a filled template clears nothing', async () => {
+  const known = fake.messages(channel).length;
+  await dana.command(channel, '/endusers template 1');
+  const message = await fake.until(
+    () =>
+      fake
+        .messages(channel)
+        .slice(known)
+        .find(({ files }) => files.length > 0),
+    {
+      what: 'a template',
+    },
+  );
+  const share = await dana.share({
+    channel,
+    threadTs: message.threadTs ?? message.ts,
+    files: [{ name: 'filled.csv', content: 'contact_id,name,title\n1,Ana N.,\n' }],
+  });
+  expect((await answer(share, /1 updated/)).text).toContain('1 updated (1 cell)');
+});
+
+test('a redo by command does again what the undo took back', async () => {
+  const { share, plan } = await importNow('contact_id,city\n2,Rome\n');
+  const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];
+  await dana.command(channel, `/endusers undo ${id}`);
+  await answer(share, /Undone/);
+  const accepted = await dana.command(channel, `/endusers redo ${id}`);
+  expect(accepted.message?.text).toContain(`import ${id}`);
+  await answer(share, /pplied again/);
+  expect((await exportAll()).csv).toContain('Rome');
+});

@@ -134,7 +134,7 @@ describe('a plan that no longer holds', () => {
     const plan = await answer(first, /1 updated/);
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
-    const renewed = await answer(first, /changed end users here since the plan was shown/);
+    const renewed = await answer(first, /data here changed since the plan was shown/);
     expect(renewed.ts).toBe(plan.ts);
     expect(fake.text(renewed)).toMatch(/│ title +│ Chief +│ CTO/);
     const after = await exported(dana, channel, `/endusers export ${acme}`);
@@ -150,12 +150,12 @@ describe('a plan that no longer holds', () => {
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
     const old = lastClick(fake);
-    await answer(shared, /changed end users here since the plan was shown/);
+    await answer(shared, /data here changed since the plan was shown/);
     await idle();
     await clickOnce(fake, app.port, old);
     await isTold(dana, 'no longer holds');
     await idle();
-    expect((await answer(shared, /changed end users here since/)).text).toContain('Apply 1 change');
+    expect((await answer(shared, /data here changed since/)).text).toContain('Apply 1 change');
   });
 
   it('is not applied by a value that no button ever had', async () => {

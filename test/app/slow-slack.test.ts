@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { runningApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, botsIn, command, exported, idle, privately, share } =
+const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, privately, share } =
   await runningApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
@@ -46,5 +46,19 @@ describe('while Slack takes its time', () => {
       fake.deliveries().filter(({ retry, payload }) => retry && JSON.stringify(payload).includes(shared.ts)),
     ).not.toEqual([]);
     expect(botsIn(shared)).toHaveLength(1);
+  });
+
+  it('to hand out files, what waits for none goes on', async () => {
+    const shared = await share(dana, channel, `customer_id,name\n${acme},Cy\n`);
+    await answer(shared, /1 new/);
+    const asked = fake.calls('files.info').length;
+    fake.faults.add({ method: 'download', times: Infinity, answer: 'hang' });
+    const files = Array.from({ length: 6 }, (_, i) =>
+      share(dana, channel, `customer_id,name\n${acme},${i}\n`),
+    );
+    const hanging = await Promise.all(files);
+    await fake.until(() => fake.calls('files.info').length >= asked + 4);
+    expect((await applied(dana, shared)).text).toContain('1 created');
+    expect(hanging.flatMap(botsIn)).toEqual([]);
   });
 });

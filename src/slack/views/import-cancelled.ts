@@ -1,5 +1,5 @@
 // A plan that a member turned down.
-import type { Import } from '../../model/import.ts';
+import { expiryDays, type Import } from '../../model/import.ts';
 import { importNumber } from './import-title.ts';
 import { type Line, member, say } from './line.ts';
 import { lines } from './part.ts';
@@ -12,7 +12,9 @@ export function importCancelled(it: Import): View {
   );
 }
 
-/** ✋ Cancelled by @dana. Nothing was changed. */
+/** ✋ Cancelled by @dana. Nothing was changed. — By nobody: when the plan waited too long. */
 export function cancelledSentence(it: Import): Line {
-  return say`✋ Cancelled${it.decidedBy ? say` by ${member(it.decidedBy)}` : ''}. Nothing was changed.`;
+  if (it.decidedBy === null)
+    return say`✋ Nobody decided for ${String(expiryDays)} days. Nothing was changed.`;
+  return say`✋ Cancelled by ${member(it.decidedBy)}. Nothing was changed.`;
 }

@@ -24,6 +24,7 @@ export function importMessage(it: Import, progress: ReadingProgress | null = nul
       return importReceived(it);
     case 'reading':
       return importReading(it, progress);
+    case 'unneeded':
     case 'planned':
       return importPlan(it, planOf(it));
     case 'planning':

@@ -23,6 +23,8 @@ export function importOutcome(it: Import): string {
       return '⏳ being applied again';
     case 'refused':
       return '🚫 refused';
+    case 'unneeded':
+      return '✅ nothing to apply';
     case 'cancelled':
       return '✋ cancelled';
     case 'failed':

@@ -22,11 +22,12 @@ function why(it: Import): Line {
     case 'undoing':
       return say`It is being undone already${askedBy(it)}. Its thread will say what was taken back.`;
     case 'undone':
-      return say`It was undone already${by(it)}. To apply it again, press “Undo the undo” in its thread.`;
+      return say`It was undone already${by(it)}. To apply it again: ${code(`${slashCommand} redo ${it.id}`)}`;
     case 'redoing':
       return say`It is just being applied again${askedBy(it)}. Once that is done, you can undo it.`;
     case 'applied':
       return say`It is applied${it.undo ? say` again${by(it)}` : ''}. To undo it: ${code(`${slashCommand} undo ${it.id}`)}`;
+    case 'unneeded':
     case 'refused':
     case 'cancelled':
     case 'failed':

@@ -9,7 +9,7 @@ import { type View, view } from './view.ts';
 export function undoAccepted(it: Import, permalink: string | null): View {
   return view(
     lines(
-      say`I'm on it: undoing ${bold(`import ${it.id}`)}, ${shorten(it.fileName, 80)}.`,
+      say`I'm on it: ${it.state === 'redoing' ? 'applying again' : 'undoing'} ${bold(`import ${it.id}`)}, ${shorten(it.fileName, 80)}.`,
       say`${link(permalink, 'Its thread')} will say what was taken back.`,
     ),
   );

@@ -98,7 +98,7 @@ describe('the answers to commands', () => {
       'It is empty.',
     );
     expect(resultDetail({ ...anImport, state: 'cancelled', plan }).text).toContain(
-      '✋ Cancelled. Nothing was changed.',
+      '✋ Nobody decided for 14 days. Nothing was changed.',
     );
     expect(resultDetail({ ...anImport, state: 'reading' }).text).toContain('being read');
     expect(shown(resultNotFound(999))).toMatchSnapshot();

@@ -183,10 +183,10 @@ describe('the cells that a choice or a warning is about', () => {
 
   it('are compared with an export that is named where the file has another name', () => {
     expect(text({ base: plan.base })).toContain(
-      'Made from AcmeLtd_2026_11_20_14_03_22.csv, the export of Nov 20, 2026, 14:03 UTC.',
+      'Made from our export AcmeLtd_2026_11_20_14_03_22.csv (Nov 20, 2026, 14:03 UTC).',
     );
     expect(text({ base: { ...plan.base!, fileName: 'july-people.csv' } })).toContain(
-      'Made from the export of Nov 20, 2026, 14:03 UTC.',
+      'Made from our export (Nov 20, 2026, 14:03 UTC).',
     );
   });
 });

@@ -118,7 +118,7 @@ describe('the answers about an undo', () => {
     ['undoing', /It is being undone already, asked for by <@U0ANA>\./],
     [
       'undone',
-      /It was undone already by <@U0BO>\. To apply it again, press “Undo the undo” in its thread\.$/,
+      /It was undone already by <@U0BO>\. To apply it again: `\/endusers redo 184`$/,
     ],
     [
       'redoing',

@@ -1,0 +1,27 @@
+// A plan that nobody decides on is cancelled in the end: its file's rows are not kept for ever.
+import type { Database, Transaction } from '../db/database.ts';
+import type { ImportKey } from '../db/imports.ts';
+import { expiryDays } from '../model/import.ts';
+import { enqueue, type Job } from '../queue.ts';
+import { advanceImport } from './advance-import.ts';
+import { enqueueClearing } from './clear-stage.ts';
+import type { Jobs } from './ports.ts';
+
+export function expireImport(db: Database) {
+  return ({ payload: key }: Job<Jobs, 'expire-import'>): Promise<void> =>
+    db.transaction(async (tx) => {
+      const change = { decidedBy: null, finishedAt: new Date() };
+      if (await advanceImport(tx, key, 'cancelled', change)) await enqueueClearing(tx, key);
+    });
+}
+
+/** Counted from the first plan. */
+export async function enqueueExpiry(tx: Transaction, key: ImportKey): Promise<void> {
+  await enqueue(tx, {
+    kind: 'expire-import',
+    workspaceId: key.workspaceId,
+    payload: key,
+    key: String(key.importId),
+    runAt: new Date(Date.now() + expiryDays * 24 * 60 * 60 * 1_000),
+  });
+}
