@@ -59,6 +59,8 @@ const step = (before: SQL, masks: SQL): SQL => sql`select ${masks} from (${befor
  */
 export function mergedCells({ choices, snapshot }: PlanRules, filled: SQL): SQL {
   const kept = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
+  // What a member emptied is told by what the export said: of a row that was added to it, an empty cell says nothing.
+  const meant = snapshot === null ? sql`true` : sql`e.id = ${namedEndUser}`;
   let masks = sql`select case when e.id is null then 0 else ${differing} end as differing`;
   masks = step(
     masks,
@@ -69,16 +71,12 @@ export function mergedCells({ choices, snapshot }: PlanRules, filled: SQL): SQL 
     masks,
     sql`m.touched, case when m.touched = 0 then 0 else m.touched & (${empty}) end as empty`,
   );
-  if (choices.emptyCells === 'keep')
-    masks = step(masks, sql`m.touched & ~m.empty as edited, m.empty as emptied`);
-  else if (snapshot === null) masks = step(masks, sql`m.touched as edited, m.empty as emptied`);
-  // What a member emptied is told by what the export said, so of a row that was added to it an empty cell says nothing.
-  else
-    masks = step(
-      masks,
-      sql`case when ${namedEndUser} is null then m.touched & ~m.empty else m.touched end as edited,
-             case when ${namedEndUser} is null then 0 else m.empty end as emptied`,
-    );
+  masks = step(
+    masks,
+    sql`case when ${choices.emptyCells === 'clear' ? meant : sql`false`} then m.touched
+             else m.touched & ~m.empty end as edited,
+        case when ${meant} then m.empty else 0 end as emptied`,
+  );
   masks = step(masks, sql`m.edited, m.emptied, case when m.edited = 0 then 0 else ${damaged} end as damaged`);
   masks = step(
     masks,

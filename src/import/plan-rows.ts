@@ -94,10 +94,10 @@ function judgedRows(rules: PlanRules): SQL {
       e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage} end as note,
-      l.end_user_id as look_alike, s.contact_id is not null and e.id is null and f.fault is null as unknown
+      l.end_user_id as look_alike, s.contact_id is distinct from e.id and s.contact_id is not null and f.fault is null as unknown
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
-    left join ${baseTable} b on b.end_user_id = ${namedEndUser}
+    left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
     left join organization o on o.workspace_id = ${workspaceId}
          and o.id = coalesce(s.customer_id, e.organization_id, ${organizationId}::bigint)
     left join repeats on repeats.end_user = ${meant}

@@ -48,7 +48,7 @@ export async function firstCells<Value extends string>(
           where ${sql.raw(mask)} <> 0 and problem is null and ${where} order by line limit ${limit}) p
     join (${stagedRows(rules)}) on s.line = p.line
     join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
-    left join ${baseTable} b on b.end_user_id = ${namedEndUser}
+    left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
     order by p.line`)) as unknown as ({ id: number; endUser: string; mask: number } & Record<
     Value,
     Record<string, string | null>

@@ -213,7 +213,7 @@ test('an unknown contact_id that is created may look like one who exists', async
   const created = await here.choose(leftOut, { unknownIds: 'create' });
   expect(created.plan).toMatchObject({ created: 1, choiceCounts: { ...none, unknownIds: 1, lookAlikes: 1 } });
   const updated = await here.choose(created, { lookAlikes: 'update' });
-  expect(updated.plan).toMatchObject({ created: 0, updated: 1, cells: 1 });
+  expect(updated.plan).toMatchObject({ created: 0, updated: 1, cells: 1, choiceCounts: { unknownIds: 1 } });
   expect(updated.plan.changes).toMatchObject([{ endUserId: ana, field: 'title', willBe: 'CTO' }]);
   const neither = await here.choose(created, { lookAlikes: 'leave out' });
   expect(neither.plan).toMatchObject({ created: 0, updated: 0, leftOut: 1 });

@@ -1,0 +1,101 @@
+// What holds for any people, any files, any choices and any order of things. More runs: PROPERTY_RUNS=200.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { choices, editedExport, file, makePlay, step } from './play.ts';
+
+const { db } = await freshDatabase();
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) };
+const timeout = runs.numRuns * 10_000;
+const prelude = fc.array(step, { maxLength: 3 });
+
+test(
+  'plans, imports, merges and undoes do what the reference model says',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
+        const play = await makePlay(db);
+        for (const next of steps) await play.take(next);
+      }),
+      runs,
+    );
+  },
+  timeout,
+);
+
+test(
+  'what a plan counts is what its application changes in the table',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(prelude, fc.oneof(file, editedExport), async (steps, shared) => {
+        const play = await makePlay(db);
+        for (const next of steps) await play.take(next);
+        const before = new Map((await play.table()).map((row) => [row.id, row]));
+        const done = await play.share(shared);
+        if (!done) return;
+        const after = await play.table();
+        const changed = after.flatMap(({ id, cells }) => {
+          const was = before.get(id)?.cells;
+          const count = was ? Object.keys(cells).filter((field) => was[field] !== cells[field]).length : 0;
+          return count > 0 ? [count] : [];
+        });
+        expect(done.planned.plan).toMatchObject({
+          created: after.length - before.size,
+          updated: changed.length,
+          cells: changed.reduce((sum, count) => sum + count, 0),
+        });
+      }),
+      runs,
+    );
+  },
+  timeout,
+);
+
+test(
+  'an import that is undone leaves the table as it was before, and redone as it was after',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(prelude, fc.oneof(file, editedExport), async (steps, shared) => {
+        const play = await makePlay(db);
+        for (const next of steps) await play.take(next);
+        const everything = async () => (await play.here.endUsers()).map(({ updatedAt: _, ...rest }) => rest);
+        const before = await everything();
+        if (!(await play.share(shared))) return;
+        const after = await everything();
+        for (const expected of [before, after, before]) {
+          await play.undoLast(play.imports.length - 1);
+          expect(await everything()).toEqual(expected);
+        }
+      }),
+      runs,
+    );
+  },
+  timeout,
+);
+
+test(
+  'an export that nobody edited changes nothing, whatever happened since and whatever is chosen',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(prelude, fc.array(step, { maxLength: 4 }), choices, async (steps, since, chosen) => {
+        const play = await makePlay(db);
+        for (const next of steps) await play.take(next);
+        await play.takeExport(false);
+        const which = play.exports.length - 1;
+        for (const next of since) await play.take(next);
+        const before = await play.table();
+        const done = await play.shareUnedited(which, { ...chosen, unknownIds: 'leave out' });
+        if (!done) return;
+        expect(done.planned.plan).toMatchObject({
+          created: 0,
+          updated: 0,
+          damagedCells: 0,
+          choiceCounts: { emptyCells: 0, conflicts: 0 },
+        });
+        expect(await play.table()).toEqual(before);
+      }),
+      runs,
+    );
+  },
+  timeout,
+);

@@ -1,0 +1,258 @@
+// What an import and an undo do, written plainly, cell by cell, for comparing the engine with it: no SQL, no history,
+// but whole copies of what was there.
+import type { ChoiceCounts, Choices, RowCounts, UndoCounts } from '../../src/model/import.ts';
+
+export const fields = [
+  'title',
+  'email',
+  'zip',
+  'notification_billing',
+  'vendor_id',
+  'custom_fields',
+] as const;
+type Field = (typeof fields)[number];
+export type Cells = Readonly<Record<Field, string | null>>;
+export type Person = { readonly organization: number; readonly cells: Cells };
+export type People = ReadonlyMap<number, Person>;
+
+/** A row as it is in the file: '' is an empty cell, undefined one that the file doesn't have. */
+export type Row = Readonly<Partial<Record<Field | 'customer_id' | 'contact_id' | 'import_ref', string>>>;
+
+/** The only values that a spreadsheet damages in these tests, and what it makes of them. */
+export const damages: Readonly<Record<string, string>> = {
+  '02134': '2134',
+  '3-4': '4-Mar',
+  '12345678901234567': '12345678901234500',
+};
+
+/** What an export told of everybody. */
+export type Export = { readonly people: Map<number, Cells> };
+
+export type Rules = {
+  readonly organizationId: number | null;
+  readonly choices: Choices;
+  readonly base: Export | null;
+};
+
+type PlannedRow = {
+  readonly row: Row;
+  readonly action: 'create' | 'update' | 'unchanged' | 'left out';
+  readonly id: number | null;
+  readonly organization: number | null;
+  readonly changes: ReadonlyMap<Field, string | null>;
+};
+
+export type ModelPlan = {
+  readonly counts: RowCounts;
+  readonly choiceCounts: ChoiceCounts;
+  readonly damagedCells: number;
+  readonly rows: readonly PlannedRow[];
+};
+
+type Change = {
+  readonly id: number;
+  readonly field: Field;
+  readonly from: string | null;
+  readonly to: string | null;
+};
+export type Operation = {
+  readonly changes: readonly Change[];
+  readonly came: ReadonlyMap<number, Person>;
+  readonly went: ReadonlyMap<number, Person>;
+};
+
+export function makeModel(organizations: readonly number[]) {
+  const people = new Map<number, Person>();
+  const exports: Export[] = [];
+  const refs = new Map<string, { id: number; cells: Cells }>();
+
+  function come(id: number, person: Person): void {
+    people.set(id, person);
+    // Who comes after an export counts as exported then.
+    for (const { people: exported } of exports) if (!exported.has(id)) exported.set(id, person.cells);
+  }
+
+  function plan(file: readonly Row[], rules: Rules): ModelPlan {
+    const alikes = file.map((row) => lookAlikes(row, rules));
+    const targets = file.map((row, i) => targetOf(row, alikes[i]!, rules));
+    const meant = file.map((row, i) => targets[i] ?? (row.import_ref || null));
+    const mended = new Set(
+      file.flatMap((row) => (row.contact_id ? [] : (refs.get(row.import_ref ?? '')?.id ?? []))),
+    );
+    const count = { emptyCells: 0, conflicts: 0, unknownIds: 0, damagedCells: 0 };
+
+    const rows = file.map((row, i): PlannedRow => {
+      const same = file.flatMap((_, j) => (meant[i] !== null && meant[j] === meant[i] ? [j] : []));
+      const differ = same.some((j) => !sameContent(file[j]!, row));
+      const target = targets[i] ?? null;
+      const id = target !== null && people.has(target) ? target : null;
+      const person = id === null ? null : people.get(id)!;
+      const named = namedBy(row);
+      const unknown = row.contact_id ? !people.has(Number(row.contact_id)) : false;
+      const wanted = row.customer_id
+        ? Number(row.customer_id)
+        : (person?.organization ?? rules.organizationId);
+      const organization = wanted !== null && organizations.includes(wanted) ? wanted : null;
+      const filled = fields.some((field) => row[field]);
+      const wrong =
+        isWrong(row) ||
+        differ ||
+        organization === null ||
+        (person !== null && person.organization !== organization) ||
+        (person === null && !filled);
+      if (unknown && !wrong) count.unknownIds++;
+      const leftOut =
+        wrong ||
+        (unknown && rules.choices.unknownIds === 'leave out') ||
+        (alikes[i]!.length > 0 && rules.choices.lookAlikes === 'leave out') ||
+        (alikes[i]!.length > 1 && rules.choices.lookAlikes === 'update');
+      const nothing = { row, id, organization, changes: new Map() };
+      if (leftOut) return { ...nothing, action: 'left out' };
+      if (same.some((j) => j < i)) return { ...nothing, action: 'unchanged' };
+      if (id === null || person === null) {
+        const cells = fields.flatMap((field) => (row[field] ? [[field, row[field]] as const] : []));
+        return { ...nothing, action: 'create', changes: new Map(cells) };
+      }
+      const base = mended.has(id)
+        ? [...refs.values()].find((ref) => ref.id === id)?.cells
+        : rules.base?.people.get(id);
+      const changes = new Map<Field, string | null>();
+      for (const field of fields) {
+        if (row[field] === undefined) continue;
+        const inFile = row[field] || null;
+        const here: string | null = person.cells[field];
+        const was: string | null = named === id && base ? base[field] : here;
+        if (inFile === here || inFile === was) continue;
+        if (inFile === null) {
+          if (named !== id && rules.base !== null) continue;
+          count.emptyCells++;
+          if (rules.choices.emptyCells === 'keep') continue;
+        }
+        if (was !== null && damages[was] === inFile) count.damagedCells++;
+        else if (was !== here) {
+          count.conflicts++;
+          if (rules.choices.conflicts === 'use file') changes.set(field, inFile);
+        } else changes.set(field, inFile);
+      }
+      return { ...nothing, action: changes.size > 0 ? 'update' : 'unchanged', changes };
+    });
+
+    const of = (action: PlannedRow['action']) => rows.filter((row) => row.action === action);
+    const { damagedCells, ...choiceCounts } = count;
+    return {
+      rows,
+      damagedCells,
+      choiceCounts: { ...choiceCounts, lookAlikes: alikes.filter((alike) => alike.length > 0).length },
+      counts: {
+        rows: rows.length,
+        created: of('create').length,
+        updated: of('update').length,
+        cells: of('update').reduce((sum, { changes }) => sum + changes.size, 0),
+        unchanged: of('unchanged').length,
+        leftOut: of('left out').length,
+      },
+    };
+  }
+
+  const isWrong = (row: Row): boolean => row.email === 'nope';
+
+  function namedBy(row: Row): number | null {
+    if (row.contact_id) return Number(row.contact_id);
+    return refs.get(row.import_ref ?? '')?.id ?? null;
+  }
+
+  function lookAlikes(row: Row, { organizationId, choices }: Rules): number[] {
+    if (!row.email || isWrong(row) || (row.contact_id && choices.unknownIds === 'leave out')) return [];
+    const named = namedBy(row);
+    if (named !== null && people.has(named)) return [];
+    const organization = row.customer_id ? Number(row.customer_id) : organizationId;
+    return [...people].flatMap(([id, person]) =>
+      person.organization === organization && person.cells.email?.toLowerCase() === row.email?.toLowerCase()
+        ? [id]
+        : [],
+    );
+  }
+
+  function targetOf(row: Row, alikes: readonly number[], { choices }: Rules): number | null {
+    if (choices.lookAlikes === 'update' && alikes.length === 1) return alikes[0]!;
+    return namedBy(row);
+  }
+
+  return {
+    people: people as People,
+    plan,
+    /** @param newIds of those who are created, in the order of the rows */
+    apply({ rows }: ModelPlan, newIds: readonly number[]): Operation {
+      const changes: Change[] = [];
+      const came = new Map<number, Person>();
+      for (const { row, action, id, organization, changes: cells } of rows) {
+        if (action === 'update') {
+          const person = people.get(id!)!;
+          for (const [field, to] of cells) changes.push({ id: id!, field, from: person.cells[field], to });
+          people.set(id!, { ...person, cells: { ...person.cells, ...Object.fromEntries(cells) } });
+        }
+        if (action !== 'create') continue;
+        const newId = newIds[came.size]!;
+        const person = { organization: organization!, cells: { ...noCells, ...Object.fromEntries(cells) } };
+        came.set(newId, person);
+        come(newId, person);
+        if (row.import_ref) refs.set(row.import_ref, { id: newId, cells: person.cells });
+      }
+      return { changes, came, went: new Map() };
+    },
+    undo({ changes, came, went }: Operation): { counts: UndoCounts; operation: Operation } {
+      const back: Change[] = [];
+      let keptCells = 0;
+      for (const { id, field, from, to } of changes) {
+        const person = people.get(id);
+        const here = person?.cells[field];
+        if (!person || here === from) continue;
+        if (here !== to) keptCells++;
+        else {
+          back.push({ id, field, from: to, to: from });
+          people.set(id, { ...person, cells: { ...person.cells, [field]: from } });
+        }
+      }
+      const removed = new Map<number, Person>();
+      let keptEndUsers = 0;
+      for (const [id, as] of came) {
+        const person = people.get(id);
+        if (!person) continue;
+        if (fields.some((field) => person.cells[field] !== as.cells[field])) keptEndUsers++;
+        else {
+          removed.set(id, person);
+          people.delete(id);
+        }
+      }
+      for (const [id, person] of went) come(id, person);
+      return {
+        operation: { changes: back, came: went, went: removed },
+        counts: {
+          cells: back.length,
+          endUsers: new Set(back.map(({ id }) => id)).size,
+          removed: removed.size,
+          restored: went.size,
+          keptCells,
+          keptEndUsers,
+        },
+      };
+    },
+    export(): Export {
+      const exported = { people: new Map([...people].map(([id, { cells }]) => [id, cells])) };
+      exports.push(exported);
+      return exported;
+    },
+  };
+}
+
+const noCells: Cells = {
+  title: null,
+  email: null,
+  zip: null,
+  notification_billing: null,
+  vendor_id: null,
+  custom_fields: null,
+};
+
+const sameContent = (a: Row, b: Row): boolean =>
+  (a.customer_id || '') === (b.customer_id || '') && fields.every((field) => a[field] === b[field]);
