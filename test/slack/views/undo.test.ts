@@ -116,10 +116,7 @@ describe('the answers about an undo', () => {
     ['planning', /It is not applied yet/],
     ['applying', /being applied\nIt is not applied yet/],
     ['undoing', /It is being undone already, asked for by <@U0ANA>\./],
-    [
-      'undone',
-      /It was undone already by <@U0BO>\. To apply it again: `\/endusers redo 184`$/,
-    ],
+    ['undone', /It was undone already by <@U0BO>\. To apply it again: `\/endusers redo 184`$/],
     [
       'redoing',
       /It is just being applied again, asked for by <@U0ANA>\. Once that is done, you can undo it\.$/,
