@@ -48,12 +48,12 @@ export function workOff({ database, workspaceId, files, messages, log }: Parts):
   const plan = planStaged(db);
   const tellFailure = giveUp(db);
   const pace = progressPace();
-  const carrying = start<Carrying>({
+  const carriers: Pick<Handlers<Jobs>, Carrying> = {
     'prepare-import': prepareImport({ db, files, show, planStaged: plan, pace, maxBytes: maxFileBytes }),
     'post-problem-file': postProblemFile(db, files),
     'perform-export': performExport({ db, files, show: showFile, pace }),
-  });
-  const others = start<Exclude<keyof Jobs, Carrying>>({
+  };
+  const others: Omit<Handlers<Jobs>, Carrying> = {
     'plan-import': planImportAnew(db, plan),
     'apply-import': applyImport(db, plan),
     'undo-import': undoImport(db),
@@ -62,15 +62,17 @@ export function workOff({ database, workspaceId, files, messages, log }: Parts):
     'clear-stage': clearStage(db),
     'expire-import': expireImport(db),
     say: ({ payload }) => messages.say(payload),
-  });
+  };
+  const both = [start(carriers), start(others)] as const;
   return {
-    ready: () => carrying.ready() && others.ready(),
-    stop: async (graceMs) => void (await Promise.all([carrying.stop(graceMs), others.stop(graceMs)])),
-    depth: others.depth,
+    ready: () => both.every((one) => one.ready()),
+    stop: async (graceMs) => void (await Promise.all(both.map((one) => one.stop(graceMs)))),
+    // The queue is one: each knows the depth of all of it.
+    depth: both[0].depth,
   };
 
-  function start<Kind extends keyof Jobs>(handlers: Handlers<Pick<Jobs, Kind>>): Work {
-    return work<Pick<Jobs, Kind>>(database, {
+  function start(handlers: Partial<Handlers<Jobs>>): Work {
+    return work<Jobs>(database, {
       slots,
       workspaceId,
       handlers: patientWithSlack(handlers, tellings),

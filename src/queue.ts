@@ -52,7 +52,7 @@ export async function enqueue(
 
 export type WorkOptions<Kinds> = {
   /** Only the kinds named here are taken. */
-  handlers: Handlers<Kinds>;
+  handlers: Partial<Handlers<Kinds>>;
   /** Only jobs of this workspace are taken; of all when none is given. */
   workspaceId?: string;
   /** How many jobs run at a time in this process. */

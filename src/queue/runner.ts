@@ -21,7 +21,7 @@ type Running = {
 };
 
 type Parts<Kinds> = {
-  handlers: Handlers<Kinds>;
+  handlers: Partial<Handlers<Kinds>>;
   leaseMs: number;
   onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
   onError(error: unknown, job?: AnyJob<Kinds>): void;
@@ -63,7 +63,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
     } as unknown as Job<Kinds, keyof Kinds>;
     try {
       if (diesOfIt(claimed)) throw new Error('the process ended too often in the middle of this job');
-      await handlers[job.kind](job);
+      await handlers[job.kind]!(job);
     } catch (error) {
       return goOn(job, claimed, error);
     }

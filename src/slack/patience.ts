@@ -13,9 +13,9 @@ const pauseMs = 30_000;
  *   they say, and nothing waits for them
  */
 export function patientWithSlack<Kinds>(
-  handlers: Handlers<Kinds>,
-  outlasting: readonly PropertyKey[],
-): Handlers<Kinds> {
+  handlers: Partial<Handlers<Kinds>>,
+  outlasting: readonly (keyof Kinds)[],
+): Partial<Handlers<Kinds>> {
   const patient = Object.entries(handlers).map(([kind, handle]) => [
     kind,
     async (job: Job<Kinds, keyof Kinds>): Promise<void> => {
@@ -28,5 +28,5 @@ export function patientWithSlack<Kinds>(
       }
     },
   ]);
-  return Object.fromEntries(patient) as Handlers<Kinds>;
+  return Object.fromEntries(patient) as Partial<Handlers<Kinds>>;
 }

@@ -47,6 +47,7 @@ export function prepareImport({ db, files, show, planStaged, pace, maxBytes }: P
       const isOurBusiness = isOurs(reading, file?.header.columns ?? error.columns);
       await (isOurBusiness ? refuse(job, error) : ignore(job));
     } finally {
+      await progress.end();
       await file?.close();
     }
   };

@@ -1,9 +1,6 @@
 // Says now and then how far something is: one message under way at a time, none after the end.
 import type { Pace } from './progress-pace.ts';
 
-/** How often, of one thing. */
-const everyMs = 2_000;
-
 export type Progress<Report> = {
   /** Call it as often as you like. */
   report(report: Report): void;
@@ -19,20 +16,20 @@ export function reportProgress<Report>(
   show: (report: Report) => Promise<unknown>,
   pace: Pace,
 ): Progress<Report> {
-  let lastAt = performance.now();
+  const turns = pace();
   let underWay: Promise<unknown> | null = null;
   let ended = false;
   return {
     report(report) {
-      if (ended || underWay || performance.now() - lastAt < everyMs || !pace()) return;
+      if (ended || underWay || !turns.take()) return;
       underWay = show(report)
         .catch(() => undefined)
         .finally(() => {
           underWay = null;
-          lastAt = performance.now();
         });
     },
     async end() {
+      if (!ended) turns.end();
       ended = true;
       await underWay;
     },
