@@ -1,0 +1,71 @@
+// The cells that Postgres writes: the formula rule is that of the model, character by character.
+
+import { parse } from 'csv-parse/sync';
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { protectCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
+import { freshDatabase } from '../database.ts';
+import { makeWorkspace } from '../import/workspace.ts';
+
+const { db } = await freshDatabase();
+const workspace = await makeWorkspace(db, 'T1');
+const organization = await workspace.organization('Acme Ltd');
+
+/** The texts as notes of end users, and what an export has for each. */
+async function written(texts: readonly string[]): Promise<string[]> {
+  await db.execute(sql`delete from end_user`);
+  await db.execute(sql`
+    insert into end_user (workspace_id, organization_id, notes)
+    select 'T1', ${organization}, text from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) text`);
+  const { csv } = await workspace.export();
+  const [header = [], ...rows] = parse(csv, { bom: true }) as string[][];
+  return rows.map((row) => row[header.indexOf('notes')]!);
+}
+
+const storable = (text: string) => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+describe('a cell that a spreadsheet would evaluate', () => {
+  it('is protected as the model has it, whatever its first characters are', async () => {
+    const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
+      storable,
+    );
+    const texts = [...characters, ...characters.slice(0, 256).map((character) => `'${character}x`)];
+    expect(await written(texts)).toEqual(texts.map(protectCell));
+  });
+
+  it('is protected so that the import takes exactly that off again, in any text', async () => {
+    const near = fc.array(
+      fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', 'a', ' ', '"', ','),
+    );
+    const text = fc
+      .oneof(
+        fc.string({ unit: 'binary' }),
+        near.map((characters) => characters.join('')),
+      )
+      .filter(storable);
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 200 }), async (texts) => {
+        const cells = await written(texts);
+        expect(cells).toEqual(texts.map(protectCell));
+        expect(cells.map(unprotectCell)).toEqual(texts);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+it('a number below zero is protected too, and a flag and an id never', async () => {
+  await db.execute(sql`delete from end_user`);
+  await db.execute(sql`
+    insert into end_user (workspace_id, organization_id, vendor_id, notification_billing, custom_fields)
+    values ('T1', ${organization}, -5, false, '{"-a": "=b"}')`);
+  const [row] = parse((await workspace.export()).csv, { columns: true }) as Record<string, string>[];
+  expect(row).toMatchObject({
+    customer_id: String(organization),
+    vendor_id: "'-5",
+    notification_billing: 'false',
+    notification_reports: '',
+    custom_fields: '{"-a": "=b"}',
+  });
+});
