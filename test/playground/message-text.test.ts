@@ -86,6 +86,15 @@ test('plain text keeps its stars', () => {
   expect(read([{ type: 'section', text: plain('2 * 3 *4*') }])).toBe('2 * 3 *4*');
 });
 
+test('a date is read as its fallback, and steps are numbered', () => {
+  const step = (...elements: object[]) => ({ type: 'rich_text_section', elements });
+  const date = { type: 'date', timestamp: 1763800000, format: '{date_short}', fallback: 'Nov 22, 2026' };
+  const elements = [step({ type: 'text', text: 'made ' }, date), step({ type: 'text', text: 'save' })];
+  expect(
+    read([{ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'ordered', elements }] }]),
+  ).toBe('1. made Nov 22, 2026\n2. save');
+});
+
 test('lists, fields, images and inputs have their form', () => {
   const item = (text: string) => ({ type: 'rich_text_section', elements: [{ type: 'text', text }] });
   expect(

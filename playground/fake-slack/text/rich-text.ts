@@ -8,6 +8,8 @@ export function readRichText(value: unknown, name: Name): string {
   if (typeof value !== 'object' || value === null) return '';
   const part = value as Json;
   switch (part.type) {
+    case 'date':
+      return String(part.fallback ?? '');
     case 'user':
       return `@${name(String(part.user_id))}`;
     case 'channel':
@@ -21,7 +23,9 @@ export function readRichText(value: unknown, name: Name): string {
     case 'rich_text':
       return ((part.elements as unknown[]) ?? []).map((element) => readRichText(element, name)).join('\n');
     case 'rich_text_list':
-      return ((part.elements as unknown[]) ?? []).map((item) => `• ${readRichText(item, name)}`).join('\n');
+      return ((part.elements as unknown[]) ?? [])
+        .map((item, i) => `${part.style === 'ordered' ? `${i + 1}.` : '•'} ${readRichText(item, name)}`)
+        .join('\n');
     default:
       return typeof part.text === 'string' ? part.text : readRichText(part.elements, name);
   }
