@@ -21,7 +21,7 @@ import { requestUndo } from './usecases/request-undo.ts';
 import { say } from './usecases/say.ts';
 
 export function listen(
-  { app, goOn }: SlackConnection,
+  { app, goOn, seeThrough }: SlackConnection,
   db: Database,
   clients: WebClients,
   installation: Installation,
@@ -36,7 +36,8 @@ export function listen(
     permalinkOf: permalinkOf(clients),
     whereFilesGo: whereFilesGo(clients),
   });
-  onMessage(app, { installation, clients, members, requestImport: requestImport(db), say: say(db) });
+  const shares = { requestImport: requestImport(db), say: say(db), seeThrough };
+  onMessage(app, { installation, clients, members, ...shares, log });
   onInvitation(app, { installation, say: say(db) });
   onCommand(app, { answer, members, goOn, log });
   const undo = requestUndo(db);

@@ -6,7 +6,11 @@ import type { Log } from '../log.ts';
 import { type Background, background } from './background.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { type Route, serveRoutes } from './route-server.ts';
+import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
 import type { Installation } from './web-clients.ts';
+
+/** For an event of which Slack hears no more; members wait for it. */
+const triedForMs = 120_000;
 
 type Parts = {
   readonly connection: Connection;
@@ -21,6 +25,8 @@ export type SlackConnection = {
   readonly app: App;
   /** For work of which Slack doesn't wait for the end. */
   readonly goOn: Background['goOn'];
+  /** For what must not get lost when it fails at first. */
+  readonly seeThrough: SeeThrough;
   /**
    * Takes requests, or opens the socket. Gives the port that is listened on.
    * @throws WrongConfig when the port is not to be had
@@ -37,6 +43,9 @@ export function slackConnection(parts: Parts): SlackConnection {
     connection.mode === 'http' ? httpReceiver(connection.signingSecret) : socketReceiver(connection.appToken);
   const app = makeApp(parts, receiver);
   const { goOn, ended } = background(log);
+  const stopping = new AbortController();
+  const seeThrough =
+    connection.mode === 'http' ? sentAgain : triedAgain({ forMs: triedForMs, stopping: stopping.signal });
   let healthServer: Server | null = null;
   // A socket is closed without waiting for the listeners, and what they do was acknowledged before.
   app.use(async ({ next }) => {
@@ -47,6 +56,7 @@ export function slackConnection(parts: Parts): SlackConnection {
   return {
     app,
     goOn,
+    seeThrough,
     async start() {
       try {
         if (connection.mode === 'http') return portOf(await app.start(port)) ?? port;
@@ -59,6 +69,7 @@ export function slackConnection(parts: Parts): SlackConnection {
     },
     async stop() {
       healthServer?.close();
+      stopping.abort();
       await app.stop();
       await ended();
     },

@@ -1,10 +1,14 @@
-// A message with files: noted, and read later. Slack sends it again when we don't answer, or answer with an error.
+// A message with files: noted, and read later. Where it can't be noted for long, the member is told.
 import type { App } from '@slack/bolt';
-import type { FileShare, SharedFile } from '../usecases/request-import.ts';
+import type { Log } from '../log.ts';
+import { newReference } from '../reference.ts';
+import { type FileShare, looksLikeCsv, type SharedFile } from '../usecases/request-import.ts';
 import type { say } from '../usecases/say.ts';
 import type { Members } from './members.ts';
 import { parseShareText } from './parse-share-text.ts';
+import type { SeeThrough } from './see-through.ts';
 import { notAllowed } from './views/not-allowed.ts';
+import { notNoted } from './views/not-noted.ts';
 import type { Installation, WebClients } from './web-clients.ts';
 
 type Parts = {
@@ -13,6 +17,8 @@ type Parts = {
   readonly members: Members;
   readonly requestImport: (share: FileShare) => Promise<void>;
   readonly say: ReturnType<typeof say>;
+  readonly seeThrough: SeeThrough;
+  readonly log: Log;
 };
 
 /** What of a `message` or `app_mention` event tells who said and shared what. */
@@ -33,14 +39,22 @@ type SlackFile = { id: string; name?: string | null; size?: number; mimetype?: s
 /** Others are edits, deletions, joins, and what bots said. */
 const subtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
-export function onMessage(app: App, { installation, clients, members, requestImport, say }: Parts): void {
+export function onMessage(app: App, parts: Parts): void {
+  const { installation, clients, members, requestImport, say, seeThrough, log } = parts;
   const { workspaceId, botMemberId } = installation;
   app.event('message', ({ event }) => {
     const said = event as Said;
-    return handle(said, said.channel_type === 'im');
+    return receive(said, said.channel_type === 'im');
   });
   // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
-  app.event('app_mention', ({ event }) => handle(event as Said, true));
+  app.event('app_mention', ({ event }) => receive(event as Said, true));
+
+  function receive(said: Said, isToUs: boolean): Promise<void> {
+    return seeThrough(
+      () => handle(said, isToUs),
+      (error) => apologize(said, isToUs, error),
+    );
+  }
 
   /** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
   async function handle(said: Said, isToUs: boolean): Promise<void> {
@@ -66,6 +80,15 @@ export function onMessage(app: App, { installation, clients, members, requestImp
       addressed: isToUs || mentionsBot,
       organizationId,
     });
+  }
+
+  /** Needs no database, as that may be what is away. */
+  async function apologize({ user, channel, thread_ts, files = [] }: Said, isToUs: boolean, err: unknown) {
+    const reference = newReference();
+    log.error({ err, reference, workspace: workspaceId }, 'a message was not noted');
+    if (!user || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
+    const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
+    await clients.for(workspaceId).chat.postEphemeral({ ...where, ...notNoted(reference) });
   }
 
   async function refuse(channel: string, member: string): Promise<void> {

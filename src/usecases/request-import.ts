@@ -59,6 +59,6 @@ export function requestImport(db: Database) {
 }
 
 /** Only a first look, by name and Slack's type: the content decides. */
-function looksLikeCsv({ name, types }: SharedFile): boolean {
+export function looksLikeCsv({ name, types }: SharedFile): boolean {
   return /\.(csv|tsv)$/i.test(name) || types.some((type) => /csv|tab-separated/i.test(type));
 }

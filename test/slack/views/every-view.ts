@@ -18,6 +18,7 @@ import { importMessage } from '../../../src/slack/views/import-message.ts';
 import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
 import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { notNoted } from '../../../src/slack/views/not-noted.ts';
 import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
 import { oneMoment } from '../../../src/slack/views/one-moment.ts';
 import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
@@ -106,6 +107,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'already decided': states.map((state) => alreadyDecided(of(state))),
     'results list': resultsList(list((index) => of(states[index % states.length]!))),
     'result detail': states.map((state) => resultDetail(of(state))),
+    'not noted': notNoted('K7QF-2MXD'),
     'result not found': resultNotFound(count),
     'export message': written.flatMap((it) => [
       exportMessage(it),

@@ -1,0 +1,48 @@
+// Over Socket Mode Slack was answered before we know: what is shared while the database is away isn't lost.
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { databaseLine } from './database-line.ts';
+import { reading } from './reading.ts';
+import { fakeSlack, settingsFor } from './running-app.ts';
+
+const { url } = await freshDatabase();
+const line = await databaseLine(url);
+const fake = await fakeSlack();
+const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
+const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: line.url });
+const logged: string[] = [];
+const log = openLog('error', { write: (text) => void logged.push(text) });
+const app = await startApp(config, log);
+afterAll(() => app.stop());
+const { addOrganization, answer, botsIn, privately, share } = reading(fake);
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+afterEach(() => line.mend());
+
+it('a file that is shared meanwhile is read when it is back, once', async () => {
+  line.cut();
+  const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
+  await fake.settled();
+  expect(botsIn(shared)).toEqual([]);
+  line.mend();
+  await answer(shared, /1 new/);
+  expect(botsIn(shared)).toHaveLength(1);
+  expect(fake.deliveries().filter(({ retry }) => retry)).toEqual([]);
+});
+
+it('when the app stops before, the member is told privately, with the reference that is in the log', async () => {
+  line.cut();
+  await share(dana, channel, `customer_id,name\n${acme},Bo\n`);
+  await dana.share({ channel, files: [{ name: 'cat.png', content: 'meow' }] });
+  await fake.settled();
+  await app.stop();
+  const { text } = await privately(dana, /your message got lost/);
+  const [, reference] = /`([2-9A-Z]{4}-[2-9A-Z]{4})`/.exec(text) ?? [];
+  expect(logged.filter((entry) => entry.includes('was not noted')).join()).toContain(reference);
+  expect(dana.ephemerals().filter((message) => message.text.includes('got lost'))).toHaveLength(1);
+});
