@@ -1,0 +1,121 @@
+// The house keeps its order: which room of src may know which, read from the import statements.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each folder may import beside itself. Files at the top that only others build on stand for themselves. */
+const mayKnow: Record<string, readonly string[]> = {
+  model: [],
+  db: ['model'],
+  queue: ['db', 'reference'],
+  import: ['model', 'db'],
+  export: ['model', 'db'],
+  usecases: ['model', 'db', 'queue', 'import', 'export'],
+  slack: ['model', 'queue', 'usecases', 'config', 'log', 'reference'],
+  config: ['db'],
+  log: ['config'],
+  reference: [],
+  health: [],
+};
+
+/** They put the rooms together, and nothing builds on them. */
+const atTheTop = ['main', 'app', 'jobs', 'listeners', 'prepare-database'];
+
+type Import = { readonly from: string; readonly to: string; readonly isOfTypes: boolean };
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => path.join(folder, name));
+
+/** Static and dynamic imports of other files of the repository. */
+function importsOf(file: string): Import[] {
+  const statements = readFileSync(file, 'utf8').matchAll(
+    /^(?:import|export)(\s+type)?\b[^;]*?'(\.[^']*)'|\bimport\('(\.[^']*)'\)/gm,
+  );
+  return Array.from(statements, ([, type, specifier, dynamic]) => ({
+    from: file,
+    to: path.join(path.dirname(file), (specifier ?? dynamic)!),
+    isOfTypes: type !== undefined,
+  }));
+}
+
+const sources = filesIn('src');
+const imports = sources.flatMap(importsOf);
+
+/** `src/slack/views/help.ts` is in `slack`, `src/queue.ts` in `queue`, `src/log.ts` in `log`. */
+const roomOf = (file: string): string => path.parse(file.split(path.sep)[1]!).name;
+
+/** The ways round, where following `next` leads back to where it began. */
+function circles(all: readonly string[], next: (one: string) => readonly string[]): string[][] {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  const walk = (one: string, way: readonly string[]): void => {
+    if (way.includes(one)) found.push([...way.slice(way.indexOf(one)), one]);
+    if (done.has(one)) return;
+    done.add(one);
+    for (const other of next(one)) walk(other, [...way, one]);
+  };
+  for (const one of all) walk(one, []);
+  return found;
+}
+
+describe('the rooms of src', () => {
+  it('are all known here', () => {
+    const rooms = new Set(sources.map(roomOf));
+    expect([...rooms].sort()).toEqual([...Object.keys(mayKnow), ...atTheTop].sort());
+  });
+
+  it.each(Object.entries(mayKnow))('%s imports of the others only: %s', (room, known) => {
+    const strange = imports.filter(
+      ({ from, to }) => roomOf(from) === room && roomOf(to) !== room && !known.includes(roomOf(to)),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('leave the files at the top to each other', () => {
+    const strange = imports.filter(
+      ({ from, to }) => atTheTop.includes(roomOf(to)) && !atTheTop.includes(roomOf(from)),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('import nothing that is not in src', () => {
+    expect(imports.length).toBeGreaterThan(300);
+    expect(imports.filter(({ to }) => !to.startsWith(`src${path.sep}`))).toEqual([]);
+  });
+
+  it('know nothing of each other in a circle, and files run nothing of each other in one', () => {
+    const rooms = [...new Set(sources.map(roomOf))];
+    const roomsKnown = (room: string) =>
+      imports.flatMap(({ from, to }) => (roomOf(from) === room && roomOf(to) !== room ? [roomOf(to)] : []));
+    expect(circles(rooms, roomsKnown)).toEqual([]);
+    const filesKnown = (file: string) =>
+      imports.flatMap(({ from, to, isOfTypes }) => (from === file && !isOfTypes ? [to] : []));
+    expect(circles(sources, filesKnown)).toEqual([]);
+  });
+
+  it('have no room for what belongs nowhere', () => {
+    const drawers = /(^|\/)(utils?|helpers?|common|lib|misc|shared|types|index)(\.ts$|\/)/;
+    expect([...sources, ...filesIn('playground')].filter((file) => drawers.test(file))).toEqual([]);
+  });
+});
+
+describe('the tests', () => {
+  const tests = filesIn('test').filter((file) => file.endsWith('.test.ts'));
+
+  it('mirror the rooms: src, the app as a whole, and the playground', () => {
+    const rooms = tests.filter((file) => file.split(path.sep).length > 2).map(roomOf);
+    const strange = [...new Set(rooms)].filter(
+      (room) => !existsSync(path.join('src', room)) && !['app', 'playground'].includes(room),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('at the top mirror a file at the top', () => {
+    const names = tests
+      .filter((file) => file.split(path.sep).length === 2)
+      .map((file) => path.basename(file, '.test.ts'));
+    expect(names.filter((name) => name !== 'structure' && !existsSync(`src/${name}.ts`))).toEqual([]);
+  });
+});
