@@ -15,6 +15,7 @@ import { slackMessages } from './slack/messages.ts';
 import { slackHosts } from './slack/slack-hosts.ts';
 import { makeWebClient, webClients } from './slack/web-clients.ts';
 import { whoAmI } from './slack/who-am-i.ts';
+import { sweepTemporaryFiles } from './usecases/temporary-file.ts';
 
 /** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
 const grace = { slack: 1_500, worker: 6_000, database: 500 };
@@ -46,6 +47,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
 
 /** Gives the port. */
 async function openParts(config: Config, log: Log, closing: Closing): Promise<number> {
+  await sweepTemporaryFiles();
   const url = config.databaseUrl ?? (await openEmbeddedPostgres(config.dataDir, closing));
   await prepareDatabase(url, log);
   const database = openDatabase(url);
