@@ -45,6 +45,9 @@ const settings = z.object({
     .default('info'),
 });
 
+/** The environment variables that are looked at. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
+
 /** What is wrong is said by who reads it. */
 function checkDatabaseUrl(url: string, check: z.RefinementCtx<string>): void {
   try {
