@@ -1,5 +1,5 @@
 // Slack itself is slow: members are answered within the three seconds that it waits for us, and fully later.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runningApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, privately, share } =
@@ -10,16 +10,14 @@ const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
 const late = { delayMs: 3_500 };
 
-afterEach(() => fake.faults.clear());
-
 describe('while Slack takes its time', () => {
-  it('to say who somebody is, a command is answered, and its answer follows', async () => {
-    fake.faults.add({ method: 'users.info', answer: late });
+  it.concurrent('to say who somebody is, a command is answered, and its answer follows', async () => {
+    fake.faults.add({ method: 'users.info', when: ({ user }) => user === lee.id, answer: late });
     expect(await command(lee, channel, '/endusers orgs')).toContain('One moment');
     await privately(lee, /Acme Ltd/);
   });
 
-  it('to say what a channel is, an export is on its way all the same', async () => {
+  it.concurrent('to say what a channel is, an export is on its way all the same', async () => {
     fake.faults.add({ method: 'conversations.info', answer: late });
     const { text } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(text).toContain('customer_id');
@@ -27,7 +25,7 @@ describe('while Slack takes its time', () => {
     await privately(dana, /I'm on it/);
   });
 
-  it('a click is taken, once', async () => {
+  it.concurrent('a click is taken, once', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
     const plan = await answer(shared, /1 new/);
     const mia = fake.member('mia');
@@ -36,7 +34,7 @@ describe('while Slack takes its time', () => {
     await answer(shared, /1 created/);
   });
 
-  it('a share whose event comes again meanwhile is answered once', async () => {
+  it.concurrent('a share whose event comes again meanwhile is answered once', async () => {
     const olga = fake.member('olga');
     fake.faults.add({ method: 'users.info', times: 2, when: ({ user }) => user === olga.id, answer: late });
     const shared = await share(olga, channel, `customer_id,name\n${acme},Bo\n`);
@@ -48,7 +46,7 @@ describe('while Slack takes its time', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
-  it('to hand out files, what waits for none goes on', async () => {
+  it.concurrent('to hand out files, what waits for none goes on', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Cy\n`);
     await answer(shared, /1 new/);
     const asked = fake.calls('files.info').length;

@@ -1,0 +1,78 @@
+// A job that fails for good: the member is told, with the reference under which the log has it.
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../playground/fake-slack/world/records.ts';
+import { giveUp } from '../../src/usecases/give-up.ts';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, answer, botsIn, command, db, idle, share } = await runningApp();
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
+
+afterEach(() => fake.faults.clear());
+
+/** Everything that the bot says of it in the end. */
+async function allOf(message: Message): Promise<Message[]> {
+  await idle();
+  return botsIn(message);
+}
+
+describe('given up for good', () => {
+  const reference = 'K7QF-2MXD';
+
+  it('an import says so, with the reference to ask with', async () => {
+    fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, dana.directMessages(), csv('Dee'));
+    await answer(shared, /Reading/);
+    const [found] = await db.execute<{ workspaceId: string; importId: number }>(
+      `select workspace_id as "workspaceId", id::float8 as "importId" from import where share_ts = '${shared.ts}'`,
+    );
+    await giveUp(db)({ kind: 'prepare-import', payload: found! }, reference);
+    const failed = await answer(shared, /something broke on our side with this file/);
+    expect(failed.text).toContain(reference);
+    expect(failed.text).toContain('Nothing was changed');
+    fake.faults.clear();
+    expect(await allOf(shared)).toHaveLength(1);
+  });
+
+  it('a file that nobody asked about ends without a word', async () => {
+    fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, channel, csv('Gus'));
+    const found = await fake.until(async () => {
+      const [noted] = await db.execute<{ workspaceId: string; importId: number }>(
+        `select workspace_id as "workspaceId", id::float8 as "importId" from import
+        where share_ts = '${shared.ts}' and state = 'reading'`,
+      );
+      return noted;
+    });
+    await giveUp(db)({ kind: 'prepare-import', payload: found }, reference);
+    expect(await allOf(shared)).toEqual([]);
+    expect(await db.execute(`select state, reason from import where id = ${found.importId}`)).toEqual([
+      { state: 'ignored', reason: reference },
+    ]);
+  });
+
+  it('an export that could not even be announced says so in direct messages', async () => {
+    fake.faults.add({
+      method: 'chat.postMessage',
+      times: Infinity,
+      when: ({ channel }) => channel === fake.channel('end-users').id,
+      answer: { error: 'restricted_action' },
+    });
+    await command(dana, channel, `/endusers export ${acme}`);
+    const [found] = await db.execute<{ workspaceId: string; exportId: number }>(
+      `select workspace_id as "workspaceId", id::float8 as "exportId" from export order by id desc limit 1`,
+    );
+    await giveUp(db)({ kind: 'perform-export', payload: found! }, reference);
+    const failed = await fake.until(() =>
+      fake.messages(dana.directMessages()).find(({ text }) => text.includes('there is no file')),
+    );
+    expect(failed.text).toContain(reference);
+  });
+
+  it('tells no member of another workspace', async () => {
+    await giveUp(db)({ kind: 'prepare-import', payload: { workspaceId: 'T0OTHER', importId: 1 } }, reference);
+    await idle();
+  });
+});
