@@ -22,7 +22,7 @@ export const operation = pgTable(
   {
     workspaceId: text('workspace_id').notNull(),
     id: bigint({ mode: 'number' }).notNull().default(sql`nextval('operation_id')`),
-    kind: text().$type<'import' | 'undo'>().notNull(),
+    kind: text().$type<'import' | 'undo' | 'hand'>().notNull(),
     /** The import that was applied or undone. */
     importId: bigint('import_id', { mode: 'number' }),
     /** The operation that an undo takes back. */
