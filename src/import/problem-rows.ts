@@ -43,5 +43,7 @@ export async function* problemRows(
 
 function uploadedCells(row: Staged, header: MatchedHeader): string[] {
   if (row.uploaded !== null) return JSON.parse(row.uploaded) as string[];
-  return header.columns.map((column) => (column && row[`cell ${column}`]) ?? '');
+  const cells = header.columns.map((column) => column && row[`cell ${column}`]);
+  // A short row stays short: a cell that it doesn't have must not become an empty one, which may clear a value.
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1).map((cell) => cell ?? '');
 }
