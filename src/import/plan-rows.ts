@@ -117,7 +117,7 @@ const fault = sql`coalesce(s.problem, case
              then 'contact_id ' || e.id || ' belongs to organization ' || e.organization_id || ', not to '
              || s.customer_id || ' (an import moves nobody)'
         when o.id is null then 'customer_id is empty, and it is not clear which organization is meant'
-        when e.id is null and d.changed = 0 then 'nothing but ids is filled in'
+        when e.id is null and ${cellFilled} = 0 then 'nothing but ids is filled in'
       end)`;
 
 /** Why a row is left out: what is wrong with it, or that a choice leaves it out. */

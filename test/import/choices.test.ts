@@ -273,3 +273,11 @@ test('a choice is worked out from what was read, and back to the first plan', as
   expect(back.plan).toEqual(first.plan);
   expect(await here.apply({ ...other, rules: first.rules })).toBeNull();
 });
+
+test('a row with nothing but ids is a problem also where it is there twice', async () => {
+  const { here, acme } = await somePeople();
+  const row = { customer_id: acme, contact_id: 999_999 };
+  const { plan } = await here.plan(toCsv([row, row]), { choices: { unknownIds: 'create' } });
+  expect(plan).toMatchObject({ unchanged: 0, leftOut: 2 });
+  expect(plan.problems.map(({ text }) => text)).toEqual(Array(2).fill('nothing but ids is filled in'));
+});
