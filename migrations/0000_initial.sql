@@ -83,6 +83,7 @@ CREATE TABLE "import_ref" (
 	"import_id" bigint NOT NULL,
 	"line" integer NOT NULL,
 	"end_user_id" bigint NOT NULL,
+	"operation_id" bigint NOT NULL,
 	CONSTRAINT "import_ref_workspace_id_import_id_line_pk" PRIMARY KEY("workspace_id","import_id","line")
 );
 --> statement-breakpoint

@@ -8,6 +8,7 @@ import { has, objectOf, uploadedValue } from './cells.ts';
 import { countRows, readFingerprint } from './plan.ts';
 import { type PlanRules, planRows } from './plan-rows.ts';
 import { rowTable } from './stage.ts';
+import { stagedRows } from './staged-rows.ts';
 
 /** Temporary. */
 const plan = sql.raw('plan_to_apply');
@@ -37,10 +38,8 @@ export async function applyPlan(
     await recordChanges(tx, rules, operationId);
     await updateEndUsers(tx, rules);
   }
-  if (counts.created > 0) {
-    await createEndUsers(tx, rules, operationId);
-    await rememberMendedRows(tx, rules);
-  }
+  await createEndUsers(tx, rules, operationId);
+  await rememberRows(tx, rules, operationId);
   return { counts, operationId };
 }
 
@@ -89,12 +88,24 @@ async function createEndUsers(
     from ${rowTable(importId)} s join ${created} c using (line)`);
 }
 
-/** A row of a problem file that is shared a second time means the end user that it created the first time. */
-async function rememberMendedRows(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
+/**
+ * Remembers whom the rows with a reference meant, and those that get one because the problem file has them: shared
+ * again, they mean the same end users. A row that wrote nothing now keeps the operation in which it did.
+ */
+async function rememberRows(tx: Transaction, rules: PlanRules, operationId: number): Promise<void> {
+  const { workspaceId, importId } = rules;
   await tx.execute(sql`
-    insert into import_ref (workspace_id, import_id, line, end_user_id)
-    select ${workspaceId}, s.ref_import, s.ref_line, c.id
-    from ${rowTable(importId)} s join ${created} c using (line)
-    where s.ref_import is not null
-    on conflict (workspace_id, import_id, line) do update set end_user_id = excluded.end_user_id`);
+    insert into import_ref (workspace_id, import_id, line, end_user_id, operation_id)
+    select distinct on (1, 2, 3) ${workspaceId}, coalesce(s.ref_import, ${importId}),
+           case when s.ref_import is null then s.line else s.ref_line end,
+           coalesce(p.end_user_id, c.id), ${operationId}::bigint
+    from (${stagedRows(rules)})
+    join ${plan} p on p.line = s.line
+    left join ${created} c on c.line = coalesce(p.same_as, p.line)
+    where p.problem is null and (s.ref_import is not null or p.note is not null)
+      and coalesce(p.end_user_id, c.id) is not null
+      and (p.action <> 'unchanged' or r.end_user_id is distinct from coalesce(p.end_user_id, c.id))
+    order by 1, 2, 3, s.line
+    on conflict (workspace_id, import_id, line)
+    do update set end_user_id = excluded.end_user_id, operation_id = excluded.operation_id`);
 }

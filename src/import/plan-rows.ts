@@ -33,6 +33,7 @@ export type PlanRules = {
  * - `present`: the values there now, as a hash
  * - `problem`: why it is left out; `note`: what is to be known of a row that is not
  * - `look_alike`: an end user with the same e-mail, of a new row; `unknown`: whether its contact_id is not known here
+ * - `same_as`: the first of the lines that mean the same end user, where there are several
  */
 export async function planRows(
   tx: Transaction,
@@ -74,7 +75,9 @@ function judgedRows(rules: PlanRules): SQL {
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
   return sql`
     with means as not materialized (
-      select s.line, ${meant} as end_user, ${content} as content from ${rows}
+      select s.line, ${meant} as end_user, ${content} as content,
+             case when s.contact_id is null then s.ref_import || '-L' || s.ref_line end as ref
+      from ${rows}
       where s.contact_id is not null or s.ref_import is not null or l.line is not null
     ),
     repeated as materialized (
@@ -82,7 +85,8 @@ function judgedRows(rules: PlanRules): SQL {
     ),
     repeats as (
       select end_user, min(line) as first_line, count(*) as times, (array_agg(line order by line))[1:5] as lines,
-             count(distinct content) > 1 as differ
+             count(distinct content) > 1 as differ,
+             case when count(ref) = count(*) and min(ref) = max(ref) then min(ref) end as same_ref
       from means join repeated using (end_user) group by end_user
     )
     select s.line,
@@ -94,7 +98,8 @@ function judgedRows(rules: PlanRules): SQL {
       e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage} end as note,
-      l.end_user_id as look_alike, s.contact_id is distinct from e.id and s.contact_id is not null and f.fault is null as unknown
+      l.end_user_id as look_alike, repeats.first_line as same_as,
+      s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
     left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
@@ -106,19 +111,28 @@ function judgedRows(rules: PlanRules): SQL {
     cross join lateral (select ${problemBy(choices)} as problem) p`;
 }
 
+const repeatedLines = sql.raw(
+  `array_to_string(repeats.lines, ', ') || case when repeats.times > 5 then ' …' else '' end`,
+);
+
+/** Whom and which organization a row means can't be told from an id that could not be read. */
+const idsRead = sql.raw(`coalesce(s.problem, '') !~ '(^|; )(customer|contact)_id "'`);
+
 /** What is wrong with a row, whatever is chosen. */
-const fault = sql`coalesce(s.problem, case
+const fault = sql`nullif(concat_ws('; ', s.problem, case
+        when repeats.differ and repeats.same_ref is not null
+             then 'lines ' || ${repeatedLines} || ' have the same import_ref ' || repeats.same_ref
+             || ': clear it on the row that is new'
         when repeats.differ
-             then 'the same end user is on lines ' || array_to_string(repeats.lines, ', ')
-             || case when repeats.times > 5 then ' …' else '' end || ' with different values'
+             then 'the same end user is on lines ' || ${repeatedLines} || ' with different values'
         when s.customer_id is not null and o.id is null
              then 'organization ' || s.customer_id || ' does not exist'
         when s.customer_id <> e.organization_id
              then 'contact_id ' || e.id || ' belongs to organization ' || e.organization_id || ', not to '
              || s.customer_id || ' (an import moves nobody)'
-        when o.id is null then 'customer_id is empty, and it is not clear which organization is meant'
-        when e.id is null and ${cellFilled} = 0 then 'nothing but ids is filled in'
-      end)`;
+        when o.id is null and ${idsRead} then 'customer_id is empty, and it is not clear which organization is meant'
+        when s.problem is null and e.id is null and ${cellFilled} = 0 then 'nothing but ids is filled in'
+      end), '')`;
 
 /** Why a row is left out: what is wrong with it, or that a choice leaves it out. */
 function problemBy({ unknownIds, lookAlikes }: Choices): SQL {

@@ -1,13 +1,14 @@
-// The staged rows, each with what its reference means: the end user whom that row of a problem file created.
+// The staged rows, each with what its reference means: whom that row of a problem file created or updated.
 import { type SQL, sql } from 'drizzle-orm';
 import type { PlanRules } from './plan-rows.ts';
 import { rowTable } from './stage.ts';
 
-/** `s`, the row, and `r`, the reference of a row without contact_id. */
+/** `s`, the row, and `r`, its reference; none where the row names somebody else who is known here by contact_id. */
 export const stagedRows = ({ workspaceId, importId }: PlanRules): SQL => sql`
   ${rowTable(importId)} s
   left join import_ref r on r.workspace_id = ${workspaceId} and r.import_id = s.ref_import
-       and r.line = s.ref_line and s.contact_id is null`;
+       and r.line = s.ref_line and (s.contact_id is null or s.contact_id = r.end_user_id or not exists (
+         select from end_user k where k.workspace_id = r.workspace_id and k.id = s.contact_id))`;
 
 /** Whom the row itself names; null for a new row. */
-export const namedEndUser = sql.raw('coalesce(s.contact_id, r.end_user_id)');
+export const namedEndUser = sql.raw('coalesce(r.end_user_id, s.contact_id)');

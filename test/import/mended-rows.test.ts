@@ -49,3 +49,90 @@ test('a short row stays short, so that the cells that it never had clear nothing
   await here.import(mended, { base });
   expect(await here.endUsers()).toMatchObject([{ name: 'Ana X', title: 'Engineer', city: 'Rome' }]);
 });
+
+test('a row with an unknown contact_id that was created is that end user when it is shared again', async () => {
+  const { here, acme } = await ana();
+  const choices = { unknownIds: 'create' } as const;
+  const file = toCsv([
+    { customer_id: acme, contact_id: 700_001, name: 'Bo' },
+    { customer_id: acme, contact_id: 700_002, name: 'Cy' },
+    { customer_id: acme, contact_id: 700_002, name: 'Cy' },
+  ]);
+  const mended = await problemFileOf(await here.plan(file), file);
+  expect((await here.import(mended, { choices })).counts).toMatchObject({ created: 2, unchanged: 1 });
+  for (const unknownIds of ['create', 'leave out'] as const) {
+    const { plan } = await here.plan(mended, { choices: { unknownIds } });
+    expect(plan).toMatchObject({ created: 0, leftOut: 0, unchanged: 3, choiceCounts: { unknownIds: 0 } });
+  }
+});
+
+test('a damaged row that updated a look-alike means that one when it is mended', async () => {
+  const { here, acme, id } = await ana();
+  const file = toCsv([{ customer_id: acme, email: 'ana@acme.example', name: 'Ana N', zip: '2134' }]);
+  const planned = await here.plan(file, { choices: { lookAlikes: 'update' } });
+  const problemFile = await problemFileOf(planned, file);
+  expect((await here.apply(planned))?.counts).toMatchObject({ updated: 1 });
+  const applied = await here.import(problemFile.replace(',2134', ',02139'));
+  expect(applied.counts).toMatchObject({ created: 0, updated: 1, cells: 1 });
+  expect(await here.endUsers()).toMatchObject([{ id, name: 'Ana N', zip: '02139' }]);
+});
+
+test('a mended row that updated somebody changes nothing when it is shared again, whatever happened since', async () => {
+  const { here, acme, id } = await ana();
+  const file = toCsv([{ customer_id: acme, contact_id: id, title: 'CTO', email: 'nope' }]);
+  const mended = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',ana@acme.example');
+  await here.import(mended);
+  await here.import(toCsv([{ contact_id: id, title: 'CEO' }]));
+  for (let time = 0; time < 2; time++) {
+    expect((await here.import(mended)).counts).toMatchObject({ updated: 0, unchanged: 1 });
+  }
+  const { plan } = await here.plan(mended.replace('CTO', 'CFO'));
+  expect(plan).toMatchObject({ updated: 0, conflicts: [{ was: 'CTO', here: 'CEO', inFile: 'CFO' }] });
+});
+
+test("a row of an export's thread that updated somebody keeps the export as base of what it did not write", async () => {
+  const { here, id } = await ana();
+  const base = await here.export();
+  await here.import(toCsv([{ contact_id: id, title: 'CEO' }]));
+  const file = base.csv.replace('Rome', 'Oslo').replace('02134', '2134');
+  const planned = await here.plan(file, { base });
+  const problemFile = await problemFileOf(planned, file);
+  expect((await here.apply(planned))?.counts).toMatchObject({ updated: 1, cells: 1 });
+  await here.import(toCsv([{ contact_id: id, city: 'Bern' }]));
+  const applied = await here.import(problemFile.replace(',2134', ',02139'), { base });
+  expect(applied.counts).toMatchObject({ updated: 1, cells: 1 });
+  expect(await here.endUsers()).toMatchObject([{ title: 'CEO', city: 'Bern', zip: '02139' }]);
+});
+
+test('different rows with one import_ref are told so', async () => {
+  const { here, acme } = await ana();
+  const { plan } = await here.plan(`import_ref,customer_id,name\n184-L7,${acme},Bo\n184-L7,${acme},Cy\n`);
+  expect(plan.problems.map(({ text }) => text)).toEqual(
+    Array(2).fill('lines 2, 3 have the same import_ref 184-L7: clear it on the row that is new'),
+  );
+});
+
+test('a mended row that was undone can be applied again', async () => {
+  const { here, acme, id } = await ana();
+  const file = toCsv([{ customer_id: acme, contact_id: id, title: 'CTO', email: 'nope' }]);
+  const mended = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',ana@acme.example');
+  await here.undo(await here.import(mended));
+  expect((await here.import(mended)).counts).toMatchObject({ updated: 1, cells: 1 });
+});
+
+test('all that is wrong with a row is told at once, but not what follows from it', async () => {
+  const { here, acme, id } = await ana();
+  const { plan } = await here.plan(
+    toCsv([
+      { customer_id: acme + 1000, name: 'Bo', email: 'nope' },
+      { customer_id: 'x', name: 'Cy' },
+      { customer_id: '', contact_id: '7a', name: 'Di' },
+      { customer_id: acme, contact_id: id, name: 'Ana' },
+    ]),
+  );
+  expect(plan.problems.map(({ text }) => text)).toEqual([
+    `e-mail "nope" is no address; organization ${acme + 1000} does not exist`,
+    expect.stringMatching(/^customer_id "x" is no id[^;]*$/),
+    expect.stringMatching(/^contact_id "7a" is no id[^;]*$/),
+  ]);
+});

@@ -71,7 +71,7 @@ export const importTable = pgTable(
   ],
 );
 
-/** A row of a problem file that was mended and created somebody: sharing it again means that end user. */
+/** A row of a problem file, and whom it created or updated: sharing it again means that end user. */
 export const importRef = pgTable(
   'import_ref',
   {
@@ -79,6 +79,8 @@ export const importRef = pgTable(
     importId: bigint('import_id', { mode: 'number' }).notNull(),
     line: integer().notNull(),
     endUserId: bigint('end_user_id', { mode: 'number' }).notNull(),
+    /** The last one in which the row wrote something: what came after it is newer than the row. */
+    operationId: bigint('operation_id', { mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] })],
 );
