@@ -76,7 +76,8 @@ export function reading(fake: FakeSlack): Reading {
       const known = new Set(fake.messages(where).map(({ ts }) => ts));
       await command(member, channel, line);
       const withFile = await fake.until(
-        () => fake.messages(where).find(({ ts, files }) => !known.has(ts) && files.length > 0),
+        () =>
+          fake.messages(where).find(({ ts, files, botId }) => botId && !known.has(ts) && files.length > 0),
         { what: `the file of ${line}` },
       );
       const message = await fake.until(

@@ -1,6 +1,6 @@
 // The whole app on a database of its own, with a fake Slack at the other end of the wire.
 import { sql } from 'drizzle-orm';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
@@ -33,7 +33,8 @@ export function idleOn(fake: FakeSlack, db: Database): () => Promise<void> {
   return async () => {
     await fake.settled();
     const jobs = () => db.execute(sql`select kind from job where run_at < now() + interval '1 hour'`);
-    await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
+    // As `expect.poll`, which concurrent tests can't use.
+    await vi.waitFor(async () => expect(await jobs()).toEqual([]), 10_000);
   };
 }
 
