@@ -9,12 +9,16 @@
 // Without a base what is here counts as the base.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from '../model/columns.ts';
-import { bits, damageable, has, isText, uploadedValue, valueIn } from './cells.ts';
+import { bits, damageable, has, isText, sqlTypeOf, uploadedValue, valueIn } from './cells.ts';
 import type { PlanRules } from './plan-rows.ts';
 import { namedEndUser } from './staged-rows.ts';
 
 /** Both empty, or the same value. A text may differ in its line ends, which every spreadsheet writes in its own way. */
 function isSame(field: Field, other: SQL): SQL {
+  // As text, for it may be a number that a spreadsheet wrote with an exponent; others are written in one way only.
+  if (sqlTypeOf(field) === 'bigint') {
+    return sql`nullif(${sql.raw(`s.${field}`)}, '') is not distinct from (${other})::text`;
+  }
   const exactly = sql`${uploadedValue(field)} is not distinct from ${other}`;
   if (!isText(field)) return exactly;
   return sql`(${exactly} or ${withoutReturns(sql.raw(`s.${field}`))} is not distinct from ${withoutReturns(other)})`;

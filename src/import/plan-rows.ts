@@ -8,9 +8,9 @@ import type { Transaction } from '../db/database.ts';
 import { fields } from '../model/columns.ts';
 import type { Choices } from '../model/import.ts';
 import { baseTable, makeBaseValues } from './base-values.ts';
-import { bits, has } from './cells.ts';
+import { bits, has, sqlTypeOf } from './cells.ts';
 import { lookAlikeTable, makeLookAlikes } from './look-alikes.ts';
-import { mergedCells } from './merged-cells.ts';
+import { baseText, mergedCells } from './merged-cells.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 
@@ -118,8 +118,20 @@ const repeatedLines = sql.raw(
 /** Whom and which organization a row means can't be told from an id that could not be read. */
 const idsRead = sql.raw(`coalesce(s.problem, '') !~ '(^|; )(customer|contact)_id "'`);
 
+/** Numbers with an exponent that are no damage of what was there: what was meant is not known. */
+const roundedNumbers = sql.join(
+  fields
+    .filter((field) => sqlTypeOf(field) === 'bigint')
+    .map(
+      (field) => sql`case when ${sql.raw(`s.${field}`)} ~* 'e'
+             and spreadsheet_damage(${baseText(field)}, ${sql.raw(`s.${field}`)}) is null
+        then ${sql.raw(`'${field} "' || s.${field} || '" was rounded by a spreadsheet: write all of its digits'`)} end`,
+    ),
+  sql`, `,
+);
+
 /** What is wrong with a row, whatever is chosen. */
-const fault = sql`nullif(concat_ws('; ', s.problem, case
+const fault = sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
         when repeats.differ and repeats.same_ref is not null
              then 'lines ' || ${repeatedLines} || ' have the same import_ref ' || repeats.same_ref
              || ': clear it on the row that is new'

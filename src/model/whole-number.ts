@@ -22,10 +22,14 @@ export function readId(text: string, { name }: Column): string | WrongNumber {
   return id.length > 16 || Number(id) > Number.MAX_SAFE_INTEGER ? problem('is larger than any id') : id;
 }
 
-/** A whole number in plain digits, in the range of a Postgres bigint. */
+/**
+ * A whole number in plain digits, in the range of a Postgres bigint; or the exponent form that a spreadsheet makes of
+ * one, as it is: only what was there before tells whether it is damage.
+ */
 export function readInteger(text: string, { name }: Column): string | WrongNumber {
   const number = text.trim();
   if (/^(?:0|-?[1-9]\d{0,14})$/.test(number)) return number;
+  if (/^\d(?:[.,]\d{1,14})?e[+-]\d{2,3}$/i.test(number)) return number;
   const problem = (what: string) => ({ problem: `${name} ${quoteCell(text)} ${what}` });
   if (!/^[+-]?\d+$/.test(number)) return problem(advice(number) ?? 'is no whole number');
   const digits = withoutZeros(number.replace(/^[+-]/, ''));

@@ -212,3 +212,22 @@ test('the function tells a large table in one query', async () => {
     from generate_series(1000, 21000) i`);
   expect(row).toEqual({ damaged: 20_001, edited: 0 });
 });
+
+test('a vendor number with an exponent stays as it is here where it is damage, and is a problem where it is none', async () => {
+  const { here, acme, id } = await ana({ vendor_id: '155501000012' });
+  const rounded = await here.plan(
+    toCsv([{ customer_id: acme, contact_id: id, title: 'CTO', vendor_id: '1.55501E+11' }]),
+  );
+  expect(rounded.plan).toMatchObject({ updated: 1, cells: 1, leftOut: 0, damagedCells: 1 });
+  await here.apply(rounded);
+  expect(await here.endUsers()).toMatchObject([{ title: 'CTO', vendor_id: 155501000012n }]);
+  const { plan } = await here.plan(
+    toCsv([
+      { customer_id: acme, contact_id: id, vendor_id: '2.5E+11' },
+      { customer_id: acme, name: 'Bo', vendor_id: '2.5E+11' },
+    ]),
+  );
+  expect(plan.problems.map(({ text }) => text)).toEqual(
+    Array(2).fill('vendor_id "2.5E+11" was rounded by a spreadsheet: write all of its digits'),
+  );
+});
