@@ -13,7 +13,10 @@ const END_WITH_LAST_HOLDER = `
   tries=0; while kill -0 $server && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
   kill -QUIT $server`;
 
-/** The server is this shell's child: the shell ends with it, and takes the reader and the empty folder along. */
+/**
+ * The server is this shell's child: the shell ends with it, and takes the reader and the empty folder along. A server
+ * that could not start leaves the folder: it may be that of another, which was faster and is about to use it.
+ */
 const START = `
   exec 3<&0 </dev/null; folder=$1; shift
   "$@" 3<&- & server=$!
@@ -21,7 +24,7 @@ const START = `
   } & reader=$!
   exec 3<&-
   wait $server; code=$?
-  kill $reader 2>/dev/null; rmdir "$folder"
+  kill $reader 2>/dev/null; [ $code -ne 0 ] || rmdir "$folder"
   exit $code`;
 
 /** The server lives already, but its reader was killed. */
