@@ -2,8 +2,9 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
-import { type FileShare, looksLikeCsv, type SharedFile } from '../usecases/request-import.ts';
+import { type FileShare, looksLikeCsv } from '../usecases/request-import.ts';
 import type { say } from '../usecases/say.ts';
+import { filesOfMessage, type SlackFile, toSharedFile } from './files-of-message.ts';
 import type { Members } from './members.ts';
 import { parseShareText } from './parse-share-text.ts';
 import type { SeeThrough } from './see-through.ts';
@@ -33,8 +34,6 @@ type Said = {
   readonly channel_type?: string;
   readonly files?: readonly SlackFile[];
 };
-
-type SlackFile = { id: string; name?: string | null; size?: number; mimetype?: string; filetype?: string };
 
 /** Others are edits, deletions, joins, and what bots said. */
 const subtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
@@ -76,7 +75,7 @@ export function onMessage(app: App, parts: Parts): void {
       ts,
       threadTs: said.thread_ts ?? null,
       requestedBy: memberId,
-      files: files.map(toSharedFile),
+      files: await filesOfMessage(clients.asking(workspaceId), files),
       addressed: isToUs || mentionsBot,
       organizationId,
     });
@@ -96,9 +95,4 @@ export function onMessage(app: App, parts: Parts): void {
       .for(workspaceId)
       .chat.postEphemeral({ channel, user: member, ...notAllowed('import end users', []) });
   }
-}
-
-function toSharedFile({ id, name, size, mimetype, filetype }: SlackFile): SharedFile {
-  const types = [mimetype, filetype].filter((type) => type !== undefined);
-  return { id, name: name ?? 'a file without a name', size: size ?? 0, types };
 }

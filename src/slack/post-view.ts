@@ -65,12 +65,7 @@ async function updateMessage(
 
 /** A run that died between posting and noting it has left its message: found by its metadata. */
 async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<string | null> {
-  const oldest = String(Math.floor(spot.notBefore.getTime() / 1_000) - 60);
-  const asked = { channel: spot.channelId, oldest, limit: 200, include_all_metadata: true };
-  const { messages } = spot.threadTs
-    ? await client.conversations.replies({ ...asked, ts: spot.threadTs }).catch(noThread)
-    : await client.conversations.history(asked);
-  const found = messages?.find(
+  const found = (await messagesAt(client, spot)).find(
     ({ metadata }) =>
       metadata?.event_type === shows.event_type &&
       (metadata.event_payload as { id?: unknown } | undefined)?.id === shows.event_payload.id,
@@ -78,9 +73,22 @@ async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<
   return found?.ts ?? null;
 }
 
-/** Slack would post an answer to a thread that is gone into the channel itself, for all to see. */
-function noThread(error: unknown): never {
-  throw slackErrorOf(error) === 'thread_not_found' ? new ThreadGone() : error;
+async function messagesAt(client: WebClient, { channelId, threadTs, notBefore }: Spot) {
+  const oldest = String(Math.floor(notBefore.getTime() / 1_000) - 60);
+  const asked = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
+  try {
+    const { messages } = threadTs
+      ? await client.conversations.replies({ ...asked, ts: threadTs })
+      : await client.conversations.history(asked);
+    return messages ?? [];
+  } catch (error) {
+    const code = slackErrorOf(error);
+    // Slack would post an answer to a thread that is gone into the channel itself, for all to see.
+    if (code === 'thread_not_found') throw new ThreadGone();
+    // In a group message we may answer, but not read.
+    if (code === 'missing_scope') return [];
+    throw error;
+  }
 }
 
 async function withoutRefusedBlocks<Answer>(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { runningApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, botsIn, share, idle } = await runningApp();
+const { app, fake, addOrganization, answer, applied, botsIn, share, idle } = await runningApp();
 const dana = fake.member('dana');
 const acme = await addOrganization(dana, 'Acme Ltd');
 const csv = `customer_id,name\n${acme},Ana\n`;
@@ -70,6 +70,26 @@ describe('a file of end users', () => {
     const shared = await share(dana, 'end-users', `\uFEFFcustomer_id;name\r\n${acme};Jörg\r\n`);
     expect((await answer(shared, /1 new/)).text).toContain('Jörg');
   });
+});
+
+it('a file in a group message is answered there when the bot is mentioned', async () => {
+  const group = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', bot] });
+  const shared = await share(dana, group.id, csv, { text: `<@${bot}> please` });
+  await answer(shared, /1 new/);
+  await applied(dana, shared);
+  expect(botsIn(shared)).toHaveLength(1);
+});
+
+it('a file of which Slack only hints is looked up', async () => {
+  await share(dana, 'end-users', csv);
+  await fake.settled();
+  const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
+  fake.connect(undefined);
+  const shared = await share(dana, 'end-users', csv, { name: 'hinted.csv' });
+  fake.connect(`http://127.0.0.1:${app.port}`);
+  const files = [{ id: shared.files[0], mode: 'file_access', file_access: 'check_file_info' }];
+  await fake.repeatEvent({ ...payload, event: { ...(payload.event as object), ts: shared.ts, files } });
+  expect((await answer(shared, /1 new/)).text).toContain('hinted.csv');
 });
 
 describe('in a channel the bot stays silent about', () => {
