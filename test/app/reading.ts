@@ -57,7 +57,8 @@ export function reading(fake: FakeSlack): Reading {
           botsIn(message)
             .flatMap(fake.files)
             .find((file) => name.test(file.name)),
-        { what: `a file like ${name}` },
+        // A file that Slack failed to take is tried again after pauses of seconds.
+        { what: `a file like ${name}`, timeoutMs: 25_000 },
       ),
     share: (member, channel, content, { name = 'people.csv', ...more } = {}) =>
       member.share({ channel, files: [{ name, content }], ...more }),

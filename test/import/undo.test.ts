@@ -335,4 +335,4 @@ test('100,000 rows in one transaction', async () => {
     select count(*)::integer as rows, count(*) filter (where title = 'Engineer')::integer as engineers
     from end_user where workspace_id = ${here.workspaceId}`);
   expect(there).toEqual({ rows: count, engineers: count });
-}, 120_000);
+}, 300_000);
