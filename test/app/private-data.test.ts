@@ -89,7 +89,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
 
   // Somebody sends what is no request of Slack's, or a broken one.
   for (const [body, secret] of [
-    [`{"${canary}": `, fake.signingSecret],
+    [`${canary} is no JSON`, fake.signingSecret],
     [`{"text":"${canary}"}`, 'a wrong secret'],
     [
       JSON.stringify({ type: 'event_callback', event: { type: 'message', text: canary } }),
