@@ -49,6 +49,13 @@ describe('a process that ends in the middle of its work', async () => {
     select from pg_stat_activity
     where datname = current_database() and state = 'active' and pid <> pg_backend_pid() and query ilike ${`${query}%`}`;
 
+  it('by SIGTERM while it still waits for Slack to start: ends with 0', async () => {
+    const nowhere = { SLACK_API_URL: 'http://127.0.0.1:1/api/', DATABASE_URL: url };
+    const app = appProcess({ ...settingsFor(fake), ...nowhere });
+    await expect.poll(() => app.output().stdout, { timeout: 20_000 }).toContain('Slack does not answer');
+    await endWell(app);
+  });
+
   it('by SIGTERM while a download stands still: ends with 0 in time, and the next one goes on to the plan', async () => {
     const app = await start();
     const acme = await addOrganization(dana, 'Acme Ltd');
