@@ -1,7 +1,8 @@
 // The app as a process of its own, as an operator runs it, that a test may signal and kill.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
+import { atTheEnd } from './at-the-end.ts';
 
 export type AppProcess = {
   /** Resolves with the port when the app says that it is ready. */
@@ -25,7 +26,7 @@ export function appProcess(env: Readonly<Record<string, string>>): AppProcess {
   }
   // Only when its outputs are closed, all of it was read.
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
-  afterAll(async () => {
+  atTheEnd(async () => {
     child.kill('SIGKILL');
     await ended;
   });

@@ -1,8 +1,8 @@
 // A line to the database that a test can cut: connections break, and no new ones are to be had until it is mended.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { afterAll } from 'vitest';
 import { readDatabaseUrl } from '../../src/db/database-url.ts';
+import { atTheEnd } from './at-the-end.ts';
 
 export type DatabaseLine = {
   /** The database, by way of this line. */
@@ -37,7 +37,7 @@ export async function databaseLine(url: string): Promise<DatabaseLine> {
     server.close();
     for (const socket of open) socket.destroy();
   };
-  afterAll(cut);
+  atTheEnd(cut);
   const line = new URL(url);
   line.search = '';
   line.host = `127.0.0.1:${port}`;

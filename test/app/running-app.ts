@@ -1,6 +1,6 @@
 // The whole app on a database of its own, with a fake Slack at the other end of the wire.
 import { sql } from 'drizzle-orm';
-import { afterAll, expect, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
+import { atTheEnd } from './at-the-end.ts';
 import { events, scopes } from './manifest.ts';
 import { type Reading, reading } from './reading.ts';
 
@@ -42,7 +43,7 @@ export function idleOn(fake: FakeSlack, db: Database): () => Promise<void> {
 export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const fake = await startFakeSlack({ retryWaitsMs: [0, 50, 200], events, ...options });
   if (options.seed !== 'none') fake.install({ workspace: fake.app().teamId, scopes });
-  afterAll(() => fake.close());
+  atTheEnd(() => fake.close());
   return fake;
 }
 
@@ -53,7 +54,7 @@ export async function appOn(
   log = openLog('silent'),
 ): Promise<RunningApp> {
   const app = await startApp(readConfig({ ...settingsFor(fake), ...env }), log);
-  afterAll(() => app.stop());
+  atTheEnd(() => app.stop());
   fake.connect(`http://127.0.0.1:${app.port}`);
   return app;
 }
