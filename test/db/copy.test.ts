@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -186,6 +187,20 @@ describe('COPY', async () => {
       const query = sql`select 1 / (n - 50000) from generate_series(1, 100000) n`;
       const reading = db.transaction((tx) => textOf(copyTo(tx, query)));
       await expect(reading).rejects.toMatchObject({ code: '22012' });
+    });
+
+    // An answer that fills the reader's buffer pauses the socket, also when the error is already among its bytes.
+    it('rejects with an error that comes while its reader is slow, and leaves the connection usable', async () => {
+      for (let rows = 10; rows < 40; rows++) {
+        const query = sql`select repeat('x', 999), 1 / (${rows} - n) from generate_series(1, ${rows}) n`;
+        const reading = db.transaction(async (tx) => {
+          const stream = copyTo(tx, query);
+          stream.read(0);
+          await setTimeout(5);
+          await textOf(stream);
+        });
+        await expect(reading).rejects.toMatchObject({ code: '22012' });
+      }
     });
   });
 });
