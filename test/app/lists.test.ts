@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/slack/commands.ts';
 import { runningApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, command, exported, share } = await runningApp();
+const { fake, idle, addOrganization, answer, applied, command, exported, share } = await runningApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const type = (line: string) => command(dana, channel, line);
@@ -32,6 +32,7 @@ describe('the results', () => {
     const waiting = await share(dana, channel, `customer_id,name\n${acme},Cy\n`, { name: 'waiting.csv' });
     await answer(waiting, /1 new/);
     await share(dana, channel, 'date,amount\n1,2\n', { name: 'sales.csv' });
+    await idle();
   });
 
   it('list the last imports, the newest first, and leave out what was no import', async () => {

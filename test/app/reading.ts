@@ -76,16 +76,19 @@ export function reading(fake: FakeSlack): Reading {
     async exported(member, channel, line, where = channel) {
       const known = new Set(fake.messages(where).map(({ ts }) => ts));
       await command(member, channel, line);
-      const withFile = await fake.until(
-        () =>
-          fake.messages(where).find(({ ts, files, botId }) => botId && !known.has(ts) && files.length > 0),
-        { what: `the file of ${line}` },
-      );
+      // A thread of its own, which no other file that the bot posts meanwhile is in.
       const message = await fake.until(
-        () => fake.messages(where).find(({ ts, text }) => ts === withFile.threadTs && text.startsWith('✅')),
+        () =>
+          fake
+            .messages(where)
+            .find(
+              ({ ts, threadTs = ts, botId, text }) =>
+                botId && ts === threadTs && !known.has(ts) && text.startsWith('✅'),
+            ),
         { what: `the end of ${line}` },
       );
-      const file = fake.files(withFile)[0]!;
+      const [file] = fake.thread(where, message.ts).flatMap(fake.files);
+      if (!file) throw new Error(`There is no file of ${line}`);
       return { message, file, text: await file.text() };
     },
     privately: (member, text) =>

@@ -24,7 +24,8 @@ const config = readConfig({
 const workspaceId = fake.app().teamId;
 const clients = webClients(config, workspaceId, openLog('silent'));
 const mayHaveToken = slackHosts(config.slackApiUrl);
-const download = downloadFile({ clients, mayHaveToken, idleMs: 200 });
+const download = downloadFile({ clients, mayHaveToken });
+const impatient = downloadFile({ clients, mayHaveToken, idleMs: 200 });
 const dana = fake.member('dana');
 
 async function shared(content: string | Buffer, more = {}): Promise<string> {
@@ -32,9 +33,12 @@ async function shared(content: string | Buffer, more = {}): Promise<string> {
   return message.files[0]!;
 }
 
-async function bytesOf(slackFileId: string, signal = new AbortController().signal): Promise<Buffer> {
+async function bytesOf(
+  slackFileId: string,
+  { by = download, signal = new AbortController().signal } = {},
+): Promise<Buffer> {
   const pieces = [];
-  for await (const piece of download({ workspaceId, slackFileId }, signal)) pieces.push(piece);
+  for await (const piece of by({ workspaceId, slackFileId }, signal)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -46,21 +50,23 @@ describe('a download', () => {
 
   it('that is never answered ends with an error', async () => {
     fake.faults.add({ method: 'download', answer: 'hang' });
-    await expect(bytesOf(await shared('a\n1\n'))).rejects.toThrow('a download stood still');
+    const file = await shared('a\n1\n');
+    await expect(bytesOf(file, { by: impatient })).rejects.toThrow('a download stood still');
   });
 
   it('that stands still in the middle ends with an error', async () => {
     const file = await shared('a\n1\n');
     fake.faults.add({ method: 'download', answer: { contentLength: 10_000 } });
-    await expect(bytesOf(file)).rejects.toThrow('a download stood still');
+    await expect(bytesOf(file, { by: impatient })).rejects.toThrow('a download stood still');
   });
 
   it('does not stand still while its reader takes time', async () => {
     const content = Buffer.alloc(300_000, 'x');
     const pieces = [];
-    const file = await shared(content);
-    for await (const piece of download({ workspaceId, slackFileId: file }, new AbortController().signal)) {
-      if (pieces.length === 0) await new Promise((resolve) => setTimeout(resolve, 400));
+    const slackFileId = await shared(content);
+    const download = downloadFile({ clients, mayHaveToken, idleMs: 1_500 });
+    for await (const piece of download({ workspaceId, slackFileId }, new AbortController().signal)) {
+      if (pieces.length === 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
       pieces.push(piece);
     }
     expect(Buffer.concat(pieces)).toEqual(content);
@@ -74,7 +80,7 @@ describe('a download', () => {
     };
     fake.faults.add({ method: 'download', when, answer: 'hang' });
     const file = await shared('a\n1\n');
-    await expect(bytesOf(file, job.signal)).rejects.toThrow('the process ends');
+    await expect(bytesOf(file, { signal: job.signal })).rejects.toThrow('the process ends');
   });
 
   it('waits as long as Slack asks', async () => {
