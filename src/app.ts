@@ -67,7 +67,7 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     slack: () => clients.for(workspaceId).auth.test(),
   });
   const slack = slackConnection({ ...config, installation, routes, log });
-  listen(slack, database.db, clients, installation, log);
+  listen(slack, database.inWorkspace, clients, installation, log);
   closing(() => within(grace.slack, slack.stop()));
   return slack.start();
 }

@@ -42,25 +42,32 @@ type Parts = {
 
 /** Works jobs off until it is stopped. */
 export function workOff({ database, workspaceId, files, messages, log }: Parts): Work {
-  const { db } = database;
-  const show = showImport(db, messages);
-  const showFile = showExport(db, messages);
-  const plan = planStaged(db);
-  const tellFailure = giveUp(db);
+  const { inWorkspace } = database;
+  const show = showImport(inWorkspace, messages);
+  const showFile = showExport(inWorkspace, messages);
+  const plan = planStaged(inWorkspace);
+  const tellFailure = giveUp(inWorkspace);
   const pace = progressPace();
   const carriers: Pick<Handlers<Jobs>, Carrying> = {
-    'prepare-import': prepareImport({ db, files, show, planStaged: plan, pace, maxBytes: maxFileBytes }),
-    'post-problem-file': postProblemFile(db, files),
-    'perform-export': performExport({ db, files, show: showFile, pace }),
+    'prepare-import': prepareImport({
+      inWorkspace,
+      files,
+      show,
+      planStaged: plan,
+      pace,
+      maxBytes: maxFileBytes,
+    }),
+    'post-problem-file': postProblemFile(inWorkspace, files),
+    'perform-export': performExport({ inWorkspace, files, show: showFile, pace }),
   };
   const others: Omit<Handlers<Jobs>, Carrying> = {
-    'plan-import': planImportAnew(db, plan),
-    'apply-import': applyImport(db, plan),
-    'undo-import': undoImport(db),
+    'plan-import': planImportAnew(inWorkspace, plan),
+    'apply-import': applyImport(inWorkspace, plan),
+    'undo-import': undoImport(inWorkspace),
     'show-import': async ({ payload }) => void (await show(payload)),
     'show-export': async ({ payload }) => void (await showFile(payload)),
-    'clear-stage': clearStage(db),
-    'expire-import': expireImport(db),
+    'clear-stage': clearStage(inWorkspace),
+    'expire-import': expireImport(inWorkspace),
     say: ({ payload }) => messages.say(payload),
   };
   const both = [start(carriers), start(others)] as const;

@@ -1,5 +1,5 @@
 // Who answers what Slack sends.
-import type { Database } from './db/database.ts';
+import type { InWorkspace } from './db/in-workspace.ts';
 import type { Log } from './log.ts';
 import { answers } from './slack/answers.ts';
 import type { SlackConnection } from './slack/connection.ts';
@@ -22,25 +22,30 @@ import { say } from './usecases/say.ts';
 
 export function listen(
   { app, goOn, seeThrough }: SlackConnection,
-  db: Database,
+  inWorkspace: InWorkspace,
   clients: WebClients,
   installation: Installation,
   log: Log,
 ): void {
   const members = knownMembers(clients);
   const answer = answers({
-    lookUp: lookUp(db),
-    addOrganization: addOrganization(db),
-    requestExport: requestExport(db),
-    undo: requestUndo(db),
+    lookUp: lookUp(inWorkspace),
+    addOrganization: addOrganization(inWorkspace),
+    requestExport: requestExport(inWorkspace),
+    undo: requestUndo(inWorkspace),
     permalinkOf: permalinkOf(clients),
     whereFilesGo: whereFilesGo(clients),
   });
-  const shares = { requestImport: requestImport(db), say: say(db), seeThrough };
+  const shares = { requestImport: requestImport(inWorkspace), say: say(inWorkspace), seeThrough };
   onMessage(app, { installation, clients, members, ...shares, log });
-  onInvitation(app, { installation, say: say(db) });
+  onInvitation(app, { installation, say: say(inWorkspace) });
   onCommand(app, { answer, members, goOn, log });
-  const undo = requestUndo(db);
-  const decisions = { approve: approveImport(db), cancel: cancelImport(db), choose: choose(db), undo };
+  const undo = requestUndo(inWorkspace);
+  const decisions = {
+    approve: approveImport(inWorkspace),
+    cancel: cancelImport(inWorkspace),
+    choose: choose(inWorkspace),
+    undo,
+  };
   onDecision(app, { ...decisions, members, goOn, log });
 }

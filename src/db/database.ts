@@ -4,6 +4,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { readDatabaseUrl } from './database-url.ts';
+import { type InWorkspace, inWorkspaceOf } from './in-workspace.ts';
 
 export type Database = PostgresJsDatabase;
 export type Transaction = PostgresJsTransaction<
@@ -14,7 +15,9 @@ export type Transaction = PostgresJsTransaction<
 export type Queryable = Database | Transaction;
 
 export type OpenDatabase = {
+  /** Sees all workspaces: for what belongs to none, such as the queue. */
   db: Database;
+  inWorkspace: InWorkspace;
   /**
    * Waits for the queries under way, then closes all connections; after `graceMs` it breaks them off.
    * Queries sent afterwards are rejected.
@@ -45,8 +48,10 @@ export type PoolOptions = {
  */
 export function openDatabase(url: string, { max = 10, name = 'endusers' }: PoolOptions = {}): OpenDatabase {
   const client = connect(url, { max, name });
+  const db = drizzle(client);
   return {
-    db: drizzle(client),
+    db,
+    inWorkspace: inWorkspaceOf(db),
     close: (graceMs = 5_000) => client.end({ timeout: graceMs / 1000 }),
     another: (options) => openDatabase(url, options),
     listen(channel, onNotice) {

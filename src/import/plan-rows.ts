@@ -12,6 +12,7 @@ import { bits, has, sqlTypeOf } from './cells.ts';
 import { lookAlikeTable, makeLookAlikes } from './look-alikes.ts';
 import { baseText, mergedCells } from './merged-cells.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
+import { closeToOthers } from './stage.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 export type PlanRules = {
@@ -47,6 +48,7 @@ export async function planRows(
   const ends = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${ends} as ${judgedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
+  if (kind === 'unlogged') await closeToOthers(tx, table);
 }
 
 const cellFilled = bits((field) => sql.raw(`s.${field} <> ''`));

@@ -49,7 +49,17 @@ export async function stageRows(
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
   // The tables are new: without figures of their own the planner takes them for tiny and loops over them.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
+  await closeToOthers(tx, rowTable(importId));
   return rows;
+}
+
+/** Only the workspace of the transaction sees the table's rows from now on. A COPY into it is refused then, too. */
+export async function closeToOthers(tx: Transaction, table: SQL): Promise<void> {
+  await tx.execute(sql`alter table ${table} enable row level security, force row level security`);
+  const [own] = await tx.execute(sql`select quote_literal(current_setting('endusers.workspace')) as id`);
+  await tx.execute(sql`
+    create policy own_workspace on ${table}
+    using (current_setting('endusers.workspace', true) = ${sql.raw(own?.id as string)})`);
 }
 
 /** How many rows the staging area holds; 0 where it is gone. */

@@ -1,5 +1,5 @@
 // A member adds an organization.
-import type { Database } from '../db/database.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { addOrganization as insertOrganization, type NewOrganization } from '../db/organizations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
 import { type Organization, organizationNameLimit } from '../model/organization.ts';
@@ -11,12 +11,14 @@ export type AddedOrganization =
 
 export type AddOrganization = (wanted: NewOrganization) => Promise<AddedOrganization>;
 
-export function addOrganization(db: Database): AddOrganization {
+export function addOrganization(inWorkspace: InWorkspace): AddOrganization {
   return async (wanted) => {
     const length = Array.from(wanted.name).length;
     if (length > organizationNameLimit) return { outcome: 'name too long', length };
-    await ensureWorkspace(db, wanted.workspaceId);
-    const { organization, added } = await insertOrganization(db, wanted);
-    return { outcome: added ? 'added' : 'exists', organization };
+    return inWorkspace(wanted.workspaceId, async (tx) => {
+      await ensureWorkspace(tx, wanted.workspaceId);
+      const { organization, added } = await insertOrganization(tx, wanted);
+      return { outcome: added ? 'added' : 'exists', organization };
+    });
   };
 }

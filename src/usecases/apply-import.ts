@@ -1,5 +1,5 @@
 // Applies an approved plan, once, however often it is called.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import {
   findAppliedBefore,
   findImport,
@@ -7,6 +7,7 @@ import {
   type ImportKey,
   lockImport,
 } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { applyPlan } from '../import/apply.ts';
 import { countStaged } from '../import/stage.ts';
 import type { Plan } from '../model/import.ts';
@@ -23,16 +24,17 @@ const approvalLost =
 
 type Outcome = 'done' | 'moved' | 'stage lost';
 
-export function applyImport(db: Database, planStaged: PlanStaged) {
+export function applyImport(inWorkspace: InWorkspace, planStaged: PlanStaged) {
   return async (job: Job<Jobs, 'apply-import'>): Promise<void> => {
     const outcome = await apply(job);
     const planned = outcome !== 'moved' || (await planStaged(job.payload, job, 'moved'));
-    if (!planned || outcome === 'stage lost') await readAgain(db, job, approvalLost);
+    if (!planned || outcome === 'stage lost') await readAgain(inWorkspace, job, approvalLost);
   };
 
   function apply(job: Job<Jobs, 'apply-import'>): Promise<Outcome> {
     const key = job.payload;
-    return db.transaction(
+    return inWorkspace(
+      key.workspaceId,
       async (tx) => {
         await job.holds(tx);
         await lockImport(tx, key);

@@ -1,6 +1,6 @@
 // A member chooses otherwise on a plan: the plan is worked out anew from what was read. Fast, for Slack waits.
-import type { Database } from '../db/database.ts';
 import { findImportDetails, type ImportKey } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import type { Choices } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
@@ -9,9 +9,9 @@ import { AnotherPlan, type Decision, decided } from './decide-import.ts';
 /** For the plan with this number, and none that came after it. */
 export type Choose = (key: ImportKey, planNumber: number, choice: Partial<Choices>) => Promise<Decision>;
 
-export function choose(db: Database): Choose {
+export function choose(inWorkspace: InWorkspace): Choose {
   return (key, planNumber, choice) =>
-    decided(db, key, async (tx) => {
+    decided(inWorkspace, key, async (tx) => {
       const details = await findImportDetails(tx, key);
       const choices = { ...details?.choices, ...choice };
       const planning = await advanceImport(tx, key, 'planning', { choices });

@@ -1,14 +1,15 @@
 // Clears the staging area of an import that came to an end; after what still reads there, and apart from whoever
 // ended it, since dropping a table waits for its readers.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import type { ImportKey } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { dropStage } from '../import/stage.ts';
 import { enqueue, type Job } from '../queue.ts';
 import type { Jobs } from './ports.ts';
 
-export function clearStage(db: Database) {
+export function clearStage(inWorkspace: InWorkspace) {
   return ({ payload: key }: Job<Jobs, 'clear-stage'>): Promise<void> =>
-    db.transaction((tx) => dropStage(tx, key.importId));
+    inWorkspace(key.workspaceId, (tx) => dropStage(tx, key.importId));
 }
 
 /** Has it cleared when `tx` has committed. */

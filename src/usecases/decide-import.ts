@@ -1,6 +1,7 @@
 // A member decides on a plan: apply it, or cancel the import. Fast, for Slack waits.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { findImport, type ImportKey } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import type { Import } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
@@ -13,9 +14,9 @@ export type Decision = { readonly done: boolean; readonly import: Import | null 
 export type Decide = (key: ImportKey, planNumber: number, decidedBy: string) => Promise<Decision>;
 
 /** Approves the plan with this number, and none that came after it. */
-export function approveImport(db: Database): Decide {
+export function approveImport(inWorkspace: InWorkspace): Decide {
   return (key, planNumber, decidedBy) =>
-    decided(db, key, async (tx) => {
+    decided(inWorkspace, key, async (tx) => {
       const approved = await advanceImport(tx, key, 'applying', { decidedBy });
       // Only now: the step has locked the import, so that nobody puts another plan in the place of this one.
       if (approved && approved.planNumber !== planNumber) throw new AnotherPlan();
@@ -25,9 +26,9 @@ export function approveImport(db: Database): Decide {
 }
 
 /** Cancels whichever plan there is: no plan at all is what the member wants. */
-export function cancelImport(db: Database): Decide {
+export function cancelImport(inWorkspace: InWorkspace): Decide {
   return (key, _, decidedBy) =>
-    decided(db, key, async (tx) => {
+    decided(inWorkspace, key, async (tx) => {
       const cancelled = await advanceImport(tx, key, 'cancelled', { decidedBy, finishedAt: new Date() });
       if (cancelled) await enqueueClearing(tx, key);
       return cancelled;
@@ -39,16 +40,17 @@ export class AnotherPlan extends Error {}
 
 /** Takes a step, and tells how the import stands when the step could not be taken. */
 export async function decided(
-  db: Database,
+  inWorkspace: InWorkspace,
   key: ImportKey,
   step: (tx: Transaction) => Promise<Import | null>,
 ): Promise<Decision> {
-  const stepped = await db.transaction(step).catch((error: unknown) => {
+  const stepped = await inWorkspace(key.workspaceId, step).catch((error: unknown) => {
     if (error instanceof AnotherPlan) return null;
     throw error;
   });
   // After the step that was in our way, so that it tells who was faster.
-  return stepped ? { done: true, import: stepped } : { done: false, import: await findImport(db, key) };
+  if (stepped) return { done: true, import: stepped };
+  return { done: false, import: await inWorkspace(key.workspaceId, (tx) => findImport(tx, key)) };
 }
 
 /** The imports of a workspace are applied one after another. */

@@ -1,15 +1,16 @@
 // A plan that nobody decides on is cancelled in the end: its file's rows are not kept for ever.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import type { ImportKey } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { expiryDays } from '../model/import.ts';
 import { enqueue, type Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
 import type { Jobs } from './ports.ts';
 
-export function expireImport(db: Database) {
+export function expireImport(inWorkspace: InWorkspace) {
   return ({ payload: key }: Job<Jobs, 'expire-import'>): Promise<void> =>
-    db.transaction(async (tx) => {
+    inWorkspace(key.workspaceId, async (tx) => {
       const change = { decidedBy: null, finishedAt: new Date() };
       if (await advanceImport(tx, key, 'cancelled', change)) await enqueueClearing(tx, key);
     });

@@ -1,7 +1,8 @@
 // What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { type ExportKey, findExport, stepExport, updateExport } from '../db/exports.ts';
 import { findImport, type ImportKey, stepImport } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
@@ -10,9 +11,9 @@ import type { Jobs } from './ports.ts';
 type Failed = { [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] } }[keyof Jobs];
 
 /** `reference` is what the log says with the error. */
-export function giveUp(db: Database) {
+export function giveUp(inWorkspace: InWorkspace) {
   return (job: Failed, reference: string): Promise<void> =>
-    db.transaction(async (tx) => {
+    inWorkspace(job.payload.workspaceId, async (tx) => {
       switch (job.kind) {
         case 'prepare-import':
         case 'plan-import':

@@ -1,7 +1,7 @@
 // What members ask to see of their workspace, and what changes nothing.
-import type { Database } from '../db/database.ts';
 import { latestExports } from '../db/exports.ts';
 import { findImport, latestImports } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { searchOrganizations } from '../db/organizations.ts';
 import type { Export } from '../model/export.ts';
 import type { Import } from '../model/import.ts';
@@ -22,14 +22,16 @@ export type LookUp = {
   downloads(workspaceId: string, limit: number): Promise<Export[]>;
 };
 
-export function lookUp(db: Database): LookUp {
+export function lookUp(inWorkspace: InWorkspace): LookUp {
   return {
-    organizations: (workspaceId, search, limit) => searchOrganizations(db, workspaceId, search, limit),
-    imports: (workspaceId, limit) => latestImports(db, workspaceId, limit),
+    organizations: (workspaceId, search, limit) =>
+      inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit)),
+    imports: (workspaceId, limit) => inWorkspace(workspaceId, (tx) => latestImports(tx, workspaceId, limit)),
     async oneImport(workspaceId, importId) {
-      const found = await findImport(db, { workspaceId, importId });
+      const found = await inWorkspace(workspaceId, (tx) => findImport(tx, { workspaceId, importId }));
       return found?.state === 'ignored' ? null : found;
     },
-    downloads: (workspaceId, limit) => latestExports(db, workspaceId, limit),
+    downloads: (workspaceId, limit) =>
+      inWorkspace(workspaceId, (tx) => latestExports(tx, workspaceId, limit)),
   };
 }

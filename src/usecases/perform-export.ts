@@ -1,6 +1,7 @@
 // Writes an export or a template and posts it in a thread of its own; picks up where an earlier run stopped.
-import type { Database } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { type ExportKey, findExportByFileName, stepExport, updateExport } from '../db/exports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { accountName } from '../db/workspaces.ts';
 import { fileNameOf } from '../export/file-name.ts';
 import { type WrittenFile, writeFile } from '../export/write-file.ts';
@@ -15,20 +16,22 @@ import { withTemporaryFile } from './temporary-file.ts';
 type ExportJob = Job<Jobs, 'perform-export'>;
 
 type Parts = {
-  readonly db: Database;
+  readonly inWorkspace: InWorkspace;
   readonly files: Files;
   readonly show: ShowExport;
   readonly pace: Pace;
 };
 
-export function performExport({ db, files, show, pace }: Parts) {
+export function performExport({ inWorkspace, files, show, pace }: Parts) {
   return async (job: ExportJob): Promise<void> => {
     const shown = await show(job.payload);
     if (shown?.wanted.state !== 'requested') return;
     // Not written anew when it is out: the file in the thread and what is noted of it belong together.
     const posted =
       (await findPosted(shown)) ?? (await withTemporaryFile((path) => writeAndPost(shown, path, job)));
-    await stepExport(db, job.payload, 'posted', { ...posted, finishedAt: new Date() });
+    await inWorkspace(job.payload.workspaceId, (tx) =>
+      stepExport(tx, job.payload, 'posted', { ...posted, finishedAt: new Date() }),
+    );
     await show(job.payload);
   };
 
@@ -43,20 +46,24 @@ export function performExport({ db, files, show, pace }: Parts) {
     { payload: key, signal }: ExportJob,
   ): Promise<PostedFile> {
     const { rows, start, snapshot } = await write(key, wanted, path, signal);
-    const of = wanted.organizationName ?? (await accountName(db, wanted.workspaceId));
-    const name = await unusedName(wanted, of);
-    // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
-    await updateExport(db, key, { fileName: name, rows, snapshot });
-    const begin = (slackFileId: string) => updateExport(db, key, { slackFileId });
+    const name = await inWorkspace(key.workspaceId, async (tx) => {
+      const of = wanted.organizationName ?? (await accountName(tx, wanted.workspaceId));
+      const unused = await unusedName(tx, wanted, of);
+      // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
+      await updateExport(tx, key, { fileName: unused, rows, snapshot });
+      return unused;
+    });
+    const begin = (slackFileId: string) =>
+      inWorkspace(key.workspaceId, (tx) => updateExport(tx, key, { slackFileId }));
     const written = { ...wanted, fileName: name, rows };
     return files.postExport(written, place, { path, start, name }, { begin, signal });
   }
 
   /** A file is told by its name when it comes back, so no two have the same: the time goes on by a second. */
-  async function unusedName({ workspaceId, id }: Export, of: string): Promise<string> {
+  async function unusedName(tx: Transaction, { workspaceId, id }: Export, of: string): Promise<string> {
     for (let at = Date.now(); ; at += 1_000) {
       const name = fileNameOf(of, new Date(at));
-      const known = await findExportByFileName(db, workspaceId, name);
+      const known = await findExportByFileName(tx, workspaceId, name);
       if (known === null || known.id === id) return name;
     }
   }
@@ -65,11 +72,9 @@ export function performExport({ db, files, show, pace }: Parts) {
     const { workspaceId, organizationId, kind } = wanted;
     const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null };
     const progress = reportProgress((done: WritingProgress) => show(key, done), pace);
-    return db
-      .transaction((tx) => writeFile(tx, rules, path, { report: progress.report, signal }), {
-        isolationLevel: 'repeatable read',
-        accessMode: 'read only',
-      })
-      .finally(progress.end);
+    return inWorkspace(workspaceId, (tx) => writeFile(tx, rules, path, { report: progress.report, signal }), {
+      isolationLevel: 'repeatable read',
+      accessMode: 'read only',
+    }).finally(progress.end);
   }
 }

@@ -1,5 +1,5 @@
 // Plans what is in the staging area and has the plan shown.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import {
   findAppliedBefore,
   findImport,
@@ -8,6 +8,7 @@ import {
   lockImport,
   updateImport,
 } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { planImport } from '../import/plan.ts';
 import { countStaged } from '../import/stage.ts';
 import type { Import, Plan } from '../model/import.ts';
@@ -25,10 +26,11 @@ export type PlanStaged = (
   because: 'read' | 'chosen' | 'moved',
 ) => Promise<boolean>;
 
-export function planStaged(db: Database): PlanStaged {
+export function planStaged(inWorkspace: InWorkspace): PlanStaged {
   return (key, job, because) =>
     // All that the plan shows is of one moment.
-    db.transaction(
+    inWorkspace(
+      key.workspaceId,
       async (tx) => {
         await job.holds(tx);
         await lockImport(tx, key);

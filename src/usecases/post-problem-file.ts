@@ -1,8 +1,8 @@
 // Posts the rows that a plan leaves out, as a file to mend, into the import's thread; once for the same rows.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Database } from '../db/database.ts';
 import { findImport, findImportDetails, lockImport, noteProblemFile } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { problemFileName, writeProblemFile } from '../import/problem-file.ts';
 import { problemRows } from '../import/problem-rows.ts';
 import { countStaged } from '../import/stage.ts';
@@ -23,24 +23,27 @@ const waitsForFile: ReadonlySet<ImportState> = new Set([
 
 type Written = { readonly of: Import; readonly file: OutgoingFile };
 
-export function postProblemFile(db: Database, files: Files) {
+export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
   return async ({ payload, signal }: Job<Jobs, 'post-problem-file'>): Promise<void> => {
     const { workspaceId, problemRows } = payload;
-    const details = await findImportDetails(db, payload);
-    const found = await findImport(db, payload);
+    const [details, found] = await inWorkspace(workspaceId, async (tx) => [
+      await findImportDetails(tx, payload),
+      await findImport(tx, payload),
+    ]);
     const slackFileId = details?.problemRows === problemRows ? details.problemFileId : null;
     if (found && slackFileId && (await files.findPosted({ workspaceId, slackFileId }, found.place.channelId)))
       return;
     await withTemporaryFile(async (path) => {
       const written = await write(payload, path);
-      const begin = (fileId: string) => noteProblemFile(db, payload, problemRows, fileId);
+      const begin = (fileId: string) =>
+        inWorkspace(workspaceId, (tx) => noteProblemFile(tx, payload, problemRows, fileId));
       if (written) await files.postProblems(written.of, written.file, { begin, signal });
     });
   };
 
   /** Null when there is nothing to post any more. No plan takes the place of this one while its rows are written. */
   function write(payload: Jobs['post-problem-file'], path: string): Promise<Written | null> {
-    return db.transaction(async (tx) => {
+    return inWorkspace(payload.workspaceId, async (tx) => {
       await lockImport(tx, payload);
       const of = await findImport(tx, payload);
       const details = await findImportDetails(tx, payload);

@@ -1,6 +1,7 @@
 // Reads a shared file into the staging area and has it planned. Begins anew when it is run again.
-import type { Database } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { findImport, stepImport, updateImport } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
 import { type FileReading, readFile } from '../import/read-file.ts';
 import { stageRows } from '../import/stage.ts';
@@ -20,7 +21,7 @@ import type { ShowImport } from './show-import.ts';
 type PrepareJob = Job<Jobs, 'prepare-import'>;
 
 type Parts = {
-  readonly db: Database;
+  readonly inWorkspace: InWorkspace;
   readonly files: Files;
   readonly show: ShowImport;
   readonly planStaged: PlanStaged;
@@ -29,7 +30,7 @@ type Parts = {
   readonly maxBytes: number;
 };
 
-export function prepareImport({ db, files, show, planStaged, pace, maxBytes }: Parts) {
+export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxBytes }: Parts) {
   return async (job: PrepareJob): Promise<void> => {
     const reading = await begin(job);
     if (!reading) return;
@@ -53,19 +54,21 @@ export function prepareImport({ db, files, show, planStaged, pace, maxBytes }: P
   };
 
   /** Null when an earlier run came to an end of the reading: what came of that stands. */
-  async function begin({ payload: key }: PrepareJob): Promise<Import | null> {
-    const found = await findImport(db, key);
-    if (found?.state !== 'received' && found?.state !== 'reading') return null;
-    return stepImport(db, key, 'reading');
+  function begin({ payload: key }: PrepareJob): Promise<Import | null> {
+    return inWorkspace(key.workspaceId, async (tx) => {
+      const found = await findImport(tx, key);
+      if (found?.state !== 'received' && found?.state !== 'reading') return null;
+      return stepImport(tx, key, 'reading');
+    });
   }
 
-  async function ignore(job: PrepareJob): Promise<void> {
-    await stepImport(db, job.payload, 'ignored', { finishedAt: new Date() });
+  async function ignore({ payload: key }: PrepareJob): Promise<void> {
+    await inWorkspace(key.workspaceId, (tx) => stepImport(tx, key, 'ignored', { finishedAt: new Date() }));
   }
 
-  async function refuse(job: PrepareJob, error: WrongFile): Promise<void> {
+  async function refuse({ payload: key }: PrepareJob, error: WrongFile): Promise<void> {
     const change = { reason: error.message, finishedAt: new Date() };
-    await db.transaction((tx) => advanceImport(tx, job.payload, 'refused', change));
+    await inWorkspace(key.workspaceId, (tx) => advanceImport(tx, key, 'refused', change));
   }
 
   async function stage(
@@ -75,29 +78,31 @@ export function prepareImport({ db, files, show, planStaged, pace, maxBytes }: P
     job: PrepareJob,
   ): Promise<void> {
     if (!reading.addressed) await show(job.payload);
-    await needOrganization(reading);
+    await inWorkspace(reading.workspaceId, (tx) => needOrganization(tx, reading));
     const rows = reported(file, progress);
-    const stagedRows = await db.transaction(async (tx) => {
+    const stagedRows = await inWorkspace(reading.workspaceId, async (tx) => {
       const staged = await stageRows(tx, reading.id, rows, job.signal);
       // Only now: until it commits nobody could take the job over, and the download may take its time.
       await job.holds(tx);
       return staged;
     });
     await progress.end();
-    await updateImport(db, job.payload, {
-      stagedRows,
-      header: file.header,
-      fileDigest: file.digest(),
-      baseExportId: await findBase(db, reading),
-    });
+    await inWorkspace(reading.workspaceId, async (tx) =>
+      updateImport(tx, job.payload, {
+        stagedRows,
+        header: file.header,
+        fileDigest: file.digest(),
+        baseExportId: await findBase(tx, reading),
+      }),
+    );
   }
 
   /** New rows need an organization, so nothing can be imported before there is one. */
-  async function needOrganization({ workspaceId, organizationId }: Import): Promise<void> {
-    const { total } = await searchOrganizations(db, workspaceId, '', 1);
+  async function needOrganization(tx: Transaction, { workspaceId, organizationId }: Import): Promise<void> {
+    const { total } = await searchOrganizations(tx, workspaceId, '', 1);
     if (total === 0) throw noOrganizationYet();
     if (organizationId === null) return;
-    if (!(await findOrganization(db, workspaceId, organizationId))) throw unknownOrganization(organizationId);
+    if (!(await findOrganization(tx, workspaceId, organizationId))) throw unknownOrganization(organizationId);
   }
 }
 

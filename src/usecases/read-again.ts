@@ -1,15 +1,16 @@
 // After a crash of Postgres the staging area is empty: the file is read and planned again.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import type { ImportKey } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 
 type ImportJob = { readonly payload: ImportKey; holds(tx: Transaction): Promise<void> };
 
 /** `because` is said with the new plan; null where nobody needs to know. */
-export function readAgain(db: Database, job: ImportJob, because: string | null): Promise<void> {
+export function readAgain(inWorkspace: InWorkspace, job: ImportJob, because: string | null): Promise<void> {
   const key = job.payload;
-  return db.transaction(async (tx) => {
+  return inWorkspace(key.workspaceId, async (tx) => {
     await job.holds(tx);
     if (!(await advanceImport(tx, key, 'reading', { replanned: because }))) return;
     await enqueue(tx, { kind: 'prepare-import', workspaceId: key.workspaceId, payload: key });

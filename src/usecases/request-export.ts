@@ -1,6 +1,7 @@
 // A member asked for a file: notes it and has it written.
-import type { Database, Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { type ExportRequest, findExport, insertExport } from '../db/exports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { findOrganization, findOrganizationByName, searchOrganizations } from '../db/organizations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
 import type { Export } from '../model/export.ts';
@@ -27,9 +28,9 @@ export type RequestExport = (wish: ExportWish) => Promise<ExportAnswer>;
 const offered = 5;
 const compared = 2_000;
 
-export function requestExport(db: Database): RequestExport {
+export function requestExport(inWorkspace: InWorkspace): RequestExport {
   return ({ of, ...wish }) =>
-    db.transaction(async (tx) => {
+    inWorkspace(wish.workspaceId, async (tx) => {
       const { workspaceId } = wish;
       await ensureWorkspace(tx, workspaceId);
       const { total } = await searchOrganizations(tx, workspaceId, '', 1);

@@ -1,7 +1,7 @@
 // A member shared files: notes each that may be our business, and has it read. Fast, for Slack waits.
-import type { Database } from '../db/database.ts';
 import { findExportByThread } from '../db/exports.ts';
 import { insertImport } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
 import { enqueue } from '../queue.ts';
 
@@ -29,11 +29,11 @@ export type FileShare = {
   readonly organizationId: number | null;
 };
 
-export function requestImport(db: Database) {
+export function requestImport(inWorkspace: InWorkspace) {
   return async (share: FileShare): Promise<void> => {
     const { workspaceId, channelId } = share;
     const threadTs = share.threadTs ?? share.ts;
-    await db.transaction(async (tx) => {
+    await inWorkspace(workspaceId, async (tx) => {
       await ensureWorkspace(tx, workspaceId);
       const thread = await findExportByThread(tx, workspaceId, { channelId, threadTs });
       const addressed = share.addressed || thread !== null;

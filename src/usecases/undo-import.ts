@@ -1,14 +1,15 @@
 // Takes back what an import did last, once, however often it is called.
-import type { Database } from '../db/database.ts';
 import { findImport, findImportDetails, lockImport } from '../db/imports.ts';
+import type { InWorkspace } from '../db/in-workspace.ts';
 import { undoOperation } from '../import/undo.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import type { Jobs } from './ports.ts';
 
-export function undoImport(db: Database) {
+export function undoImport(inWorkspace: InWorkspace) {
   return (job: Job<Jobs, 'undo-import'>): Promise<void> =>
-    db.transaction(
+    inWorkspace(
+      job.payload.workspaceId,
       async (tx) => {
         await job.holds(tx);
         await lockImport(tx, job.payload);

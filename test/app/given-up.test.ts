@@ -1,6 +1,7 @@
 // A job that fails for good: the member is told, with the reference under which the log has it.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
+import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
 import { giveUp } from '../../src/usecases/give-up.ts';
 import { runningApp } from './running-app.ts';
 
@@ -28,7 +29,7 @@ describe('given up for good', () => {
     const [found] = await db.execute<{ workspaceId: string; importId: number }>(
       `select workspace_id as "workspaceId", id::float8 as "importId" from import where share_ts = '${shared.ts}'`,
     );
-    await giveUp(db)({ kind: 'prepare-import', payload: found! }, reference);
+    await giveUp(inWorkspaceOf(db))({ kind: 'prepare-import', payload: found! }, reference);
     const failed = await answer(shared, /something broke on our side with this file/);
     expect(failed.text).toContain(reference);
     expect(failed.text).toContain('Nothing was changed');
@@ -46,7 +47,7 @@ describe('given up for good', () => {
       );
       return noted;
     });
-    await giveUp(db)({ kind: 'prepare-import', payload: found }, reference);
+    await giveUp(inWorkspaceOf(db))({ kind: 'prepare-import', payload: found }, reference);
     expect(await allOf(shared)).toEqual([]);
     expect(await db.execute(`select state, reason from import where id = ${found.importId}`)).toEqual([
       { state: 'ignored', reason: reference },
@@ -64,7 +65,7 @@ describe('given up for good', () => {
     const [found] = await db.execute<{ workspaceId: string; exportId: number }>(
       `select workspace_id as "workspaceId", id::float8 as "exportId" from export order by id desc limit 1`,
     );
-    await giveUp(db)({ kind: 'perform-export', payload: found! }, reference);
+    await giveUp(inWorkspaceOf(db))({ kind: 'perform-export', payload: found! }, reference);
     const failed = await fake.until(() =>
       fake.messages(dana.directMessages()).find(({ text }) => text.includes('there is no file')),
     );
@@ -72,7 +73,10 @@ describe('given up for good', () => {
   });
 
   it('tells no member of another workspace', async () => {
-    await giveUp(db)({ kind: 'prepare-import', payload: { workspaceId: 'T0OTHER', importId: 1 } }, reference);
+    await giveUp(inWorkspaceOf(db))(
+      { kind: 'prepare-import', payload: { workspaceId: 'T0OTHER', importId: 1 } },
+      reference,
+    );
     await idle();
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import type { Database, Transaction } from '../../src/db/database.ts';
+import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
 import { addOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user.ts';
 import { ensureWorkspace } from '../../src/db/workspaces.ts';
@@ -55,8 +56,9 @@ const defaults: Choices = {
 export async function makeWorkspace(db: Database, workspaceId: string) {
   await ensureWorkspace(db, workspaceId);
   const signal = new AbortController().signal;
+  const inWorkspace = inWorkspaceOf(db);
   const inOneMoment = <Result>(run: (tx: Transaction) => Promise<Result>): Promise<Result> =>
-    db.transaction(run, { isolationLevel: 'repeatable read' });
+    inWorkspace(workspaceId, run, { isolationLevel: 'repeatable read' });
   const planBy = (rules: PlanRules) =>
     inOneMoment(async (tx) => {
       const context = { ignoredColumns: [], appliedBefore: null, base: null };
@@ -78,7 +80,7 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
         })(),
         { maxBytes: 1e9 },
       );
-      await db.transaction((tx) => stageRows(tx, importId, file.rows, signal));
+      await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, signal));
       return planBy({
         workspaceId,
         importId,

@@ -11,6 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import { wall } from './wall.ts';
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
 
@@ -32,7 +33,7 @@ export const operation = pgTable(
     /** The transaction: an export's snapshot tells whether the export saw it. */
     transaction: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), wall()],
 );
 
 /**
@@ -53,5 +54,6 @@ export const change = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.operationId, table.endUserId] }),
     index('change_end_user').on(table.workspaceId, table.endUserId),
+    wall(),
   ],
 );

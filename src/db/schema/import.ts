@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Choices, ImportState, Plan, Undo } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import { wall } from './wall.ts';
 
 export const importId = pgSequence('import_id');
 
@@ -68,6 +69,7 @@ export const importTable = pgTable(
     // The same event twice is one import.
     unique('import_share').on(table.workspaceId, table.channelId, table.shareTs, table.slackFileId),
     index('import_file_digest').on(table.workspaceId, table.fileDigest),
+    wall(),
   ],
 );
 
@@ -82,5 +84,5 @@ export const importRef = pgTable(
     /** The last one in which the row wrote something: what came after it is newer than the row. */
     operationId: bigint('operation_id', { mode: 'number' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] })],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), wall()],
 );

@@ -1,6 +1,7 @@
 // The table of durable jobs, which src/queue works off.
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { wall } from './wall.ts';
 
 const time = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -40,5 +41,6 @@ export const job = pgTable(
       .on(table.workspaceId, table.kind, table.key)
       .where(sql`${table.failedAt} is null and ${table.key} is not null`),
     index('job_lane').on(table.workspaceId, table.lane, table.id).where(sql`${table.lane} is not null`),
+    wall(),
   ],
 );

@@ -1,6 +1,7 @@
 // Organizations of a workspace.
 import { sql } from 'drizzle-orm';
 import { bigint, pgSequence, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { wall } from './wall.ts';
 import { workspace } from './workspace.ts';
 
 // One sequence for all workspaces: an id that is in a file of another workspace then never fits somebody here.
@@ -20,5 +21,6 @@ export const organization = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('organization_name').on(table.workspaceId, sql`lower(${table.name})`),
+    wall(),
   ],
 );

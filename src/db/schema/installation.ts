@@ -1,0 +1,29 @@
+// Workspaces that installed the app by OAuth, with their tokens, and installations that were begun.
+import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { wall } from './wall.ts';
+
+export const installation = pgTable(
+  'installation',
+  {
+    workspaceId: text('workspace_id').primaryKey(),
+    /** The bot's own id (`B…`) and its member id (`U…`). */
+    botId: text('bot_id').notNull(),
+    botMemberId: text('bot_member_id').notNull(),
+    /** Encrypted, with the id of the key: see src/installations. */
+    botToken: text('bot_token').notNull(),
+    /** Encrypted; null where Slack's tokens for this app do not rotate. */
+    refreshToken: text('refresh_token'),
+    /** When the bot token ends; null where it doesn't. */
+    expiresAt: timestamp('expires_at', { withTimezone: true }),
+    installedBy: text('installed_by').notNull(),
+    installedAt: timestamp('installed_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  () => [wall()],
+);
+
+/** Belongs to no workspace yet: whose it will be is known when Slack sends the member back. */
+export const oauthState = pgTable('oauth_state', {
+  /** SHA-256 of the state, in hex. It is deleted when it is used. */
+  digest: text().primaryKey(),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+});
