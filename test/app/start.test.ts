@@ -1,12 +1,14 @@
 // Starting: what is not there yet is waited for, what is wrong ends the start with one sentence.
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { WrongConfig } from '../../src/config.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { databaseLine } from './database-line.ts';
+import { reading } from './reading.ts';
 import { appOn, fakeSlack } from './running-app.ts';
 
 const { db, url } = await freshDatabase();
@@ -70,4 +72,40 @@ it('several processes may start at once on a database that is still empty', asyn
   expect(new Set(apps.map(({ port }) => port)).size).toBe(3);
   await Promise.all(apps.map((app) => app.stop()));
   await db.execute(sql`drop database empty_at_first with (force)`);
+});
+
+describe('as an ordinary role of Postgres, which may make no roles', () => {
+  async function asOrdinaryRole<Result>(
+    use: (url: string, role: string) => Promise<Result>,
+  ): Promise<Result> {
+    const role = `plain_${randomBytes(6).toString('hex')}`;
+    await db.execute(sql.raw(`create role ${role} login`));
+    await db.execute(sql.raw(`create database ${role} owner ${role}`));
+    const own = new URL(databaseUrl(url, role));
+    own.username = role;
+    try {
+      return await use(own.href, role);
+    } finally {
+      await db.execute(sql.raw(`drop database ${role} with (force)`));
+      await db.execute(sql.raw(`drop role ${role}`));
+    }
+  }
+
+  it('it starts and works, once an administrator let it act for one workspace', () =>
+    asOrdinaryRole(async (own, role) => {
+      await db.execute(sql.raw(`grant endusers_tenant to ${role}`));
+      const app = await appOn(fake, { DATABASE_URL: own });
+      const { addOrganization, applied, share } = reading(fake);
+      const dana = fake.member('dana');
+      const acme = await addOrganization(dana, 'Acme Ltd');
+      const shared = await share(dana, 'end-users', `customer_id,name\n${acme},Ana\n`);
+      expect((await applied(dana, shared)).text).toContain('1 created');
+      await app.stop();
+    }));
+
+  it('it ends with what the administrator has to do', () =>
+    asOrdinaryRole(async (own, role) => {
+      const said = await refusal({ DATABASE_URL: own });
+      expect(said).toContain(`grant endusers_tenant to ${role}`);
+    }));
 });
