@@ -49,8 +49,10 @@ export function planStaged(inWorkspace: InWorkspace): PlanStaged {
         const planned = isNeeded(plan)
           ? await advanceImport(tx, key, 'planned', change)
           : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() });
-        // Another plan of the same file mostly leaves out the same rows: one file with them is enough.
-        if (planned && problemRows !== null && problemRows !== details.problemRows) {
+        // Another plan of the same file mostly leaves out the same rows: one file with them is enough. Unless it never
+        // came out, as what it was to be written from was lost before.
+        const isOut = problemRows === details.problemRows && details.problemFileId !== null;
+        if (planned && problemRows !== null && !isOut) {
           await updateImport(tx, key, { problemFileId: null });
           await enqueue(tx, {
             kind: 'post-problem-file',

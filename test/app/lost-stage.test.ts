@@ -1,0 +1,62 @@
+// A crash of Postgres empties unlogged tables: what was read of a file is gone, and is read again.
+import { sql } from 'drizzle-orm';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../playground/fake-slack/world/records.ts';
+import { runningApp } from './running-app.ts';
+
+const { fake, db, addOrganization, answer, applied, botsIn, idle, postedFile, share } = await runningApp();
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+afterEach(() => fake.faults.clear());
+
+async function loseStage(shared: Message): Promise<void> {
+  const [found] = await db.execute(sql`select id from import where share_ts = ${shared.ts}`);
+  await db.execute(sql.raw(`truncate staging.row_${found?.id}, staging.plan_${found?.id}`));
+}
+
+describe('when what was read is lost', () => {
+  it('an approval applies nothing, and the plan that is made anew can be applied', async () => {
+    const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
+    const plan = await answer(shared, /1 new/);
+    await loseStage(shared);
+    await dana.click(plan, { text: /^Apply/ });
+    const anew = await answer(shared, /The database went down before the approved plan was applied/);
+    expect(anew.ts).toBe(plan.ts);
+    expect(await db.execute(sql`select from end_user where name = 'Ana'`)).toHaveLength(0);
+    expect((await applied(dana, shared)).text).toContain('1 created');
+  });
+
+  it('a choice is made on the rows as they are read again', async () => {
+    const shared = await share(dana, channel, `contact_id,customer_id,name\n4711,${acme},Bo\n`);
+    const plan = await answer(shared, /Nothing to apply/);
+    await loseStage(shared);
+    await dana.select(plan, { actionId: /unknown/, option: 'Create them as new' });
+    expect((await applied(dana, shared)).text).toContain('1 created');
+  });
+
+  it('the problem file that was not out yet comes with the plan that is made anew', async () => {
+    // Between two tries that post it.
+    const stopRefusing = fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Cy,\n${acme},Di,nope\n`);
+    const plan = await answer(shared, /1 new · 1 left out/);
+    const putOff = () =>
+      db.execute(sql`
+      update job set run_at = now() + interval '1 day'
+      where kind = 'post-problem-file' and failures > 0 and leased_until is null returning id`);
+    await expect.poll(putOff, { timeout: 20_000 }).toHaveLength(1);
+    await loseStage(shared);
+    stopRefusing();
+    await db.execute(sql`update job set run_at = now() where kind = 'post-problem-file'`);
+    const posting = () => db.execute(sql`select from job where kind = 'post-problem-file'`);
+    await expect.poll(posting, { timeout: 20_000 }).toEqual([]);
+    expect(botsIn(shared).flatMap(({ files }) => files)).toEqual([]);
+
+    await dana.click(plan, { text: /^Apply/ });
+    await answer(shared, /The database went down/);
+    expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Di,nope');
+    await idle();
+    expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
+  });
+});
