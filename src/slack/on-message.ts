@@ -41,17 +41,18 @@ const subtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_b
 export function onMessage(app: App, parts: Parts): void {
   const { installation, clients, members, requestImport, say, seeThrough, log } = parts;
   const { workspaceId, botMemberId } = installation;
-  app.event('message', ({ event }) => {
+  app.event('message', ({ event, context }) => {
     const said = event as Said;
-    return receive(said, said.channel_type === 'im');
+    return receive(said, said.channel_type === 'im', context.retryNum);
   });
   // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
-  app.event('app_mention', ({ event }) => receive(event as Said, true));
+  app.event('app_mention', ({ event, context }) => receive(event as Said, true, context.retryNum));
 
-  function receive(said: Said, isToUs: boolean): Promise<void> {
+  function receive(said: Said, isToUs: boolean, sentBefore = 0): Promise<void> {
     return seeThrough(
       () => handle(said, isToUs),
       (error) => apologize(said, isToUs, error),
+      sentBefore,
     );
   }
 
@@ -82,10 +83,12 @@ export function onMessage(app: App, parts: Parts): void {
   }
 
   /** Needs no database, as that may be what is away. */
-  async function apologize({ user, channel, thread_ts, files = [] }: Said, isToUs: boolean, err: unknown) {
+  async function apologize(said: Said, isToUs: boolean, err: unknown): Promise<void> {
+    const { user, channel, thread_ts, files = [] } = said;
     const reference = newReference();
     log.error({ err, reference, workspace: workspaceId }, 'a message was not noted');
-    if (!user || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
+    const isForMention = !isToUs && parseShareText(said.text ?? '', botMemberId).mentionsBot;
+    if (!user || isForMention || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
     const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
     await clients.for(workspaceId).chat.postEphemeral({ ...where, ...notNoted(reference) });
   }

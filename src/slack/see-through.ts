@@ -3,15 +3,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Does the work that an event asks for. `giveUp` is called where neither Slack nor we will try it again.
+ * @param sentBefore how often Slack sent the event already
  * @throws what the work threw, where Slack sends the event again for it
  */
 export type SeeThrough = (
   work: () => Promise<void>,
   giveUp: (error: unknown) => Promise<void>,
+  sentBefore: number,
 ) => Promise<void>;
 
-/** Over HTTP: a failure is answered with a 500, and Slack sends the event again. */
-export const sentAgain: SeeThrough = (work) => work();
+/** Slack sends an event that failed again at once, after a minute and after five, and then no more. */
+const sentAgainTimes = 3;
+
+/** Over HTTP: a failure is answered with a 500, and Slack sends the event again, unless this was the last time. */
+export const sentAgain: SeeThrough = async (work, giveUp, sentBefore) => {
+  try {
+    await work();
+  } catch (error) {
+    if (sentBefore < sentAgainTimes) throw error;
+    await giveUp(error);
+  }
+};
 
 type Patience = {
   /** How long it is tried, in ms. */

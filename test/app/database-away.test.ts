@@ -55,6 +55,16 @@ describe('while the database is away', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
+  it('for longer than Slack tries, the member is told once that the file got lost, with a reference', async () => {
+    line.cut();
+    const bot = `<@${fake.app().botUserId}>`;
+    await share(dana, channel, csv('Eve'), { text: `${bot} please` });
+    await dana.share({ channel, files: [{ name: 'cat.png', content: 'meow' }] });
+    await fake.settled();
+    expect((await privately(dana, /your message got lost/)).text).toMatch(reference);
+    expect(dana.ephemerals().filter(({ text }) => text.includes('got lost'))).toHaveLength(1);
+  });
+
   it('an import on its way goes on when it is back', async () => {
     fake.faults.add({ method: 'files.info', answer: { delayMs: 500 } });
     const asked = fake.calls('files.info').length;

@@ -1,6 +1,6 @@
-// An event of which Slack hears no more: tried again until it is done, or for as long as a member would wait.
+// An event that fails: tried again by Slack or by us until it is done, or for as long as a member would wait.
 import { expect, it } from 'vitest';
-import { triedAgain } from '../../src/slack/see-through.ts';
+import { sentAgain, triedAgain } from '../../src/slack/see-through.ts';
 
 const stopping = new AbortController().signal;
 
@@ -12,6 +12,7 @@ it('what fails at first is done later, once', async () => {
       if (attempts.length < 3) throw new Error('away');
     },
     async () => void attempts.push('given up'),
+    0,
   );
   expect(attempts).toEqual(['tried', 'tried', 'tried']);
 });
@@ -22,6 +23,28 @@ it('what fails for too long is given up with its error', async () => {
   await triedAgain({ forMs: 300, stopping })(
     () => Promise.reject(away),
     async (error) => void given.push(error),
+    0,
   );
+  expect(given).toEqual([away]);
+});
+
+it('what Slack sends again fails for Slack to know, and is given up when it was sent for the last time', async () => {
+  const away = new Error('away');
+  const given: unknown[] = [];
+  const outcomes = [];
+  for (const sentBefore of [0, 1, 2, 3]) {
+    const seen = sentAgain(
+      () => Promise.reject(away),
+      async (error) => void given.push(error),
+      sentBefore,
+    );
+    outcomes.push(
+      await seen.then(
+        () => 'answered',
+        () => 'failed',
+      ),
+    );
+  }
+  expect(outcomes).toEqual(['failed', 'failed', 'failed', 'answered']);
   expect(given).toEqual([away]);
 });
