@@ -17,7 +17,7 @@ test('a plan without anything to apply or to choose is over, once its problem fi
   const shared = await share(dana, channel, 'customer_id,email\n1,nope\n');
   await answer(shared, /Nothing to apply/);
   await postedFile(shared, /_problems\.csv/);
-  expect(await command(dana, channel, '/endusers results')).toContain('nothing to apply');
+  expect(await command(dana, channel, '/endusers results')).toContain('⚠️ nothing to apply, 1 left out');
   await expect.poll(stagedTables, { timeout: 10_000 }).toEqual([]);
 });
 

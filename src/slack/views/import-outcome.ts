@@ -1,5 +1,6 @@
 // What became of an import, in a few words: for lists.
 import type { Import } from '../../model/import.ts';
+import { figure } from './figures.ts';
 import { appliedCounts } from './plan-counts.ts';
 
 export function importOutcome(it: Import): string {
@@ -24,7 +25,7 @@ export function importOutcome(it: Import): string {
     case 'refused':
       return '🚫 refused';
     case 'unneeded':
-      return '✅ nothing to apply';
+      return nothingApplied(it);
     case 'cancelled':
       return '✋ cancelled';
     case 'failed':
@@ -32,4 +33,11 @@ export function importOutcome(it: Import): string {
     case 'ignored':
       return 'left alone';
   }
+}
+
+/** A file whose rows were left out didn't go well, even if there was nothing to decide about it. */
+function nothingApplied({ plan }: Import): string {
+  return plan && plan.leftOut > 0
+    ? `⚠️ nothing to apply, ${figure(plan.leftOut)} left out`
+    : '✅ nothing to change';
 }

@@ -30,7 +30,7 @@ export function importPlan(it: Import, plan: Plan): View {
     ...planChoices(it, plan),
     ...planChanges(plan),
     ...planProblems(plan, true),
-    hasChanges ? decision(it, plan) : null,
+    it.state === 'planned' ? decision(it, plan) : null,
   );
 }
 
@@ -44,14 +44,14 @@ function outcome(plan: Plan): Line[] {
   return [say`${bold('Nothing to change.')} ${rows} everything as it is here.`];
 }
 
-/** The value names the plan too: an approval is for the plan that was on the screen, and for no later one. */
+/**
+ * The value names the plan too: an approval is for the plan that was on the screen, and for no later one. A plan that
+ * only a choice would make change something can be cancelled, too.
+ */
 function decision(it: Import, plan: Plan): Part {
   const value = `${it.id}.${it.planNumber}`;
-  const apply: Button = {
-    actionId: applyImportAction,
-    label: `Apply ${counted(changedRows(plan), 'change')}`,
-    value,
-    style: 'primary',
-  };
-  return buttons(apply, { actionId: cancelImportAction, label: 'Cancel', value });
+  const cancel: Button = { actionId: cancelImportAction, label: 'Cancel', value };
+  if (changedRows(plan) === 0) return buttons(cancel);
+  const label = `Apply ${counted(changedRows(plan), 'change')}`;
+  return buttons({ actionId: applyImportAction, label, value, style: 'primary' }, cancel);
 }

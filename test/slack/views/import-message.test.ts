@@ -16,6 +16,7 @@ const empty = {
 };
 const say = (it: Partial<Import>) => shown(importMessage({ ...anImport, ...it })!);
 const sayPlan = (it: Partial<Plan>) => say({ state: 'planned', plan: { ...plan, ...it } });
+const sayUnneeded = (it: Partial<Plan>) => say({ state: 'unneeded', plan: { ...plan, ...it } });
 
 describe('the message of an import', () => {
   it('says that a file was received', () => {
@@ -82,14 +83,21 @@ describe('the message of an import', () => {
   });
 
   it('says that there is nothing to change, and offers nothing to apply', () => {
-    expect(sayPlan({ ...empty, rows: 3120, unchanged: 3120 })).toMatchSnapshot();
-    expect(sayPlan({ ...empty, rows: 1, unchanged: 1 })).not.toContain('Apply');
+    expect(sayUnneeded({ ...empty, rows: 3120, unchanged: 3120 })).toMatchSnapshot();
+    expect(sayUnneeded({ ...empty, rows: 1, unchanged: 1 })).not.toContain('Apply');
   });
 
   it('says that all rows are left out, and offers nothing to apply', () => {
     const { problems } = plan;
-    expect(sayPlan({ ...empty, rows: 2, leftOut: 2, problems })).toMatchSnapshot();
-    expect(sayPlan({ ...empty, rows: 2, leftOut: 2, problems })).not.toContain('Apply');
+    expect(sayUnneeded({ ...empty, rows: 2, leftOut: 2, problems })).toMatchSnapshot();
+    expect(sayUnneeded({ ...empty, rows: 2, leftOut: 2, problems })).not.toContain('Apply');
+  });
+
+  it('can be cancelled also where only a choice would make the plan change something', () => {
+    const choiceCounts = { ...empty.choiceCounts, unknownIds: 2 };
+    const said = sayPlan({ ...empty, rows: 2, leftOut: 2, problems: plan.problems, choiceCounts });
+    expect(said).toContain('\n[ Cancel ]');
+    expect(said).not.toContain('Apply');
   });
 
   it('says first why there is a new plan', () => {
