@@ -2,7 +2,7 @@
 import type { Transaction } from '../db/database.ts';
 import { type ExportKey, findExportByFileName, stepExport, updateExport } from '../db/exports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { accountName } from '../db/workspaces.ts';
+import { accountName, lockWorkspace } from '../db/workspaces.ts';
 import { fileNameOf } from '../export/file-name.ts';
 import { type WrittenFile, writeFile } from '../export/write-file.ts';
 import type { Export } from '../model/export.ts';
@@ -46,10 +46,9 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
     { payload: key, signal }: ExportJob,
   ): Promise<PostedFile> {
     const { rows, start, snapshot } = await write(key, wanted, path, signal);
+    // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
     const name = await inWorkspace(key.workspaceId, async (tx) => {
-      const of = wanted.organizationName ?? (await accountName(tx, wanted.workspaceId));
-      const unused = await unusedName(tx, wanted, of);
-      // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
+      const unused = await unusedName(tx, wanted);
       await updateExport(tx, key, { fileName: unused, rows, snapshot });
       return unused;
     });
@@ -60,7 +59,10 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
   }
 
   /** A file is told by its name when it comes back, so no two have the same: the time goes on by a second. */
-  async function unusedName(tx: Transaction, { workspaceId, id }: Export, of: string): Promise<string> {
+  async function unusedName(tx: Transaction, { workspaceId, id, organizationName }: Export): Promise<string> {
+    // Exports that are written at the same time would find the same name unused.
+    await lockWorkspace(tx, workspaceId);
+    const of = organizationName ?? (await accountName(tx, workspaceId));
     for (let at = Date.now(); ; at += 1_000) {
       const name = fileNameOf(of, new Date(at));
       const known = await findExportByFileName(tx, workspaceId, name);

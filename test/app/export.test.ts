@@ -68,6 +68,20 @@ describe('the name of the file', () => {
     expect(other.file.name).toMatch(new RegExp(`^Beta_Söhne_Süd_${time}\\.csv$`));
   });
 
+  it('is that of no other file, also of files that are written at the same time', async () => {
+    const bot = fake.app().botUserId;
+    const files = () =>
+      fake
+        .messages('private-desk')
+        .filter(({ user }) => user === bot)
+        .flatMap(fake.files);
+    for (let round = 0; round < 4; round++) {
+      await Promise.all([1, 2, 3, 4].map(() => command(dana, 'private-desk', `/endusers export ${gamma}`)));
+    }
+    await fake.until(() => files().length === 16, { timeoutMs: 20_000 });
+    expect(new Set(files().map(({ name }) => name)).size).toBe(16);
+  });
+
   it('is that of the workspace for all', async () => {
     const { file } = await exported(dana, channel, '/endusers export all');
     expect(file.name).toMatch(new RegExp(`^${fake.app().teamId}_${time}\\.csv$`));
