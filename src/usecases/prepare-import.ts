@@ -11,6 +11,7 @@ import type { CheckedRow } from '../model/row.ts';
 import { WrongFile } from '../model/wrong-file.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { enqueueClearing } from './clear-stage.ts';
 import { findBase } from './find-base.ts';
 import type { PlanStaged } from './plan-staged.ts';
 import type { Files, Jobs } from './ports.ts';
@@ -63,12 +64,17 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
   }
 
   async function ignore({ payload: key }: PrepareJob): Promise<void> {
-    await inWorkspace(key.workspaceId, (tx) => stepImport(tx, key, 'ignored', { finishedAt: new Date() }));
+    await inWorkspace(key.workspaceId, async (tx) => {
+      if (await stepImport(tx, key, 'ignored', { finishedAt: new Date() })) await enqueueClearing(tx, key);
+    });
   }
 
+  // An earlier run may have staged it, when the file could still be read.
   async function refuse({ payload: key }: PrepareJob, error: WrongFile): Promise<void> {
     const change = { reason: error.message, finishedAt: new Date() };
-    await inWorkspace(key.workspaceId, (tx) => advanceImport(tx, key, 'refused', change));
+    await inWorkspace(key.workspaceId, async (tx) => {
+      if (await advanceImport(tx, key, 'refused', change)) await enqueueClearing(tx, key);
+    });
   }
 
   async function stage(
@@ -106,9 +112,13 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
   }
 }
 
-/** In a channel, a file that nobody asked the bot about is its business when it has an id column. */
-function isOurs({ addressed }: Import, columns: readonly (ColumnName | null)[]): boolean {
-  return addressed || columns.includes('customer_id') || columns.includes('contact_id');
+/**
+ * In a channel, a file that nobody asked the bot about is its business when it has an id column, as one had of which
+ * something was said before.
+ */
+function isOurs({ addressed, messageTs }: Import, columns: readonly (ColumnName | null)[]): boolean {
+  const hasIds = columns.includes('customer_id') || columns.includes('contact_id');
+  return addressed || messageTs !== null || hasIds;
 }
 
 async function* reported(

@@ -11,9 +11,18 @@ const acme = await addOrganization(dana, 'Acme Ltd');
 
 afterEach(() => fake.faults.clear());
 
+/** The tables that hold what was read. */
+async function stageOf(shared: Message): Promise<string[]> {
+  const rows = await db.execute(sql`
+    select schemaname || '.' || tablename as name from pg_tables
+    join import on tablename in ('row_' || import.id, 'plan_' || import.id) where share_ts = ${shared.ts}`);
+  return rows.map(({ name }) => name as string);
+}
+
 async function loseStage(shared: Message): Promise<void> {
-  const [found] = await db.execute(sql`select id from import where share_ts = ${shared.ts}`);
-  await db.execute(sql.raw(`truncate staging.row_${found?.id}, staging.plan_${found?.id}`));
+  const stage = await stageOf(shared);
+  expect(stage).toHaveLength(2);
+  await db.execute(sql.raw(`truncate ${stage.join(', ')}`));
 }
 
 describe('when what was read is lost', () => {
@@ -58,5 +67,16 @@ describe('when what was read is lost', () => {
     expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Di,nope');
     await idle();
     expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
+  });
+
+  it('and the file is gone from Slack too, that is said, and nothing of it stays in the database', async () => {
+    const shared = await share(dana, channel, `customer_id,name\n${acme},Eve\n`);
+    const plan = await answer(shared, /1 new/);
+    await loseStage(shared);
+    await dana.eraseFile(shared.files[0]!);
+    await dana.click(plan, { text: /^Apply/ });
+    await answer(shared, /It was deleted in Slack/);
+    await idle();
+    expect(await stageOf(shared)).toEqual([]);
   });
 });
