@@ -72,8 +72,9 @@ function organizationOf(words: readonly Word[]): OrganizationRef | 'all' | null 
   const name = joined(words);
   if (name === '') return null;
   if (words.some((word) => word.quoted)) return { by: 'name', name: nameOf(words) };
-  if (/^(all|everything|\*)( org(ani[sz]ation)?s)?$/i.test(name)) return 'all';
-  const id = /^(?:org(?:ani[sz]ation)?|customer|id)?\s*#?\s*(\d{1,15})$/i.exec(name)?.[1];
+  const bare = withoutBrackets(name);
+  if (/^(all|everything|\*)( org(ani[sz]ation)?s)?$/i.test(bare)) return 'all';
+  const id = /^(?:org(?:ani[sz]ation)?|customer|id)?\s*#?\s*(\d{1,15})$/i.exec(bare)?.[1];
   return id === undefined ? { by: 'name', name } : { by: 'id', id: Number(id) };
 }
 
@@ -83,9 +84,12 @@ function oneOrganizationOf(words: readonly Word[]): OrganizationRef | null {
 }
 
 function importIdOf(words: readonly Word[]): number | null {
-  const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(joined(words))?.[1];
+  const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(withoutBrackets(joined(words)))?.[1];
   return id === undefined ? null : Number(id);
 }
+
+/** Those of the help, `<org-id>` and `[import-id]`, which people type along. */
+const withoutBrackets = (typed: string): string => /^[<[]([^<>[\]]*)[>\]]$/.exec(typed)?.[1]?.trim() ?? typed;
 
 const spellings = commands.flatMap(({ name, also }) =>
   [name, ...also].map((spelling) => ({ name, spelling, length: spelling.split(' ').length })),

@@ -29,6 +29,11 @@ describe('a command that a member types', () => {
     ['export org 12', id(12)],
     ['export organisation #12', id(12)],
     ['exports customer 12', id(12)],
+    ['export &lt;12&gt;', id(12)],
+    ['export [org 12]', id(12)],
+    ['export &lt;all&gt;', 'all'],
+    ['export <Acme>', named('<Acme>')],
+    ['export "<12>"', named('<12>')],
     ['export all', 'all'],
     ['exports ALL', 'all'],
     ['export all organizations', 'all'],
@@ -116,6 +121,7 @@ describe('a command that a member types', () => {
     ['result 184', 184],
     ['results #184', 184],
     ['results import 184', 184],
+    ['results [184]', 184],
   ])('%s asks for the results of import %j', (text, importId) => {
     expect(parseCommand(text)).toEqual({ name: 'results', importId });
   });
