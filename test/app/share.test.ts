@@ -92,6 +92,22 @@ it('a file of which Slack only hints is looked up', async () => {
   expect((await answer(shared, /1 new/)).text).toContain('hinted.csv');
 });
 
+it('a file that Slack hints at, but does not show us, stands in the way of no other', async () => {
+  await share(dana, 'end-users', csv);
+  await fake.settled();
+  const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
+  fake.connect(undefined);
+  const shared = await share(dana, 'end-users', csv, { name: 'beside.csv' });
+  fake.connect(`http://127.0.0.1:${app.port}`);
+  const hidden = { id: 'F0NOTHERE', mode: 'file_access', file_access: 'check_file_info' };
+  const files = [hidden, { id: shared.files[0], name: 'beside.csv', size: csv.length }];
+  const event = { ...(payload.event as object), ts: shared.ts, files };
+  expect(await fake.repeatEvent({ ...payload, event })).toMatchObject({ status: 200 });
+  await answer(shared, /1 new/);
+  await idle();
+  expect(botsIn(shared)).toHaveLength(1);
+});
+
 describe('in a channel the bot stays silent about', () => {
   it('a CSV without a column of ids', async () => {
     await expectSilence(
