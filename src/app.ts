@@ -1,5 +1,5 @@
 // The composition root: builds the parts of the app, puts them together, and takes them apart again.
-import type { Config } from './config.ts';
+import { type Config, WrongConfig } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
@@ -72,8 +72,12 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   return slack.start();
 }
 
+/** @throws WrongConfig with what is the matter: it is for the operator to mend, and no data is in it */
 async function openEmbeddedPostgres(dataDir: string, closing: Closing): Promise<string> {
-  const embedded = await startEmbeddedPostgres({ dataDir });
+  const embedded = await startEmbeddedPostgres({ dataDir }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new WrongConfig(`Can't start the Postgres in DATA_DIR: ${why}`, { cause: error });
+  });
   closing(() => embedded.stop());
   return embedded.url;
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WrongConfig } from './config.ts';
 import { isConnectionLoss } from './db/connection-loss.ts';
+import { DriverUnpatched } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import type { Log } from './log.ts';
 
@@ -13,13 +14,14 @@ const refusals = new Set(['28P01', '28000', '3D000']);
 /** Not enough rights for a migration. */
 const forbidden = new Set(['42501']);
 
-/** @throws WrongConfig when the server refuses what the URL says */
+/** @throws WrongConfig when the server refuses what the URL says, and when the driver isn't the one that we need */
 export async function prepareDatabase(url: string, log: Log): Promise<void> {
   for (;;) {
     try {
       return await migrate(url);
     } catch (error) {
       const refusal = messageOf(error, refusals);
+      if (error instanceof DriverUnpatched) throw new WrongConfig(`Can't start. ${error.message}`);
       if (refusal) throw new WrongConfig(`Can't start: the database refuses DATABASE_URL (${refusal}).`);
       if (messageOf(error, forbidden)) throw new WrongConfig(needsTenantRole(url));
       if (!isConnectionLoss(error)) throw error;

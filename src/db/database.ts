@@ -69,11 +69,19 @@ export function openDatabase(url: string, { max = 10, name = 'endusers' }: PoolO
   };
 }
 
+/** npm ran with --ignore-scripts. */
+export class DriverUnpatched extends Error {
+  override readonly name = 'DriverUnpatched';
+
+  constructor() {
+    super('The driver lacks its patch (npm ran with --ignore-scripts?): run "npx patch-package".');
+  }
+}
+
 /** The driver, for the few places in this folder that need it below drizzle. */
 export function connect(url: string, { max, name }: Required<PoolOptions>): postgres.Sql {
   // Without patches/postgres+3.4.9.patch a restart of Postgres would end the app, or leave it hanging.
-  if (!('patchedByEndusers' in postgres))
-    throw new Error('The driver lacks its patch (npm ran with --ignore-scripts?): run "npx patch-package".');
+  if (!('patchedByEndusers' in postgres)) throw new DriverUnpatched();
   const address = readDatabaseUrl(url);
   return postgres(address.url, {
     ...address.options,

@@ -1,9 +1,12 @@
 // Starting: what is not there yet is waited for, what is wrong ends the start with one sentence.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { WrongConfig } from '../../src/config.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseUrl } from '../database-url.ts';
@@ -47,6 +50,16 @@ it('a port that is taken ends the start', async () => {
 it('a database that does not exist ends the start', async () => {
   expect(await refusal({ DATABASE_URL: databaseUrl(url, 'nowhere') })).toBe(
     'Can\'t start: the database refuses DATABASE_URL (database "nowhere" does not exist).',
+  );
+});
+
+it('a data folder in which no Postgres can start ends the start, with the reason', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'endusers-start-'));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  await mkdir(path.join(dataDir, 'postgres'));
+  await writeFile(path.join(dataDir, 'postgres/PG_VERSION'), '12\n');
+  expect(await refusal({ DATABASE_URL: '', DATA_DIR: dataDir })).toMatch(
+    /^Can't start the Postgres in DATA_DIR: .* is of Postgres 12, this app brings \d+: dump/,
   );
 });
 
