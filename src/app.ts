@@ -4,6 +4,7 @@ import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { healthRoutes } from './health.ts';
+import { keepHearing } from './hearing.ts';
 import { workOff } from './jobs.ts';
 import { listen } from './listeners.ts';
 import type { Log } from './log.ts';
@@ -11,10 +12,13 @@ import { prepareDatabase } from './prepare-database.ts';
 import { within } from './queue/within.ts';
 import { slackConnection } from './slack/connection.ts';
 import { slackFiles } from './slack/files.ts';
+import { members as knownMembers } from './slack/members.ts';
 import { slackMessages } from './slack/messages.ts';
+import { recentShares } from './slack/recent-shares.ts';
 import { slackHosts } from './slack/slack-hosts.ts';
 import { makeWebClient, webClients } from './slack/web-clients.ts';
 import { whoAmI } from './slack/who-am-i.ts';
+import { noteHearing } from './usecases/note-hearing.ts';
 import { sweepTemporaryFiles } from './usecases/temporary-file.ts';
 
 /** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
@@ -58,7 +62,9 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const clients = webClients(config, workspaceId, log);
   const files = slackFiles(clients, slackHosts(config.slackApiUrl));
   const messages = slackMessages(clients);
-  const worker = workOff({ database, workspaceId, files, messages, log });
+  const members = knownMembers(clients);
+  const recent = recentShares({ installation, clients, members });
+  const worker = workOff({ database, workspaceId, files, messages, recent, log });
   closing(() => worker.stop(grace.worker));
 
   const routes = healthRoutes({
@@ -67,9 +73,12 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     slack: () => clients.for(workspaceId).auth.test(),
   });
   const slack = slackConnection({ ...config, installation, routes, log });
-  listen(slack, database.inWorkspace, clients, installation, log);
+  listen(slack, database.inWorkspace, clients, members, installation, log);
   closing(() => within(grace.slack, slack.stop()));
-  return slack.start();
+  const port = await slack.start();
+  const stopHearing = keepHearing(slack, noteHearing(database.db, workspaceId), log);
+  closing(async () => stopHearing());
+  return port;
 }
 
 /** @throws WrongConfig with what is the matter: it is for the operator to mend, and no data is in it */

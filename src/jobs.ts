@@ -5,16 +5,18 @@ import type { Handlers } from './queue/job.ts';
 import { type Work, work } from './queue.ts';
 import { patientWithSlack } from './slack/patience.ts';
 import { applyImport } from './usecases/apply-import.ts';
+import { catchUp } from './usecases/catch-up.ts';
 import { clearStage } from './usecases/clear-stage.ts';
 import { expireImport } from './usecases/expire-import.ts';
 import { giveUp } from './usecases/give-up.ts';
 import { performExport } from './usecases/perform-export.ts';
 import { planImportAnew } from './usecases/plan-import.ts';
 import { planStaged } from './usecases/plan-staged.ts';
-import type { Files, Jobs, Messages } from './usecases/ports.ts';
+import type { Files, Jobs, Messages, RecentShares } from './usecases/ports.ts';
 import { postProblemFile } from './usecases/post-problem-file.ts';
 import { prepareImport } from './usecases/prepare-import.ts';
 import { progressPace } from './usecases/progress-pace.ts';
+import { requestImport } from './usecases/request-import.ts';
 import { showExport } from './usecases/show-export.ts';
 import { showImport } from './usecases/show-import.ts';
 import { undoImport } from './usecases/undo-import.ts';
@@ -28,8 +30,14 @@ type Carrying = 'prepare-import' | 'post-problem-file' | 'perform-export';
 /** Jobs at a time, of each of the two. */
 const slots = 4;
 
-/** Those that only tell members how things stand: they outlast an outage of Slack. */
-const tellings: readonly (keyof Jobs)[] = ['show-import', 'show-export', 'post-problem-file', 'say'];
+/** Those that only tell members how things stand, or look what they said: they outlast an outage of Slack. */
+const tellings: readonly (keyof Jobs)[] = [
+  'show-import',
+  'show-export',
+  'post-problem-file',
+  'say',
+  'catch-up',
+];
 
 type Parts = {
   readonly database: OpenDatabase;
@@ -37,11 +45,12 @@ type Parts = {
   readonly workspaceId: string;
   readonly files: Files;
   readonly messages: Messages;
+  readonly recent: RecentShares;
   readonly log: Log;
 };
 
 /** Works jobs off until it is stopped. */
-export function workOff({ database, workspaceId, files, messages, log }: Parts): Work {
+export function workOff({ database, workspaceId, files, messages, recent, log }: Parts): Work {
   const { inWorkspace } = database;
   const show = showImport(inWorkspace, messages);
   const showFile = showExport(inWorkspace, messages);
@@ -68,6 +77,7 @@ export function workOff({ database, workspaceId, files, messages, log }: Parts):
     'show-export': async ({ payload }) => void (await showFile(payload)),
     'clear-stage': clearStage(inWorkspace),
     'expire-import': expireImport(inWorkspace),
+    'catch-up': catchUp(inWorkspace, recent, requestImport(inWorkspace)),
     say: ({ payload }) => messages.say(payload),
   };
   const both = [start(carriers), start(others)] as const;

@@ -3,7 +3,7 @@ import type { InWorkspace } from './db/in-workspace.ts';
 import type { Log } from './log.ts';
 import { answers } from './slack/answers.ts';
 import type { SlackConnection } from './slack/connection.ts';
-import { members as knownMembers } from './slack/members.ts';
+import type { Members } from './slack/members.ts';
 import { onCommand } from './slack/on-command.ts';
 import { onDecision } from './slack/on-decision.ts';
 import { onInvitation } from './slack/on-invitation.ts';
@@ -24,10 +24,10 @@ export function listen(
   { app, goOn, seeThrough }: SlackConnection,
   inWorkspace: InWorkspace,
   clients: WebClients,
+  members: Members,
   installation: Installation,
   log: Log,
 ): void {
-  const members = knownMembers(clients);
   const answer = answers({
     lookUp: lookUp(inWorkspace),
     addOrganization: addOrganization(inWorkspace),

@@ -19,7 +19,7 @@ const mayKnow: Record<string, readonly string[]> = {
 };
 
 /** They put the rooms together, and nothing builds on them. */
-const atTheTop = ['main', 'app', 'jobs', 'listeners', 'prepare-database'];
+const atTheTop = ['main', 'app', 'jobs', 'listeners', 'hearing', 'prepare-database'];
 
 type Import = { readonly from: string; readonly to: string; readonly isOfTypes: boolean };
 

@@ -1,5 +1,5 @@
 // Store of imports: the only place where the state of one changes.
-import { and, desc, eq, getTableColumns, inArray, ne } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { type Import, type ImportState, importSteps } from '../model/import.ts';
 import { statesBefore } from '../model/steps.ts';
 import type { Queryable, Transaction } from './database.ts';
@@ -127,6 +127,25 @@ export async function findAppliedBefore(
     .orderBy(desc(importTable.id))
     .limit(1);
   return row?.id ?? null;
+}
+
+/** The threads in a channel in which files may come back: of the latest exports there, and of imports. */
+export async function findRecentThreads(
+  db: Queryable,
+  workspaceId: string,
+  channelId: string,
+): Promise<string[]> {
+  const rows = await db.execute<{ ts: string }>(sql`
+    select ts from (
+      select message_ts as ts, created_at from export
+      where workspace_id = ${workspaceId} and posted_in = ${channelId} and message_ts is not null
+      union all
+      select thread_ts, created_at from import
+      where workspace_id = ${workspaceId} and channel_id = ${channelId} and state <> 'ignored'
+    ) threads
+    where created_at > now() - interval '14 days'
+    group by ts order by max(created_at) desc limit 50`);
+  return rows.map(({ ts }) => ts);
 }
 
 /** The newest imports first, without those that were none of our business. */

@@ -1,5 +1,5 @@
 // Store of workspaces.
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from './database.ts';
 import { workspace } from './schema/workspace.ts';
 
@@ -21,4 +21,21 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
     .from(workspace)
     .where(eq(workspace.id, workspaceId))
     .for('no key update');
+}
+
+/**
+ * Notes that all that members share is heard now. Gives until when it was heard before, of the workspaces of which
+ * that is known.
+ */
+export async function noteHeard(
+  tx: Queryable,
+  workspaceId: string,
+): Promise<{ readonly workspaceId: string; readonly until: Date }[]> {
+  const rows = await tx.execute<{ workspaceId: string; until: number }>(sql`
+    with before as (select id, heard_until from workspace where id = ${workspaceId} for update)
+    update workspace w set heard_until = now() from before b where w.id = b.id
+    returning w.id as "workspaceId", extract(epoch from b.heard_until)::float8 * 1000 as until`);
+  return rows.flatMap(({ workspaceId: id, until }) =>
+    until === null ? [] : [{ workspaceId: id, until: new Date(until) }],
+  );
 }

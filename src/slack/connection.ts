@@ -4,6 +4,7 @@ import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bol
 import { type Connection, WrongConfig } from '../config.ts';
 import type { Log } from '../log.ts';
 import { type Background, background } from './background.ts';
+import { httpLine, type Line, socketLine } from './line.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { type Route, serveRoutes } from './route-server.ts';
 import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
@@ -27,6 +28,7 @@ export type SlackConnection = {
   readonly goOn: Background['goOn'];
   /** For what must not get lost when it fails at first. */
   readonly seeThrough: SeeThrough;
+  readonly line: Line;
   /**
    * Takes requests, or opens the socket. Gives the port that is listened on.
    * @throws WrongConfig when the port is not to be had
@@ -39,7 +41,7 @@ export type SlackConnection = {
 export function slackConnection(parts: Parts): SlackConnection {
   const { connection, slackApiUrl, routes, port, log } = parts;
   const logger = quietLogger(log);
-  const receiver =
+  const { receiver, line } =
     connection.mode === 'http' ? httpReceiver(connection.signingSecret) : socketReceiver(connection.appToken);
   const app = makeApp(parts, receiver);
   const { goOn, ended } = background(log);
@@ -57,6 +59,7 @@ export function slackConnection(parts: Parts): SlackConnection {
     app,
     goOn,
     seeThrough,
+    line,
     async start() {
       try {
         if (connection.mode === 'http') return portOf(await app.start(port)) ?? port;
@@ -75,8 +78,8 @@ export function slackConnection(parts: Parts): SlackConnection {
     },
   };
 
-  function httpReceiver(signingSecret: string): Receiver {
-    return new HTTPReceiver({
+  function httpReceiver(signingSecret: string): { receiver: Receiver; line: Line } {
+    const receiver = new HTTPReceiver({
       signingSecret,
       endpoints: '/slack/events',
       // Answers after the listeners: what was not noted in the database is not acknowledged.
@@ -84,10 +87,13 @@ export function slackConnection(parts: Parts): SlackConnection {
       customRoutes: routes,
       logger,
     });
+    return { receiver, line: httpLine };
   }
 
-  function socketReceiver(appToken: string): Receiver {
-    return new SocketModeReceiver({ appToken, installerOptions: { clientOptions: { slackApiUrl } }, logger });
+  function socketReceiver(appToken: string): { receiver: Receiver; line: Line } {
+    const installerOptions = { clientOptions: { slackApiUrl } };
+    const receiver = new SocketModeReceiver({ appToken, installerOptions, logger });
+    return { receiver, line: socketLine(receiver) };
   }
 }
 

@@ -4,9 +4,10 @@ import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
 import { type FileShare, looksLikeCsv } from '../usecases/request-import.ts';
 import type { say } from '../usecases/say.ts';
-import { filesOfMessage, type SlackFile, toSharedFile } from './files-of-message.ts';
+import { toSharedFile } from './files-of-message.ts';
 import type { Members } from './members.ts';
 import { parseShareText } from './parse-share-text.ts';
+import { isSaidByMember, readShare, type Said } from './read-share.ts';
 import type { SeeThrough } from './see-through.ts';
 import { notAllowed } from './views/not-allowed.ts';
 import { notNoted } from './views/not-noted.ts';
@@ -22,27 +23,11 @@ type Parts = {
   readonly log: Log;
 };
 
-/** What of a `message` or `app_mention` event tells who said and shared what. */
-type Said = {
-  readonly subtype?: string;
-  readonly user?: string;
-  readonly bot_id?: string;
-  readonly text?: string;
-  readonly ts: string;
-  readonly thread_ts?: string;
-  readonly channel: string;
-  readonly channel_type?: string;
-  readonly files?: readonly SlackFile[];
-};
-
-/** Others are edits, deletions, joins, and what bots said. */
-const subtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
-
 export function onMessage(app: App, parts: Parts): void {
   const { installation, clients, members, requestImport, say, seeThrough, log } = parts;
   const { workspaceId, botMemberId } = installation;
   app.event('message', ({ event, context }) => {
-    const said = event as Said;
+    const said = event as Said & { readonly channel_type?: string };
     return receive(said, said.channel_type === 'im', context.retryNum);
   });
   // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
@@ -58,8 +43,8 @@ export function onMessage(app: App, parts: Parts): void {
 
   /** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
   async function handle(said: Said, isToUs: boolean): Promise<void> {
+    if (!isSaidByMember(said)) return;
     const { user: memberId, files = [], channel: channelId, ts } = said;
-    if (!subtypes.has(said.subtype) || said.bot_id || !memberId) return;
     if (files.length === 0 && !isToUs) return;
     const kind = await members.kindOf(workspaceId, memberId);
     if (kind !== 'member') {
@@ -69,17 +54,8 @@ export function onMessage(app: App, parts: Parts): void {
     if (files.length === 0) {
       return say({ words: 'help', workspaceId, channelId, threadTs: said.thread_ts ?? ts, to: ts });
     }
-    const { mentionsBot, organizationId } = parseShareText(said.text ?? '', botMemberId);
-    await requestImport({
-      workspaceId,
-      channelId,
-      ts,
-      threadTs: said.thread_ts ?? null,
-      requestedBy: memberId,
-      files: await filesOfMessage(clients.asking(workspaceId), files),
-      addressed: isToUs || mentionsBot,
-      organizationId,
-    });
+    const client = clients.asking(workspaceId);
+    await requestImport(await readShare({ workspaceId, botMemberId, client }, said, isToUs));
   }
 
   /** Needs no database, as that may be what is away. */

@@ -3,6 +3,7 @@ import type { ExportKey } from '../db/exports.ts';
 import type { ImportKey } from '../db/imports.ts';
 import type { Export } from '../model/export.ts';
 import type { Import, Place, ReadingProgress } from '../model/import.ts';
+import type { FileShare } from './request-import.ts';
 
 /** The durable jobs and what each carries: keys only, the rest is in the database. */
 export type Jobs = {
@@ -18,6 +19,13 @@ export type Jobs = {
   'show-export': ExportKey;
   'clear-stage': ImportKey;
   say: Saying;
+  /** Looks for shares since a moment (ISO 8601): in all channels, in one, or in one thread. */
+  'catch-up': {
+    readonly workspaceId: string;
+    readonly since: string;
+    readonly channelId: string | null;
+    readonly threadTs: string | null;
+  };
 };
 
 /** Something that is said once, and not kept up to date. */
@@ -49,6 +57,18 @@ export type Files = {
   postExport(of: Export, place: Place, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
   /** Posts the rows that an import leaves out into its thread; see `Upload`. */
   postProblems(of: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+};
+
+/** What was shared in Slack since a moment, noted by us or not. A place that is out of our sight by now has nothing. */
+export type RecentShares = {
+  /** The ids of the channels and direct messages that the bot is in. */
+  channels(workspaceId: string): Promise<string[]>;
+  /** What was shared in the channel itself, and the threads there in which somebody answered since. */
+  inChannel(
+    where: { readonly workspaceId: string; readonly channelId: string },
+    since: Date,
+  ): Promise<{ shares: FileShare[]; threads: string[] }>;
+  inThread(where: Place & { readonly workspaceId: string }, since: Date): Promise<FileShare[]>;
 };
 
 export type OutgoingFile = {

@@ -1,0 +1,24 @@
+// Notes that the app hears now what members share, and has it look back to when it last did.
+import type { Database } from '../db/database.ts';
+import { noteHeard } from '../db/workspaces.ts';
+import { enqueueLook } from './catch-up.ts';
+
+/** Slack tries an event again for so long, and what came at last may have got lost on its way into the database. */
+const overlapMs = 10 * 60_000;
+const furthestMs = 7 * 24 * 60 * 60_000;
+
+/** @param gapMs a shorter silence is none: Slack sends again what it could not deliver */
+export type NoteHearing = (gapMs: number) => Promise<void>;
+
+export function noteHearing(db: Database, workspaceId: string): NoteHearing {
+  return (gapMs) =>
+    db.transaction(async (tx) => {
+      for (const heard of await noteHeard(tx, workspaceId)) {
+        const silence = Date.now() - heard.until.getTime();
+        if (silence <= gapMs) continue;
+        const since = new Date(Math.max(heard.until.getTime() - overlapMs, Date.now() - furthestMs));
+        const look = { workspaceId: heard.workspaceId, since: since.toISOString() };
+        await enqueueLook(tx, { ...look, channelId: null, threadTs: null });
+      }
+    });
+}

@@ -1,0 +1,100 @@
+// What members shared while nobody listened: found by looking back, and answered once.
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { atTheEnd } from './at-the-end.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack, idleOn, settingsFor } from './running-app.ts';
+
+const { db, url } = await freshDatabase();
+const fake = await fakeSlack();
+const idle = idleOn(fake, db);
+const { addOrganization, answer, applied, botsIn, exported, share } = reading(fake);
+const dana = fake.member('dana');
+const channel = 'end-users';
+
+const start = () => appOn(fake, { DATABASE_URL: url });
+const first = await start();
+const acme = await addOrganization(dana, 'Acme Ltd');
+const { message: exportThread, text: exportText } = await exported(dana, channel, '/endusers export all');
+const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
+
+await first.stop();
+
+/** While `act` runs, no event reaches anybody, and Slack gives up on each; then the app is there again. */
+async function whileDown(act: () => Promise<void>, downFor = '1 hour'): Promise<void> {
+  await db.execute(sql.raw(`update workspace set heard_until = now() - interval '${downFor}'`));
+  await act();
+  await fake.settled();
+  await start();
+  const heard = sql`select heard_until > now() - interval '10 seconds' as now from workspace`;
+  await expect.poll(async () => (await db.execute(heard))[0]?.now, { timeout: 10_000 }).toBe(true);
+}
+
+it('is answered: in a channel, in a thread that is older, in a private channel, and in a direct message', async () => {
+  const shared: Awaited<ReturnType<typeof share>>[] = [];
+  await whileDown(async () => {
+    shared.push(
+      await share(dana, channel, csv('Ana')),
+      await share(dana, channel, `${exportText}${acme},,Bo\n`, { threadTs: exportThread.ts }),
+      await share(dana, 'private-desk', csv('Cy')),
+      await share(dana, dana.directMessages(), csv('Dee')),
+    );
+  });
+  for (const one of shared) await answer(one, /1 new/);
+  expect((await applied(dana, shared[0]!)).text).toContain('1 created');
+});
+
+it('is answered in the thread of a message that is no share', async () => {
+  const said = dana.post({ channel, text: 'Here they come' });
+  let shared = said;
+  await whileDown(async () => {
+    shared = await share(dana, channel, csv('Eve'), { threadTs: said.ts });
+  });
+  await answer(shared, /1 new/);
+});
+
+it('is not answered again, nor is what was none of our business, or came from who may not', async () => {
+  const app = await start();
+  const answered = await share(dana, channel, csv('Fay'));
+  await answer(answered, /1 new/);
+  await app.stop();
+  const others: Awaited<ReturnType<typeof share>>[] = [];
+  await whileDown(async () => {
+    others.push(
+      await share(dana, channel, 'date,amount\n1,2\n', { name: 'sales.csv' }),
+      await share(fake.member('sam'), channel, csv('Gil')),
+    );
+  });
+  await idle();
+  expect(botsIn(answered)).toHaveLength(1);
+  for (const one of others) expect(botsIn(one)).toEqual([]);
+  const sharedBySam = await db.execute(
+    sql`select * from import where requested_by = ${fake.member('sam').id}`,
+  );
+  expect(sharedBySam).toEqual([]);
+});
+
+it('is not looked for when the app was away for a moment only, since Slack sends that again', async () => {
+  const asked = fake.calls('users.conversations').length;
+  await whileDown(async () => undefined, '20 seconds');
+  await idle();
+  expect(fake.calls('users.conversations')).toHaveLength(asked);
+  await whileDown(async () => undefined, '2 minutes');
+  await idle();
+  expect(fake.calls('users.conversations')).toHaveLength(asked + 1);
+});
+
+it('is found over Socket Mode after each time without a socket, however short', async () => {
+  const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
+  const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
+  const app = await startApp(config, openLog('silent'));
+  atTheEnd(() => app.stop());
+  await fake.until(() => fake.socket.connections() > 0);
+  fake.socket.drop();
+  const shared = await share(dana, channel, csv('Hal'));
+  await answer(shared, /1 new/);
+});
