@@ -16,12 +16,19 @@ export async function advanceImport(
   return stepped;
 }
 
-/** One import's message is written by one job at a time, in order. */
+/** One import's message is written by one job at a time, in order: also by the one that reads its file. */
+const messageLane = ({ importId }: ImportKey): string => `message of import ${importId}`;
+
 export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<void> {
   await enqueue(tx, {
     kind: 'show-import',
     workspaceId: key.workspaceId,
     payload: key,
-    lane: `show import ${key.importId}`,
+    lane: messageLane(key),
   });
+}
+
+export async function enqueueReading(tx: Transaction, key: ImportKey): Promise<void> {
+  const { workspaceId } = key;
+  await enqueue(tx, { kind: 'prepare-import', workspaceId, payload: key, lane: messageLane(key) });
 }

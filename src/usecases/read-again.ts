@@ -2,8 +2,7 @@
 import type { Transaction } from '../db/database.ts';
 import type { ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { enqueue } from '../queue.ts';
-import { advanceImport } from './advance-import.ts';
+import { advanceImport, enqueueReading } from './advance-import.ts';
 
 type ImportJob = { readonly payload: ImportKey; holds(tx: Transaction): Promise<void> };
 
@@ -13,6 +12,6 @@ export function readAgain(inWorkspace: InWorkspace, job: ImportJob, because: str
   return inWorkspace(key.workspaceId, async (tx) => {
     await job.holds(tx);
     if (!(await advanceImport(tx, key, 'reading', { replanned: because }))) return;
-    await enqueue(tx, { kind: 'prepare-import', workspaceId: key.workspaceId, payload: key });
+    await enqueueReading(tx, key);
   });
 }

@@ -3,7 +3,7 @@ import { findExportByThread } from '../db/exports.ts';
 import { insertImport } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
-import { enqueue } from '../queue.ts';
+import { enqueueReading, enqueueShowing } from './advance-import.ts';
 
 export type SharedFile = {
   readonly id: string;
@@ -51,8 +51,10 @@ export function requestImport(inWorkspace: InWorkspace) {
           organizationId: share.organizationId ?? thread?.organizationId ?? null,
         });
         if (importId === null) continue;
-        const payload = { workspaceId, importId };
-        await enqueue(tx, { kind: 'prepare-import', workspaceId, payload });
+        const key = { workspaceId, importId };
+        // Many files may be before this one; who asked hears at once that it is not forgotten.
+        if (addressed) await enqueueShowing(tx, key);
+        await enqueueReading(tx, key);
       }
     });
   };

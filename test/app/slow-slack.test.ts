@@ -59,5 +59,7 @@ describe('while Slack takes its time', () => {
     await fake.until(() => fake.calls('files.info').length >= asked + 4);
     expect((await applied(dana, shared)).text).toContain('1 created');
     expect(hanging.flatMap(botsIn)).toEqual([]);
+    const waiting = await share(dana, dana.directMessages(), `customer_id,name\n${acme},Dee\n`);
+    await answer(waiting, /Reading begins in a moment/);
   });
 });
