@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { measureApp } from './measure-app.ts';
+import { measureHistory } from './measure-history.ts';
 import { report } from './report.ts';
 import { measureYardsticks } from './yardsticks.ts';
 
@@ -14,7 +15,8 @@ const folder = await mkdtemp(path.join(tmpdir(), 'endusers-bench-'));
 try {
   const app = await measureApp(folder, rows);
   const yardsticks = await measureYardsticks(folder, rows);
-  process.stdout.write(report(rows, app, yardsticks));
+  const history = await measureHistory(folder, rows);
+  process.stdout.write(report(rows, app, yardsticks, history));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

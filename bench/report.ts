@@ -2,7 +2,12 @@
 import type { AppFigures } from './measure-app.ts';
 import type { Yardstick } from './yardsticks.ts';
 
-export function report(rows: number, app: AppFigures, yardsticks: readonly Yardstick[]): string {
+export function report(
+  rows: number,
+  app: AppFigures,
+  yardsticks: readonly Yardstick[],
+  history: readonly Yardstick[],
+): string {
   const perSecond = (seconds: number) => Math.round(rows / seconds).toLocaleString('en-US');
   const line = ({ name, seconds }: Yardstick) =>
     `| ${name} | ${seconds.toFixed(1)} | ${perSecond(seconds)} |`;
@@ -15,6 +20,7 @@ export function report(rows: number, app: AppFigures, yardsticks: readonly Yards
     '| what | seconds | rows a second |',
     '|---|---:|---:|',
     ...app.stages.map(line),
+    ...history.map(line),
     ...yardsticks.map((yardstick) => line({ ...yardstick, name: `*yardstick:* ${yardstick.name}` })),
     '',
     `Resident memory of the app: ${mebibytes(app.memory.atStart)} at start, ${mebibytes(app.memory.peak)} at most.`,
