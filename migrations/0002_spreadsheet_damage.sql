@@ -190,7 +190,8 @@ BEGIN
   IF damage IS NULL AND octet_length(was) > length(was)
      AND (ascii(was) > 127 OR left(was, 1) = left(now, 1))
      AND (ascii(right(was, 1)) > 127 OR right(was, 1) = right(now, 1))
-     AND damaged_in_encoding(was, now) THEN
+     -- Each spreadsheet writes the line ends in its own way.
+     AND damaged_in_encoding(replace(was, E'\r\n', E'\n'), replace(now, E'\r\n', E'\n')) THEN
     damage := 'encoding';
   END IF;
   RETURN damage;

@@ -114,6 +114,8 @@ const damaged: Readonly<Record<DamageKind, readonly Pair[]>> = {
     ['Ana 👍', 'Ana ðŸ‘\u008d'],
     ['“quoted” – dash…', 'â€œquotedâ€\u009d â€“ dashâ€¦'],
     ['12 Łódź St', '12 ?ód? St'],
+    ['Chloé\r\nlikes tea', 'ChloÃ©\nlikes tea'],
+    ['Chloé\nlikes tea\n', 'Chlo?\r\nlikes tea\r\n'],
   ],
 };
 
@@ -211,6 +213,9 @@ const edits: Readonly<Record<string, readonly Pair[]>> = {
     ['Müller', 'Mueller'],
     ['山田太郎', '山田次郎'],
     ['Zoë Łuk', 'Zoë Luk'],
+    ['Chloé\r\nlikes tea', 'Chloé\nlikes tea'],
+    ['Chloé\r\nlikes tea', 'Chloe\nlikes tea'],
+    ['Chloé\r\nlikes tea', 'ChloÃ© likes tea'],
   ],
   'of anything else': [
     ['Engineer', 'CTO'],
