@@ -109,7 +109,7 @@ function judgedRows(rules: PlanRules): SQL {
          and o.id = coalesce(s.customer_id, e.organization_id, ${organizationId}::bigint)
     left join repeats on repeats.end_user = ${meant}
     left join lateral (${mergedCells(rules, cellFilled)}) d on repeats.first_line is null or repeats.first_line = s.line
-    cross join lateral (select ${fault} as fault) f
+    cross join lateral (select ${faultOf(rules)} as fault) f
     cross join lateral (select ${problemBy(choices)} as problem) p`;
 }
 
@@ -133,7 +133,11 @@ const roundedNumbers = sql.join(
 );
 
 /** What is wrong with a row, whatever is chosen. */
-const fault = sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
+const faultOf = ({ importId }: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
+        -- Of another site: once an import of ours has this number, its row would mean whom this one created.
+        when s.ref_import >= ${importId}
+             then 'import_ref ' || s.ref_import || '-L' || s.ref_line
+             || ' is none of ours: leave it as it was, or empty'
         when repeats.differ and repeats.same_ref is not null
              then 'lines ' || ${repeatedLines} || ' have the same import_ref ' || repeats.same_ref
              || ': clear it on the row that is new'

@@ -136,3 +136,22 @@ test('all that is wrong with a row is told at once, but not what follows from it
     expect.stringMatching(/^contact_id "7a" is no id[^;]*$/),
   ]);
 });
+
+test('a reference to an import that is yet to come is told, and never means whom its row mends', async () => {
+  const { here, acme } = await ana();
+  const { rules } = await here.plan(toCsv([{ customer_id: acme, name: 'Bo' }]));
+  const future = `import_ref,customer_id,name\n${rules.importId + 2}-L2,${acme},Cy\n`;
+  const planned = await here.plan(future);
+  expect(planned.plan).toMatchObject({
+    created: 0,
+    leftOut: 1,
+    problems: [
+      { text: `import_ref ${rules.importId + 2}-L2 is none of ours: leave it as it was, or empty` },
+    ],
+  });
+  await here.apply(planned);
+  const file = toCsv([{ customer_id: acme, name: 'Di', email: 'nope' }]);
+  const mended = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',di@acme.example');
+  expect(mended).toContain(`${rules.importId + 2}-L2`);
+  expect((await here.import(mended)).counts).toMatchObject({ created: 1, updated: 0 });
+});

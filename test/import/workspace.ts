@@ -55,6 +55,8 @@ const defaults: Choices = {
 
 export async function makeWorkspace(db: Database, workspaceId: string) {
   await ensureWorkspace(db, workspaceId);
+  // As after many imports: the references of earlier ones can be made up.
+  await db.execute(sql`select setval('import_id', greatest(last_value, 1000)) from import_id`);
   const signal = new AbortController().signal;
   const inWorkspace = inWorkspaceOf(db);
   const inOneMoment = <Result>(run: (tx: Transaction) => Promise<Result>): Promise<Result> =>
