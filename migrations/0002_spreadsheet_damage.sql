@@ -171,7 +171,7 @@ BEGIN
   );
 END $$;
 --> statement-breakpoint
-CREATE FUNCTION spreadsheet_damage(was text, now text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION spreadsheet_damage(was text, now text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   damage text;
 BEGIN

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { matchColumns } from '../../src/import/match-columns.ts';
+import { planRows } from '../../src/import/plan-rows.ts';
 import { problemRows } from '../../src/import/problem-rows.ts';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
@@ -211,6 +212,21 @@ test('the function tells a large table in one query', async () => {
            count(spreadsheet_damage('0' || i, (i + 1)::text))::integer as edited
     from generate_series(1000, 21000) i`);
   expect(row).toEqual({ damaged: 20_001, edited: 0 });
+});
+
+test('a cell is looked at for damage only where it was filled, and edited', async () => {
+  const { here, id } = await ana({ title: 'Engineer', city: 'Rome' });
+  const { rules } = await here.plan(
+    toCsv([{ contact_id: id, title: 'CTO', city: 'Bern', zip: '02134', state: 'MA' }]),
+  );
+  const calls = await db.transaction(async (tx) => {
+    await tx.execute(sql`set local track_functions = 'pl'`);
+    await planRows(tx, sql.raw('looked_at'), 'temporary', rules);
+    const [row] = await tx.execute(sql`
+      select pg_stat_get_xact_function_calls('spreadsheet_damage(text, text)'::regprocedure)::integer as calls`);
+    return row?.calls;
+  });
+  expect(calls).toBe(2);
 });
 
 test('a vendor number with an exponent stays as it is here where it is damage, and is a problem where it is none', async () => {
