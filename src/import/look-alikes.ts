@@ -9,17 +9,24 @@ export const lookAlikeTable = sql.raw('look_alike');
 
 export async function makeLookAlikes(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, organizationId, choices } = rules;
-  await tx.execute(sql`
-    create temporary table ${lookAlikeTable} on commit drop as
-    select s.line, min(e.id) as end_user_id, count(*) as count
+  const newRows = sql`
+    select s.line, coalesce(s.customer_id, ${organizationId}::bigint) as organization_id, lower(s.email) as email
     from ${stagedRows(rules)}
-    join end_user e on e.workspace_id = ${workspaceId}
-         and e.organization_id = coalesce(s.customer_id, ${organizationId}::bigint)
-         and lower(e.email) = lower(s.email)
     where s.email <> '' and s.problem is null
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
-        select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})
-    group by s.line`);
+        select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`;
+  // Each e-mail is looked up once: of many rows with one that many have, there are too many pairs.
+  await tx.execute(sql`
+    create temporary table ${lookAlikeTable} on commit drop as
+    with found as materialized (
+      select n.organization_id, n.email, min(e.id) as end_user_id, count(*) as count
+      from (select distinct organization_id, email from (${newRows}) rows) n
+      join end_user e on e.workspace_id = ${workspaceId} and e.organization_id = n.organization_id
+           and lower(e.email) = n.email
+      group by n.organization_id, n.email
+    )
+    select n.line, found.end_user_id, found.count
+    from (${newRows}) n join found using (organization_id, email)`);
   await tx.execute(sql`analyze ${lookAlikeTable}`);
 }
