@@ -8,7 +8,7 @@ export const stagedRows = ({ workspaceId, importId }: PlanRules): SQL => sql`
   ${rowTable(importId)} s
   left join import_ref r on r.workspace_id = ${workspaceId} and r.import_id = s.ref_import
        and r.line = s.ref_line and (s.contact_id is null or s.contact_id = r.end_user_id or not exists (
-         select from end_user k where k.workspace_id = r.workspace_id and k.id = s.contact_id))`;
+         select from end_user k where k.workspace_id = ${workspaceId} and k.id = s.contact_id))`;
 
 /** Whom the row itself names; null for a new row. */
 export const namedEndUser = sql.raw('coalesce(r.end_user_id, s.contact_id)');
