@@ -133,7 +133,9 @@ const roundedNumbers = sql.join(
 );
 
 /** What is wrong with a row, whatever is chosen. */
-const faultOf = ({ importId }: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
+const faultOf = ({
+  importId,
+}: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
         -- Of another site: once an import of ours has this number, its row would mean whom this one created.
         when s.ref_import >= ${importId}
              then 'import_ref ' || s.ref_import || '-L' || s.ref_line

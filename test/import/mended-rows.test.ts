@@ -145,9 +145,7 @@ test('a reference to an import that is yet to come is told, and never means whom
   expect(planned.plan).toMatchObject({
     created: 0,
     leftOut: 1,
-    problems: [
-      { text: `import_ref ${rules.importId + 2}-L2 is none of ours: leave it as it was, or empty` },
-    ],
+    problems: [{ text: `import_ref ${rules.importId + 2}-L2 is none of ours: leave it as it was, or empty` }],
   });
   await here.apply(planned);
   const file = toCsv([{ customer_id: acme, name: 'Di', email: 'nope' }]);
