@@ -42,6 +42,7 @@ const scopesOfMethod: Record<string, string[]> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'users.conversations': ['channels:read', 'groups:read', 'im:read'],
   'users.info': ['users:read'],
 };
 
