@@ -38,6 +38,7 @@ export async function measureApp(folder: string, rows: number): Promise<AppFigur
   try {
     await app.ready();
     fake.connect(app.url);
+    await fake.member('dana').command(channel, '/endusers settings default role view');
     const memory = watchMemory(app.pid);
     const asking = keepAsking(() => fake.member('lee').command(channel, '/endusers orgs'));
     const stages = await Promise.race([play(fake, folder, rows), app.ended]);

@@ -15,11 +15,14 @@ import { slackFiles } from './slack/files.ts';
 import { members as knownMembers } from './slack/members.ts';
 import { slackMessages } from './slack/messages.ts';
 import { recentShares } from './slack/recent-shares.ts';
+import { refuse } from './slack/refuse.ts';
+import { rights as rightsOf } from './slack/rights.ts';
 import { slackHosts } from './slack/slack-hosts.ts';
 import { makeWebClient, webClients } from './slack/web-clients.ts';
 import { whoAmI } from './slack/who-am-i.ts';
 import { noteHearing } from './usecases/note-hearing.ts';
 import { sweepTemporaryFiles } from './usecases/temporary-file.ts';
+import { whoMay } from './usecases/who-may.ts';
 
 /** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
 const grace = { slack: 1_500, worker: 6_000, database: 500 };
@@ -63,8 +66,11 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const files = slackFiles(clients, slackHosts(config.slackApiUrl));
   const messages = slackMessages(clients);
   const members = knownMembers(clients);
-  const recent = recentShares({ installation, clients, members });
-  const worker = workOff({ database, workspaceId, files, messages, recent, log });
+  const rights = rightsOf(members, whoMay(database.inWorkspace));
+  const telling = refuse(clients, rights);
+  const recent = recentShares({ installation, clients, rights });
+  const people = { rights, refuse: telling };
+  const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log });
   closing(() => worker.stop(grace.worker));
 
   const routes = healthRoutes({
@@ -73,7 +79,7 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     slack: () => clients.for(workspaceId).auth.test(),
   });
   const slack = slackConnection({ ...config, installation, routes, log });
-  listen(slack, database.inWorkspace, clients, members, installation, log);
+  listen(slack, database.inWorkspace, clients, { members, ...people }, installation, log);
   closing(() => within(grace.slack, slack.stop()));
   const port = await slack.start();
   const stopHearing = keepHearing(slack, noteHearing(database.db, workspaceId), log);

@@ -4,6 +4,7 @@ import type { Log } from './log.ts';
 import type { Handlers } from './queue/job.ts';
 import { type Work, work } from './queue.ts';
 import { patientWithSlack } from './slack/patience.ts';
+import type { Rights } from './slack/rights.ts';
 import { applyImport } from './usecases/apply-import.ts';
 import { catchUp } from './usecases/catch-up.ts';
 import { clearStage } from './usecases/clear-stage.ts';
@@ -12,20 +13,21 @@ import { giveUp } from './usecases/give-up.ts';
 import { performExport } from './usecases/perform-export.ts';
 import { planImportAnew } from './usecases/plan-import.ts';
 import { planStaged } from './usecases/plan-staged.ts';
-import type { Files, Jobs, Messages, RecentShares } from './usecases/ports.ts';
+import type { Files, Jobs, Messages, RecentShares, Refuse } from './usecases/ports.ts';
 import { postProblemFile } from './usecases/post-problem-file.ts';
 import { prepareImport } from './usecases/prepare-import.ts';
 import { progressPace } from './usecases/progress-pace.ts';
 import { requestImport } from './usecases/request-import.ts';
 import { showExport } from './usecases/show-export.ts';
 import { showImport } from './usecases/show-import.ts';
+import { refuseShare } from './usecases/turn-away.ts';
 import { undoImport } from './usecases/undo-import.ts';
 
 /** Slack's own limit for a file, in bytes. */
 const maxFileBytes = 1_000_000_000;
 
 /** Kinds that wait for Slack's file hosts for as long as a file takes: members who wait for no file pass them by. */
-type Carrying = 'prepare-import' | 'post-problem-file' | 'perform-export';
+type Carrying = 'prepare-import' | 'post-problem-file' | 'perform-export' | 'refuse-share';
 
 /** Jobs at a time, of each of the two. */
 const slots = 4;
@@ -46,15 +48,18 @@ type Parts = {
   readonly files: Files;
   readonly messages: Messages;
   readonly recent: RecentShares;
+  readonly rights: Rights;
+  readonly refuse: Refuse;
   readonly log: Log;
 };
 
 /** Works jobs off until it is stopped. */
-export function workOff({ database, workspaceId, files, messages, recent, log }: Parts): Work {
+export function workOff(parts: Parts): Work {
+  const { database, workspaceId, files, messages, recent, rights, refuse, log } = parts;
   const { inWorkspace } = database;
   const show = showImport(inWorkspace, messages);
   const showFile = showExport(inWorkspace, messages);
-  const plan = planStaged(inWorkspace);
+  const plan = planStaged(inWorkspace, (of, memberId) => rights.allowed(of, memberId, 'decide'));
   const tellFailure = giveUp(inWorkspace);
   const pace = progressPace();
   const carriers: Pick<Handlers<Jobs>, Carrying> = {
@@ -68,6 +73,7 @@ export function workOff({ database, workspaceId, files, messages, recent, log }:
     }),
     'post-problem-file': postProblemFile(inWorkspace, files),
     'perform-export': performExport({ inWorkspace, files, show: showFile, pace }),
+    'refuse-share': refuseShare({ files, refuse, maxBytes: maxFileBytes }),
   };
   const others: Omit<Handlers<Jobs>, Carrying> = {
     'plan-import': planImportAnew(inWorkspace, plan),

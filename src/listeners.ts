@@ -9,22 +9,30 @@ import { onDecision } from './slack/on-decision.ts';
 import { onInvitation } from './slack/on-invitation.ts';
 import { onMessage } from './slack/on-message.ts';
 import { permalinkOf } from './slack/permalink.ts';
+import type { Rights } from './slack/rights.ts';
 import type { Installation, WebClients } from './slack/web-clients.ts';
 import { whereFilesGo } from './slack/where-files-go.ts';
 import { addOrganization } from './usecases/add-organization.ts';
+import { changeSettings } from './usecases/change-settings.ts';
 import { choose } from './usecases/choose.ts';
 import { approveImport, cancelImport } from './usecases/decide-import.ts';
 import { lookUp } from './usecases/look-up.ts';
+import type { Refuse } from './usecases/ports.ts';
 import { requestExport } from './usecases/request-export.ts';
 import { requestImport } from './usecases/request-import.ts';
 import { requestUndo } from './usecases/request-undo.ts';
 import { say } from './usecases/say.ts';
+import { turnAway } from './usecases/turn-away.ts';
+import { whoMay } from './usecases/who-may.ts';
+
+/** Who somebody is, and what they may. */
+type People = { readonly members: Members; readonly rights: Rights; readonly refuse: Refuse };
 
 export function listen(
   { app, goOn, seeThrough }: SlackConnection,
   inWorkspace: InWorkspace,
   clients: WebClients,
-  members: Members,
+  { members, rights, refuse }: People,
   installation: Installation,
   log: Log,
 ): void {
@@ -35,17 +43,27 @@ export function listen(
     undo: requestUndo(inWorkspace),
     permalinkOf: permalinkOf(clients),
     whereFilesGo: whereFilesGo(clients),
+    rights,
+    whoMay: whoMay(inWorkspace),
+    members,
+    changeSettings: changeSettings(inWorkspace),
   });
-  const shares = { requestImport: requestImport(inWorkspace), say: say(inWorkspace), seeThrough };
-  onMessage(app, { installation, clients, members, ...shares, log });
+  const shares = {
+    requestImport: requestImport(inWorkspace),
+    turnAway: turnAway(inWorkspace),
+    say: say(inWorkspace),
+    seeThrough,
+  };
+  onMessage(app, { installation, clients, members, rights, refuse, ...shares, log });
   onInvitation(app, { installation, say: say(inWorkspace) });
-  onCommand(app, { answer, members, goOn, log });
+  onCommand(app, { answer, rights, goOn, log });
   const undo = requestUndo(inWorkspace);
   const decisions = {
     approve: approveImport(inWorkspace),
     cancel: cancelImport(inWorkspace),
     choose: choose(inWorkspace),
     undo,
+    oneImport: lookUp(inWorkspace).oneImport,
   };
-  onDecision(app, { ...decisions, members, goOn, log });
+  onDecision(app, { ...decisions, rights, goOn, log });
 }

@@ -1,5 +1,6 @@
 // Store of workspaces.
 import { eq, sql } from 'drizzle-orm';
+import type { Settings } from '../model/settings.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { workspace } from './schema/workspace.ts';
 
@@ -39,3 +40,23 @@ export async function noteHeard(
     until === null ? [] : [{ workspaceId: id, until: new Date(until) }],
   );
 }
+/** The defaults where the workspace has no row yet. */
+export async function findSettings(db: Queryable, workspaceId: string): Promise<Settings> {
+  const [found] = await db.select(settingColumns).from(workspace).where(eq(workspace.id, workspaceId));
+  return found ?? { apply: 'after approval', defaultRole: 'none', businessName: null };
+}
+
+/** Sets those that are given, in the row that the workspace has. */
+export async function updateSettings(
+  db: Queryable,
+  workspaceId: string,
+  change: Partial<Settings>,
+): Promise<void> {
+  await db.update(workspace).set(change).where(eq(workspace.id, workspaceId));
+}
+
+const settingColumns = {
+  apply: workspace.apply,
+  defaultRole: workspace.defaultRole,
+  businessName: workspace.businessName,
+};

@@ -1,4 +1,4 @@
-// Who may do what.
+// Who may do what: the one table of it.
 
 /** Each may all that those before it may. */
 export const roles = ['view', 'edit', 'admin'] as const;
@@ -12,7 +12,44 @@ export type DefaultRole = (typeof defaultRoles)[number];
 export const applyModes = ['after approval', 'at once'] as const;
 export type ApplyMode = (typeof applyModes)[number];
 
-/** Whether somebody with `role` may do what needs `needed`. */
-export function mayDo(role: Role | 'none', needed: Role): boolean {
-  return role !== 'none' && roles.indexOf(role) >= roles.indexOf(needed);
+/** `needs` is the least role for it, `none` that of any member; `words` go on after "You may not …". */
+type DeedRow = { readonly needs: Role | 'none'; readonly words: string };
+
+/** All that can be done here, by command, click, shared file or modal. */
+export const deeds = {
+  'ask for help': { needs: 'none', words: 'use this app' },
+  export: { needs: 'view', words: 'export end users' },
+  find: { needs: 'view', words: 'look up end users' },
+  'list organizations': { needs: 'view', words: 'look up organizations' },
+  'see results': { needs: 'view', words: 'see what imports did' },
+  'see downloads': { needs: 'view', words: 'see past exports' },
+  import: { needs: 'edit', words: 'import end users' },
+  decide: { needs: 'edit', words: 'decide on imports' },
+  /** And redo: of an import that the member shared or applied. */
+  'undo own': { needs: 'edit', words: 'undo imports' },
+  'edit by hand': { needs: 'edit', words: 'add or change end users' },
+  'undo any': { needs: 'admin', words: 'undo or redo imports of others' },
+  'add organizations': { needs: 'admin', words: 'add organizations' },
+  'manage access': { needs: 'admin', words: 'see or change who may do what' },
+  'manage settings': { needs: 'admin', words: 'see or change the settings' },
+} as const satisfies Readonly<Record<string, DeedRow>>;
+
+export type Deed = keyof typeof deeds;
+
+/** Whether a member with `role` may do it. */
+export function mayDo(role: Role | 'none', deed: Deed): boolean {
+  const order = ['none', ...roles];
+  return order.indexOf(role) >= order.indexOf(deeds[deed].needs);
 }
+
+/** What an undo or redo of this import is for this member. Their own is one that they shared or applied. */
+export function undoing(
+  it: { readonly requestedBy: string; readonly decidedBy: string | null } | null,
+  memberId: string,
+): Deed {
+  const isOwn = it === null || it.requestedBy === memberId || it.decidedBy === memberId;
+  return isOwn ? 'undo own' : 'undo any';
+}
+
+/** What was granted to a member. */
+export type Grant = { readonly memberId: string; readonly role: Role };

@@ -48,3 +48,8 @@ export const columnNames: readonly ColumnName[] = columns.map((column) => column
 export const fields: readonly Field[] = columnNames.filter(
   (name): name is Field => name !== 'customer_id' && name !== 'contact_id',
 );
+
+/** Whether a file with these columns (null: one that is not known) is about end users, beyond doubt. */
+export function hasIdColumn(columns: readonly (ColumnName | null)[]): boolean {
+  return columns.includes('customer_id') || columns.includes('contact_id');
+}

@@ -1,12 +1,18 @@
 // Who answers each command: the feature list. An answer is seen only by the member who asked.
+import { undoing } from '../model/access.ts';
 import type { ExportKind } from '../model/export.ts';
 import type { OrganizationRef } from '../model/organization-ref.ts';
 import type { AddOrganization } from '../usecases/add-organization.ts';
+import type { ChangeSettings } from '../usecases/change-settings.ts';
 import type { LookUp } from '../usecases/look-up.ts';
 import type { RequestExport } from '../usecases/request-export.ts';
 import type { RequestUndo } from '../usecases/request-undo.ts';
+import type { WhoMay } from '../usecases/who-may.ts';
+import { adminAnswers } from './admin-answers.ts';
+import type { Members } from './members.ts';
 import type { Command, Mistyped } from './parse-command.ts';
 import type { PermalinkOf } from './permalink.ts';
+import type { Rights } from './rights.ts';
 import { downloadsList, shownDownloads } from './views/downloads-list.ts';
 import { exportAccepted } from './views/export-accepted.ts';
 import { help } from './views/help.ts';
@@ -29,7 +35,7 @@ import type { WhereFilesGo } from './where-files-go.ts';
 export type Asked = { readonly workspaceId: string; readonly memberId: string; readonly channelId: string };
 
 type Typed = Command | Mistyped;
-type Answers = {
+export type Answers = {
   readonly [Name in Typed['name']]: (typed: Extract<Typed, { name: Name }>, asked: Asked) => Promise<View>;
 };
 
@@ -40,6 +46,10 @@ type Parts = {
   readonly undo: RequestUndo;
   readonly permalinkOf: PermalinkOf;
   readonly whereFilesGo: WhereFilesGo;
+  readonly rights: Rights;
+  readonly whoMay: WhoMay;
+  readonly members: Members;
+  readonly changeSettings: ChangeSettings;
 };
 
 type Wanted = {
@@ -50,7 +60,7 @@ type Wanted = {
 };
 
 export function answers(parts: Parts): Answers {
-  const { lookUp, addOrganization, requestExport, undo, permalinkOf, whereFilesGo } = parts;
+  const { lookUp, addOrganization, requestExport, undo, permalinkOf, whereFilesGo, rights } = parts;
   return {
     help: async () => help(),
     mistyped: async (typed) => mistyped(typed),
@@ -87,6 +97,7 @@ export function answers(parts: Parts): Answers {
     redo: ({ importId }, asked) => takeBack('redo', importId, asked),
     downloads: async (_, { workspaceId }) =>
       downloadsList(await lookUp.downloads(workspaceId, shownDownloads)),
+    ...adminAnswers(parts),
   };
 
   async function takeBack(
@@ -94,6 +105,9 @@ export function answers(parts: Parts): Answers {
     importId: number,
     { workspaceId, memberId }: Asked,
   ): Promise<View> {
+    const wanted = await lookUp.oneImport(workspaceId, importId);
+    const refusal = await rights.refusalOf(workspaceId, memberId, undoing(wanted, memberId));
+    if (refusal) return refusal;
     const { done, import: it } = await undo({ workspaceId, importId }, what, memberId);
     if (!it || it.state === 'ignored') return resultNotFound(importId);
     return done ? undoAccepted(it, await permalinkOf(it)) : nothingToUndo(it);

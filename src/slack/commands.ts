@@ -1,9 +1,13 @@
 // The commands that members can type: the one table behind the parser, the help and the manifest's usage hint.
 
+import type { Deed } from '../model/access.ts';
+
 export const slashCommand = '/endusers';
 
 type CommandRow = {
   readonly name: string;
+  /** What it does, which tells the right that it takes. */
+  readonly does: Deed;
   /** Other words that mean it. */
   readonly also: readonly string[];
   /** What follows the name: `<…>` is needed, `[…]` may be left out. */
@@ -19,6 +23,7 @@ type CommandRow = {
 export const commands = [
   {
     name: 'help',
+    does: 'ask for help',
     also: ['?', '-h', '--help'],
     args: '',
     summary: 'this list',
@@ -26,6 +31,7 @@ export const commands = [
   },
   {
     name: 'export',
+    does: 'export',
     also: ['exports'],
     args: '<org-id | "name" | all> [private]',
     summary: 'the end users as a CSV file, in a thread here; privately as a direct message',
@@ -34,6 +40,7 @@ export const commands = [
   },
   {
     name: 'template',
+    does: 'export',
     also: ['templates'],
     args: '[org-id]',
     summary: 'a CSV file with the header, and one end user as an example',
@@ -41,6 +48,7 @@ export const commands = [
   },
   {
     name: 'import',
+    does: 'export',
     also: ['imports'],
     args: '[org-id]',
     summary: 'an export to edit, and how to send it back',
@@ -48,6 +56,7 @@ export const commands = [
   },
   {
     name: 'orgs',
+    does: 'list organizations',
     also: ['org', 'org list', 'orgs list'],
     args: '[search]',
     summary: 'organizations, with their ids',
@@ -55,6 +64,7 @@ export const commands = [
   },
   {
     name: 'org add',
+    does: 'add organizations',
     also: ['orgs add', 'org new', 'add org', 'new org'],
     args: '<name>',
     summary: 'adds an organization',
@@ -63,6 +73,7 @@ export const commands = [
   },
   {
     name: 'results',
+    does: 'see results',
     also: ['result'],
     args: '[import-id]',
     summary: 'what the last imports did, or one of them in detail',
@@ -71,26 +82,63 @@ export const commands = [
   },
   {
     name: 'undo',
+    does: 'undo own',
     also: ['revert', 'rollback', 'roll back'],
     args: '<import-id>',
-    summary: 'takes back what an import did, except what was changed since',
+    summary: 'takes back an import that you shared or applied (an admin: any), except what was changed since',
     example: 'undo 184',
     asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
   },
   {
     name: 'redo',
+    does: 'undo own',
     also: ['undo undo', 'reapply'],
     args: '<import-id>',
-    summary: 'takes back an undo, except what was changed since',
+    summary: 'takes back the undo of one, except what was changed since',
     example: 'redo 184',
     asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
   },
   {
     name: 'downloads',
+    does: 'see downloads',
     also: ['download'],
     args: '',
     summary: 'past exports, with links',
     example: 'downloads',
+  },
+  {
+    name: 'access',
+    does: 'manage access',
+    also: ['rights', 'permissions', 'access list'],
+    args: '',
+    summary: 'who may do what',
+    example: 'access',
+  },
+  {
+    name: 'access grant',
+    does: 'manage access',
+    also: ['grant', 'grant access', 'access give'],
+    args: '<@member> <view | edit | admin>',
+    summary: 'lets a member export and look up, also import and edit, or do all of it',
+    example: 'access grant @member edit',
+    asks: 'Which member, and which right: `view`, `edit` or `admin`?',
+  },
+  {
+    name: 'access revoke',
+    does: 'manage access',
+    also: ['revoke access', 'access remove'],
+    args: '<@member>',
+    summary: 'takes back what was granted to a member',
+    example: 'access revoke @member',
+    asks: 'From which member? Write `@` and choose the name from the list that Slack shows.',
+  },
+  {
+    name: 'settings',
+    does: 'manage settings',
+    also: ['setting', 'set', 'config'],
+    args: '[name value]',
+    summary: 'how this workspace is set: apply, default role, business name; with a value sets one',
+    example: 'settings default role view',
   },
 ] as const satisfies readonly CommandRow[];
 

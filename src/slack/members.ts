@@ -5,42 +5,53 @@ import type { WebClients } from './web-clients.ts';
 /** `stranger`: of another company, met in a shared channel. */
 export type MemberKind = 'member' | 'guest' | 'bot' | 'stranger' | 'deactivated';
 
+export type Who = {
+  readonly kind: MemberKind;
+  /** Whether they are an admin or owner of the workspace in Slack, and so an admin here. */
+  readonly isSlackAdmin: boolean;
+};
+
 export type Members = {
   /** Asks Slack, or remembers for a minute. */
-  kindOf(workspaceId: string, memberId: string): Promise<MemberKind>;
+  whoIs(workspaceId: string, memberId: string): Promise<Who>;
 };
 
 const rememberedMs = 60_000;
 const rememberedAtMost = 5_000;
 
 export function members(clients: WebClients): Members {
-  const remembered = new Map<string, { kind: MemberKind; until: number }>();
+  const remembered = new Map<string, Who & { until: number }>();
   return {
-    async kindOf(workspaceId, memberId) {
+    async whoIs(workspaceId, memberId) {
       const key = `${workspaceId} ${memberId}`;
       const known = remembered.get(key);
-      if (known && known.until > Date.now()) return known.kind;
-      const kind = await askKind(clients, workspaceId, memberId);
+      if (known && known.until > Date.now()) return known;
+      // From before Slack is asked: what changes while it answers is not remembered for longer.
+      const until = Date.now() + rememberedMs;
+      const who = await ask(clients, workspaceId, memberId);
       if (remembered.size >= rememberedAtMost) remembered.clear();
-      remembered.set(key, { kind, until: Date.now() + rememberedMs });
-      return kind;
+      remembered.set(key, { ...who, until });
+      return who;
     },
   };
 }
 
-async function askKind(clients: WebClients, workspaceId: string, memberId: string): Promise<MemberKind> {
+const outsider = (kind: Exclude<MemberKind, 'member'>): Who => ({ kind, isSlackAdmin: false });
+
+async function ask(clients: WebClients, workspaceId: string, memberId: string): Promise<Who> {
   try {
     const { user: told } = await clients.asking(workspaceId).users.info({ user: memberId });
-    if (!told) return 'stranger';
-    if (told.deleted) return 'deactivated';
-    if (told.is_bot || memberId === 'USLACKBOT') return 'bot';
+    if (!told) return outsider('stranger');
+    if (told.deleted) return outsider('deactivated');
+    if (told.is_bot || memberId === 'USLACKBOT') return outsider('bot');
     // `is_stranger` alone is not enough: the team tells. On Enterprise Grid a member has the teams they are in.
     const teams = [told.team_id, ...(told.enterprise_user?.teams ?? [])];
-    if (!teams.includes(workspaceId) || told.is_stranger) return 'stranger';
-    return told.is_restricted || told.is_ultra_restricted ? 'guest' : 'member';
+    if (!teams.includes(workspaceId) || told.is_stranger) return outsider('stranger');
+    if (told.is_restricted || told.is_ultra_restricted) return outsider('guest');
+    return { kind: 'member', isSlackAdmin: Boolean(told.is_admin || told.is_owner || told.is_primary_owner) };
   } catch (error) {
     if (slackErrorOf(error) === 'user_not_found' || slackErrorOf(error) === 'user_not_visible')
-      return 'stranger';
+      return outsider('stranger');
     throw error;
   }
 }

@@ -5,21 +5,20 @@ import { newReference } from '../reference.ts';
 import type { Asked, answers } from './answers.ts';
 import { type Background, soon } from './background.ts';
 import { slashCommand } from './commands.ts';
-import type { Members } from './members.ts';
-import { parseCommand } from './parse-command.ts';
-import { notAllowed } from './views/not-allowed.ts';
+import { deedOf, parseCommand } from './parse-command.ts';
+import type { Rights } from './rights.ts';
 import { oneMoment } from './views/one-moment.ts';
 import { somethingBroke } from './views/something-broke.ts';
 import type { View } from './views/view.ts';
 
 type Parts = {
   readonly answer: ReturnType<typeof answers>;
-  readonly members: Members;
+  readonly rights: Rights;
   readonly goOn: Background['goOn'];
   readonly log: Log;
 };
 
-export function onCommand(app: App, { answer, members, goOn, log }: Parts): void {
+export function onCommand(app: App, { answer, rights, goOn, log }: Parts): void {
   app.command(slashCommand, async ({ command, context, ack, respond }) => {
     const asked = {
       workspaceId: context.teamId ?? command.team_id,
@@ -34,10 +33,9 @@ export function onCommand(app: App, { answer, members, goOn, log }: Parts): void
 
   async function answerOrApology(text: string, asked: Asked): Promise<View> {
     try {
-      if ((await members.kindOf(asked.workspaceId, asked.memberId)) !== 'member') {
-        return notAllowed('use this app', []);
-      }
       const typed = parseCommand(text);
+      const refusal = await rights.refusalOf(asked.workspaceId, asked.memberId, deedOf(typed));
+      if (refusal) return refusal;
       // Which answer belongs to which command is what the table's type says; TypeScript can't follow it here.
       const reply = answer[typed.name] as (read: typeof typed, asked: Asked) => Promise<View>;
       return await reply(typed, asked);

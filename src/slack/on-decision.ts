@@ -1,16 +1,17 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, undo.
 import type { App, BlockAction, BlockElementAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Log } from '../log.ts';
+import { type Deed, undoing } from '../model/access.ts';
 import { newReference } from '../reference.ts';
 import type { Choose } from '../usecases/choose.ts';
 import type { Decide, Decision } from '../usecases/decide-import.ts';
+import type { LookUp } from '../usecases/look-up.ts';
 import type { RequestUndo } from '../usecases/request-undo.ts';
 import { type Background, soon } from './background.ts';
-import type { Members } from './members.ts';
+import type { Rights } from './rights.ts';
 import { alreadyDecided } from './views/already-decided.ts';
 import { choiceMenus, readChosen } from './views/choice-menus.ts';
 import { applyImportAction, cancelImportAction } from './views/import-plan.ts';
-import { notAllowed } from './views/not-allowed.ts';
 import { nothingToUndo } from './views/nothing-to-undo.ts';
 import { somethingBroke } from './views/something-broke.ts';
 import { redoImportAction, undoImportAction } from './views/undo-buttons.ts';
@@ -21,7 +22,8 @@ type Parts = {
   readonly cancel: Decide;
   readonly choose: Choose;
   readonly undo: RequestUndo;
-  readonly members: Members;
+  readonly oneImport: LookUp['oneImport'];
+  readonly rights: Rights;
   readonly goOn: Background['goOn'];
   readonly log: Log;
 };
@@ -33,25 +35,36 @@ type Click = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & {
 /** What was clicked: who did, in which workspace, and the value, which came back through their client. */
 type Clicked = { readonly workspaceId: string; readonly by: string; readonly value: string };
 
-/** What a click does; `late` is said when it was too late for that. */
+/** What a click does, and which right it takes; `late` is said when it was too late for that. */
 type Doing = {
+  readonly deed: (clicked: Clicked) => Promise<Deed>;
   readonly act: (clicked: Clicked) => Promise<Decision>;
   readonly late: (it: NonNullable<Decision['import']>) => View;
 };
 
-export function onDecision(app: App, { approve, cancel, choose, undo, members, goOn, log }: Parts): void {
+export function onDecision(app: App, parts: Parts): void {
+  const { approve, cancel, choose, undo, oneImport, rights, goOn, log } = parts;
   const decide = (decision: Decide): Doing['act'] => {
     return ({ workspaceId, by, value }) => {
       const { importId, planNumber } = readValue(value);
       return decision({ workspaceId, importId }, planNumber, by);
     };
   };
-  on(applyImportAction, { act: decide(approve), late: alreadyDecided });
-  on(cancelImportAction, { act: decide(cancel), late: alreadyDecided });
-  on(undoImportAction, { act: decide((key, _, by) => undo(key, 'undo', by)), late: nothingToUndo });
-  on(redoImportAction, { act: decide((key, _, by) => undo(key, 'redo', by)), late: nothingToUndo });
+  const takeBack = (what: 'undo' | 'redo'): Doing => ({
+    async deed({ workspaceId, by, value }) {
+      return undoing(await oneImport(workspaceId, readValue(value).importId), by);
+    },
+    act: decide((key, _, by) => undo(key, what, by)),
+    late: nothingToUndo,
+  });
+  const deed: Doing['deed'] = async () => 'decide';
+  on(applyImportAction, { deed, act: decide(approve), late: alreadyDecided });
+  on(cancelImportAction, { deed, act: decide(cancel), late: alreadyDecided });
+  on(undoImportAction, takeBack('undo'));
+  on(redoImportAction, takeBack('redo'));
   for (const { actionId } of Object.values(choiceMenus)) {
     on(actionId, {
+      deed,
       act: async ({ workspaceId, value }) => {
         const chosen = readChosen(actionId, value);
         if (!chosen) return { done: false, import: null };
@@ -74,13 +87,13 @@ export function onDecision(app: App, { approve, cancel, choose, undo, members, g
   }
 
   /** Null where all went well: the import's message itself says so. */
-  async function replyTo({ body, action, context }: Click, { act, late }: Doing): Promise<View | null> {
+  async function replyTo({ body, action, context }: Click, { deed, act, late }: Doing): Promise<View | null> {
     const workspaceId = context.teamId ?? '';
     try {
-      if ((await members.kindOf(workspaceId, body.user.id)) !== 'member') {
-        return notAllowed('decide on imports', []);
-      }
-      const decision = await act({ workspaceId, by: body.user.id, value: valueIn(action) });
+      const it = { workspaceId, by: body.user.id, value: valueIn(action) };
+      const refusal = await rights.refusalOf(workspaceId, it.by, await deed(it));
+      if (refusal) return refusal;
+      const decision = await act(it);
       return decision.done || !decision.import ? null : late(decision.import);
     } catch (error) {
       const reference = newReference();

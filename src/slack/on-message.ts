@@ -2,14 +2,15 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
+import type { Refuse } from '../usecases/ports.ts';
 import { type FileShare, looksLikeCsv } from '../usecases/request-import.ts';
 import type { say } from '../usecases/say.ts';
 import { toSharedFile } from './files-of-message.ts';
 import type { Members } from './members.ts';
 import { parseShareText } from './parse-share-text.ts';
 import { isSaidByMember, readShare, type Said } from './read-share.ts';
+import type { Rights } from './rights.ts';
 import type { SeeThrough } from './see-through.ts';
-import { notAllowed } from './views/not-allowed.ts';
 import { notNoted } from './views/not-noted.ts';
 import type { Installation, WebClients } from './web-clients.ts';
 
@@ -17,14 +18,19 @@ type Parts = {
   readonly installation: Installation;
   readonly clients: WebClients;
   readonly members: Members;
+  readonly rights: Rights;
+  readonly refuse: Refuse;
   readonly requestImport: (share: FileShare) => Promise<void>;
+  /** What becomes of the files of a member who may not import. */
+  readonly turnAway: (share: FileShare) => Promise<void>;
   readonly say: ReturnType<typeof say>;
   readonly seeThrough: SeeThrough;
   readonly log: Log;
 };
 
 export function onMessage(app: App, parts: Parts): void {
-  const { installation, clients, members, requestImport, say, seeThrough, log } = parts;
+  const { installation, clients, members, rights, refuse, requestImport, turnAway, say, seeThrough, log } =
+    parts;
   const { workspaceId, botMemberId } = installation;
   app.event('message', ({ event, context }) => {
     const said = event as Said & { readonly channel_type?: string };
@@ -46,16 +52,21 @@ export function onMessage(app: App, parts: Parts): void {
     if (!isSaidByMember(said)) return;
     const { user: memberId, files = [], channel: channelId, ts } = said;
     if (files.length === 0 && !isToUs) return;
-    const kind = await members.kindOf(workspaceId, memberId);
+    const { kind } = await members.whoIs(workspaceId, memberId);
     if (kind !== 'member') {
-      if (isToUs && kind !== 'bot') await refuse(channelId, memberId);
+      const threadTs = said.thread_ts ?? null;
+      if (isToUs && kind !== 'bot') await refuse({ workspaceId, channelId, threadTs, memberId });
       return;
     }
     if (files.length === 0) {
       return say({ words: 'help', workspaceId, channelId, threadTs: said.thread_ts ?? ts, to: ts });
     }
     const client = clients.asking(workspaceId);
-    await requestImport(await readShare({ workspaceId, botMemberId, client }, said, isToUs));
+    const share = await readShare({ workspaceId, botMemberId, client }, said, isToUs);
+    const mayImport = await rights.allowed(workspaceId, memberId, 'import');
+    // A mention comes as two events, and is refused at the other one.
+    if (!mayImport && share.addressed && !isToUs) return;
+    await (mayImport ? requestImport : turnAway)(share);
   }
 
   /** Needs no database, as that may be what is away. */
@@ -67,11 +78,5 @@ export function onMessage(app: App, parts: Parts): void {
     if (!user || isForMention || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
     const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
     await clients.for(workspaceId).chat.postEphemeral({ ...where, ...notNoted(reference) });
-  }
-
-  async function refuse(channel: string, member: string): Promise<void> {
-    await clients
-      .for(workspaceId)
-      .chat.postEphemeral({ channel, user: member, ...notAllowed('import end users', []) });
   }
 }

@@ -1,8 +1,11 @@
 // What a member typed after the slash command, read forgivingly into one of the commands.
+import { type Deed, type Role, roles } from '../model/access.ts';
 import { nearest } from '../model/nearest.ts';
 import type { OrganizationRef } from '../model/organization-ref.ts';
-import { type CommandName, commands, slashCommand } from './commands.ts';
+import { type CommandName, commandNamed, commands, slashCommand } from './commands.ts';
+import { parseSetting, type ReadSetting } from './parse-setting.ts';
 import { quoted, splitWords, type Word } from './split-words.ts';
+import { unescaped } from './unescaped.ts';
 
 export type Command =
   | { readonly name: 'help' }
@@ -17,7 +20,17 @@ export type Command =
   | { readonly name: 'results'; readonly importId: number | null }
   | { readonly name: 'undo'; readonly importId: number }
   | { readonly name: 'redo'; readonly importId: number }
-  | { readonly name: 'downloads' };
+  | { readonly name: 'downloads' }
+  | { readonly name: 'access' }
+  | { readonly name: 'access grant'; readonly to: MemberRef; readonly role: Role }
+  | { readonly name: 'access revoke'; readonly from: MemberRef }
+  /** `null`: only to be looked at. */
+  | { readonly name: 'settings'; readonly wanted: ReadSetting | null };
+
+/** By name where it was typed as text: Slack then didn't say who it is. */
+export type MemberRef =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'name'; readonly name: string };
 
 export type Mistyped =
   /** No command begins like this. `meant` is the nearest one with what was typed after it, ready to be typed. */
@@ -34,9 +47,17 @@ export function parseCommand(text: string): Command | Mistyped {
   return readers[found.name](words.slice(found.length)) ?? { name: 'incomplete', command: found.name };
 }
 
+/** What it does, which tells the right that it takes. */
+export function deedOf(read: Command | Mistyped): Deed {
+  if (read.name === 'mistyped') return 'ask for help';
+  return commandNamed(read.name === 'incomplete' ? read.command : read.name).does;
+}
+
 /** How the words after a command are read; `null` when they lack something. */
 const readers: {
-  readonly [Name in CommandName]: (words: readonly Word[]) => Extract<Command, { name: Name }> | null;
+  readonly [Name in CommandName]: (
+    words: readonly Word[],
+  ) => Extract<Command, { name: Name }> | Extract<Mistyped, { name: 'mistyped' }> | null;
 } = {
   help: () => ({ name: 'help' }),
   export: (words) => {
@@ -65,7 +86,43 @@ const readers: {
     return importId === null ? null : { name: 'redo', importId };
   },
   downloads: () => ({ name: 'downloads' }),
+  access: (words) => {
+    const meant = nearest(words[0]?.text ?? '', ['grant', 'revoke']);
+    const rest = written(words.slice(1));
+    return meant ? mistypedAs(['access', written(words)], ['access', meant, rest]) : { name: 'access' };
+  },
+  'access grant': (words) => {
+    const to = memberIn(words);
+    const typed = words.filter((word) => word !== to?.word && !/^(to|as|the|right|role)$/i.test(word.text));
+    if (!to || typed.length !== 1) return null;
+    const role = nearest(typed[0]!.text, roles);
+    if (!role) return null;
+    const isExact = role === typed[0]!.text.toLowerCase();
+    return isExact
+      ? { name: 'access grant', to: to.ref, role }
+      : mistypedAs(['access grant', written(words)], ['access grant', to.word.text, role]);
+  },
+  'access revoke': (words) => {
+    const from = memberIn(words);
+    return from && { name: 'access revoke', from: from.ref };
+  },
+  settings: (words) => ({ name: 'settings', wanted: words.length === 0 ? null : parseSetting(words) }),
 };
+
+function mistypedAs(
+  typed: readonly string[],
+  meant: readonly string[],
+): Extract<Mistyped, { name: 'mistyped' }> {
+  return { name: 'mistyped', typed: typed.join(' ').trim(), meant: meant.join(' ').trim() };
+}
+
+/** The member whom the words name: a mention, else what begins with `@`. */
+function memberIn(words: readonly Word[]): { ref: MemberRef; word: Word } | null {
+  const mentioned = words.find(({ memberId }) => memberId !== undefined);
+  if (mentioned?.memberId) return { ref: { by: 'id', id: mentioned.memberId }, word: mentioned };
+  const named = words.find(({ text }) => /^@./.test(text));
+  return named ? { ref: { by: 'name', name: named.text.slice(1) }, word: named } : null;
+}
 
 /** `null` when nothing was typed. Quotes make a name of anything: of `all`, of `private`, of a number. */
 function organizationOf(words: readonly Word[]): OrganizationRef | 'all' | null {
@@ -154,9 +211,4 @@ function joined(words: readonly Word[]): string {
 function withoutSlashCommand(words: Word[]): Word[] {
   const bare = words[0]?.text.toLowerCase().replace(/^\//, '');
   return `/${bare}` === slashCommand ? words.slice(1) : words;
-}
-
-// Slack escapes these three in text that it sends.
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

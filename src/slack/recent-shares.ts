@@ -2,12 +2,12 @@
 
 import type { RecentShares } from '../usecases/ports.ts';
 import type { FileShare } from '../usecases/request-import.ts';
-import type { Members } from './members.ts';
 import { isSaidByMember, readShare, type Said } from './read-share.ts';
+import type { Rights } from './rights.ts';
 import { slackErrorOf } from './slack-error.ts';
 import type { Installation, WebClients } from './web-clients.ts';
 
-type Parts = { readonly installation: Installation; readonly clients: WebClients; readonly members: Members };
+type Parts = { readonly installation: Installation; readonly clients: WebClients; readonly rights: Rights };
 
 type Found = Omit<Said, 'channel'> & { readonly latest_reply?: string };
 type Page = { readonly messages?: unknown; readonly response_metadata?: { readonly next_cursor?: string } };
@@ -24,7 +24,7 @@ const outOfSight = new Set([
 /** Direct messages; what is shared there is meant for the bot. */
 const isDirect = (channelId: string): boolean => channelId.startsWith('D');
 
-export function recentShares({ installation, clients, members }: Parts): RecentShares {
+export function recentShares({ installation, clients, rights }: Parts): RecentShares {
   const { workspaceId, botMemberId } = installation;
   return {
     async channels() {
@@ -67,7 +67,7 @@ export function recentShares({ installation, clients, members }: Parts): RecentS
     for (const message of found) {
       const said = { ...message, channel: channelId };
       if (!isSaidByMember(said) || !said.files?.length) continue;
-      if ((await members.kindOf(workspaceId, said.user)) !== 'member') continue;
+      if (!(await rights.allowed(workspaceId, said.user, 'import'))) continue;
       shares.push(await readShare(reader, said, isDirect(channelId)));
     }
     return shares;

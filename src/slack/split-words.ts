@@ -4,6 +4,8 @@ export type Word = {
   readonly text: string;
   /** Whether it stood in quotes, and so is a name even where it reads like a keyword or a number. */
   readonly quoted: boolean;
+  /** The id of the member whom Slack made of it; the text then is the name with `@`. */
+  readonly memberId?: string;
 };
 
 /**
@@ -31,7 +33,7 @@ export function splitWords(text: string): Word[] {
   const words: Word[] = [];
   let rest = text.replace(/\p{Cc}/gu, ' ').trimStart();
   while (rest !== '') {
-    const { word, length } = quotedWord(rest) ?? plainWord(rest);
+    const { word, length } = quotedWord(rest) ?? mention(rest) ?? plainWord(rest);
     words.push(word);
     rest = rest.slice(length).trimStart();
   }
@@ -48,6 +50,13 @@ type Read = { readonly word: Word; readonly length: number };
 function plainWord(text: string): Read {
   const [word] = /^\S+/.exec(text) ?? [text];
   return { word: { text: word, quoted: false }, length: word.length };
+}
+
+/** `<@U123|dana>`, as a command has a mention where the manifest says `should_escape`. */
+function mention(text: string): Read | null {
+  const [all, memberId, name] = /^<@([UW][A-Z0-9]{1,20})(?:\|([^>]*))?>/.exec(text) ?? [];
+  if (!all || !memberId) return null;
+  return { word: { text: `@${name || memberId}`, quoted: false, memberId }, length: all.length };
 }
 
 function quotedWord(text: string): Read | null {

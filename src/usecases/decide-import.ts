@@ -54,6 +54,6 @@ export async function decided(
 }
 
 /** The imports of a workspace are applied one after another. */
-async function enqueueApply(tx: Transaction, key: ImportKey): Promise<void> {
+export async function enqueueApply(tx: Transaction, key: ImportKey): Promise<void> {
   await enqueue(tx, { kind: 'apply-import', workspaceId: key.workspaceId, payload: key, lane: 'apply' });
 }

@@ -30,6 +30,7 @@ export function giveUp(inWorkspace: InWorkspace) {
         case 'clear-stage':
         case 'say':
         case 'catch-up':
+        case 'refuse-share':
           // Slack itself is what fails: there is no way to tell the member. The log and the results know.
           return;
       }

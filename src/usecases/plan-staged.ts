@@ -14,10 +14,12 @@ import { countStaged } from '../import/stage.ts';
 import type { Import, Plan } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
+import { approveAtOnce, isPlain, whoAppliesAtOnce } from './apply-at-once.ts';
 import { enqueueClearing, stageLane } from './clear-stage.ts';
 import { enqueueExpiry } from './expire-import.ts';
 import { differenceBetween } from './plan-difference.ts';
 import { planRulesOf } from './plan-rules.ts';
+import type { MayDecide } from './ports.ts';
 
 /** The plan is made of what is staged; false when that is gone (a crash of Postgres) and has to be read again. */
 export type PlanStaged = (
@@ -26,10 +28,12 @@ export type PlanStaged = (
   because: 'read' | 'chosen' | 'moved',
 ) => Promise<boolean>;
 
-export function planStaged(inWorkspace: InWorkspace): PlanStaged {
-  return (key, job, because) =>
+export function planStaged(inWorkspace: InWorkspace, mayDecide: MayDecide): PlanStaged {
+  return async (key, job, because) => {
+    // Only what was just shared: a plan that takes the place of another is to be looked at.
+    const atOnce = because === 'read' ? await whoAppliesAtOnce(inWorkspace, mayDecide, key) : null;
     // All that the plan shows is of one moment.
-    inWorkspace(
+    return inWorkspace(
       key.workspaceId,
       async (tx) => {
         await job.holds(tx);
@@ -62,11 +66,14 @@ export function planStaged(inWorkspace: InWorkspace): PlanStaged {
           });
         }
         if (planned?.state === 'planned') await enqueueExpiry(tx, key);
+        const isApplied = atOnce !== null && replanned === null && isPlain(plan);
+        if (planned?.state === 'planned' && isApplied) await approveAtOnce(tx, key, atOnce);
         if (planned?.state === 'unneeded') await enqueueClearing(tx, key);
         return true;
       },
       { isolationLevel: 'repeatable read' },
     );
+  };
 }
 
 /** Why this plan replaces one that was approved; null where it replaces none. */

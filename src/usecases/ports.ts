@@ -26,7 +26,24 @@ export type Jobs = {
     readonly channelId: string | null;
     readonly threadTs: string | null;
   };
+  /** Where the bot was not asked, only for these files, in case one of them is its business; `null`: in any case. */
+  'refuse-share': Refused & { readonly onlyFor: readonly string[] | null };
 };
+
+/** Somebody who shared files and may not import. */
+export type Refused = {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  /** `null`: in the channel itself. */
+  readonly threadTs: string | null;
+  readonly memberId: string;
+};
+
+/** Tells them so, for nobody else to see; says nothing to one who may by now. */
+export type Refuse = (refused: Refused) => Promise<void>;
+
+/** Whether the member may apply imports, now. Asks Slack. */
+export type MayDecide = (workspaceId: string, memberId: string) => Promise<boolean>;
 
 /** Something that is said once, and not kept up to date. */
 export type Saying = {

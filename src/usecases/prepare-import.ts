@@ -5,7 +5,7 @@ import type { InWorkspace } from '../db/in-workspace.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
 import { type FileReading, readFile } from '../import/read-file.ts';
 import { stageRows } from '../import/stage.ts';
-import type { ColumnName } from '../model/columns.ts';
+import { type ColumnName, hasIdColumn } from '../model/columns.ts';
 import type { Import, ReadingProgress } from '../model/import.ts';
 import type { CheckedRow } from '../model/row.ts';
 import { WrongFile } from '../model/wrong-file.ts';
@@ -117,8 +117,7 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
  * something was said before.
  */
 function isOurs({ addressed, messageTs }: Import, columns: readonly (ColumnName | null)[]): boolean {
-  const hasIds = columns.includes('customer_id') || columns.includes('contact_id');
-  return addressed || messageTs !== null || hasIds;
+  return addressed || messageTs !== null || hasIdColumn(columns);
 }
 
 async function* reported(

@@ -6,6 +6,7 @@ import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/star
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
+import { workspace } from '../../src/db/schema/workspace.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { atTheEnd } from './at-the-end.ts';
@@ -25,6 +26,8 @@ export type AppUnderTest = Reading & {
 export async function runningApp(options: FakeSlackOptions = {}): Promise<AppUnderTest> {
   const { db, url } = await freshDatabase();
   const fake = await fakeSlack(options);
+  // As an admin sets it with `/endusers settings default role edit`: most tests are about something else.
+  await db.insert(workspace).values({ id: fake.app().teamId, defaultRole: 'edit' });
   const app = await appOn(fake, { DATABASE_URL: url });
   return { fake, app, db, databaseUrl: url, idle: idleOn(fake, db), ...reading(fake) };
 }

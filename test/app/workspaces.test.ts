@@ -15,7 +15,7 @@ const channel = 'end-users';
 async function workspace(id: string, name: string) {
   const fake = await fakeSlack({ seed: 'none' });
   fake.addWorkspace({ id, name });
-  fake.addMember({ name: 'dana' });
+  fake.addMember({ name: 'dana', kind: 'admin' });
   const { botUserId } = fake.install({ workspace: id, scopes });
   fake.addChannel({ name: 'end-users', members: ['dana', botUserId] });
   const app = await appOn(fake, { DATABASE_URL: url });

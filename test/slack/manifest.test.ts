@@ -84,6 +84,10 @@ describe("the app's manifest", () => {
     expect(command).toMatchObject({ command: slashCommand, usage_hint: usageHint });
   });
 
+  it('has Slack say whom a mention in a command means', () => {
+    expect(manifest.features.slash_commands[0].should_escape).toBe(true);
+  });
+
   it('lets members write to the bot, and takes everything at one address over HTTP', () => {
     expect(manifest.features.app_home).toMatchObject({
       messages_tab_enabled: true,

@@ -4,6 +4,7 @@ import { wireMessage } from '../wire/message.ts';
 import { wireView } from '../wire/view.ts';
 import type { Installation, Json, Member, Message, View } from '../world/records.ts';
 import { findChannel, type World } from '../world/world.ts';
+import { escapeCommand } from './escape-command.ts';
 
 type Asker = { world: World; installation: Installation; member: Member; triggerId: string };
 
@@ -40,7 +41,7 @@ export function commandPayload(asker: Asker, channelId: string, line: string, re
     user_id: member.id,
     user_name: member.name,
     command,
-    text: rest.join(' ').trim(),
+    text: escapeCommand(world, rest.join(' ').trim()),
     api_app_id: installation.appId,
     is_enterprise_install: 'false',
     response_url: responseUrl,

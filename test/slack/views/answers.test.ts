@@ -7,7 +7,7 @@ import { hello } from '../../../src/slack/views/hello.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
-import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { notAllowed, notForOutsiders } from '../../../src/slack/views/not-allowed.ts';
 import { oneMoment } from '../../../src/slack/views/one-moment.ts';
 import { organizationAdded } from '../../../src/slack/views/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organization-exists.ts';
@@ -134,8 +134,9 @@ describe('other short messages', () => {
   });
 
   it('a member who may not, and whom to ask', () => {
-    expect(shown(notAllowed('apply imports', ['U0ANA', 'U0BO']))).toMatchSnapshot();
-    expect(shown(notAllowed('apply imports', []))).toMatchSnapshot();
+    expect(shown(notAllowed('import', ['U0ANA', 'U0BO']))).toMatchSnapshot();
+    expect(shown(notAllowed('undo any', []))).toMatchSnapshot();
+    expect(shown(notForOutsiders())).toMatchSnapshot();
   });
 
   it('an answer that takes its time', () => {

@@ -1,4 +1,6 @@
 // Every message that the app can say, about things whose texts and numbers the test chooses.
+
+import { roles } from '../../../src/model/access.ts';
 import type { Export } from '../../../src/model/export.ts';
 import {
   type Import,
@@ -7,6 +9,13 @@ import {
   type Plan,
   type Undo,
 } from '../../../src/model/import.ts';
+import {
+  accessGranted,
+  accessRevoked,
+  memberNotNamed,
+  notGrantable,
+} from '../../../src/slack/views/access-changed.ts';
+import { accessList } from '../../../src/slack/views/access-list.ts';
 import { alreadyDecided } from '../../../src/slack/views/already-decided.ts';
 import { downloadsList } from '../../../src/slack/views/downloads-list.ts';
 import { exportAccepted } from '../../../src/slack/views/export-accepted.ts';
@@ -17,7 +26,7 @@ import { help } from '../../../src/slack/views/help.ts';
 import { importMessage } from '../../../src/slack/views/import-message.ts';
 import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
-import { notAllowed } from '../../../src/slack/views/not-allowed.ts';
+import { notAllowed, notForOutsiders } from '../../../src/slack/views/not-allowed.ts';
 import { notNoted } from '../../../src/slack/views/not-noted.ts';
 import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
 import { oneMoment } from '../../../src/slack/views/one-moment.ts';
@@ -30,11 +39,14 @@ import { problemFileComment } from '../../../src/slack/views/problem-file-commen
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
+import { settingsList } from '../../../src/slack/views/settings-list.ts';
 import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
 import { undoAccepted } from '../../../src/slack/views/undo-accepted.ts';
 import type { View } from '../../../src/slack/views/view.ts';
 import { anExport, posted } from './an-export.ts';
 import { anImport } from './an-import.ts';
+
+const kinds = ['member', 'guest', 'bot', 'stranger', 'deactivated'] as const;
 
 export type Said = { readonly name: string; readonly view: View };
 
@@ -77,6 +89,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     { ...posted, ...file, organizationName: null, organizationId: null, isPrivate: true, permalink: foreign },
   ];
   const states = Object.keys(importSteps) as ImportState[];
+  const setTo = { apply: 'at once', defaultRole: 'edit', businessName: foreign } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),
     'import message while reading': [0, 1, count].flatMap((bytes) =>
@@ -146,10 +159,36 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ],
     'not allowed': [
       notAllowed(
-        'apply imports',
+        'import',
         list(() => 'U0DANA'),
       ),
-      notAllowed('apply imports', []),
+      notAllowed('undo any', []),
+      notForOutsiders(),
+    ],
+    'access list': accessList({
+      grants: list((index) => ({ memberId: 'U0DANA', role: roles[index % 3]!, kind: kinds[index % 5]! })),
+      total: count,
+      defaultRole: 'none',
+    }),
+    'access changed': [
+      ...roles.map((role) => accessGranted({ memberId: 'U0DANA', role }, role === 'edit')),
+      ...kinds.flatMap((kind) => (kind === 'member' ? [] : [notGrantable('U0DANA', kind)])),
+      ...kinds.flatMap((kind) => [
+        accessRevoked('U0DANA', { revoked: 'edit', defaultRole: 'view' }, { kind, isSlackAdmin: false }),
+        accessRevoked('U0DANA', { revoked: null, defaultRole: 'none' }, { kind, isSlackAdmin: true }),
+      ]),
+      memberNotNamed(foreign),
+    ],
+    'settings list': [
+      settingsList(setTo, null),
+      settingsList(setTo, {
+        outcome: 'read',
+        change: { setting: 'businessName', value: foreign },
+      }),
+      settingsList(setTo, { outcome: 'unknown setting', typed: foreign, meant: null }),
+      settingsList(setTo, { outcome: 'unknown setting', typed: foreign, meant: foreign }),
+      settingsList(setTo, { outcome: 'wrong value', name: 'business name', typed: foreign, meant: null }),
+      settingsList(setTo, { outcome: 'wrong value', name: 'apply', typed: foreign, meant: 'at once' }),
     ],
     'one moment': oneMoment(),
     'something broke': somethingBroke(foreign),

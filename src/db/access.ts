@@ -1,0 +1,71 @@
+// Store of what members may do, as far as it was granted to them.
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import type { Grant, Role } from '../model/access.ts';
+import type { Queryable } from './database.ts';
+import { access } from './schema/access.ts';
+import { workspace } from './schema/workspace.ts';
+
+const columns = { memberId: access.memberId, role: access.role };
+
+const isGrant = (workspaceId: string, memberId: string) =>
+  and(eq(access.workspaceId, workspaceId), eq(access.memberId, memberId));
+
+/** What was granted to a member, else the workspace's default role. */
+export async function findRole(db: Queryable, workspaceId: string, memberId: string): Promise<Role | 'none'> {
+  const [granted] = await db.select(columns).from(access).where(isGrant(workspaceId, memberId));
+  if (granted) return granted.role;
+  const [found] = await db.select().from(workspace).where(eq(workspace.id, workspaceId));
+  return found?.defaultRole ?? 'none';
+}
+
+/** At most `limit` grants, those that may most and the newest first, and how many there are in all. */
+export async function listGrants(
+  db: Queryable,
+  workspaceId: string,
+  limit: number,
+): Promise<{ grants: Grant[]; total: number }> {
+  const ofWorkspace = eq(access.workspaceId, workspaceId);
+  const grants = await db
+    .select(columns)
+    .from(access)
+    .where(ofWorkspace)
+    .orderBy(
+      sql`array_position(array['admin', 'edit', 'view'], ${access.role})`,
+      desc(access.grantedAt),
+      asc(access.memberId),
+    )
+    .limit(limit);
+  const [all] = await db.select({ total: count() }).from(access).where(ofWorkspace);
+  return { grants, total: all?.total ?? 0 };
+}
+
+/** The members to whom `admin` was granted, the newest first, at most `limit`. */
+export async function listAdmins(db: Queryable, workspaceId: string, limit: number): Promise<string[]> {
+  const admins = await db
+    .select(columns)
+    .from(access)
+    .where(and(eq(access.workspaceId, workspaceId), eq(access.role, 'admin')))
+    .orderBy(desc(access.grantedAt), asc(access.memberId))
+    .limit(limit);
+  return admins.map(({ memberId }) => memberId);
+}
+
+/** Grants a role in the place of what was granted before. */
+export async function grantRole(
+  db: Queryable,
+  { grantedBy, workspaceId, memberId, role }: Grant & { workspaceId: string; grantedBy: string },
+): Promise<void> {
+  await db
+    .insert(access)
+    .values({ workspaceId, memberId, role, grantedBy })
+    .onConflictDoUpdate({
+      target: [access.workspaceId, access.memberId],
+      set: { role, grantedBy, grantedAt: sql`now()` },
+    });
+}
+
+/** Gives what was granted until now; null when nothing was. */
+export async function revokeRole(db: Queryable, workspaceId: string, memberId: string): Promise<Role | null> {
+  const [revoked] = await db.delete(access).where(isGrant(workspaceId, memberId)).returning(columns);
+  return revoked?.role ?? null;
+}

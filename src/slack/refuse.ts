@@ -1,0 +1,15 @@
+// Tells somebody, for nobody else to see, that they may not import.
+import type { Refuse } from '../usecases/ports.ts';
+import type { Rights } from './rights.ts';
+import type { WebClients } from './web-clients.ts';
+
+export function refuse(clients: WebClients, rights: Pick<Rights, 'refusalOf'>): Refuse {
+  return async ({ workspaceId, channelId, threadTs, memberId }) => {
+    const refusal = await rights.refusalOf(workspaceId, memberId, 'import');
+    if (!refusal) return;
+    const thread = threadTs === null ? {} : { thread_ts: threadTs };
+    await clients
+      .for(workspaceId)
+      .chat.postEphemeral({ channel: channelId, user: memberId, ...thread, ...refusal });
+  };
+}
