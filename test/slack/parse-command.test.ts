@@ -137,8 +137,53 @@ describe('a command that a member types', () => {
     expect(parseCommand(text)).toEqual({ name: 'downloads' });
   });
 
+  it.each(['access', 'Access list', 'rights', 'access please'])('%s asks who may do what', (text) => {
+    expect(parseCommand(text)).toEqual({ name: 'access' });
+  });
+
+  const lee = { by: 'id', id: 'U0LEE0000' };
+
+  it.each([
+    ['access grant <@U0LEE0000|lee> edit', lee, 'edit'],
+    ['Access Grant <@U0LEE0000> ADMIN', lee, 'admin'],
+    ['grant <@U0LEE0000|Lee O. K.> the right view', lee, 'view'],
+    ['grant view to <@W0LEE0000|lee>', { by: 'id', id: 'W0LEE0000' }, 'view'],
+    ['access grant @lee view', { by: 'name', name: 'lee' }, 'view'],
+  ])('%s grants %j the right %s', (text, to, role) => {
+    expect(parseCommand(text)).toEqual({ name: 'access grant', to, role });
+  });
+
+  it.each([
+    ['access revoke <@U0LEE0000|lee>', lee],
+    ['revoke access <@U0LEE0000> please', lee],
+    ['access revoke @lee', { by: 'name', name: 'lee' }],
+  ])('%s takes back what was granted to %j', (text, from) => {
+    expect(parseCommand(text)).toEqual({ name: 'access revoke', from });
+  });
+
+  it('a mention elsewhere is the name that was typed', () => {
+    expect(parseCommand('org add <@U0LEE0000|lee> Ltd')).toEqual({
+      name: 'org add',
+      organizationName: '@lee Ltd',
+    });
+  });
+
+  it('settings alone lists them, and with more sets one', () => {
+    expect(parseCommand('settings')).toEqual({ name: 'settings', wanted: null });
+    expect(parseCommand('set default role view')).toMatchObject({
+      name: 'settings',
+      wanted: { outcome: 'read', change: { setting: 'defaultRole', value: 'view' } },
+    });
+  });
+
   it.each([
     ['export', 'export'],
+    ['access grant', 'access grant'],
+    ['access grant lee edit', 'access grant'],
+    ['access grant <@U0LEE0000|lee>', 'access grant'],
+    ['access grant <@U0LEE0000|lee> king', 'access grant'],
+    ['access grant <@U0LEE0000|lee> view edit', 'access grant'],
+    ['access revoke lee', 'access revoke'],
     ['export private', 'export'],
     ['export ""', 'export'],
     ['org add', 'org add'],
@@ -161,6 +206,9 @@ describe('a command that a member types', () => {
     ['hlep', 'hlep', 'help'],
     ['reslut 4', 'reslut 4', 'results 4'],
     ['udno 4', 'udno 4', 'undo 4'],
+    ['access grnt <@U0LEE0000|lee> edit', 'access grnt @lee edit', 'access grant @lee edit'],
+    ['access grant <@U0LEE0000|lee> edti', 'access grant @lee edti', 'access grant @lee edit'],
+    ['setings apply at once', 'setings apply at once', 'settings apply at once'],
     ['make me a sandwich', 'make me a sandwich', null],
     ['"export 12"', '"export 12"', null],
   ])('%s is mistyped', (text, typed, meant) => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import { commands, usageOf } from '../../../src/slack/commands.ts';
+import {
+  accessGranted,
+  accessRevoked,
+  memberNotNamed,
+  notGrantable,
+} from '../../../src/slack/views/access-changed.ts';
+import { accessList } from '../../../src/slack/views/access-list.ts';
 import { alreadyDecided } from '../../../src/slack/views/already-decided.ts';
 import { downloadsList } from '../../../src/slack/views/downloads-list.ts';
 import { hello } from '../../../src/slack/views/hello.ts';
@@ -18,6 +25,7 @@ import { problemFileComment } from '../../../src/slack/views/problem-file-commen
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
+import { settingsList } from '../../../src/slack/views/settings-list.ts';
 import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
 import { posted } from './an-export.ts';
 import { anImport, plain, plan, undo } from './an-import.ts';
@@ -109,6 +117,33 @@ describe('the answers to commands', () => {
       shown(downloadsList([posted, { ...posted, kind: 'template', permalink: null }])),
     ).toMatchSnapshot();
     expect(shown(downloadsList([]))).toMatchSnapshot();
+  });
+});
+
+describe('the answers to admins', () => {
+  it('who may do what', () => {
+    const grants = [
+      { memberId: 'U0ANA', role: 'admin', kind: 'member' },
+      { memberId: 'U0BO', role: 'view', kind: 'deactivated' },
+    ] as const;
+    expect(shown(accessList({ grants, total: 2, defaultRole: 'view' }))).toMatchSnapshot();
+    expect(accessList({ grants, total: 40, defaultRole: 'none' }).text).toContain('… and 38 more.');
+  });
+
+  it('a right granted, taken back, or not to be granted', () => {
+    const ana = { memberId: 'U0ANA', role: 'edit' } as const;
+    expect(shown(accessGranted(ana, false))).toMatchSnapshot();
+    const left = { revoked: 'edit', defaultRole: 'view' } as const;
+    expect(shown(accessRevoked('U0ANA', left, { kind: 'member', isSlackAdmin: false }))).toMatchSnapshot();
+    expect(shown(notGrantable('U0ANA', 'guest'))).toMatchSnapshot();
+    expect(shown(memberNotNamed('ana'))).toMatchSnapshot();
+  });
+
+  it('the settings, and one that was set', () => {
+    const now = { apply: 'at once', defaultRole: 'view', businessName: 'Harbor Support' } as const;
+    expect(shown(settingsList(now, null))).toMatchSnapshot();
+    const change = { setting: 'defaultRole', value: 'view' } as const;
+    expect(shown(settingsList(now, { outcome: 'read', change }))).toMatchSnapshot();
   });
 });
 

@@ -1,0 +1,135 @@
+// `/endusers access` and `/endusers settings`: who may do what, and how the workspace is set.
+import { describe, expect, it } from 'vitest';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, command, exported } = await runningApp();
+const dana = fake.member('dana');
+const lee = fake.member('lee');
+const channel = 'end-users';
+const type = (line: string) => command(dana, channel, `/endusers ${line}`);
+const at = (name: string) => `<@${fake.member(name).id}>`;
+
+describe('/endusers access', () => {
+  it('says what holds for all, when nothing was granted to anybody', async () => {
+    const text = await type('access');
+    expect(text).toContain('Nothing was granted to anybody');
+    expect(text).toContain('All other members: edit');
+    expect(text).toContain('Slack admins and owners of the workspace: admin');
+  });
+
+  it('lists what was granted, those that may most first, and what became of it', async () => {
+    expect(await type('access grant @lee view')).toContain(`${at('lee')} has the right view now`);
+    expect(await type('access grant @mia admin')).toContain(`${at('mia')} has the right admin now`);
+    const lines = (await type('access')).split('\n');
+    expect(lines[0]).toContain('2 grants');
+    expect(lines.slice(1, 3)).toEqual([
+      expect.stringContaining(`${at('mia')} · admin`),
+      expect.stringContaining(`${at('lee')} · view`),
+    ]);
+    fake.addMember({ name: 'nia' });
+    await type('access grant @nia edit');
+    expect(await type('access')).toContain(`${at('nia')} · edit`);
+  });
+
+  it('grants a right in the place of another', async () => {
+    await type('access grant @lee edit');
+    const text = await type('access');
+    expect(text).toContain(`${at('lee')} · edit`);
+    expect(text).not.toContain(`${at('lee')} · view`);
+  });
+
+  it('takes back what was granted, once', async () => {
+    const text = await type('access revoke @lee');
+    expect(text).toContain(`The right edit of ${at('lee')} is taken back.`);
+    expect(text).toContain('the default of all members: edit');
+    expect(await type('access revoke @lee')).toContain('there is nothing to take back');
+  });
+
+  it('says that a Slack admin stays an admin, whatever is granted and taken back', async () => {
+    const stays = 'is an admin here in any case';
+    expect(await type('access grant @olga view')).toContain(stays);
+    expect(await command(fake.member('olga'), channel, '/endusers settings')).toContain('default role');
+    expect(await type('access revoke @olga')).toContain(stays);
+  });
+
+  it('lets admins take their own right back, even the last that was granted', async () => {
+    const mia = fake.member('mia');
+    expect(await command(mia, channel, '/endusers access revoke @mia')).toContain('is taken back');
+    expect(await command(mia, channel, '/endusers access')).toContain('You may not');
+  });
+
+  it.each([
+    ['sam', 'is a guest'],
+    ['gus', 'is a guest'],
+    ['helper', 'is a bot'],
+    ['endusers', 'is a bot'],
+    ['rosa', 'is deactivated'],
+    ['pat', 'is not of this workspace'],
+  ])('grants nothing to %s, who %s', async (name, why) => {
+    const before = await type('access');
+    const text = await type(`access grant @${name} view`);
+    expect(text).toContain(why);
+    expect(text).toContain('Nothing was granted');
+    expect(await type('access')).toBe(before);
+  });
+
+  it('does not guess who is meant by a name that Slack did not make a mention of', async () => {
+    for (const line of ['access grant @nobody view', 'access revoke @nobody']) {
+      const text = await type(line);
+      expect(text).toContain("I can't tell who `@nobody` is. Nothing was changed.");
+      expect(text).toContain('choose the member from the list');
+    }
+  });
+
+  it('offers the nearest right, and asks for what is missing', async () => {
+    expect(await type('access grant @lee edti')).toContain(
+      'Did you mean `/endusers access grant @lee edit`?',
+    );
+    expect(await type('access grnt @lee edit')).toContain('Did you mean `/endusers access grant @lee edit`?');
+    expect(await type('access grant @lee')).toContain('which right: `view`, `edit` or `admin`?');
+    expect(await type('access revoke')).toContain('From which member?');
+  });
+});
+
+describe('/endusers settings', () => {
+  it('lists names, values, and what they mean', async () => {
+    const text = await type('settings');
+    expect(text).toMatch(/`apply` after approval – .+\(after approval · at once\)/);
+    expect(text).toMatch(/`default role` edit – .+\(none · view · edit\)/);
+    expect(text).toMatch(/`business name` not set – /);
+  });
+
+  it('sets each of them, in the ways in which people write it', async () => {
+    expect(await type('settings Apply: At Once')).toContain('`apply` at once');
+    expect(await type('settings apply = after approval')).toContain('`apply` after approval');
+    expect(await type('settings default role "view"')).toContain('`default role` view');
+    expect(await type('settings')).toContain('`default role` view');
+    expect(await command(lee, channel, '/endusers import')).not.toContain('You may not');
+  });
+
+  it('begins the names of files with all organizations with the business name', async () => {
+    await addOrganization(dana, 'Acme Ltd');
+    expect(await type('settings business name Harbor & Support')).toContain(
+      '`business name` Harbor &amp; Support',
+    );
+    expect((await exported(dana, channel, '/endusers export all')).file.name).toMatch(
+      /^Harbor_Support_\d{4}_/,
+    );
+    expect(await type('settings business name ""')).toContain('`business name` not set');
+    expect((await exported(dana, channel, '/endusers export all')).file.name).toMatch(/^T0HARBOR1_\d{4}_/);
+  });
+
+  it.each([
+    ['settings aply at once', 'Did you mean `/endusers settings apply at once`?'],
+    ['settings defualt role edit', 'Did you mean `/endusers settings default role edit`?'],
+    ['settings apply at onec', 'Did you mean `/endusers settings apply at once`?'],
+    ['settings apply', 'Write `apply after approval` or `apply at once`.'],
+    ['settings default role admin', 'nobody is an admin by default'],
+    ['settings colour blue', 'There is no setting `colour blue`'],
+    [`settings business name ${'x'.repeat(51)}`, 'at most 50 characters'],
+  ])('changes nothing by %s, and says how it is meant', async (line, says) => {
+    const before = await type('settings');
+    expect(await type(line)).toContain(says);
+    expect(await type('settings')).toBe(before);
+  });
+});

@@ -1,0 +1,110 @@
+// The setting `apply: at once`: a plan about which there is nothing to say needs no approval.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runningApp } from './running-app.ts';
+
+const { fake, addOrganization, answer, botsIn, command, exported, idle, share } = await runningApp();
+const dana = fake.member('dana');
+const lee = fake.member('lee');
+const channel = 'end-users';
+let acme: number;
+let people = 0;
+const oneNew = () => `customer_id,name\n${acme},Person ${++people}\n`;
+const set = (change: string) => command(dana, channel, `/endusers settings ${change}`);
+const waits = /\[ Apply [\d,]+ changes? ]|\[ Cancel ]/;
+
+beforeAll(async () => {
+  acme = await addOrganization(dana, 'Acme Ltd');
+});
+
+it('a file waits for an approval as long as nobody sets it otherwise', async () => {
+  const shared = await share(lee, channel, oneNew());
+  await answer(shared, waits);
+  await idle();
+  expect(botsIn(shared).map(({ text }) => text)).toEqual([expect.stringMatching(waits)]);
+});
+
+describe('where plans are applied at once', () => {
+  const file = () => `customer_id,name,email,zip\n${acme},Ana,ana@acme.example,02134\n`;
+  let ana: string;
+
+  beforeAll(async () => {
+    expect(await set('apply at once')).toContain('at once');
+    await answer(await share(lee, channel, file()), /Applied by/);
+    const { text } = await exported(dana, channel, `/endusers export ${acme}`);
+    ana = /(\d+),Ana/.exec(text)![1]!;
+  });
+
+  it('a file of which all is clear is applied by whom shared it, and can be undone', async () => {
+    const shared = await share(lee, channel, oneNew());
+    const result = await answer(shared, /Applied by/);
+    expect(result.text).toContain(`Applied by <@${lee.id}>`);
+    await idle();
+    expect(botsIn(shared)).toHaveLength(1);
+    await lee.click(result, { text: 'Undo' });
+    await answer(shared, /↩️ Undone/);
+  });
+
+  it('so is an edit of who is here', async () => {
+    const shared = await share(lee, channel, `contact_id,title\n${ana},CTO\n`);
+    expect((await answer(shared, /Applied by/)).text).toContain('1 updated');
+  });
+
+  it('a file that changes nothing says so', async () => {
+    await answer(await share(lee, channel, `contact_id,title\n${ana},CTO\n`), /Nothing to change/);
+  });
+
+  it.each([
+    ['with a row that is left out', () => `${oneNew()}${acme},\n`],
+    ['with a cell that a spreadsheet damaged', () => `contact_id,zip,city\n${ana},2134,Boston\n`],
+    ['with a column that is not read', () => `customer_id,name,shoe size\n${acme},Bo,44\n`],
+    [
+      'with somebody who looks like one who is here',
+      () => `customer_id,name,email\n${acme},A,ana@acme.example\n`,
+    ],
+    [
+      'with an id that is not known here',
+      () => `${oneNew().replace('name', 'name,contact_id').trim()},999999\n`,
+    ],
+    ['with an empty cell where there is a value', () => `contact_id,title,city\n${ana},,Leeds\n`],
+    ['that was applied before', file],
+  ])('a file %s waits for an approval', async (_, content) => {
+    const shared = await share(lee, channel, content());
+    await answer(shared, waits);
+    await idle();
+    expect(botsIn(shared)[0]?.text).toMatch(waits);
+  });
+
+  it('a file with a cell that was changed here since waits for an approval', async () => {
+    const { message, text, file: of } = await exported(dana, channel, `/endusers export ${acme}`);
+    await answer(await share(lee, channel, `contact_id,title\n${ana},CEO\n`), /Applied by/);
+    const shared = await share(lee, channel, text.replace('CTO', 'CFO'), {
+      name: of.name,
+      threadTs: message.ts,
+    });
+    await answer(shared, /changed both here/);
+    await idle();
+    expect(botsIn(shared)[0]?.text).toMatch(waits);
+  });
+
+  it('a file waits for another member when whom shared it may not import any more', async () => {
+    const restore = fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
+    const shared = await share(lee, channel, oneNew());
+    await fake.until(() => botsIn(shared).length > 0 || fake.calls('files.info').length > 0);
+    await set('default role none');
+    restore();
+    const plan = await fake.until(() => botsIn(shared).find(({ text }) => waits.test(text)), {
+      what: 'the plan',
+      timeoutMs: 25_000,
+    });
+    await idle();
+    expect(fake.now(plan)?.text).toMatch(waits);
+    await dana.click(plan, { text: /^Apply/ });
+    await answer(shared, new RegExp(`Applied by <@${dana.id}>`));
+    await set('default role edit');
+  });
+
+  it('a file waits again when that is set', async () => {
+    expect(await set('apply after approval')).toContain('after approval');
+    await answer(await share(lee, channel, oneNew()), waits);
+  });
+});
