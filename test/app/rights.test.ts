@@ -333,6 +333,8 @@ describe('an import is one’s own', () => {
     await eddi.click(result, { text: 'Undo' });
     await fake.until(() => fake.now(result)?.text.includes('↩️ Undone'), { what: 'the undo' });
     expect(await command(eddi, channel, `/endusers redo ${importOf(result)}`)).toContain("I'm on it");
+    await fake.until(() => fake.now(result)?.text.includes('✅ Applied again'), { what: 'the redo' });
+    await idle();
   });
 });
 

@@ -36,6 +36,15 @@ describe('a command', () => {
     expect(fake.messages('end-users')).toMatchObject([{ text: 'Hello all' }]);
   });
 
+  test('comes with what was typed as Slack writes it', async () => {
+    await fake
+      .member('dana')
+      .command('end-users', '/endusers a & <b> @lee @nobody #random #nowhere https://x.example/1');
+    expect(new URLSearchParams(app.received[0]?.body).get('text')).toBe(
+      'a &amp; &lt;b&gt; <@U0LEE0000|lee> @nobody <#C0RANDOM00|random> #nowhere <https://x.example/1>',
+    );
+  });
+
   test('that is answered with nothing shows nothing', async () => {
     const ack = await fake.member('dana').command('end-users', '/endusers');
     expect(ack).toEqual({ ok: true, status: 200, body: undefined });
