@@ -87,9 +87,16 @@ describe('where plans are applied at once', () => {
   });
 
   it('a file waits for another member when whom shared it may not import any more', async () => {
-    const restore = fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
+    let restore = (): void => {};
+    const isRead = new Promise<void>((resolve) => {
+      const when = (): boolean => {
+        resolve();
+        return true;
+      };
+      restore = fake.faults.add({ method: 'download', times: Infinity, when, answer: { status: 500 } });
+    });
     const shared = await share(lee, channel, oneNew());
-    await fake.until(() => botsIn(shared).length > 0 || fake.calls('files.info').length > 0);
+    await isRead;
     await set('default role none');
     restore();
     const plan = await fake.until(() => botsIn(shared).find(({ text }) => waits.test(text)), {
