@@ -83,7 +83,9 @@ it('a file in a group message is answered there when the bot is mentioned', asyn
 it('a file of which Slack only hints is looked up', async () => {
   await share(dana, 'end-users', csv);
   await fake.settled();
-  const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
+  const { payload } = fake
+    .deliveries()
+    .findLast(({ payload: { event } }) => (event as { files?: unknown[] } | undefined)?.files)!;
   fake.connect(undefined);
   const shared = await share(dana, 'end-users', csv, { name: 'hinted.csv' });
   fake.connect(`http://127.0.0.1:${app.port}`);
@@ -95,7 +97,9 @@ it('a file of which Slack only hints is looked up', async () => {
 it('a file that Slack hints at, but does not show us, stands in the way of no other', async () => {
   await share(dana, 'end-users', csv);
   await fake.settled();
-  const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
+  const { payload } = fake
+    .deliveries()
+    .findLast(({ payload: { event } }) => (event as { files?: unknown[] } | undefined)?.files)!;
   fake.connect(undefined);
   const shared = await share(dana, 'end-users', csv, { name: 'beside.csv' });
   fake.connect(`http://127.0.0.1:${app.port}`);
