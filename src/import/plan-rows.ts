@@ -70,7 +70,7 @@ function judgedRows(rules: PlanRules): SQL {
   // Whom a row means. Where several have its e-mail, it doesn't say whom.
   const endUserId =
     choices.lookAlikes === 'update'
-      ? sql`coalesce(case when l.count = 1 then l.end_user_id end, ${namedEndUser})`
+      ? sql`case when l.count = 1 then l.end_user_id else ${namedEndUser} end`
       : namedEndUser;
   // The sign keeps references that created nobody apart from ids.
   const meant = sql`coalesce(${endUserId},
@@ -106,7 +106,8 @@ function judgedRows(rules: PlanRules): SQL {
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
     left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
     left join organization o on o.workspace_id = ${workspaceId}
-         and o.id = coalesce(s.customer_id, e.organization_id, ${organizationId}::bigint)
+         and o.id = case when s.customer_id is not null then s.customer_id
+                         when e.organization_id is not null then e.organization_id else ${organizationId}::bigint end
     left join repeats on repeats.end_user = ${meant}
     left join lateral (${mergedCells(rules, cellFilled)}) d on repeats.first_line is null or repeats.first_line = s.line
     cross join lateral (select ${faultOf(rules)} as fault) f

@@ -1,0 +1,50 @@
+// A small file where many people are: what Postgres reads of them, whatever it believes about their number.
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Transaction } from '../../src/db/database.ts';
+import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
+import { planRows } from '../../src/import/plan-rows.ts';
+import { freshDatabase } from '../database.ts';
+import { toCsv } from './csv.ts';
+import { makeWorkspace } from './workspace.ts';
+
+const { db } = await freshDatabase();
+const people = 20_000;
+
+/** How many rows of end users the transaction has read. */
+async function rowsRead(tx: Transaction): Promise<number> {
+  const [row] = await tx.execute(sql`
+    select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as read
+    from pg_stat_xact_user_tables where relname = 'end_user'`);
+  return row?.read as number;
+}
+
+test('they are not read a time for each row of the file', async () => {
+  const here = await makeWorkspace(db, 'T1');
+  const acme = await here.organization('Acme');
+  // So new that Postgres has no figures of them yet.
+  await db.execute(sql`
+    insert into end_user (workspace_id, organization_id, name, email)
+    select 'T1', ${acme}, 'P' || i, 'p' || i || '@acme.example' from generate_series(1, ${people}::integer) i`);
+  const [first] = await db.execute(sql`select min(id)::integer as id from end_user`);
+  const id = (i: number) => (first?.id as number) + i * 20;
+  const mixed = Array.from({ length: 400 }, (_, i) => ({
+    customer_id: acme,
+    contact_id: i % 2 === 0 ? id(i) : '',
+    title: 'CTO',
+    email: i % 2 === 0 ? '' : `P${i}@acme.example`,
+  }));
+  const updates = mixed.filter(({ contact_id }) => contact_id !== '');
+  const [ofMixed, ofUpdates] = await Promise.all(
+    [mixed, updates].map(async (rows) => {
+      const { rules, plan } = await here.plan(toCsv(rows));
+      expect(plan).toMatchObject({ updated: 200, choiceCounts: { lookAlikes: rows.length - 200 } });
+      return inWorkspaceOf(db)('T1', async (tx) => {
+        await planRows(tx, sql.raw('looked_at'), 'temporary', rules);
+        return rowsRead(tx);
+      });
+    }),
+  );
+  // A look at all of them is in order, also a few; one for each of 200 rows is not.
+  for (const read of [ofMixed, ofUpdates]) expect(read).toBeLessThan(5 * people);
+});
