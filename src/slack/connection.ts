@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { type Background, background } from './background.ts';
 import { httpLine, type Line, socketLine } from './line.ts';
 import { quietLogger } from './quiet-logger.ts';
+import { bodyLimit, serverLimits, withinLimits } from './request-limits.ts';
 import { type Route, serveRoutes } from './route-server.ts';
 import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
 import type { Installation } from './web-clients.ts';
@@ -62,7 +63,7 @@ export function slackConnection(parts: Parts): SlackConnection {
     line,
     async start() {
       try {
-        if (connection.mode === 'http') return portOf(await app.start(port)) ?? port;
+        if (connection.mode === 'http') return portOf(await app.start(port, serverLimits)) ?? port;
         healthServer = await serveRoutes(routes, port);
         await app.start();
         return portOf(healthServer) ?? port;
@@ -85,8 +86,10 @@ export function slackConnection(parts: Parts): SlackConnection {
       // Answers after the listeners: what was not noted in the database is not acknowledged.
       processBeforeResponse: true,
       customRoutes: routes,
+      bodyLimit,
       logger,
     });
+    receiver.requestListener = withinLimits(receiver.requestListener, log);
     return { receiver, line: httpLine };
   }
 

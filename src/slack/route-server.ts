@@ -1,5 +1,6 @@
 // A server for the health checks alone, where Slack reaches us by a socket and Bolt has none.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { serverLimits } from './request-limits.ts';
 
 export type Route = {
   readonly path: string;
@@ -9,7 +10,7 @@ export type Route = {
 
 /** Resolves when it listens; close it. */
 export async function serveRoutes(routes: readonly Route[], port: number): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer(serverLimits, (request, response) => {
     const path = request.url?.split('?', 1)[0];
     const route = routes.find((known) => known.path === path && known.method === request.method);
     if (route) route.handler(request, response);
