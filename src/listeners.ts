@@ -16,6 +16,7 @@ import { addOrganization } from './usecases/add-organization.ts';
 import { changeSettings } from './usecases/change-settings.ts';
 import { choose } from './usecases/choose.ts';
 import { approveImport, cancelImport } from './usecases/decide-import.ts';
+import { hearOnce, isFirst } from './usecases/hear-once.ts';
 import { lookUp } from './usecases/look-up.ts';
 import type { Refuse } from './usecases/ports.ts';
 import { requestExport } from './usecases/request-export.ts';
@@ -52,11 +53,13 @@ export function listen(
     requestImport: requestImport(inWorkspace),
     turnAway: turnAway(inWorkspace),
     say: say(inWorkspace),
+    hearOnce: hearOnce(inWorkspace),
     seeThrough,
   };
   onMessage(app, { installation, clients, members, rights, refuse, ...shares, log });
   onInvitation(app, { installation, say: say(inWorkspace) });
-  onCommand(app, { answer, rights, goOn, log });
+  const first = { isFirst: isFirst(inWorkspace) };
+  onCommand(app, { answer, rights, ...first, goOn, log });
   const undo = requestUndo(inWorkspace);
   const decisions = {
     approve: approveImport(inWorkspace),
@@ -65,5 +68,5 @@ export function listen(
     undo,
     oneImport: lookUp(inWorkspace).oneImport,
   };
-  onDecision(app, { ...decisions, rights, goOn, log });
+  onDecision(app, { ...decisions, rights, ...first, goOn, log });
 }

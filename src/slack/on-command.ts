@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
+import type { IsFirst } from '../usecases/hear-once.ts';
 import type { Asked, answers } from './answers.ts';
 import { type Background, soon } from './background.ts';
 import { slashCommand } from './commands.ts';
@@ -14,25 +15,37 @@ import type { View } from './views/view.ts';
 type Parts = {
   readonly answer: ReturnType<typeof answers>;
   readonly rights: Rights;
+  readonly isFirst: IsFirst;
   readonly goOn: Background['goOn'];
   readonly log: Log;
 };
 
-export function onCommand(app: App, { answer, rights, goOn, log }: Parts): void {
+export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Parts): void {
   app.command(slashCommand, async ({ command, context, ack, respond }) => {
     const asked = {
       workspaceId: context.teamId ?? command.team_id,
       memberId: command.user_id,
       channelId: command.channel_id,
     };
-    const answered = answerOrApology(command.text, asked);
+    const answered = answerOrApology(command.text, command.trigger_id, asked);
     const early = await soon(answered);
+    if (early === 'heard before') return ack();
     await ack({ response_type: 'ephemeral', ...(early ?? oneMoment()) });
-    if (!early) goOn(answered.then((late) => respond({ response_type: 'ephemeral', ...late })));
+    if (early) return;
+    goOn(
+      answered.then((late) =>
+        late === 'heard before' ? undefined : respond({ response_type: 'ephemeral', ...late }),
+      ),
+    );
   });
 
-  async function answerOrApology(text: string, asked: Asked): Promise<View> {
+  async function answerOrApology(
+    text: string,
+    eventId: string,
+    asked: Asked,
+  ): Promise<View | 'heard before'> {
     try {
+      if (!(await isFirst({ workspaceId: asked.workspaceId, eventId }))) return 'heard before';
       const typed = parseCommand(text);
       const refusal = await rights.refusalOf(asked.workspaceId, asked.memberId, deedOf(typed));
       if (refusal) return refusal;

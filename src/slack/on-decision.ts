@@ -5,6 +5,7 @@ import { type Deed, undoing } from '../model/access.ts';
 import { newReference } from '../reference.ts';
 import type { Choose } from '../usecases/choose.ts';
 import type { Decide, Decision } from '../usecases/decide-import.ts';
+import type { IsFirst } from '../usecases/hear-once.ts';
 import type { LookUp } from '../usecases/look-up.ts';
 import type { RequestUndo } from '../usecases/request-undo.ts';
 import { type Background, soon } from './background.ts';
@@ -24,6 +25,7 @@ type Parts = {
   readonly undo: RequestUndo;
   readonly oneImport: LookUp['oneImport'];
   readonly rights: Rights;
+  readonly isFirst: IsFirst;
   readonly goOn: Background['goOn'];
   readonly log: Log;
 };
@@ -43,7 +45,7 @@ type Doing = {
 };
 
 export function onDecision(app: App, parts: Parts): void {
-  const { approve, cancel, choose, undo, oneImport, rights, goOn, log } = parts;
+  const { approve, cancel, choose, undo, oneImport, rights, isFirst, goOn, log } = parts;
   const decide = (decision: Decide): Doing['act'] => {
     return ({ workspaceId, by, value }) => {
       const { importId, planNumber } = readValue(value);
@@ -90,6 +92,7 @@ export function onDecision(app: App, parts: Parts): void {
   async function replyTo({ body, action, context }: Click, { deed, act, late }: Doing): Promise<View | null> {
     const workspaceId = context.teamId ?? '';
     try {
+      if (!(await isFirst({ workspaceId, eventId: body.trigger_id }))) return null;
       const it = { workspaceId, by: body.user.id, value: valueIn(action) };
       const refusal = await rights.refusalOf(workspaceId, it.by, await deed(it));
       if (refusal) return refusal;

@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
+import type { HearOnce } from '../usecases/hear-once.ts';
 import type { Refuse } from '../usecases/ports.ts';
 import { type FileShare, looksLikeCsv } from '../usecases/request-import.ts';
 import type { say } from '../usecases/say.ts';
@@ -24,34 +25,37 @@ type Parts = {
   /** What becomes of the files of a member who may not import. */
   readonly turnAway: (share: FileShare) => Promise<void>;
   readonly say: ReturnType<typeof say>;
+  readonly hearOnce: HearOnce;
   readonly seeThrough: SeeThrough;
   readonly log: Log;
 };
 
 export function onMessage(app: App, parts: Parts): void {
-  const { installation, clients, members, rights, refuse, requestImport, turnAway, say, seeThrough, log } =
-    parts;
+  const { installation, clients, members, rights, refuse, requestImport, turnAway, say, ...more } = parts;
+  const { hearOnce, seeThrough, log } = more;
   const { workspaceId, botMemberId } = installation;
-  app.event('message', ({ event, context }) => {
+  app.event('message', ({ event, body, context }) => {
     const said = event as Said & { readonly channel_type?: string };
-    return receive(said, said.channel_type === 'im', context.retryNum);
+    return receive(said, said.channel_type === 'im', body.event_id, context.retryNum);
   });
   // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
-  app.event('app_mention', ({ event, context }) => receive(event as Said, true, context.retryNum));
+  app.event('app_mention', ({ event, body, context }) =>
+    receive(event as Said, true, body.event_id, context.retryNum),
+  );
 
-  function receive(said: Said, isToUs: boolean, sentBefore = 0): Promise<void> {
-    return seeThrough(
-      () => handle(said, isToUs),
+  async function receive(said: Said, isToUs: boolean, eventId: string, sentBefore = 0): Promise<void> {
+    // Most of what is said where the bot listens is none of its business, and nothing is noted of that.
+    if (!isSaidByMember(said) || (!said.files?.length && !isToUs)) return;
+    await seeThrough(
+      () => hearOnce({ workspaceId, eventId }, () => handle(said, isToUs)),
       (error) => apologize(said, isToUs, error),
       sentBefore,
     );
   }
 
   /** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
-  async function handle(said: Said, isToUs: boolean): Promise<void> {
-    if (!isSaidByMember(said)) return;
+  async function handle(said: Said & { readonly user: string }, isToUs: boolean): Promise<void> {
     const { user: memberId, files = [], channel: channelId, ts } = said;
-    if (files.length === 0 && !isToUs) return;
     const { kind } = await members.whoIs(workspaceId, memberId);
     if (kind !== 'member') {
       const threadTs = said.thread_ts ?? null;

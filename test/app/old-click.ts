@@ -1,5 +1,5 @@
 // A click on a button that is no longer in the message, but still was on a member's screen.
-
+import { randomUUID } from 'node:crypto';
 import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
 import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
 
@@ -24,6 +24,7 @@ export async function clickOnce(
 ): Promise<Response> {
   const payload = {
     ...click,
+    trigger_id: randomUUID(),
     user: { ...click.user, id: memberId },
     actions: [{ ...click.actions[0], action_id: actionId, value }],
   };

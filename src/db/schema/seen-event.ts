@@ -1,0 +1,18 @@
+// What came from Slack and was heard, so that it is not heard again.
+import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { wall } from './wall.ts';
+
+export const seenEvent = pgTable(
+  'seen_event',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    /** Slack's id of the event, or the trigger id of a click, a command or a form. */
+    eventId: text('event_id').notNull(),
+    seenAt: timestamp('seen_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.eventId] }),
+    index('seen_event_age').on(table.workspaceId, table.seenAt),
+    wall(),
+  ],
+);
