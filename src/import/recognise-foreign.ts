@@ -65,8 +65,9 @@ const foreign: readonly Foreign[] = [
     code: 'html',
     reason: 'a web page came instead of the file',
     remedy: 'Share the CSV file itself once more. If this repeats, the app may lack the right to read files.',
+    // No comment can be read as two ways, or a file of nothing but comments takes for ever.
     matches: (head) =>
-      /^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
+      /^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
         head.toString('latin1'),
       ),
   },

@@ -31,9 +31,11 @@ const alsoApostrophes = new Set("'‘’");
 /** White space of a word that was in quotes is kept; `""` between straight quotes is one `"`. */
 export function splitWords(text: string): Word[] {
   const words: Word[] = [];
+  // What didn't close a word closes none after it: looked for once, or a text full of quotes takes half a minute.
+  const absent = new Set<string>();
   let rest = text.replace(/\p{Cc}/gu, ' ').trimStart();
   while (rest !== '') {
-    const { word, length } = quotedWord(rest) ?? mention(rest) ?? plainWord(rest);
+    const { word, length } = quotedWord(rest, absent) ?? mention(rest) ?? plainWord(rest);
     words.push(word);
     rest = rest.slice(length).trimStart();
   }
@@ -59,13 +61,14 @@ function mention(text: string): Read | null {
   return { word: { text: `@${name || memberId}`, quoted: false, memberId }, length: all.length };
 }
 
-function quotedWord(text: string): Read | null {
+function quotedWord(text: string, absent: Set<string>): Read | null {
   const opening = text[0]!;
   const alternatives = closedBy[opening];
   if (alternatives === undefined) return null;
   for (const closing of alternatives) {
-    const read = readUntil(text, closing);
+    const read = absent.has(closing) ? null : readUntil(text, closing);
     if (read) return read;
+    absent.add(closing);
   }
   if (alsoApostrophes.has(opening)) return null;
   return { word: { text: text.slice(1), quoted: true }, length: text.length };

@@ -57,3 +57,9 @@ test('a CSV whose cells hold markup or begin like a foreign file is read', async
     ['PK', '%PDF-'],
   ]);
 });
+
+test('a file of nothing but comments of a web page is looked at once, not in every way to read them', async () => {
+  const comments = '<!-- a -->'.repeat(400);
+  expect((await refusalOf(`${comments}<html>`)).code).toBe('html');
+  expect((await refusalOf(`${comments}name`)).code).toBe('no-header');
+});

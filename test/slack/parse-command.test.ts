@@ -253,4 +253,9 @@ describe('a command that a member types', () => {
       }),
     );
   });
+
+  // Without a rule against it each of these takes half a minute, in which nobody is answered.
+  it.each(["'a ", '“a" ', '"a” ', '"', "'", '“”„'])('is read at once when it is full of %s', (piece) => {
+    expect(parseCommand(`export ${piece.repeat(40_000 / piece.length)}`).name).toBe('export');
+  });
 });

@@ -49,6 +49,14 @@ describe('the text beside a shared file', () => {
     },
   );
 
+  it.each([
+    ['white space', `org${' '.repeat(40_000)}x`],
+    ['signs', `org${'='.repeat(40_000)}x`],
+    ['brackets', '<'.repeat(40_000)],
+  ])('is read at once when it is full of %s', (_, text) => {
+    expect(read(text).organizationId).toBeNull();
+  });
+
   it('is read whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
