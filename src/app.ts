@@ -18,8 +18,8 @@ import { recentShares } from './slack/recent-shares.ts';
 import { refuse } from './slack/refuse.ts';
 import { rights as rightsOf } from './slack/rights.ts';
 import { slackHosts } from './slack/slack-hosts.ts';
-import { makeWebClient, webClients } from './slack/web-clients.ts';
-import { whoAmI } from './slack/who-am-i.ts';
+import { webClients } from './slack/web-clients.ts';
+import { tenancy } from './tenancy.ts';
 import { noteHearing } from './usecases/note-hearing.ts';
 import { sweepTemporaryFiles } from './usecases/temporary-file.ts';
 import { whoMay } from './usecases/who-may.ts';
@@ -60,26 +60,28 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const database = openDatabase(url);
   closing(() => database.close(grace.database));
 
-  const installation = await whoAmI(makeWebClient(config, log), config.botToken, log);
-  const { workspaceId } = installation;
-  const clients = webClients(config, workspaceId, log);
+  const tenants = await tenancy(config, database, log);
+  closing(() => tenants.close(grace.database));
+  const { installations, workspaceId } = tenants;
+  const clients = webClients(installations, config.slackApiUrl, log);
   const files = slackFiles(clients, slackHosts(config.slackApiUrl));
   const messages = slackMessages(clients);
   const members = knownMembers(clients);
   const rights = rightsOf(members, whoMay(database.inWorkspace));
   const telling = refuse(clients, rights);
-  const recent = recentShares({ installation, clients, rights });
+  const recent = recentShares({ installations, clients, rights });
   const people = { rights, refuse: telling };
   const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log });
   closing(() => worker.stop(grace.worker));
 
-  const routes = healthRoutes({
+  const health = healthRoutes({
     database: () => checkDatabase(database.db),
     queue: async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
-    slack: () => clients.for(workspaceId).auth.test(),
+    slack: tenants.checkSlack,
   });
-  const slack = slackConnection({ ...config, installation, routes, log });
-  listen(slack, database.inWorkspace, clients, { members, ...people }, installation, log);
+  const routes = [...health, ...tenants.routes];
+  const slack = slackConnection({ ...config, installations, routes, log });
+  listen(slack, database.inWorkspace, clients, { members, ...people }, installations, log);
   closing(() => within(grace.slack, slack.stop()));
   const port = await slack.start();
   const stopHearing = keepHearing(slack, noteHearing(database.db, workspaceId), log);

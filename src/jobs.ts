@@ -3,8 +3,10 @@ import type { OpenDatabase } from './db/database.ts';
 import type { Log } from './log.ts';
 import type { Handlers } from './queue/job.ts';
 import { type Work, work } from './queue.ts';
+import { newReference } from './reference.ts';
 import { patientWithSlack } from './slack/patience.ts';
 import type { Rights } from './slack/rights.ts';
+import { endingWithoutToken } from './slack/without-token.ts';
 import { applyImport } from './usecases/apply-import.ts';
 import { catchUp } from './usecases/catch-up.ts';
 import { clearStage } from './usecases/clear-stage.ts';
@@ -43,8 +45,8 @@ const tellings: readonly (keyof Jobs)[] = [
 
 type Parts = {
   readonly database: OpenDatabase;
-  /** Others have their own tokens, and so their own processes. */
-  readonly workspaceId: string;
+  /** Where the settings hold the token of one: others have their own processes. */
+  readonly workspaceId: string | undefined;
   readonly files: Files;
   readonly messages: Messages;
   readonly recent: RecentShares;
@@ -97,8 +99,15 @@ export function workOff(parts: Parts): Work {
   function start(handlers: Partial<Handlers<Jobs>>): Work {
     return work<Jobs>(database, {
       slots,
-      workspaceId,
-      handlers: patientWithSlack(handlers, tellings),
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+      handlers: endingWithoutToken(patientWithSlack(handlers, tellings), async (job, err) => {
+        const reference = newReference();
+        log.info(
+          { err, reference, kind: job.kind, ...job.payload },
+          'a job ended: the app is not there any more',
+        );
+        await tellFailure(job, reference);
+      }),
       async onGivenUp(job, err, reference) {
         log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
         await tellFailure(job, reference);

@@ -1,5 +1,6 @@
 // Who answers what Slack sends.
 import type { InWorkspace } from './db/in-workspace.ts';
+import type { Installations } from './installations/installations.ts';
 import type { Log } from './log.ts';
 import { answers } from './slack/answers.ts';
 import type { SlackConnection } from './slack/connection.ts';
@@ -8,9 +9,10 @@ import { onCommand } from './slack/on-command.ts';
 import { onDecision } from './slack/on-decision.ts';
 import { onInvitation } from './slack/on-invitation.ts';
 import { onMessage } from './slack/on-message.ts';
+import { onRemoval } from './slack/on-removal.ts';
 import { permalinkOf } from './slack/permalink.ts';
 import type { Rights } from './slack/rights.ts';
-import type { Installation, WebClients } from './slack/web-clients.ts';
+import type { WebClients } from './slack/web-clients.ts';
 import { whereFilesGo } from './slack/where-files-go.ts';
 import { addOrganization } from './usecases/add-organization.ts';
 import { changeSettings } from './usecases/change-settings.ts';
@@ -19,6 +21,7 @@ import { approveImport, cancelImport } from './usecases/decide-import.ts';
 import { hearOnce, isFirst } from './usecases/hear-once.ts';
 import { lookUp } from './usecases/look-up.ts';
 import type { Refuse } from './usecases/ports.ts';
+import { removeApp } from './usecases/remove-app.ts';
 import { requestExport } from './usecases/request-export.ts';
 import { requestImport } from './usecases/request-import.ts';
 import { requestUndo } from './usecases/request-undo.ts';
@@ -34,7 +37,7 @@ export function listen(
   inWorkspace: InWorkspace,
   clients: WebClients,
   { members, rights, refuse }: People,
-  installation: Installation,
+  installations: Pick<Installations, 'forget'>,
   log: Log,
 ): void {
   const answer = answers({
@@ -56,8 +59,9 @@ export function listen(
     hearOnce: hearOnce(inWorkspace),
     seeThrough,
   };
-  onMessage(app, { installation, clients, members, rights, refuse, ...shares, log });
-  onInvitation(app, { installation, say: say(inWorkspace) });
+  onMessage(app, { clients, members, rights, refuse, ...shares, log });
+  onInvitation(app, { say: say(inWorkspace) });
+  onRemoval(app, { installations, removeApp: removeApp(inWorkspace), log });
   const first = { isFirst: isFirst(inWorkspace) };
   onCommand(app, { answer, rights, ...first, goOn, log });
   const undo = requestUndo(inWorkspace);

@@ -7,7 +7,7 @@ describe('the settings', () => {
   it('have their defaults', () => {
     expect(readConfig(http)).toEqual({
       port: 3000,
-      botToken: 'xoxb-1',
+      workspaces: { kind: 'one', botToken: 'xoxb-1' },
       connection: { mode: 'http', signingSecret: 'secret' },
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: null,
@@ -71,7 +71,7 @@ describe('wrong settings', () => {
 
   it('are named when nothing is set', () => {
     expect(complaint({})).toBe(
-      "Can't start: SLACK_BOT_TOKEN is missing; SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing. The README's table of settings says what each is.",
+      "Can't start: SLACK_BOT_TOKEN (for one workspace) or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY (for many) are missing; SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing. The README's table of settings says what each is.",
     );
   });
 

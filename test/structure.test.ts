@@ -10,16 +10,26 @@ const mayKnow: Record<string, readonly string[]> = {
   queue: ['db', 'reference'],
   import: ['model', 'db'],
   export: ['model', 'db'],
+  installations: ['db'],
   usecases: ['model', 'db', 'queue', 'import', 'export'],
-  slack: ['model', 'queue', 'usecases', 'config', 'log', 'reference'],
-  config: ['db'],
+  slack: ['model', 'queue', 'installations', 'usecases', 'config', 'log', 'reference'],
+  config: ['db', 'installations'],
   log: ['config'],
   reference: [],
   health: [],
 };
 
 /** They put the rooms together, and nothing builds on them. */
-const atTheTop = ['main', 'app', 'jobs', 'listeners', 'hearing', 'prepare-database'];
+const atTheTop = [
+  'main',
+  'app',
+  'tenancy',
+  'jobs',
+  'listeners',
+  'hearing',
+  'prepare-database',
+  'delete-workspace',
+];
 
 type Import = { readonly from: string; readonly to: string; readonly isOfTypes: boolean };
 

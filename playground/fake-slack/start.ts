@@ -38,7 +38,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       ['/upload/v1/', uploads.receive],
       ['/files-pri/', createDownload(world, contents, faults)],
       ['/actions/', responseUrls.receive],
-      ['/oauth/v2/authorize', createAuthorize(world, settings, grants)],
+      ['/oauth/v2/authorize', createAuthorize(world, settings, parts.app, grants)],
       [
         '/playground/',
         createPage({

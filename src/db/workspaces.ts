@@ -25,15 +25,17 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
 }
 
 /**
- * Notes that all that members share is heard now. Gives until when it was heard before, of the workspaces of which
+ * Notes that all that members share is heard now: in this workspace, or in all that have installed the app. Gives until when it was heard before, of the workspaces of which
  * that is known.
  */
 export async function noteHeard(
   tx: Queryable,
-  workspaceId: string,
+  workspaceId: string | undefined,
 ): Promise<{ readonly workspaceId: string; readonly until: Date }[]> {
+  const heard =
+    workspaceId === undefined ? sql`id in (select workspace_id from installation)` : sql`id = ${workspaceId}`;
   const rows = await tx.execute<{ workspaceId: string; until: number }>(sql`
-    with before as (select id, heard_until from workspace where id = ${workspaceId} for update)
+    with before as (select id, heard_until from workspace where ${heard} order by id for update)
     update workspace w set heard_until = now() from before b where w.id = b.id
     returning w.id as "workspaceId", extract(epoch from b.heard_until)::float8 * 1000 as until`);
   return rows.flatMap(({ workspaceId: id, until }) =>
@@ -60,3 +62,8 @@ const settingColumns = {
   defaultRole: workspace.defaultRole,
   businessName: workspace.businessName,
 };
+
+/** What is shared from now on is heard by nobody, and not looked for when that changes. */
+export async function stopHearing(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.update(workspace).set({ heardUntil: null }).where(eq(workspace.id, workspaceId));
+}

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { type Connection, WrongConfig } from '../config.ts';
+import { type Installations, NotInstalled } from '../installations/installations.ts';
 import type { Log } from '../log.ts';
 import { type Background, background } from './background.ts';
 import { httpLine, type Line, socketLine } from './line.ts';
@@ -9,14 +10,13 @@ import { quietLogger } from './quiet-logger.ts';
 import { bodyLimit, serverLimits, withinLimits } from './request-limits.ts';
 import { type Route, serveRoutes } from './route-server.ts';
 import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
-import type { Installation } from './web-clients.ts';
 
 /** For an event of which Slack hears no more; members wait for it. */
 const triedForMs = 120_000;
 
 type Parts = {
   readonly connection: Connection;
-  readonly installation: Installation;
+  readonly installations: Pick<Installations, 'botFor'>;
   readonly slackApiUrl: string;
   readonly routes: Route[];
   readonly port: number;
@@ -100,20 +100,21 @@ export function slackConnection(parts: Parts): SlackConnection {
   }
 }
 
-function makeApp({ installation, slackApiUrl, log }: Parts, receiver: Receiver): App {
+function makeApp({ installations, slackApiUrl, log }: Parts, receiver: Receiver): App {
   const app = new App({
     receiver,
     logger: quietLogger(log),
     clientOptions: { slackApiUrl },
-    // Asking Slack for who we are at each start is done before; with a token here Bolt would do it once more.
-    authorize: async () => ({
-      botToken: installation.botToken,
-      botId: installation.botId,
-      botUserId: installation.botMemberId,
-      teamId: installation.workspaceId,
-    }),
+    // Without a token: Bolt needs none for what we ask of it, and so none can come to a client of another workspace.
+    authorize: async ({ teamId = '' }) => {
+      const bot = await installations.botFor(teamId);
+      if (!bot) throw new NotInstalled('something came from a workspace where the app is not installed');
+      return { botId: bot.botId, botUserId: bot.botMemberId, teamId: bot.workspaceId };
+    },
   });
   app.error(async (error) => {
+    // Answered with a 200: sent again, it would come from there again.
+    if (error.original instanceof NotInstalled) return log.info({ err: error }, 'an event was left alone');
     log.error({ err: error }, 'an event failed');
     // Over HTTP this becomes a 500, and Slack sends the event again. Not rethrown it would be a 200.
     throw error;

@@ -15,7 +15,7 @@ type Parts = {
 
 export function downloadFile({ clients, mayHaveToken, idleMs = 30_000 }: Parts): Files['download'] {
   return async function* ({ workspaceId, slackFileId }, signal) {
-    const client = clients.asking(workspaceId);
+    const client = await clients.asking(workspaceId);
     const { url, size } = await fileAddress(client, slackFileId, signal);
     const stalled = new AbortController();
     const ended = AbortSignal.any([signal, stalled.signal]);

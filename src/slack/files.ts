@@ -9,16 +9,15 @@ import type { WebClients } from './web-clients.ts';
 export function slackFiles(clients: WebClients, mayHaveToken: (url: URL) => boolean): Files {
   return {
     download: downloadFile({ clients, mayHaveToken }),
-    findPosted: ({ workspaceId, slackFileId }, channelId) =>
-      findPostedFile(clients.asking(workspaceId), slackFileId, channelId),
-    postExport: (it, place, file, upload) =>
-      uploadFile(clients.for(it.workspaceId), { ...file, comment: exportComment(it).text }, place, upload),
-    postProblems: (it, file, upload) =>
-      uploadFile(
-        clients.for(it.workspaceId),
-        { ...file, comment: problemFileComment(it).text },
-        it.place,
-        upload,
-      ),
+    findPosted: async ({ workspaceId, slackFileId }, channelId) =>
+      findPostedFile(await clients.asking(workspaceId), slackFileId, channelId),
+    async postExport(it, place, file, upload) {
+      const commented = { ...file, comment: exportComment(it).text };
+      return uploadFile(await clients.for(it.workspaceId), commented, place, upload);
+    },
+    async postProblems(it, file, upload) {
+      const commented = { ...file, comment: problemFileComment(it).text };
+      return uploadFile(await clients.for(it.workspaceId), commented, it.place, upload);
+    },
   };
 }

@@ -40,7 +40,8 @@ const outsider = (kind: Exclude<MemberKind, 'member'>): Who => ({ kind, isSlackA
 
 async function ask(clients: WebClients, workspaceId: string, memberId: string): Promise<Who> {
   try {
-    const { user: told } = await clients.asking(workspaceId).users.info({ user: memberId });
+    const client = await clients.asking(workspaceId);
+    const { user: told } = await client.users.info({ user: memberId });
     if (!told) return outsider('stranger');
     if (told.deleted) return outsider('deactivated');
     if (told.is_bot || memberId === 'USLACKBOT') return outsider('bot');

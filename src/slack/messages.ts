@@ -16,28 +16,32 @@ export function slackMessages(clients: WebClients): Messages {
   return {
     async showImport(it, progress) {
       const view = importMessage(it, progress ?? null);
-      if (!view || (progress && isAsked())) return it.messageTs;
+      if (!view || (progress && isAsked(it.workspaceId))) return it.messageTs;
       const { channelId, threadTs } = it.place;
       const spot = { channelId, threadTs, messageTs: it.messageTs, notBefore: it.createdAt };
       const shows = { event_type: 'endusers_import', event_payload: { id: it.id } };
-      return postView(clients.for(it.workspaceId), spot, view, shows).catch(heed).catch(whereThreadIsGone);
+      const client = await clients.for(it.workspaceId);
+      return postView(client, spot, view, shows).catch(heed(it.workspaceId)).catch(whereThreadIsGone);
     },
     async showExport(it, channelId, progress) {
-      if (progress && it.messageTs !== null && isAsked()) return it.messageTs;
+      if (progress && it.messageTs !== null && isAsked(it.workspaceId)) return it.messageTs;
       const spot = { channelId, threadTs: null, messageTs: it.messageTs, notBefore: it.createdAt };
       const shows = { event_type: 'endusers_export', event_payload: { id: it.id } };
       const view = exportMessage(it, progress ?? null);
-      return postView(clients.for(it.workspaceId), spot, view, shows).catch(heed);
+      const client = await clients.for(it.workspaceId);
+      return postView(client, spot, view, shows).catch(heed(it.workspaceId));
     },
     async say({ workspaceId, channelId, threadTs, to, words }) {
       const notBefore = new Date(Number(to) * 1_000);
       const spot = { channelId, threadTs, messageTs: null, notBefore };
       const shows = { event_type: `endusers_${words}`, event_payload: { id: to } };
-      await postView(clients.for(workspaceId), spot, said[words](), shows).catch(whereThreadIsGone);
+      const client = await clients.for(workspaceId);
+      await postView(client, spot, said[words](), shows).catch(whereThreadIsGone);
     },
     async channelFor(it) {
       if (!it.isPrivate) return it.channelId;
-      const { channel } = await clients.for(it.workspaceId).conversations.open({ users: it.requestedBy });
+      const client = await clients.for(it.workspaceId);
+      const { channel } = await client.conversations.open({ users: it.requestedBy });
       if (!channel?.id) throw new Error('Slack opened a direct message without telling its id');
       return channel.id;
     },

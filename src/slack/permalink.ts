@@ -9,10 +9,8 @@ export function permalinkOf(clients: WebClients): PermalinkOf {
     if (messageTs === null) return null;
     const asked = { channel: place.channelId, message_ts: messageTs };
     // Only a courtesy: the thread is found without it, too.
-    const told = await clients
-      .for(workspaceId)
-      .chat.getPermalink(asked)
-      .catch(() => null);
+    const client = await clients.for(workspaceId);
+    const told = await client.chat.getPermalink(asked).catch(() => null);
     return told?.permalink ?? null;
   };
 }

@@ -2,13 +2,20 @@
 import { waitAskedFor } from './slack-error.ts';
 
 export function quietTime() {
-  let until = 0;
+  // Slack counts for each workspace apart.
+  const until = new Map<string, number>();
+  const untilIn = (workspaceId: string): number => until.get(workspaceId) ?? 0;
   return {
-    isAsked: (): boolean => performance.now() < until,
+    isAsked: (workspaceId: string): boolean => performance.now() < untilIn(workspaceId),
     /** Takes note of what Slack asks for, and throws on. */
-    heed(error: unknown): never {
-      until = Math.max(until, performance.now() + (waitAskedFor(error) ?? 0));
-      throw error;
-    },
+    heed:
+      (workspaceId: string) =>
+      (error: unknown): never => {
+        const wait = waitAskedFor(error);
+        if (wait !== null) {
+          until.set(workspaceId, Math.max(untilIn(workspaceId), performance.now() + wait));
+        }
+        throw error;
+      },
   };
 }

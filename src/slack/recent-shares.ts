@@ -1,13 +1,17 @@
 // Looking back in Slack: what members shared in the bot's channels since a moment, page by page.
-
+import { type Installations, NotInstalled } from '../installations/installations.ts';
 import type { RecentShares } from '../usecases/ports.ts';
 import type { FileShare } from '../usecases/request-import.ts';
 import { isSaidByMember, readShare, type Said } from './read-share.ts';
 import type { Rights } from './rights.ts';
 import { slackErrorOf } from './slack-error.ts';
-import type { Installation, WebClients } from './web-clients.ts';
+import type { WebClients } from './web-clients.ts';
 
-type Parts = { readonly installation: Installation; readonly clients: WebClients; readonly rights: Rights };
+type Parts = {
+  readonly installations: Pick<Installations, 'botFor'>;
+  readonly clients: WebClients;
+  readonly rights: Rights;
+};
 
 type Found = Omit<Said, 'channel'> & { readonly latest_reply?: string };
 type Page = { readonly messages?: unknown; readonly response_metadata?: { readonly next_cursor?: string } };
@@ -24,46 +28,55 @@ const outOfSight = new Set([
 /** Direct messages; what is shared there is meant for the bot. */
 const isDirect = (channelId: string): boolean => channelId.startsWith('D');
 
-export function recentShares({ installation, clients, rights }: Parts): RecentShares {
-  const { workspaceId, botMemberId } = installation;
+export function recentShares({ installations, clients, rights }: Parts): RecentShares {
   return {
-    async channels() {
+    async channels(workspaceId) {
+      const client = await clients.asking(workspaceId);
       const ids: string[] = [];
       const asked = { types: 'public_channel,private_channel,im', exclude_archived: true, limit: 200 };
       for (let cursor = ''; ; ) {
-        const told = await clients.asking(workspaceId).users.conversations({ ...asked, cursor });
+        const told = await client.users.conversations({ ...asked, cursor });
         ids.push(...(told.channels ?? []).flatMap(({ id }) => id ?? []));
         cursor = told.response_metadata?.next_cursor ?? '';
         if (cursor === '') return ids;
       }
     },
-    async inChannel({ channelId }, since) {
+    async inChannel({ workspaceId, channelId }, since) {
+      const client = await clients.asking(workspaceId);
       const asked = { channel: channelId, oldest: toTs(since), limit: 200 };
-      const found = await everyPage((cursor) =>
-        clients.asking(workspaceId).conversations.history({ ...asked, cursor }),
-      );
+      const found = await everyPage((cursor) => client.conversations.history({ ...asked, cursor }));
       const answered = found.filter(
         ({ latest_reply: at }) => at !== undefined && Number(at) > Number(toTs(since)),
       );
-      return { shares: await sharesAmong(found, channelId), threads: answered.map(({ ts }) => ts) };
+      return {
+        shares: await sharesAmong(found, workspaceId, channelId),
+        threads: answered.map(({ ts }) => ts),
+      };
     },
-    async inThread({ channelId, threadTs }, since) {
+    async inThread({ workspaceId, channelId, threadTs }, since) {
+      const client = await clients.asking(workspaceId);
       const asked = { channel: channelId, ts: threadTs, oldest: toTs(since), limit: 200 };
-      const found = await everyPage((cursor) =>
-        clients.asking(workspaceId).conversations.replies({ ...asked, cursor }),
-      );
+      const found = await everyPage((cursor) => client.conversations.replies({ ...asked, cursor }));
       // Slack puts the thread's first message before the answers, however old it is.
       return sharesAmong(
         found.filter(({ ts }) => ts !== threadTs),
+        workspaceId,
         channelId,
       );
     },
   };
 
   /** Those of members who may do so; nobody is told now that they may not. */
-  async function sharesAmong(found: readonly Found[], channelId: string): Promise<FileShare[]> {
+  async function sharesAmong(
+    found: readonly Found[],
+    workspaceId: string,
+    channelId: string,
+  ): Promise<FileShare[]> {
+    const bot = await installations.botFor(workspaceId);
+    if (!bot) throw new NotInstalled('the app is not installed in that workspace');
     const shares: FileShare[] = [];
-    const reader = { workspaceId, botMemberId, client: clients.asking(workspaceId) };
+    const { botMemberId } = bot;
+    const reader = { workspaceId, botMemberId, client: await clients.asking(workspaceId) };
     for (const message of found) {
       const said = { ...message, channel: channelId };
       if (!isSaidByMember(said) || !said.files?.length) continue;

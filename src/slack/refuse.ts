@@ -8,8 +8,7 @@ export function refuse(clients: WebClients, rights: Pick<Rights, 'refusalOf'>): 
     const refusal = await rights.refusalOf(workspaceId, memberId, 'import');
     if (!refusal) return;
     const thread = threadTs === null ? {} : { thread_ts: threadTs };
-    await clients
-      .for(workspaceId)
-      .chat.postEphemeral({ channel: channelId, user: memberId, ...thread, ...refusal });
+    const client = await clients.for(workspaceId);
+    await client.chat.postEphemeral({ channel: channelId, user: memberId, ...thread, ...refusal });
   };
 }

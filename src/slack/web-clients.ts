@@ -1,36 +1,45 @@
-// Clients of Slack's Web API, two for each workspace, that never wait for long: the queue tries again.
+// Clients of Slack's Web API, two for each token, that never wait for long: the queue tries again.
 import { LogLevel, WebClient } from '@slack/web-api';
+import type { Installations } from '../installations/installations.ts';
 import type { Log } from '../log.ts';
 import { quietLogger } from './quiet-logger.ts';
 
-/** One installed workspace: whose token it is and who the bot is there. */
-export type Installation = {
-  readonly workspaceId: string;
-  readonly botToken: string;
-  /** The bot's member id (`U…`), as mentions have it. */
-  readonly botMemberId: string;
-  /** The bot's own id (`B…`), as messages that it sent have it. */
-  readonly botId: string;
-};
-
+/** Both throw NotInstalled where the app has no token. */
 export type WebClients = {
   /** Sends each request once: what did arrive but was not answered would be posted a second time. */
-  for(workspaceId: string): WebClient;
+  for(workspaceId: string): Promise<WebClient>;
   /** Sends a request that failed again, soon: for questions that a member waits for. */
-  asking(workspaceId: string): WebClient;
+  asking(workspaceId: string): Promise<WebClient>;
 };
 
-type Address = { readonly botToken: string; readonly slackApiUrl: string };
+type Address = { readonly botToken: string | undefined; readonly slackApiUrl: string };
 
-/** The clients of the one workspace that the token is for. */
-export function webClients(address: Address, workspaceId: string, log: Log): WebClients {
-  const once = makeWebClient(address, log);
-  const again = makeWebClient(address, log, 2);
-  const ours = (client: WebClient) => (asked: string) => {
-    if (asked !== workspaceId) throw new Error('there is no token for that workspace');
-    return client;
+type Pair = { readonly botToken: string; readonly once: WebClient; readonly again: WebClient };
+
+const keptAtMost = 1_000;
+
+/** A client has one token for as long as it lives: none ever holds those of two workspaces. */
+export function webClients(
+  { tokenOf }: Pick<Installations, 'tokenOf'>,
+  slackApiUrl: string,
+  log: Log,
+): WebClients {
+  const kept = new Map<string, Pair>();
+  return {
+    for: async (workspaceId) => (await pairFor(workspaceId)).once,
+    asking: async (workspaceId) => (await pairFor(workspaceId)).again,
   };
-  return { for: ours(once), asking: ours(again) };
+
+  async function pairFor(workspaceId: string): Promise<Pair> {
+    const botToken = await tokenOf(workspaceId);
+    const known = kept.get(workspaceId);
+    if (known?.botToken === botToken) return known;
+    const address = { botToken, slackApiUrl };
+    const pair = { botToken, once: makeWebClient(address, log), again: makeWebClient(address, log, 2) };
+    if (kept.size >= keptAtMost) kept.clear();
+    kept.set(workspaceId, pair);
+    return pair;
+  }
 }
 
 export function makeWebClient({ botToken, slackApiUrl }: Address, log: Log, retries = 0): WebClient {

@@ -20,7 +20,8 @@ export function whereFilesGo(clients: WebClients): WhereFilesGo {
   return async (workspaceId, channel, isPrivate) => {
     if (isPrivate) return 'asked';
     try {
-      const { channel: told } = await clients.asking(workspaceId).conversations.info({ channel });
+      const client = await clients.asking(workspaceId);
+      const { channel: told } = await client.conversations.info({ channel });
       if (told?.is_ext_shared || told?.is_pending_ext_shared) return 'channel shared with others';
       return told?.is_member || told?.is_im ? null : 'bot not in channel';
     } catch (error) {

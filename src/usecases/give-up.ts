@@ -8,33 +8,38 @@ import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
 import type { Jobs } from './ports.ts';
 
-type Failed = { [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] } }[keyof Jobs];
+export type Failed = {
+  [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] };
+}[keyof Jobs];
 
 /** `reference` is what the log says with the error. */
 export function giveUp(inWorkspace: InWorkspace) {
   return (job: Failed, reference: string): Promise<void> =>
-    inWorkspace(job.payload.workspaceId, async (tx) => {
-      switch (job.kind) {
-        case 'prepare-import':
-        case 'plan-import':
-        case 'apply-import':
-          return failImport(tx, job.payload, reference);
-        case 'undo-import':
-          return giveUpUndo(tx, job.payload, reference);
-        case 'perform-export':
-          return failExport(tx, job.payload, reference);
-        case 'show-import':
-        case 'show-export':
-        case 'post-problem-file':
-        case 'expire-import':
-        case 'clear-stage':
-        case 'say':
-        case 'catch-up':
-        case 'refuse-share':
-          // Slack itself is what fails: there is no way to tell the member. The log and the results know.
-          return;
-      }
-    });
+    inWorkspace(job.payload.workspaceId, (tx) => failJob(tx, job, reference));
+}
+
+/** As `giveUp`, in the caller's transaction. */
+export async function failJob(tx: Transaction, job: Failed, reference: string): Promise<void> {
+  switch (job.kind) {
+    case 'prepare-import':
+    case 'plan-import':
+    case 'apply-import':
+      return failImport(tx, job.payload, reference);
+    case 'undo-import':
+      return giveUpUndo(tx, job.payload, reference);
+    case 'perform-export':
+      return failExport(tx, job.payload, reference);
+    case 'show-import':
+    case 'show-export':
+    case 'post-problem-file':
+    case 'expire-import':
+    case 'clear-stage':
+    case 'say':
+    case 'catch-up':
+    case 'refuse-share':
+      // Slack itself is what fails: there is no way to tell the member. The log and the results know.
+      return;
+  }
 }
 
 async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {

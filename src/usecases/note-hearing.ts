@@ -10,7 +10,8 @@ const furthestMs = 7 * 24 * 60 * 60_000;
 /** @param gapMs a shorter silence is none: Slack sends again what it could not deliver */
 export type NoteHearing = (gapMs: number) => Promise<void>;
 
-export function noteHearing(db: Database, workspaceId: string): NoteHearing {
+/** @param workspaceId undefined for all that have installed the app */
+export function noteHearing(db: Database, workspaceId: string | undefined): NoteHearing {
   return (gapMs) =>
     db.transaction(async (tx) => {
       for (const heard of await noteHeard(tx, workspaceId)) {

@@ -16,11 +16,13 @@ const ask = (more: object) =>
     ...more,
   } as Parameters<ReturnType<typeof anyone>['oauth']['v2']['access']>[0]);
 
+const redirect_uri = 'http://127.0.0.1:9/done';
+
 async function agree(more: Record<string, string> = {}) {
   const query = new URLSearchParams({
     client_id: fake.clientId,
     scope: 'chat:write,commands',
-    redirect_uri: 'http://127.0.0.1:9/done',
+    redirect_uri,
     state: 'abc',
     ...more,
   });
@@ -34,7 +36,7 @@ test('agreeing sends the browser back with a code and the state, and the code be
   const back = await agree({ team: id });
   expect(back.searchParams.get('state')).toBe('abc');
   const code = back.searchParams.get('code');
-  const answer = await ask({ code });
+  const answer = await ask({ code, redirect_uri });
   expect(answer).toMatchObject({
     ok: true,
     token_type: 'bot',
@@ -46,17 +48,17 @@ test('agreeing sends the browser back with a code and the state, and the code be
   });
   const test = await botClient(fake, String(answer.access_token)).auth.test();
   expect(test).toMatchObject({ team_id: id });
-  expect(await refusal(ask({ code }))).toMatchObject({ error: 'code_already_used' });
+  expect(await refusal(ask({ code, redirect_uri }))).toMatchObject({ error: 'code_already_used' });
 });
 
 test('without a workspace said, the first one without the app is taken', async () => {
   const code = (await agree()).searchParams.get('code');
-  expect(await ask({ code })).toMatchObject({ team: { name: 'Partner Ltd' } });
+  expect(await ask({ code, redirect_uri })).toMatchObject({ team: { name: 'Partner Ltd' } });
 });
 
 test('a refresh token is good once and gives another token, while the one before stays good', async () => {
   const code = (await agree({ team: 'T0HARBOR1' })).searchParams.get('code');
-  const first = await ask({ code });
+  const first = await ask({ code, redirect_uri });
   const refresh = { grant_type: 'refresh_token', refresh_token: first.refresh_token };
   const second = await ask(refresh);
   expect(second.access_token).not.toBe(first.access_token);
@@ -64,6 +66,42 @@ test('a refresh token is good once and gives another token, while the one before
     expect(await botClient(fake, String(token)).auth.test()).toMatchObject({ ok: true });
   }
   expect(await refusal(ask(refresh))).toMatchObject({ error: 'invalid_refresh_token' });
+});
+
+test('tokens that end look so', async () => {
+  const code = (await agree()).searchParams.get('code');
+  expect((await ask({ code, redirect_uri })).access_token).toMatch(/^xoxe\.xoxb-/);
+});
+
+test('a refresh token of an app that was taken out is worth nothing', async () => {
+  const code = (await agree({ team: 'T0HARBOR1' })).searchParams.get('code');
+  const { refresh_token } = await ask({ code, redirect_uri });
+  fake.uninstall('T0HARBOR1');
+  expect(await refusal(ask({ grant_type: 'refresh_token', refresh_token }))).toMatchObject({
+    error: 'invalid_refresh_token',
+  });
+});
+
+test('a code is good with the redirect_uri that was asked for, and with none where none was', async () => {
+  const code = (await agree()).searchParams.get('code');
+  expect(await refusal(ask({ code }))).toMatchObject({ error: 'bad_redirect_uri' });
+  fake.connect('http://127.0.0.1:9');
+  const query = new URLSearchParams({ client_id: fake.clientId, state: 'abc' });
+  const answer = await fetch(`${fake.url}/oauth/v2/authorize?${query}`, { redirect: 'manual' });
+  const back = new URL(answer.headers.get('location') ?? '');
+  expect(back.href).toMatch(/^http:\/\/127.0.0.1:9\/slack\/oauth_redirect\?/);
+  expect(await ask({ code: back.searchParams.get('code') })).toMatchObject({ ok: true });
+});
+
+test('a member may say no, or agree for a whole organization', async () => {
+  const denied = (await agree({ answer: 'deny' })).searchParams;
+  expect([denied.get('error'), denied.get('code'), denied.get('state')]).toEqual([
+    'access_denied',
+    null,
+    'abc',
+  ]);
+  const code = (await agree({ answer: 'organization' })).searchParams.get('code');
+  expect(await ask({ code, redirect_uri })).toMatchObject({ is_enterprise_install: true, team: null });
 });
 
 test('an expired token says so', async () => {
@@ -74,7 +112,7 @@ test('an expired token says so', async () => {
 test.each([
   ['another client id', { client_id: '1.2' }, 'invalid_client_id'],
   ['a wrong secret', { client_secret: 'x' }, 'bad_client_secret'],
-  ['a made-up code', { code: 'x' }, 'invalid_code'],
+  ['a made-up code', { code: 'x', redirect_uri: 'x' }, 'invalid_code'],
 ])('%s is refused', async (_, more, error) => {
   expect(await refusal(ask(more))).toMatchObject({ error });
 });

@@ -22,7 +22,7 @@ const config = readConfig({
   SLACK_API_URL: fake.apiUrl,
 });
 const workspaceId = fake.app().teamId;
-const clients = webClients(config, workspaceId, openLog('silent'));
+const clients = webClients({ tokenOf: async () => fake.app().token }, fake.apiUrl, openLog('silent'));
 const mayHaveToken = slackHosts(config.slackApiUrl);
 const download = downloadFile({ clients, mayHaveToken });
 const impatient = downloadFile({ clients, mayHaveToken, idleMs: 200 });
@@ -107,7 +107,7 @@ describe('the token', () => {
 
   it("follows a redirect to Slack's own hosts, and not for ever", async () => {
     const file = await shared('a\n1\n');
-    const { url_private: url } = (await clients.for(workspaceId).files.info({ file })).file!;
+    const { url_private: url } = (await (await clients.for(workspaceId)).files.info({ file })).file!;
     fake.faults.add({ method: 'download', answer: { redirect: url! } });
     expect(String(await bytesOf(file))).toBe('a\n1\n');
     fake.faults.add({ method: 'download', times: Infinity, answer: { redirect: url! } });

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { slashCommand, usageHint } from '../../src/slack/commands.ts';
+import { botScopes } from '../../src/slack/scopes.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
 const scopes: string[] = manifest.oauth_config.scopes.bot;
@@ -30,6 +31,7 @@ const subscriptionsOf = (event: string) =>
 // Which scopes a method needs in channels, private channels and direct messages:
 // https://docs.slack.dev/reference/methods, "Required scopes" of each page.
 const scopesOfMethod: Record<string, string[]> = {
+  'auth.revoke': [],
   'auth.test': [],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
@@ -77,6 +79,15 @@ describe("the app's manifest", () => {
       'files:read',
     ];
     expect([...scopes].sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  it('asks for the same scopes as an installation by OAuth, and is sent back to its address', () => {
+    expect([...botScopes].sort()).toEqual([...scopes].sort());
+    expect(manifest.oauth_config.redirect_urls).toEqual(['https://YOUR-HOST/slack/oauth_redirect']);
+  });
+
+  it('keeps tokens that do not end, which one in the settings must not, and is for single workspaces', () => {
+    expect(manifest.settings).toMatchObject({ token_rotation_enabled: false, org_deploy_enabled: false });
   });
 
   it('shows the commands of the table as the usage hint', () => {

@@ -8,7 +8,7 @@ import { anImport } from './views/an-import.ts';
 
 const fake = await fakeSlack();
 const { token, teamId } = fake.app();
-const clients = webClients({ botToken: token, slackApiUrl: fake.apiUrl }, teamId, openLog('silent'));
+const clients = webClients({ tokenOf: async () => token }, fake.apiUrl, openLog('silent'));
 const messages = slackMessages(clients);
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
@@ -22,10 +22,14 @@ it('progress is not told while Slack asks for quiet, an end is', async () => {
   const reading = { ...received, messageTs, state: 'reading' as const };
   fake.faults.add({ method: 'chat.update', answer: { status: 429, retryAfter: 60 } });
   await expect(messages.showImport(reading, progress)).rejects.toThrow();
+  // Slack counts for each workspace apart.
+  const elsewhere = { ...reading, workspaceId: 'T0ELSEWHERE' };
   const updates = () => fake.calls('chat.update').length;
   const before = updates();
   expect(await messages.showImport(reading, progress)).toBe(messageTs);
   expect(updates()).toBe(before);
-  await messages.showImport({ ...reading, state: 'failed', reason: 'K7QF-2MXD' });
+  await messages.showImport(elsewhere, progress);
   expect(updates()).toBe(before + 1);
+  await messages.showImport({ ...reading, state: 'failed', reason: 'K7QF-2MXD' });
+  expect(updates()).toBe(before + 2);
 });

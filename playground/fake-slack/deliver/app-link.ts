@@ -15,13 +15,17 @@ export type AppLink = {
   useSocket(carrier: Carrier): void;
   /** Whether anybody is there to receive anything. */
   connected(): boolean;
+  /** The first redirect URL in the app's settings. */
+  redirectUrl(): string | undefined;
   deliveries(): readonly Delivery[];
 };
 
 export function createAppLink(settings: Settings, changes: Changes, appUrl: string | undefined): AppLink {
   const record: Delivery[] = [];
   let carrier: Carrier | undefined;
+  let redirectUrl: string | undefined;
   const connect = (url: string | undefined) => {
+    redirectUrl = url === undefined ? undefined : new URL('/slack/oauth_redirect', url).href;
     carrier = url === undefined ? undefined : createHttpCarrier(new URL('/slack/events', url).href, settings);
   };
   connect(appUrl);
@@ -39,6 +43,7 @@ export function createAppLink(settings: Settings, changes: Changes, appUrl: stri
       carrier = socket;
     },
     connected: () => carrier !== undefined,
+    redirectUrl: () => redirectUrl,
     deliveries: () => record,
   };
 }

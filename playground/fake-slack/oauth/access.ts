@@ -1,5 +1,6 @@
 // `oauth.v2.access`: a code becomes an installation and a token, a refresh token becomes a newer token.
 
+import { randomBytes } from 'node:crypto';
 import type { Settings } from '../options.ts';
 import { Refusal } from '../web-api/refusal.ts';
 import type { OpenMethod } from '../web-api/serve.ts';
@@ -27,7 +28,12 @@ export function createOauthAccess(
 ): OpenMethod {
   const install = (grant: Grant): Json => {
     const { teamId } = grant;
-    const { token, botUserId, appId, scopes } = populate.install({ workspace: teamId, scopes: grant.scopes });
+    const { token, botUserId, appId, scopes } = populate.install({
+      workspace: teamId,
+      scopes: grant.scopes,
+      // docs.slack.dev/authentication/using-token-rotation: tokens that end look so.
+      ...(settings.tokenRotation ? { token: `xoxe.xoxb-1-${randomBytes(20).toString('hex')}` } : {}),
+    });
     const workspace = world.workspaces.get(teamId);
     const rotation = settings.tokenRotation
       ? { refresh_token: grants.issueRefreshToken(grant), expires_in: lifeSeconds }
@@ -38,10 +44,10 @@ export function createOauthAccess(
       scope: [...scopes].join(','),
       bot_user_id: botUserId,
       app_id: appId,
-      team: { id: teamId, name: workspace?.name ?? '' },
+      team: grant.organizationWide ? null : { id: teamId, name: workspace?.name ?? '' },
       enterprise: workspace?.enterpriseId ? { id: workspace.enterpriseId, name: 'An enterprise' } : null,
       authed_user: { id: grant.installer },
-      is_enterprise_install: false,
+      is_enterprise_install: grant.organizationWide ?? false,
       ...rotation,
     };
   };
@@ -51,8 +57,10 @@ export function createOauthAccess(
     const [id, secret] = credentials(values, request.headers.authorization);
     if (id !== settings.clientId) throw new Refusal('invalid_client_id');
     if (secret !== settings.clientSecret) throw new Refusal('bad_client_secret');
-    if (values.grant_type === 'refresh_token')
-      return install(grants.redeemRefreshToken(text(values.refresh_token)));
-    return install(grants.redeemCode(text(values.code)));
+    if (values.grant_type !== 'refresh_token')
+      return install(grants.redeemCode(text(values.code), text(values.redirect_uri)));
+    const grant = grants.redeemRefreshToken(text(values.refresh_token));
+    if (!world.installations.get(grant.teamId)?.active) throw new Refusal('invalid_refresh_token');
+    return install(grant);
   };
 }

@@ -2,12 +2,20 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../web-api/refusal.ts';
 
-export type Grant = { teamId: string; scopes: readonly string[]; installer: string };
+export type Grant = {
+  teamId: string;
+  scopes: readonly string[];
+  installer: string;
+  /** The `redirect_uri` that the app asked for; not set when it left that to its settings. */
+  redirectUri?: string;
+  /** Agreed to for the whole Enterprise organization. */
+  organizationWide?: boolean;
+};
 
 export type Grants = {
   issueCode(grant: Grant): string;
-  /** Refuses: `invalid_code`, `code_already_used`. */
-  redeemCode(code: string | undefined): Grant;
+  /** Refuses: `invalid_code`, `code_already_used`, `bad_redirect_uri` when it isn't the one that was asked for. */
+  redeemCode(code: string | undefined, redirectUri: string | undefined): Grant;
   issueRefreshToken(grant: Grant): string;
   /** Refuses: `invalid_refresh_token`, also when it was used before. */
   redeemRefreshToken(token: string | undefined): Grant;
@@ -22,10 +30,11 @@ export function createGrants(): Grants {
       codes.set(code, { ...grant, used: false });
       return code;
     },
-    redeemCode(code) {
+    redeemCode(code, redirectUri) {
       const grant = codes.get(code ?? '');
       if (!grant) throw new Refusal('invalid_code');
       if (grant.used) throw new Refusal('code_already_used');
+      if (grant.redirectUri !== redirectUri) throw new Refusal('bad_redirect_uri');
       grant.used = true;
       return grant;
     },

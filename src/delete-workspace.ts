@@ -1,0 +1,62 @@
+// A command for the operator: deletes all data of a workspace, after its id was said twice.
+import { createInterface } from 'node:readline/promises';
+import { readDatabaseConfig, WrongConfig } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { startEmbeddedPostgres } from './db/embedded.ts';
+import { openLog } from './log.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { deleteWorkspace } from './usecases/delete-workspace.ts';
+
+const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
+
+/** The sentence is for the operator; nothing was deleted. */
+class Refused extends Error {}
+
+try {
+  const { workspaceId, isSure } = readArguments(process.argv.slice(2));
+  const { databaseUrl, dataDir } = readDatabaseConfig(process.env);
+  if (!isSure) await askAgain(workspaceId);
+  const embedded = databaseUrl === null ? await startEmbeddedPostgres({ dataDir }) : null;
+  try {
+    await deleteAndTell(databaseUrl ?? embedded!.url, workspaceId);
+  } finally {
+    await embedded?.stop();
+  }
+} catch (error) {
+  if (!(error instanceof Refused || error instanceof WrongConfig)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+function readArguments(args: readonly string[]): { workspaceId: string; isSure: boolean } {
+  const [workspaceId, ...others] = args.filter((arg) => arg !== '--yes');
+  if (!workspaceId || others.length > 0 || !/^[A-Z0-9]+$/.test(workspaceId)) {
+    throw new Refused(`Say which workspace, by its id in Slack: ${usage}`);
+  }
+  return { workspaceId, isSure: args.includes('--yes') };
+}
+
+async function askAgain(workspaceId: string): Promise<void> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Without an answer, where the input ends, there is none.
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const question = `This deletes all end users, organizations, imports and exports of ${workspaceId}, for good.\nType the id again: `;
+  const answer = await Promise.race([terminal.question(question), ended]);
+  terminal.close();
+  if (answer.trim() !== workspaceId) throw new Refused('That is another id. Nothing was deleted.');
+}
+
+async function deleteAndTell(url: string, workspaceId: string): Promise<void> {
+  await prepareDatabase(url, openLog('warn'));
+  const database = openDatabase(url, { max: 1, name: 'endusers deletion' });
+  try {
+    const deleted = await deleteWorkspace(database.inWorkspace)(workspaceId);
+    const lines = [...deleted].map(([table, rows]) => `${String(rows).padStart(10)} ${table}\n`);
+    process.stdout.write(`Deleted of ${workspaceId}:\n${lines.join('')}`);
+    if ([...deleted.values()].every((rows) => rows === 0)) {
+      process.stdout.write('There was nothing of that workspace.\n');
+    }
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,23 @@
+// Takes back jobs of a workspace for which there is nothing left to do.
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../db/database.ts';
+
+export type WithdrawnJob = { readonly kind: string; readonly payload: unknown };
+
+/**
+ * Those that wait, and those that run, whose workers notice when they next prove their lease. One that is at its last
+ * transaction ends as it would. Those that were given up stay, for whoever is asked about the reference.
+ */
+export async function withdrawJobs(
+  tx: Transaction,
+  workspaceId: string,
+  exceptKinds: readonly string[],
+): Promise<WithdrawnJob[]> {
+  return tx.execute<WithdrawnJob>(sql`
+    delete from job where id in (
+      select id from job
+      where workspace_id = ${workspaceId} and failed_at is null and kind not in ${exceptKinds}
+      for update skip locked
+    )
+    returning kind, payload`);
+}
