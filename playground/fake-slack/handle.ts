@@ -39,8 +39,8 @@ export type FakeSlack = Populate & {
   verifyUrl(): Promise<boolean>;
   /** Takes the app out of the workspace and tells it. */
   uninstall(workspace?: string): void;
-  /** Makes the present token of the workspace answer `token_expired`. */
-  expireToken(workspace?: string): void;
+  /** Makes a token of the workspace answer `token_expired`; the present one when not said. */
+  expireToken(workspace?: string, token?: string): void;
   /** The hands of a member, by handle or id. */
   member(nameOrId: string, workspace?: string): Driver;
   channel(nameOrId: string): Channel;
@@ -97,9 +97,9 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
     connect: app.connect,
     verifyUrl: () => verifyUrl(app),
     uninstall: (workspace) => uninstall(world, events, installationIn(workspace)),
-    expireToken(workspace) {
+    expireToken(workspace, token) {
       const installation = installationIn(workspace);
-      const expired = new Set([...installation.expired, installation.token]);
+      const expired = new Set([...installation.expired, token ?? installation.token]);
       world.installations.set(installation.teamId, { ...installation, expired });
     },
     member: parts.driver,

@@ -1,0 +1,302 @@
+// Many workspaces install the app by OAuth: each works with its own token and data, and nothing else gets in.
+import { createHash } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { addTenant, browserAt, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
+import { reading } from './reading.ts';
+import { fakeSlack, idleOn } from './running-app.ts';
+
+let log = '';
+const destination = new Writable({
+  write(line, _, done) {
+    log += line;
+    done();
+  },
+});
+
+const { db, url } = await freshDatabase();
+const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+for (const [id, name] of [
+  ['T0HARBOR1', 'Harbor Support'],
+  ['T0QUAY001', 'Quay <Help> & "Co"'],
+  ['T0PIER001', 'Pier'],
+] as const) {
+  addTenant(fake, id, name);
+}
+const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: newKey('k1') };
+const app = await manyAppOn(fake, env, openLog('debug', destination));
+const { answer, applied, botsIn, command, exported, share } = reading(fake);
+const idle = idleOn(fake, db);
+
+/** What base64 never looks like. */
+const anyToken = /xox[a-z][-.]/;
+
+const installed = () =>
+  db.execute<{ id: string }>(sql`select workspace_id as id from installation order by 1`);
+const exchanges = () => fake.calls('oauth.v2.access').length;
+
+describe('two workspaces that installed it', () => {
+  let harbor: Tenant;
+  let quay: Tenant;
+  let file: string;
+
+  async function addOrganization({ dana, channel }: Tenant, name: string): Promise<number> {
+    return Number(/its id is `(\d+)`/.exec(await command(dana, channel, `/endusers org add ${name}`))?.[1]);
+  }
+
+  beforeAll(async () => {
+    harbor = await install(fake, app, 'T0HARBOR1');
+    quay = await install(fake, app, 'T0QUAY001');
+    const acme = await addOrganization(harbor, 'Acme Ltd');
+    await addOrganization(quay, 'Acme Ltd');
+    await applied(harbor.dana, await share(harbor.dana, harbor.channel, `customer_id,name\n${acme},Ana\n`));
+    const { text } = await exported(harbor.dana, harbor.channel, '/endusers export all');
+    const ana = /(\d+),Ana/.exec(text)![1];
+    file = `customer_id,contact_id,name,title\n${acme},${ana},Ana,CTO\n${acme},,Bo,\n`;
+  });
+
+  it('share a file with the same ids: its own is planned, the other one knows none of them', async () => {
+    const [own, other] = await Promise.all([
+      share(harbor.dana, harbor.channel, file),
+      share(quay.dana, quay.channel, file),
+    ]);
+    await answer(own, /1 new · 1 updated/);
+    expect((await answer(other, /2 left out/)).text).not.toMatch(/Ana|[1-9]\d* (new|updated)/);
+  });
+
+  it('see nothing of each other', async () => {
+    const list = await command(quay.dana, quay.channel, '/endusers orgs');
+    expect(list).toContain('1 organization');
+    const { text } = await exported(quay.dana, quay.channel, '/endusers export all');
+    expect(text).not.toContain('Ana');
+    expect(await command(quay.dana, quay.channel, '/endusers downloads')).not.toContain('T0HARBOR1_');
+  });
+
+  it('are each spoken to with their own token', async () => {
+    await idle();
+    for (const { id, channel } of [harbor, quay]) {
+      const ids = new Set([channel, fake.member('dana', id).directMessages()]);
+      const there = fake.calls('chat.postMessage').filter(({ args }) => ids.has(String(args.channel)));
+      expect(there.length).toBeGreaterThan(0);
+      expect(new Set(there.map(({ teamId }) => teamId))).toEqual(new Set([id]));
+    }
+    expect(fake.calls().filter(({ result }) => result.ok !== true)).toEqual([]);
+  });
+
+  it('do not wait for each other when Slack has too many calls of one', async () => {
+    const inHarbor = ({ channel }: Record<string, unknown>) => channel === harbor.channel;
+    fake.faults.add({
+      method: 'chat.postMessage',
+      times: Infinity,
+      when: inHarbor,
+      answer: { status: 429, retryAfter: 3_600 },
+    });
+    const waits = await share(harbor.dana, harbor.channel, file);
+    await fake.until(() => fake.calls('chat.postMessage').some(({ result }) => 'fault' in result));
+    await answer(await share(quay.dana, quay.channel, file), /2 left out/);
+    expect(botsIn(waits)).toEqual([]);
+    fake.faults.clear();
+    await db.execute(sql`update job set run_at = now()`);
+    await answer(waits, /1 new/);
+  });
+
+  it('have their tokens in the database encrypted, and nowhere else', async () => {
+    const [dump] = await db.execute<{ all: string }>(
+      sql`select string_agg(i::text, ' ') || coalesce((select string_agg(j::text, ' ') from job j), '') as all from installation i`,
+    );
+    expect(dump!.all).toContain('k1:');
+    expect(dump!.all).not.toMatch(anyToken);
+    for (const id of [harbor.id, quay.id]) {
+      expect(fake.app(id).token).toMatch(/^xoxe\.xoxb-/);
+      expect(log).not.toContain(fake.app(id).token);
+    }
+    expect(log).toContain('the app was installed');
+    expect(log).not.toMatch(anyToken);
+    expect(log).not.toMatch(/a-client-secret|a state secret/);
+  });
+
+  it('a token that was moved to the row of another workspace opens nothing', async () => {
+    // Another process, which remembers nothing.
+    const other = await manyAppOn(fake, env);
+    expect(await command(harbor.dana, harbor.channel, '/endusers orgs')).toContain('1 organization');
+    const [kept] = await db.execute(sql`select bot_token from installation where workspace_id = ${quay.id}`);
+    await db.execute(
+      sql`update installation set bot_token = (select bot_token from installation where workspace_id = ${harbor.id})
+        where workspace_id = ${quay.id}`,
+    );
+    const before = fake.calls().length;
+    expect(await command(quay.dana, quay.channel, '/endusers orgs')).toContain('something broke');
+    expect(fake.calls().slice(before)).toEqual([]);
+    await db.execute(
+      sql`update installation set bot_token = ${kept!.bot_token} where workspace_id = ${quay.id}`,
+    );
+    await other.stop();
+    fake.connect(`http://127.0.0.1:${app.port}`);
+  });
+});
+
+describe('an installation', () => {
+  const pier = { team: 'T0PIER001' };
+
+  it('begins on a page that is kept by nobody and framed by nobody, with the scopes of the manifest', async () => {
+    const shown = await browserAt(app).visit('/slack/install');
+    expect(shown.status).toBe(200);
+    expect(shown.text).toContain('Add to Slack');
+    expect(decodeURIComponent(shown.text)).toContain('scope=app_mentions:read,channels:history');
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(shown.headers.getSetCookie()[0]).toMatch(
+      /^__Host-endusers-install=[\w-]{43}; Path=\/; Max-Age=600; Secure; HttpOnly; SameSite=Lax$/,
+    );
+  });
+
+  it('ends once: its address is worth nothing a second time', async () => {
+    const browser = browserAt(app);
+    const back = await browser.begin(pier);
+    expect((await browser.visit(back)).text).toContain('End Users is in Pier now');
+    const before = exchanges();
+    const again = await browser.visit(back);
+    expect(again).toMatchObject({ status: 400 });
+    expect(again.text).toContain('was used before');
+    expect(exchanges()).toBe(before);
+  });
+
+  it('is kept by the digest of its state, which is gone when it was used', async () => {
+    const browser = browserAt(app);
+    const back = await browser.begin(pier);
+    const state = back.searchParams.get('state')!;
+    const digest = createHash('sha256').update(state).digest('hex');
+    const kept = sql`select count(*)::integer as n from oauth_state where digest = ${digest}`;
+    expect(await db.execute(kept)).toEqual([{ n: 1 }]);
+    await browser.visit(back);
+    expect(await db.execute(kept)).toEqual([{ n: 0 }]);
+  });
+
+  it('is refused after ten minutes', async () => {
+    const browser = browserAt(app);
+    const back = await browser.begin(pier);
+    const [row] = await db.execute(
+      sql`select max(expires_at) between now() + interval '9 minutes' and now() + interval '10 minutes' as ends from oauth_state`,
+    );
+    expect(row).toEqual({ ends: true });
+    await db.execute(sql`update oauth_state set expires_at = now()`);
+    const before = exchanges();
+    expect(await browser.visit(back)).toMatchObject({ status: 400 });
+    expect(exchanges()).toBe(before);
+  });
+
+  it('is refused in another browser than the one that began it', async () => {
+    const back = await browserAt(app).begin(pier);
+    const stranger = browserAt(app);
+    const before = exchanges();
+    expect(await stranger.visit(back)).toMatchObject({ status: 400 });
+    await stranger.begin(pier);
+    expect(await stranger.visit(back)).toMatchObject({ status: 400 });
+    expect(exchanges()).toBe(before);
+  });
+
+  it.each<[string, (back: URL) => void]>([
+    ['a state that somebody made up', (back) => back.searchParams.set('state', 'made.up')],
+    ['a state with another signature', (back) => forge(back, (state) => `${state.slice(0, -4)}AAAA`)],
+    ['a state for which there was none', (back) => forge(back, (state) => `A${state.slice(1)}`)],
+    ['no state', (back) => back.searchParams.delete('state')],
+  ])('with %s is refused', async (_, change) => {
+    const browser = browserAt(app);
+    const back = await browser.begin(pier);
+    change(back);
+    const before = exchanges();
+    expect(await browser.visit(back)).toMatchObject({ status: 400 });
+    expect(exchanges()).toBe(before);
+  });
+
+  function forge(back: URL, change: (state: string) => string): void {
+    back.searchParams.set('state', change(back.searchParams.get('state')!));
+  }
+
+  it('can be begun in two tabs of one browser', async () => {
+    const browser = browserAt(app);
+    const [one, two] = [await browser.begin(pier), await browser.begin(pier)];
+    for (const back of [one, two]) expect(await browser.visit(back)).toMatchObject({ status: 200 });
+  });
+
+  it('that was denied installs nothing', async () => {
+    const browser = browserAt(app);
+    const before = exchanges();
+    const shown = await browser.visit(await browser.begin({ ...pier, answer: 'deny' }));
+    expect(shown.text).toContain('Nothing was installed');
+    expect(exchanges()).toBe(before);
+  });
+
+  it('for a whole organization is refused with the reason, and its token given back', async () => {
+    addTenant(fake, 'T0ENTER01', 'Enterprise');
+    const browser = browserAt(app);
+    const shown = await browser.visit(await browser.begin({ team: 'T0ENTER01', answer: 'organization' }));
+    expect(shown).toMatchObject({ status: 400 });
+    expect(shown.text).toContain('can’t be installed for a whole organization. Choose one workspace.');
+    expect((await installed()).map(({ id }) => id)).not.toContain('T0ENTER01');
+    expect(fake.app('T0ENTER01').active).toBe(false);
+  });
+
+  it('shows the name of a workspace as text', async () => {
+    const browser = browserAt(app);
+    const shown = await browser.visit(await browser.begin({ team: 'T0QUAY001' }));
+    expect(shown.text).toContain('Quay &lt;Help&gt; &amp; &quot;Co&quot;');
+  });
+
+  it('that Slack fails says under which reference to ask', async () => {
+    fake.faults.add({ method: 'oauth.v2.access', answer: { status: 500 } });
+    const browser = browserAt(app);
+    const shown = await browser.visit(await browser.begin(pier));
+    expect(shown).toMatchObject({ status: 500 });
+    const [reference] = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(shown.text)!;
+    expect(log).toContain(reference);
+  });
+
+  it('made anew replaces the token, with which the app goes on', async () => {
+    const tenant = await install(fake, app, 'T0PIER001');
+    await command(tenant.dana, tenant.channel, '/endusers orgs');
+    const before = fake.app(tenant.id).token;
+    const rows = sql`select bot_token as token from installation where workspace_id = ${tenant.id}`;
+    const [old] = await db.execute(rows);
+    const browser = browserAt(app);
+    await browser.visit(await browser.begin(pier));
+    const [fresh] = await db.execute(rows);
+    expect(fresh!.token).not.toBe(old!.token);
+    expect(fake.app(tenant.id).token).not.toBe(before);
+    fake.expireToken(tenant.id, before);
+    expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
+  });
+});
+
+it('what comes from a workspace where it is not installed is left alone, and answered', async () => {
+  addTenant(fake, 'T0NOBODY1', 'Nobody');
+  const { botUserId } = fake.install({
+    workspace: 'T0NOBODY1',
+    scopes: ['chat:write', 'channels:history', 'commands'],
+  });
+  const channel = fake.addChannel({
+    name: 'elsewhere',
+    workspace: 'T0NOBODY1',
+    members: ['dana', botUserId],
+  }).id;
+  const dana = fake.member('dana', 'T0NOBODY1');
+  const shared = await share(dana, channel, 'customer_id,name\n1,Ana\n');
+  expect(await dana.command(channel, '/endusers orgs')).toMatchObject({ ok: true });
+  await fake.settled();
+  const told = fake.deliveries().filter(({ payload }) => payload.team_id === 'T0NOBODY1');
+  expect(told.length).toBeGreaterThanOrEqual(2);
+  for (const { answer: given, retry } of told) {
+    expect(given).toMatchObject({ outcome: 'answered', status: 200 });
+    expect(retry).toBeUndefined();
+  }
+  expect(botsIn(shared)).toEqual([]);
+  expect(await db.execute(sql`select from workspace where id = 'T0NOBODY1'`)).toEqual([]);
+});
+
+it('it is ready when Slack, the database and the queue are', async () => {
+  const response = await fetch(`http://127.0.0.1:${app.port}/readyz`);
+  expect(await response.json()).toEqual({ ok: true, parts: { database: true, queue: true, slack: true } });
+});

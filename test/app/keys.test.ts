@@ -1,0 +1,62 @@
+// The keys that encrypt tokens change while the app lives: the newest one encrypts, the older ones still open.
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { WrongConfig } from '../../src/config.ts';
+import { freshDatabase } from '../database.ts';
+import { addTenant, install, manyAppOn, newKey } from './many-workspaces.ts';
+import { reading } from './reading.ts';
+import { fakeSlack } from './running-app.ts';
+
+const { db, url } = await freshDatabase();
+const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+const { command } = reading(fake);
+const [first, second] = [newKey('k1'), newKey('k2')];
+
+const startWith = (...keys: string[]) =>
+  manyAppOn(fake, { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: keys.join(',') });
+
+const keysInUse = async () => {
+  const rows = await db.execute<{ key: string }>(sql`
+    select distinct split_part(token, ':', 1) as key
+    from installation, unnest(array[bot_token, refresh_token]) token order by 1`);
+  return rows.map(({ key }) => key);
+};
+
+it('at start all tokens come under the newest key, and the older one can go', async () => {
+  const before = await startWith(first);
+  const ids = ['T0HARBOR1', 'T0QUAY001'];
+  for (const id of ids) addTenant(fake, id, id);
+  const tenants = await Promise.all(ids.map((id) => install(fake, before, id)));
+  expect(await keysInUse()).toEqual(['k1']);
+  await before.stop();
+
+  const between = await startWith(second, first);
+  expect(await keysInUse()).toEqual(['k2']);
+  await between.stop();
+
+  await startWith(second);
+  for (const { dana, channel } of tenants) {
+    expect(await command(dana, channel, '/endusers orgs')).toContain('no organization');
+  }
+});
+
+it('a key that is still needed is missed at start', async () => {
+  const error = await startWith(newKey('k3')).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(WrongConfig);
+  expect((error as WrongConfig).message).toBe(
+    'Can\'t start: TOKEN_ENCRYPTION_KEY lacks the key "k2", which the tokens of some workspaces (2) need.',
+  );
+  expect(await keysInUse()).toEqual(['k2']);
+});
+
+it('a token that does not open stops nobody else', async () => {
+  await db.execute(
+    sql`update installation set bot_token = 'k2:' || encode(sha256('x'), 'base64') where workspace_id = 'T0QUAY001'`,
+  );
+  await startWith(newKey('k3'), second);
+  const [dana, channel] = [fake.member('dana', 'T0HARBOR1'), 'desk-t0harbor1'];
+  expect(await command(dana, channel, '/endusers orgs')).toContain('no organization');
+  const elsewhere = await command(fake.member('dana', 'T0QUAY001'), 'desk-t0quay001', '/endusers orgs');
+  expect(elsewhere).toContain('something broke');
+  expect(await keysInUse()).toEqual(['k2', 'k3']);
+});

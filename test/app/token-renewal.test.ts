@@ -1,0 +1,138 @@
+// Tokens that end: renewed in time, once, however many need it at the same moment in however many processes.
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/database.ts';
+import { NotInstalled } from '../../src/installations/installations.ts';
+import { readKeyRing } from '../../src/installations/key-ring.ts';
+import { manyWorkspaces } from '../../src/installations/many-workspaces.ts';
+import { renewToken } from '../../src/installations/renew-token.ts';
+import { openLog } from '../../src/log.ts';
+import { slackOauth } from '../../src/slack/install/slack-oauth.ts';
+import { freshDatabase } from '../database.ts';
+import { atTheEnd } from './at-the-end.ts';
+import { addTenant, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
+import { reading } from './reading.ts';
+import { fakeSlack } from './running-app.ts';
+
+const { db, url } = await freshDatabase();
+const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+const { id } = addTenant(fake, 'T0HARBOR1', 'Harbor Support');
+const key = newKey('k1');
+const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: key };
+const app = await manyAppOn(fake, env);
+const { command } = reading(fake);
+let tenant: Tenant;
+beforeAll(async () => {
+  tenant = await install(fake, app, id);
+});
+afterEach(() => fake.faults.clear());
+
+const renewals = () =>
+  fake.calls('oauth.v2.access').filter(({ args }) => args.grant_type === 'refresh_token');
+
+/** Some other process of the app, as far as tokens go: with connections and a memory of its own. */
+function process() {
+  const database = openDatabase(url, { name: 'another process' });
+  atTheEnd(() => database.close(0));
+  const keys = readKeyRing(key);
+  const { clientId, clientSecret, apiUrl: slackApiUrl } = fake;
+  const oauth = slackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
+  const { inWorkspace } = database;
+  const renew = renewToken({ inWorkspace, keys, exchange: oauth.renew });
+  const notRenewed: unknown[] = [];
+  return {
+    notRenewed,
+    ...manyWorkspaces({ inWorkspace, keys, renew, onNotRenewed: (error) => notRenewed.push(error) }),
+  };
+}
+
+const endIn = (interval: string) =>
+  db.execute(
+    sql`update installation set expires_at = now() + ${interval}::interval where workspace_id = ${id}`,
+  );
+
+/** In hours from now. */
+async function end(): Promise<number> {
+  const [row] = await db.execute<{ hours: number }>(
+    sql`select extract(epoch from expires_at - now())::float8 / 3600 as hours from installation where workspace_id = ${id}`,
+  );
+  return row!.hours;
+}
+
+it('a token that lives for long is left as it is', async () => {
+  expect(await end()).toBeGreaterThan(11.9);
+  const before = renewals().length;
+  expect(await process().tokenOf(id)).toBe(fake.app(id).token);
+  expect(renewals()).toHaveLength(before);
+});
+
+describe('a token that ends within two hours', () => {
+  it('is renewed once for all who need it at the same moment, in two processes', async () => {
+    await endIn('1 hour');
+    const before = renewals().length;
+    const old = fake.app(id).token;
+    // Slack takes its time, so that all of them come while it does.
+    fake.faults.add({ method: 'oauth.v2.access', answer: { delayMs: 300 } });
+    const [one, two] = [process(), process()];
+    const tokens = await Promise.all([one, two, one, two, one].map(({ tokenOf }) => tokenOf(id)));
+    expect(renewals()).toHaveLength(before + 1);
+    expect(new Set(tokens)).toEqual(new Set([fake.app(id).token]));
+    expect(fake.app(id).token).not.toBe(old);
+    expect(await end()).toBeGreaterThan(11.9);
+  });
+
+  it('is renewed again with the new refresh token, and the members notice nothing', async () => {
+    for (const _ of [1, 2]) {
+      await endIn('1 hour');
+      const before = renewals().length;
+      const fresh = await manyAppOn(fake, env);
+      expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
+      expect(renewals()).toHaveLength(before + 1);
+      expect(renewals().at(-1)!.result).toMatchObject({ ok: true });
+      await fresh.stop();
+    }
+  });
+
+  it('is used on while Slack gives no new one, and Slack is not asked all the time', async () => {
+    await endIn('1 hour');
+    const before = renewals().length;
+    const remove = fake.faults.add({
+      method: 'oauth.v2.access',
+      times: Infinity,
+      answer: { error: 'internal_error' },
+    });
+    const one = process();
+    expect(await one.tokenOf(id)).toBe(fake.app(id).token);
+    expect(await one.tokenOf(id)).toBe(fake.app(id).token);
+    expect(renewals()).toHaveLength(before + 1);
+    expect(one.notRenewed).toHaveLength(1);
+    remove();
+    const old = fake.app(id).token;
+    expect(await process().tokenOf(id)).not.toBe(old);
+  });
+});
+
+describe('a token that has ended', () => {
+  it('is not used, and renewed as soon as Slack does it', async () => {
+    await endIn('-1 minute');
+    const one = process();
+    fake.faults.add({ method: 'oauth.v2.access', answer: { error: 'internal_error' } });
+    await expect(one.tokenOf(id)).rejects.toMatchObject({ data: { error: 'internal_error' } });
+    expect(await one.tokenOf(id)).toBe(fake.app(id).token);
+  });
+
+  it('and whose refresh token Slack takes no more counts as not installed', async () => {
+    await endIn('-1 minute');
+    fake.faults.add({ method: 'oauth.v2.access', answer: { error: 'invalid_refresh_token' } });
+    await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalled);
+    await process().tokenOf(id);
+  });
+});
+
+it('no token of all of these is in the database in plain text', async () => {
+  const [row] = await db.execute<{ all: string }>(
+    sql`select string_agg(i::text, ' ') as all from installation i`,
+  );
+  expect(row!.all).toContain('k1:');
+  expect(row!.all).not.toMatch(/xox[a-z][-.]/);
+});
