@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Config, readConfig, WrongConfig } from '../src/config.ts';
+import { type Config, readConfig, readDatabaseConfig, WrongConfig } from '../src/config.ts';
 
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
 
@@ -34,6 +34,54 @@ describe('the settings', () => {
     expect(readConfig({ ...http, PORT: '', DATABASE_URL: ' ', SLACK_APP_TOKEN: '' })).toEqual(
       readConfig(http),
     );
+  });
+});
+
+const many = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'client secret',
+  SLACK_STATE_SECRET: 'x'.repeat(32),
+  TOKEN_ENCRYPTION_KEY: `k2:${Buffer.alloc(32, 2).toString('base64')},k1:${Buffer.alloc(32, 1).toString('base64')}`,
+};
+
+describe('the settings for many workspaces', () => {
+  it('take the place of a token, over HTTP and in Socket Mode', () => {
+    const { workspaces } = readConfig({ ...many, SLACK_SIGNING_SECRET: 'secret' });
+    expect(workspaces).toMatchObject({
+      kind: 'many',
+      clientId: '1.2',
+      clientSecret: 'client secret',
+      stateSecret: many.SLACK_STATE_SECRET,
+      keys: { newestId: 'k2' },
+    });
+    expect(readConfig({ ...many, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
+      workspaces: { kind: 'many' },
+      connection: { mode: 'socket' },
+    });
+  });
+
+  it.each(Object.keys(many))('miss %s, and name all that is missing', (name) => {
+    const message = complaint({ [name]: many[name as keyof typeof many] });
+    const others = Object.keys(many).filter((other) => other !== name);
+    for (const other of [...others, 'SLACK_SIGNING_SECRET']) expect(message).toContain(`${other} `);
+    expect(message).not.toContain(`${name} is missing`);
+  });
+
+  it('are not taken beside a token', () => {
+    expect(complaint({ ...http, ...many })).toContain(
+      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY for many: leave one of the two out',
+    );
+  });
+});
+
+describe('the settings of a command that works on the database alone', () => {
+  it('are two, and nothing of Slack is asked for', () => {
+    expect(readDatabaseConfig({})).toEqual({ databaseUrl: null, dataDir: '.data' });
+    expect(readDatabaseConfig({ DATABASE_URL: 'postgres://h/d', DATA_DIR: 'x' })).toEqual({
+      databaseUrl: 'postgres://h/d',
+      dataDir: 'x',
+    });
+    expect(() => readDatabaseConfig({ DATABASE_URL: 'mysql://h/d' })).toThrow(WrongConfig);
   });
 });
 
@@ -80,6 +128,8 @@ describe('wrong settings', () => {
     ['PORT', '-1', 'is no port number'],
     ['PORT', '1.5', 'is no port number'],
     ['SLACK_APP_TOKEN', 'xoxb-1', 'is no app token'],
+    ['SLACK_STATE_SECRET', 'short', 'is shorter than 32 characters'],
+    ['TOKEN_ENCRYPTION_KEY', 'k1:c2hvcnQ=', 'must look like k1:base64-of-32-bytes'],
     ['DATABASE_URL', 'localhost:5432', 'must look like postgres://'],
     ['DATABASE_URL', 'postgres://h/d?sslmode=sometimes', 'sslmode must be'],
   ])('%s=%s %s', (name, value, reason) => {
@@ -91,5 +141,7 @@ describe('wrong settings', () => {
   it('are not repeated, for they may be secret', () => {
     expect(complaint({ ...http, SLACK_BOT_TOKEN: 'xoxp-secret' })).not.toContain('xoxp-secret');
     expect(complaint({ ...http, DATABASE_URL: 'mysql://me:hidden@h/d' })).not.toContain('hidden');
+    const message = complaint({ ...many, TOKEN_ENCRYPTION_KEY: 'k1:hidden', SLACK_STATE_SECRET: 'hidden' });
+    expect(message).not.toContain('hidden');
   });
 });
