@@ -35,6 +35,8 @@ export type FakeSlack = Populate & {
   app(workspace?: string): Installation;
   /** Delivers to this address from now on; `undefined`: to nobody. */
   connect(appUrl: string | undefined): void;
+  /** Sends members who agreed to an installation there; `connect` does so as well. */
+  redirectTo(appUrl: string | undefined): void;
   /** Sends the challenge with which Slack checks an app's address; whether it came back. */
   verifyUrl(): Promise<boolean>;
   /** Takes the app out of the workspace and tells it. */
@@ -95,6 +97,7 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
     clientSecret: settings.clientSecret,
     app: installationIn,
     connect: app.connect,
+    redirectTo: app.redirectTo,
     verifyUrl: () => verifyUrl(app),
     uninstall: (workspace) => uninstall(world, events, installationIn(workspace)),
     expireToken(workspace, token) {

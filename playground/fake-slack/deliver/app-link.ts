@@ -15,7 +15,8 @@ export type AppLink = {
   useSocket(carrier: Carrier): void;
   /** Whether anybody is there to receive anything. */
   connected(): boolean;
-  /** The first redirect URL in the app's settings. */
+  /** Where a member who agreed to an installation is sent: the redirect URL in the app's settings. */
+  redirectTo(appUrl: string | undefined): void;
   redirectUrl(): string | undefined;
   deliveries(): readonly Delivery[];
 };
@@ -24,8 +25,11 @@ export function createAppLink(settings: Settings, changes: Changes, appUrl: stri
   const record: Delivery[] = [];
   let carrier: Carrier | undefined;
   let redirectUrl: string | undefined;
-  const connect = (url: string | undefined) => {
+  const redirectTo = (url: string | undefined) => {
     redirectUrl = url === undefined ? undefined : new URL('/slack/oauth_redirect', url).href;
+  };
+  const connect = (url: string | undefined) => {
+    redirectTo(url);
     carrier = url === undefined ? undefined : createHttpCarrier(new URL('/slack/events', url).href, settings);
   };
   connect(appUrl);
@@ -43,6 +47,7 @@ export function createAppLink(settings: Settings, changes: Changes, appUrl: stri
       carrier = socket;
     },
     connected: () => carrier !== undefined,
+    redirectTo,
     redirectUrl: () => redirectUrl,
     deliveries: () => record,
   };
