@@ -7,7 +7,9 @@ import { healthRoutes } from './health.ts';
 import { keepHearing } from './hearing.ts';
 import { workOff } from './jobs.ts';
 import { listen } from './listeners.ts';
-import type { Log } from './log.ts';
+import { type Log, logHappening } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { timedUploads } from './metrics/timed-uploads.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { within } from './queue/within.ts';
 import { slackConnection } from './slack/connection.ts';
@@ -57,21 +59,29 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   await sweepTemporaryFiles();
   const url = config.databaseUrl ?? (await openEmbeddedPostgres(config.dataDir, closing));
   await prepareDatabase(url, log);
-  const database = openDatabase(url);
+  const metrics = createMetrics();
+  const database = openDatabase(url, {
+    tell(happening) {
+      logHappening(log, happening);
+      metrics.onHappening(happening);
+    },
+  });
   closing(() => database.close(grace.database));
 
   const tenants = await tenancy(config, database, log);
   closing(() => tenants.close(grace.database));
   const { installations, workspaceId } = tenants;
-  const clients = webClients(installations, config.slackApiUrl, log);
-  const files = slackFiles(clients, slackHosts(config.slackApiUrl));
+  const { slackApiUrl } = config;
+  const { onCall, onSettled, onUploaded } = metrics;
+  const clients = webClients(installations, { slackApiUrl, onCall }, log);
+  const files = timedUploads(slackFiles(clients, slackHosts(slackApiUrl)), onUploaded);
   const messages = slackMessages(clients);
   const members = knownMembers(clients);
   const rights = rightsOf(members, whoMay(database.inWorkspace));
   const telling = refuse(clients, rights);
   const recent = recentShares({ installations, clients, rights });
   const people = { rights, refuse: telling };
-  const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log });
+  const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log, onSettled });
   closing(() => worker.stop(grace.worker));
 
   const health = healthRoutes({
@@ -79,7 +89,10 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     queue: async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
     slack: tenants.checkSlack,
   });
-  const routes = [...health, ...tenants.routes];
+  // A connection of its own: while long transactions hold all others, a scrape must not take the database for dead.
+  const forScrapes = database.another({ max: 1, name: 'endusers metrics' });
+  closing(() => forScrapes.close(grace.database));
+  const routes = [...health, metrics.route(forScrapes.db), ...tenants.routes];
   const slack = slackConnection({ ...config, installations, routes, log });
   listen(slack, database.inWorkspace, clients, { members, ...people }, installations, log);
   closing(() => within(grace.slack, slack.stop()));

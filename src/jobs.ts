@@ -2,7 +2,7 @@
 import type { OpenDatabase } from './db/database.ts';
 import type { Log } from './log.ts';
 import type { Handlers } from './queue/job.ts';
-import { type Work, work } from './queue.ts';
+import { type Work, type WorkOptions, work } from './queue.ts';
 import { newReference } from './reference.ts';
 import { patientWithSlack } from './slack/patience.ts';
 import type { Rights } from './slack/rights.ts';
@@ -53,11 +53,12 @@ type Parts = {
   readonly rights: Rights;
   readonly refuse: Refuse;
   readonly log: Log;
+  readonly onSettled: NonNullable<WorkOptions<Jobs>['onSettled']>;
 };
 
 /** Works jobs off until it is stopped. */
 export function workOff(parts: Parts): Work {
-  const { database, workspaceId, files, messages, recent, rights, refuse, log } = parts;
+  const { database, workspaceId, files, messages, recent, rights, refuse, log, onSettled } = parts;
   const { inWorkspace } = database;
   const show = showImport(inWorkspace, messages);
   const showFile = showExport(inWorkspace, messages);
@@ -114,6 +115,7 @@ export function workOff(parts: Parts): Work {
       },
       onError: (err, job) =>
         log.warn({ err, kind: job?.kind, ...job?.payload }, 'a job failed and is tried again'),
+      onSettled,
     });
   }
 }

@@ -1,12 +1,18 @@
 // Structured logs without personal data: of an error only what can't hold a cell, a message or a query's parameters.
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
+import type { Happening } from './model/happening.ts';
 
 export type Log = Logger;
 
 /** Writes lines of JSON, to standard output when no destination is given. Give errors as `err`. */
 export function openLog(level: LogLevel, destination: DestinationStream = pino.destination()): Log {
   return pino({ level, base: { app: 'endusers' }, serializers: { err: withoutData } }, destination);
+}
+
+/** A line for a step of an import or an export; see the type for what may be in it. */
+export function logHappening(log: Log, { what, ...figures }: Happening): void {
+  log.info(figures, what);
 }
 
 const codes = [

@@ -9,6 +9,7 @@ import { CHANNEL } from './queue/channel.ts';
 import { claimJob } from './queue/claim.ts';
 import { type QueueDepth, queueDepth } from './queue/depth.ts';
 import type { AnyJob, Handlers } from './queue/job.ts';
+import type { Outcome } from './queue/next-step.ts';
 import { createRunner } from './queue/runner.ts';
 import { within } from './queue/within.ts';
 
@@ -61,6 +62,8 @@ export type WorkOptions<Kinds> = {
   onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
   /** For the log: a failure that will be tried again, or (without job) of the queue itself. */
   onError(error: unknown, job?: AnyJob<Kinds>): void;
+  /** At the end of each run of a job; null when it could not be noted in the database. */
+  onSettled?(kind: keyof Kinds, outcome: Outcome | null): void;
   /** How long a job is safe from others without a sign of life from its worker. */
   leaseMs?: number;
   /** How often to look for jobs whose time has come, or whose notice got lost. */
@@ -88,7 +91,10 @@ export function work<Kinds>(database: OpenDatabase, options: WorkOptions<Kinds>)
   const runner = createRunner(db, {
     ...options,
     leaseMs,
-    onSettled: alarm.ring,
+    onSettled(kind, outcome) {
+      alarm.ring();
+      options.onSettled?.(kind, outcome);
+    },
     onRenewed() {
       answeredAt = performance.now();
     },

@@ -13,8 +13,9 @@ const mayKnow: Record<string, readonly string[]> = {
   installations: ['db'],
   usecases: ['model', 'db', 'queue', 'import', 'export'],
   slack: ['model', 'queue', 'installations', 'usecases', 'config', 'log', 'reference'],
+  metrics: ['model', 'db', 'queue', 'usecases'],
   config: ['db', 'installations'],
-  log: ['config'],
+  log: ['model', 'config'],
   reference: [],
   health: [],
 };

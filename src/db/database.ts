@@ -4,6 +4,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { readDatabaseUrl } from './database-url.ts';
+import type { Tell } from './happenings.ts';
 import { type InWorkspace, inWorkspaceOf } from './in-workspace.ts';
 
 export type Database = PostgresJsDatabase;
@@ -38,6 +39,8 @@ export type PoolOptions = {
   max?: number;
   /** What the server's list of activity shows. */
   name?: string;
+  /** Called with what became of imports and exports, when that has committed. */
+  tell?: Tell;
 };
 
 /**
@@ -46,14 +49,17 @@ export type PoolOptions = {
  * @param url see `readDatabaseUrl`
  * @throws Error with a sentence for the operator when the URL is none
  */
-export function openDatabase(url: string, { max = 10, name = 'endusers' }: PoolOptions = {}): OpenDatabase {
+export function openDatabase(
+  url: string,
+  { max = 10, name = 'endusers', tell }: PoolOptions = {},
+): OpenDatabase {
   const client = connect(url, { max, name });
   const db = drizzle(client);
   return {
     db,
-    inWorkspace: inWorkspaceOf(db),
+    inWorkspace: inWorkspaceOf(db, tell),
     close: (graceMs = 5_000) => client.end({ timeout: graceMs / 1000 }),
-    another: (options) => openDatabase(url, options),
+    another: (options) => openDatabase(url, { ...(tell && { tell }), ...options }),
     listen(channel, onNotice) {
       let listening = true;
       const call = () => {
@@ -79,7 +85,10 @@ export class DriverUnpatched extends Error {
 }
 
 /** The driver, for the few places in this folder that need it below drizzle. */
-export function connect(url: string, { max, name }: Required<PoolOptions>): postgres.Sql {
+export function connect(
+  url: string,
+  { max, name }: Required<Pick<PoolOptions, 'max' | 'name'>>,
+): postgres.Sql {
   // Without patches/postgres+3.4.9.patch a restart of Postgres would end the app, or leave it hanging.
   if (!('patchedByEndusers' in postgres)) throw new DriverUnpatched();
   const address = readDatabaseUrl(url);

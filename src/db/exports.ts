@@ -1,8 +1,10 @@
 // Store of exports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { type Export, type ExportState, exportSteps } from '../model/export.ts';
+import { exportStepped } from '../model/happening.ts';
 import { statesBefore } from '../model/steps.ts';
 import type { Queryable } from './database.ts';
+import { happened } from './happenings.ts';
 import { exportTable } from './schema/export.ts';
 import { organization } from './schema/organization.ts';
 
@@ -22,6 +24,8 @@ const isExport = ({ workspaceId, exportId }: ExportKey) =>
 export async function insertExport(db: Queryable, request: ExportRequest): Promise<number> {
   const [inserted] = await db.insert(exportTable).values(request).returning({ id: exportTable.id });
   if (!inserted) throw new Error('an inserted export came back without its id');
+  const { workspaceId, kind } = request;
+  happened(db, { workspaceId, exportId: inserted.id, what: 'export requested', kind });
   return inserted.id;
 }
 
@@ -77,6 +81,7 @@ export async function stepExport(
     .set({ ...change, state })
     .where(and(isExport(key), inArray(exportTable.state, statesBefore(exportSteps, state))))
     .returning({ id: exportTable.id });
+  if (stepped.length > 0) happened(db, exportStepped(key, state, change.reason ?? null));
   return stepped.length > 0;
 }
 

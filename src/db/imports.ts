@@ -1,8 +1,10 @@
 // Store of imports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
+import { importStepped, type StepFacts } from '../model/happening.ts';
 import { type Import, type ImportState, importSteps } from '../model/import.ts';
 import { statesBefore } from '../model/steps.ts';
 import type { Queryable, Transaction } from './database.ts';
+import { happened } from './happenings.ts';
 import { importTable } from './schema/import.ts';
 
 type ImportRow = typeof importTable.$inferSelect;
@@ -30,12 +32,10 @@ const isImport = ({ workspaceId, importId }: ImportKey) =>
 
 /** Notes a shared file. Gives its id, or `null` when this very share is known already. */
 export async function insertImport(db: Queryable, share: Share): Promise<number | null> {
-  const [inserted] = await db
-    .insert(importTable)
-    .values(share)
-    .onConflictDoNothing()
-    .returning({ id: importTable.id });
-  return inserted?.id ?? null;
+  const [inserted] = await db.insert(importTable).values(share).onConflictDoNothing().returning();
+  if (!inserted) return null;
+  happened(db, importStepped(toImport(inserted), {}, {}));
+  return inserted.id;
 }
 
 export async function findImport(db: Queryable, key: ImportKey): Promise<Import | null> {
@@ -73,20 +73,24 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
 
 /**
  * Takes an import a step further: to `state`, when `importSteps` allows that from where it is, setting `change`
- * with it. Gives the import after the step, or `null` when the step is not allowed (any more).
+ * with it. Gives the import after the step, or `null` when the step is not allowed (any more). `facts` are only told.
  */
 export async function stepImport(
   db: Queryable,
   key: ImportKey,
   state: ImportState,
   change: Change = {},
+  facts: StepFacts = {},
 ): Promise<Import | null> {
   const [row] = await db
     .update(importTable)
     .set({ ...change, state })
     .where(and(isImport(key), inArray(importTable.state, statesBefore(importSteps, state))))
     .returning();
-  return row ? toImport(row) : null;
+  if (!row) return null;
+  const stepped = toImport(row);
+  happened(db, importStepped(stepped, change, facts));
+  return stepped;
 }
 
 /** Sets what doesn't change the state, such as the message that shows the import. */

@@ -1,6 +1,7 @@
 // The wall between workspaces: whatever a use case reads or writes, it does in a transaction that sees one workspace.
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database.ts';
+import { collectHappenings, type Tell } from './happenings.ts';
 
 /**
  * Runs `work` in a transaction in which Postgres itself hides the rows of all other workspaces, and refuses to write
@@ -12,12 +13,16 @@ export type InWorkspace = <Result>(
   options?: Parameters<Database['transaction']>[1],
 ) => Promise<Result>;
 
-export function inWorkspaceOf(db: Database): InWorkspace {
-  return (workspaceId, work, options) =>
-    db.transaction(async (tx) => {
+export function inWorkspaceOf(db: Database, tell: Tell = () => undefined): InWorkspace {
+  return async (workspaceId, work, options) => {
+    const { result, happenings } = await db.transaction(async (tx) => {
+      const happenings = collectHappenings(tx);
       // Both end with the transaction, so that no pooler can hand them on.
       await tx.execute(sql`
         select set_config('endusers.workspace', ${workspaceId}, true), set_config('role', 'endusers_tenant', true)`);
-      return work(tx);
+      return { result: await work(tx), happenings };
     }, options);
+    happenings.forEach(tell);
+    return result;
+  };
 }

@@ -11,6 +11,12 @@ const LONGEST_PAUSE_MS = 60_000;
 /** A job that takes its process along each time must not do so for ever. */
 const MAX_ORPHANED = 20;
 
+/**
+ * How a run of a job ended: `waits` tries again and counts as no failure, `failed` tries again and does, `given up`
+ * doesn't try again, `handed back` was interrupted.
+ */
+export type Outcome = 'done' | 'waits' | 'failed' | 'given up' | 'handed back';
+
 export type NextStep =
   | { type: 'hand back' }
   | { type: 'retry'; inMs: number; failed: boolean }

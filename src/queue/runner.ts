@@ -8,7 +8,7 @@ import type { ClaimedJob } from './claim.ts';
 import { LeaseLost } from './errors.ts';
 import type { AnyJob, Handlers, Job } from './job.ts';
 import { holdJob, renewLeases } from './lease.ts';
-import { diesOfIt, nextStep, pauseAfter } from './next-step.ts';
+import { diesOfIt, nextStep, type Outcome, pauseAfter } from './next-step.ts';
 import { finishJob, giveUpJob, handBackJob, retryJob } from './settle.ts';
 import { within } from './within.ts';
 
@@ -26,7 +26,7 @@ type Parts<Kinds> = {
   onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
   onError(error: unknown, job?: AnyJob<Kinds>): void;
   onRenewed(): void;
-  onSettled(): void;
+  onSettled(kind: keyof Kinds, outcome: Outcome | null): void;
 };
 
 export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
@@ -46,14 +46,17 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
     const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
     running.add(entry);
     entry.settled = run(entry)
-      .catch(onError)
-      .finally(() => {
+      .catch((error: unknown) => {
+        onError(error);
+        return null;
+      })
+      .then((outcome) => {
         running.delete(entry);
-        onSettled();
+        onSettled(claimed.kind as keyof Kinds, outcome);
       });
   }
 
-  async function run({ claimed, abort }: Running): Promise<void> {
+  async function run({ claimed, abort }: Running): Promise<Outcome> {
     // The kind is one of those that were claimed for, and its payload what was enqueued for it.
     const job = {
       ...claimed,
@@ -68,14 +71,19 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       return goOn(job, claimed, error);
     }
     await surely(() => finishJob(db, claimed));
+    return 'done';
   }
 
-  async function goOn(job: Job<Kinds, keyof Kinds>, claimed: ClaimedJob, error: unknown): Promise<void> {
+  async function goOn(job: Job<Kinds, keyof Kinds>, claimed: ClaimedJob, error: unknown): Promise<Outcome> {
     const step = nextStep(error, claimed, job.signal.aborted);
-    if (step.type === 'hand back') return surely(() => handBackJob(db, claimed));
+    if (step.type === 'hand back') {
+      await surely(() => handBackJob(db, claimed));
+      return 'handed back';
+    }
     if (step.type === 'retry') {
       if (step.failed) onError(error, job);
-      return surely(() => retryJob(db, claimed, step.inMs, step.failed));
+      await surely(() => retryJob(db, claimed, step.inMs, step.failed));
+      return step.failed ? 'failed' : 'waits';
     }
     const reference = newReference();
     try {
@@ -83,9 +91,13 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
     } catch (untold) {
       onError(untold, job);
       const again = pauseAfter(claimed.failures);
-      if (!step.atAnyRate) return surely(() => retryJob(db, claimed, again, !isConnectionLoss(untold)));
+      if (!step.atAnyRate) {
+        await surely(() => retryJob(db, claimed, again, !isConnectionLoss(untold)));
+        return 'failed';
+      }
     }
     await surely(() => giveUpJob(db, claimed, reference));
+    return 'given up';
   }
 
   /** The outcome must get into the database, whenever it is back. Others have long taken over by then, or not. */

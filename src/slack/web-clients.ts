@@ -1,7 +1,8 @@
 // Clients of Slack's Web API, two for each token, that never wait for long: the queue tries again.
-import { LogLevel, WebClient } from '@slack/web-api';
+import { LogLevel, type WebClient } from '@slack/web-api';
 import type { Installations } from '../installations/installations.ts';
 import type { Log } from '../log.ts';
+import { CountedClient, type OnCall } from './counted-client.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** Both throw NotInstalled where the app has no token. */
@@ -12,7 +13,9 @@ export type WebClients = {
   asking(workspaceId: string): Promise<WebClient>;
 };
 
-type Address = { readonly botToken: string | undefined; readonly slackApiUrl: string };
+/** `onCall` is told of each call and what came of it. */
+type Address = { readonly slackApiUrl: string; readonly onCall?: OnCall };
+type WithToken = Address & { readonly botToken: string | undefined };
 
 type Pair = { readonly botToken: string; readonly once: WebClient; readonly again: WebClient };
 
@@ -21,7 +24,7 @@ const keptAtMost = 1_000;
 /** A client has one token for as long as it lives: none ever holds those of two workspaces. */
 export function webClients(
   { tokenOf }: Pick<Installations, 'tokenOf'>,
-  slackApiUrl: string,
+  address: Address,
   log: Log,
 ): WebClients {
   const kept = new Map<string, Pair>();
@@ -34,16 +37,20 @@ export function webClients(
     const botToken = await tokenOf(workspaceId);
     const known = kept.get(workspaceId);
     if (known?.botToken === botToken) return known;
-    const address = { botToken, slackApiUrl };
-    const pair = { botToken, once: makeWebClient(address, log), again: makeWebClient(address, log, 2) };
+    const own = { ...address, botToken };
+    const pair = { botToken, once: makeWebClient(own, log), again: makeWebClient(own, log, 2) };
     if (kept.size >= keptAtMost) kept.clear();
     kept.set(workspaceId, pair);
     return pair;
   }
 }
 
-export function makeWebClient({ botToken, slackApiUrl }: Address, log: Log, retries = 0): WebClient {
-  return new WebClient(botToken, {
+export function makeWebClient(
+  { botToken, slackApiUrl, onCall }: WithToken,
+  log: Log,
+  retries = 0,
+): WebClient {
+  return new CountedClient(onCall, botToken, {
     slackApiUrl,
     // The defaults are ten retries over half an hour, and no time-out.
     retryConfig: { retries, factor: 2, minTimeout: 500, maxTimeout: 2_000 },

@@ -10,8 +10,9 @@ export async function advanceImport(
   key: ImportKey,
   state: ImportState,
   change: Parameters<typeof stepImport>[3] = {},
+  facts: Parameters<typeof stepImport>[4] = {},
 ): Promise<Import | null> {
-  const stepped = await stepImport(tx, key, state, change);
+  const stepped = await stepImport(tx, key, state, change, facts);
   if (stepped) await enqueueShowing(tx, key);
   return stepped;
 }

@@ -1,6 +1,7 @@
 // Writes an export or a template and posts it in a thread of its own; picks up where an earlier run stopped.
 import type { Transaction } from '../db/database.ts';
 import { type ExportKey, findExportByFileName, stepExport, updateExport } from '../db/exports.ts';
+import { happened } from '../db/happenings.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { accountName, lockWorkspace } from '../db/workspaces.ts';
 import { fileNameOf } from '../export/file-name.ts';
@@ -45,11 +46,14 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
     path: string,
     { payload: key, signal }: ExportJob,
   ): Promise<PostedFile> {
+    const begun = performance.now();
     const { rows, start, snapshot } = await write(key, wanted, path, signal);
+    const ms = Math.round(performance.now() - begun);
     // Before the file is seen by anybody: whoever shares it again is held to this snapshot.
     const name = await inWorkspace(key.workspaceId, async (tx) => {
       const unused = await unusedName(tx, wanted);
       await updateExport(tx, key, { fileName: unused, rows, snapshot });
+      happened(tx, { ...key, what: 'export written', rows, ms });
       return unused;
     });
     const begin = (slackFileId: string) =>

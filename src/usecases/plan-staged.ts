@@ -42,6 +42,7 @@ export function planStaged(inWorkspace: InWorkspace, mayDecide: MayDecide): Plan
         const details = await findImportDetails(tx, key);
         if (!found || !details?.header) throw new Error('an import that was staged has no header');
         if ((await countStaged(tx, key.importId)) !== details.stagedRows) return false;
+        const begun = performance.now();
         const { rules, base } = await planRulesOf(tx, found);
         const { plan, fingerprint, problemRows } = await planImport(tx, rules, {
           ignoredColumns: details.header.ignored,
@@ -50,9 +51,10 @@ export function planStaged(inWorkspace: InWorkspace, mayDecide: MayDecide): Plan
         });
         const replanned = replannedBecause(because, found, plan);
         const change = { plan, fingerprint, problemRows, planNumber: found.planNumber + 1, replanned };
+        const took = { ms: Math.round(performance.now() - begun) };
         const planned = isNeeded(plan)
-          ? await advanceImport(tx, key, 'planned', change)
-          : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() });
+          ? await advanceImport(tx, key, 'planned', change, took)
+          : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() }, took);
         // Another plan of the same file mostly leaves out the same rows: one file with them is enough. Unless it never
         // came out, as what it was to be written from was lost before.
         const isOut = problemRows === details.problemRows && details.problemFileId !== null;

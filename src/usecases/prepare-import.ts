@@ -1,5 +1,6 @@
 // Reads a shared file into the staging area and has it planned. Begins anew when it is run again.
 import type { Transaction } from '../db/database.ts';
+import { happened } from '../db/happenings.ts';
 import { findImport, stepImport, updateImport } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
@@ -73,7 +74,7 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
   async function refuse({ payload: key }: PrepareJob, error: WrongFile): Promise<void> {
     const change = { reason: error.message, finishedAt: new Date() };
     await inWorkspace(key.workspaceId, async (tx) => {
-      if (await advanceImport(tx, key, 'refused', change)) await enqueueClearing(tx, key);
+      if (await advanceImport(tx, key, 'refused', change, error)) await enqueueClearing(tx, key);
     });
   }
 
@@ -83,6 +84,7 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
     progress: Progress<ReadingProgress>,
     job: PrepareJob,
   ): Promise<void> {
+    const begun = performance.now();
     if (!reading.addressed) await show(job.payload);
     await inWorkspace(reading.workspaceId, (tx) => needOrganization(tx, reading));
     const rows = reported(file, progress);
@@ -93,14 +95,19 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
       return staged;
     });
     await progress.end();
-    await inWorkspace(reading.workspaceId, async (tx) =>
-      updateImport(tx, job.payload, {
-        stagedRows,
-        header: file.header,
-        fileDigest: file.digest(),
-        baseExportId: await findBase(tx, reading),
-      }),
-    );
+    await inWorkspace(reading.workspaceId, async (tx) => {
+      const { header } = file;
+      const baseExportId = await findBase(tx, reading);
+      await updateImport(tx, job.payload, { stagedRows, header, fileDigest: file.digest(), baseExportId });
+      const ms = Math.round(performance.now() - begun);
+      happened(tx, {
+        ...job.payload,
+        what: 'import read',
+        rows: stagedRows,
+        bytes: file.progress().bytes,
+        ms,
+      });
+    });
   }
 
   /** New rows need an organization, so nothing can be imported before there is one. */

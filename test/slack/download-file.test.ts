@@ -22,7 +22,11 @@ const config = readConfig({
   SLACK_API_URL: fake.apiUrl,
 });
 const workspaceId = fake.app().teamId;
-const clients = webClients({ tokenOf: async () => fake.app().token }, fake.apiUrl, openLog('silent'));
+const clients = webClients(
+  { tokenOf: async () => fake.app().token },
+  { slackApiUrl: fake.apiUrl },
+  openLog('silent'),
+);
 const mayHaveToken = slackHosts(config.slackApiUrl);
 const download = downloadFile({ clients, mayHaveToken });
 const impatient = downloadFile({ clients, mayHaveToken, idleMs: 200 });

@@ -8,7 +8,7 @@ import { anImport } from './views/an-import.ts';
 
 const fake = await fakeSlack();
 const { token, teamId } = fake.app();
-const clients = webClients({ tokenOf: async () => token }, fake.apiUrl, openLog('silent'));
+const clients = webClients({ tokenOf: async () => token }, { slackApiUrl: fake.apiUrl }, openLog('silent'));
 const messages = slackMessages(clients);
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 

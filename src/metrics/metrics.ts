@@ -1,0 +1,49 @@
+// The metrics of one process: what its parts tell, and what the database says, for `GET /metrics`.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Database } from '../db/database.ts';
+import type { Happening } from '../model/happening.ts';
+import { countHappening } from './count-happening.ts';
+import { instruments } from './instruments.ts';
+import { standing } from './standing.ts';
+
+export type Metrics = {
+  onHappening(happening: Happening): void;
+  /** See `WorkOptions.onSettled`. */
+  onSettled(kind: string, outcome: string | null): void;
+  /** See `OnCall`. */
+  onCall(method: string, result: string): void;
+  /** @param ms how long an upload to Slack took */
+  onUploaded(ms: number): void;
+  /** `GET /metrics`, in the text format of Prometheus; it answers also while the database is away. */
+  route(db: Database): {
+    readonly path: '/metrics';
+    readonly method: 'GET';
+    readonly handler: (_: IncomingMessage, response: ServerResponse) => void;
+  };
+};
+
+export function createMetrics(): Metrics {
+  const meters = instruments();
+  const { registry, jobs, slackCalls, stageSeconds } = meters;
+  return {
+    onHappening: countHappening(meters),
+    onSettled: (kind, outcome) => jobs.inc({ kind, outcome: outcome ?? 'not noted' }),
+    onCall: (method, result) => slackCalls.inc({ method, result }),
+    onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),
+    route(db) {
+      const askDatabase = standing(db, meters);
+      return {
+        path: '/metrics',
+        method: 'GET',
+        handler: (_, response) => void answer(response).catch(() => response.destroy()),
+      };
+
+      async function answer(response: ServerResponse): Promise<void> {
+        await askDatabase();
+        const text = await registry.metrics();
+        response.writeHead(200, { 'content-type': registry.contentType });
+        response.end(text);
+      }
+    },
+  };
+}

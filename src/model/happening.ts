@@ -1,0 +1,105 @@
+// What became of an import or an export, one step at a time: for the log and the metrics, so ids and figures only.
+import type { Export, ExportState } from './export.ts';
+import type { Import, ImportState, RowCounts, Undo, UndoCounts } from './import.ts';
+import type { WrongFileCode } from './wrong-file.ts';
+
+type OfImport = { readonly workspaceId: string; readonly importId: number };
+type OfExport = { readonly workspaceId: string; readonly exportId: number };
+
+/** How long the step took, where somebody measured it. */
+type Took = { readonly ms?: number | undefined };
+
+/** What an error is in the log under; it is the answer to a member who quotes it. */
+type Failed = { readonly reference: string | null };
+
+type Undone = UndoCounts & { readonly ms: number };
+
+export type ImportHappening = OfImport &
+  (
+    | { readonly what: 'import received'; readonly bytes: number }
+    /** It begins, or begins anew. */
+    | { readonly what: 'import is read' }
+    | { readonly what: 'import read'; readonly rows: number; readonly bytes: number; readonly ms: number }
+    | ({ readonly what: 'import planned' | 'import unneeded'; readonly plan: number } & RowCounts & Took)
+    /** A member chose otherwise. */
+    | { readonly what: 'import is planned anew' }
+    | { readonly what: 'import approved' }
+    | ({ readonly what: 'import applied' } & RowCounts & { readonly ms: number })
+    | { readonly what: 'undo asked for' | 'redo asked for' }
+    | ({ readonly what: 'import undone' | 'import redone' } & Undone)
+    | ({ readonly what: 'undo failed' | 'redo failed' } & Failed)
+    /** `code` is null where only the sentence for the member is known. */
+    | { readonly what: 'import refused'; readonly code: WrongFileCode | null }
+    | { readonly what: 'import cancelled' }
+    | ({ readonly what: 'import failed' } & Failed)
+    /** With a reference where it failed before anything was said of it. */
+    | ({ readonly what: 'import ignored' } & Failed)
+  );
+
+export type ExportHappening = OfExport &
+  (
+    | { readonly what: 'export requested'; readonly kind: Export['kind'] }
+    | { readonly what: 'export written'; readonly rows: number; readonly ms: number }
+    | { readonly what: 'export posted' }
+    | ({ readonly what: 'export failed' } & Failed)
+  );
+
+export type Happening = ImportHappening | ExportHappening;
+
+/** What a step knows beyond what it leaves in the import. */
+export type StepFacts = Took & { readonly code?: WrongFileCode };
+
+type Change = {
+  readonly reason?: string | null | undefined;
+  readonly applyMs?: number | null | undefined;
+  readonly undo?: Undo | null | undefined;
+};
+
+/** @param it the import after the step to `it.state` that made `change` */
+export function importStepped(it: Import, change: Change, { ms, code }: StepFacts): ImportHappening {
+  const of = { workspaceId: it.workspaceId, importId: it.id };
+  const reference = change.reason ?? null;
+  const told: Readonly<Record<ImportState, () => ImportHappening>> = {
+    received: () => ({ ...of, what: 'import received', bytes: it.fileSize }),
+    reading: () => ({ ...of, what: 'import is read' }),
+    planned: () => ({ ...of, what: 'import planned', plan: it.planNumber, ...countsOf(it), ms }),
+    unneeded: () => ({ ...of, what: 'import unneeded', plan: it.planNumber, ...countsOf(it), ms }),
+    planning: () => ({ ...of, what: 'import is planned anew' }),
+    applying: () => ({ ...of, what: 'import approved' }),
+    // Also where the undo of it failed, and where that undo was taken back.
+    applied: () => {
+      if (change.undo) return { ...of, what: 'import redone', ...undoneIn(change.undo) };
+      if (typeof change.applyMs !== 'number') return { ...of, what: 'undo failed', reference };
+      return { ...of, what: 'import applied', ...countsOf(it), ms: change.applyMs };
+    },
+    undoing: () => ({ ...of, what: 'undo asked for' }),
+    undone: () =>
+      change.undo
+        ? { ...of, what: 'import undone', ...undoneIn(change.undo) }
+        : { ...of, what: 'redo failed', reference },
+    redoing: () => ({ ...of, what: 'redo asked for' }),
+    // The reason is a sentence with something of the file in it.
+    refused: () => ({ ...of, what: 'import refused', code: code ?? null }),
+    cancelled: () => ({ ...of, what: 'import cancelled' }),
+    failed: () => ({ ...of, what: 'import failed', reference }),
+    ignored: () => ({ ...of, what: 'import ignored', reference }),
+  };
+  return told[it.state]();
+}
+
+export function exportStepped(
+  of: OfExport,
+  state: Exclude<ExportState, 'requested'>,
+  reference: string | null,
+): ExportHappening {
+  return state === 'posted' ? { ...of, what: 'export posted' } : { ...of, what: 'export failed', reference };
+}
+
+function countsOf({ plan }: Import): RowCounts {
+  const { rows = 0, created = 0, updated = 0, cells = 0, unchanged = 0, leftOut = 0 } = plan ?? {};
+  return { rows, created, updated, cells, unchanged, leftOut };
+}
+
+function undoneIn({ cells, endUsers, removed, restored, keptCells, keptEndUsers, ms }: Undo): Undone {
+  return { cells, endUsers, removed, restored, keptCells, keptEndUsers, ms };
+}
