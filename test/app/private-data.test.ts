@@ -1,4 +1,4 @@
-// What is in files stays out of the log and of the messages of errors, whatever fails.
+// What is in files stays out of the log, the metrics and the messages of errors, whatever fails.
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';
 import { reading } from './reading.ts';
 import { appOn, fakeSlack, idleOn } from './running-app.ts';
+import { scraped } from './scraped.ts';
 
 const canary = 'CANARY';
 const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
@@ -41,7 +42,12 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   // All goes well.
   const shared = await share(dana, channel, csv, file);
   await postedFile(shared, /problems/);
-  await applied(dana, shared);
+  const result = await applied(dana, shared);
+  await dana.click(result, { text: /^Undo/ });
+  await answer(shared, /Undone by/);
+  const twice = csv.replace('name,email,notes', `name,name,${canary}`);
+  await answer(await share(dana, channel, twice, file), /can't be imported/);
+  await dana.click(await answer(await share(dana, channel, csv, file), /1 new/), { text: /^Cancel/ });
   await exported(dana, channel, `/endusers export "${canary} Ltd"`);
 
   // Slack fails at each of its parts.
@@ -106,7 +112,14 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   expect(log).toContain('a job failed and is tried again');
   expect(log).toContain('a command failed');
   expect(log).toContain('an event failed');
-  expect(log.split('\n').filter((logged) => logged.includes(canary))).toEqual([]);
+  for (const step of ['read', 'planned', 'applied', 'undone', 'refused', 'cancelled'])
+    expect(log).toContain(`"msg":"import ${step}"`);
+  expect(log).toContain('"msg":"export written"');
+  const { text: metrics } = await scraped(app);
+  expect(metrics).toContain('endusers_steps_total{step="import refused"} 1');
+  const told = [...log.split('\n'), ...metrics.split('\n')];
+  // Nor a member's name.
+  expect(told.filter((logged) => logged.includes(canary) || /\bdana\b/i.test(logged))).toEqual([]);
   expect(consoles.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 

@@ -32,8 +32,8 @@ describe('over Socket Mode', () => {
     await privately(fake.member('sam'), /You may not/);
   });
 
-  it('the health checks have the port', async () => {
-    for (const path of ['healthz', 'readyz']) {
+  it('the health checks and the metrics have the port', async () => {
+    for (const path of ['healthz', 'readyz', 'metrics']) {
       expect((await fetch(`http://127.0.0.1:${app.port}/${path}`)).status).toBe(200);
     }
     expect((await fetch(`http://127.0.0.1:${app.port}/other`)).status).toBe(404);

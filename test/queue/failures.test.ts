@@ -55,6 +55,32 @@ describe('a job that fails', async () => {
     expect((await queue.rows()).get('hopeless')?.reference).toBe(reference);
   });
 
+  it('tells how each of its runs ended', async () => {
+    await queue.add('first');
+    const onSettled = vi.fn();
+    queue.start(
+      async ({ attempt }) => {
+        if (attempt === 1 && onSettled.mock.calls.length === 0) throw new RetryLater(1);
+        if (attempt < 3) throw new Error(`failure ${attempt}`);
+      },
+      { onSettled },
+    );
+    await untilRow('first', undefined);
+    await queue.add('hopeless', { kind: 'other' });
+    await untilRow('hopeless', undefined);
+    await expect
+      .poll(() => onSettled.mock.calls, soon)
+      .toEqual([
+        ['task', 'waits'],
+        ['task', 'failed'],
+        ['task', 'failed'],
+        ['task', 'done'],
+        ['other', 'failed'],
+        ['other', 'failed'],
+        ['other', 'done'],
+      ]);
+  });
+
   it('leaves its key to the next when it is given up', async () => {
     await queue.add('hopeless', { key: 'k' });
     queue.start(async () => {

@@ -1,0 +1,130 @@
+// What `GET /metrics` says of a day of work, and that it answers whatever is away.
+import { sql } from 'drizzle-orm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { databaseLine } from './database-line.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack, idleOn } from './running-app.ts';
+import { scraped } from './scraped.ts';
+
+const { db, url } = await freshDatabase();
+const line = await databaseLine(url);
+const fake = await fakeSlack();
+const app = await appOn(fake, { DATABASE_URL: line.url });
+const { addOrganization, answer, applied, command, exported, share } = reading(fake);
+const idle = idleOn(fake, db);
+const dana = fake.member('dana');
+const channel = 'end-users';
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+const slackCall = (method: string, result: string): string =>
+  `endusers_slack_calls_total{method="${method}",result="${result}"}`;
+const stageCount = (stage: string): string => `endusers_stage_seconds_count{stage="${stage}"}`;
+
+afterEach(() => {
+  line.mend();
+  fake.faults.clear();
+});
+
+describe('a scrape', () => {
+  it('tells of imports and exports how many there are, their rows, their stages and their jobs', async () => {
+    const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,\n${acme},Cy,nope\n`;
+    const shared = await share(dana, channel, content);
+    const result = await applied(dana, shared);
+    await dana.click(result, { text: /^Undo/ });
+    await answer(shared, /Undone by/);
+    await answer(await share(dana, channel, `customer_id,name\n${acme},"Ana\n`), /can't be imported/);
+    await answer(await share(dana, channel, `customer_id,name\n${acme},Dee\n`), /1 new/);
+    await exported(dana, channel, '/endusers export all');
+    await idle();
+
+    const { sample } = await scraped(app);
+    expect(sample('endusers_database_up')).toBe(1);
+    expect(
+      Object.fromEntries(
+        ['received', 'planned', 'applied', 'undone', 'refused'].map((state) => [
+          state,
+          sample(`endusers_imports{state="${state}"}`),
+        ]),
+      ),
+    ).toEqual({ received: 0, planned: 1, applied: 0, undone: 1, refused: 1 });
+    expect(sample('endusers_exports{state="posted"}')).toBe(1);
+    expect(
+      ['created', 'updated', 'unchanged', 'left out'].map((outcome) =>
+        sample(`endusers_import_rows_total{outcome="${outcome}"}`),
+      ),
+    ).toEqual([2, 0, 0, 1]);
+    expect(sample('endusers_export_rows_total')).toBe(0);
+    expect(sample('endusers_refusals_total{code="quote-unclosed"}')).toBe(1);
+    expect(sample('endusers_steps_total{step="import received"}')).toBe(3);
+    // The problem file and the export were uploaded.
+    expect(
+      ['reading', 'planning', 'applying', 'undoing', 'writing', 'uploading'].map((stage) =>
+        sample(stageCount(stage)),
+      ),
+    ).toEqual([2, 2, 1, 1, 1, 2]);
+    expect(sample('endusers_jobs_total{kind="prepare-import",outcome="done"}')).toBe(3);
+    expect(sample('endusers_jobs_total{kind="apply-import",outcome="done"}')).toBe(1);
+    expect(sample('endusers_queue_jobs{state="waiting"}')).toBe(0);
+    expect(sample('endusers_queue_oldest_seconds')).toBe(0);
+    expect(sample(slackCall('files.completeUploadExternal', 'ok'))).toBe(2);
+    expect(sample('process_resident_memory_bytes')).toBeGreaterThan(0);
+  });
+
+  it("tells each way in which Slack doesn't do what it is asked", async () => {
+    fake.faults.add({ method: 'files.getUploadURLExternal', answer: { error: 'not_in_channel' } });
+    fake.faults.add({ method: 'files.getUploadURLExternal', answer: { status: 503 } });
+    fake.faults.add({ method: 'files.getUploadURLExternal', answer: 'reset' });
+    fake.faults.add({ method: 'files.getUploadURLExternal', answer: { status: 429, retryAfter: 1 } });
+    // Several at once, so that none meets all of them, each time after a longer pause.
+    await Promise.all([1, 2, 3, 4].map(() => command(dana, channel, '/endusers export all')));
+    await idle();
+    const { sample } = await scraped(app);
+    const results = ['not_in_channel', 'http 503', 'network', 'http 429'].map((result) =>
+      sample(slackCall('files.getUploadURLExternal', result)),
+    );
+    expect(results).toEqual([1, 1, 1, 1]);
+    expect(sample('endusers_jobs_total{kind="perform-export",outcome="failed"}')).toBe(3);
+    expect(sample('endusers_jobs_total{kind="perform-export",outcome="waits"}')).toBe(1);
+  });
+
+  it('tells how many jobs wait, for how long, and how many were given up', async () => {
+    const add = (kind: string, runAt: string, failed: string | null) =>
+      db.execute(sql`
+        insert into job (workspace_id, kind, payload, run_at, failed_at)
+        values ('T-ELSE', ${kind}, '{}', now() - ${runAt}::interval, now() - ${failed}::interval)`);
+    await add('say', '90 seconds', null);
+    await add('say', '10 seconds', null);
+    await add('say', '-1 hour', null);
+    await add('say', '1 hour', '1 minute');
+    const { sample } = await scraped(app);
+    expect(sample('endusers_queue_jobs{state="waiting"}')).toBe(2);
+    expect(sample('endusers_queue_jobs{state="failed"}')).toBe(1);
+    expect(sample('endusers_queue_oldest_seconds')).toBeGreaterThanOrEqual(90);
+    await db.execute(sql`delete from job where workspace_id = 'T-ELSE'`);
+  });
+
+  it('says that the database is away, and has of it only what is not asked there', async () => {
+    line.cut();
+    const away = await scraped(app);
+    expect(away.sample('endusers_database_up')).toBe(0);
+    expect(away.text).not.toMatch(/^endusers_(imports|exports|queue_jobs|queue_oldest_seconds)[ {]/m);
+    expect(away.sample('endusers_steps_total{step="import received"}')).toBeGreaterThan(0);
+    expect(away.sample('process_cpu_seconds_total')).toBeGreaterThan(0);
+
+    line.mend();
+    await expect
+      .poll(async () => (await scraped(app)).sample('endusers_database_up'), { timeout: 20_000 })
+      .toBe(1);
+  });
+
+  it('has nothing of a workspace, a member or a channel', async () => {
+    const { text } = await scraped(app);
+    const [shown] = await db.execute<{ workspace: string; channel: string }>(
+      sql`select workspace_id as workspace, channel_id as channel from import limit 1`,
+    );
+    for (const theirs of [shown!.workspace, shown!.channel, dana.id, 'dana', 'Acme', 'people.csv']) {
+      expect(text).not.toContain(theirs);
+    }
+  });
+});

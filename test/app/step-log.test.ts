@@ -1,0 +1,111 @@
+// The log has a line for each step of an import and of an export, with its id, its workspace and its figures.
+import { Writable } from 'node:stream';
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack, idleOn } from './running-app.ts';
+
+type Line = { readonly level: number; readonly msg: string; readonly [field: string]: unknown };
+const lines: Line[] = [];
+const destination = new Writable({
+  write(line, _, done) {
+    lines.push(JSON.parse(String(line)));
+    done();
+  },
+});
+
+const { db, url } = await freshDatabase();
+const fake = await fakeSlack();
+await appOn(fake, { DATABASE_URL: url }, openLog('info', destination));
+const { addOrganization, answer, applied, command, exported, share } = reading(fake);
+const idle = idleOn(fake, db);
+const dana = fake.member('dana');
+const channel = 'end-users';
+const workspaceId = fake.app().teamId;
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+const importOf = async ({ ts }: { ts: string }): Promise<number> => {
+  const [found] = await db.execute<{ id: number }>(
+    sql`select id::integer from import where share_ts = ${ts}`,
+  );
+  return found!.id;
+};
+/** The lines of one import, in order, without what every line has. */
+const told = (importId: number) =>
+  lines.flatMap(({ level, time: _, app: __, ...line }) =>
+    line.importId === importId && level === 30 ? [line] : [],
+  );
+const ms = expect.any(Number);
+
+describe('each step is a line', () => {
+  it('from the share to the undo of the undo', async () => {
+    const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,nope\n`;
+    const shared = await share(dana, channel, content);
+    const result = await applied(dana, shared);
+    await dana.click(result, { text: /^Undo/ });
+    const importId = await importOf(shared);
+    await expect.poll(() => told(importId).at(-1)?.msg, { timeout: 10_000 }).toBe('import undone');
+    await command(dana, channel, `/endusers redo ${importId}`);
+    await expect.poll(() => told(importId).at(-1)?.msg, { timeout: 10_000 }).toBe('import redone');
+    const of = { workspaceId, importId };
+    const counts = { rows: 2, created: 1, updated: 0, cells: 0, unchanged: 0, leftOut: 1 };
+    const undone = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
+    expect(told(importId)).toEqual([
+      { ...of, msg: 'import received', bytes: content.length },
+      { ...of, msg: 'import is read' },
+      { ...of, msg: 'import read', rows: 2, bytes: content.length, ms },
+      { ...of, msg: 'import planned', plan: 1, ...counts, ms },
+      { ...of, msg: 'import approved' },
+      { ...of, msg: 'import applied', ...counts, ms },
+      { ...of, msg: 'undo asked for' },
+      { ...of, msg: 'import undone', ...undone, removed: 1, ms },
+      { ...of, msg: 'redo asked for' },
+      { ...of, msg: 'import redone', ...undone, restored: 1, ms },
+    ]);
+  });
+
+  it('to a cancel, and a decision on a plan that is no more is none', async () => {
+    const shared = await share(dana, channel, `customer_id,contact_id,name\n${acme},,Cy\n`);
+    const plan = await answer(shared, /1 new/);
+    const importId = await importOf(shared);
+    await db.execute(sql`update import set plan_number = 7 where id = ${importId}`);
+    await dana.click(plan, { text: /^Apply/ });
+    await dana.click(plan, { text: /^Cancel/ });
+    await answer(shared, /Cancelled|cancelled/);
+    expect(told(importId).map(({ msg }) => msg)).toEqual([
+      'import received',
+      'import is read',
+      'import read',
+      'import planned',
+      'import cancelled',
+    ]);
+  });
+
+  it('to a refusal, by its code', async () => {
+    const shared = await share(dana, channel, `customer_id,name\n${acme},"Ana\n`);
+    await answer(shared, /can't be imported/);
+    expect(told(await importOf(shared)).at(-1)).toEqual({
+      workspaceId,
+      importId: await importOf(shared),
+      msg: 'import refused',
+      code: 'quote-unclosed',
+    });
+  });
+
+  it('of an export', async () => {
+    await exported(dana, channel, '/endusers export all');
+    await idle();
+    const [found] = await db.execute<{ id: number }>(sql`select max(id)::integer as id from export`);
+    const of = { workspaceId, exportId: found!.id };
+    const ofExport = lines.flatMap(({ level: _, time: __, app: ___, ...line }) =>
+      line.exportId === found!.id ? [line] : [],
+    );
+    expect(ofExport).toEqual([
+      { ...of, msg: 'export requested', kind: 'export' },
+      { ...of, msg: 'export written', rows: 1, ms },
+      { ...of, msg: 'export posted' },
+    ]);
+  });
+});

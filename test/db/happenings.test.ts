@@ -1,0 +1,59 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/database.ts';
+import { insertImport, stepImport } from '../../src/db/imports.ts';
+import type { Happening } from '../../src/model/happening.ts';
+import { freshDatabase } from '../database.ts';
+
+describe('what happens in a transaction', async () => {
+  const { url } = await freshDatabase();
+  const told: Happening[] = [];
+  const { inWorkspace, another, close } = openDatabase(url, { tell: (it) => told.push(it) });
+  afterAll(() => close(0));
+  const share = {
+    workspaceId: 'T1',
+    channelId: 'C1',
+    slackFileId: 'F1',
+    threadTs: '1.1',
+    fileName: 'people.csv',
+    fileSize: 12,
+    requestedBy: 'U1',
+    addressed: true,
+  };
+
+  it('is told in order, and only when it has committed', async () => {
+    const importId = await inWorkspace('T1', async (tx) => {
+      const id = await insertImport(tx, { ...share, shareTs: '1.1' });
+      await stepImport(tx, { workspaceId: 'T1', importId: id! }, 'reading');
+      expect(told).toEqual([]);
+      return id;
+    });
+    expect(told.splice(0)).toEqual([
+      { what: 'import received', workspaceId: 'T1', importId, bytes: 12 },
+      { what: 'import is read', workspaceId: 'T1', importId },
+    ]);
+  });
+
+  it('is told of a second pool, too', async () => {
+    const second = another({ max: 1 });
+    await second.inWorkspace('T1', (tx) => insertImport(tx, { ...share, shareTs: '1.2' }));
+    await second.close();
+    expect(told.splice(0)).toHaveLength(1);
+  });
+
+  it('is never told when it is rolled back', async () => {
+    const failing = inWorkspace('T1', async (tx) => {
+      await insertImport(tx, { ...share, shareTs: '1.3' });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(told).toEqual([]);
+  });
+
+  it('is not told where nothing happened: a share that is known, a step that is not allowed', async () => {
+    await inWorkspace('T1', async (tx) => {
+      expect(await insertImport(tx, { ...share, shareTs: '1.1' })).toBeNull();
+      expect(await stepImport(tx, { workspaceId: 'T1', importId: 1 }, 'undone')).toBeNull();
+    });
+    expect(told).toEqual([]);
+  });
+});
