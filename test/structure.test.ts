@@ -128,7 +128,9 @@ describe('the tests', () => {
       .filter((file) => file.split(path.sep).length === 2)
       .map((file) => path.basename(file, '.test.ts'));
     expect(
-      names.filter((name) => !['readme', 'structure'].includes(name) && !existsSync(`src/${name}.ts`)),
+      names.filter(
+        (name) => !['dockerfile', 'readme', 'structure'].includes(name) && !existsSync(`src/${name}.ts`),
+      ),
     ).toEqual([]);
   });
 });

@@ -14,10 +14,14 @@ export type AppProcess = {
   output(): { stdout: string; stderr: string };
 };
 
+type Program = { readonly args: readonly string[]; readonly cwd: string };
+
+const fromSources: Program = { args: ['--import', 'tsx', 'src/main.ts'], cwd: '.' };
+
 /** Its environment is `env` and nothing else, but for what the system needs. */
-export function appProcess(env: Readonly<Record<string, string>>): AppProcess {
+export function appProcess(env: Readonly<Record<string, string>>, { args, cwd } = fromSources): AppProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, args, { env: { PATH, HOME, ...env }, cwd });
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

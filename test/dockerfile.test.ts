@@ -1,0 +1,83 @@
+// The image has all that the app needs: its instructions are read, and followed but for the installing.
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, it } from 'vitest';
+import { appProcess } from './app/app-process.ts';
+import { fakeSlack, settingsFor } from './app/running-app.ts';
+import { freshDatabase } from './database.ts';
+
+const run = promisify(execFile);
+const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
+
+/** In order, without comments, and with continued lines as one. */
+const instructions = (await readFile('Dockerfile', 'utf8'))
+  .replace(/^#.*\n/gm, '')
+  .replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter((line) => line.trim() !== '');
+
+const last = (word: string): string => instructions.findLast((line) => line.startsWith(`${word} `)) ?? '';
+const argumentsOf = (line: string): string[] => JSON.parse(line.slice(line.indexOf('['))) as string[];
+
+const copies = instructions.flatMap((line) => {
+  const [, from, what = ''] = /^COPY (?:--from=(\w+) )?(.*)$/.exec(line) ?? [];
+  const [to = '', ...sources] = what.split(' ').reverse();
+  return what === '' ? [] : [{ from: from ?? null, sources, to }];
+});
+
+const folder = await mkdtemp(path.join(tmpdir(), 'image-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Copies what each instruction names into a folder for its stage; packages are those of this repository. */
+async function follow(stage: 'build' | 'image'): Promise<string> {
+  const app = path.join(folder, stage);
+  await mkdir(app);
+  await symlink(path.resolve('node_modules'), path.join(app, 'node_modules'));
+  const first = instructions.findIndex((line) => /^FROM \S+$/.test(line));
+  const ofBuild = instructions.slice(0, first).filter((line) => line.startsWith('COPY')).length;
+  for (const { from, sources, to } of stage === 'build' ? copies.slice(0, ofBuild) : copies.slice(ofBuild)) {
+    for (const source of sources.map((each) => each.replace(/^\/app\//, ''))) {
+      if (source === 'node_modules') continue;
+      const target = to === './' ? path.join(app, path.basename(source)) : path.join(app, to);
+      await cp(path.join(from === null ? '.' : path.join(folder, from), source), target, { recursive: true });
+    }
+  }
+  return app;
+}
+
+it('what it copies is not kept out of the build', async () => {
+  const kept = (await readFile('.dockerignore', 'utf8')).split('\n').filter((line) => !line.startsWith('#'));
+  const sources = copies.filter(({ from }) => from === null).flatMap((copy) => copy.sources);
+  expect(sources.length).toBeGreaterThan(6);
+  expect(kept.filter((line) => line !== '')).toEqual(expect.arrayContaining(['*']));
+  expect(kept.flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : [])).sort()).toEqual(
+    sources.sort(),
+  );
+});
+
+it('it starts as "npm start" does, and not as root', () => {
+  expect(argumentsOf(last('CMD')).join(' ')).toBe(scripts.start);
+  expect(last('USER')).toBe('USER node');
+});
+
+it('what is in it builds, starts, migrates a database and is healthy', async () => {
+  const build = await follow('build');
+  await run('npm', ['run', 'build'], { cwd: build });
+  const image = await follow('image');
+  const fake = await fakeSlack();
+  const { url } = await freshDatabase();
+  const app = appProcess(
+    { ...settingsFor(fake), DATABASE_URL: url },
+    { args: argumentsOf(last('CMD')).slice(1), cwd: image },
+  );
+  const [, ...check] = argumentsOf(last('HEALTHCHECK'));
+  const ask = (port: number) => run(process.execPath, check, { env: { PORT: String(port) } });
+  const port = await app.ready();
+  await ask(port);
+  app.kill('SIGTERM');
+  expect(await app.ended).toEqual({ code: 0, signal: null });
+  await expect(ask(port)).rejects.toMatchObject({ code: 1 });
+});
