@@ -4,20 +4,27 @@ import type { Installations } from './installations/installations.ts';
 import type { Log } from './log.ts';
 import { answers } from './slack/answers.ts';
 import type { SlackConnection } from './slack/connection.ts';
+import { endUserAnswers } from './slack/end-user-answers.ts';
 import type { Members } from './slack/members.ts';
 import { onCommand } from './slack/on-command.ts';
 import { onDecision } from './slack/on-decision.ts';
+import { onEndUser } from './slack/on-end-user.ts';
+import { onForm } from './slack/on-form.ts';
 import { onInvitation } from './slack/on-invitation.ts';
 import { onMessage } from './slack/on-message.ts';
 import { onRemoval } from './slack/on-removal.ts';
+import { openForm } from './slack/open-form.ts';
 import { permalinkOf } from './slack/permalink.ts';
 import type { Rights } from './slack/rights.ts';
 import type { WebClients } from './slack/web-clients.ts';
 import { whereFilesGo } from './slack/where-files-go.ts';
+import { addEndUser } from './usecases/add-end-user.ts';
 import { addOrganization } from './usecases/add-organization.ts';
 import { changeSettings } from './usecases/change-settings.ts';
 import { choose } from './usecases/choose.ts';
 import { approveImport, cancelImport } from './usecases/decide-import.ts';
+import { editEndUser } from './usecases/edit-end-user.ts';
+import { findEndUsers } from './usecases/find-end-users.ts';
 import { hearOnce, isFirst } from './usecases/hear-once.ts';
 import { lookUp } from './usecases/look-up.ts';
 import type { Refuse } from './usecases/ports.ts';
@@ -40,6 +47,13 @@ export function listen(
   installations: Pick<Installations, 'forget'>,
   log: Log,
 ): void {
+  const add = addEndUser(inWorkspace);
+  const endUsers = endUserAnswers({
+    endUsers: findEndUsers(inWorkspace),
+    addEndUser: add,
+    openForm: openForm(clients),
+    rights,
+  });
   const answer = answers({
     lookUp: lookUp(inWorkspace),
     addOrganization: addOrganization(inWorkspace),
@@ -51,6 +65,7 @@ export function listen(
     whoMay: whoMay(inWorkspace),
     members,
     changeSettings: changeSettings(inWorkspace),
+    endUsers,
   });
   const shares = {
     requestImport: requestImport(inWorkspace),
@@ -73,4 +88,6 @@ export function listen(
     oneImport: lookUp(inWorkspace).oneImport,
   };
   onDecision(app, { ...decisions, rights, ...first, goOn, log });
+  onEndUser(app, { answers: endUsers, goOn, log });
+  onForm(app, { edit: editEndUser(inWorkspace), add: add.add, rights, clients, goOn, log });
 }

@@ -9,6 +9,7 @@ import type { RequestExport } from '../usecases/request-export.ts';
 import type { RequestUndo } from '../usecases/request-undo.ts';
 import type { WhoMay } from '../usecases/who-may.ts';
 import { adminAnswers } from './admin-answers.ts';
+import type { EndUserAnswers } from './end-user-answers.ts';
 import type { Members } from './members.ts';
 import type { Command, Mistyped } from './parse-command.ts';
 import type { PermalinkOf } from './permalink.ts';
@@ -32,11 +33,21 @@ import type { View } from './views/view.ts';
 import type { WhereFilesGo } from './where-files-go.ts';
 
 /** Who asked, and where. */
-export type Asked = { readonly workspaceId: string; readonly memberId: string; readonly channelId: string };
+export type Asked = {
+  readonly workspaceId: string;
+  readonly memberId: string;
+  readonly channelId: string;
+  /** Opens a form for the member, for three seconds. */
+  readonly triggerId: string;
+};
+
+/** What a form says that was opened for the member, there is nothing to say beside. */
+export const inForm = 'in a form';
+export type Answer = View | typeof inForm;
 
 type Typed = Command | Mistyped;
 export type Answers = {
-  readonly [Name in Typed['name']]: (typed: Extract<Typed, { name: Name }>, asked: Asked) => Promise<View>;
+  readonly [Name in Typed['name']]: (typed: Extract<Typed, { name: Name }>, asked: Asked) => Promise<Answer>;
 };
 
 type Parts = {
@@ -50,6 +61,7 @@ type Parts = {
   readonly whoMay: WhoMay;
   readonly members: Members;
   readonly changeSettings: ChangeSettings;
+  readonly endUsers: EndUserAnswers;
 };
 
 type Wanted = {
@@ -61,6 +73,7 @@ type Wanted = {
 
 export function answers(parts: Parts): Answers {
   const { lookUp, addOrganization, requestExport, undo, permalinkOf, whereFilesGo, rights } = parts;
+  const { endUsers } = parts;
   return {
     help: async () => help(),
     mistyped: async (typed) => mistyped(typed),
@@ -88,6 +101,9 @@ export function answers(parts: Parts): Answers {
           return organizationNameTooLong(name, answer.length);
       }
     },
+    find: ({ search }, asked) => endUsers.find(asked, search),
+    show: ({ endUserId }, asked) => endUsers.show(asked, endUserId),
+    add: async ({ of }, asked) => (await endUsers.add(asked, of)) ?? inForm,
     results: async ({ importId }, { workspaceId }) => {
       if (importId === null) return resultsList(await lookUp.imports(workspaceId, shownResults));
       const found = await lookUp.oneImport(workspaceId, importId);

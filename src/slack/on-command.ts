@@ -3,14 +3,13 @@ import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
 import type { IsFirst } from '../usecases/hear-once.ts';
-import type { Asked, answers } from './answers.ts';
+import { type Answer, type Asked, type answers, inForm } from './answers.ts';
 import { type Background, soon } from './background.ts';
 import { slashCommand } from './commands.ts';
 import { deedOf, parseCommand } from './parse-command.ts';
 import type { Rights } from './rights.ts';
 import { oneMoment } from './views/one-moment.ts';
 import { somethingBroke } from './views/something-broke.ts';
-import type { View } from './views/view.ts';
 
 type Parts = {
   readonly answer: ReturnType<typeof answers>;
@@ -20,22 +19,28 @@ type Parts = {
   readonly log: Log;
 };
 
+const heardBefore = 'heard before';
+type Silence = typeof heardBefore | typeof inForm;
+const isSilence = (answer: Answer | Silence | null): answer is Silence =>
+  answer === heardBefore || answer === inForm;
+
 export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Parts): void {
   app.command(slashCommand, async ({ command, context, ack, respond }) => {
     const asked = {
       workspaceId: context.teamId ?? command.team_id,
       memberId: command.user_id,
       channelId: command.channel_id,
+      triggerId: command.trigger_id,
     };
     const answered = answerOrApology(command.text, command.trigger_id, asked);
     const early = await soon(answered);
-    if (early === 'heard before') return ack();
+    if (isSilence(early)) return ack();
     await ack({ response_type: 'ephemeral', ...(early ?? oneMoment()) });
     if (early) return;
     goOn(
-      answered.then((late) =>
-        late === 'heard before' ? undefined : respond({ response_type: 'ephemeral', ...late }),
-      ),
+      answered.then(async (late) => {
+        if (!isSilence(late)) await respond({ response_type: 'ephemeral', ...late });
+      }),
     );
   });
 
@@ -43,14 +48,14 @@ export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Part
     text: string,
     eventId: string,
     asked: Asked,
-  ): Promise<View | 'heard before'> {
+  ): Promise<Answer | typeof heardBefore> {
     try {
-      if (!(await isFirst({ workspaceId: asked.workspaceId, eventId }))) return 'heard before';
+      if (!(await isFirst({ workspaceId: asked.workspaceId, eventId }))) return heardBefore;
       const typed = parseCommand(text);
       const refusal = await rights.refusalOf(asked.workspaceId, asked.memberId, deedOf(typed));
       if (refusal) return refusal;
       // Which answer belongs to which command is what the table's type says; TypeScript can't follow it here.
-      const reply = answer[typed.name] as (read: typeof typed, asked: Asked) => Promise<View>;
+      const reply = answer[typed.name] as (read: typeof typed, asked: Asked) => Promise<Answer>;
       return await reply(typed, asked);
     } catch (error) {
       const reference = newReference();

@@ -16,6 +16,10 @@ export type Command =
   /** `''`: all of them. */
   | { readonly name: 'orgs'; readonly search: string }
   | { readonly name: 'org add'; readonly organizationName: string }
+  | { readonly name: 'find'; readonly search: string }
+  | { readonly name: 'show'; readonly endUserId: number }
+  /** `null`: no organization was named. */
+  | { readonly name: 'add'; readonly of: OrganizationRef | null }
   /** `null`: the last ones. */
   | { readonly name: 'results'; readonly importId: number | null }
   | { readonly name: 'undo'; readonly importId: number }
@@ -72,6 +76,15 @@ const readers: {
     const organizationName = nameOf(words);
     return organizationName === '' ? null : { name: 'org add', organizationName };
   },
+  find: (words) => {
+    const search = nameOf(words);
+    return search === '' ? null : { name: 'find', search };
+  },
+  show: (words) => {
+    const endUserId = endUserIdOf(words);
+    return endUserId === null ? null : { name: 'show', endUserId };
+  },
+  add: (words) => ({ name: 'add', of: oneOrganizationOf(words) }),
   results: (words) => {
     if (words.length === 0) return { name: 'results', importId: null };
     const importId = importIdOf(words);
@@ -142,6 +155,11 @@ function oneOrganizationOf(words: readonly Word[]): OrganizationRef | null {
 
 function importIdOf(words: readonly Word[]): number | null {
   const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(withoutBrackets(joined(words)))?.[1];
+  return id === undefined ? null : Number(id);
+}
+
+function endUserIdOf(words: readonly Word[]): number | null {
+  const id = /^(?:end ?user|contact|id)?\s*#?\s*(\d{1,15})$/i.exec(withoutBrackets(joined(words)))?.[1];
   return id === undefined ? null : Number(id);
 }
 

@@ -1,14 +1,13 @@
 // A member asked for a file: notes it and has it written.
-import type { Transaction } from '../db/database.ts';
 import { type ExportRequest, findExport, insertExport } from '../db/exports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { findOrganization, findOrganizationByName, searchOrganizations } from '../db/organizations.ts';
+import { searchOrganizations } from '../db/organizations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
 import type { Export } from '../model/export.ts';
-import { nearest } from '../model/nearest.ts';
 import type { Organization } from '../model/organization.ts';
 import type { OrganizationRef } from '../model/organization-ref.ts';
 import { enqueue } from '../queue.ts';
+import { findAsked, nearestNames } from './asked-organization.ts';
 
 export type ExportWish = Omit<ExportRequest, 'organizationId'> & { readonly of: OrganizationRef | 'all' };
 
@@ -23,10 +22,6 @@ export type ExportAnswer =
     };
 
 export type RequestExport = (wish: ExportWish) => Promise<ExportAnswer>;
-
-/** How many names a mistyped one is offered, and with how many it is compared. */
-const offered = 5;
-const compared = 2_000;
 
 export function requestExport(inWorkspace: InWorkspace): RequestExport {
   return ({ of, ...wish }) =>
@@ -47,22 +42,4 @@ export function requestExport(inWorkspace: InWorkspace): RequestExport {
       if (!requested) throw new Error('an inserted export is not there');
       return { outcome: 'requested', export: requested };
     });
-}
-
-function findAsked(tx: Transaction, workspaceId: string, of: OrganizationRef): Promise<Organization | null> {
-  return of.by === 'id'
-    ? findOrganization(tx, workspaceId, of.id)
-    : findOrganizationByName(tx, workspaceId, of.name);
-}
-
-/** Those whose name holds what was typed, else those that are a slip of the finger away. */
-async function nearestNames(tx: Transaction, workspaceId: string, typed: string): Promise<Organization[]> {
-  const holding = await searchOrganizations(tx, workspaceId, typed, offered);
-  if (holding.total > 0) return holding.organizations;
-  const { organizations } = await searchOrganizations(tx, workspaceId, '', compared);
-  const close = nearest(
-    typed,
-    organizations.map(({ name }) => name),
-  );
-  return organizations.filter(({ name }) => name === close);
 }

@@ -28,6 +28,11 @@ export async function clickOnce(
     user: { ...click.user, id: memberId },
     actions: [{ ...click.actions[0], action_id: actionId, value }],
   };
+  return sendOnce(fake, port, payload);
+}
+
+/** Brings a click or a form to the app, signed as Slack does. */
+export async function sendOnce(fake: FakeSlack, port: number, payload: object): Promise<Response> {
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   return fetch(`http://127.0.0.1:${port}/slack/events`, {
     method: 'POST',

@@ -46,6 +46,8 @@ const scopesOfMethod: Record<string, string[]> = {
   'files.info': ['files:read'],
   'users.conversations': ['channels:read', 'groups:read', 'im:read'],
   'users.info': ['users:read'],
+  'views.open': [],
+  'views.update': [],
 };
 
 const listenedTo = matches(/app\.event\('([a-z_]+)'/g);

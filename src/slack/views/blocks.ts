@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import { utc } from './figures.ts';
 import type { Inline, Line } from './line.ts';
-import type { Confirm, Menu, Option, Part } from './part.ts';
+import type { Button, Confirm, Menu, Option, Part } from './part.ts';
 
 export function blockOf(part: Part): types.KnownBlock {
   switch (part.kind) {
@@ -22,21 +22,32 @@ export function blockOf(part: Part): types.KnownBlock {
         column_settings: part.header.map(() => ({ is_wrapped: true })),
         rows: [part.header, ...part.rows].map((row) => row.map((text) => ({ type: 'raw_text', text }))),
       };
+    case 'entry':
+      return {
+        type: 'section',
+        // Without emoji: what others wrote stays as it is written.
+        text: { ...plain(part.lines.join('\n')), emoji: false },
+        accessory: buttonOf(part.button),
+      };
     case 'menu':
       return { type: 'section', text: plain(part.sentence), accessory: selectOf(part.menu) };
     case 'buttons':
       return {
         type: 'actions',
-        elements: part.buttons.map(({ actionId, label, value, style, confirm }) => ({
-          type: 'button',
-          action_id: actionId,
-          text: plain(label),
-          value,
-          ...(style && { style }),
-          ...(confirm && { confirm: dialogOf(confirm) }),
-        })),
+        elements: part.buttons.map(buttonOf),
       };
   }
+}
+
+function buttonOf({ actionId, label, value, style, confirm }: Button): types.Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(label),
+    value,
+    ...(style && { style }),
+    ...(confirm && { confirm: dialogOf(confirm) }),
+  };
 }
 
 function selectOf({ actionId, options, chosen }: Menu): types.StaticSelect {

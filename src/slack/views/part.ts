@@ -46,6 +46,8 @@ export type Part =
       /** The rows again, for the plain text. */
       readonly lines: readonly Line[];
     }
+  /** One of several things, on a few lines of foreign text, with a button beside it. */
+  | { readonly kind: 'entry'; readonly lines: readonly string[]; readonly button: Button }
   /** A sentence of ours with a menu beside it. */
   | { readonly kind: 'menu'; readonly sentence: string; readonly menu: Menu }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
@@ -90,6 +92,10 @@ export function table(
   asLines: readonly Line[],
 ): Part {
   return { kind: 'table', header, rows: rows.map((row) => row.map(cell)), lines: asLines };
+}
+
+export function entry(all: readonly string[], button: Button): Part {
+  return { kind: 'entry', lines: all, button };
 }
 
 export function menu(sentence: string, of: Menu): Part {

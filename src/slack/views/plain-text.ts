@@ -43,6 +43,11 @@ function paragraphOf(part: Part): Paragraph {
         part.lines.map((line) => `• ${plain(line)}`),
         { mayBeCut: true, isClose: false },
       );
+    case 'entry':
+      return paragraph([`• ${part.lines.map(withoutMarkup).join(' · ')}  [ ${part.button.label} ]`], {
+        mayBeCut: true,
+        isClose: true,
+      });
     case 'menu': {
       const chosen = part.menu.options.find(({ value }) => value === part.menu.chosen);
       return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${chosen.label} ▾ ]` : ''}`], {

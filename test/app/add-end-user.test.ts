@@ -1,0 +1,91 @@
+// Members create end users by hand, in a form: once, however often it is sent.
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { byHand, channel, textOf } from './by-hand.ts';
+import { runningApp } from './running-app.ts';
+
+const running = await runningApp();
+const { fake, db, addOrganization, answer, command, exported, share } = running;
+const { imported, rowOf, adding, sentAgain } = byHand(running);
+const dana = fake.member('dana');
+const acme = await addOrganization(dana, 'Acme Ltd');
+const beta = await addOrganization(dana, 'Beta & Söhne');
+
+describe('add', () => {
+  const newest = async () => (await db.execute(sql`select * from end_user order by id desc limit 1`))[0];
+
+  it('creates an end user in the organization that was chosen', async () => {
+    const form = await adding(dana);
+    const done = await dana.submit(form, {
+      organization: `Beta & Söhne · ${beta}`,
+      name: 'Oz',
+      email: ' oz@beta.example ',
+      notification_reports: 'Yes',
+    });
+    const row = await newest();
+    expect(row).toMatchObject({
+      organization_id: String(beta),
+      name: 'Oz',
+      email: 'oz@beta.example',
+      notification_reports: true,
+      title: null,
+    });
+    expect(textOf(done.view)).toContain(`Oz · ${row?.id}`);
+    const [operation] = await db.execute(sql`select kind, by from operation where id = ${row?.created_in}`);
+    expect(operation).toEqual({ kind: 'hand', by: dana.id });
+    expect(await command(dana, channel, `/endusers show ${row?.id}`)).toMatch(
+      new RegExp(`• Created · by hand · <@${dana.id}>`),
+    );
+  });
+
+  it('needs no menu when the organization was named', async () => {
+    const form = await adding(dana, `/endusers add ${acme}`);
+    expect(textOf(form)).toContain(`In Acme Ltd · ${acme}.`);
+    await dana.submit(form, { name: 'Pat' });
+    expect(await newest()).toMatchObject({ name: 'Pat', organization_id: String(acme) });
+  });
+
+  it('says at each field what is wrong, and that something has to be filled', async () => {
+    const form = await adding(dana, `/endusers add "acme ltd"`);
+    const before = await newest();
+    expect((await dana.submit(form, { email: 'nope' })).errors).toEqual({
+      email: 'e-mail "nope" is no address',
+    });
+    expect((await dana.submit(form, { name: '  ' })).errors).toEqual({
+      name: expect.stringContaining('Nothing is filled in'),
+    });
+    expect(await newest()).toEqual(before);
+    await dana.closeView(form);
+  });
+
+  it('creates nobody twice when a form is sent twice', async () => {
+    const form = await adding(dana, `/endusers add ${acme}`);
+    await dana.submit(form, { name: 'Quinn' });
+    await sentAgain();
+    expect(await db.execute(sql`select id from end_user where name = 'Quinn'`)).toHaveLength(1);
+  });
+
+  it('takes no id from a form that we did not give out', async () => {
+    const form = await adding(dana, `/endusers add ${acme}`);
+    await dana.submit(form, { name: 'Ria' });
+    const other = await imported(dana, acme, { name: 'Sid' });
+    for (const id of [other, 999_999, 0]) {
+      expect(await sentAgain({ metadata: `${id}.${acme}` })).toMatchObject({ response_action: 'update' });
+    }
+    expect(await db.execute(sql`select id from end_user where name = 'Ria'`)).toHaveLength(1);
+    expect(await rowOf(other)).toMatchObject({ name: 'Sid' });
+  });
+
+  it('says which organizations there are like the one that is not', async () => {
+    expect(await command(dana, channel, '/endusers add acm')).toContain('Acme Ltd');
+    expect(await command(dana, channel, '/endusers add 999')).toContain('no organization with the id');
+  });
+
+  it('somebody created by hand is exported and can be imported again', async () => {
+    await dana.submit(await adding(dana, `/endusers add ${acme}`), { name: 'Wes' });
+    const { message, file, text } = await exported(dana, channel, `/endusers export ${acme}`);
+    expect(text).toContain(',Wes,');
+    const shared = await share(dana, channel, text, { name: file.name, threadTs: message.ts });
+    await answer(shared, /Nothing to change|nothing to change/);
+  });
+});

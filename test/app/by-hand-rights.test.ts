@@ -1,0 +1,58 @@
+// Who may look up, edit and create end users by hand: checked at the command, at the click, and when a form is sent.
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { byHand, channel } from './by-hand.ts';
+import { clickOnce, lastClick } from './old-click.ts';
+import { runningApp } from './running-app.ts';
+
+const running = await runningApp();
+const { fake, app, db, addOrganization, command } = running;
+const { imported, rowOf, editing, adding, sentAgain } = byHand(running);
+const dana = fake.member('dana');
+const acme = await addOrganization(dana, 'Acme Ltd');
+const id = await imported(dana, acme, { name: 'Ana', email: 'ana@acme.example' });
+for (const name of ['rosa', 'sam', 'gus']) fake.invite(channel, name);
+
+describe.each([
+  ['a guest', 'sam', channel],
+  ['a guest of one channel', 'gus', channel],
+  ['a member of another company', 'pat', 'with-partner'],
+  ['somebody who was deactivated', 'rosa', channel],
+])('%s', (_, name, where) => {
+  const them = fake.member(name);
+
+  it('is refused at every command, and sees nothing of anybody', async () => {
+    for (const line of ['find ana', `show ${id}`, 'add', `add ${acme}`]) {
+      const answered = await command(them, where, `/endusers ${line}`);
+      expect(answered).toContain('You may not');
+      expect(answered).not.toContain('Ana');
+    }
+    expect(them.modal()).toBeUndefined();
+  });
+
+  it('is refused at the buttons that members see', async () => {
+    await command(dana, channel, '/endusers find ana');
+    const found = dana.ephemerals().findLast(({ text }) => text.includes('Ana'))!;
+    const known = fake.calls('response_url').length;
+    await dana.click(found, { text: 'Show' });
+    await fake.until(() => fake.calls('response_url').length > known);
+    for (const actionId of ['show-end-user', 'edit-end-user', 'add-end-user']) {
+      const answered = fake.calls('response_url').length;
+      await clickOnce(fake, app.port, lastClick(fake), { memberId: them.id, actionId });
+      await fake.until(() => fake.calls('response_url').length > answered);
+      expect(JSON.stringify(fake.calls('response_url').at(-1)?.args)).toContain('You may not');
+    }
+    expect(them.modal()).toBeUndefined();
+  });
+
+  it('is refused when a form is sent, and nothing is written', async () => {
+    const before = [await rowOf(id), await db.execute(sql`select count(*) from end_user`)];
+    const form = await editing(dana, id);
+    await dana.submit(form, { name: 'Ana' });
+    expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain('You may not');
+    await dana.submit(await adding(dana, `/endusers add ${acme}`), { email: 'nope' });
+    await dana.closeView(dana.modal()!);
+    expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain('You may not');
+    expect([await rowOf(id), await db.execute(sql`select count(*) from end_user`)]).toEqual(before);
+  });
+});

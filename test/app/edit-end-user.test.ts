@@ -1,0 +1,204 @@
+// Members edit end users by hand, in a form: only what they changed, and only where it still is what they saw.
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { byHand, channel, textOf } from './by-hand.ts';
+import { runningApp } from './running-app.ts';
+
+const running = await runningApp();
+const { fake, db, addOrganization, answer, applied, command, exported, share, privately } = running;
+const { imported, rowOf, editing, sentAgain } = byHand(running);
+const dana = fake.member('dana');
+const lee = fake.member('lee');
+const acme = await addOrganization(dana, 'Acme Ltd');
+
+describe('edit', () => {
+  it('has every field, with what is there, and writes what was changed', async () => {
+    const id = await imported(dana, acme, {
+      name: 'Fay',
+      phone: '0123',
+      notification_billing: 'yes',
+      notes: 'a\r\nb',
+    });
+    const form = await editing(dana, id);
+    const inputs = form.content.blocks.filter(({ type }) => type === 'input');
+    expect(inputs).toHaveLength(19);
+    expect(form.content.private_metadata).toMatch(/^\d+\.\d+$/);
+    const before = await rowOf(id);
+    const done = await dana.submit(form, {
+      title: '  CTO ',
+      phone: '',
+      notification_billing: 'Not set',
+      notification_marketing: 'No',
+      vendor_id: '007',
+      custom_fields: '{"b":1,  "a":"x"}',
+    });
+    expect(textOf(done.view)).toContain('6 fields of ');
+    expect(await rowOf(id)).toMatchObject({
+      ...before,
+      title: '  CTO ',
+      phone: null,
+      notification_billing: null,
+      notification_marketing: false,
+      vendor_id: '7',
+      custom_fields: { a: 'x', b: 1 },
+      updated_at: expect.anything(),
+    });
+  });
+
+  it('writes the history: who, by hand, which fields from what to what', async () => {
+    const id = await imported(dana, acme, { name: 'Gil', city: 'Kyiv' });
+    await lee.submit(await editing(lee, id), { city: 'Lviv', state: 'UA' });
+    const rows = await db.execute(sql`
+      select o.kind, o.by, o.import_id, c.before, c.after from change c
+      join operation o on o.id = c.operation_id where c.end_user_id = ${id}`);
+    expect(rows).toEqual([
+      {
+        kind: 'hand',
+        by: lee.id,
+        import_id: null,
+        before: { city: 'Kyiv', state: null },
+        after: { city: 'Lviv', state: 'UA' },
+      },
+    ]);
+  });
+
+  it('writes nothing when nothing was changed, whatever the values hold', async () => {
+    const id = await imported(dana, acme, {
+      name: "'=Ana & <b>",
+      notes: 'a\r\nb\rc\n d',
+      title: 'one\ntwo',
+      email: 'ana@acme.example',
+      ticket_matching_emails: 'a@b.example; c@d.example',
+      custom_fields: '{"z":[1,{"y":2.50}],"a":null}',
+      vendor_id: '-5',
+      notification_reports: 'off',
+    });
+    const before = await rowOf(id);
+    const done = await dana.submit(await editing(dana, id));
+    expect(textOf(done.view)).toContain('Nothing to change');
+    expect(await rowOf(id)).toEqual(before);
+    expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toEqual([]);
+  });
+
+  it('says at each field what is wrong, in the words of an import, and writes nothing', async () => {
+    const id = await imported(dana, acme, { name: 'Hal' });
+    const before = await rowOf(id);
+    const form = await editing(dana, id);
+    const sent = await dana.submit(form, {
+      title: 'CTO',
+      email: 'nope',
+      city: 'x'.repeat(256),
+      ticket_matching_emails: 'a@b.example, nope',
+      vendor_id: '1.5',
+      custom_fields: '[]',
+      state: 'a\0b',
+    });
+    expect(sent.errors).toEqual({
+      email: 'e-mail "nope" is no address',
+      city: 'city has 256 characters, 255 fit',
+      state: "state holds the character U+0000, which can't be kept",
+      ticket_matching_emails: 'ticket_matching_emails: "nope" is no e-mail address',
+      vendor_id: 'vendor_id "1.5" is no whole number',
+      custom_fields: 'custom_fields "[]" is no JSON object such as {"Badge":"12"}',
+    });
+    expect(await rowOf(id)).toEqual(before);
+    await dana.submit(form, { title: 'CTO' });
+    expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
+  });
+
+  it('is held to what was shown: a field that somebody else changed meanwhile is named, and nothing is written', async () => {
+    const id = await imported(dana, acme, { name: 'Ida', title: 'Engineer', city: 'Kyiv', state: 'UA' });
+    const form = await editing(dana, id);
+    await applied(lee, await share(lee, channel, `contact_id,title,city,zip\n${id},CFO,Lviv,79000\n`));
+    const sent = await dana.submit(form, { title: 'CTO', city: 'Lviv', state: 'Ukraine' });
+    expect(sent.errors).toEqual({
+      title: expect.stringMatching(/^title is "CFO" by now: .* Nothing was saved/),
+    });
+    expect(await rowOf(id)).toMatchObject({ title: 'CFO', city: 'Lviv', state: 'UA', zip: '79000' });
+    // What they didn't touch stays as new as it is; what they put in as it is now is no conflict.
+    const again = await dana.submit(form, { title: 'CFO', city: 'Lviv', state: 'Ukraine' });
+    expect(textOf(again.view)).toContain('1 field of ');
+    expect(await rowOf(id)).toMatchObject({ title: 'CFO', city: 'Lviv', state: 'Ukraine', zip: '79000' });
+  });
+
+  it('does nothing twice when Slack sends a form twice', async () => {
+    const id = await imported(dana, acme, { name: 'Jon' });
+    await dana.submit(await editing(dana, id), { title: 'CTO' });
+    await sentAgain();
+    expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toHaveLength(1);
+  });
+
+  it('leaves a value out of the form that would not come back as it is, and says so', async () => {
+    const notes = `${'x'.repeat(3_000)}y`;
+    const id = await imported(dana, acme, { name: 'Kim', notes, title: 'bell \u0007' });
+    const form = await editing(dana, id);
+    expect(textOf(form)).toContain("Notes: 3,001 characters, more than a form of Slack's takes.");
+    expect(textOf(form)).toContain('Title: It holds characters');
+    await dana.submit(form, { city: 'Kyiv' });
+    expect(await rowOf(id)).toMatchObject({ notes, title: 'bell \u0007', city: 'Kyiv' });
+  });
+
+  it('takes as long a value as the form does', async () => {
+    const notes = 'é\n'.repeat(1_500);
+    const id = await imported(dana, acme, { name: 'Lou', notes });
+    await dana.submit(await editing(dana, id), { city: 'Kyiv' });
+    expect(await rowOf(id)).toMatchObject({ notes, city: 'Kyiv' });
+  });
+
+  it('of somebody removed since says so, at the old button and in the open form', async () => {
+    const file = await share(dana, channel, `customer_id,name\n${acme},Mia\n`);
+    const result = await applied(dana, file);
+    const [row] = await db.execute(sql`select max(id)::integer as id from end_user`);
+    const id = row?.id as number;
+    await command(dana, channel, '/endusers find mia');
+    const found = dana.ephemerals().findLast(({ text }) => text.includes(`Mia · ${id}`))!;
+    const form = await editing(lee, id);
+    await dana.click(result, { text: 'Undo' });
+    await answer(file, /Undone by/);
+    await dana.click(found, { text: 'Show' });
+    await privately(dana, new RegExp(`There is no end user \`${id}\``));
+    const sent = await lee.submit(form, { title: 'CTO' });
+    expect(textOf(sent.view)).toContain('There is no end user ');
+    expect(await rowOf(id)).toBeUndefined();
+  });
+
+  it('comes with a button for another try when Slack lets the form open no more', async () => {
+    const id = await imported(dana, acme, { name: 'Ned' });
+    fake.faults.add({ method: 'views.open', times: 1, answer: { error: 'expired_trigger_id' } });
+    await command(dana, channel, `/endusers show ${id}`);
+    const shown = dana.ephemerals().findLast(({ text }) => text.includes(`Ned · ${id}`))!;
+    await dana.click(shown, { text: 'Edit' });
+    const late = await privately(dana, /longer than Slack lets a form wait/);
+    await dana.click(late, { text: 'Open the form' });
+    await dana.submit(await fake.until(() => dana.modal()), { title: 'CTO' });
+    expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
+  });
+});
+
+describe('an edit by hand beside files', () => {
+  it('an undo of the import that created somebody spares who was edited by hand since', async () => {
+    const file = await share(dana, channel, `customer_id,name\n${acme},Tom\n${acme},Uma\n`);
+    const result = await applied(dana, file);
+    const [tom] = await db.execute(sql`select id::integer as id from end_user where name = 'Tom'`);
+    await lee.submit(await editing(lee, tom?.id as number), { title: 'CTO' });
+    await dana.click(result, { text: 'Undo' });
+    const undone = await answer(file, /Undone by/);
+    expect(undone.text).toContain('1 end user removed');
+    expect(undone.text).toMatch(new RegExp(`Tom · ${tom?.id}, changed by <@${lee.id}>`));
+    expect(await rowOf(tom?.id as number)).toMatchObject({ name: 'Tom', title: 'CTO' });
+  });
+
+  it('an edit by hand after an export is newer than the file', async () => {
+    const id = await imported(dana, acme, { name: 'Vic', title: 'Engineer', city: 'Kyiv', state: 'UA' });
+    const { message, file } = await exported(dana, channel, `/endusers export ${acme}`);
+    await lee.submit(await editing(lee, id), { title: 'CTO', city: 'Lviv' });
+    const text = (await file.text()).replace(/^.*,Vic,.*$/m, (line) =>
+      line.replace('Kyiv', 'Odesa').replace(',UA,', ',Ukraine,'),
+    );
+    const shared = await share(dana, channel, text, { name: file.name, threadTs: message.ts });
+    const plan = await answer(shared, /1 cell was changed both here and in the file/);
+    expect(plan.text).toContain('1 updated (1 cell)');
+    await applied(dana, shared);
+    expect(await rowOf(id)).toMatchObject({ title: 'CTO', city: 'Lviv', state: 'Ukraine' });
+  });
+});
