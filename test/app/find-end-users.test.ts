@@ -65,7 +65,7 @@ describe('find', () => {
     await command(dana, channel, '/endusers find núñez');
     const found = dana.ephemerals().findLast(({ text }) => text.includes('núñez'))!;
     await dana.click(found, { text: 'Show', value: String(ana) });
-    const shown = await privately(dana, /Phone: \+1 \(617\) 555-0100/);
+    const shown = await privately(dana, /• Phone: \+1 \(617\) 555-0100/);
     expect(shown.text).toContain('Acme Ltd · ');
     expect(fake.now(found)).toBeDefined();
   });
@@ -85,13 +85,13 @@ describe('show', () => {
     await lee.submit(await editing(lee, id), { title: 'CTO' });
     const shown = await command(dana, channel, `/endusers show ${id}`);
     for (const line of [
-      'Title: CTO',
-      'ZIP: 02134',
-      'Notes: Two↵lines',
-      'Billing notifications: Yes',
-      'Report notifications: No',
-      'Vendor id: 9223372036854775807',
-      'Custom fields: {"Badge": "12"}',
+      '• Title: CTO',
+      '• ZIP: 02134',
+      '• Notes: Two↵lines',
+      '• Billing notifications: Yes',
+      '• Report notifications: No',
+      '• Vendor id: 9223372036854775807',
+      '• Custom fields: {"Badge": "12"}',
     ]) {
       expect(shown).toContain(line);
     }

@@ -25,9 +25,7 @@ const kinds = new Map<string, string>(columns.map(({ name, kind }) => [name, kin
 /** All fields in their groups; `values` is what stands in them. */
 export function fieldBlocks(values: Partial<FieldValues>): types.KnownBlock[] {
   return fieldGroups.flatMap(({ title, fields }) => [
-    { type: 'divider' as const },
-    // A group with the one field that is called like it needs no title.
-    ...(fields.length > 1 ? [{ type: 'header' as const, text: plain(title) }] : []),
+    { type: 'header' as const, text: plain(title) },
     ...fields.map(({ field, label }) => fieldBlock(field, label, values[field] ?? null)),
   ]);
 }

@@ -34,7 +34,9 @@ function filled({ values }: EndUser): Part {
   const shown = fieldGroups.flatMap(({ fields }) =>
     fields.flatMap(({ field, label }) => {
       const value = values[field];
-      return value === null ? [] : [say`${label}: ${shorten(yesOrNo[flag(field, value)] ?? value, longest)}`];
+      return value === null
+        ? []
+        : [say`${bold(`${label}:`)} ${shorten(yesOrNo[flag(field, value)] ?? value, longest)}`];
     }),
   );
   return shown.length > 0 ? bullets(shown) : lines(say`Nothing is filled in.`);

@@ -28,15 +28,11 @@ export const fieldGroups: readonly Group[] = [
     title: 'Address',
     fields: [
       { field: 'address1', label: 'Address' },
-      { field: 'address2', label: 'Address, second line' },
+      { field: 'address2', label: 'Address line 2' },
       { field: 'city', label: 'City' },
       { field: 'state', label: 'State' },
       { field: 'zip', label: 'ZIP' },
     ],
-  },
-  {
-    title: 'Notes',
-    fields: [{ field: 'notes', label: 'Notes' }],
   },
   {
     title: 'Tickets and notifications',
@@ -50,6 +46,7 @@ export const fieldGroups: readonly Group[] = [
   {
     title: 'More',
     fields: [
+      { field: 'notes', label: 'Notes' },
       { field: 'vendor_id', label: 'Vendor id' },
       { field: 'custom_fields', label: 'Custom fields' },
     ],

@@ -1,6 +1,7 @@
 // Every message that the app can say, about things whose texts and numbers the test chooses.
 
 import { roles } from '../../../src/model/access.ts';
+import { fields } from '../../../src/model/columns.ts';
 import type { Export } from '../../../src/model/export.ts';
 import {
   type Import,
@@ -18,9 +19,15 @@ import {
 import { accessList } from '../../../src/slack/views/access-list.ts';
 import { alreadyDecided } from '../../../src/slack/views/already-decided.ts';
 import { downloadsList } from '../../../src/slack/views/downloads-list.ts';
+import { endUserDetail } from '../../../src/slack/views/end-user-detail.ts';
+import { endUserNotFound } from '../../../src/slack/views/end-user-not-found.ts';
+import { endUserNotSaved } from '../../../src/slack/views/end-user-not-saved.ts';
+import { endUserAdded, endUserSaved } from '../../../src/slack/views/end-user-saved.ts';
+import { endUsersFound } from '../../../src/slack/views/end-users-found.ts';
 import { exportAccepted } from '../../../src/slack/views/export-accepted.ts';
 import { exportComment } from '../../../src/slack/views/export-comment.ts';
 import { exportMessage } from '../../../src/slack/views/export-message.ts';
+import { formTooLate } from '../../../src/slack/views/form-too-late.ts';
 import { hello } from '../../../src/slack/views/hello.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { importMessage } from '../../../src/slack/views/import-message.ts';
@@ -39,10 +46,13 @@ import { problemFileComment } from '../../../src/slack/views/problem-file-commen
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
+import { saving } from '../../../src/slack/views/saving.ts';
 import { settingsList } from '../../../src/slack/views/settings-list.ts';
 import { somethingBroke } from '../../../src/slack/views/something-broke.ts';
+import { tooManyOrganizations } from '../../../src/slack/views/too-many-organizations.ts';
 import { undoAccepted } from '../../../src/slack/views/undo-accepted.ts';
 import type { View } from '../../../src/slack/views/view.ts';
+import { historyEntry, valuesOf } from './an-end-user.ts';
 import { anExport, posted } from './an-export.ts';
 import { anImport } from './an-import.ts';
 
@@ -56,6 +66,8 @@ export type Matter = { readonly foreign: string; readonly count: number; readonl
 export function everyView({ foreign, count, length }: Matter): Said[] {
   const list = <Entry>(entry: (index: number) => Entry) => Array.from({ length }, (_, index) => entry(index));
   const organization = { id: count, name: foreign };
+  const found = { id: count, name: foreign, email: foreign, organizationName: foreign };
+  const endUser = { id: count, organization, values: valuesOf(foreign), seen: count };
   const plan = planOf({ foreign, count, length });
   const undo = undoOf({ foreign, count, length });
   const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
@@ -138,6 +150,25 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       organizationsList({ organizations: list(() => organization), total: count, search: foreign }),
       organizationsList({ organizations: list(() => organization), total: count, search: '' }),
     ],
+    'end users found': [
+      endUsersFound({ endUsers: list(() => found), total: count, search: foreign }),
+      endUsersFound({ endUsers: [{ ...found, name: null }], total: count, search: foreign }),
+      endUsersFound({ endUsers: [], total: 0, search: foreign }),
+    ],
+    'end user detail': [
+      endUserDetail({ endUser, history: list((index) => historyEntry(index, count)) }, true),
+      endUserDetail({ endUser: { ...endUser, values: valuesOf(null) }, history: [] }, false),
+    ],
+    'end user not found': endUserNotFound(count),
+    'end user saved': [
+      endUserAdded(endUser),
+      endUserSaved(endUser, fields),
+      endUserSaved({ ...endUser, values: valuesOf(null) }, []),
+    ],
+    'end user not saved': endUserNotSaved(list(() => foreign)),
+    'form too late': formTooLate('edit-end-user', String(count)),
+    'too many organizations': tooManyOrganizations(count),
+    saving: saving(),
     'organization added': organizationAdded(organization),
     'organization exists': organizationExists(organization),
     'organization name too long': organizationNameTooLong(foreign, count),
