@@ -5,6 +5,7 @@ import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { type Database, openDatabase, type Transaction } from '../src/db/database.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded.ts';
+import { inWorkspaceOf } from '../src/db/in-workspace.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { addOrganization } from '../src/db/organizations.ts';
 import { ensureWorkspace } from '../src/db/workspaces.ts';
@@ -59,19 +60,24 @@ async function measured(
   } as const;
   const rules: PlanRules = { workspaceId, importId, organizationId: null, choices, snapshot: null };
   const file = await readFile(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
-  await db.transaction((tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
+  const inWorkspace = inWorkspaceOf(db);
+  await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
   const isolation = { isolationLevel: 'repeatable read' } as const;
   const context = { ignoredColumns: [], appliedBefore: null, base: null };
-  const { fingerprint } = await db.transaction((tx) => planImport(tx, rules, context), isolation);
+  const { fingerprint } = await inWorkspace(workspaceId, (tx) => planImport(tx, rules, context), isolation);
 
   let history = 0;
   const begun = performance.now();
-  const applied = await db.transaction((tx) => {
-    const counted = timing(tx, ofHistory, (seconds) => {
-      history += seconds;
-    });
-    return applyPlan(counted, rules, fingerprint, 'U1');
-  }, isolation);
+  const applied = await inWorkspace(
+    workspaceId,
+    (tx) => {
+      const counted = timing(tx, ofHistory, (seconds) => {
+        history += seconds;
+      });
+      return applyPlan(counted, rules, fingerprint, 'U1');
+    },
+    isolation,
+  );
   const seconds = (performance.now() - begun) / 1_000;
   if (!applied) throw new Error('the plan held no longer, though nobody else wrote');
   return [
