@@ -25,8 +25,19 @@ export const damages: Readonly<Record<string, string>> = {
   '12345678901234567': '12345678901234500',
 };
 
-/** What an export told of everybody. */
-export type Export = { readonly people: Map<number, Cells> };
+/** What an export told of everybody, and when. */
+export type Export = { readonly people: Map<number, Cells>; readonly at: number };
+
+/** Whom the row of a problem file meant when it was last applied, and what that one was then. */
+type Ref = {
+  readonly id: number;
+  readonly at: number;
+  readonly operation: Operation;
+  readonly wrote: ReadonlySet<Field>;
+  readonly cells: Record<Field, string | null>;
+  /** What others wrote since, so that taking `operation` back no longer matters to it. */
+  readonly moved: Set<Field>;
+};
 
 export type Rules = {
   readonly organizationId: number | null;
@@ -64,7 +75,8 @@ export type Operation = {
 export function makeModel(organizations: readonly number[]) {
   const people = new Map<number, Person>();
   const exports: Export[] = [];
-  const refs = new Map<string, { id: number; cells: Cells }>();
+  const refs = new Map<string, Ref>();
+  let clock = 0;
 
   function come(id: number, person: Person): void {
     people.set(id, person);
@@ -72,13 +84,28 @@ export function makeModel(organizations: readonly number[]) {
     for (const { people: exported } of exports) if (!exported.has(id)) exported.set(id, person.cells);
   }
 
+  /** What an undo of the very operation puts back, the row of a problem file can write once more. */
+  function move(changes: readonly Change[], undone?: Operation): void {
+    for (const { id, field, to } of changes) {
+      for (const ref of refs.values()) {
+        if (ref.id !== id || ref.moved.has(field)) continue;
+        if (undone === ref.operation) ref.cells[field] = to;
+        else ref.moved.add(field);
+      }
+    }
+  }
+
   function plan(file: readonly Row[], rules: Rules): ModelPlan {
     const alikes = file.map((row) => lookAlikes(row, rules));
     const targets = file.map((row, i) => targetOf(row, alikes[i]!, rules));
     const meant = file.map((row, i) => targets[i] ?? (row.import_ref || null));
-    const mended = new Set(
-      file.flatMap((row) => (row.contact_id ? [] : (refs.get(row.import_ref ?? '')?.id ?? []))),
-    );
+    const named = file.flatMap((row) => (row.contact_id ? [] : (refs.get(row.import_ref ?? '') ?? [])));
+    const baseOf = (id: number, field: Field, here: string | null): string | null => {
+      const exported = rules.base?.people.get(id);
+      const mended = named.filter((ref) => ref.id === id).sort((a, b) => b.at - a.at)[0];
+      const isNewer = mended && (mended.wrote.has(field) || !rules.base || mended.at < rules.base.at);
+      return isNewer ? mended.cells[field] : exported ? exported[field] : here;
+    };
     const count = { emptyCells: 0, conflicts: 0, unknownIds: 0, damagedCells: 0 };
 
     const rows = file.map((row, i): PlannedRow => {
@@ -87,7 +114,7 @@ export function makeModel(organizations: readonly number[]) {
       const target = targets[i] ?? null;
       const id = target !== null && people.has(target) ? target : null;
       const person = id === null ? null : people.get(id)!;
-      const named = namedBy(row);
+      const names = namedBy(row);
       const unknown = row.contact_id ? !people.has(Number(row.contact_id)) : false;
       const wanted = row.customer_id
         ? Number(row.customer_id)
@@ -113,18 +140,15 @@ export function makeModel(organizations: readonly number[]) {
         const cells = fields.flatMap((field) => (row[field] ? [[field, row[field]] as const] : []));
         return { ...nothing, action: 'create', changes: new Map(cells) };
       }
-      const base = mended.has(id)
-        ? [...refs.values()].find((ref) => ref.id === id)?.cells
-        : rules.base?.people.get(id);
       const changes = new Map<Field, string | null>();
       for (const field of fields) {
         if (row[field] === undefined) continue;
         const inFile = row[field] || null;
         const here: string | null = person.cells[field];
-        const was: string | null = named === id && base ? base[field] : here;
+        const was = names === id ? baseOf(id, field, here) : here;
         if (inFile === here || inFile === was) continue;
         if (inFile === null) {
-          if (named !== id && rules.base !== null) continue;
+          if (names !== id && rules.base !== null) continue;
           count.emptyCells++;
           if (rules.choices.emptyCells === 'keep') continue;
         }
@@ -185,7 +209,14 @@ export function makeModel(organizations: readonly number[]) {
     apply({ rows }: ModelPlan, newIds: readonly number[]): Operation {
       const changes: Change[] = [];
       const came = new Map<number, Person>();
+      const operation = { changes, came, went: new Map() };
+      const meant = new Map<string, Pick<Ref, 'id' | 'wrote'>>();
       for (const { row, action, id, organization, changes: cells } of rows) {
+        const ref = row.import_ref ?? '';
+        const isNews = action === 'update' || refs.get(ref)?.id !== id;
+        if (ref && id !== null && action !== 'left out' && isNews && !meant.has(ref)) {
+          meant.set(ref, { id, wrote: new Set(cells.keys()) });
+        }
         if (action === 'update') {
           const person = people.get(id!)!;
           for (const [field, to] of cells) changes.push({ id: id!, field, from: person.cells[field], to });
@@ -196,11 +227,19 @@ export function makeModel(organizations: readonly number[]) {
         const person = { organization: organization!, cells: { ...noCells, ...Object.fromEntries(cells) } };
         came.set(newId, person);
         come(newId, person);
-        if (row.import_ref) refs.set(row.import_ref, { id: newId, cells: person.cells });
+        if (ref) meant.set(ref, { id: newId, wrote: new Set(fields) });
       }
-      return { changes, came, went: new Map() };
+      move(changes);
+      clock++;
+      for (const [ref, { id, wrote }] of meant) {
+        const cells = { ...people.get(id)!.cells };
+        refs.set(ref, { id, wrote, cells, at: clock, operation, moved: new Set() });
+      }
+      return operation;
     },
-    undo({ changes, came, went }: Operation): { counts: UndoCounts; operation: Operation } {
+    undo(undone: Operation): { counts: UndoCounts; operation: Operation } {
+      const { changes, came, went } = undone;
+      clock++;
       const back: Change[] = [];
       let keptCells = 0;
       for (const { id, field, from, to } of changes) {
@@ -225,6 +264,10 @@ export function makeModel(organizations: readonly number[]) {
         }
       }
       for (const [id, person] of went) come(id, person);
+      move(back, undone);
+      for (const ref of refs.values()) {
+        if (removed.has(ref.id) && ref.operation !== undone) for (const field of fields) ref.moved.add(field);
+      }
       return {
         operation: { changes: back, came: went, went: removed },
         counts: {
@@ -238,7 +281,7 @@ export function makeModel(organizations: readonly number[]) {
       };
     },
     export(): Export {
-      const exported = { people: new Map([...people].map(([id, { cells }]) => [id, cells])) };
+      const exported = { people: new Map([...people].map(([id, { cells }]) => [id, cells])), at: ++clock };
       exports.push(exported);
       return exported;
     },
