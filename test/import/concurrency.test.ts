@@ -109,3 +109,15 @@ test('an undo and an import of the same end user', async () => {
   expect(undone.kept).toMatchObject([{ endUserId: ana, changedBy: 'U2' }]);
   expect(await here.endUsers()).toMatchObject([{ id: ana, title: 'CTO' }]);
 });
+
+test('an import waits for an undo of the same end user, fails, and then no longer holds', async () => {
+  const { here, ana } = await anaAndBo();
+  const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  const planned = await here.plan(toCsv([{ contact_id: ana, title: 'CEO' }]));
+  const open = await here.undoOpen(applied);
+  const failed = expect(here.apply(planned)).rejects.toMatchObject(serialization);
+  await open.commitWhenAwaited();
+  await failed;
+  expect(await here.apply(planned)).toBeNull();
+  expect((await here.endUsers())[0]).toMatchObject({ title: 'Engineer' });
+});

@@ -92,6 +92,21 @@ test('a change of a transaction that was open while the export ran came after it
   expect(touched.plan.conflicts).toMatchObject([{ was: 'Boston', here: 'Kyiv', inFile: 'Leeds' }]);
 });
 
+test('an undo that was open while the export ran came after it', async () => {
+  const { here, ana } = await anaAndBo();
+  const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
+  const open = await here.undoOpen(applied);
+  const base = await here.export();
+  await open.commit();
+  expect(base.csv).toContain('CTO');
+  expect((await here.plan(base.csv, { base })).plan).toMatchObject({
+    ...unchanged,
+    choiceCounts: noConflicts,
+  });
+  const { plan } = await here.plan(base.csv.replace('CTO', 'CEO'), { base });
+  expect(plan.conflicts).toMatchObject([{ was: 'CTO', here: 'Engineer', inFile: 'CEO' }]);
+});
+
 test('a change that was committed just before an export is in its base', async () => {
   const { here, ana } = await anaAndBo();
   const open = await here.applyOpen(await here.plan(toCsv([{ contact_id: ana, city: 'Kyiv' }])));

@@ -67,6 +67,40 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       return { rules, ...(await planImport(tx, rules, context)) };
     });
 
+  /** A transaction that has written, and commits only when told to. */
+  async function openly(write: (tx: Transaction) => Promise<unknown>) {
+    let commit = () => {};
+    const told = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    let done: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((written, failed) => {
+      done = inOneMoment(async (tx) => {
+        await write(tx);
+        written();
+        await told;
+      });
+      done.catch(failed);
+    });
+    return {
+      commit() {
+        commit();
+        return done;
+      },
+      /** Once another transaction waits for this one. */
+      async commitWhenAwaited() {
+        await vi.waitFor(async () => {
+          const [row] = await db.execute(sql`
+            select count(*)::integer as waiting from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`);
+          if (row?.waiting === 0) throw new Error('nobody waits');
+        }, 10_000);
+        commit();
+        await done;
+      },
+    };
+  }
+
   const it = {
     workspaceId,
     async organization(name: string): Promise<number> {
@@ -100,38 +134,11 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       return applied && { ...applied, importId: rules.importId };
     },
     /** Writes, and commits only when told to. */
-    async applyOpen({ rules, fingerprint }: Planned, by = 'U1') {
-      let commit = () => {};
-      const told = new Promise<void>((resolve) => {
-        commit = resolve;
-      });
-      let done: Promise<unknown> = Promise.resolve();
-      await new Promise<void>((written, failed) => {
-        done = inOneMoment(async (tx) => {
-          await applyPlan(tx, rules, fingerprint, by);
-          written();
-          await told;
-        });
-        done.catch(failed);
-      });
-      return {
-        commit() {
-          commit();
-          return done;
-        },
-        /** Once another transaction waits for this one. */
-        async commitWhenAwaited() {
-          await vi.waitFor(async () => {
-            const [row] = await db.execute(sql`
-              select count(*)::integer as waiting from pg_stat_activity
-              where datname = current_database() and wait_event_type = 'Lock'`);
-            if (row?.waiting === 0) throw new Error('nobody waits');
-          }, 10_000);
-          commit();
-          await done;
-        },
-      };
-    },
+    applyOpen: ({ rules, fingerprint }: Planned, by = 'U1') =>
+      openly((tx) => applyPlan(tx, rules, fingerprint, by)),
+    /** The same, of an undo. */
+    undoOpen: ({ importId, operationId }: Applied, by = 'U1') =>
+      openly((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
     /** Plans and applies; what must hold. */
     async import(csv: string, options: PlanOptions = {}, by = 'U1'): Promise<Applied> {
       const applied = await it.apply(await it.plan(csv, options), by);
