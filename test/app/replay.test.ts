@@ -136,13 +136,13 @@ it('an event that comes to two processes at the same moment, and for the first t
 
 it('an event that failed is heard when Slack sends it again, and then no more', async () => {
   fake.faults.add({ method: 'users.info', answer: { error: 'fatal_error' } });
-  const shared = await share(fake.member('lee'), channel, `customer_id,name\n${acme},Cy\n`);
-  await answer(shared, /1 new/);
+  const asked = fake.member('lee').post({ channel, text: `<@${bot}> hello` });
+  await answer(asked, /share a CSV file/);
   await fake.settled();
-  const event = last('events_api', shared);
+  const event = last('events_api', asked);
   expect(event.retry).toBeDefined();
   await leavesAll(event);
-  expect(botsIn(shared)).toHaveLength(1);
+  expect(botsIn(asked)).toHaveLength(1);
 });
 
 describe('the same command again', () => {
