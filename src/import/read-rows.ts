@@ -39,7 +39,15 @@ export async function* readRows(
     for await (const piece of text) {
       const table = piece.subarray(skip);
       skip -= piece.length - table.length;
-      scanner.scan(table);
+      try {
+        scanner.scan(table);
+      } catch (error) {
+        // The rows before the wrong one come first, however the text is cut: the header tells whose business it is.
+        if (scanner.rowAt() > 0) await end(parser, table.subarray(0, scanner.rowAt()));
+        const before = takeRows();
+        if (before.length > 0) yield before;
+        throw error;
+      }
       await write(parser, table);
       const rows = takeRows();
       if (rows.length > 0) yield rows;
@@ -88,8 +96,8 @@ const write = (parser: Parser, piece: Buffer): Promise<void> =>
     parser.write(piece, (error) => (error ? reject(error) : resolve()));
   });
 
-const end = (parser: Parser): Promise<void> =>
+const end = (parser: Parser, last: Buffer = Buffer.alloc(0)): Promise<void> =>
   new Promise((resolve, reject) => {
     parser.once('error', reject);
-    parser.end(resolve);
+    parser.end(last, resolve);
   });

@@ -16,6 +16,8 @@ export type RowStart = {
 export type TextScanner = {
   /** Takes the next text. Throws `WrongFile` for a quote that never closes and for a row over the limit. */
   scan(text: Buffer): void;
+  /** Where in the text scanned last the row begins that the scan has reached; 0 when it began before. */
+  rowAt(): number;
   /** To be called after the last text; throws `WrongFile` when a quote is still open. */
   end(): void;
   /** The rows that start in the text scanned so far, blank lines included; each is given once. */
@@ -37,6 +39,7 @@ export function createTextScanner(delimiter: string, firstLine: number, maxRowBy
   let line = firstLine;
   let previous = lf;
   let rowBytes = 0;
+  let rowAt = 0;
   let row: RowStart = { line, brokenQuote: false };
   let rows: RowStart[] = [row];
 
@@ -78,6 +81,7 @@ export function createTextScanner(delimiter: string, firstLine: number, maxRowBy
 
   return {
     scan(text) {
+      rowAt = 0;
       for (let i = 0; i < text.length; ) {
         const started = row;
         const next = scanRow(text, i, Math.min(text.length, i + maxRowBytes - rowBytes));
@@ -86,6 +90,7 @@ export function createTextScanner(delimiter: string, firstLine: number, maxRowBy
           throw inside && !afterQuote ? unclosedQuote(openLine, null) : rowTooLong(row.line, maxRowBytes);
         }
         i = next;
+        if (row !== started) rowAt = i;
         previous = text[i - 1]!;
       }
     },
@@ -97,6 +102,7 @@ export function createTextScanner(delimiter: string, firstLine: number, maxRowBy
       rows = rows.slice(count);
       return taken;
     },
+    rowAt: () => rowAt,
     line: () => line,
   };
 }

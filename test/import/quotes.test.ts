@@ -79,6 +79,17 @@ test('a quote that never closes in the header is refused', async () => {
   expect(await refusalOf('name,"notes\nAna,x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
 });
 
+test('whose business a file is, is known where its quotes are wrong', async () => {
+  for (const text of [
+    'customer_id,name\n1,"Ana\n1,"Bo"x\n',
+    'customer_id,name\n1,Ana\n1,"Bo\n1,"Cy"x\n',
+    'customer_id,name\n1,"Ana\n',
+  ]) {
+    expect(await refusalOf(text)).toMatchObject({ code: 'quote-unclosed', columns: ['customer_id', 'name'] });
+  }
+  expect(await refusalOf('"customer_id\n,"name"x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
+});
+
 async function readAllOf(source: AsyncIterable<Uint8Array>): Promise<void> {
   const { readFile } = await import('../../src/import/read-file.ts');
   const file = await readFile(source, { maxBytes: 1e9 });

@@ -107,12 +107,12 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       return (await addOrganization(db, { workspaceId, name, createdBy: 'U1' })).organization.id;
     },
     /** Reads and plans a file. */
-    async plan(csv: string, { organizationId, choices, base }: PlanOptions = {}): Promise<Planned> {
+    async plan(csv: string | Buffer, { organizationId, choices, base }: PlanOptions = {}): Promise<Planned> {
       const [next] = await db.execute(sql`select nextval('import_id')::integer as id`);
       const importId = next?.id as number;
       const file = await readFile(
         (async function* () {
-          yield Buffer.from(csv);
+          yield typeof csv === 'string' ? Buffer.from(csv) : csv;
         })(),
         { maxBytes: 1e9 },
       );

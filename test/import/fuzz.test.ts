@@ -1,0 +1,138 @@
+// Whatever a file is made of: it is read, or refused with a reason; never a crash, nothing without an end, no row from
+// nowhere. FUZZ_FILES says how many files (thousands take minutes), FUZZ_SEED which ones.
+import { expect, test } from 'vitest';
+import { readFile } from '../../src/import/read-file.ts';
+import { columns } from '../../src/model/columns.ts';
+import type { CheckedRow } from '../../src/model/row.ts';
+import { WrongFile } from '../../src/model/wrong-file.ts';
+import { freshDatabase } from '../database.ts';
+import { mutatedFile, type Random, randomOf, validFile } from './mutated-files.ts';
+import { makeWorkspace } from './workspace.ts';
+
+const files = Number(process.env.FUZZ_FILES ?? 500);
+const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
+const maxBytes = 250_000;
+
+const { db } = await freshDatabase();
+const here = await makeWorkspace(db, 'T0FUZZ');
+await here.organization('Acme Ltd');
+
+type Outcome = {
+  readonly rows: readonly CheckedRow[];
+  readonly refusal: WrongFile | null;
+  readonly bytes: number;
+};
+
+/** Reads a file that comes in pieces of this size. Counts what is asked of the source: work that has no end shows. */
+async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
+  let given = 0;
+  async function* source() {
+    for (let at = 0; at < bytes.length; at += size) {
+      given += Math.min(size, bytes.length - at);
+      yield bytes.subarray(at, at + size);
+    }
+  }
+  const rows: CheckedRow[] = [];
+  try {
+    const file = await readFile(source(), { maxBytes });
+    expect(file.header.columns.some((column) => column !== null)).toBe(true);
+    for await (const batch of file.rows) rows.push(...batch);
+    expect(file.progress()).toEqual({ bytes: bytes.length, rows: rows.length });
+    return { rows, refusal: null, bytes: given };
+  } catch (error) {
+    if (!(error instanceof WrongFile)) throw error;
+    return { rows, refusal: error, bytes: given };
+  }
+}
+
+/** How many lines and cells there can be at most, whatever the encoding. */
+const lineEnds = (bytes: Buffer): number => bytes.filter((byte) => byte === 10 || byte === 13).length;
+
+function expectReason(refusal: WrongFile, lines: number): void {
+  const { code, reason, remedy, line } = refusal;
+  expect(code).toMatch(/^[a-z0-9-]+$/);
+  expect(reason.length).toBeGreaterThan(5);
+  expect(reason.length).toBeLessThan(1_000);
+  expect(remedy).toMatch(/\.$/);
+  expect(refusal.message).not.toMatch(/undefined|NaN|\[object/);
+  if (line !== null) expect(line >= 1 && line <= lines).toBe(true);
+}
+
+function expectRows(rows: readonly CheckedRow[], lines: number): void {
+  expect(rows.length).toBeLessThanOrEqual(lines);
+  let before = 0;
+  for (const { line, cells, problems } of rows) {
+    expect(line > before && line <= lines).toBe(true);
+    before = line;
+    expect(cells).toHaveLength(columns.length);
+    // What the database can't keep.
+    expect(cells.some((cell) => cell !== null && /\0|\p{Surrogate}/u.test(cell))).toBe(false);
+    for (const { text } of problems) expect(text.length > 5 && text.length < 1_000).toBe(true);
+  }
+}
+
+async function examine(bytes: Buffer, random: Random): Promise<Outcome> {
+  const lines = lineEnds(bytes) + 1;
+  const outcome = await outcomeOf(bytes, 64 * 1024);
+  const { rows, refusal } = outcome;
+  if (refusal) expectReason(refusal, lines);
+  else expect(rows.length).toBeGreaterThan(0);
+  expectRows(rows, lines);
+  const { rows: others, refusal: other } = await outcomeOf(bytes, 1 + random.below(100));
+  expect(other && [other.code, other.line, other.message]).toEqual(
+    refusal && [refusal.code, refusal.line, refusal.message],
+  );
+  if (!refusal) expect(others).toEqual(rows);
+  return outcome;
+}
+
+/** Postgres takes what was read: it is planned, applied, exported, read again and taken back. */
+async function takeAlong(bytes: Buffer, rows: number): Promise<void> {
+  const planned = await here.plan(bytes);
+  const { created, updated, unchanged, leftOut } = planned.plan;
+  expect(created + updated + unchanged + leftOut).toBe(rows);
+  const applied = await here.apply(planned);
+  expect(applied?.counts).toMatchObject({ created, updated });
+  if (!applied || created + updated === 0) return;
+  const { csv, snapshot } = await here.export();
+  const { plan } = await here.plan(csv, { base: { csv, snapshot } });
+  expect(plan).toMatchObject({ created: 0, updated: 0, leftOut: 0 });
+  await here.undo(applied);
+}
+
+const tell = (seed: number) => (error: unknown) => {
+  throw new Error(`FUZZ_SEED=${seed} FUZZ_FILES=1: ${error instanceof Error ? error.message : error}`, {
+    cause: error,
+  });
+};
+
+test('valid files of every dialect and encoding are read', async () => {
+  for (let seed = firstSeed; seed < firstSeed + Math.min(files, 100); seed++) {
+    const random = randomOf(seed);
+    const bytes = validFile(random);
+    const { refusal, rows } = await examine(bytes, random).catch(tell(seed));
+    expect(refusal).toBeNull();
+    expect(rows.length).toBeGreaterThan(0);
+  }
+});
+
+test(
+  'mutated files are read or refused with a reason, and what was read is taken by the database',
+  async () => {
+    let read = 0;
+    let heap = 0;
+    for (let seed = firstSeed; seed < firstSeed + files; seed++) {
+      const random = randomOf(seed);
+      const bytes = mutatedFile(random);
+      const { refusal, rows } = await examine(bytes, random).catch(tell(seed));
+      if (refusal) continue;
+      read++;
+      if (read % 20 === 0 || files === 1) await takeAlong(bytes, rows.length).catch(tell(seed));
+      if (seed === firstSeed + 400) heap = process.memoryUsage().heapUsed;
+    }
+    if (files > 1) expect(read).toBeGreaterThan(files / 5);
+    if (heap > 0) expect(process.memoryUsage().heapUsed).toBeLessThan(heap + 150e6);
+  },
+  // A longer run has its time.
+  30_000 + files * 20,
+);
