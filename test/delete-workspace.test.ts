@@ -50,6 +50,7 @@ async function fill(workspaceId: string): Promise<void> {
     }
     await tx.execute(sql`insert into export (workspace_id, kind, requested_by, for_import, channel_id, is_private)
       values (${key}, 'export', 'U1', false, 'C', false)`);
+    await tx.execute(sql`insert into seen_event (workspace_id, event_id) values (${key}, 'Ev1')`);
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
   });
 }

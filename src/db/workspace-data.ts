@@ -10,6 +10,7 @@ const tables = [
   'job',
   'installation',
   'access',
+  'seen_event',
   'change',
   'operation',
   'import_ref',
