@@ -8,20 +8,23 @@ import { connect } from './database.ts';
 const LOCK = 7_306_841_955;
 
 /**
- * Applies the migrations that are missing. Several processes may call this at once: of four without the
- * lock, three failed. The lock belongs to a session, so it needs a client with a single connection.
+ * Applies the migrations that are missing. Several processes may call this at once: of four without the lock, three
+ * failed. A lock of a session would stay with one of a pooler's connections when we are gone, and hold up the next
+ * process for ever; so a transaction holds it, open beside the one in which the migrations run.
  *
  * @param url see `readDatabaseUrl`
  */
 export async function migrate(url: string): Promise<void> {
   const client = connect(url, { max: 1, name: 'endusers migration' });
+  const locking = connect(url, { max: 1, name: 'endusers migration lock' });
   try {
-    await client`select pg_advisory_lock(${LOCK})`;
-    await applyMissing(drizzle(client), {
-      migrationsFolder: fileURLToPath(new URL('../../migrations', import.meta.url)),
+    await locking.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${LOCK})`;
+      await applyMissing(drizzle(client), {
+        migrationsFolder: fileURLToPath(new URL('../../migrations', import.meta.url)),
+      });
     });
   } finally {
-    // Ends the session, and with it the lock.
-    await client.end();
+    await Promise.all([client.end(), locking.end()]);
   }
 }
