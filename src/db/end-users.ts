@@ -34,6 +34,8 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
 /**
  * At most `limit` end users, the best hit first, and how many there are in all: by id, by every word in name or
  * e-mail, in any case, or by digits in a row of a phone number.
+ *
+ * It reads all end users of the workspace, once: an index for parts of words needs an extension of Postgres.
  */
 export async function searchEndUsers(
   tx: Transaction,
@@ -44,35 +46,37 @@ export async function searchEndUsers(
   const words = search.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { endUsers: [], total: 0 };
   const whole = words.join(' ');
-  const matches = sql`e.workspace_id = ${workspaceId}
-    and (${sql.join([hasWords(words), ...hasId(whole), ...hasPhone(whole)], sql` or `)})`;
+  const tests = [hasWords(words), ...hasId(whole), ...hasPhone(whole)];
   const rank = sql`case ${hasId(whole).map((test) => sql`when ${test} then 0`)[0] ?? sql``}
-    when e.name ilike ${escaped(whole)} or e.email ilike ${escaped(whole)} then 1
-    when e.name ilike ${`${escaped(whole)}%`} or e.email ilike ${`${escaped(whole)}%`} then 2 else 3 end`;
-  const [all] = await tx.execute(sql`select count(*)::float8 as total from end_user e where ${matches}`);
-  const total = (all?.total ?? 0) as number;
-  if (total === 0) return { endUsers: [], total };
-  // The few that are shown are found first, so that nothing but them is joined.
+    when ${isLike(escaped(whole))} then 1 when ${isLike(`${escaped(whole)}%`)} then 2 else 3 end`;
   const rows = await tx.execute(sql`
-    select e.id::float8 as id, e.name, e.email, o.name as "organizationName"
-    from (
-      select e.workspace_id, e.organization_id, e.id, e.name, e.email, ${rank} as rank
-      from end_user e where ${matches}
-      order by rank, e.name, e.id limit ${limit}
-    ) e join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
-    order by e.rank, e.name, e.id`);
-  return { endUsers: rows as unknown as FoundEndUser[], total };
+    with hit as materialized (
+      select e.id, ${rank} as rank from end_user e
+      where e.workspace_id = ${workspaceId} and (${sql.join(tests, sql` or `)})
+    )
+    select e.id::float8 as id, e.name, e.email, o.name as "organizationName",
+      (select count(*) from hit)::float8 as total
+    from (select id, rank from hit order by rank, id limit ${limit}) best
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = best.id
+    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+    order by best.rank, best.id`);
+  const found = rows as unknown as (FoundEndUser & { total: number })[];
+  return { endUsers: found.map(({ total: _, ...endUser }) => endUser), total: found[0]?.total ?? 0 };
 }
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-function hasWords(words: readonly string[]): SQL {
-  const tests = words.map((word) => {
-    const containing = `%${escaped(word)}%`;
-    return sql`(e.name ilike ${containing} or e.email ilike ${containing})`;
-  });
-  return sql`(${sql.join(tests, sql` and `)})`;
+/** Name or e-mail. Of ASCII letters the simplest collation knows both cases, in half the time. */
+function isLike(pattern: string): SQL {
+  const how = sql.raw(/^[\x20-\x7e]*$/.test(pattern) ? 'collate "C"' : '');
+  return sql`(e.name ${how} ilike ${pattern} or e.email ${how} ilike ${pattern})`;
 }
+
+const hasWords = (words: readonly string[]): SQL =>
+  sql`(${sql.join(
+    words.map((word) => isLike(`%${escaped(word)}%`)),
+    sql` and `,
+  )})`;
 
 function hasId(text: string): SQL[] {
   return /^\d{1,15}$/.test(text) ? [sql`e.id = ${Number(text)}::bigint`] : [];
@@ -82,10 +86,12 @@ function hasId(text: string): SQL[] {
 function hasPhone(text: string): SQL[] {
   const digits = text.replace(/\D/g, '');
   if (digits.length < 3 || !/^[\d\s()+./x-]+$/i.test(text)) return [];
-  // Cheap beside a regular expression: these are what stands between the digits of nearly every number.
-  const bare = (column: string) => sql.raw(`translate(e.${column}, ' ()+./-', '')`);
-  const containing = `%${digits}%`;
-  return [sql`${bare('phone')} like ${containing}`, sql`${bare('mobile')} like ${containing}`];
+  // The first test is cheap and leaves few for the second: the digits in this order, and then nothing between them.
+  const inOrder = `%${[...digits].join('%')}%`;
+  return ['phone', 'mobile'].map((name) => {
+    const column = sql.raw(`e.${name} collate "C"`);
+    return sql`(${column} like ${inOrder} and regexp_replace(${column}, '[^0-9]', '', 'g') like ${`%${digits}%`})`;
+  });
 }
 
 /** The next id that an end user gets: nobody else gets it any more. */

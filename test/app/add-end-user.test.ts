@@ -88,4 +88,17 @@ describe('add', () => {
     const shared = await share(dana, channel, text, { name: file.name, threadTs: message.ts });
     await answer(shared, /Nothing to change|nothing to change/);
   });
+
+  it('asks for the organization where there are more than a menu holds', async () => {
+    await db.execute(sql`
+      insert into organization (workspace_id, name, created_by)
+      select workspace_id, 'Company ' || i, 'U1' from workspace, generate_series(1, 98) i`);
+    const form = await adding(dana);
+    const menu = form.content.blocks[0] as unknown as { element: { options: unknown[] } };
+    expect(menu.element.options).toHaveLength(100);
+    await dana.closeView(form);
+    await addOrganization(dana, 'Company 101');
+    expect(await command(dana, channel, '/endusers add')).toContain('There are 101 organizations');
+    expect(dana.modal()).toBeUndefined();
+  });
 });

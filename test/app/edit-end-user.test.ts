@@ -128,6 +128,37 @@ describe('edit', () => {
     expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toHaveLength(1);
   });
 
+  it('of two forms that are sent at the same time writes one, and names the field in the other', async () => {
+    const id = await imported(dana, acme, { name: 'Kit' });
+    const [one, other] = [await editing(dana, id), await editing(lee, id)];
+    const sent = await Promise.all([dana.submit(one, { title: 'CTO' }), lee.submit(other, { title: 'CFO' })]);
+    const refused = sent.filter(({ errors }) => errors.title !== undefined);
+    expect(refused).toHaveLength(1);
+    const title = refused[0] === sent[0] ? 'CFO' : 'CTO';
+    expect(refused[0]?.errors.title).toContain(`title is "${title}" by now`);
+    expect(await rowOf(id)).toMatchObject({ title });
+    for (const member of [dana, lee]) await member.closeView(member.modal()!);
+  });
+
+  it('says how it ended where that takes longer than Slack waits', async () => {
+    const id = await imported(dana, acme, { name: 'Kai' });
+    const form = await editing(dana, id);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const holding = db.transaction(async (tx) => {
+      await tx.execute(sql`select from end_user where id = ${id} for update`);
+      await held;
+    });
+    const sent = await dana.submit(form, { title: 'CTO' });
+    expect(textOf(sent.view)).toContain('One moment');
+    letGo();
+    await holding;
+    await fake.until(() => textOf(dana.modal()).includes('1 field of '), { what: 'the end' });
+    expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
+  });
+
   it('leaves a value out of the form that would not come back as it is, and says so', async () => {
     const notes = `${'x'.repeat(3_000)}y`;
     const id = await imported(dana, acme, { name: 'Kim', notes, title: 'bell \u0007' });

@@ -15,7 +15,7 @@ export const notSet = 'not set';
 
 const hints: Partial<Record<Field, string>> = {
   notes: `Up to ${inputLimit.toLocaleString('en-US')} characters fit here; an import takes longer ones.`,
-  ticket_matching_emails: 'With , or ; between them.',
+  ticket_matching_emails: 'Addresses, with , or ; between them.',
   vendor_id: 'A whole number.',
   custom_fields: 'A JSON object: {"Badge":"12"}',
 };
