@@ -90,7 +90,8 @@ it('a file of which Slack only hints is looked up', async () => {
   const shared = await share(dana, 'end-users', csv, { name: 'hinted.csv' });
   fake.connect(`http://127.0.0.1:${app.port}`);
   const files = [{ id: shared.files[0], mode: 'file_access', file_access: 'check_file_info' }];
-  await fake.repeatEvent({ ...payload, event: { ...(payload.event as object), ts: shared.ts, files } });
+  const event = { ...(payload.event as object), ts: shared.ts, files };
+  await fake.repeatEvent({ ...payload, event_id: 'Ev0HINTED', event });
   expect((await answer(shared, /1 new/)).text).toContain('hinted.csv');
 });
 
@@ -106,7 +107,7 @@ it('a file that Slack hints at, but does not show us, stands in the way of no ot
   const hidden = { id: 'F0NOTHERE', mode: 'file_access', file_access: 'check_file_info' };
   const files = [hidden, { id: shared.files[0], name: 'beside.csv', size: csv.length }];
   const event = { ...(payload.event as object), ts: shared.ts, files };
-  expect(await fake.repeatEvent({ ...payload, event })).toMatchObject({ status: 200 });
+  expect(await fake.repeatEvent({ ...payload, event_id: 'Ev0BESIDE', event })).toMatchObject({ status: 200 });
   await answer(shared, /1 new/);
   await idle();
   expect(botsIn(shared)).toHaveLength(1);
