@@ -16,6 +16,7 @@ import { onRemoval } from './slack/on-removal.ts';
 import { openForm } from './slack/open-form.ts';
 import { permalinkOf } from './slack/permalink.ts';
 import type { Rights } from './slack/rights.ts';
+import { saveForm } from './slack/save-form.ts';
 import type { WebClients } from './slack/web-clients.ts';
 import { whereFilesGo } from './slack/where-files-go.ts';
 import { addEndUser } from './usecases/add-end-user.ts';
@@ -88,6 +89,13 @@ export function listen(
     oneImport: lookUp(inWorkspace).oneImport,
   };
   onDecision(app, { ...decisions, rights, ...first, goOn, log });
-  onEndUser(app, { answers: endUsers, goOn, log });
-  onForm(app, { edit: editEndUser(inWorkspace), add: add.add, rights, clients, goOn, log });
+  onEndUser(app, { answers: endUsers, ...first, goOn, log });
+  onForm(app, {
+    saveForm: saveForm(editEndUser(inWorkspace), add.add),
+    rights,
+    ...first,
+    clients,
+    goOn,
+    log,
+  });
 }

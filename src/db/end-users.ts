@@ -1,7 +1,7 @@
-// Store of end users, one at a time and by search; the engine in src/import handles them by the file.
+// Store of end users, one at a time; search-end-users.ts looks for several, and src/import handles them by the file.
 import { type SQL, sql } from 'drizzle-orm';
 import { columns, type Field, fields } from '../model/columns.ts';
-import type { EndUser, EndUserKey, FieldValues, FoundEndUser } from '../model/end-user.ts';
+import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
 import type { Transaction } from './database.ts';
 
 const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
@@ -29,69 +29,6 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
     values: JSON.parse(row.values as string) as FieldValues,
     seen: row.seen as number,
   };
-}
-
-/**
- * At most `limit` end users, the best hit first, and how many there are in all: by id, by every word in name or
- * e-mail, in any case, or by digits in a row of a phone number.
- *
- * It reads all end users of the workspace, once: an index for parts of words needs an extension of Postgres.
- */
-export async function searchEndUsers(
-  tx: Transaction,
-  workspaceId: string,
-  search: string,
-  limit: number,
-): Promise<{ endUsers: FoundEndUser[]; total: number }> {
-  const words = search.split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0) return { endUsers: [], total: 0 };
-  const whole = words.join(' ');
-  const tests = [hasWords(words), ...hasId(whole), ...hasPhone(whole)];
-  const rank = sql`case ${hasId(whole).map((test) => sql`when ${test} then 0`)[0] ?? sql``}
-    when ${isLike(escaped(whole))} then 1 when ${isLike(`${escaped(whole)}%`)} then 2 else 3 end`;
-  const rows = await tx.execute(sql`
-    with hit as materialized (
-      select e.id, ${rank} as rank from end_user e
-      where e.workspace_id = ${workspaceId} and (${sql.join(tests, sql` or `)})
-    )
-    select e.id::float8 as id, e.name, e.email, o.name as "organizationName",
-      (select count(*) from hit)::float8 as total
-    from (select id, rank from hit order by rank, id limit ${limit}) best
-    join end_user e on e.workspace_id = ${workspaceId} and e.id = best.id
-    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
-    order by best.rank, best.id`);
-  const found = rows as unknown as (FoundEndUser & { total: number })[];
-  return { endUsers: found.map(({ total: _, ...endUser }) => endUser), total: found[0]?.total ?? 0 };
-}
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-/** Name or e-mail. Of ASCII letters the simplest collation knows both cases, in half the time. */
-function isLike(pattern: string): SQL {
-  const how = sql.raw(/^[\x20-\x7e]*$/.test(pattern) ? 'collate "C"' : '');
-  return sql`(e.name ${how} ilike ${pattern} or e.email ${how} ilike ${pattern})`;
-}
-
-const hasWords = (words: readonly string[]): SQL =>
-  sql`(${sql.join(
-    words.map((word) => isLike(`%${escaped(word)}%`)),
-    sql` and `,
-  )})`;
-
-function hasId(text: string): SQL[] {
-  return /^\d{1,15}$/.test(text) ? [sql`e.id = ${Number(text)}::bigint`] : [];
-}
-
-/** Three digits at least, and nothing but what people write into phone numbers. */
-function hasPhone(text: string): SQL[] {
-  const digits = text.replace(/\D/g, '');
-  if (digits.length < 3 || !/^[\d\s()+./x-]+$/i.test(text)) return [];
-  // The first test is cheap and leaves few for the second: the digits in this order, and then nothing between them.
-  const inOrder = `%${[...digits].join('%')}%`;
-  return ['phone', 'mobile'].map((name) => {
-    const column = sql.raw(`e.${name} collate "C"`);
-    return sql`(${column} like ${inOrder} and regexp_replace(${column}, '[^0-9]', '', 'g') like ${`%${digits}%`})`;
-  });
 }
 
 /** The next id that an end user gets: nobody else gets it any more. */

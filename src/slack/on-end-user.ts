@@ -2,6 +2,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { newReference } from '../reference.ts';
+import type { IsFirst } from '../usecases/hear-once.ts';
 import { type Background, soon } from './background.ts';
 import { type Asking, addEndUserAction, type EndUserAnswers } from './end-user-answers.ts';
 import { editEndUserAction } from './views/end-user-detail.ts';
@@ -11,6 +12,7 @@ import type { View } from './views/view.ts';
 
 type Parts = {
   readonly answers: EndUserAnswers;
+  readonly isFirst: IsFirst;
   readonly goOn: Background['goOn'];
   readonly log: Log;
 };
@@ -20,7 +22,7 @@ type Answer = (asking: Asking, id: number) => Promise<View | null>;
 
 const onlyForWhoClicked = { response_type: 'ephemeral', replace_original: false } as const;
 
-export function onEndUser(app: App, { answers, goOn, log }: Parts): void {
+export function onEndUser(app: App, { answers, isFirst, goOn, log }: Parts): void {
   on(showEndUserAction, answers.show);
   on(editEndUserAction, answers.edit);
   on(addEndUserAction, (asking, id) => answers.add(asking, id === 0 ? null : { by: 'id', id }));
@@ -43,11 +45,12 @@ export function onEndUser(app: App, { answers, goOn, log }: Parts): void {
   }
 
   async function replyTo(asking: Asking, id: number, answer: Answer): Promise<View | null> {
+    const { workspaceId, triggerId: eventId } = asking;
     try {
-      return await answer(asking, id);
+      return (await isFirst({ workspaceId, eventId })) ? await answer(asking, id) : null;
     } catch (error) {
       const reference = newReference();
-      log.error({ err: error, reference, workspace: asking.workspaceId }, 'a click failed');
+      log.error({ err: error, reference, workspace: workspaceId }, 'a click failed');
       return somethingBroke(reference);
     }
   }

@@ -1,7 +1,8 @@
 // Members look up end users: several by what they know of them, one with what happened to it.
 import { historyOf } from '../db/changes.ts';
-import { findEndUser, searchEndUsers } from '../db/end-users.ts';
+import { findEndUser } from '../db/end-users.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import { searchEndUsers } from '../db/search-end-users.ts';
 import type { EndUser, EndUserKey, FoundEndUser, HistoryEntry } from '../model/end-user.ts';
 
 export type ShownEndUser = { readonly endUser: EndUser; readonly history: readonly HistoryEntry[] };

@@ -1,11 +1,11 @@
 // Who may look up, edit and create end users by hand: checked at the command, at the click, and when a form is sent.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { byHand, channel } from './by-hand.ts';
+import { byHand, channel, textOf, unhurried } from './by-hand.ts';
 import { clickOnce, lastClick } from './old-click.ts';
 import { runningApp } from './running-app.ts';
 
-const running = await runningApp();
+const running = await runningApp(unhurried);
 const { fake, app, db, addOrganization, command } = running;
 const { imported, rowOf, editing, adding, sentAgain } = byHand(running);
 const dana = fake.member('dana');
@@ -54,5 +54,41 @@ describe.each([
     await dana.closeView(dana.modal()!);
     expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain('You may not');
     expect([await rowOf(id), await db.execute(sql`select count(*) from end_user`)]).toEqual(before);
+  });
+});
+
+describe('a member who may only look', () => {
+  const lee = fake.member('lee');
+  const unlooked = async () => {
+    await command(dana, channel, '/endusers settings default role edit');
+    await command(dana, channel, '/endusers access revoke @lee');
+  };
+  const onlyLooking = async () => {
+    await command(dana, channel, '/endusers settings default role none');
+    await command(dana, channel, '/endusers access grant @lee view');
+  };
+
+  it('finds and sees end users, without a button to edit', async () => {
+    await onlyLooking();
+    expect(await command(lee, channel, '/endusers find ana')).toContain('Ana');
+    const shown = await command(lee, channel, `/endusers show ${id}`);
+    expect(shown).toContain('E-mail: ana@acme.example');
+    expect(shown).not.toContain('[ Edit ]');
+    expect(await command(lee, channel, '/endusers add')).toContain('You may not add or change end users');
+  });
+
+  it('is refused at a button and in a form that came before the right was taken', async () => {
+    await unlooked();
+    await command(lee, channel, `/endusers show ${id}`);
+    const shown = lee.ephemerals().findLast(({ text }) => text.includes('[ Edit ]'))!;
+    const form = await editing(lee, id);
+    await onlyLooking();
+    const sent = await lee.submit(form, { name: 'Mallory' });
+    expect(textOf(sent.view)).toContain('You may not add or change end users');
+    const known = lee.ephemerals().length;
+    await lee.click(shown, { text: 'Edit' });
+    await fake.until(() => lee.ephemerals().length > known);
+    expect(lee.ephemerals().at(-1)?.text).toContain('You may not add or change end users');
+    expect(await rowOf(id)).toMatchObject({ name: 'Ana' });
   });
 });

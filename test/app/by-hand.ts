@@ -1,4 +1,5 @@
 // A member at work by hand: what the tests of looking up, editing and creating end users share.
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Driver } from '../../playground/fake-slack/member/driver.ts';
@@ -11,7 +12,16 @@ export const channel = 'end-users';
 /** The text of a modal's blocks. */
 export const textOf = (view: View | undefined): string => JSON.stringify(view?.content.blocks ?? []);
 
-type Sent = { readonly user: { readonly id: string }; readonly view: { readonly private_metadata: string } };
+/** Room for a busy machine: Slack's three seconds are tested where they matter. */
+export const unhurried = { answerWithinMs: 20_000, triggerLifeMs: 60_000 };
+
+type Sent = {
+  readonly trigger_id: string;
+  readonly user: { readonly id: string };
+  readonly view: { readonly private_metadata: string };
+};
+
+type Change = { readonly memberId?: string; readonly metadata?: string; readonly isSame?: boolean };
 
 export function byHand({ fake, app, db, command, share, applied }: AppUnderTest) {
   return {
@@ -39,18 +49,29 @@ export function byHand({ fake, app, db, command, share, applied }: AppUnderTest)
       expect(await command(member, channel, line)).toBe('');
       return fake.until(() => member.modal(), { what: 'the form to add' });
     },
-    /** Sends the newest form once more, as this member or with other metadata; gives what Slack is answered. */
-    async sentAgain(change: { memberId?: string; metadata?: string } = {}): Promise<unknown> {
-      const newest = fake
-        .deliveries()
-        .findLast(({ kind, payload }) => kind === 'interactive' && payload.view);
-      const sent = newest?.payload as unknown as Sent;
+    /** The newest form that was sent. */
+    newestForm,
+    /**
+     * Sends a form once more, as a member does who clicks twice (`isSame`: as the very same request), as this member or
+     * with other metadata. Gives what Slack is answered.
+     */
+    async sentAgain(
+      { memberId, metadata, isSame = false }: Change = {},
+      sent: Sent = newestForm(),
+    ): Promise<Record<string, unknown>> {
       const answered = await sendOnce(fake, app.port, {
         ...sent,
-        user: { ...sent.user, id: change.memberId ?? sent.user.id },
-        view: { ...sent.view, private_metadata: change.metadata ?? sent.view.private_metadata },
+        trigger_id: isSame ? sent.trigger_id : `again-${randomUUID()}`,
+        user: { ...sent.user, id: memberId ?? sent.user.id },
+        view: { ...sent.view, private_metadata: metadata ?? sent.view.private_metadata },
       });
-      return answered.json();
+      const body = await answered.text();
+      return body === '' ? {} : JSON.parse(body);
     },
   };
+
+  function newestForm(): Sent {
+    const newest = fake.deliveries().findLast(({ kind, payload }) => kind === 'interactive' && payload.view);
+    return newest?.payload as unknown as Sent;
+  }
 }

@@ -1,12 +1,12 @@
 // Members edit end users by hand, in a form: only what they changed, and only where it still is what they saw.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { byHand, channel, textOf } from './by-hand.ts';
+import { byHand, channel, textOf, unhurried } from './by-hand.ts';
 import { runningApp } from './running-app.ts';
 
-const running = await runningApp();
+const running = await runningApp(unhurried);
 const { fake, db, addOrganization, answer, applied, command, exported, share, privately } = running;
-const { imported, rowOf, editing, sentAgain } = byHand(running);
+const { imported, rowOf, editing, newestForm, sentAgain } = byHand(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const acme = await addOrganization(dana, 'Acme Ltd');
@@ -76,6 +76,10 @@ describe('edit', () => {
     const before = await rowOf(id);
     const done = await dana.submit(await editing(dana, id));
     expect(textOf(done.view)).toContain('Nothing to change');
+    // As Slack's client gives back line ends, and a JSON object that means the same.
+    const same = { notes: 'a\nb\nc\n d', title: 'one\ntwo', custom_fields: '{"a":null, "z":[1,{"y":2.50}]}' };
+    const again = await dana.submit(await editing(dana, id), same);
+    expect(textOf(again.view)).toContain('Nothing to change');
     expect(await rowOf(id)).toEqual(before);
     expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toEqual([]);
   });
@@ -121,11 +125,21 @@ describe('edit', () => {
     expect(await rowOf(id)).toMatchObject({ title: 'CFO', city: 'Lviv', state: 'Ukraine', zip: '79000' });
   });
 
-  it('does nothing twice when Slack sends a form twice', async () => {
+  it('does nothing twice when a form is sent twice', async () => {
     const id = await imported(dana, acme, { name: 'Jon' });
     await dana.submit(await editing(dana, id), { title: 'CTO' });
-    await sentAgain();
+    expect(JSON.stringify(await sentAgain())).toContain('Nothing to change');
+    await sentAgain({ isSame: true });
     expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toHaveLength(1);
+  });
+
+  it('is not done again by the same request after somebody took it back', async () => {
+    const id = await imported(dana, acme, { name: 'Joy', title: 'Engineer' });
+    await dana.submit(await editing(dana, id), { title: 'CTO' });
+    const sent = newestForm();
+    await lee.submit(await editing(lee, id), { title: 'Engineer' });
+    expect(await sentAgain({ isSame: true }, sent)).toEqual({});
+    expect(await rowOf(id)).toMatchObject({ title: 'Engineer' });
   });
 
   it('of two forms that are sent at the same time writes one, and names the field in the other', async () => {
@@ -151,10 +165,13 @@ describe('edit', () => {
       await tx.execute(sql`select from end_user where id = ${id} for update`);
       await held;
     });
-    const sent = await dana.submit(form, { title: 'CTO' });
-    expect(textOf(sent.view)).toContain('One moment');
-    letGo();
-    await holding;
+    try {
+      const sent = await dana.submit(form, { title: 'CTO' });
+      expect(textOf(sent.view)).toContain('One moment');
+    } finally {
+      letGo();
+      await holding;
+    }
     await fake.until(() => textOf(dana.modal()).includes('1 field of '), { what: 'the end' });
     expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
   });

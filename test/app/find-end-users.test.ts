@@ -1,10 +1,10 @@
 // Members look up end users: several by what they know of them, one with its last changes.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byHand, channel } from './by-hand.ts';
+import { byHand, channel, unhurried } from './by-hand.ts';
 import { runningApp } from './running-app.ts';
 
-const running = await runningApp();
+const running = await runningApp(unhurried);
 const { fake, db, addOrganization, answer, applied, command, share, privately } = running;
 const { imported, editing } = byHand(running);
 const dana = fake.member('dana');
