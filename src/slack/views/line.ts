@@ -1,5 +1,5 @@
 // Lines of a message: plain words, and the few things in them that Slack shows in its own way.
-import { inSentence } from './literal.ts';
+import { inSentence, orDash } from './literal.ts';
 
 export type Inline =
   | { readonly kind: 'text'; readonly text: string; readonly style?: 'bold' | 'code' }
@@ -28,9 +28,8 @@ function pieces(value: string | Inline | Line): Line {
   return 'kind' in value ? [value] : value;
 }
 
-/** Slack takes no empty text. */
-function orDash(text: string): string {
-  return inSentence(text, longestPiece).trim() || '–';
+function filled(text: string): string {
+  return orDash(inSentence(text, longestPiece).trim());
 }
 
 function plain(text: string): Line {
@@ -38,12 +37,12 @@ function plain(text: string): Line {
 }
 
 export function bold(text: string): Inline {
-  return { kind: 'text', text: orDash(text), style: 'bold' };
+  return { kind: 'text', text: filled(text), style: 'bold' };
 }
 
 /** Something to type or to find letter by letter. */
 export function code(text: string): Inline {
-  return { kind: 'text', text: orDash(text), style: 'code' };
+  return { kind: 'text', text: filled(text), style: 'code' };
 }
 
 /** A sentence that others wrote for us, in which `…` is something to type. */
@@ -60,7 +59,7 @@ export function member(id: string): Inline {
 
 /** A link to Slack or to nothing: without an https address only the text is left. */
 export function link(url: string | null, text: string): Inline {
-  const shown = orDash(text);
+  const shown = filled(text);
   const isSafe = url !== null && /^https:\/\/[^\s<>|]{1,2000}$/.test(url);
   return isSafe ? { kind: 'link', url, text: shown } : { kind: 'text', text: shown };
 }

@@ -1,6 +1,6 @@
 // The parts of a message, from top to bottom.
 import type { Line } from './line.ts';
-import { shorten } from './literal.ts';
+import { orDash, shorten } from './literal.ts';
 
 export type Button = {
   readonly actionId: string;
@@ -107,6 +107,5 @@ export function buttons(...all: readonly Button[]): Part {
 }
 
 function cell(text: string): string {
-  const short = shorten(text, cellLimit);
-  return short.trim() === '' ? '–' : short;
+  return orDash(shorten(text, cellLimit));
 }

@@ -58,6 +58,10 @@ describe('text that others wrote', () => {
 
   it('that turns the writing direction or hides shows as what it is', () => {
     expect(shorten('a\u202eb\u2066c\u0000d\ufeffe\ud83df', 80)).toBe('a�b�c�d�e�f');
+    expect(shorten('a\u200bb\u2060c\u3164d', 80)).toBe('a�b�c�d');
+    expect(shorten('👩‍💻 می‌خواهم 🏴\u{e0067}\u{e0062}\u{e007f}', 80)).toBe(
+      '👩‍💻 می‌خواهم 🏴\u{e0067}\u{e0062}\u{e007f}',
+    );
   });
 
   it('is cut with … and not within a character', () => {
@@ -74,7 +78,16 @@ describe('text that others wrote', () => {
   });
 
   it('that is empty is a dash in a table', () => {
-    const { blocks } = view(table(['a', 'b', 'c'], [['', ' \t ', '\n']], [say`–`]));
+    const { blocks } = view(
+      table(
+        ['a', 'b', 'c'],
+        [
+          ['', ' \t ', '\n'],
+          ['\u200d', '\ufe0f\u200c', '\u00ad'],
+        ],
+        [say`–`],
+      ),
+    );
     expect(objectsIn(blocks).flatMap(({ text }) => (typeof text === 'string' ? [text] : []))).toEqual([
       'a',
       'b',
@@ -82,6 +95,9 @@ describe('text that others wrote', () => {
       '–',
       '–',
       '↵',
+      '–',
+      '–',
+      '–',
     ]);
   });
 });
