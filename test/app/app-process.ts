@@ -14,7 +14,7 @@ export type AppProcess = {
   output(): { stdout: string; stderr: string };
 };
 
-type Program = { readonly args: readonly string[]; readonly cwd: string };
+export type Program = { readonly args: readonly string[]; readonly cwd: string };
 
 const fromSources: Program = { args: ['--import', 'tsx', 'src/main.ts'], cwd: '.' };
 

@@ -1,8 +1,10 @@
 // A line to the database that a test can cut: connections break, and no new ones are to be had until it is mended.
+// The test sees every statement on it, before the database does.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { readDatabaseUrl } from '../../src/db/database-url.ts';
 import { atTheEnd } from './at-the-end.ts';
+import { type Statement, statementReader } from './statements.ts';
 
 export type DatabaseLine = {
   /** The database, by way of this line. */
@@ -12,21 +14,33 @@ export type DatabaseLine = {
   mend(): void;
 };
 
-export async function databaseLine(url: string): Promise<DatabaseLine> {
+/** `stop`: the statement doesn't arrive, and its connection breaks. */
+export type Watch = (statement: Statement) => 'pass' | 'stop';
+
+export async function databaseLine(url: string, watch: Watch = () => 'pass'): Promise<DatabaseLine> {
   const { path = '' } = readDatabaseUrl(url).options;
   const open = new Set<Socket>();
   const server = createServer((client) => {
     const database = connect(path);
+    const read = statementReader();
+    client.on('data', (piece) => {
+      if (read(piece).map(watch).includes('stop')) return void client.destroy();
+      if (database.write(piece)) return;
+      client.pause();
+      database.once('drain', () => client.resume());
+    });
+    client.on('end', () => database.end());
+    database.pipe(client);
     for (const [from, to] of [
       [client, database],
       [database, client],
     ] as const) {
       open.add(from);
-      from.pipe(to);
       from.on('error', () => to.destroy());
       from.on('close', () => {
         open.delete(from);
-        to.destroy();
+        // What was sent before still arrives.
+        to.destroySoon();
       });
     }
   });

@@ -1,0 +1,112 @@
+// What members do in one round, always the same: share a file, apply it, undo it, do it again, and export everybody.
+import type { Driver } from '../../../playground/fake-slack/member/driver.ts';
+import type { FakeSlack } from '../../../playground/fake-slack/start.ts';
+import type { Message } from '../../../playground/fake-slack/world/records.ts';
+import { reading } from '../reading.ts';
+import type { Phase } from './stages.ts';
+
+export const channel = 'end-users';
+
+/** Rows of a file: end users who are there before the first round, new ones, and some that can't be. */
+export const rows = { known: 400, added: 600, wrong: 3 };
+
+/** One thing that a member does until it is done. */
+export type Step = {
+  readonly phase: Phase;
+  /** Does it, and does it again where it didn't get through. Resolves when it did. */
+  act(): Promise<void>;
+  /** Whether the member sees that it is done. */
+  isDone(): boolean;
+};
+
+/** Whom a round is about; `ids` of the known end users by e-mail address. */
+export type Subject = { readonly organization: number; readonly ids: ReadonlyMap<string, number> };
+
+/** Creates the known end users. */
+export const firstFile = (organization: number): string =>
+  csv('customer_id,name,email,title', rows.known, (i) => `${organization},Person ${i},${known(i)},none`);
+
+const known = (i: number): string => `known${i}@x.example`;
+
+/** Gives the known end users another title, and adds others. */
+function fileOf(round: number, { organization, ids }: Subject): string {
+  return csv('customer_id,contact_id,name,email,title', rows.known + rows.added + rows.wrong, (i) => {
+    if (i < rows.known)
+      return `${organization},${ids.get(known(i))},Person ${i},${known(i)},in round ${round}`;
+    const email = i < rows.known + rows.added ? `round${round}new${i}@x.example` : 'no address';
+    return `${organization},,Person ${i},${email},in round ${round}`;
+  });
+}
+
+const csv = (header: string, count: number, row: (i: number) => string): string =>
+  `${[header, ...Array.from({ length: count }, (_, i) => row(i))].join('\n')}\n`;
+
+/** Gives the steps, one after another, and the shared message once there is one. */
+export function makeRound(fake: FakeSlack, member: Driver, round: number, subject: Subject) {
+  const { botsIn } = reading(fake);
+  let shared: Message | null = null;
+  let exportedBefore: number | null = null;
+
+  const inThread = () => (shared ? botsIn(shared) : []);
+  const said = (text: RegExp) => inThread().find((message) => text.test(message.text));
+  const files = () => inThread().flatMap(fake.files);
+  const exported = () => exportMessages(fake).length;
+
+  /** Where the button is gone by now, an earlier click did get through. */
+  async function click(label: RegExp, isAfter: RegExp): Promise<void> {
+    const message = said(isAfter);
+    if (message) await untilThrough(() => member.click(message, { text: label }));
+  }
+
+  const steps: readonly Step[] = [
+    {
+      phase: 'share',
+      async act() {
+        const file = { name: `round-${round}.csv`, content: fileOf(round, subject) };
+        shared = await member.share({ channel, files: [file] });
+      },
+      isDone: () => files().length > 0 && said(/Apply [\d,]+ changes/) !== undefined,
+    },
+    {
+      phase: 'apply',
+      act: () => click(/^Apply/, /Apply [\d,]+ changes/),
+      isDone: () => said(/Applied by/) !== undefined,
+    },
+    {
+      phase: 'undo',
+      act: () => click(/^Undo$/, /Applied by/),
+      isDone: () => said(/Undone by/) !== undefined,
+    },
+    {
+      phase: 'redo',
+      act: () => click(/^Undo the undo$/, /Undone by/),
+      isDone: () => said(/Applied again by/) !== undefined,
+    },
+    {
+      phase: 'export',
+      async act() {
+        exportedBefore ??= exported();
+        await untilThrough(() => member.command(channel, '/endusers export all'));
+      },
+      isDone: () => exportedBefore !== null && exported() > exportedBefore,
+    },
+  ];
+  return { steps, shared: () => shared };
+}
+
+/** Slack tells a member that the app didn't answer, who then does it once more; unless that can't be done any more. */
+async function untilThrough(act: () => Promise<{ ok: boolean }>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await act().catch(() => ({ ok: true }))).ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+/** The messages that tell of exports in the channel that are done. */
+export function exportMessages(fake: FakeSlack): Message[] {
+  return fake
+    .messages(channel)
+    .filter(
+      ({ ts, threadTs = ts, botId, text }) => botId !== undefined && ts === threadTs && text.startsWith('✅'),
+    );
+}
