@@ -70,7 +70,7 @@ function textInput(field: Field, value: string | null): types.PlainTextInput {
 
 function flagMenu(value: string | null): types.StaticSelect {
   const options = [notSet, 'true', 'false'].map((option) => ({
-    text: plain(yesOrNo[option] ?? 'Not set'),
+    text: plain(yesOrNo.get(option) ?? 'Not set'),
     value: option,
   }));
   return {

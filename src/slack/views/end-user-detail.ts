@@ -36,7 +36,7 @@ function filled({ values }: EndUser): Part {
       const value = values[field];
       return value === null
         ? []
-        : [say`${bold(`${label}:`)} ${shorten(yesOrNo[flag(field, value)] ?? value, longest)}`];
+        : [say`${bold(`${label}:`)} ${shorten(yesOrNo.get(flag(field, value)) ?? value, longest)}`];
     }),
   );
   return shown.length > 0 ? bullets(shown) : lines(say`Nothing is filled in.`);

@@ -61,4 +61,7 @@ const labels = new Map(
 export const labelOfField = (field: Field): string => labels.get(field) ?? field;
 
 /** How true and false are shown. */
-export const yesOrNo: Readonly<Record<string, string>> = { true: 'Yes', false: 'No' };
+export const yesOrNo: ReadonlyMap<string, string> = new Map([
+  ['true', 'Yes'],
+  ['false', 'No'],
+]);

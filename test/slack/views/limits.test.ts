@@ -25,6 +25,7 @@ describe("every message keeps within Slack's limits", () => {
     ['characters of several units', '👩‍👩‍👧‍👦'.repeat(6_000)],
     ['quotes, which JSON escapes', '"\\'.repeat(30_000)],
     ['writing from right to left', 'שלום עולם '.repeat(6_000)],
+    ['the name of what every object has', 'toString'],
     ['half a character', '\ud83d'.repeat(300)],
   ])('when every text is %s', (_, foreign) => {
     expect(complaints({ foreign, count: 10_000, length: 200 })).toEqual([]);
