@@ -56,7 +56,7 @@ function plainWord(text: string): Read {
 
 /** `<@U123|dana>`, as a command has a mention where the manifest says `should_escape`. */
 function mention(text: string): Read | null {
-  const [all, memberId, name] = /^<@([UW][A-Z0-9]{1,20})(?:\|([^>]*))?>/.exec(text) ?? [];
+  const [all, memberId, name] = /^<@([UW][A-Z0-9]{1,20})(?:\|([^<>]*))?>/.exec(text) ?? [];
   if (!all || !memberId) return null;
   return { word: { text: `@${name || memberId}`, quoted: false, memberId }, length: all.length };
 }
