@@ -1,7 +1,7 @@
 // The app as a process of its own, as an operator runs it, that a test may signal and kill.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { atTheEnd } from './at-the-end.ts';
 
 export type AppProcess = {
@@ -42,7 +42,7 @@ export function appProcess(env: Readonly<Record<string, string>>, { args, cwd } 
       const gone = ended.then(({ code, signal }): never => {
         throw new Error(`The app ended with ${signal ?? code} before it was ready: ${written.stderr}`);
       });
-      const isReady = expect.poll(() => written.stdout, { timeout: 20_000 }).toContain('"msg":"ready"');
+      const isReady = vi.waitFor(() => expect(written.stdout).toContain('"msg":"ready"'), 20_000);
       await Promise.race([isReady, gone]);
       gone.catch(() => undefined);
       return Number(/"port":(\d+)/.exec(written.stdout)?.[1]);
