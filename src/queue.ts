@@ -6,7 +6,7 @@ import { isConnectionLoss } from './db/connection-loss.ts';
 import type { OpenDatabase, Queryable } from './db/database.ts';
 import { createAlarm } from './queue/alarm.ts';
 import { CHANNEL } from './queue/channel.ts';
-import { claimJob } from './queue/claim.ts';
+import { claimJob, type Whose } from './queue/claim.ts';
 import { type QueueDepth, queueDepth } from './queue/depth.ts';
 import type { AnyJob, Handlers } from './queue/job.ts';
 import type { Outcome } from './queue/next-step.ts';
@@ -56,7 +56,7 @@ export type WorkOptions<Kinds> = {
   handlers: Partial<Handlers<Kinds>>;
   /** Only jobs of this workspace are taken; of all when none is given. */
   workspaceId?: string;
-  /** How many jobs run at a time in this process. */
+  /** How many jobs run at a time in this process; of one workspace one less, where all are taken. */
   slots: number;
   /** After the last attempt. The row stays, with this reference. Called again when it throws. */
   onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
@@ -132,10 +132,17 @@ export function work<Kinds>(database: OpenDatabase, options: WorkOptions<Kinds>)
     }
   }
 
+  /** The last slot is for a workspace that has none here: what takes long in one of them never takes all. */
+  function whose(): Whose {
+    const isLast = slots > 1 && runner.running() === slots - 1;
+    if (options.workspaceId !== undefined) return { only: options.workspaceId };
+    return isLast ? { except: runner.workspaces() } : {};
+  }
+
   async function fillSlots(): Promise<void> {
     while (runner.running() < slots && !stopping) {
       const asked = performance.now();
-      const job = await claimJob(db, Object.keys(handlers), leaseMs, options.workspaceId);
+      const job = await claimJob(db, Object.keys(handlers), leaseMs, whose());
       answeredAt = performance.now();
       if (!job) return;
       runner.start(job, asked + leaseMs);

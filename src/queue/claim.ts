@@ -1,5 +1,5 @@
 // Takes the next job.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Queryable } from '../db/database.ts';
 
@@ -14,9 +14,11 @@ export type ClaimedJob = {
   orphaned: number;
 };
 
+/** Of which workspaces: of one only, of all but some, or of any. */
+export type Whose = { readonly only?: string | undefined; readonly except?: readonly string[] };
+
 /**
- * Leases one job that waits, or whose worker let the lease run out, for this long; of this workspace only, when
- * one is given.
+ * Leases one job that waits, or whose worker let the lease run out, for this long.
  *
  * Fair between workspaces: whose jobs occupy the fewest workers goes first, then who waits longest. In a lane
  * nothing overtakes, also not a job that waits to be retried; the unique index on running jobs catches two
@@ -28,7 +30,7 @@ export async function claimJob(
   db: Queryable,
   kinds: readonly string[],
   leaseMs: number,
-  workspaceId: string | null = null,
+  { only, except = [] }: Whose = {},
 ): Promise<ClaimedJob | undefined> {
   const [row] = await db
     .execute(sql`
@@ -42,7 +44,8 @@ export async function claimJob(
         and run_at <= now()
         and (leased_until is null or leased_until <= now())
         and kind in ${kinds}
-        and (${workspaceId}::text is null or workspace_id = ${workspaceId})
+        and (${only ?? null}::text is null or workspace_id = ${only ?? null})
+        and workspace_id <> all (array[${among(except)}]::text[])
         and (lane is null or not exists (
           select from job other
           where other.workspace_id = job.workspace_id and other.lane = job.lane and other.failed_at is null
@@ -65,6 +68,12 @@ export async function claimJob(
   // The columns are those of `returning`; bigint comes as text.
   return row && ({ ...row, id: Number(row.id) } as ClaimedJob);
 }
+
+const among = (values: readonly string[]): SQL =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
 
 function isTakenLane(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;

@@ -38,6 +38,8 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
 
   return {
     running: () => running.size,
+    /** Those whose jobs run. */
+    workspaces: () => [...new Set([...running].map(({ claimed }) => claimed.workspaceId))],
     start,
     stop,
   };
