@@ -9,7 +9,7 @@ import { outcomeAfter, outcomeOf } from './outcome.ts';
 import { type Kill, openSite, type Site } from './site.ts';
 import { stages } from './stages.ts';
 
-const kills = Number(process.env.ENDUSERS_KILLS ?? 50);
+const kills = Math.max(50, Number(process.env.ENDUSERS_KILLS ?? 0));
 const seed = Number(process.env.ENDUSERS_SEED ?? 1);
 /** At once: most of the time each waits for the lease of a killed process to run out. */
 const sites = Math.min(8, Math.ceil(kills / 5));
@@ -24,6 +24,7 @@ it(
     const undisturbed = await lookAtOneUndisturbed();
     const fell: Kill[] = [];
     let left = kills;
+    let drawn = 0;
     let opened = Promise.resolve();
     /** At every third one there is another process that goes on with the work. */
     async function work(n: number): Promise<void> {
@@ -35,7 +36,8 @@ it(
       const fellHere: Kill[] = [];
       let rounds = 0;
       while (left > 0) {
-        const points = drawRound(randomFrom(seed + 1_000 * n + rounds), undisturbed, n + rounds);
+        const points = drawRound(randomFrom(seed + drawn), undisturbed, drawn);
+        drawn += 1;
         left -= points.length;
         rounds += 1;
         const killed = await site.round(rounds, points);
