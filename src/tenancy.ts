@@ -48,15 +48,15 @@ export async function tenancy(config: Config, database: OpenDatabase, log: Log):
     throw new WrongConfig(`Can't start: TOKEN_ENCRYPTION_KEY ${error.message}.`, { cause: error });
   });
   if (sealed > 0) log.info({ workspaces: sealed }, 'tokens were encrypted with the newest key');
-  for (const workspace of unreadable) {
-    log.error({ workspace }, 'a token does not open: the app must be installed there again');
+  for (const workspaceId of unreadable) {
+    log.error({ workspaceId }, 'a token does not open: the app must be installed there again');
   }
   const oauth = slackOauth({ ...workspaces, slackApiUrl, log });
   // A Slack that takes its time over new tokens shall hold up nothing but them.
   const forTokens = database.another({ max: 2, name: 'endusers tokens' });
   const renew = renewToken({ inWorkspace: forTokens.inWorkspace, keys, exchange: oauth.renew });
-  const onNotRenewed = (err: unknown, workspace: string): void =>
-    log.warn({ err, workspace }, 'a token was not renewed; the old one is used on');
+  const onNotRenewed = (err: unknown, workspaceId: string): void =>
+    log.warn({ err, workspaceId }, 'a token was not renewed; the old one is used on');
   const installations = manyWorkspaces({ inWorkspace, keys, renew, onNotRenewed });
   const keep = keepInstallation(inWorkspace, keys);
   return {

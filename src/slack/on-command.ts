@@ -59,7 +59,7 @@ export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Part
       return await reply(typed, asked);
     } catch (error) {
       const reference = newReference();
-      log.error({ err: error, reference, workspace: asked.workspaceId }, 'a command failed');
+      log.error({ err: error, reference, workspaceId: asked.workspaceId }, 'a command failed');
       return somethingBroke(reference);
     }
   }

@@ -100,7 +100,7 @@ export function onDecision(app: App, parts: Parts): void {
       return decision.done || !decision.import ? null : late(decision.import);
     } catch (error) {
       const reference = newReference();
-      log.error({ err: error, reference, workspace: workspaceId }, 'a click failed');
+      log.error({ err: error, reference, workspaceId }, 'a click failed');
       return somethingBroke(reference);
     }
   }

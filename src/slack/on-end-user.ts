@@ -50,7 +50,7 @@ export function onEndUser(app: App, { answers, isFirst, goOn, log }: Parts): voi
       return (await isFirst({ workspaceId, eventId })) ? await answer(asking, id) : null;
     } catch (error) {
       const reference = newReference();
-      log.error({ err: error, reference, workspace: workspaceId }, 'a click failed');
+      log.error({ err: error, reference, workspaceId }, 'a click failed');
       return somethingBroke(reference);
     }
   }

@@ -67,7 +67,7 @@ export function onForm(app: App, { saveForm, rights, isFirst, clients, goOn, log
       return refusal ? { view: refusal } : await save(sent);
     } catch (error) {
       const reference = newReference();
-      log.error({ err: error, reference, workspace: workspaceId }, 'a form failed');
+      log.error({ err: error, reference, workspaceId }, 'a form failed');
       return { view: somethingBroke(reference) };
     }
   }

@@ -87,7 +87,7 @@ export function onMessage(app: App, parts: Parts): void {
     const { workspaceId, botMemberId } = bot;
     const { user, channel, thread_ts, files = [] } = said;
     const reference = newReference();
-    log.error({ err, reference, workspace: workspaceId }, 'a message was not noted');
+    log.error({ err, reference, workspaceId }, 'a message was not noted');
     const isForMention = !isToUs && parseShareText(said.text ?? '', botMemberId).mentionsBot;
     if (!user || isForMention || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
     const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };

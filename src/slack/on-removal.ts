@@ -25,6 +25,6 @@ export function onRemoval(app: App, { installations, removeApp, log }: Parts): v
     const at = new Date((eventTime + 1) * 1_000);
     const outcome = await removeApp({ workspaceId, at, reference });
     if (outcome === 'removed') installations.forget(workspaceId);
-    log.info({ workspace: workspaceId, reference }, `the app was taken out of a workspace: ${outcome}`);
+    log.info({ workspaceId, reference }, `the app was taken out of a workspace: ${outcome}`);
   }
 }

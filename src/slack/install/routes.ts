@@ -63,7 +63,7 @@ export function installRoutes({ oauth, states, keep, log }: Parts): Route[] {
     try {
       const { granted, teamName, appId } = await oauth.redeem(code);
       await keep(granted);
-      log.info({ workspace: granted.workspaceId }, 'the app was installed');
+      log.info({ workspaceId: granted.workspaceId }, 'the app was installed');
       const query = new URLSearchParams({ app: appId, team: granted.workspaceId });
       return installedPage(teamName, `https://slack.com/app_redirect?${query}`);
     } catch (error) {
