@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { insertImport, stepImport } from '../../src/db/imports.ts';
@@ -5,7 +6,7 @@ import type { Happening } from '../../src/model/happening.ts';
 import { freshDatabase } from '../database.ts';
 
 describe('what happens in a transaction', async () => {
-  const { url } = await freshDatabase();
+  const { db, url } = await freshDatabase();
   const told: Happening[] = [];
   const { inWorkspace, another, close } = openDatabase(url, { tell: (it) => told.push(it) });
   afterAll(() => close(0));
@@ -47,6 +48,18 @@ describe('what happens in a transaction', async () => {
     });
     await expect(failing).rejects.toThrow('no');
     expect(told).toEqual([]);
+  });
+
+  it('is not told either when the commit itself fails', async () => {
+    await db.execute(sql`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'too late'; end $$`);
+    await db.execute(sql`
+      create constraint trigger at_commit after insert on import deferrable initially deferred
+      for each row execute function refuse()`);
+    const failing = inWorkspace('T1', (tx) => insertImport(tx, { ...share, shareTs: '1.4' }));
+    await expect(failing).rejects.toThrow('too late');
+    expect(told).toEqual([]);
+    await db.execute(sql`drop trigger at_commit on import`);
   });
 
   it('is not told where nothing happened: a share that is known, a step that is not allowed', async () => {
