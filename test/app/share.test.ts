@@ -80,34 +80,33 @@ it('a file in a group message is answered there when the bot is mentioned', asyn
   expect(botsIn(shared)).toHaveLength(1);
 });
 
-it('a file of which Slack only hints is looked up', async () => {
+/** Shares a file, whose event comes with other words for what is shared: `filesOf` its id. */
+async function sharedAs(name: string, filesOf: (id: string) => object[]): Promise<Message> {
   await share(dana, 'end-users', csv);
   await fake.settled();
   const { payload } = fake
     .deliveries()
     .findLast(({ payload: { event } }) => (event as { files?: unknown[] } | undefined)?.files)!;
   fake.connect(undefined);
-  const shared = await share(dana, 'end-users', csv, { name: 'hinted.csv' });
+  const shared = await share(dana, 'end-users', csv, { name });
   fake.connect(`http://127.0.0.1:${app.port}`);
-  const files = [{ id: shared.files[0], mode: 'file_access', file_access: 'check_file_info' }];
-  const event = { ...(payload.event as object), ts: shared.ts, files };
-  await fake.repeatEvent({ ...payload, event_id: 'Ev0HINTED', event });
+  const event = { ...(payload.event as object), ts: shared.ts, files: filesOf(shared.files[0]!) };
+  expect(await fake.repeatEvent({ ...payload, event_id: `Ev0 ${name}`, event })).toMatchObject({
+    status: 200,
+  });
+  return shared;
+}
+
+const hint = (id: string) => ({ id, mode: 'file_access', file_access: 'check_file_info' });
+
+it('a file of which Slack only hints is looked up', async () => {
+  const shared = await sharedAs('hinted.csv', (id) => [hint(id)]);
   expect((await answer(shared, /1 new/)).text).toContain('hinted.csv');
 });
 
 it('a file that Slack hints at, but does not show us, stands in the way of no other', async () => {
-  await share(dana, 'end-users', csv);
-  await fake.settled();
-  const { payload } = fake
-    .deliveries()
-    .findLast(({ payload: { event } }) => (event as { files?: unknown[] } | undefined)?.files)!;
-  fake.connect(undefined);
-  const shared = await share(dana, 'end-users', csv, { name: 'beside.csv' });
-  fake.connect(`http://127.0.0.1:${app.port}`);
-  const hidden = { id: 'F0NOTHERE', mode: 'file_access', file_access: 'check_file_info' };
-  const files = [hidden, { id: shared.files[0], name: 'beside.csv', size: csv.length }];
-  const event = { ...(payload.event as object), ts: shared.ts, files };
-  expect(await fake.repeatEvent({ ...payload, event_id: 'Ev0BESIDE', event })).toMatchObject({ status: 200 });
+  const beside = (id: string) => ({ id, name: 'beside.csv', size: csv.length });
+  const shared = await sharedAs('beside.csv', (id) => [hint('F0NOTHERE'), beside(id)]);
   await answer(shared, /1 new/);
   await idle();
   expect(botsIn(shared)).toHaveLength(1);
