@@ -6,6 +6,7 @@ import { WrongFile } from '../model/wrong-file.ts';
 import { createRowCheck } from './check-row.ts';
 import { decode, type Encoding } from './decode.ts';
 import { matchColumns } from './match-columns.ts';
+import { createDelimiterCheck } from './other-delimiter.ts';
 import { peek } from './peek.ts';
 import { type RawRow, readRows } from './read-rows.ts';
 import { sniffBytes, sniffDialect } from './sniff-dialect.ts';
@@ -48,6 +49,7 @@ export async function readFile(
     const dialect = sniffDialect(head);
     const batches = readRows(all, dialect);
     const { header, first } = await takeHeader(batches);
+    const checkDelimiter = createDelimiterCheck(dialect.delimiter, header.header.length);
     const check = createRowCheck(header);
     let count = 0;
     const close = async (): Promise<void> => {
@@ -60,7 +62,9 @@ export async function readFile(
         for (let batch: readonly RawRow[] | null = first; batch !== null; batch = await nextBatch(batches)) {
           for (let at = 0; at < batch.length; at += rowsAtOnce) {
             if (at > 0) await setImmediate();
-            const rows = batch.slice(at, at + rowsAtOnce).map(check);
+            const raw = batch.slice(at, at + rowsAtOnce);
+            raw.forEach(checkDelimiter);
+            const rows = raw.map(check);
             count += rows.length;
             yield rows;
           }

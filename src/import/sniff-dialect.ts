@@ -13,8 +13,8 @@ export type Dialect = {
 /** How much text `sniffDialect` wants to see. */
 export const sniffBytes = 64 * 1024;
 
-// In the order in which they win when several give the same header.
-const delimiters = [',', ';', '\t', '|'];
+/** In the order in which they win when several give the same header. */
+export const delimiters = [',', ';', '\t', '|'];
 
 // Excel writes and reads such a first line. A letter, a digit or a quote can't be a delimiter.
 const separatorLine = /^"?sep=([^\p{L}\p{N}"\r\n])"?[,;\t|]*(?:\r\n|\n|\r|$)/iu;

@@ -14,6 +14,7 @@ export type WrongFileCode =
   | 'no-header'
   | 'too-many-columns'
   | 'column-twice'
+  | 'other-delimiter'
   | 'quote-unclosed'
   | 'row-too-long'
   | 'no-rows'

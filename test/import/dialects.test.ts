@@ -41,6 +41,35 @@ test('the delimiter is the one that gives known columns, not the most frequent o
   expect(file.rows[0]?.cells[4]).toBe('ana@example.com');
 });
 
+describe('a row further down with another delimiter', () => {
+  const lines = (count: number, line: string) => Array.from({ length: count }, () => `${line}\n`).join('');
+
+  test.each([
+    [',', ';', 'has semicolons between its cells, the header has commas'],
+    [';', ',', 'has commas between its cells, the header has semicolons'],
+    [',', '\t', 'has tabs between its cells, the header has commas'],
+  ])('refuses the file with its line: %j, then %j', async (first, second, reason) => {
+    const row = (delimiter: string) => ['12', 'Ana', '"CTO"', 'Rome'].join(delimiter);
+    const refusal = await refusalOf(
+      `customer_id,name,title,city\n`.replaceAll(',', first),
+      lines(20_000, row(first)),
+      lines(3, row(second)),
+    );
+    expect(refusal).toMatchObject({ code: 'other-delimiter', line: 20_002 });
+    expect(refusal.reason).toBe(`line 20002 ${reason}`);
+  });
+
+  test('is found where its text holds the delimiter of the header', async () => {
+    const refusal = await refusalOf('customer_id,name,title,city\n12,Ana,CTO,Rome\n12;Bob;Chief, so far;Oslo\n');
+    expect(refusal).toMatchObject({ code: 'other-delimiter', line: 3 });
+  });
+
+  test('is no other delimiter where the row has as many cells as the header, or the text not as many parts', async () => {
+    const cells = await readCells('name,title,city\na; b; c,CTO,Rome\nd; e\nf; g; h; i\n');
+    expect(cells).toEqual([['a; b; c', 'CTO', 'Rome'], ['d; e'], ['f; g; h; i']]);
+  });
+});
+
 test('a header of one column needs no delimiter', async () => {
   expect(await readCells('email\nana@example.com\n')).toEqual([['ana@example.com']]);
 });
