@@ -46,6 +46,7 @@ const otherDelimiter = (line: number, other: string, delimiter: string): WrongFi
   new WrongFile({
     code: 'other-delimiter',
     reason: `line ${line} has ${nameOf(other)} between its cells, the header has ${nameOf(delimiter)}`,
-    remedy: 'Open the file in a spreadsheet, put the cells of such rows into their columns, and share it again.',
+    remedy:
+      'Open the file in a spreadsheet, put the cells of such rows into their columns, and share it again.',
     line,
   });

@@ -60,7 +60,9 @@ describe('a row further down with another delimiter', () => {
   });
 
   test('is found where its text holds the delimiter of the header', async () => {
-    const refusal = await refusalOf('customer_id,name,title,city\n12,Ana,CTO,Rome\n12;Bob;Chief, so far;Oslo\n');
+    const refusal = await refusalOf(
+      'customer_id,name,title,city\n12,Ana,CTO,Rome\n12;Bob;Chief, so far;Oslo\n',
+    );
     expect(refusal).toMatchObject({ code: 'other-delimiter', line: 3 });
   });
 
