@@ -1,10 +1,23 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
+import { socketFolderFor } from '../../src/db/embedded/socket-folder.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 
 const NOBODY = 65534;
@@ -162,6 +175,21 @@ describe('the embedded Postgres', () => {
     it('is refused in a folder whose database belongs to another account, in a sentence', async () => {
       await chown(path.join(dataDir, 'postgres'), 0, 0);
       await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/belongs to account 0: start as that/);
+    });
+
+    it('starts where another process of root has made the folder of the socket, and not yet handed it over', async () => {
+      await mkdir(socketFolderFor(await realpath(dataDir)), { mode: 0o700 });
+      const postgres = await startEmbeddedPostgres({ dataDir });
+      expect(await query(postgres.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+      await postgres.stop();
+    });
+
+    it('is refused where somebody else has made the folder of the socket, in a sentence', async () => {
+      const folder = socketFolderFor(await realpath(dataDir));
+      await mkdir(folder, { mode: 0o700 });
+      await chown(folder, 12345, 12345);
+      await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/is not a private folder of account/);
+      await rmdir(folder);
     });
 
     it('runs for an ordinary user as that user', async () => {

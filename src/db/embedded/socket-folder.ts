@@ -1,6 +1,6 @@
 // The folder of the Unix socket, which is the only way into the embedded Postgres.
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
+import { chown, lstat, mkdir } from 'node:fs/promises';
 import type { Account } from './account.ts';
 
 /**
@@ -19,15 +19,22 @@ export function socketFolderFor(dataDir: string): string {
  * @throws Error when another account has laid hands on that name
  */
 export async function makeSocketFolder(folder: string, account: Account | undefined): Promise<void> {
-  try {
-    await mkdir(folder, { mode: 0o700 });
-    await chmod(folder, 0o700);
-    if (account) await chown(folder, account.uid, account.gid);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const present = await lstat(folder);
-  const owner = account?.uid ?? process.getuid?.();
-  if (!present.isDirectory() || present.uid !== owner || present.mode & 0o077)
+  await mkdir(folder, { mode: 0o700 }).catch(unlessCode('EEXIST'));
+  const present = await lstat(folder).catch(unlessCode('ENOENT'));
+  // That of a server which ended this moment.
+  if (!present) return makeSocketFolder(folder, account);
+  const isPrivate = present.isDirectory() && !(present.mode & 0o077);
+  const self = process.getuid?.();
+  if (isPrivate && account && present.uid === self)
+    // Made by this process, or this moment by another one of the same account: either of them hands it over.
+    return chown(folder, account.uid, account.gid).catch(unlessCode('ENOENT'));
+  const owner = account?.uid ?? self;
+  if (!isPrivate || present.uid !== owner)
     throw new Error(`${folder} is not a private folder of account ${owner}: remove it and start again.`);
 }
+
+const unlessCode =
+  (code: string) =>
+  (error: NodeJS.ErrnoException): undefined => {
+    if (error.code !== code) throw error;
+  };
