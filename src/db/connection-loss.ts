@@ -19,3 +19,13 @@ export function isConnectionLoss(error: unknown): boolean {
   if (syscall && 'query' in error && 'parameters' in error) return true;
   return isConnectionLoss(error.cause);
 }
+
+/** A connection that was in use: closed, or the server shut down or crashed. */
+const IN_USE = /^(CONNECTION_CLOSED|ECONNRESET|EPIPE|57P0[12])$/;
+
+/** Of a connection loss: whether it may be the work itself that takes the database along. */
+export function brokeInUse(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return (code !== undefined && IN_USE.test(code)) || brokeInUse(error.cause);
+}

@@ -1,5 +1,5 @@
 // Decides how a job goes on after its handler threw.
-import { isConnectionLoss } from '../db/connection-loss.ts';
+import { brokeInUse, isConnectionLoss } from '../db/connection-loss.ts';
 import { wasOvertaken } from '../db/overtaken.ts';
 import type { ClaimedJob } from './claim.ts';
 import { LeaseLost, RetryLater } from './errors.ts';
@@ -8,8 +8,11 @@ import { LeaseLost, RetryLater } from './errors.ts';
 const MAX_FAILURES = 8;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** A job that takes its process along each time must not do so for ever. */
+/** A job that takes its process, or the database, along each time must not do so for ever. */
 const MAX_ORPHANED = 20;
+
+/** What a run that is tried again counts as, towards giving up. */
+export type Counted = 'nothing' | 'failure' | 'orphan';
 
 /**
  * How a run of a job ended: `waits` tries again and counts as no failure, `failed` tries again and does, `given up`
@@ -19,18 +22,22 @@ export type Outcome = 'done' | 'waits' | 'failed' | 'given up' | 'handed back';
 
 export type NextStep =
   | { type: 'hand back' }
-  | { type: 'retry'; inMs: number; failed: boolean }
+  | { type: 'retry'; inMs: number; counts: Counted }
   | { type: 'give up' /** its telling failed often enough: no more */; atAnyRate: boolean };
 
-/** @param aborted whether the worker had told the handler to stop */
-export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, aborted: boolean): NextStep {
-  if (aborted || error instanceof LeaseLost) return { type: 'hand back' };
-  if (error instanceof RetryLater) return { type: 'retry', inMs: error.ms, failed: false };
-  if (wasOvertaken(error)) return { type: 'retry', inMs: jittered(200), failed: false };
-  if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), failed: false };
+/** @param signal with which the worker told the handler to stop, or not */
+export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, signal: AbortSignal): NextStep {
+  const broke = isConnectionLoss(error) && brokeInUse(error);
+  const stopping = signal.aborted && !(signal.reason instanceof LeaseLost);
+  // Before the lost lease: a database that takes long to come up again has let it run out.
+  if (broke && !stopping) return { type: 'retry', inMs: pauseAfter(orphaned), counts: 'orphan' };
+  if (signal.aborted || error instanceof LeaseLost) return { type: 'hand back' };
+  if (error instanceof RetryLater) return { type: 'retry', inMs: error.ms, counts: 'nothing' };
+  if (wasOvertaken(error)) return { type: 'retry', inMs: jittered(200), counts: 'nothing' };
+  if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), counts: 'nothing' };
   if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
     return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };
-  return { type: 'retry', inMs: pauseAfter(failures), failed: true };
+  return { type: 'retry', inMs: pauseAfter(failures), counts: 'failure' };
 }
 
 /** 1 s, 2 s, 4 s, …; never the same for two jobs that failed together. */

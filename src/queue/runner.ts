@@ -67,7 +67,8 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       holds: (tx: Transaction) => holdJob(tx, claimed),
     } as unknown as Job<Kinds, keyof Kinds>;
     try {
-      if (diesOfIt(claimed)) throw new Error('the process ended too often in the middle of this job');
+      if (diesOfIt(claimed))
+        throw new Error('the process or the database ended too often in the middle of this job');
       await handlers[job.kind]!(job);
     } catch (error) {
       return goOn(job, claimed, error);
@@ -77,15 +78,15 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
   }
 
   async function goOn(job: Job<Kinds, keyof Kinds>, claimed: ClaimedJob, error: unknown): Promise<Outcome> {
-    const step = nextStep(error, claimed, job.signal.aborted);
+    const step = nextStep(error, claimed, job.signal);
     if (step.type === 'hand back') {
       await surely(() => handBackJob(db, claimed));
       return 'handed back';
     }
     if (step.type === 'retry') {
-      if (step.failed) onError(error, job);
-      await surely(() => retryJob(db, claimed, step.inMs, step.failed));
-      return step.failed ? 'failed' : 'waits';
+      if (step.counts === 'failure') onError(error, job);
+      await surely(() => retryJob(db, claimed, step.inMs, step.counts));
+      return step.counts === 'failure' ? 'failed' : 'waits';
     }
     const reference = newReference();
     try {
@@ -94,7 +95,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       onError(untold, job);
       const again = pauseAfter(claimed.failures);
       if (!step.atAnyRate) {
-        await surely(() => retryJob(db, claimed, again, !isConnectionLoss(untold)));
+        await surely(() => retryJob(db, claimed, again, isConnectionLoss(untold) ? 'nothing' : 'failure'));
         return 'failed';
       }
     }

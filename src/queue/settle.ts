@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { CHANNEL } from './channel.ts';
 import type { Held } from './lease.ts';
+import type { Counted } from './next-step.ts';
 
 /** Whoever waits for the lane learns it at once. */
 export async function finishJob(db: Queryable, held: Held): Promise<void> {
@@ -11,13 +12,13 @@ export async function finishJob(db: Queryable, held: Held): Promise<void> {
     select pg_notify(${CHANNEL}, '') from done where lane is not null`);
 }
 
-/** @param failed whether this counts towards giving up */
-export async function retryJob(db: Queryable, held: Held, inMs: number, failed: boolean): Promise<void> {
+export async function retryJob(db: Queryable, held: Held, inMs: number, counts: Counted): Promise<void> {
   await db.execute(sql`
     update job set
       ${leaseEnds},
       run_at = now() + ${inMs} * interval '1 millisecond',
-      failures = failures + ${failed ? 1 : 0}
+      failures = failures + ${counts === 'failure' ? 1 : 0},
+      orphaned = orphaned + ${counts === 'orphan' ? 1 : 0}
     where ${isOurs(held)}`);
 }
 

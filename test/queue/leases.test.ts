@@ -151,6 +151,27 @@ describe('the lease of a job', async () => {
     expect(runs).toBe(0);
   });
 
+  it('is given up with the job that broke its connection twenty times', async () => {
+    await queue.add('deadly');
+    const told: unknown[] = [];
+    let runs = 0;
+    queue.start(
+      async () => {
+        runs++;
+        await db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
+      },
+      { onGivenUp: async (job) => void told.push(job.payload.name) },
+    );
+    await expect
+      .poll(async () => {
+        await queue.pausesEnd();
+        return (await queue.rows()).get('deadly');
+      }, soon)
+      .toMatchObject({ failed: true, orphaned: 20, failures: 1 });
+    expect(told).toEqual(['deadly']);
+    expect(runs).toBe(20);
+  });
+
   describe('when its worker stops', () => {
     it('stays until a job that is nearly done has ended', async () => {
       await queue.add('nearly done');

@@ -26,7 +26,7 @@ export const job = pgTable(
     attempts: integer().notNull().default(0),
     /** How often its handler failed. */
     failures: integer().notNull().default(0),
-    /** How often its lease ran out, most likely because the process died of it. */
+    /** How often its lease ran out or its connection broke, most likely because process or database died of it. */
     orphaned: integer().notNull().default(0),
     failedAt: time('failed_at'),
     /** What the person was told to quote. */
