@@ -6,10 +6,14 @@ import { exportMessage } from './views/export-message.ts';
 import { hello } from './views/hello.ts';
 import { help } from './views/help.ts';
 import { importMessage } from './views/import-message.ts';
+import { problemFileLost } from './views/problem-file-lost.ts';
 import type { View } from './views/view.ts';
 import type { WebClients } from './web-clients.ts';
 
-const said: Readonly<Record<Saying['words'], () => View>> = { hello, help };
+function viewOf(saying: Saying): View {
+  if (saying.words === 'problem-file-lost') return problemFileLost(saying.reference);
+  return saying.words === 'hello' ? hello() : help();
+}
 
 export function slackMessages(clients: WebClients): Messages {
   const { isAsked, heed } = quietTime();
@@ -31,12 +35,13 @@ export function slackMessages(clients: WebClients): Messages {
       const client = await clients.for(it.workspaceId);
       return postView(client, spot, view, shows).catch(heed(it.workspaceId));
     },
-    async say({ workspaceId, channelId, threadTs, to, words }) {
+    async say(saying) {
+      const { workspaceId, channelId, threadTs, to, words } = saying;
       const notBefore = new Date(Number(to) * 1_000);
       const spot = { channelId, threadTs, messageTs: null, notBefore };
       const shows = { event_type: `endusers_${words}`, event_payload: { id: to } };
       const client = await clients.for(workspaceId);
-      await postView(client, spot, said[words](), shows).catch(whereThreadIsGone);
+      await postView(client, spot, viewOf(saying), shows).catch(whereThreadIsGone);
     },
     async channelFor(it) {
       if (!it.isPrivate) return it.channelId;

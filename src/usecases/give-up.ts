@@ -7,6 +7,7 @@ import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
 import type { Jobs } from './ports.ts';
+import { sayFileIsLost } from './say-file-is-lost.ts';
 
 export type Failed = {
   [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] };
@@ -29,9 +30,10 @@ export async function failJob(tx: Transaction, job: Failed, reference: string): 
       return giveUpUndo(tx, job.payload, reference);
     case 'perform-export':
       return failExport(tx, job.payload, reference);
+    case 'post-problem-file':
+      return sayFileIsLost(tx, job.payload, reference);
     case 'show-import':
     case 'show-export':
-    case 'post-problem-file':
     case 'expire-import':
     case 'clear-stage':
     case 'say':

@@ -46,8 +46,10 @@ export type Refuse = (refused: Refused) => Promise<void>;
 export type MayDecide = (workspaceId: string, memberId: string) => Promise<boolean>;
 
 /** Something that is said once, and not kept up to date. */
-export type Saying = {
-  readonly words: 'hello' | 'help';
+export type Saying = (
+  | { readonly words: 'hello' | 'help' }
+  | { readonly words: 'problem-file-lost'; readonly reference: string | null }
+) & {
   readonly workspaceId: string;
   readonly channelId: string;
   /** `null`: in the channel itself. */

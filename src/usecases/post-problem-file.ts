@@ -10,16 +10,12 @@ import { byteOrderMark } from '../model/byte-order-mark.ts';
 import type { Import, ImportState } from '../model/import.ts';
 import type { Job } from '../queue.ts';
 import type { Files, Jobs, OutgoingFile } from './ports.ts';
+import { sayFileIsLost } from './say-file-is-lost.ts';
 import { withTemporaryFile } from './temporary-file.ts';
 
 /** A plan that was applied before its file came out has left the same rows out. */
-const waitsForFile: ReadonlySet<ImportState> = new Set([
-  'planned',
-  'planning',
-  'applying',
-  'applied',
-  'unneeded',
-]);
+const isOver: ReadonlySet<ImportState> = new Set(['applied', 'unneeded']);
+const waitsForFile: ReadonlySet<ImportState> = new Set(['planned', 'planning', 'applying', ...isOver]);
 
 type Written = { readonly of: Import; readonly file: OutgoingFile };
 
@@ -51,8 +47,11 @@ export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
       if (details.problemRows !== payload.problemRows) return null;
       // The thread was deleted before anything was said there; Slack would post the file into the channel.
       if (of.messageTs === null) return null;
-      // After a crash of Postgres there is nothing to write; the file is read again before it can be applied.
-      if ((await countStaged(tx, of.id)) !== details.stagedRows) return null;
+      if ((await countStaged(tx, of.id)) !== details.stagedRows) {
+        // After a crash of Postgres there is nothing to write. An open plan is made anew before it can be applied.
+        if (isOver.has(of.state)) await sayFileIsLost(tx, payload, null);
+        return null;
+      }
       const seen = { nonAscii: false };
       const rows = problemRows(tx, of.id, details.header);
       await pipeline(writeProblemFile(details.header, of.id, rows, seen), createWriteStream(path));

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
 import { giveUp } from '../../src/usecases/give-up.ts';
+import type { Jobs } from '../../src/usecases/ports.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, botsIn, command, db, idle, share } = await runningApp();
@@ -52,6 +53,24 @@ describe('given up for good', () => {
     expect(await db.execute(`select state, reason from import where id = ${found.importId}`)).toEqual([
       { state: 'ignored', reason: reference },
     ]);
+  });
+
+  it('a problem file is said to be missing, for the plan says that it follows', async () => {
+    fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, channel, `${csv('Ida')}999999,Ole\n`);
+    await answer(shared, /1 left out/);
+    const payload = await fake.until(async () => {
+      const [job] = await db.execute<{ payload: Jobs['post-problem-file'] }>(
+        `select payload from job where kind = 'post-problem-file' and failures > 0`,
+      );
+      return job?.payload;
+    });
+    await giveUp(inWorkspaceOf(db))({ kind: 'post-problem-file', payload }, reference);
+    const lost = await answer(shared, /could not be posted here/);
+    expect(lost.text).toContain(reference);
+    fake.faults.clear();
+    await db.execute(`delete from job where kind = 'post-problem-file'`);
+    expect(await allOf(shared)).toHaveLength(2);
   });
 
   it('an export that could not even be announced says so in direct messages', async () => {

@@ -45,28 +45,41 @@ describe('when what was read is lost', () => {
     expect((await applied(dana, shared)).text).toContain('1 created');
   });
 
-  it('the problem file that was not out yet comes with the plan that is made anew', async () => {
-    // Between two tries that post it.
-    const stopRefusing = fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
-    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Cy,\n${acme},Di,nope\n`);
-    const plan = await answer(shared, /1 new · 1 left out/);
+  /** A share whose problem file is between two tries to post it when what was read is lost. */
+  async function loseFileOf(shared: Message): Promise<void> {
+    await answer(shared, /1 left out/);
     const putOff = () =>
       db.execute(sql`
       update job set run_at = now() + interval '1 day'
       where kind = 'post-problem-file' and failures > 0 and leased_until is null returning id`);
     await expect.poll(putOff, { timeout: 20_000 }).toHaveLength(1);
     await loseStage(shared);
-    stopRefusing();
+    fake.faults.clear();
     await db.execute(sql`update job set run_at = now() where kind = 'post-problem-file'`);
     const posting = () => db.execute(sql`select from job where kind = 'post-problem-file'`);
     await expect.poll(posting, { timeout: 20_000 }).toEqual([]);
     expect(botsIn(shared).flatMap(({ files }) => files)).toEqual([]);
+  }
+
+  it('the problem file that was not out yet comes with the plan that is made anew', async () => {
+    fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Cy,\n${acme},Di,nope\n`);
+    const plan = await answer(shared, /1 new · 1 left out/);
+    await loseFileOf(shared);
 
     await dana.click(plan, { text: /^Apply/ });
     await answer(shared, /The database went down/);
     expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Di,nope');
     await idle();
     expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
+  });
+
+  it('the problem file of an import that is over is said not to come', async () => {
+    fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Di,nope\n`);
+    await answer(shared, /Nothing to apply/);
+    await loseFileOf(shared);
+    await answer(shared, /could not be posted here.*Share your file once more/s);
   });
 
   it('and the file is gone from Slack too, that is said, and nothing of it stays in the database', async () => {

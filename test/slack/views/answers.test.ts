@@ -22,6 +22,7 @@ import { organizationNameTooLong } from '../../../src/slack/views/organization-n
 import { organizationNotFound } from '../../../src/slack/views/organization-not-found.ts';
 import { organizationsList } from '../../../src/slack/views/organizations-list.ts';
 import { problemFileComment } from '../../../src/slack/views/problem-file-comment.ts';
+import { problemFileLost } from '../../../src/slack/views/problem-file-lost.ts';
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
@@ -180,6 +181,11 @@ describe('other short messages', () => {
 
   it('something that broke', () => {
     expect(shown(somethingBroke('k3f9-22'))).toMatchSnapshot();
+  });
+
+  it('a problem file that does not come', () => {
+    expect(shown(problemFileLost('k3f9-22'))).toMatchSnapshot();
+    expect(shown(problemFileLost(null))).toMatchSnapshot();
   });
 
   it('a greeting', () => {

@@ -43,6 +43,7 @@ import { organizationNameTooLong } from '../../../src/slack/views/organization-n
 import { organizationNotFound } from '../../../src/slack/views/organization-not-found.ts';
 import { organizationsList } from '../../../src/slack/views/organizations-list.ts';
 import { problemFileComment } from '../../../src/slack/views/problem-file-comment.ts';
+import { problemFileLost } from '../../../src/slack/views/problem-file-lost.ts';
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/results-list.ts';
@@ -182,6 +183,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'no organization yet': noOrganizationYet(),
     help: help(),
     hello: hello(),
+    'problem file lost': [problemFileLost('k3f9-22'), problemFileLost(null)],
     mistyped: [
       mistyped({ name: 'mistyped', typed: foreign, meant: null }),
       mistyped({ name: 'mistyped', typed: foreign, meant: `export ${foreign}` }),
