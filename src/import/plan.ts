@@ -8,7 +8,7 @@ import { firstConflicts } from './plan-conflicts.ts';
 import { firstDamages } from './plan-damages.ts';
 import { firstNewEndUsers } from './plan-new-end-users.ts';
 import { countByOrganization } from './plan-organizations.ts';
-import { firstProblems } from './plan-problems.ts';
+import { someProblems } from './plan-problems.ts';
 import { fingerprintOf, type PlanRules, planRows } from './plan-rows.ts';
 import { planTable } from './stage.ts';
 
@@ -54,7 +54,7 @@ export async function planImport(
     conflicts: choiceCounts.conflicts === 0 ? [] : await firstConflicts(tx, rules),
     damagedCells,
     damages: damagedCells === 0 ? [] : await firstDamages(tx, rules),
-    problems: counts.leftOut === 0 ? [] : await firstProblems(tx, table),
+    problems: counts.leftOut === 0 ? [] : await someProblems(tx, table),
   };
   const problemRows =
     counts.leftOut + damagedCells === 0 ? null : await readFingerprint(tx, withProblem(table));

@@ -152,6 +152,7 @@ export type Plan = RowCounts & {
   readonly damages: readonly CellDamage[];
   readonly changes: readonly CellChange[];
   readonly newEndUsers: readonly NewEndUser[];
+  /** One of each kind first. */
   readonly problems: readonly RowProblem[];
 };
 

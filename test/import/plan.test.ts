@@ -69,6 +69,27 @@ test('leaves out rows with a reason that names what is wrong', async () => {
   ]);
 });
 
+test('names a problem of each kind among the first ones, however many there are of one kind', async () => {
+  const here = await aWorkspace();
+  const acme = await here.organization('Acme');
+  const unknown = Array.from({ length: 40 }, (_, i) => `${999_000 + i},Ana,`);
+  const { plan } = await here.plan(
+    [
+      'customer_id,name,email',
+      ...unknown,
+      `${acme},Bo,nope`,
+      ...unknown,
+      `${acme},Cy,"not ""this"" either"`,
+    ].join('\n'),
+  );
+  expect(plan.leftOut).toBe(82);
+  expect(plan.problems.slice(0, 3)).toEqual([
+    { line: 2, text: 'organization 999000 does not exist' },
+    { line: 42, text: 'e-mail "nope" is no address' },
+    { line: 3, text: 'organization 999001 does not exist' },
+  ]);
+});
+
 test('takes the organization that the share names for new rows without one', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');

@@ -1,4 +1,4 @@
-// What a plan leaves out: the first reasons with their lines, and where to mend them.
+// What a plan leaves out: some reasons with their lines, and where to mend them.
 import type { Plan } from '../../model/import.ts';
 import { counted, figure } from './figures.ts';
 import { bold, type Line, say } from './line.ts';
@@ -14,11 +14,11 @@ export function planProblems(plan: Plan, hasFile: boolean): Part[] {
 
 function leftOutRows(plan: Plan): Part[] {
   if (plan.leftOut === 0) return [];
-  const first = plan.problems.slice(0, shown);
-  const more = plan.leftOut > first.length;
+  const some = plan.problems.slice(0, shown).sort((one, other) => one.line - other.line);
+  const more = plan.leftOut > some.length;
   return [
-    lines(say`${bold(`${figure(plan.leftOut)} left out`)}${more ? ', the first ones:' : ':'}`),
-    bullets(first.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 160)}`)),
+    lines(say`${bold(`${figure(plan.leftOut)} left out`)}${more ? ', such as:' : ':'}`),
+    bullets(some.map(({ line, text }) => say`line ${String(line)}: ${shorten(text, 160)}`)),
   ];
 }
 
