@@ -5,7 +5,7 @@ import type { Transaction } from './database.ts';
 
 /**
  * At most `limit` end users, the best hit first, and how many there are in all: by id, by every word in name or
- * e-mail, in any case, or by digits in a row of a phone number.
+ * e-mail, in any case and with or without accents, or by digits in a row of a phone number.
  *
  * It reads all end users of the workspace, once: an index for parts of words needs an extension of Postgres.
  */
@@ -38,11 +38,19 @@ export async function searchEndUsers(
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-/** Name or e-mail. Of ASCII letters the simplest collation knows both cases, in half the time. */
+const accents = '[\u0300-\u036f]';
+const withoutAccents = (text: string): string => text.normalize('NFD').replace(new RegExp(accents, 'g'), '');
+
+/** Name or e-mail. */
 function isLike(pattern: string): SQL {
-  const how = sql.raw(/^[\x20-\x7e]*$/.test(pattern) ? 'collate "C"' : '');
-  return sql`(e.name ${how} ilike ${pattern} or e.email ${how} ilike ${pattern})`;
+  const plain = withoutAccents(pattern);
+  return sql`(${isColumnLike(sql`e.name`, plain)} or ${isColumnLike(sql`e.email`, plain)})`;
 }
+
+/** Most texts have nothing but ASCII: of that the simplest collation knows both cases, and there is nothing to fold. */
+const isColumnLike = (column: SQL, plain: string): SQL => sql`
+  case when octet_length(${column}) = length(${column}) then ${column} collate "C" ilike ${plain}
+    else regexp_replace(normalize(${column}, NFD), ${accents}, '', 'g') ilike ${plain} end`;
 
 const hasWords = (words: readonly string[]): SQL =>
   sql`(${sql.join(
