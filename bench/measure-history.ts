@@ -3,17 +3,18 @@
 import path from 'node:path';
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { type Database, openDatabase, type Transaction } from '../src/db/database.ts';
+import { openDatabase } from '../src/db/database.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded.ts';
 import { inWorkspaceOf } from '../src/db/in-workspace.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { addOrganization } from '../src/db/organizations.ts';
+import type { Database, Transaction } from '../src/db/transaction.ts';
 import { ensureWorkspace } from '../src/db/workspaces.ts';
 import { applyPlan } from '../src/import/apply.ts';
-import { planImport } from '../src/import/plan.ts';
-import type { PlanRules } from '../src/import/plan-rows.ts';
-import { readFile } from '../src/import/read-file.ts';
-import { stageRows } from '../src/import/stage.ts';
+import { planImport } from '../src/import/plan/plan.ts';
+import type { PlanRules } from '../src/import/plan/rules.ts';
+import { readFile } from '../src/import/read/read-file.ts';
+import { stageRows } from '../src/import/stage/stage.ts';
 import { generatedFile } from './generated-file.ts';
 import type { Yardstick } from './yardsticks.ts';
 

@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { sql } from 'drizzle-orm';
 import { copyTo } from '../src/db/copy-to.ts';
-import { connect, type Database, openDatabase, type Transaction } from '../src/db/database.ts';
+import { connect, openDatabase } from '../src/db/database.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded.ts';
+import type { Database, Transaction } from '../src/db/transaction.ts';
 
 export type Yardstick = { readonly name: string; readonly seconds: number };
 

@@ -1,6 +1,6 @@
 // While Slack reaches the app, notes so now and then; after each silence it looks back.
 import type { Log } from './log.ts';
-import type { SlackConnection } from './slack/connection.ts';
+import type { SlackConnection } from './slack/wire/connection.ts';
 import type { NoteHearing } from './usecases/note-hearing.ts';
 
 const everyMs = 30_000;

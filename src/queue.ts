@@ -3,7 +3,8 @@
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import { isConnectionLoss } from './db/connection-loss.ts';
-import type { OpenDatabase, Queryable } from './db/database.ts';
+import type { OpenDatabase } from './db/database.ts';
+import type { Queryable } from './db/transaction.ts';
 import { createAlarm } from './queue/alarm.ts';
 import { CHANNEL } from './queue/channel.ts';
 import { claimJob, type Whose } from './queue/claim.ts';

@@ -11,9 +11,9 @@ import { KeyMissing, sealAnew } from './installations/seal-anew.ts';
 import type { Log } from './log.ts';
 import { installRoutes } from './slack/install/routes.ts';
 import { slackOauth } from './slack/install/slack-oauth.ts';
-import type { Route } from './slack/route-server.ts';
-import { makeWebClient } from './slack/web-clients.ts';
-import { whoAmI } from './slack/who-am-i.ts';
+import { makeWebClient } from './slack/web/web-clients.ts';
+import { whoAmI } from './slack/web/who-am-i.ts';
+import type { Route } from './slack/wire/route-server.ts';
 
 export type Tenancy = {
   readonly installations: Installations;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readConfig, settingNames } from '../src/config.ts';
 import { columnNames, columns } from '../src/model/columns.ts';
-import { commands, usageOf } from '../src/slack/commands.ts';
+import { commands, usageOf } from '../src/slack/commands/commands.ts';
 
 const readme = await readFile('README.md', 'utf8');
 

@@ -1,6 +1,6 @@
 // Settings for a transaction that reads or writes a whole file's rows.
 import { sql } from 'drizzle-orm';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Until the transaction ends. */
 export async function forBulk(tx: Transaction): Promise<void> {

@@ -2,9 +2,9 @@
 import { count } from 'drizzle-orm';
 import { type ExportState, exportSteps } from '../model/export.ts';
 import { type ImportState, importSteps } from '../model/import.ts';
-import type { Database } from './database.ts';
 import { exportTable } from './schema/export.ts';
 import { importTable } from './schema/import.ts';
+import type { Database } from './transaction.ts';
 
 /** Every state is there, also with 0. */
 export type Census = {

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { type Field, fields } from '../model/columns.ts';
 import type { EndUserKey, FieldValues, HistoryEntry } from '../model/end-user.ts';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /** The values from when `seen` was the last operation, of the fields that were changed since. */
 export async function valuesBefore(

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Transaction } from './database.ts';
 import { rawConnection } from './raw-connection.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * Opens a stream of a query's rows. Await its end, or destroy it, before the transaction's next query.

@@ -1,8 +1,8 @@
 // COPY … FROM STDIN: the fastest way into a table.
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { Transaction } from './database.ts';
 import { rawConnection } from './raw-connection.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * Opens a stream into a table. Await its end (`pipeline` does) before the transaction's next query: only then

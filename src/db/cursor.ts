@@ -1,6 +1,6 @@
 // Reads the rows of a query in batches, so that none of a million is held.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * One cursor at a time in a transaction; it ends with the transaction when the reader leaves early.

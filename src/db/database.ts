@@ -1,19 +1,11 @@
 // Opens the database: one pool for all of the app.
 
-import type { ExtractTablesWithRelations } from 'drizzle-orm';
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { readDatabaseUrl } from './database-url.ts';
 import type { Tell } from './happenings.ts';
 import { type InWorkspace, inWorkspaceOf } from './in-workspace.ts';
-
-export type Database = PostgresJsDatabase;
-export type Transaction = PostgresJsTransaction<
-  Record<string, never>,
-  ExtractTablesWithRelations<Record<string, never>>
->;
-/** What a query can be sent to, where it does not matter whether a transaction is around it. */
-export type Queryable = Database | Transaction;
+import type { Database } from './transaction.ts';
 
 export type OpenDatabase = {
   /** Sees all workspaces: for what belongs to none, such as the queue. */

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { columns, type Field, fields } from '../model/columns.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
 const typeOf = new Map<string, string>(columns.map(({ name, kind }) => [name, types[kind] ?? 'text']));

@@ -3,10 +3,10 @@ import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { type Export, type ExportState, exportSteps } from '../model/export.ts';
 import { exportStepped } from '../model/happening.ts';
 import { statesBefore } from '../model/steps.ts';
-import type { Queryable } from './database.ts';
 import { happened } from './happenings.ts';
 import { exportTable } from './schema/export.ts';
 import { organization } from './schema/organization.ts';
+import type { Queryable } from './transaction.ts';
 
 type Change = Partial<Omit<typeof exportTable.$inferInsert, 'workspaceId' | 'id' | 'state'>>;
 

@@ -1,6 +1,6 @@
 // What happens in a transaction is told when it has committed, and never where it did not.
 import type { Happening } from '../model/happening.ts';
-import type { Queryable } from './database.ts';
+import type { Queryable } from './transaction.ts';
 
 export type Tell = (happening: Happening) => void;
 

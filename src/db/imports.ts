@@ -3,9 +3,9 @@ import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { importStepped, type StepFacts } from '../model/happening.ts';
 import { type Import, type ImportState, importSteps } from '../model/import.ts';
 import { statesBefore } from '../model/steps.ts';
-import type { Queryable, Transaction } from './database.ts';
 import { happened } from './happenings.ts';
 import { importTable } from './schema/import.ts';
+import type { Queryable, Transaction } from './transaction.ts';
 
 type ImportRow = typeof importTable.$inferSelect;
 type Change = Partial<Omit<typeof importTable.$inferInsert, 'workspaceId' | 'id' | 'state'>>;

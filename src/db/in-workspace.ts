@@ -1,7 +1,7 @@
 // The wall between workspaces: whatever a use case reads or writes, it does in a transaction that sees one workspace.
 import { sql } from 'drizzle-orm';
-import type { Database, Transaction } from './database.ts';
 import { collectHappenings, type Tell } from './happenings.ts';
+import type { Database, Transaction } from './transaction.ts';
 
 /**
  * Runs `work` in a transaction in which Postgres itself hides the rows of all other workspaces, and refuses to write

@@ -1,7 +1,7 @@
 // Store of installations. Tokens come and go as they are kept: encrypted.
 import { and, eq, lte, sql } from 'drizzle-orm';
-import type { Database, Queryable, Transaction } from './database.ts';
 import { installation } from './schema/installation.ts';
+import type { Database, Queryable, Transaction } from './transaction.ts';
 
 export type InstallationRow = typeof installation.$inferSelect;
 

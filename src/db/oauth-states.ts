@@ -1,7 +1,7 @@
 // Store of installations that were begun, by the digest of their state.
 import { eq, lte, or, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
 import { oauthState } from './schema/installation.ts';
+import type { Database } from './transaction.ts';
 
 export async function insertState(db: Database, digest: string, lifeMs: number): Promise<void> {
   const expiresAt = sql`now() + ${lifeMs} * interval '1 millisecond'`;

@@ -1,7 +1,7 @@
 // Store of operations: sets of changes that were made together, and what was done when.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Transaction } from './database.ts';
 import { operation } from './schema/history.ts';
+import type { Transaction } from './transaction.ts';
 
 export type NewOperation = Pick<
   typeof operation.$inferInsert,

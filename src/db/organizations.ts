@@ -1,8 +1,8 @@
 // Store of organizations.
 import { and, asc, count, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { Organization } from '../model/organization.ts';
-import type { Queryable } from './database.ts';
 import { organization } from './schema/organization.ts';
+import type { Queryable } from './transaction.ts';
 
 const columns = { id: organization.id, name: organization.name };
 

@@ -1,6 +1,6 @@
 // The driver's own handle on a transaction, for what drizzle has no words for: COPY.
 import type { TransactionSql } from 'postgres';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Queries sent through the handle run on the connection, and in the transaction, of `tx`. */
 export function rawConnection(tx: Transaction): TransactionSql {

@@ -1,7 +1,7 @@
 // Looks for end users by what a member knows of them.
 import { type SQL, sql } from 'drizzle-orm';
 import type { FoundEndUser } from '../model/end-user.ts';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * At most `limit` end users, the best hit first, and how many there are in all: by id, by every word in name or

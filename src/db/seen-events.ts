@@ -1,8 +1,8 @@
 // Store of what was heard from Slack. It forgets after a day: a signature is good for five minutes, and Slack itself
 // sends an event again for no longer than that.
 import { and, eq, sql } from 'drizzle-orm';
-import type { Queryable } from './database.ts';
 import { seenEvent } from './schema/seen-event.ts';
+import type { Queryable } from './transaction.ts';
 
 export type SeenKey = { readonly workspaceId: string; readonly eventId: string };
 

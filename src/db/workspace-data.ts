@@ -1,6 +1,6 @@
 // All that the database holds of one workspace, to take it away.
 import { sql } from 'drizzle-orm';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 /** What can be counted of a workspace, by the name of its table; `staging area` stands for tables of its imports. */
 export type Deleted = ReadonlyMap<string, number>;

@@ -1,8 +1,8 @@
 // Store of workspaces.
 import { eq, sql } from 'drizzle-orm';
 import type { Settings } from '../model/settings.ts';
-import type { Queryable, Transaction } from './database.ts';
 import { workspace } from './schema/workspace.ts';
+import type { Queryable, Transaction } from './transaction.ts';
 
 /** Makes sure that the workspace has its row; does nothing where it has. */
 export async function ensureWorkspace(db: Queryable, workspaceId: string): Promise<void> {

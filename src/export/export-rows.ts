@@ -1,7 +1,7 @@
 // The end users of a file, as Postgres writes them: one COPY, so nothing is parsed or quoted twice on the way.
 import { type SQL, sql } from 'drizzle-orm';
 import { copyTo } from '../db/copy-to.ts';
-import type { Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { type ColumnName, columns } from '../model/columns.ts';
 
 export type ExportRules = {

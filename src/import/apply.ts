@@ -1,14 +1,15 @@
 // Applies a plan: all that it showed, in the caller's transaction, or nothing.
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '../db/database.ts';
 import { addOperation } from '../db/operations.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/import.ts';
-import { has, objectOf, uploadedValue } from './cells.ts';
-import { countRows, readFingerprint } from './plan.ts';
-import { type PlanRules, planRows } from './plan-rows.ts';
-import { rowTable } from './stage.ts';
-import { stagedRows } from './staged-rows.ts';
+import { countRows, readFingerprint } from './plan/plan.ts';
+import { planRows } from './plan/plan-rows.ts';
+import type { PlanRules } from './plan/rules.ts';
+import { stagedRows } from './plan/staged-rows.ts';
+import { has, objectOf, uploadedValue } from './stage/cells.ts';
+import { rowTable } from './stage/stage.ts';
 
 /** Temporary. */
 const plan = sql.raw('plan_to_apply');

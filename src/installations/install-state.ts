@@ -1,7 +1,7 @@
 // The state that goes along with an installation, to Slack and back: made by us, for this browser, once, not long ago.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Database } from '../db/database.ts';
 import { insertState, takeState } from '../db/oauth-states.ts';
+import type { Database } from '../db/transaction.ts';
 
 /** Between the click on our page and Slack's sending the member back. */
 export const stateLifeMs = 10 * 60_000;

@@ -1,6 +1,7 @@
 // At start: every token comes under the newest key, so that the older ones can be taken away.
-import type { OpenDatabase, Transaction } from '../db/database.ts';
+import type { OpenDatabase } from '../db/database.ts';
 import { lockInstallation, updateTokens, workspacesByKey } from '../db/installations.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { sealTokens } from './keep-installation.ts';
 import { type KeyRing, TokenUnreadable } from './key-ring.ts';
 

@@ -1,6 +1,6 @@
 // The metrics of one process: what its parts tell, and what the database says, for `GET /metrics`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../db/transaction.ts';
 import type { Happening } from '../model/happening.ts';
 import { countHappening } from './count-happening.ts';
 import { instruments } from './instruments.ts';

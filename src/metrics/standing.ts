@@ -1,7 +1,7 @@
 // How things stand in the database, asked at each scrape.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Census, takeCensus } from '../db/census.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../db/transaction.ts';
 import { type QueueDepth, queueDepth } from '../queue/depth.ts';
 import type { Instruments } from './instruments.ts';
 

@@ -1,7 +1,7 @@
 // Takes the next job.
 import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable } from '../db/transaction.ts';
 
 export type ClaimedJob = {
   id: number;

@@ -1,6 +1,6 @@
 // How much there is to do.
 import { sql } from 'drizzle-orm';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable } from '../db/transaction.ts';
 
 export type QueueDepth = {
   /** Could run now. */

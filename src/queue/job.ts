@@ -1,5 +1,5 @@
 // What a job is to those who make jobs and to those who do them.
-import type { Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/transaction.ts';
 
 /** @typeParam Kinds the kinds of job by name, and what each carries: JSON, best only keys */
 export type Job<Kinds, Kind extends keyof Kinds> = {

@@ -1,6 +1,6 @@
 // Keeps a job that was claimed, and proves that it was kept.
 import { sql } from 'drizzle-orm';
-import type { Queryable, Transaction } from '../db/database.ts';
+import type { Queryable, Transaction } from '../db/transaction.ts';
 import type { ClaimedJob } from './claim.ts';
 import { LeaseLost } from './errors.ts';
 

@@ -1,6 +1,6 @@
 // Ends a lease: the job is done, or goes back, or has failed for good. Each leaves alone what isn't ours any more.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
 import type { Held } from './lease.ts';
 import type { Counted } from './next-step.ts';

@@ -1,6 +1,6 @@
 // Takes back jobs of a workspace for which there is nothing left to do.
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '../db/database.ts';
+import type { Transaction } from '../db/transaction.ts';
 
 export type WithdrawnJob = { readonly kind: string; readonly payload: unknown };
 

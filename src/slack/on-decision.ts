@@ -8,8 +8,7 @@ import type { Decide, Decision } from '../usecases/decide-import.ts';
 import type { IsFirst } from '../usecases/hear-once.ts';
 import type { LookUp } from '../usecases/look-up.ts';
 import type { RequestUndo } from '../usecases/request-undo.ts';
-import { type Background, soon } from './background.ts';
-import type { Rights } from './rights.ts';
+import type { Rights } from './access/rights.ts';
 import { alreadyDecided } from './views/already-decided.ts';
 import { choiceMenus, readChosen } from './views/choice-menus.ts';
 import { applyImportAction, cancelImportAction } from './views/import-plan.ts';
@@ -17,6 +16,7 @@ import { nothingToUndo } from './views/nothing-to-undo.ts';
 import { somethingBroke } from './views/something-broke.ts';
 import { redoImportAction, undoImportAction } from './views/undo-buttons.ts';
 import type { View } from './views/view.ts';
+import { type Background, soon } from './wire/background.ts';
 
 type Parts = {
   readonly approve: Decide;

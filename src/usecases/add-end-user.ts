@@ -1,10 +1,10 @@
 // A member creates an end user by hand: once, however often the form is sent.
 import { historyOf } from '../db/changes.ts';
-import type { Transaction } from '../db/database.ts';
 import { findEndUser, insertEndUser, isEndUserIdFree, takeEndUserId } from '../db/end-users.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { addOperation } from '../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { fields } from '../model/columns.ts';
 import type { EndUser, EndUserKey } from '../model/end-user.ts';
 import type { Organization } from '../model/organization.ts';

@@ -1,6 +1,7 @@
 // Takes an import a step further and has its message brought up to date: one transaction, so a step is never unseen.
-import type { Transaction } from '../db/database.ts';
+
 import { type ImportKey, stepImport } from '../db/imports.ts';
+import type { Transaction } from '../db/transaction.ts';
 import type { Import, ImportState } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 

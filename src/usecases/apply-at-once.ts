@@ -1,7 +1,8 @@
 // The setting `apply: at once`: a plan about which there is nothing to say is applied without an approval.
-import type { Transaction } from '../db/database.ts';
+
 import { findImport, type ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { findSettings } from '../db/workspaces.ts';
 import type { Plan } from '../model/import.ts';
 import { advanceImport } from './advance-import.ts';

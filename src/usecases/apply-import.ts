@@ -1,5 +1,5 @@
 // Applies an approved plan, once, however often it is called.
-import type { Transaction } from '../db/database.ts';
+
 import {
   findAppliedBefore,
   findImport,
@@ -8,8 +8,9 @@ import {
   lockImport,
 } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { applyPlan } from '../import/apply.ts';
-import { countStaged } from '../import/stage.ts';
+import { countStaged } from '../import/stage/stage.ts';
 import type { Plan } from '../model/import.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';

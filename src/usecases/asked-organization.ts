@@ -1,6 +1,7 @@
 // The organization that a member names, or those whose names are near.
-import type { Transaction } from '../db/database.ts';
+
 import { findOrganization, findOrganizationByName, searchOrganizations } from '../db/organizations.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Organization } from '../model/organization.ts';
 import type { OrganizationRef } from '../model/organization-ref.ts';

@@ -1,9 +1,10 @@
 // Clears the staging area of an import that came to an end; after what still reads there, and apart from whoever
 // ended it, since dropping a table waits for its readers.
-import type { Transaction } from '../db/database.ts';
+
 import type { ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { dropStage } from '../import/stage.ts';
+import type { Transaction } from '../db/transaction.ts';
+import { dropStage } from '../import/stage/stage.ts';
 import { enqueue, type Job } from '../queue.ts';
 import type { Jobs } from './ports.ts';
 

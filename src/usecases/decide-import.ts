@@ -1,7 +1,8 @@
 // A member decides on a plan: apply it, or cancel the import. Fast, for Slack waits.
-import type { Transaction } from '../db/database.ts';
+
 import { findImport, type ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import type { Import } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';

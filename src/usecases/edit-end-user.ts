@@ -1,9 +1,9 @@
 // A member changes an end user by hand: only what they changed, and only where it still is what they saw.
 import { valuesBefore } from '../db/changes.ts';
-import type { Transaction } from '../db/database.ts';
 import { asKept, findEndUser, updateEndUser } from '../db/end-users.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { addOperation } from '../db/operations.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { type Field, fields } from '../model/columns.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
 import { quoteCell } from '../model/quote-cell.ts';

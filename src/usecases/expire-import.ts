@@ -1,7 +1,8 @@
 // A plan that nobody decides on is cancelled in the end: its file's rows are not kept for ever.
-import type { Transaction } from '../db/database.ts';
+
 import type { ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { expiryDays } from '../model/import.ts';
 import { enqueue, type Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';

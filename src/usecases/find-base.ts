@@ -1,6 +1,7 @@
 // The export that a file was made from: the one whose name it has, else the one in whose thread it was shared.
-import type { Queryable } from '../db/database.ts';
+
 import { findExportByFileName, findExportByThread } from '../db/exports.ts';
+import type { Queryable } from '../db/transaction.ts';
 import { exportNameIn } from '../export/file-name.ts';
 import type { Import } from '../model/import.ts';
 

@@ -1,8 +1,9 @@
 // What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
-import type { Transaction } from '../db/database.ts';
+
 import { type ExportKey, findExport, stepExport, updateExport } from '../db/exports.ts';
 import { findImport, type ImportKey, stepImport } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';

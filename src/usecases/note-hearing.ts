@@ -1,5 +1,5 @@
 // Notes that the app hears now what members share, and has it look back to when it last did.
-import type { Database } from '../db/database.ts';
+import type { Database } from '../db/transaction.ts';
 import { noteHeard } from '../db/workspaces.ts';
 import { enqueueLook } from './catch-up.ts';
 

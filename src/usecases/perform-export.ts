@@ -1,8 +1,9 @@
 // Writes an export or a template and posts it in a thread of its own; picks up where an earlier run stopped.
-import type { Transaction } from '../db/database.ts';
+
 import { type ExportKey, findExportByFileName, stepExport, updateExport } from '../db/exports.ts';
 import { happened } from '../db/happenings.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { accountName, lockWorkspace } from '../db/workspaces.ts';
 import { fileNameOf } from '../export/file-name.ts';
 import { type WrittenFile, writeFile } from '../export/write-file.ts';

@@ -1,9 +1,10 @@
 // The rules that an import is planned and applied by: what members chose, and the defaults for the rest.
-import type { Transaction } from '../db/database.ts';
+
 import { findExport, findSnapshot } from '../db/exports.ts';
 import { findImportDetails } from '../db/imports.ts';
 import { searchOrganizations } from '../db/organizations.ts';
-import type { PlanRules } from '../import/plan-rows.ts';
+import type { Transaction } from '../db/transaction.ts';
+import type { PlanRules } from '../import/plan/rules.ts';
 import type { Base, Choices, Import } from '../model/import.ts';
 
 /** The rules, and the export that the file was made from. */

@@ -1,5 +1,5 @@
 // Plans what is in the staging area and has the plan shown.
-import type { Transaction } from '../db/database.ts';
+
 import {
   findAppliedBefore,
   findImport,
@@ -9,8 +9,9 @@ import {
   updateImport,
 } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { planImport } from '../import/plan.ts';
-import { countStaged } from '../import/stage.ts';
+import type { Transaction } from '../db/transaction.ts';
+import { planImport } from '../import/plan/plan.ts';
+import { countStaged } from '../import/stage/stage.ts';
 import type { Import, Plan } from '../model/import.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';

@@ -1,11 +1,12 @@
 // Reads a shared file into the staging area and has it planned. Begins anew when it is run again.
-import type { Transaction } from '../db/database.ts';
+
 import { happened } from '../db/happenings.ts';
 import { findImport, stepImport, updateImport } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
-import { type FileReading, readFile } from '../import/read-file.ts';
-import { stageRows } from '../import/stage.ts';
+import type { Transaction } from '../db/transaction.ts';
+import { type FileReading, readFile } from '../import/read/read-file.ts';
+import { stageRows } from '../import/stage/stage.ts';
 import { type ColumnName, hasIdColumn } from '../model/columns.ts';
 import type { Import, ReadingProgress } from '../model/import.ts';
 import type { CheckedRow } from '../model/row.ts';

@@ -1,7 +1,8 @@
 // After a crash of Postgres the staging area is empty: the file is read and planned again.
-import type { Transaction } from '../db/database.ts';
+
 import type { ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { advanceImport, enqueueReading } from './advance-import.ts';
 
 type ImportJob = { readonly payload: ImportKey; holds(tx: Transaction): Promise<void> };

@@ -1,6 +1,7 @@
 // A problem file that won't come: its plan says that it follows, so the thread is told that it doesn't.
-import type { Transaction } from '../db/database.ts';
+
 import { findImport, type ImportKey } from '../db/imports.ts';
+import type { Transaction } from '../db/transaction.ts';
 import { enqueue } from '../queue.ts';
 import type { Jobs } from './ports.ts';
 

@@ -1,7 +1,7 @@
 // Files of a member who may not import: nothing of them is noted. Whether the member is told depends on what is in them.
 import { findExportByThread } from '../db/exports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { readFile } from '../import/read-file.ts';
+import { readFile } from '../import/read/read-file.ts';
 import { hasIdColumn } from '../model/columns.ts';
 import { WrongFile } from '../model/wrong-file.ts';
 import { enqueue, type Job } from '../queue.ts';

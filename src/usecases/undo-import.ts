@@ -1,7 +1,7 @@
 // Takes back what an import did last, once, however often it is called.
 import { findImport, findImportDetails, lockImport } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { undoOperation } from '../import/undo.ts';
+import { undoOperation } from '../import/undo/undo.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import type { Jobs } from './ports.ts';

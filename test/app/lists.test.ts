@@ -1,6 +1,6 @@
 // What members look up: results of imports, past exports, the help, and what they mistyped.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src/slack/commands.ts';
+import { commands } from '../../src/slack/commands/commands.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, idle, addOrganization, answer, applied, command, exported, share } = await runningApp();

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
-import { bodyLimit } from '../../src/slack/request-limits.ts';
+import { bodyLimit } from '../../src/slack/wire/request-limits.ts';
 import { runningApp } from './running-app.ts';
 
 const { app, fake, addOrganization } = await runningApp();

@@ -8,8 +8,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isConnectionLoss } from '../../src/db/connection-loss.ts';
 import { copyFrom } from '../../src/db/copy.ts';
 import { copyTo } from '../../src/db/copy-to.ts';
-import { type OpenDatabase, openDatabase, type Transaction } from '../../src/db/database.ts';
+import { type OpenDatabase, openDatabase } from '../../src/db/database.ts';
 import { rawConnection } from '../../src/db/raw-connection.ts';
+import type { Transaction } from '../../src/db/transaction.ts';
 import { ownPostgres } from './own-postgres.ts';
 
 const CONNECTIONS = 6;

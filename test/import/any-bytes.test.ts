@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read-file.ts';
+import { readFile } from '../../src/import/read/read-file.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { WrongFile } from '../../src/model/wrong-file.ts';
 import { bytesOf } from './reading.ts';

@@ -1,9 +1,9 @@
 // What a plan does with cells that a spreadsheet damaged: they stay as they are here, and all else of the row counts.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { matchColumns } from '../../src/import/match-columns.ts';
-import { planRows } from '../../src/import/plan-rows.ts';
-import { problemRows } from '../../src/import/problem-rows.ts';
+import { planRows } from '../../src/import/plan/plan-rows.ts';
+import { problemRows } from '../../src/import/problems/problem-rows.ts';
+import { matchColumns } from '../../src/import/read/match-columns.ts';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
 import { makeWorkspace, type Planned } from './workspace.ts';

@@ -1,7 +1,7 @@
 // Whatever a file is made of: it is read, or refused with a reason; never a crash, nothing without an end, no row from
 // nowhere. FUZZ_FILES says how many files (thousands take minutes), FUZZ_SEED which ones.
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read-file.ts';
+import { readFile } from '../../src/import/read/read-file.ts';
 import { columns } from '../../src/model/columns.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 import { WrongFile } from '../../src/model/wrong-file.ts';

@@ -1,9 +1,9 @@
 // A small file where many people are: what Postgres reads of them, whatever it believes about their number.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Transaction } from '../../src/db/database.ts';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
-import { planRows } from '../../src/import/plan-rows.ts';
+import type { Transaction } from '../../src/db/transaction.ts';
+import { planRows } from '../../src/import/plan/plan-rows.ts';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
 import { makeWorkspace } from './workspace.ts';

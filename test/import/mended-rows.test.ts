@@ -1,8 +1,8 @@
 // The way of a row through a problem file: shared, mended, shared again, and what is remembered of it.
 import { expect, test } from 'vitest';
-import { matchColumns } from '../../src/import/match-columns.ts';
-import { writeProblemFile } from '../../src/import/problem-file.ts';
-import { problemRows } from '../../src/import/problem-rows.ts';
+import { writeProblemFile } from '../../src/import/problems/problem-file.ts';
+import { problemRows } from '../../src/import/problems/problem-rows.ts';
+import { matchColumns } from '../../src/import/read/match-columns.ts';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
 import { makeWorkspace, type Planned } from './workspace.ts';

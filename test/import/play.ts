@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
-import { planTable } from '../../src/import/stage.ts';
+import type { Database } from '../../src/db/transaction.ts';
+import { planTable } from '../../src/import/stage/stage.ts';
 import type { Choices } from '../../src/model/import.ts';
 import { type CsvRow, edited, toCsv } from './csv.ts';
 import { type Export, fields, makeModel, type Operation, type Row } from './reference-model.ts';

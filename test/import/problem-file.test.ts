@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { type ProblemRow, problemFileName, writeProblemFile } from '../../src/import/problem-file.ts';
+import {
+  type ProblemRow,
+  problemFileName,
+  writeProblemFile,
+} from '../../src/import/problems/problem-file.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 import { type ReadAll, readAll } from './reading.ts';

@@ -91,7 +91,7 @@ test('whose business a file is, is known where its quotes are wrong', async () =
 });
 
 async function readAllOf(source: AsyncIterable<Uint8Array>): Promise<void> {
-  const { readFile } = await import('../../src/import/read-file.ts');
+  const { readFile } = await import('../../src/import/read/read-file.ts');
   const file = await readFile(source, { maxBytes: 1e9 });
   for await (const _ of file.rows);
 }

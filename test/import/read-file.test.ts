@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read-file.ts';
+import { readFile } from '../../src/import/read/read-file.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { bytesOf, readAll } from './reading.ts';
 

@@ -1,6 +1,6 @@
 // Reads a file given as text or bytes and gives what came out of it.
 import { expect } from 'vitest';
-import { type FileReading, readFile } from '../../src/import/read-file.ts';
+import { type FileReading, readFile } from '../../src/import/read/read-file.ts';
 import type { MatchedHeader } from '../../src/model/matched-header.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 import { WrongFile } from '../../src/model/wrong-file.ts';

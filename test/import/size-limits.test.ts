@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read-file.ts';
+import { readFile } from '../../src/import/read/read-file.ts';
 import { bytesOf } from './reading.ts';
 
 const text = `name\n${'Ana\n'.repeat(50_000)}`;

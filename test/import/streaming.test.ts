@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type FileReading, readFile } from '../../src/import/read-file.ts';
+import { type FileReading, readFile } from '../../src/import/read/read-file.ts';
 
 const line = 'Ana,Rome,some notes about her\n';
 const chunk = Buffer.from(line.repeat(2000));

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
-import type { Database, Transaction } from '../../src/db/database.ts';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
 import { addOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user.ts';
+import type { Database, Transaction } from '../../src/db/transaction.ts';
 import { ensureWorkspace } from '../../src/db/workspaces.ts';
 import { writeFile } from '../../src/export/write-file.ts';
 import { applyPlan } from '../../src/import/apply.ts';
-import { planImport } from '../../src/import/plan.ts';
-import type { PlanRules } from '../../src/import/plan-rows.ts';
-import { readFile } from '../../src/import/read-file.ts';
-import { stageRows } from '../../src/import/stage.ts';
-import { type Undone, undoOperation } from '../../src/import/undo.ts';
+import { planImport } from '../../src/import/plan/plan.ts';
+import type { PlanRules } from '../../src/import/plan/rules.ts';
+import { readFile } from '../../src/import/read/read-file.ts';
+import { stageRows } from '../../src/import/stage/stage.ts';
+import { type Undone, undoOperation } from '../../src/import/undo/undo.ts';
 import type { Choices, Plan, RowCounts } from '../../src/model/import.ts';
 
 export type Planned = {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { slashCommand, usageHint } from '../../src/slack/commands.ts';
-import { botScopes } from '../../src/slack/scopes.ts';
+import { slashCommand, usageHint } from '../../src/slack/commands/commands.ts';
+import { botScopes } from '../../src/slack/web/scopes.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
 const scopes: string[] = manifest.oauth_config.scopes.bot;

@@ -1,5 +1,5 @@
 // What can follow while a slash command is typed.
-import { usageOf } from '../../../src/slack/commands.ts';
+import { usageOf } from '../../../src/slack/commands/commands.ts';
 import { commandLine, completed, fittingCommands } from './typed-command.ts';
 
 type Hinting = { readonly typed: string; readonly complete: (line: string) => void };

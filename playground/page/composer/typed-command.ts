@@ -1,5 +1,5 @@
 // Which commands a beginning of a line can become.
-import { commands, slashCommand } from '../../../src/slack/commands.ts';
+import { commands, slashCommand } from '../../../src/slack/commands/commands.ts';
 
 const lineOf = (name: string) => `${slashCommand} ${name}`;
 

@@ -1,5 +1,5 @@
 // A channel or a direct message: its first messages; replies are in their threads.
-import { slashCommand } from '../../../src/slack/commands.ts';
+import { slashCommand } from '../../../src/slack/commands/commands.ts';
 import type { ChannelInfo } from '../../fake-slack/api.ts';
 import { MessageRow } from '../message/message.tsx';
 import { titleOf } from '../workspace/channels.ts';

@@ -1,5 +1,5 @@
 // The workspace: who is played, and where they can go.
-import { slashCommand } from '../../../src/slack/commands.ts';
+import { slashCommand } from '../../../src/slack/commands/commands.ts';
 import type { ChannelInfo, MemberInfo } from '../../fake-slack/api.ts';
 import { Avatar } from '../message/avatar.tsx';
 import { titleOf } from '../workspace/channels.ts';

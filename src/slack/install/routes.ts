@@ -4,8 +4,8 @@ import { type InstallStates, newBrowserKey, stateLifeMs } from '../../installati
 import type { Granted } from '../../installations/keep-installation.ts';
 import type { Log } from '../../log.ts';
 import { newReference } from '../../reference.ts';
-import type { Route } from '../route-server.ts';
-import { slackErrorOf } from '../slack-error.ts';
+import { slackErrorOf } from '../web/slack-error.ts';
+import type { Route } from '../wire/route-server.ts';
 import {
   beginPage,
   brokenPage,

@@ -3,9 +3,9 @@ import type { OauthV2AccessResponse } from '@slack/web-api';
 import { NotInstalled } from '../../installations/installations.ts';
 import type { Granted, Tokens } from '../../installations/keep-installation.ts';
 import type { Log } from '../../log.ts';
-import { botScopes } from '../scopes.ts';
-import { slackErrorOf } from '../slack-error.ts';
-import { makeWebClient } from '../web-clients.ts';
+import { botScopes } from '../web/scopes.ts';
+import { slackErrorOf } from '../web/slack-error.ts';
+import { makeWebClient } from '../web/web-clients.ts';
 
 export type AppCredentials = { readonly clientId: string; readonly clientSecret: string };
 

@@ -1,7 +1,7 @@
 // The answers to grants and revocations.
 import type { DefaultRole, Grant, Role } from '../../model/access.ts';
-import { slashCommand } from '../commands.ts';
-import type { MemberKind } from '../members.ts';
+import { slashCommand } from '../commands/commands.ts';
+import type { MemberKind } from '../web/members.ts';
 import { bold, code, type Line, member, say } from './line.ts';
 import { shorten } from './literal.ts';
 import { lines } from './part.ts';

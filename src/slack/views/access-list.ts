@@ -1,7 +1,7 @@
 // Who may do what: what was granted, and what holds for all others.
 import type { DefaultRole, Grant } from '../../model/access.ts';
-import { slashCommand } from '../commands.ts';
-import type { MemberKind } from '../members.ts';
+import { slashCommand } from '../commands/commands.ts';
+import type { MemberKind } from '../web/members.ts';
 import { counted, figure } from './figures.ts';
 import { bold, code, type Line, member, say } from './line.ts';
 import { bullets, lines } from './part.ts';

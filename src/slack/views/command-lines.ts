@@ -1,5 +1,5 @@
 // The commands as lines, from the one table.
-import { commands, usageOf } from '../commands.ts';
+import { commands, usageOf } from '../commands/commands.ts';
 import { code, type Line, say } from './line.ts';
 
 export function commandLines(): Line[] {

@@ -1,6 +1,6 @@
 // Past exports with links to their files.
 import type { Export } from '../../model/export.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { exportContent } from './export-posted.ts';
 import { bold, code, date, dotted, type Line, link, member, say } from './line.ts';
 import { shorten } from './literal.ts';

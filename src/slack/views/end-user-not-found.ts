@@ -1,5 +1,5 @@
 // No end user has the id that was asked for, or none any more.
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { code, say } from './line.ts';
 import { lines } from './part.ts';
 import { type View, view } from './view.ts';

@@ -1,7 +1,7 @@
 // An end user was created or changed by hand.
 import type { Field } from '../../model/columns.ts';
 import { type EndUser, nameOf } from '../../model/end-user.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { labelOfField } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
 import { counted } from './figures.ts';

@@ -1,7 +1,7 @@
 // The end users that a search found, each with a button to see more.
 import type { FoundEndUser } from '../../model/end-user.ts';
 import { nameOf } from '../../model/end-user.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { endUserLabel } from './end-user-label.ts';
 import { counted, figure } from './figures.ts';
 import { bold, code, say } from './line.ts';

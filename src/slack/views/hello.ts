@@ -1,5 +1,5 @@
 // What the bot says when it is added to a channel.
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { code, say } from './line.ts';
 import { lines } from './part.ts';
 import { type View, view } from './view.ts';

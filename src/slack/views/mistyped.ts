@@ -1,6 +1,7 @@
 // A command that couldn't be read: the nearest one, or what it lacks, and the help.
-import { commandNamed, slashCommand, usageOf } from '../commands.ts';
-import type { Mistyped } from '../parse-command.ts';
+
+import type { Mistyped } from '../commands/command.ts';
+import { commandNamed, slashCommand, usageOf } from '../commands/commands.ts';
 import { commandLines } from './command-lines.ts';
 import { code, type Line, say, sentence } from './line.ts';
 import { shorten } from './literal.ts';

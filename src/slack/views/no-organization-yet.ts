@@ -1,5 +1,5 @@
 // The workspace has no organization: what to do first.
-import { commandNamed, slashCommand, usageOf } from '../commands.ts';
+import { commandNamed, slashCommand, usageOf } from '../commands/commands.ts';
 import { code, say } from './line.ts';
 import { lines } from './part.ts';
 import { type View, view } from './view.ts';

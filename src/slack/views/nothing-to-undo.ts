@@ -1,6 +1,6 @@
 // An undo, or the undo of an undo, that can't be done: how the import stands, and what to do instead.
 import type { Import } from '../../model/import.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { importOutcome } from './import-outcome.ts';
 import { bold, code, dotted, type Line, member, say } from './line.ts';
 import { lines } from './part.ts';

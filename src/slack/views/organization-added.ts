@@ -1,6 +1,6 @@
 // An organization was added.
 import type { Organization } from '../../model/organization.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { bold, code, say } from './line.ts';
 import { shorten } from './literal.ts';
 import { lines } from './part.ts';

@@ -1,7 +1,7 @@
 // No organization has the id or the name that was asked for: the nearest ones.
 import type { Organization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { code, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 import { organizationLine } from './organizations-list.ts';

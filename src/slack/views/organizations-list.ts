@@ -1,6 +1,6 @@
 // The organizations of a workspace, or those that a search found.
 import type { Organization } from '../../model/organization.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { counted, figure } from './figures.ts';
 import { bold, code, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';

@@ -1,5 +1,5 @@
 // No import has the number that was asked for.
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { code, say } from './line.ts';
 import { lines } from './part.ts';
 import { type View, view } from './view.ts';

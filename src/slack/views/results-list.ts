@@ -1,6 +1,6 @@
 // The last imports, each on a line.
 import type { Import } from '../../model/import.ts';
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { importOutcome } from './import-outcome.ts';
 import { bold, code, date, dotted, type Line, member, say } from './line.ts';
 import { shorten } from './literal.ts';

@@ -1,7 +1,7 @@
 // The settings of a workspace: how they are, what they mean, and what became of a change.
 import { type SettingName, type Settings, settings } from '../../model/settings.ts';
-import { slashCommand } from '../commands.ts';
-import type { ReadSetting } from '../parse-setting.ts';
+import { slashCommand } from '../commands/commands.ts';
+import type { ReadSetting } from '../commands/parse-setting.ts';
 import { bold, code, type Line, say, sentence } from './line.ts';
 import { shorten } from './literal.ts';
 import { bullets, lines } from './part.ts';

@@ -1,5 +1,5 @@
 // A new end user's organization has to be named: there are more than a menu holds.
-import { slashCommand } from '../commands.ts';
+import { slashCommand } from '../commands/commands.ts';
 import { counted } from './figures.ts';
 import { code, say } from './line.ts';
 import { lines } from './part.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
-import { commands, usageOf } from '../../../src/slack/commands.ts';
+import { commands, usageOf } from '../../../src/slack/commands/commands.ts';
 import {
   accessGranted,
   accessRevoked,

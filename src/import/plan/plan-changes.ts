@@ -1,0 +1,16 @@
+// The first cells that would be written.
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../../db/transaction.ts';
+import type { CellChange } from '../../model/import.ts';
+import { uploadedValue } from '../stage/cells.ts';
+import { firstCells } from './planned-cells.ts';
+import type { PlanRules } from './rules.ts';
+
+export function firstChanges(tx: Transaction, rules: PlanRules): Promise<CellChange[]> {
+  return firstCells(tx, rules, {
+    mask: 'changed',
+    where: sql`action = 'update'`,
+    limit: 20,
+    values: { now: (field) => sql.raw(`e.${field}`), willBe: uploadedValue },
+  });
+}

@@ -1,0 +1,83 @@
+// From the bytes of a file to its text (as UTF-8, without byte-order mark), whatever its encoding.
+import { WrongFile } from '../../model/wrong-file.ts';
+import { type Decoded, type Decoder, utf8, utf8OrWindows1252, utf16 } from './encodings.ts';
+import { peek } from './peek.ts';
+import { foreignHeadBytes, refuseForeign } from './recognise-foreign.ts';
+
+export type Encoding = ReturnType<Decoder['name']>;
+
+export type DecodedText = {
+  /**
+   * The text piece by piece. Throws `WrongFile` for what is no text at all, a workbook or a web page, and
+   * `UnreadableText` after the last text that can be read.
+   */
+  readonly pieces: AsyncGenerator<Buffer, void, undefined>;
+  /** As far as it is known; certain after the last piece. */
+  encoding(): Encoding;
+};
+
+/** The text that follows can't be read. Only who counts the lines can tell on which one that is. */
+export class UnreadableText extends Error {
+  readonly refusalAt: (line: number) => WrongFile;
+
+  constructor(refusalAt: (line: number) => WrongFile) {
+    super('the text can not be read');
+    this.refusalAt = refusalAt;
+  }
+}
+
+export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
+  let decoder: Decoder = utf8OrWindows1252();
+
+  async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
+    const { head, all } = await peek(bytes, foreignHeadBytes);
+    refuseForeign(head);
+    const marked = decoderOfMark(head);
+    decoder = marked?.decoder ?? decoder;
+    let skip = marked?.markBytes ?? 0;
+    for await (const piece of all) {
+      const unread = piece.subarray(skip);
+      skip -= piece.length - unread.length;
+      yield* checked(decoder.push(unread));
+    }
+    yield* checked(decoder.end());
+  }
+
+  function* checked({ text, wrong }: Decoded): Generator<Buffer, void, undefined> {
+    const nul = text.indexOf(0);
+    const good = nul === -1 ? text : text.subarray(0, nul);
+    if (good.length > 0) yield good;
+    if (nul !== -1) throw new UnreadableText(nulByte);
+    if (wrong) throw new UnreadableText((line) => contradiction(line, decoder.name()));
+  }
+
+  return { pieces: pieces(), encoding: () => decoder.name() };
+}
+
+/** The decoder that a byte-order mark tells, and how long the mark is. */
+function decoderOfMark(head: Buffer): { decoder: Decoder; markBytes: number } | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { decoder: utf8(), markBytes: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { decoder: utf16('LE'), markBytes: 2 };
+  return head[0] === 0xfe && head[1] === 0xff ? { decoder: utf16('BE'), markBytes: 2 } : null;
+}
+
+const saveAsUtf8 = 'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.';
+
+const nulByte = (line: number): WrongFile =>
+  new WrongFile({
+    code: 'nul',
+    reason: `line ${line} holds a NUL byte, so the file is damaged or no text`,
+    remedy: saveAsUtf8,
+    line,
+  });
+
+const contradiction = (line: number, encoding: Encoding): WrongFile =>
+  new WrongFile({
+    code: 'encoding',
+    reason:
+      encoding === 'Windows-1252'
+        ? `line ${line} holds a character that is neither UTF-8 nor Windows-1252`
+        : `line ${line} holds a character that is not ${encoding}, though the text before it is`,
+    remedy: saveAsUtf8,
+    line,
+  });

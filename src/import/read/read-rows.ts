@@ -1,0 +1,103 @@
+// From the text of a file to its rows: cells as they are written, with the line on which each row starts.
+import { Readable } from 'node:stream';
+import { Parser } from 'csv-parse';
+import { isBlank } from '../../model/read-cell.ts';
+import { UnreadableText } from './decode.ts';
+import { createTextScanner, type RowStart } from './scan-text.ts';
+import type { Dialect } from './sniff-dialect.ts';
+
+export type RawRow = { readonly start: RowStart; readonly cells: readonly string[] };
+
+// The largest row that can be right has about 0.4 MB: notes of 65,535 characters, 4 bytes each, and 64 KiB of JSON
+// in which every second character is a quote, so doubled.
+const maxRowBytes = 1024 * 1024;
+
+/**
+ * Yields the rows of each piece of `text` that aren't blank. Throws `WrongFile` for a quote that never closes, for
+ * a row over the limit and where the text can't be read.
+ */
+export async function* readRows(
+  text: AsyncIterable<Buffer>,
+  dialect: Dialect,
+): AsyncGenerator<readonly RawRow[], void, undefined> {
+  const scanner = createTextScanner(dialect.delimiter, dialect.line, maxRowBytes);
+  const { parser, takeRecords } = createParser(dialect.delimiter);
+  let skip = dialect.skip;
+
+  const takeRows = (): readonly RawRow[] => {
+    const records = takeRecords();
+    // The scanner and the parser see the same rows, so that the n-th of one is the n-th of the other.
+    const starts = scanner.takeRows(records.length);
+    const rows: RawRow[] = [];
+    for (const [i, cells] of records.entries()) {
+      if (!cells.every(isBlank)) rows.push({ start: starts[i]!, cells });
+    }
+    return rows;
+  };
+
+  try {
+    for await (const piece of text) {
+      const table = piece.subarray(skip);
+      skip -= piece.length - table.length;
+      try {
+        scanner.scan(table);
+      } catch (error) {
+        // The rows before the wrong one come first, however the text is cut: the header tells whose business it is.
+        if (scanner.rowAt() > 0) await end(parser, table.subarray(0, scanner.rowAt()));
+        const before = takeRows();
+        if (before.length > 0) yield before;
+        throw error;
+      }
+      await write(parser, table);
+      const rows = takeRows();
+      if (rows.length > 0) yield rows;
+    }
+    scanner.end();
+    await end(parser);
+    const rows = takeRows();
+    if (rows.length > 0) yield rows;
+  } catch (error) {
+    throw error instanceof UnreadableText ? error.refusalAt(scanner.line()) : error;
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** The parser, and what it has parsed since the last call. */
+function createParser(delimiter: string): { parser: Parser; takeRecords: () => readonly string[][] } {
+  let records: string[][] = [];
+  const parser = new Parser({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
+    relax_column_count: true,
+  });
+  // Instead of through the parser's object stream, which costs as much as all checks.
+  parser.push = (record: string[] | null): boolean => {
+    if (record === null) return Readable.prototype.push.call(parser, null);
+    records.push(record);
+    // For a row whose length is not that of the first, csv-parse builds an error with a stack and a copy of the
+    // row even when told to relax, 30 µs each. With no record counted yet, each row is the first one.
+    Object.assign(parser.info, { records: 0 });
+    return true;
+  };
+  parser.on('error', () => {});
+  parser.resume();
+  const takeRecords = () => {
+    const taken = records;
+    records = [];
+    return taken;
+  };
+  return { parser, takeRecords };
+}
+
+const write = (parser: Parser, piece: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    parser.write(piece, (error) => (error ? reject(error) : resolve()));
+  });
+
+const end = (parser: Parser, last: Buffer = Buffer.alloc(0)): Promise<void> =>
+  new Promise((resolve, reject) => {
+    parser.once('error', reject);
+    parser.end(last, resolve);
+  });

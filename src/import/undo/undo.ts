@@ -1,0 +1,111 @@
+// Takes an operation back, cell by cell and at any size, in the caller's transaction: an import's, or an undo's.
+//
+// A cell goes back when it still holds what the operation wrote; else somebody changed it since, and the newer value
+// stays. End users that the operation created go, unless they differ from how it created them; those that it removed
+// come back. All of it is recorded as an operation of its own, so that it can be taken back in the same way.
+import { sql } from 'drizzle-orm';
+import { forBulk } from '../../db/bulk.ts';
+import { addOperation } from '../../db/operations.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { fields } from '../../model/columns.ts';
+import type { Kept, UndoCounts } from '../../model/import.ts';
+import { countOf, has, valueIn } from '../stage/cells.ts';
+import { firstKept } from './undo-kept.ts';
+import {
+  findCreations,
+  findUpdates,
+  type UndoRequest,
+  undoneCreations,
+  undoneUpdates,
+} from './undo-targets.ts';
+
+export type Undone = {
+  readonly counts: UndoCounts;
+  readonly kept: readonly Kept[];
+  readonly operationId: number;
+};
+
+/** @param tx `repeatable read`, as for `applyPlan` */
+export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<Undone> {
+  await forBulk(tx);
+  await findUpdates(tx, request);
+  await findCreations(tx, request);
+  const { workspaceId, importId, operationId: undoes, by } = request;
+  const kept = await firstKept(tx, request);
+  const counts = await countUndone(tx);
+  const operationId = await addOperation(tx, { workspaceId, kind: 'undo', importId, undoes, by });
+  await updateBack(tx, request, operationId);
+  await removeCreated(tx, request, operationId);
+  const restored = await restoreRemoved(tx, request, operationId);
+  return { counts: { ...counts, restored }, kept, operationId };
+}
+
+async function countUndone(tx: Transaction): Promise<Omit<UndoCounts, 'restored'>> {
+  const [row] = await tx.execute(sql`
+    select
+      coalesce(sum(${countOf('back')}), 0)::integer as cells,
+      (count(*) filter (where back <> 0))::integer as "endUsers",
+      coalesce(sum(${countOf('kept')}), 0)::integer as "keptCells",
+      (select count(*) filter (where edited = 0) from ${undoneCreations})::integer as removed,
+      (select count(*) filter (where edited <> 0) from ${undoneCreations})::integer as "keptEndUsers"
+    from ${undoneUpdates}`);
+  return row as Omit<UndoCounts, 'restored'>;
+}
+
+async function updateBack(tx: Transaction, { workspaceId }: UndoRequest, operationId: number): Promise<void> {
+  const keptNames = sql`array_remove(array[${sql.join(
+    fields.map((field) => sql`case when not (${has('u.back', field)}) then ${sql.raw(`'${field}'`)} end`),
+    sql`, `,
+  )}], null)`;
+  await tx.execute(sql`
+    insert into change (workspace_id, operation_id, end_user_id, before, after)
+    select ${workspaceId}, ${operationId}, u.end_user_id, u.after - ${keptNames}, u.before - ${keptNames}
+    from ${undoneUpdates} u where u.back <> 0`);
+  const set = fields.map((field) => {
+    const column = sql.raw(field);
+    return sql`${column} = case when ${has('u.back', field)} then ${valueIn('u.before', field)} else e.${column} end`;
+  });
+  await tx.execute(sql`
+    update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
+    from ${undoneUpdates} u
+    where u.back <> 0 and e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
+}
+
+async function removeCreated(
+  tx: Transaction,
+  { workspaceId }: UndoRequest,
+  operationId: number,
+): Promise<void> {
+  await tx.execute(sql`
+    with removed as (
+      delete from end_user e using ${undoneCreations} u
+      where u.edited = 0 and e.workspace_id = ${workspaceId} and e.id = u.end_user_id
+      returning e.*
+    )
+    insert into change (workspace_id, operation_id, end_user_id, before)
+    select workspace_id, ${operationId}, id, to_jsonb(removed) from removed`);
+}
+
+/** Gives how many came back: an end user whose organization is gone stays away. */
+async function restoreRemoved(
+  tx: Transaction,
+  { workspaceId, operationId: undoes }: UndoRequest,
+  operationId: number,
+): Promise<number> {
+  const [row] = await tx.execute(sql`
+    with restored as (
+      insert into end_user
+      select gone.* from change c
+      cross join lateral jsonb_populate_record(null::end_user, c.before) gone
+      join organization o on o.workspace_id = gone.workspace_id and o.id = gone.organization_id
+      where c.workspace_id = ${workspaceId} and c.operation_id = ${undoes} and c.after is null
+      on conflict do nothing
+      returning *
+    ),
+    recorded as (
+      insert into change (workspace_id, operation_id, end_user_id, after)
+      select workspace_id, ${operationId}, id, to_jsonb(restored) from restored
+    )
+    select count(*)::integer as restored from restored`);
+  return row?.restored as number;
+}

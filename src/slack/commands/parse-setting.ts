@@ -1,0 +1,65 @@
+// A setting and its value, as a member typed them after `/endusers settings`.
+import { nearest } from '../../model/nearest.ts';
+import { businessNameLimit, type SettingChange, type SettingName, settings } from '../../model/settings.ts';
+import { quoted, type Word } from './split-words.ts';
+
+export type ReadSetting =
+  | { readonly outcome: 'read'; readonly change: SettingChange }
+  /** `meant` is the nearest setting with what was typed after it; `null` when none is near. */
+  | { readonly outcome: 'unknown setting'; readonly typed: string; readonly meant: string | null }
+  /** `typed` is `''` when no value was. `meant` is the nearest value. */
+  | {
+      readonly outcome: 'wrong value';
+      readonly name: SettingName;
+      readonly typed: string;
+      readonly meant: string | null;
+    };
+
+/** @param words at least one */
+export function parseSetting(words: readonly Word[]): ReadSetting {
+  for (const length of [2, 1]) {
+    const row = settings.find(({ name }) => name === startOf(words, length));
+    if (row) return readValue(row, withoutSign(words.slice(length)));
+  }
+  const typed = written(words);
+  for (const length of [2, 1]) {
+    const names = settings.map(({ name }) => name).filter((name) => name.split(' ').length === length);
+    const near = words.length >= length ? nearest(startOf(words, length), names) : undefined;
+    const rest = written(withoutSign(words.slice(length)));
+    if (near) return { outcome: 'unknown setting', typed, meant: `${near} ${rest}`.trim() };
+  }
+  return { outcome: 'unknown setting', typed, meant: null };
+}
+
+function readValue(row: (typeof settings)[number], words: readonly Word[]): ReadSetting {
+  const typed = words.map(({ text }) => text).join(' ');
+  if (row.values === null) return businessName(typed, words);
+  const meant = nearest<string>(typed, row.values) ?? null;
+  const isExact = meant !== null && meant === typed.toLowerCase();
+  if (!isExact) return { outcome: 'wrong value', name: row.name, typed, meant };
+  return { outcome: 'read', change: { setting: row.setting, value: meant } as SettingChange };
+}
+
+/** `""` takes the name away. */
+function businessName(typed: string, words: readonly Word[]): ReadSetting {
+  const value = typed.trim() === '' ? null : typed.trim();
+  const isTooLong = value !== null && Array.from(value).length > businessNameLimit;
+  if (words.length === 0 || isTooLong) {
+    return { outcome: 'wrong value', name: 'business name', typed: typed.trim(), meant: null };
+  }
+  return { outcome: 'read', change: { setting: 'businessName', value } };
+}
+
+/** People write `apply: at once` as the list shows it, and `apply = at once`. */
+function startOf(words: readonly Word[], length: number): string {
+  const start = words.slice(0, length).map(({ text }) => text.toLowerCase());
+  return start.join(' ').replace(/[:=]$/, '');
+}
+
+function withoutSign(words: readonly Word[]): readonly Word[] {
+  return /^[:=]$/.test(words[0]?.text ?? '') && !words[0]?.quoted ? words.slice(1) : words;
+}
+
+function written(words: readonly Word[]): string {
+  return words.map((word) => (word.quoted ? quoted(word.text) : word.text)).join(' ');
+}

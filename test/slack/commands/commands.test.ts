@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { commandNamed, commands, usageHint, usageOf } from '../../../src/slack/commands/commands.ts';
+import { parseCommand } from '../../../src/slack/commands/parse-command.ts';
+
+describe('the table of commands', () => {
+  it.each(commands)('has an example for $name that is read as that command', ({ name, example }) => {
+    expect(parseCommand(example).name).toBe(name);
+  });
+
+  it.each(commands.flatMap(({ name, also }) => also.map((other) => ({ name, other }))))(
+    'takes "$other" for $name',
+    ({ name, other }) => {
+      const read = parseCommand(`${other} 12`);
+      expect('command' in read ? read.command : read.name).toBe(name);
+    },
+  );
+
+  it('has a question for each command that needs an argument', () => {
+    const needing = commands.filter(({ args }) => args.startsWith('<'));
+    expect(needing.map(({ name }) => commandNamed(name).asks)).not.toContain(undefined);
+    expect(needing.map(({ name }) => parseCommand(name).name)).toEqual(needing.map(() => 'incomplete'));
+  });
+
+  it('spells no two commands alike', () => {
+    const spellings = commands.flatMap(({ name, also }) => [name, ...also]);
+    expect(new Set(spellings).size).toBe(spellings.length);
+  });
+
+  it('gives what to type, and a hint that names every command', () => {
+    expect(usageOf(commandNamed('org add'))).toBe('/endusers org add <name>');
+    expect(usageOf(commandNamed('help'))).toBe('/endusers help');
+    expect(usageHint.split(' | ')).toEqual(commands.map(({ name }) => name));
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { unescaped } from '../../../src/slack/commands/unescaped.ts';
+
+// What Slack makes of typed text: docs.slack.dev/interactivity/implementing-slash-commands.
+describe('the text of a command, as Slack brings it', () => {
+  it.each([
+    ['org add Beta &amp; Söhne &lt;x&gt;', 'org add Beta & Söhne <x>'],
+    ['org add <http://acme.example|acme.example> Ltd', 'org add acme.example Ltd'],
+    ['orgs <https://acme.example/a?b=1>', 'orgs https://acme.example/a?b=1'],
+    ['find <mailto:ana@acme.example|ana@acme.example>', 'find ana@acme.example'],
+    ['org add <#C0RANDOM00|random>', 'org add #random'],
+    ['org add <!here>', 'org add @here'],
+    ['org add <!subteam^S0DESK|@desk>', 'org add @desk'],
+    ['access revoke <@U0LEE0000|lee>', 'access revoke <@U0LEE0000|lee>'],
+    ['org add &amp;lt;', 'org add &lt;'],
+    ['export <org-id>', 'export <org-id>'],
+  ])('%s is read as it was typed: %s', (brought, typed) => {
+    expect(unescaped(brought)).toBe(typed);
+  });
+});

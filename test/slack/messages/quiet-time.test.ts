@@ -1,0 +1,35 @@
+// Too many messages: what only says how far something is waits as Slack asks, what says how it ended doesn't.
+import { expect, it } from 'vitest';
+import { openLog } from '../../../src/log.ts';
+import { slackMessages } from '../../../src/slack/messages/messages.ts';
+import { webClients } from '../../../src/slack/web/web-clients.ts';
+import { fakeSlack } from '../../app/running-app.ts';
+import { anImport } from '../views/an-import.ts';
+
+const fake = await fakeSlack();
+const { token, teamId } = fake.app();
+const clients = webClients({ tokenOf: async () => token }, { slackApiUrl: fake.apiUrl }, openLog('silent'));
+const messages = slackMessages(clients);
+const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
+
+it('progress is not told while Slack asks for quiet, an end is', async () => {
+  const first = await fake
+    .member('dana')
+    .share({ channel: 'end-users', files: [{ name: 'people.csv', content: 'name' }] });
+  const place = { channelId: first.channel, threadTs: first.ts };
+  const received = { ...anImport, workspaceId: teamId, createdAt: new Date(), messageTs: null, place };
+  const messageTs = await messages.showImport({ ...received, state: 'received' });
+  const reading = { ...received, messageTs, state: 'reading' as const };
+  fake.faults.add({ method: 'chat.update', answer: { status: 429, retryAfter: 60 } });
+  await expect(messages.showImport(reading, progress)).rejects.toThrow();
+  // Slack counts for each workspace apart.
+  const elsewhere = { ...reading, workspaceId: 'T0ELSEWHERE' };
+  const updates = () => fake.calls('chat.update').length;
+  const before = updates();
+  expect(await messages.showImport(reading, progress)).toBe(messageTs);
+  expect(updates()).toBe(before);
+  await messages.showImport(elsewhere, progress);
+  expect(updates()).toBe(before + 1);
+  await messages.showImport({ ...reading, state: 'failed', reason: 'K7QF-2MXD' });
+  expect(updates()).toBe(before + 2);
+});
