@@ -1,7 +1,9 @@
 // The tables of the README say what the code does.
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readConfig, settingNames } from '../src/config.ts';
+import { deeds, roles } from '../src/model/access.ts';
 import { columnNames, columns } from '../src/model/columns.ts';
 import { commands, usageOf } from '../src/slack/commands/commands.ts';
 
@@ -32,6 +34,31 @@ const named = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, 
 it('every command is there, in the words of the help', () => {
   const told = commands.map((row) => [`\`${usageOf(row)}\``, row.summary]);
   expect(table('command', 'what it does')).toEqual(told);
+});
+
+it('every command is named beside the right that it takes', () => {
+  const told = new Map(
+    table('right', 'what it lets a member do').map(([right, words = '']) => [right, words]),
+  );
+  expect([...told.keys()]).toEqual(roles.map((role) => `\`${role}\``));
+  const inWords: Partial<Record<string, RegExp>> = { 'org add': /add organizations/ };
+  for (const { name, does } of commands) {
+    const { needs } = deeds[does];
+    if (needs === 'none') continue;
+    const words = inWords[name] ?? new RegExp(`\\b${name.split(' ')[0]}\\b`);
+    expect(told.get(`\`${needs}\``), name).toMatch(words);
+  }
+});
+
+it('every file on the way of a row is where the map says', () => {
+  const [, way = ''] = /A CSV row's way:\n(.*?)\n## /s.exec(readme) ?? [];
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+  const told = named(way).filter((name) => name.endsWith('.ts'));
+  expect(told.length).toBeGreaterThan(15);
+  for (const name of told) {
+    const here = files.filter((file) => file === name || file.endsWith(`/${name}`));
+    expect(here, name).toHaveLength(1);
+  }
 });
 
 it('every setting is there, and its default', () => {
