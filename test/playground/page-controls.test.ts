@@ -142,7 +142,8 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
     expect(await menu.inputValue()).toBe('create');
     await menu.selectOption('Update');
     await fake.until(() => seen.includes('update'));
-    expect(await menu.inputValue()).toBe('update');
+    // The page hears of it by itself.
+    await expect.poll(() => menu.inputValue()).toBe('update');
 
     await message.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('dialog', { name: 'Undo it?' }).getByRole('button', { name: 'No' }).click();
