@@ -49,7 +49,14 @@ export const fields: readonly Field[] = columnNames.filter(
   (name): name is Field => name !== 'customer_id' && name !== 'contact_id',
 );
 
-/** Whether a file with these columns (null: one that is not known) is about end users, beyond doubt. */
-export function hasIdColumn(columns: readonly (ColumnName | null)[]): boolean {
-  return columns.includes('customer_id') || columns.includes('contact_id');
+/**
+ * Whether a file with these columns (null: one that is not known) is about end users, beyond doubt: by an id column, or
+ * by persons of an organization that was named beside it.
+ */
+export function isAboutEndUsers(
+  columns: readonly (ColumnName | null)[],
+  namesOrganization: boolean,
+): boolean {
+  const has = (name: ColumnName): boolean => columns.includes(name);
+  return has('customer_id') || has('contact_id') || (namesOrganization && (has('name') || has('email')));
 }

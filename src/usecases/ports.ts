@@ -27,7 +27,11 @@ export type Jobs = {
     readonly threadTs: string | null;
   };
   /** Where the bot was not asked, only for these files, in case one of them is its business; `null`: in any case. */
-  'refuse-share': Refused & { readonly onlyFor: readonly string[] | null };
+  'refuse-share': Refused & {
+    readonly onlyFor: readonly string[] | null;
+    /** Whether the message says `org 12`. */
+    readonly namesOrganization: boolean;
+  };
 };
 
 /** Somebody who shared files and may not import. */

@@ -7,7 +7,7 @@ import { findOrganization, searchOrganizations } from '../db/organizations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type FileReading, readFile } from '../import/read/read-file.ts';
 import { stageRows } from '../import/stage/stage.ts';
-import { type ColumnName, hasIdColumn } from '../model/columns.ts';
+import { type ColumnName, isAboutEndUsers } from '../model/columns.ts';
 import type { Import, ReadingProgress } from '../model/import.ts';
 import type { CheckedRow } from '../model/row.ts';
 import { WrongFile } from '../model/wrong-file.ts';
@@ -121,11 +121,14 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
 }
 
 /**
- * In a channel, a file that nobody asked the bot about is its business when it has an id column, as one had of which
+ * In a channel, a file that nobody asked the bot about is its business when it is about end users, as one was of which
  * something was said before.
  */
-function isOurs({ addressed, messageTs }: Import, columns: readonly (ColumnName | null)[]): boolean {
-  return addressed || messageTs !== null || hasIdColumn(columns);
+function isOurs(
+  { addressed, messageTs, organizationId }: Import,
+  columns: readonly (ColumnName | null)[],
+): boolean {
+  return addressed || messageTs !== null || isAboutEndUsers(columns, organizationId !== null);
 }
 
 async function* reported(

@@ -2,7 +2,7 @@
 import { findExportByThread } from '../db/exports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { readFile } from '../import/read/read-file.ts';
-import { hasIdColumn } from '../model/columns.ts';
+import { isAboutEndUsers } from '../model/columns.ts';
 import { WrongFile } from '../model/wrong-file.ts';
 import { enqueue, type Job } from '../queue.ts';
 import type { Files, Jobs, Refuse } from './ports.ts';
@@ -18,7 +18,11 @@ export function turnAway(inWorkspace: InWorkspace) {
       const unasked = share.files.filter(looksLikeCsv).map(({ id }) => id);
       if (!isAsked && unasked.length === 0) return;
       const refused = { workspaceId, channelId, threadTs, memberId };
-      const payload: Jobs['refuse-share'] = { ...refused, onlyFor: isAsked ? null : unasked };
+      const payload: Jobs['refuse-share'] = {
+        ...refused,
+        onlyFor: isAsked ? null : unasked,
+        namesOrganization: share.organizationId !== null,
+      };
       await enqueue(tx, { kind: 'refuse-share', workspaceId, payload, key: `${channelId} ${ts}` });
     });
   };
@@ -29,21 +33,26 @@ type Parts = { readonly files: Files; readonly refuse: Refuse; readonly maxBytes
 /** Tells the member, when the bot was asked or one of the files is its business. */
 export function refuseShare({ files, refuse, maxBytes }: Parts) {
   return async ({ payload, signal }: Job<Jobs, 'refuse-share'>): Promise<void> => {
-    const { onlyFor, ...refused } = payload;
+    const { onlyFor, namesOrganization, ...refused } = payload;
     if (onlyFor === null) return refuse(refused);
     for (const slackFileId of onlyFor) {
-      if (await isOurs({ workspaceId: payload.workspaceId, slackFileId }, signal)) return refuse(refused);
+      if (await isOurs({ workspaceId: payload.workspaceId, slackFileId }, namesOrganization, signal))
+        return refuse(refused);
     }
   };
 
   /** Reads no further than the first rows. */
-  async function isOurs(of: Parameters<Files['download']>[0], signal: AbortSignal): Promise<boolean> {
+  async function isOurs(
+    of: Parameters<Files['download']>[0],
+    namesOrganization: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     try {
       const file = await readFile(files.download(of, signal), { maxBytes });
       await file.close();
-      return hasIdColumn(file.header.columns);
+      return isAboutEndUsers(file.header.columns, namesOrganization);
     } catch (error) {
-      if (error instanceof WrongFile) return hasIdColumn(error.columns);
+      if (error instanceof WrongFile) return isAboutEndUsers(error.columns, namesOrganization);
       throw error;
     }
   }

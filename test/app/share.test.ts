@@ -112,7 +112,19 @@ it('a file that Slack hints at, but does not show us, stands in the way of no ot
   expect(botsIn(shared)).toHaveLength(1);
 });
 
+it('people without a column of ids are imported into the organization that the message names', async () => {
+  const text = `these are for org ${acme}`;
+  const shared = await share(dana, 'end-users', 'name,email\nAna,ana@acme.example\n', { text });
+  expect((await answer(shared, /1 new/)).text).toContain('Apply 1 change');
+});
+
 describe('in a channel the bot stays silent about', () => {
+  it('a CSV of something else, also where the message names an organization', async () => {
+    await expectSilence(
+      await share(dana, 'end-users', 'date,city\n2026-01-01,Rome\n', { text: `sales of org ${acme}` }),
+    );
+  });
+
   it('a CSV without a column of ids', async () => {
     await expectSilence(
       await share(dana, 'end-users', 'date,amount\n2026-01-01,12\n', { name: 'sales.csv' }),
