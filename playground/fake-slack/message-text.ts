@@ -7,7 +7,7 @@ import type { Block, Json, Message } from './world/records.ts';
 
 const asList = (value: unknown) => (Array.isArray(value) ? (value as Json[]) : []);
 
-/** `[ Apply ]` for a button, `[Create them anyway ▾]` for a menu, `[Name…]` for a field. */
+/** `[ Apply ]` for a button, `[Create anyway ▾]` for a menu, `[Name…]` for a field. */
 function control(element: Json, name: Name): string {
   if (element.type === 'button') return `[ ${readText(element.text, name)} ]`;
   const chosen = readText((element.initial_option as Json | undefined)?.text, name);

@@ -41,7 +41,7 @@ describe('when what was read is lost', () => {
     const shared = await share(dana, channel, `contact_id,customer_id,name\n4711,${acme},Bo\n`);
     const plan = await answer(shared, /Nothing to apply/);
     await loseStage(shared);
-    await dana.select(plan, { actionId: /unknown/, option: 'Create them as new' });
+    await dana.select(plan, { actionId: /unknown/, option: 'Create as new' });
     expect((await applied(dana, shared)).text).toContain('1 created');
   });
 

@@ -186,7 +186,7 @@ describe.each(people)('$who', (them) => {
     const plan = await answer(await share(dana, them.where, text), /1 new · 1 left out/);
     await idle();
     const choose = () =>
-      driver(them.name).select(plan, { actionId: 'choose-unknown-ids', option: 'Create them as new' });
+      driver(them.name).select(plan, { actionId: 'choose-unknown-ids', option: 'Create as new' });
     const press = (button: string | RegExp) => () => driver(them.name).click(plan, { text: button });
     if (!may(them, 'edit')) {
       await changingNothing(async () => {

@@ -20,8 +20,8 @@ test('a plan reads as a person would read it', () => {
       accessory: {
         type: 'static_select',
         action_id: 'look_alikes',
-        initial_option: { text: plain('Create them anyway'), value: 'create' },
-        options: [{ text: plain('Create them anyway'), value: 'create' }],
+        initial_option: { text: plain('Create anyway'), value: 'create' },
+        options: [{ text: plain('Create anyway'), value: 'create' }],
       },
     },
     {
@@ -53,7 +53,7 @@ test('a plan reads as a person would read it', () => {
       'july-people.csv',
       '3,120 rows  shared by @dana',
       '42 new · 310 updated · Beta & Söhne',
-      ':warning: 5 new rows look like people you already have   [Create them anyway ▾]',
+      ':warning: 5 new rows look like people you already have   [Create anyway ▾]',
       '┌──────────────────┬───────┬─────────┐',
       '│ end user         │ field │ will be │',
       '├──────────────────┼───────┼─────────┤',

@@ -16,7 +16,7 @@ type ChoiceMenu<Of extends Choice> = {
 export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
   lookAlikes: {
     actionId: 'choose-look-alikes',
-    labels: { create: 'Create them anyway', update: 'Update them', 'leave out': 'Leave them out' },
+    labels: { create: 'Create anyway', update: 'Update instead', 'leave out': 'Leave out' },
     sentence: (count) =>
       count === 1
         ? '1 new row looks like somebody you already have (same e-mail)'
@@ -24,12 +24,12 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
   },
   unknownIds: {
     actionId: 'choose-unknown-ids',
-    labels: { 'leave out': 'Leave them out', create: 'Create them as new' },
+    labels: { 'leave out': 'Leave out', create: 'Create as new' },
     sentence: (count) => `${counted(count, 'row has', 'rows have')} a contact_id that is not known here`,
   },
   emptyCells: {
     actionId: 'choose-empty-cells',
-    labels: { keep: 'Keep what is here', clear: 'Clear them' },
+    labels: { keep: 'Keep what is here', clear: 'Clear' },
     sentence: (count) =>
       count === 1
         ? '1 cell is empty in the file and filled here'

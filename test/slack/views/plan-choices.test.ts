@@ -33,19 +33,19 @@ describe('the choices of a plan', () => {
       {
         sentence: '⚠️ 5 new rows look like people you already have (same e-mail).',
         action_id: 'choose-look-alikes',
-        labels: ['Create them anyway', 'Update them', 'Leave them out'],
-        chosen: 'Create them anyway',
+        labels: ['Create anyway', 'Update instead', 'Leave out'],
+        chosen: 'Create anyway',
       },
       {
         sentence: '⚠️ 3 rows have a contact_id that is not known here.',
         action_id: 'choose-unknown-ids',
-        labels: ['Leave them out', 'Create them as new'],
-        chosen: 'Leave them out',
+        labels: ['Leave out', 'Create as new'],
+        chosen: 'Leave out',
       },
       {
         sentence: '⚠️ 14 cells are empty in the file and filled here.',
         action_id: 'choose-empty-cells',
-        labels: ['Keep what is here', 'Clear them'],
+        labels: ['Keep what is here', 'Clear'],
         chosen: 'Keep what is here',
       },
       {
@@ -59,7 +59,7 @@ describe('the choices of a plan', () => {
 
   it('offer clearing empty cells first for a file that came from an export', () => {
     const [menu] = menusOf({ choiceCounts: { ...none, emptyCells: 2 }, base: plan.base });
-    expect(menu?.labels).toEqual(['Clear them', 'Keep what is here']);
+    expect(menu?.labels).toEqual(['Clear', 'Keep what is here']);
   });
 
   it('show what was chosen', () => {
@@ -70,9 +70,9 @@ describe('the choices of a plan', () => {
       conflicts: 'use file',
     };
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
-      'Leave them out',
-      'Create them as new',
-      'Clear them',
+      'Leave out',
+      'Create as new',
+      'Clear',
       'Use the file',
     ]);
   });
@@ -81,7 +81,7 @@ describe('the choices of a plan', () => {
     const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, rows: 3, leftOut: 3, changes: [] };
     const view = shownPlan({ ...nothing, newEndUsers: [], choiceCounts: { ...none, unknownIds: 3 } });
     expect(view.text).toContain('Nothing to apply. All 3 rows are left out.');
-    expect(view.text).toContain('3 rows have a contact_id that is not known here.  [ Leave them out ▾ ]');
+    expect(view.text).toContain('3 rows have a contact_id that is not known here.  [ Leave out ▾ ]');
     expect(view.text).not.toContain('[ Apply');
   });
 
