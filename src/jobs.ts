@@ -34,14 +34,19 @@ type Carrying = 'prepare-import' | 'post-problem-file' | 'perform-export' | 'ref
 /** Jobs at a time, of each of the two. */
 const slots = 4;
 
-/** Those that only tell members how things stand, or look what they said: they outlast an outage of Slack. */
-const tellings: readonly (keyof Jobs)[] = [
-  'show-import',
-  'show-export',
-  'post-problem-file',
-  'say',
-  'catch-up',
-];
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** How long jobs outlast an outage of Slack: those that only tell members how things stand, or look what they said. */
+const outlasting: Readonly<Partial<Record<keyof Jobs, number>>> = {
+  'show-import': 3 * dayMs,
+  'show-export': 3 * dayMs,
+  'post-problem-file': 3 * dayMs,
+  say: 3 * dayMs,
+  'catch-up': 3 * dayMs,
+  // Whose file it is that can't be had may be waiting, and hears after that how it stands.
+  'prepare-import': 30 * minuteMs,
+};
 
 type Parts = {
   readonly database: OpenDatabase;
@@ -101,7 +106,7 @@ export function workOff(parts: Parts): Work {
     return work<Jobs>(database, {
       slots,
       ...(workspaceId === undefined ? {} : { workspaceId }),
-      handlers: endingWithoutToken(patientWithSlack(handlers, tellings), async (job, err) => {
+      handlers: endingWithoutToken(patientWithSlack(handlers, outlasting), async (job, err) => {
         const reference = newReference();
         log.info(
           { err, reference, kind: job.kind, ...job.payload },

@@ -1,7 +1,7 @@
 // Faults that a test asks for: what goes wrong, where, and how often.
 
 /** A Web API method's name, or one of the other ways over the wire. */
-export type FaultPlace = 'download' | 'upload' | 'response_url' | (string & {});
+export type FaultPlace = 'download' | 'upload' | 'share' | 'response_url' | (string & {});
 
 export type FaultAnswer =
   /** An HTTP status instead of the answer, e.g. 500 or 429; `retryAfter` in seconds. */
@@ -14,7 +14,7 @@ export type FaultAnswer =
   | 'reset'
   /** Does it, then breaks the connection: the caller doesn't learn that it was done. */
   | { acceptThenFail: true }
-  /** Does it, so many milliseconds later. */
+  /** Does it, so many milliseconds later; `share`: that long after a completed upload was answered. */
   | { delayMs: number }
   /** Downloads: breaks the connection after so many bytes. */
   | { cutAfterBytes: number }
@@ -24,7 +24,7 @@ export type FaultAnswer =
   | { redirect: string };
 
 export type Fault = {
-  /** Web API method (`chat.postMessage`), or `download`, `upload`, `response_url`. */
+  /** Web API method (`chat.postMessage`), or `download`, `upload`, `share`, `response_url`. */
   method: FaultPlace;
   /** How many requests it hits; 1 when not given, `Infinity` until removed. */
   times?: number;

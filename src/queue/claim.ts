@@ -12,6 +12,7 @@ export type ClaimedJob = {
   token: number;
   failures: number;
   orphaned: number;
+  enqueuedAt: Date;
 };
 
 /** Of which workspaces: of one only, of all but some, or of any. */
@@ -60,13 +61,16 @@ export async function claimJob(
       attempts = attempts + 1,
       orphaned = job.orphaned + next.orphaned::integer
     from next where job.id = next.id
-    returning job.id, kind, workspace_id as "workspaceId", payload, attempts as token, failures, job.orphaned`)
+    returning job.id, kind, workspace_id as "workspaceId", payload, attempts as token, failures, job.orphaned,
+      (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAt"`)
     .catch((error: unknown) => {
       if (isTakenLane(error)) return [];
       throw error;
     });
   // The columns are those of `returning`; bigint comes as text.
-  return row && ({ ...row, id: Number(row.id) } as ClaimedJob);
+  return (
+    row && ({ ...row, id: Number(row.id), enqueuedAt: new Date(row.enqueuedAt as number) } as ClaimedJob)
+  );
 }
 
 const among = (values: readonly string[]): SQL =>

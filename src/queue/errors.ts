@@ -10,6 +10,16 @@ export class RetryLater extends Error {
   }
 }
 
+/** Failed, and counts so; but what was begun may yet come to its end, so it is not tried again for that long. */
+export class NotYetAgain extends Error {
+  readonly ms: number;
+  constructor(ms: number, options?: ErrorOptions) {
+    super(`not again within ${ms} ms`, options);
+    this.name = 'NotYetAgain';
+    this.ms = ms;
+  }
+}
+
 /** Another worker has the job by now: nothing that this one still does may count. */
 export class LeaseLost extends Error {
   constructor() {

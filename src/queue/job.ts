@@ -9,6 +9,7 @@ export type Job<Kinds, Kind extends keyof Kinds> = {
   readonly payload: Kinds[Kind];
   /** 1, and one more after each failure. */
   readonly attempt: number;
+  readonly enqueuedAt: Date;
   /** Aborted when the lease is lost (reason: LeaseLost) and when the process ends. */
   readonly signal: AbortSignal;
   /**

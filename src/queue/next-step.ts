@@ -2,7 +2,7 @@
 import { brokeInUse, isConnectionLoss } from '../db/connection-loss.ts';
 import { wasOvertaken } from '../db/overtaken.ts';
 import type { ClaimedJob } from './claim.ts';
-import { LeaseLost, RetryLater } from './errors.ts';
+import { LeaseLost, NotYetAgain, RetryLater } from './errors.ts';
 
 /** With the pauses between them, a bit over two minutes. */
 const MAX_FAILURES = 8;
@@ -37,7 +37,8 @@ export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, sig
   if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), counts: 'nothing' };
   if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
     return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };
-  return { type: 'retry', inMs: pauseAfter(failures), counts: 'failure' };
+  const leastMs = error instanceof NotYetAgain ? error.ms : 0;
+  return { type: 'retry', inMs: Math.max(leastMs, pauseAfter(failures)), counts: 'failure' };
 }
 
 /** 1 s, 2 s, 4 s, …; never the same for two jobs that failed together. */

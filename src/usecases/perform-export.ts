@@ -31,9 +31,10 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
     // Not written anew when it is out: the file in the thread and what is noted of it belong together.
     const posted =
       (await findPosted(shown)) ?? (await withTemporaryFile((path) => writeAndPost(shown, path, job)));
-    await inWorkspace(job.payload.workspaceId, (tx) =>
-      stepExport(tx, job.payload, 'posted', { ...posted, finishedAt: new Date() }),
-    );
+    await inWorkspace(job.payload.workspaceId, async (tx) => {
+      await job.holds(tx);
+      await stepExport(tx, job.payload, 'posted', { ...posted, finishedAt: new Date() });
+    });
     await show(job.payload);
   };
 
@@ -45,7 +46,7 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
   async function writeAndPost(
     { wanted, place }: ShownExport,
     path: string,
-    { payload: key, signal }: ExportJob,
+    { payload: key, signal, holds }: ExportJob,
   ): Promise<PostedFile> {
     const begun = performance.now();
     const { rows, start, snapshot } = await write(key, wanted, path, signal);
@@ -58,7 +59,10 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
       return unused;
     });
     const begin = (slackFileId: string) =>
-      inWorkspace(key.workspaceId, (tx) => updateExport(tx, key, { slackFileId }));
+      inWorkspace(key.workspaceId, async (tx) => {
+        await holds(tx);
+        await updateExport(tx, key, { slackFileId });
+      });
     const written = { ...wanted, fileName: name, rows };
     return files.postExport(written, place, { path, start, name }, { begin, signal });
   }

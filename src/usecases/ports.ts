@@ -71,7 +71,10 @@ export type Files = {
     file: { workspaceId: string; slackFileId: string },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array>;
-  /** The file that an earlier run uploaded into a channel, where it came to be posted there. */
+  /**
+   * The file that an earlier run uploaded into a channel, where it came to be posted there. Throws what has the job
+   * ask again where that is not yet certain.
+   */
   findPosted(
     file: { workspaceId: string; slackFileId: string },
     channelId: string,

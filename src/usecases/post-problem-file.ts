@@ -1,7 +1,7 @@
 // Posts the rows that a plan leaves out, as a file to mend, into the import's thread; once for the same rows.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { findImport, findImportDetails, lockImport, noteProblemFile } from '../db/imports.ts';
+import { findImport, findImportDetails, lockImport, noteProblemFile, updateImport } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { problemFileName, writeProblemFile } from '../import/problems/problem-file.ts';
 import { problemRows } from '../import/problems/problem-rows.ts';
@@ -20,7 +20,7 @@ const waitsForFile: ReadonlySet<ImportState> = new Set(['planned', 'planning', '
 type Written = { readonly of: Import; readonly file: OutgoingFile };
 
 export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
-  return async ({ payload, signal }: Job<Jobs, 'post-problem-file'>): Promise<void> => {
+  return async ({ payload, signal, holds }: Job<Jobs, 'post-problem-file'>): Promise<void> => {
     const { workspaceId, problemRows } = payload;
     const [details, found] = await inWorkspace(workspaceId, async (tx) => [
       await findImportDetails(tx, payload),
@@ -32,7 +32,10 @@ export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
     await withTemporaryFile(async (path) => {
       const written = await write(payload, path);
       const begin = (fileId: string) =>
-        inWorkspace(workspaceId, (tx) => noteProblemFile(tx, payload, problemRows, fileId));
+        inWorkspace(workspaceId, async (tx) => {
+          await holds(tx);
+          await noteProblemFile(tx, payload, problemRows, fileId);
+        });
       if (written) await files.postProblems(written.of, written.file, { begin, signal });
     });
   };
@@ -50,6 +53,8 @@ export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
       if ((await countStaged(tx, of.id)) !== details.stagedRows) {
         // After a crash of Postgres there is nothing to write. An open plan is made anew before it can be applied.
         if (isOver.has(of.state)) await sayFileIsLost(tx, payload, null);
+        // An upload that was begun is not out: the next plan's file is posted for it.
+        await updateImport(tx, payload, { problemFileId: null });
         return null;
       }
       const seen = { nonAscii: false };

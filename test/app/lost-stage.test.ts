@@ -74,6 +74,17 @@ describe('when what was read is lost', () => {
     expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
   });
 
+  it('so does one whose upload was begun, and never seen by anybody', async () => {
+    const never = { method: 'files.completeUploadExternal', times: Infinity, answer: { status: 500 } };
+    fake.faults.add(never);
+    const shared = await share(dana, channel, `customer_id,name,email\n${acme},Fay,\n${acme},Gil,nope\n`);
+    const plan = await answer(shared, /1 new · 1 left out/);
+    await loseFileOf(shared);
+    await dana.click(plan, { text: /^Apply/ });
+    await answer(shared, /The database went down/);
+    expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Gil,nope');
+  });
+
   it('the problem file of an import that is over is said not to come', async () => {
     fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Di,nope\n`);

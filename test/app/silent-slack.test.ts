@@ -1,7 +1,9 @@
-// Slack takes a request and never answers: after a while it is made again, and nothing is said or posted twice.
+// Slack takes a request and doesn't answer in time: after a while it is made again, and nothing is said or posted
+// twice, also where Slack does it after all.
 //
-// Each waits for half a minute at most, so all wait at once, each in a channel of its own.
+// Each waits for a minute at most, so all wait at once, each in a channel of its own.
 import { expect, it } from 'vitest';
+import type { FaultAnswer } from '../../playground/fake-slack/faults.ts';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { runningApp } from './running-app.ts';
 
@@ -11,12 +13,12 @@ const acme = await addOrganization(dana, 'Acme Ltd');
 const patience = { timeoutMs: 80_000 };
 let places = 0;
 
-/** A channel that only one case knows; the first request by this method that concerns it is never answered. */
-function silentFor(method: string) {
+/** A channel that only one case knows; the first request by this method that concerns it gets this answer. */
+function silentFor(method: string, answer: FaultAnswer = 'hang') {
   const name = `case-${++places}`;
   const { id: channel } = fake.addChannel({ name, members: ['dana', fake.app().botUserId] });
   const own = new RegExp(`${channel}|${name}[._]`);
-  fake.faults.add({ method, when: (args) => own.test(JSON.stringify(args)), answer: 'hang' });
+  fake.faults.add({ method, when: (args) => own.test(JSON.stringify(args)), answer });
   const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,nope\n`;
   return { channel, share: () => dana.share({ channel, files: [{ name: `${name}.csv`, content }] }) };
 }
@@ -46,6 +48,23 @@ it.concurrent.each(['chat.postMessage', 'files.getUploadURLExternal', 'files.com
     const done = () => fake.messages(channel).filter(({ botId, text }) => botId && text.startsWith('✅'));
     await fake.until(() => done().length > 0, { ...patience, what: 'the export' });
     expect(done()).toHaveLength(1);
+    expect(fake.messages(channel).flatMap(fake.files)).toHaveLength(1);
+  },
+  90_000,
+);
+
+/** After our patience, and before we ask again. */
+const late: FaultAnswer = { delayMs: 20_000 };
+
+it.concurrent.each(['chat.postMessage', 'files.completeUploadExternal'])(
+  'an export whose %s is done later than we wait for it comes, once',
+  async (method) => {
+    const { channel } = silentFor(method, late);
+    await dana.command(channel, `/endusers export ${acme}`);
+    const done = () => fake.messages(channel).filter(({ botId, text }) => botId && text.startsWith('✅'));
+    await fake.until(() => done().length > 0, { ...patience, what: 'the export' });
+    const said = fake.messages(channel).filter(({ botId, threadTs, ts }) => botId && (threadTs ?? ts) === ts);
+    expect(said).toHaveLength(1);
     expect(fake.messages(channel).flatMap(fake.files)).toHaveLength(1);
   },
   90_000,

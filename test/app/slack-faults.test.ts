@@ -97,7 +97,12 @@ describe('a shared file is read whole when its download', () => {
 });
 
 describe('an export is posted when', () => {
-  it.concurrent.each<[string, Fault]>([
+  it.concurrent.each<[string, Fault, ...Fault[]]>([
+    [
+      'Slack shares it late, and the answer is lost',
+      { method: 'share', answer: { delayMs: 5_000 } },
+      { method: 'files.completeUploadExternal', answer: { acceptThenFail: true } },
+    ],
     [
       'its message is posted and the answer is lost',
       { method: 'chat.postMessage', answer: { acceptThenFail: true } },
@@ -118,13 +123,27 @@ describe('an export is posted when', () => {
       'it is posted and the answer is lost',
       { method: 'files.completeUploadExternal', answer: { acceptThenFail: true } },
     ],
-  ])('%s', async (_, fault) => {
-    const { channel, organization } = await place(fault);
+  ])('%s', async (_, ...faults) => {
+    const { channel, organization, strike } = await place();
+    faults.forEach(strike);
     const { file, message } = await exported(dana, channel, `/endusers export ${organization}`);
     expect(message.text).toContain(file.name);
     expect(await command(dana, channel, '/endusers downloads')).toContain(file.name);
     inTheEnd(message, 1, 1);
   });
+});
+
+it.concurrent('what was posted is found however much is said after it, where its answer was lost', async () => {
+  const { channel, organization, strike } = await place();
+  strike({ method: 'chat.postMessage', answer: { acceptThenFail: true } });
+  await dana.command(channel, `/endusers export ${organization}`);
+  await fake.until(() => fake.messages(channel).some(({ botId }) => botId));
+  // More than Slack tells at a time.
+  for (let n = 0; n < 210; n++) dana.post({ channel, text: `chat ${n}` });
+  const said = () => fake.messages(channel).filter(({ botId }) => botId);
+  const message = await fake.until(() => said().find(({ text }) => text.startsWith('✅')));
+  expect(said().filter(({ threadTs, ts }) => (threadTs ?? ts) === ts)).toHaveLength(1);
+  inTheEnd(message, 1, 1);
 });
 
 describe('a problem file is posted when', () => {

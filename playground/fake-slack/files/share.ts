@@ -45,7 +45,7 @@ export function shareFiles(
   const channel = findChannel(world, draft.channel);
   for (const file of files) {
     const foreign = channel.sharedWith.length > 0 && file.teamId !== channel.teamId;
-    world.files.set(file.id, { ...file, foreign });
+    world.files.set(file.id, { ...(world.files.get(file.id) ?? file), foreign });
   }
   const message = talk.say({ ...draft, subtype: 'file_share', files: files.map((file) => file.id) });
   for (const file of files) {

@@ -21,7 +21,10 @@ function readWanted(call: Call): Wanted[] {
   });
 }
 
-export function uploadMethods({ world, talk, uploads }: Parts): Methods {
+/** In ms. */
+const usuallySharedAfter = 5;
+
+export function uploadMethods({ world, talk, uploads, faults }: Parts): Methods {
   /** Where to share. Only ids of channels will do: for a `U…` id Slack has no channel. */
   const destinations = (call: Call): Channel[] => {
     const ids = [call.args.text('channel_id'), ...(call.args.text('channels')?.split(',') ?? [])];
@@ -66,7 +69,10 @@ export function uploadMethods({ world, talk, uploads }: Parts): Methods {
           const { fileId: id, filename: name, length: size, user, teamId } = ticket;
           return [addFile(world, { id, name, size, user, teamId, title: wanted[index]?.title ?? name })];
         });
-        for (const place of places) {
+        // In the background: the answer doesn't know yet where the files are (slackapi/bolt-js#2115).
+        const fault = faults.take('share', { files: files.map(({ name }) => name) });
+        const afterMs = typeof fault === 'object' && 'delayMs' in fault ? fault.delayMs : usuallySharedAfter;
+        const share = (place: (typeof places)[number]) => () =>
           shareFiles(world, talk, files, {
             ...place,
             user: call.bot.id,
@@ -77,8 +83,7 @@ export function uploadMethods({ world, talk, uploads }: Parts): Methods {
             attachments: [],
             files: [],
           });
-        }
-        // Slack shares in the background: its answer doesn't know yet where.
+        for (const place of places) setTimeout(share(place), afterMs);
         return { files: files.map((file) => wireFile(world, file)) };
       },
     },

@@ -1,6 +1,6 @@
 // The bytes of a file that a member shared, as they arrive.
 import type { Files } from '../../usecases/ports.ts';
-import { TooManyRequests } from '../web/slack-error.ts';
+import { DownloadFailed, TooManyRequests } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { fileAddress, gone } from './file-address.ts';
 
@@ -50,17 +50,25 @@ export function downloadFile(parts: Parts): Files['download'] {
       await pieces?.return?.();
     }
     // Cut off where the answer's own length says that it is whole.
-    if (size !== null && received < size) throw new Error('a download ended before its end');
+    if (size !== null && received < size) throw new DownloadFailed('a download ended before its end');
 
     async function inTime<Result>(step: () => Promise<Result>): Promise<Result> {
       const leftMs = pace.graceMs + (received / pace.bytesPerSecond) * 1_000 - waitedMs;
       const because = leftMs < idleMs ? 'a download was too slow' : 'a download stood still';
-      const timer = setTimeout(() => stalled.abort(new Error(because)), Math.min(leftMs, idleMs));
+      const timer = setTimeout(() => stalled.abort(new DownloadFailed(because)), Math.min(leftMs, idleMs));
       const begun = performance.now();
-      return step().finally(() => {
+      try {
+        return await step();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isBroken(error)) throw error;
+        throw stalled.signal.aborted
+          ? stalled.signal.reason
+          : new DownloadFailed('a download broke off', { cause: error });
+      } finally {
         clearTimeout(timer);
         waitedMs += performance.now() - begun;
-      });
+      }
     }
   };
 
@@ -79,10 +87,13 @@ export function downloadFile(parts: Parts): Files['download'] {
   }
 }
 
+/** What `fetch` itself throws: the connection could not be made, or went. */
+const isBroken = (error: unknown): boolean => error instanceof TypeError || error instanceof DOMException;
+
 function redirectOf({ status, headers }: Response, from: URL): URL {
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location) return new URL(location, from);
   if (status === 404 || status === 410) throw gone();
   if (status === 429) throw new TooManyRequests(headers.get('retry-after'));
-  throw new Error(`the download of a file was answered with ${status}`);
+  throw new DownloadFailed(`the download of a file was answered with ${status}`);
 }

@@ -8,8 +8,9 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Place } from '../../model/import.ts';
+import { RetryLater } from '../../queue/errors.ts';
 import type { OutgoingFile, PostedFile, Upload } from '../../usecases/ports.ts';
-import { slackErrorOf, TooManyRequests, UploadFailed } from '../web/slack-error.ts';
+import { slackErrorOf, TooManyRequests, UploadFailed, unlessDoneLater } from '../web/slack-error.ts';
 
 /** Without a byte moving. */
 const idleMs = 30_000;
@@ -26,16 +27,25 @@ export async function uploadFile(
   if (!told.upload_url || !told.file_id) throw new Error('Slack told no address to upload to');
   await send(file, length, new URL(told.upload_url), signal);
   await begin(told.file_id);
-  const { files } = await client.files.completeUploadExternal({
-    files: [{ id: told.file_id, title: file.name }],
-    channel_id: channelId,
-    thread_ts: threadTs,
-    initial_comment: file.comment,
-  });
+  signal.throwIfAborted();
+  const { files } = await client.files
+    .completeUploadExternal({
+      files: [{ id: told.file_id, title: file.name }],
+      channel_id: channelId,
+      thread_ts: threadTs,
+      initial_comment: file.comment,
+    })
+    .catch(unlessDoneLater);
   return { slackFileId: told.file_id, permalink: files?.[0]?.permalink ?? null };
 }
 
-/** The file, where an upload that was begun came to be posted in the channel. */
+/** Slack shares a file some time after it took it, and tells nobody when: asked for so often, and for so long. */
+const sharing = { askMs: 2_000, withinMs: 60_000 };
+
+/**
+ * The file, where an upload that was begun came to be posted in the channel; null where it never will be.
+ * @throws RetryLater while that is not yet certain
+ */
 export async function findPostedFile(
   client: WebClient,
   file: string,
@@ -44,8 +54,12 @@ export async function findPostedFile(
   try {
     const { file: found } = await client.files.info({ file });
     const places = [...(found?.channels ?? []), ...(found?.groups ?? []), ...(found?.ims ?? [])];
-    return places.includes(channelId) ? { slackFileId: file, permalink: found?.permalink ?? null } : null;
+    if (places.includes(channelId)) return { slackFileId: file, permalink: found?.permalink ?? null };
+    const takenMs = (found?.created ?? 0) * 1_000;
+    if (Date.now() < takenMs + sharing.withinMs) throw new RetryLater(sharing.askMs);
+    return null;
   } catch (error) {
+    // What was uploaded, and never said to be complete, is no file.
     if (slackErrorOf(error) === 'file_not_found' || slackErrorOf(error) === 'file_deleted') return null;
     throw error;
   }

@@ -1,7 +1,7 @@
 // Posts a message that is kept up to date, or updates it; never twice, whatever an earlier run came to.
 import type { WebClient } from '@slack/web-api';
 import type { View } from '../views/view.ts';
-import { slackErrorOf } from '../web/slack-error.ts';
+import { slackErrorOf, unlessDoneLater } from '../web/slack-error.ts';
 
 /** Says which thing a message shows, in its metadata: everybody in the workspace may read that, so ids only. */
 export type Shows = { readonly event_type: string; readonly event_payload: { readonly id: number | string } };
@@ -38,7 +38,7 @@ export async function postView(client: WebClient, spot: Spot, view: View, shows:
       unfurl_links: false,
       unfurl_media: false,
     }),
-  );
+  ).catch(unlessDoneLater);
   if (!posted.ts) throw new Error('Slack posted a message without telling its ts');
   return posted.ts;
 }
@@ -63,30 +63,36 @@ async function updateMessage(
   }
 }
 
-/** A run that died between posting and noting it has left its message: found by its metadata. */
+/** A run that died between posting and noting it has left its message: found by its metadata, however much was said since. */
 async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<string | null> {
-  const found = (await messagesAt(client, spot)).find(
-    ({ metadata }) =>
-      metadata?.event_type === shows.event_type &&
-      (metadata.event_payload as { id?: unknown } | undefined)?.id === shows.event_payload.id,
-  );
-  return found?.ts ?? null;
+  for (let cursor = ''; ; ) {
+    const { messages = [], next } = await messagesAt(client, spot, cursor);
+    const found = messages.find(
+      ({ metadata }) =>
+        metadata?.event_type === shows.event_type &&
+        (metadata.event_payload as { id?: unknown } | undefined)?.id === shows.event_payload.id,
+    );
+    if (found?.ts) return found.ts;
+    if (next === '') return null;
+    cursor = next;
+  }
 }
 
-async function messagesAt(client: WebClient, { channelId, threadTs, notBefore }: Spot) {
+/** A page of them. */
+async function messagesAt(client: WebClient, { channelId, threadTs, notBefore }: Spot, cursor: string) {
   const oldest = String(Math.floor(notBefore.getTime() / 1_000) - 60);
-  const asked = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
+  const asked = { channel: channelId, oldest, limit: 200, include_all_metadata: true, cursor };
   try {
-    const { messages } = threadTs
+    const { messages, response_metadata } = threadTs
       ? await client.conversations.replies({ ...asked, ts: threadTs })
       : await client.conversations.history(asked);
-    return messages ?? [];
+    return { messages, next: response_metadata?.next_cursor ?? '' };
   } catch (error) {
     const code = slackErrorOf(error);
     // Slack would post an answer to a thread that is gone into the channel itself, for all to see.
     if (code === 'thread_not_found') throw new ThreadGone();
     // In a group message we may answer, but not read.
-    if (code === 'missing_scope') return [];
+    if (code === 'missing_scope') return { messages: [], next: '' };
     throw error;
   }
 }

@@ -9,12 +9,12 @@ const quickAttempts = 6;
 const pauseMs = 30_000;
 
 /**
- * @param outlasting the kinds of job that are never given up because Slack is away: nobody else would say what
- *   they say, and nothing waits for them
+ * @param outlasting for how long, in ms since they were enqueued, jobs of these kinds are not given up because Slack is
+ *   away: nobody else would do what they do
  */
 export function patientWithSlack<Kinds>(
   handlers: Partial<Handlers<Kinds>>,
-  outlasting: readonly (keyof Kinds)[],
+  outlasting: Readonly<Partial<Record<keyof Kinds, number>>>,
 ): Partial<Handlers<Kinds>> {
   const patient = Object.entries(handlers).map(([kind, handle]) => [
     kind,
@@ -22,7 +22,8 @@ export function patientWithSlack<Kinds>(
       try {
         await (handle as (job: Job<Kinds, keyof Kinds>) => Promise<void>)(job);
       } catch (error) {
-        const outlasts = outlasting.includes(job.kind) && job.attempt > quickAttempts && isSlackAway(error);
+        const lastsUntil = job.enqueuedAt.getTime() + (outlasting[job.kind] ?? 0);
+        const outlasts = job.attempt > quickAttempts && isSlackAway(error) && Date.now() < lastsUntil;
         const wait = waitAskedFor(error) ?? (outlasts ? pauseMs : null);
         throw wait === null ? error : new RetryLater(wait, { cause: error });
       }
