@@ -21,6 +21,7 @@ import { members as knownMembers } from './slack/web/members.ts';
 import { slackHosts } from './slack/web/slack-hosts.ts';
 import { webClients } from './slack/web/web-clients.ts';
 import { slackConnection } from './slack/wire/connection.ts';
+import { keepEnding } from './stranded.ts';
 import { tenancy } from './tenancy.ts';
 import { noteHearing } from './usecases/note-hearing.ts';
 import { sweepTemporaryFiles } from './usecases/temporary-file.ts';
@@ -83,6 +84,8 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const people = { rights, refuse: telling };
   const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log, onSettled });
   closing(() => worker.stop(grace.worker));
+  const stopEnding = keepEnding(database, log);
+  closing(async () => stopEnding());
 
   const health = healthRoutes({
     database: () => checkDatabase(database.db),

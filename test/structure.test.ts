@@ -28,6 +28,7 @@ const atTheTop = [
   'jobs',
   'listeners',
   'hearing',
+  'stranded',
   'prepare-database',
   'delete-workspace',
 ];

@@ -48,6 +48,7 @@ it.concurrent.each(['chat.postMessage', 'files.getUploadURLExternal', 'files.com
     const done = () => fake.messages(channel).filter(({ botId, text }) => botId && text.startsWith('✅'));
     await fake.until(() => done().length > 0, { ...patience, what: 'the export' });
     expect(done()).toHaveLength(1);
+    await fake.until(() => fake.messages(channel).flatMap(fake.files).length > 0);
     expect(fake.messages(channel).flatMap(fake.files)).toHaveLength(1);
   },
   90_000,
@@ -65,6 +66,7 @@ it.concurrent.each(['chat.postMessage', 'files.completeUploadExternal'])(
     await fake.until(() => done().length > 0, { ...patience, what: 'the export' });
     const said = fake.messages(channel).filter(({ botId, threadTs, ts }) => botId && (threadTs ?? ts) === ts);
     expect(said).toHaveLength(1);
+    await fake.until(() => fake.messages(channel).flatMap(fake.files).length > 0);
     expect(fake.messages(channel).flatMap(fake.files)).toHaveLength(1);
   },
   90_000,

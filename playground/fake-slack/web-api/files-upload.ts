@@ -22,7 +22,7 @@ function readWanted(call: Call): Wanted[] {
 }
 
 /** In ms. */
-const usuallySharedAfter = 5;
+const usuallySharedAfter = 0;
 
 export function uploadMethods({ world, talk, uploads, faults }: Parts): Methods {
   /** Where to share. Only ids of channels will do: for a `U…` id Slack has no channel. */
