@@ -24,6 +24,9 @@ export async function renewLeases(db: Queryable, held: readonly Held[], leaseMs:
  * can take the job over either: `claimJob` asks for a lock that this one excludes, while the renewal of the
  * lease, on another connection, does not.
  *
+ * A `repeatable read` transaction sees the job as it was when it began. One that was taken over since then fails it
+ * (40001), because the number is part of a unique index: without that, this lock would pass over the new number.
+ *
  * @throws LeaseLost
  */
 export async function holdJob(tx: Transaction, { id, token }: Held): Promise<void> {

@@ -14,8 +14,8 @@ export type DatabaseLine = {
   mend(): void;
 };
 
-/** `stop`: the statement doesn't arrive, and its connection breaks. */
-export type Watch = (statement: Statement) => 'pass' | 'stop';
+/** `stop`: the statement doesn't arrive, and its connection breaks. A promise: it arrives when that is kept. */
+export type Watch = (statement: Statement) => 'pass' | 'stop' | Promise<unknown>;
 
 export async function databaseLine(url: string, watch: Watch = () => 'pass'): Promise<DatabaseLine> {
   const { path = '' } = readDatabaseUrl(url).options;
@@ -24,11 +24,21 @@ export async function databaseLine(url: string, watch: Watch = () => 'pass'): Pr
     const database = connect(path);
     const read = statementReader();
     client.on('data', (piece) => {
-      if (read(piece).map(watch).includes('stop')) return void client.destroy();
+      const seen = read(piece).map(watch);
+      if (seen.includes('stop')) return void client.destroy();
+      const held = seen.filter((one) => one instanceof Promise);
+      if (held.length === 0) return send(piece);
+      client.pause();
+      void Promise.all(held).then(() => {
+        client.resume();
+        send(piece);
+      });
+    });
+    const send = (piece: Buffer): void => {
       if (database.write(piece)) return;
       client.pause();
       database.once('drain', () => client.resume());
-    });
+    };
     client.on('end', () => database.end());
     database.pipe(client);
     for (const [from, to] of [

@@ -40,6 +40,8 @@ export const job = pgTable(
     uniqueIndex('job_key')
       .on(table.workspaceId, table.kind, table.key)
       .where(sql`${table.failedAt} is null and ${table.key} is not null`),
+    // Makes of a takeover a change of a key, which no worker at its last transaction can miss: see `holdJob`.
+    uniqueIndex('job_token').on(table.workspaceId, table.id, table.attempts),
     index('job_lane').on(table.workspaceId, table.lane, table.id).where(sql`${table.lane} is not null`),
     wall(),
   ],

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "job_token" ON "job" USING btree ("workspace_id","id","attempts");
