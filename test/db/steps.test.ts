@@ -1,0 +1,47 @@
+// A state is left only for those that the table of states allows, whoever asks.
+import { describe, expect, it } from 'vitest';
+import { insertExport, stepExport } from '../../src/db/exports.ts';
+import { insertImport, stepImport } from '../../src/db/imports.ts';
+import { exportTable } from '../../src/db/schema/export.ts';
+import { importTable } from '../../src/db/schema/import.ts';
+import { type ExportState, exportSteps } from '../../src/model/export.ts';
+import { type ImportState, importSteps } from '../../src/model/import.ts';
+import { freshDatabase } from '../database.ts';
+
+const { db } = await freshDatabase();
+const workspaceId = 'T1';
+const member = { requestedBy: 'U1', channelId: 'C1' };
+
+/** Every pair of two states, in the order of the table. */
+const pairs = <State extends string>(steps: Readonly<Record<State, readonly State[]>>) => {
+  const states = Object.keys(steps) as State[];
+  return states.flatMap((from) => states.map((to) => ({ from, to, allowed: steps[from].includes(to) })));
+};
+
+describe('an import', async () => {
+  const file = { slackFileId: 'F1', fileName: 'a.csv', fileSize: 1, addressed: false };
+  const share = { workspaceId, shareTs: '1.1', threadTs: '1.1', organizationId: null, ...file, ...member };
+  const key = { workspaceId, importId: (await insertImport(db, share))! };
+
+  it.each(pairs<ImportState>(importSteps))('from $from to $to: $allowed', async ({ from, to, allowed }) => {
+    await db.update(importTable).set({ state: from });
+    const stepped = await stepImport(db, key, to);
+    expect(stepped?.state).toBe(allowed ? to : undefined);
+    expect(await db.select({ state: importTable.state }).from(importTable)).toEqual([
+      { state: allowed ? to : from },
+    ]);
+  });
+});
+
+describe('an export', async () => {
+  const request = { workspaceId, organizationId: null, forImport: false, isPrivate: false };
+  const key = { workspaceId, exportId: await insertExport(db, { ...request, ...member, kind: 'export' }) };
+
+  it.each(pairs<ExportState>(exportSteps))('from $from to $to: $allowed', async ({ from, to, allowed }) => {
+    await db.update(exportTable).set({ state: from });
+    expect(Boolean(await stepExport(db, key, to as 'posted' | 'failed', {}))).toBe(allowed);
+    expect(await db.select({ state: exportTable.state }).from(exportTable)).toEqual([
+      { state: allowed ? to : from },
+    ]);
+  });
+});
