@@ -4,6 +4,7 @@ import { WrongConfig } from './config.ts';
 import { isConnectionLoss } from './db/connection-loss.ts';
 import { DriverUnpatched } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { findMissingRights, type MissingRights } from './db/missing-rights.ts';
 import type { Log } from './log.ts';
 
 const waitMs = 2_000;
@@ -23,7 +24,8 @@ export async function prepareDatabase(url: string, log: Log): Promise<void> {
       const refusal = messageOf(error, refusals);
       if (error instanceof DriverUnpatched) throw new WrongConfig(`Can't start. ${error.message}`);
       if (refusal) throw new WrongConfig(`Can't start: the database refuses DATABASE_URL (${refusal}).`);
-      if (messageOf(error, forbidden)) throw new WrongConfig(needsTenantRole(url));
+      const said = messageOf(error, forbidden);
+      if (said) throw new WrongConfig(needs(await findMissingRights(url), said));
       if (!isConnectionLoss(error)) throw error;
       log.warn({ err: error }, 'the database does not answer; asking again');
       await sleep(waitMs);
@@ -38,12 +40,11 @@ function messageOf(error: unknown, codes: ReadonlySet<string>): string | null {
   return code !== undefined && codes.has(code) ? error.message : messageOf(error.cause, codes);
 }
 
-function needsTenantRole(url: string): string {
-  const role = decodeURIComponent(new URL(url).username) || 'the role of DATABASE_URL';
-  return [
-    `Can't start: ${role} may not make what the app needs in the database. Have an administrator run there:`,
-    'create role endusers_tenant nologin;',
-    `grant endusers_tenant to ${role}; grant create on database ${new URL(url).pathname.slice(1)} to ${role};`,
-    `grant create on schema public to ${role};`,
-  ].join(' ');
+/** @param said by Postgres, for what is none of the rights that we know of */
+function needs({ role, otherOwner, statements }: MissingRights, said: string): string {
+  if (otherOwner !== null) {
+    return `Can't start: the app's tables belong to ${otherOwner}, not to ${role}. Restore the dump as ${role}, as docs/operations.md says, or connect as ${otherOwner}.`;
+  }
+  if (statements.length === 0) return `Can't start: the database refuses what the app needs (${said}).`;
+  return `Can't start: ${role} may not make what the app needs in the database. Have an administrator run there: ${statements.join(' ')}`;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMissing } from 'drizzle-orm/postgres-js/migrator';
 import { connect } from './database.ts';
+import { letActForWorkspaces } from './tenant-role.ts';
 
 /** Any number; the same in every process of this app. */
 const LOCK = 7_306_841_955;
@@ -23,6 +24,7 @@ export async function migrate(url: string): Promise<void> {
       await applyMissing(drizzle(client), {
         migrationsFolder: fileURLToPath(new URL('../../migrations', import.meta.url)),
       });
+      await letActForWorkspaces(client);
     });
   } finally {
     await Promise.all([client.end(), locking.end()]);

@@ -1,0 +1,68 @@
+// As a managed Postgres has it: the app connects as a role that may make roles and databases, and is no superuser.
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, it } from 'vitest';
+import { WrongConfig } from '../../src/config.ts';
+import { connect, openDatabase } from '../../src/db/database.ts';
+import { databaseUrl } from '../database-url.ts';
+import { ownPostgres } from '../db/own-postgres.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack } from './running-app.ts';
+
+// Of its own: a role belongs to the server, and there the one of the wall is still to be made.
+const postgres = await ownPostgres();
+const administrator = connect(postgres.url, { max: 1, name: 'test administrator' });
+afterAll(() => administrator.end());
+const fake = await fakeSlack();
+const { addOrganization } = reading(fake);
+
+const run = (...statements: string[]) => administrator.unsafe(statements.join(';'));
+
+function as(role: string, database: string): string {
+  const url = new URL(databaseUrl(postgres.url, database));
+  url.username = role;
+  return url.href;
+}
+
+async function refusal(url: string): Promise<string> {
+  const error = await appOn(fake, { DATABASE_URL: url }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(WrongConfig);
+  return (error as WrongConfig).message;
+}
+
+it('it makes the role of the wall by itself, and works', async () => {
+  await run('create role managed login createrole createdb');
+  await run('create database first owner managed');
+  const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
+  expect(await addOrganization(fake.member('dana'), 'Acme Ltd')).toBeGreaterThan(0);
+  await app.stop();
+});
+
+it('it works where an earlier version made that role, and did not let itself act as it', async () => {
+  await run('revoke endusers_tenant from managed granted by managed');
+  const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
+  expect(await addOrganization(fake.member('dana'), 'Later Ltd')).toBeGreaterThan(0);
+  await app.stop();
+});
+
+it('where an administrator is needed, it asks for what is missing, and for nothing else', async () => {
+  await run('create role plain login');
+  await run('create database second owner plain');
+  expect(await refusal(as('plain', 'second'))).toBe(
+    "Can't start: plain may not make what the app needs in the database. Have an administrator run there: grant endusers_tenant to plain;",
+  );
+  await run('create database third');
+  expect(await refusal(as('plain', 'third'))).toMatch(
+    /there: grant endusers_tenant to plain; grant create on database third to plain; grant create on schema public to plain;$/,
+  );
+});
+
+it('it says whose the tables are, where they were restored as somebody else', async () => {
+  await run('create database fourth');
+  const app = await appOn(fake, { DATABASE_URL: databaseUrl(postgres.url, 'fourth') });
+  await app.stop();
+  await run('grant endusers_tenant to plain', 'grant create on database fourth to plain');
+  const restored = openDatabase(databaseUrl(postgres.url, 'fourth'));
+  await restored.db.execute(sql`grant create on schema public to plain`);
+  await restored.close();
+  expect(await refusal(as('plain', 'fourth'))).toContain("the app's tables belong to endusers, not to plain");
+});
