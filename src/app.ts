@@ -3,7 +3,7 @@ import { type Config, WrongConfig } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
-import { healthRoutes } from './health.ts';
+import { watchHealth } from './health.ts';
 import { keepHearing } from './hearing.ts';
 import { workOff } from './jobs.ts';
 import { listen } from './listeners.ts';
@@ -21,6 +21,8 @@ import { members as knownMembers } from './slack/web/members.ts';
 import { slackHosts } from './slack/web/slack-hosts.ts';
 import { webClients } from './slack/web/web-clients.ts';
 import { slackConnection } from './slack/wire/connection.ts';
+import { openPort } from './slack/wire/port.ts';
+import { refusing } from './slack/wire/request-limits.ts';
 import { keepEnding } from './stranded.ts';
 import { tenancy } from './tenancy.ts';
 import { noteHearing } from './usecases/note-hearing.ts';
@@ -57,10 +59,16 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
 
 /** Gives the port. */
 async function openParts(config: Config, log: Log, closing: Closing): Promise<number> {
+  const metrics = createMetrics();
+  const health = watchHealth({ parts: ['database', 'queue', 'slack'], onFound: metrics.onReady, log });
+  closing(async () => health.end());
+  const refused = refusing(log, metrics.onRefused);
+  const port = await openPort(config.port, [...health.routes, metrics.route(health.look)], refused);
+  closing(async () => port.breakOff());
+  log.info({ port: port.number }, 'the port is open, the app is starting');
   await sweepTemporaryFiles();
   const url = config.databaseUrl ?? (await openEmbeddedPostgres(config.dataDir, closing));
   await prepareDatabase(url, log);
-  const metrics = createMetrics();
   const database = openDatabase(url, {
     tell(happening) {
       logHappening(log, happening);
@@ -68,6 +76,11 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     },
   });
   closing(() => database.close(grace.database));
+  health.watch('database', () => checkDatabase(database.db));
+  // A connection of its own: while long transactions hold all others, a scrape must not take the database for dead.
+  const forScrapes = database.another({ max: 1, name: 'endusers metrics' });
+  closing(() => forScrapes.close(grace.database));
+  metrics.watch(forScrapes.db);
 
   const tenants = await tenancy(config, database, log);
   closing(() => tenants.close(grace.database));
@@ -84,25 +97,23 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const people = { rights, refuse: telling };
   const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log, onSettled });
   closing(() => worker.stop(grace.worker));
+  health.watch('queue', async () => worker.ready() || Promise.reject(new Error('the queue does not answer')));
   const stopEnding = keepEnding(database, log);
   closing(async () => stopEnding());
 
-  const health = healthRoutes({
-    database: () => checkDatabase(database.db),
-    queue: async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
-    slack: tenants.checkSlack,
-  });
-  // A connection of its own: while long transactions hold all others, a scrape must not take the database for dead.
-  const forScrapes = database.another({ max: 1, name: 'endusers metrics' });
-  closing(() => forScrapes.close(grace.database));
-  const routes = [...health, metrics.route(forScrapes.db), ...tenants.routes];
-  const slack = slackConnection({ ...config, installations, routes, log });
+  const { routes } = tenants;
+  const slack = slackConnection({ ...config, installations, routes, port, refused, log });
   listen(slack, database.inWorkspace, clients, { members, ...people }, installations, log);
   closing(() => within(grace.slack, slack.stop()));
-  const port = await slack.start();
+  await slack.start();
+  health.watch('slack', tenants.checkSlack);
   const stopHearing = keepHearing(slack, noteHearing(database.db, workspaceId), log);
-  closing(async () => stopHearing());
-  return port;
+  closing(async () => {
+    // Before the parts go: that they are not usable then is no news.
+    health.end();
+    stopHearing();
+  });
+  return port.number;
 }
 
 /** @throws WrongConfig with what is the matter: it is for the operator to mend, and no data is in it */

@@ -118,8 +118,10 @@ export function workOff(parts: Parts): Work {
         log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
         await tellFailure(job, reference);
       },
-      onError: (err, job) =>
-        log.warn({ err, kind: job?.kind, ...job?.payload }, 'a job failed and is tried again'),
+      onError(err, job) {
+        if (job) log.warn({ err, kind: job.kind, ...job.payload }, 'a job failed and is tried again');
+        else log.warn({ err }, 'the queue could not ask the database, and asks again');
+      },
       onSettled,
     });
   }

@@ -13,7 +13,7 @@ import { installRoutes } from './slack/install/routes.ts';
 import { slackOauth } from './slack/install/slack-oauth.ts';
 import { makeWebClient } from './slack/web/web-clients.ts';
 import { whoAmI } from './slack/web/who-am-i.ts';
-import type { Route } from './slack/wire/route-server.ts';
+import type { Route } from './slack/wire/port.ts';
 
 export type Tenancy = {
   readonly installations: Installations;

@@ -17,7 +17,7 @@ const mayKnow: Record<string, readonly string[]> = {
   config: ['db', 'installations'],
   log: ['model', 'config'],
   reference: [],
-  health: [],
+  health: ['log'],
 };
 
 /** They put the rooms together, and nothing builds on them. */

@@ -47,8 +47,10 @@ function* statementsFor(found: Found, isTenant: boolean): Iterable<string> {
 
 /** To be a member is not enough since Postgres 16. */
 async function mayTakeOn(client: postgres.Sql): Promise<boolean> {
-  return client.begin((tx) => tx`set local role endusers_tenant`).then(
-    () => true,
-    () => false,
-  );
+  return client
+    .begin((tx) => tx`set local role endusers_tenant`)
+    .then(
+      () => true,
+      () => false,
+    );
 }

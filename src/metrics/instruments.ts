@@ -17,7 +17,13 @@ export function instruments() {
     registry,
     databaseUp: new Gauge({
       name: 'endusers_database_up',
-      help: '1 when the database answered this scrape; else the next four are absent',
+      help: '1 when the database answered this scrape; else the figures of imports, exports and the queue are absent',
+      registers,
+    }),
+    ready: new Gauge({
+      name: 'endusers_ready',
+      help: '1 for each part that this process can use, as /readyz says',
+      labelNames: ['part'] as const,
       registers,
     }),
     imports: new Gauge({
@@ -83,6 +89,12 @@ export function instruments() {
       name: 'endusers_slack_calls_total',
       help: "Calls of Slack's Web API by how they came out, each with its own retries",
       labelNames: ['method', 'result'] as const,
+      registers,
+    }),
+    requestsRefused: new Counter({
+      name: 'endusers_requests_refused_total',
+      help: 'Requests that were refused before anybody looked into them, by the reason',
+      labelNames: ['because'] as const,
       registers,
     }),
   };

@@ -14,8 +14,17 @@ export type Metrics = {
   onCall(method: string, result: string): void;
   /** @param ms how long an upload to Slack took */
   onUploaded(ms: number): void;
-  /** `GET /metrics`, in the text format of Prometheus; it answers also while the database is away. */
-  route(db: Database): {
+  /** Whether a part can be used. */
+  onReady(part: string, usable: boolean): void;
+  /** Of a request. */
+  onRefused(because: string): void;
+  /** From now on each scrape asks the database how things stand there. */
+  watch(db: Database): void;
+  /**
+   * `GET /metrics`, in the text format of Prometheus; it answers also while the database is away.
+   * @param look has `onReady` told how things are now
+   */
+  route(look: () => Promise<unknown>): {
     readonly path: '/metrics';
     readonly method: 'GET';
     readonly handler: (_: IncomingMessage, response: ServerResponse) => void;
@@ -24,14 +33,19 @@ export type Metrics = {
 
 export function createMetrics(): Metrics {
   const meters = instruments();
-  const { registry, jobs, slackCalls, stageSeconds } = meters;
+  const { registry, ready, requestsRefused, jobs, slackCalls, stageSeconds } = meters;
+  let askDatabase = async (): Promise<void> => undefined;
   return {
     onHappening: countHappening(meters),
     onSettled: (kind, outcome) => jobs.inc({ kind, outcome: outcome ?? 'not noted' }),
     onCall: (method, result) => slackCalls.inc({ method, result }),
     onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),
-    route(db) {
-      const askDatabase = standing(db, meters);
+    onReady: (part, usable) => ready.set({ part }, usable ? 1 : 0),
+    onRefused: (because) => requestsRefused.inc({ because }),
+    watch(db) {
+      askDatabase = standing(db, meters);
+    },
+    route(look) {
       return {
         path: '/metrics',
         method: 'GET',
@@ -39,7 +53,7 @@ export function createMetrics(): Metrics {
       };
 
       async function answer(response: ServerResponse): Promise<void> {
-        await askDatabase();
+        await Promise.all([look(), askDatabase()]);
         const text = await registry.metrics();
         response.writeHead(200, { 'content-type': registry.contentType });
         response.end(text);

@@ -2,11 +2,14 @@
 import { afterEach, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';
+import { logLines } from './log-lines.ts';
 import { appOn, fakeSlack } from './running-app.ts';
+import { scraped } from './scraped.ts';
 
 const line = await databaseLine((await freshDatabase()).url);
 const fake = await fakeSlack();
-const app = await appOn(fake, { DATABASE_URL: line.url });
+const { lines, log } = logLines();
+const app = await appOn(fake, { DATABASE_URL: line.url }, log);
 
 async function ask(path: string): Promise<{ status: number; parts: unknown }> {
   const response = await fetch(`http://127.0.0.1:${app.port}/${path}`);
@@ -47,11 +50,22 @@ it('is not ready, and says so in time, while Slack does not answer at all', asyn
 });
 
 it('is not ready with a token that Slack has revoked', async () => {
-  const remove = fake.faults.add({
-    method: 'auth.test',
-    times: Infinity,
-    answer: { error: 'token_revoked' },
-  });
+  fake.faults.add({ method: 'auth.test', times: Infinity, answer: { error: 'token_revoked' } });
   expect(await ask('readyz')).toMatchObject({ status: 503, parts: { slack: false } });
-  remove();
+});
+
+it('tells of a part that is not usable once, and why, and once that it is again; and a scrape has it', async () => {
+  fake.faults.add({ method: 'auth.test', times: Infinity, answer: { error: 'account_inactive' } });
+  const from = lines.length;
+  expect((await scraped(app)).sample('endusers_ready{part="slack"}')).toBe(0);
+  expect((await scraped(app)).sample('endusers_ready{part="database"}')).toBe(1);
+  fake.faults.clear();
+  await ask('readyz');
+  await ask('readyz');
+  expect((await scraped(app)).sample('endusers_ready{part="slack"}')).toBe(1);
+  const told = lines.slice(from).filter(({ part }) => part === 'slack');
+  expect(told).toMatchObject([
+    { level: 40, msg: 'a part is not usable', err: { slack: 'account_inactive' } },
+    { level: 30, msg: 'a part is usable again' },
+  ]);
 });

@@ -2,12 +2,21 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
 import { bodyLimit } from '../../src/slack/wire/request-limits.ts';
-import { runningApp } from './running-app.ts';
+import { freshDatabase } from '../database.ts';
+import { logLines } from './log-lines.ts';
+import { reading } from './reading.ts';
+import { appOn, fakeSlack } from './running-app.ts';
+import { scraped } from './scraped.ts';
 
-const { app, fake, addOrganization } = await runningApp();
+const fake = await fakeSlack();
+const { lines, log } = logLines();
+const { db, url } = await freshDatabase();
+const app = await appOn(fake, { DATABASE_URL: url }, log);
+const { addOrganization } = reading(fake);
 const dana = fake.member('dana');
 await addOrganization(dana, 'Acme Ltd');
 const now = () => Math.floor(Date.now() / 1000);
@@ -94,6 +103,54 @@ describe('a body over the limit', () => {
   it('is not there at the limit: such a body is held against its signature', async () => {
     expect((await send('x'.repeat(bodyLimit), {})).status).toBe(401);
     expect((await send('x'.repeat(bodyLimit + 1), {}).catch(() => null))?.status ?? 413).toBe(413);
+  });
+});
+
+describe('a refused request', () => {
+  it.each([
+    ['signature', () => signatureHeaders('another secret', 'x', now())],
+    ['time', () => signatureHeaders(fake.signingSecret, 'x', now() - 400)],
+    [
+      'body',
+      () => ({ 'content-type': 'application/json', ...signatureHeaders(fake.signingSecret, 'x', now()) }),
+    ],
+    ['size', () => ({})],
+  ])('is counted, and told in one line of the log: by its %s', async (because, headers) => {
+    const counted = async () =>
+      (await scraped(app)).sample(`endusers_requests_refused_total{because="${because}"}`) ?? 0;
+    const [before, from] = [await counted(), lines.length];
+    if (because === 'size') await answerOf(await knock(`content-length: ${bodyLimit + 1}`));
+    else await send('x', headers());
+    expect((await counted()) - before).toBe(1);
+    expect(lines.slice(from)).toMatchObject([{ level: 40, because }]);
+  });
+
+  it('for a wrong secret names the setting', async () => {
+    await send('x', signatureHeaders('another secret', 'x', now()));
+    expect(lines.at(-1)!.msg).toContain('SLACK_SIGNING_SECRET');
+  });
+});
+
+describe('an event that fails', () => {
+  it('is one line of the log, and a 500', async () => {
+    await db.execute(sql`alter table seen_event rename to seen_event_away`);
+    const from = lines.length;
+    const event = { type: 'app_mention', user: dana.id, channel: 'C1', ts: '1.1', text: 'hello' };
+    const { teamId, appId } = fake.app();
+    const body = JSON.stringify({
+      type: 'event_callback',
+      team_id: teamId,
+      api_app_id: appId,
+      event_id: 'EvFails',
+      event,
+    });
+    const { status } = await send(body, {
+      'content-type': 'application/json',
+      ...signatureHeaders(fake.signingSecret, body, now()),
+    });
+    await db.execute(sql`alter table seen_event_away rename to seen_event`);
+    expect(status).toBe(500);
+    expect(lines.slice(from)).toMatchObject([{ level: 50, msg: 'an event failed' }]);
   });
 });
 

@@ -1,24 +1,15 @@
 // The log has a line for each step of an import and of an export, with its id, its workspace and its figures.
-import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
+import { logLines } from './log-lines.ts';
 import { reading } from './reading.ts';
 import { appOn, fakeSlack, idleOn } from './running-app.ts';
 
-type Line = { readonly level: number; readonly msg: string; readonly [field: string]: unknown };
-const lines: Line[] = [];
-const destination = new Writable({
-  write(line, _, done) {
-    lines.push(JSON.parse(String(line)));
-    done();
-  },
-});
-
+const { lines, log } = logLines();
 const { db, url } = await freshDatabase();
 const fake = await fakeSlack();
-await appOn(fake, { DATABASE_URL: url }, openLog('info', destination));
+await appOn(fake, { DATABASE_URL: url }, log);
 const { addOrganization, answer, applied, command, exported, share } = reading(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');

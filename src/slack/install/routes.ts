@@ -5,7 +5,7 @@ import type { Granted } from '../../installations/keep-installation.ts';
 import type { Log } from '../../log.ts';
 import { newReference } from '../../reference.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
-import type { Route } from '../wire/route-server.ts';
+import type { Route } from '../wire/port.ts';
 import {
   beginPage,
   brokenPage,

@@ -1,14 +1,14 @@
-// Bolt, wired to Slack over HTTP or Socket Mode, with the health checks on one port in both cases.
-import type { Server } from 'node:http';
+// Bolt, wired to Slack over HTTP or Socket Mode; in both cases the port is ours, and Bolt has a place in it.
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { type Connection, WrongConfig } from '../../config.ts';
 import { type Installations, NotInstalled } from '../../installations/installations.ts';
 import type { Log } from '../../log.ts';
 import { quietLogger } from '../web/quiet-logger.ts';
+import { slackErrorOf } from '../web/slack-error.ts';
 import { type Background, background } from './background.ts';
 import { httpLine, type Line, socketLine } from './line.ts';
-import { bodyLimit, serverLimits, withinLimits } from './request-limits.ts';
-import { type Route, serveRoutes } from './route-server.ts';
+import type { Port, Route } from './port.ts';
+import { bodyLimit, type Refusal, type Refused } from './request-limits.ts';
 import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
 
 /** For an event of which Slack hears no more; members wait for it. */
@@ -18,8 +18,11 @@ type Parts = {
   readonly connection: Connection;
   readonly installations: Pick<Installations, 'botFor'>;
   readonly slackApiUrl: string;
-  readonly routes: Route[];
-  readonly port: number;
+  /** Where Slack and browsers come in. */
+  readonly port: Port;
+  /** Those of an installation. */
+  readonly routes: readonly Route[];
+  readonly refused: Refused;
   readonly log: Log;
 };
 
@@ -31,25 +34,27 @@ export type SlackConnection = {
   readonly seeThrough: SeeThrough;
   readonly line: Line;
   /**
-   * Takes requests, or opens the socket. Gives the port that is listened on.
-   * @throws WrongConfig when the port is not to be had
+   * Takes requests, or opens the socket.
+   * @throws WrongConfig when Slack refuses the app's token
    */
-  start(): Promise<number>;
+  start(): Promise<void>;
   /** Takes nothing new; waits for what is under way. */
   stop(): Promise<void>;
 };
 
+/** Bolt's way to Slack, and what of it has a place in the port. */
+type Way = { readonly receiver: Receiver; readonly line: Line; readonly own: readonly Route[] };
+
 export function slackConnection(parts: Parts): SlackConnection {
-  const { connection, slackApiUrl, routes, port, log } = parts;
+  const { connection, slackApiUrl, routes, port, refused, log } = parts;
   const logger = quietLogger(log);
-  const { receiver, line } =
-    connection.mode === 'http' ? httpReceiver(connection.signingSecret) : socketReceiver(connection.appToken);
+  const { receiver, line, own } =
+    connection.mode === 'http' ? overHttp(connection.signingSecret) : overSocket(connection.appToken);
   const app = makeApp(parts, receiver);
   const { goOn, ended } = background(log);
   const stopping = new AbortController();
   const seeThrough =
     connection.mode === 'http' ? sentAgain : triedAgain({ forMs: triedForMs, stopping: stopping.signal });
-  let healthServer: Server | null = null;
   // A socket is closed without waiting for the listeners, and what they do was acknowledged before.
   app.use(async ({ next }) => {
     const listening = next();
@@ -62,43 +67,58 @@ export function slackConnection(parts: Parts): SlackConnection {
     seeThrough,
     line,
     async start() {
-      try {
-        if (connection.mode === 'http') return portOf(await app.start(port, serverLimits)) ?? port;
-        healthServer = await serveRoutes(routes, port);
-        await app.start();
-        return portOf(healthServer) ?? port;
-      } catch (error) {
-        throw isPortRefused(error) ? new WrongConfig(`Can't start: PORT ${port} is not to be had.`) : error;
-      }
+      port.complete([...routes, ...own]);
+      await app.start().catch((error: unknown) => {
+        const refusal = slackErrorOf(error);
+        throw refusal ? new WrongConfig(`Can't start: Slack refuses SLACK_APP_TOKEN (${refusal}).`) : error;
+      });
     },
     async stop() {
-      healthServer?.close();
       stopping.abort();
-      await app.stop();
+      await Promise.all([port.close(), app.stop()]);
       await ended();
     },
   };
 
-  function httpReceiver(signingSecret: string): { receiver: Receiver; line: Line } {
-    const receiver = new HTTPReceiver({
+  function overHttp(signingSecret: string): Way {
+    const bolt = new HTTPReceiver({
       signingSecret,
-      endpoints: '/slack/events',
       // Answers after the listeners: what was not noted in the database is not acknowledged.
       processBeforeResponse: true,
-      customRoutes: routes,
       bodyLimit,
-      logger,
+      // Its warnings are of requests that it refuses: the port has a sentence for each, and a counter.
+      logger: { ...logger, warn: () => undefined },
+      // What went wrong is in the log already.
+      async processEventErrorHandler({ response }) {
+        if (!response.headersSent) response.writeHead(500).end();
+        return true;
+      },
     });
-    receiver.requestListener = withinLimits(receiver.requestListener, log);
-    return { receiver, line: httpLine };
+    const events: Route = {
+      path: '/slack/events',
+      method: 'POST',
+      handler(request, response) {
+        response.once('finish', () => {
+          const because = refusals[response.statusCode];
+          if (because) refused(because);
+        });
+        bolt.requestListener(request, response);
+      },
+    };
+    const nothing = async (): Promise<void> => undefined;
+    const receiver = { init: (app: App) => bolt.init(app), start: nothing, stop: nothing };
+    return { receiver, line: httpLine, own: [events] };
   }
 
-  function socketReceiver(appToken: string): { receiver: Receiver; line: Line } {
+  function overSocket(appToken: string): Way {
     const installerOptions = { clientOptions: { slackApiUrl } };
     const receiver = new SocketModeReceiver({ appToken, installerOptions, logger });
-    return { receiver, line: socketLine(receiver) };
+    return { receiver, line: socketLine(receiver), own: [] };
   }
 }
+
+/** By Bolt's answers. */
+const refusals: Readonly<Record<number, Refusal>> = { 400: 'body', 401: 'signature', 413: 'size' };
 
 function makeApp({ installations, slackApiUrl, log }: Parts, receiver: Receiver): App {
   const app = new App({
@@ -120,15 +140,4 @@ function makeApp({ installations, slackApiUrl, log }: Parts, receiver: Receiver)
     throw error;
   });
   return app;
-}
-
-/** With port 0 the system chooses one. */
-function portOf(server: unknown): number | null {
-  if (typeof server !== 'object' || server === null || !('address' in server)) return null;
-  const address = typeof server.address === 'function' ? server.address() : null;
-  return typeof address === 'object' && address !== null ? (address.port ?? null) : null;
-}
-
-function isPortRefused(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
 }
