@@ -1,13 +1,14 @@
 // Puts together what differs between the app for one workspace and the app for many.
 import { type Config, WrongConfig } from './config.ts';
 import type { OpenDatabase } from './db/database.ts';
+import { KeyMissing } from './installations/check-keys.ts';
 import { installStates } from './installations/install-state.ts';
 import type { Installations } from './installations/installations.ts';
 import { keepInstallation } from './installations/keep-installation.ts';
 import { manyWorkspaces } from './installations/many-workspaces.ts';
 import { oneWorkspace } from './installations/one-workspace.ts';
 import { renewToken } from './installations/renew-token.ts';
-import { KeyMissing, sealAnew } from './installations/seal-anew.ts';
+import { sealAnew } from './installations/seal-anew.ts';
 import type { Log } from './log.ts';
 import { installRoutes } from './slack/install/routes.ts';
 import { slackOauth } from './slack/install/slack-oauth.ts';

@@ -60,3 +60,13 @@ export async function workspacesByKey(db: Database): Promise<Map<string, string[
     where token is not null group by 1`);
   return new Map(rows.map(({ key, ids }) => [key, ids]));
 }
+
+/** Enough to tell a wrong key from a broken token. */
+export async function someBotTokens(
+  db: Database,
+  keyId: string,
+): Promise<Pick<InstallationRow, 'workspaceId' | 'botToken'>[]> {
+  const { workspaceId, botToken } = installation;
+  const isOfKey = sql`split_part(${botToken}, ':', 1) = ${keyId}`;
+  return db.select({ workspaceId, botToken }).from(installation).where(isOfKey).limit(100);
+}

@@ -12,6 +12,7 @@ export type KeyRing = {
   seal(token: string, spot: Spot): string;
   /** @throws TokenUnreadable */
   open(sealed: string, spot: Spot): string;
+  opens(sealed: string, spot: Spot): boolean;
 };
 
 /** The key is not there, or what is kept was not sealed with it, not for this place, or was changed since. */
@@ -38,7 +39,7 @@ export function readKeyRing(setting: string): KeyRing {
     keys.set(id, Buffer.from(base64, 'base64'));
   }
   const [newestId, newest] = [...keys][0]!;
-  return {
+  const ring: KeyRing = {
     newestId,
     has: (id) => keys.has(id),
     seal(token, spot) {
@@ -63,7 +64,17 @@ export function readKeyRing(setting: string): KeyRing {
         throw new TokenUnreadable('a token does not open', { cause });
       }
     },
+    opens(sealed, spot) {
+      try {
+        ring.open(sealed, spot);
+        return true;
+      } catch (error) {
+        if (error instanceof TokenUnreadable) return false;
+        throw error;
+      }
+    },
   };
+  return ring;
 }
 
 /** With which key it was sealed. */

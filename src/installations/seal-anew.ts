@@ -2,31 +2,21 @@
 import type { OpenDatabase } from '../db/database.ts';
 import { lockInstallation, updateTokens, workspacesByKey } from '../db/installations.ts';
 import type { Transaction } from '../db/transaction.ts';
+import { checkKeys } from './check-keys.ts';
 import { sealTokens } from './keep-installation.ts';
 import { type KeyRing, TokenUnreadable } from './key-ring.ts';
-
-/** A key is gone with which tokens are encrypted: going on, the app would be deaf and mute in those workspaces. */
-export class KeyMissing extends Error {
-  override readonly name = 'KeyMissing';
-}
 
 /**
  * Gives how many workspaces' tokens it encrypted anew, and those whose tokens don't open.
  *
- * @throws KeyMissing with a sentence for the operator, to follow the name of the setting
+ * @throws KeyMissing see `checkKeys`
  */
 export async function sealAnew(
   { db, inWorkspace }: OpenDatabase,
   keys: KeyRing,
 ): Promise<{ sealed: number; unreadable: string[] }> {
   const byKey = await workspacesByKey(db);
-  const missing = [...byKey.keys()].filter((id) => !keys.has(id));
-  if (missing.length > 0) {
-    const waiting = new Set(missing.flatMap((id) => byKey.get(id) ?? []));
-    throw new KeyMissing(
-      `lacks the key "${missing.join('", "')}", which the tokens of some workspaces (${waiting.size}) need`,
-    );
-  }
+  await checkKeys(db, keys, byKey);
   byKey.delete(keys.newestId);
   const older = [...new Set([...byKey.values()].flat())];
   const unreadable: string[] = [];

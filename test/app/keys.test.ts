@@ -40,13 +40,22 @@ it('at start all tokens come under the newest key, and the older one can go', as
   }
 });
 
-it('a key that is still needed is missed at start', async () => {
-  const error = await startWith(newKey('k3')).catch((thrown: unknown) => thrown);
+async function refusal(...keys: string[]): Promise<string> {
+  const error = await startWith(...keys).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(WrongConfig);
-  expect((error as WrongConfig).message).toBe(
+  expect(await keysInUse()).toEqual(['k2']);
+  return (error as WrongConfig).message;
+}
+
+it('a key that is still needed is missed at start', async () => {
+  expect(await refusal(newKey('k3'))).toContain(
     'Can\'t start: TOKEN_ENCRYPTION_KEY lacks the key "k2", which the tokens of some workspaces (2) need.',
   );
-  expect(await keysInUse()).toEqual(['k2']);
+});
+
+it('another key under the id of the one that is needed is noticed at start', async () => {
+  expect(await refusal(newKey('k2'))).toContain('has another key as "k2" than the one that the tokens');
+  expect(await refusal(newKey('k3'), newKey('k2'))).toContain('has another key as "k2"');
 });
 
 it('a token that does not open stops nobody else', async () => {
@@ -59,4 +68,13 @@ it('a token that does not open stops nobody else', async () => {
   const elsewhere = await command(fake.member('dana', 'T0QUAY001'), 'desk-t0quay001', '/endusers orgs');
   expect(elsewhere).toContain('something broke');
   expect(await keysInUse()).toEqual(['k2', 'k3']);
+});
+
+it('a lost key is no end: after what the start says, the workspaces install the app again', async () => {
+  const [statement] = /delete from [^"]*/.exec((await startWith(newKey('k9')).catch(String)) as string)!;
+  await db.execute(sql.raw(statement));
+  const app = await startWith(newKey('k9'));
+  const { dana, channel } = await install(fake, app, 'T0HARBOR1');
+  expect(await command(dana, channel, '/endusers orgs')).toContain('no organization');
+  expect(await keysInUse()).toEqual(['k9']);
 });
