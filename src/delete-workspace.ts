@@ -1,7 +1,10 @@
 // A command for the operator: deletes all data of a workspace, after its id was said twice.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { readDatabaseConfig, WrongConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import { withoutPassword } from './db/database-url.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { openLog } from './log.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -9,16 +12,23 @@ import { deleteWorkspace } from './usecases/delete-workspace.ts';
 
 const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
 
+/** For a database that does not answer. */
+const waitForMs = 5_000;
+
 /** The sentence is for the operator; nothing was deleted. */
 class Refused extends Error {}
 
 try {
   const { workspaceId, isSure } = readArguments(process.argv.slice(2));
   const { databaseUrl, dataDir } = readDatabaseConfig(process.env);
-  if (!isSure) await askAgain(workspaceId);
+  const place = databaseUrl === null ? `the folder ${dataDir}` : withoutPassword(databaseUrl);
+  if (databaseUrl === null && !existsSync(path.join(dataDir, 'postgres'))) {
+    throw new Refused(`DATABASE_URL is not set, and there is no database in ${place} (DATA_DIR).`);
+  }
+  if (!isSure) await askAgain(workspaceId, place);
   const embedded = databaseUrl === null ? await startEmbeddedPostgres({ dataDir }) : null;
   try {
-    await deleteAndTell(databaseUrl ?? embedded!.url, workspaceId);
+    await deleteAndTell(databaseUrl ?? embedded!.url, workspaceId, place);
   } finally {
     await embedded?.stop();
   }
@@ -36,26 +46,26 @@ function readArguments(args: readonly string[]): { workspaceId: string; isSure: 
   return { workspaceId, isSure: args.includes('--yes') };
 }
 
-async function askAgain(workspaceId: string): Promise<void> {
+async function askAgain(workspaceId: string, place: string): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // Without an answer, where the input ends, there is none.
   const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
-  const question = `This deletes all end users, organizations, imports and exports of ${workspaceId}, for good.\nType the id again: `;
+  const question = `This deletes all end users, organizations, imports and exports of ${workspaceId} in ${place}, for good.\nType the id again: `;
   const answer = await Promise.race([terminal.question(question), ended]);
   terminal.close();
   if (answer.trim() !== workspaceId) throw new Refused('That is another id. Nothing was deleted.');
 }
 
-async function deleteAndTell(url: string, workspaceId: string): Promise<void> {
-  await prepareDatabase(url, openLog('warn'));
+async function deleteAndTell(url: string, workspaceId: string, place: string): Promise<void> {
+  await prepareDatabase(url, openLog('warn'), waitForMs);
   const database = openDatabase(url, { max: 1, name: 'endusers deletion' });
   try {
     const deleted = await deleteWorkspace(database.inWorkspace)(workspaceId);
-    const lines = [...deleted].map(([table, rows]) => `${String(rows).padStart(10)} ${table}\n`);
-    process.stdout.write(`Deleted of ${workspaceId}:\n${lines.join('')}`);
     if ([...deleted.values()].every((rows) => rows === 0)) {
-      process.stdout.write('There was nothing of that workspace.\n');
+      throw new Refused(`There is nothing of ${workspaceId} in ${place}. Nothing was deleted.`);
     }
+    const lines = [...deleted].map(([table, rows]) => `${String(rows).padStart(10)} ${table}\n`);
+    process.stdout.write(`Deleted of ${workspaceId} in ${place}:\n${lines.join('')}`);
   } finally {
     await database.close();
   }

@@ -15,8 +15,13 @@ const refusals = new Set(['28P01', '28000', '3D000']);
 /** Not enough rights for a migration. */
 const forbidden = new Set(['42501']);
 
-/** @throws WrongConfig when the server refuses what the URL says, and when the driver isn't the one that we need */
-export async function prepareDatabase(url: string, log: Log): Promise<void> {
+/**
+ * @param waitForMs how long a database is waited for that does not answer; by default until it does
+ * @throws WrongConfig when the server refuses what the URL says, when it doesn't answer in time, and when the driver
+ *   isn't the one that we need
+ */
+export async function prepareDatabase(url: string, log: Log, waitForMs = Infinity): Promise<void> {
+  const until = performance.now() + waitForMs;
   for (;;) {
     try {
       return await migrate(url);
@@ -27,6 +32,7 @@ export async function prepareDatabase(url: string, log: Log): Promise<void> {
       const said = messageOf(error, forbidden);
       if (said) throw new WrongConfig(needs(await findMissingRights(url), said));
       if (!isConnectionLoss(error)) throw error;
+      if (performance.now() > until) throw new WrongConfig('The database of DATABASE_URL does not answer.');
       log.warn({ err: error }, 'the database does not answer; asking again');
       await sleep(waitMs);
     }

@@ -1,8 +1,10 @@
 // The operator's command that deletes all of a workspace's data.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { freshDatabase } from './database.ts';
 import { makeWorkspace } from './import/workspace.ts';
 
@@ -56,10 +58,14 @@ async function fill(workspaceId: string): Promise<void> {
 }
 
 /** Runs the command; `typed` is what the operator answers, nothing where it is left out. */
-async function run(args: readonly string[], typed = ''): Promise<{ code: number; out: string; err: string }> {
+async function run(
+  args: readonly string[],
+  typed = '',
+  env: Readonly<Record<string, string>> = { DATABASE_URL: url },
+): Promise<{ code: number; out: string; err: string }> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/delete-workspace.ts', ...args], {
-    env: { PATH, HOME, DATABASE_URL: url },
+    env: { PATH, HOME, ...env },
   });
   child.stdin.end(typed);
   let [out, err] = ['', ''];
@@ -107,11 +113,34 @@ describe('deleting the data of a workspace', () => {
     expect([await rowsOf(ours), await rowsOf(theirs)]).toEqual(before);
   });
 
-  it('asks nothing with --yes, and says when there was nothing', async () => {
-    expect(await run([ours, '--yes'])).toMatchObject({ code: 0, err: '' });
-    const again = await run([ours, '--yes']);
-    expect(again).toMatchObject({ code: 0, err: '' });
-    expect(again.out).toContain('There was nothing of that workspace.');
+  it('asks nothing with --yes, says where, and fails when there was nothing', async () => {
+    const { out, ...first } = await run([ours, '--yes']);
+    expect(first).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Deleted of ${ours} in ${url}:`);
+    expect(await run([ours, '--yes'])).toEqual({
+      code: 2,
+      out: '',
+      err: `There is nothing of ${ours} in ${url}. Nothing was deleted.\n`,
+    });
+  });
+
+  it('makes no database where there is none', async () => {
+    const dataDir = path.join(inject('scratchFolder'), 'never-used');
+    const { code, err } = await run([ours, '--yes'], '', { DATA_DIR: dataDir });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `DATABASE_URL is not set, and there is no database in the folder ${dataDir} (DATA_DIR).\n`,
+    );
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it('gives up on a database that does not answer, and tells no password', async () => {
+    const nobody = 'postgres://app:s3cret@127.0.0.1:1/endusers';
+    const { code, out, err } = await run([ours], `${ours}\n`, { DATABASE_URL: nobody });
+    expect(code).toBe(2);
+    expect(err).toContain('in postgres://app@127.0.0.1:1/endusers, for good');
+    expect(err).toContain('The database of DATABASE_URL does not answer.');
+    expect(out + err).not.toContain('s3cret');
   });
 
   it('is all or nothing', async () => {

@@ -17,8 +17,7 @@ const UNDERSTOOD = ['application_name', 'options', 'search_path', 'connect_timeo
  * @throws Error with a sentence for the operator, which never holds the password
  */
 export function readDatabaseUrl(given: string): DatabaseAddress {
-  // libpq lets the host be empty behind an `@`, URL does not.
-  const url = given.replace(/^(\w+:\/\/[^/?]*@)(?=[/?]|$)/, '$1localhost');
+  const url = withHost(given);
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
     throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database');
   const parsed = new URL(url);
@@ -38,6 +37,17 @@ export function readDatabaseUrl(given: string): DatabaseAddress {
       ...(ssl !== undefined && { ssl }),
     },
   };
+}
+
+/** libpq lets the host be empty behind an `@`, URL does not. */
+const withHost = (url: string): string => url.replace(/^(\w+:\/\/[^/?]*@)(?=[/?]|$)/, '$1localhost');
+
+/** The URL as people may see it. It has been read before. */
+export function withoutPassword(url: string): string {
+  const shown = new URL(withHost(url));
+  shown.password = '';
+  shown.searchParams.delete('password');
+  return shown.href;
 }
 
 function readSslMode(mode: string | null, rootCertificate: string | null): DatabaseAddress['options']['ssl'] {
