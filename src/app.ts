@@ -1,7 +1,10 @@
 // The composition root: builds the parts of the app, puts them together, and takes them apart again.
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { type Config, WrongConfig } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
+import { withoutPassword } from './db/database-url.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { watchHealth } from './health.ts';
 import { keepHearing } from './hearing.ts';
@@ -26,7 +29,7 @@ import { refusing } from './slack/wire/request-limits.ts';
 import { keepEnding } from './stranded.ts';
 import { tenancy } from './tenancy.ts';
 import { noteHearing } from './usecases/note-hearing.ts';
-import { sweepTemporaryFiles } from './usecases/temporary-file.ts';
+import { sweepTemporaryFiles, withTemporaryFile } from './usecases/temporary-file.ts';
 import { whoMay } from './usecases/who-may.ts';
 
 /** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
@@ -66,9 +69,10 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const port = await openPort(config.port, [...health.routes, metrics.route(health.look)], refused);
   closing(async () => port.breakOff());
   log.info({ port: port.number }, 'the port is open, the app is starting');
-  await sweepTemporaryFiles();
+  await readyTemporaryFolder();
   const url = config.databaseUrl ?? (await openEmbeddedPostgres(config.dataDir, closing));
   await prepareDatabase(url, log);
+  log.info({ database: withoutPassword(url) }, 'the database is there');
   const database = openDatabase(url, {
     tell(happening) {
       logHappening(log, happening);
@@ -114,6 +118,22 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     stopHearing();
   });
   return port.number;
+}
+
+/** @throws WrongConfig where no file can be made there: exports and problem files need it */
+async function readyTemporaryFolder(): Promise<void> {
+  try {
+    await sweepTemporaryFiles();
+    await withTemporaryFile((file) => writeFile(file, ''));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new WrongConfig(
+      `Can't start: no file can be made in ${tmpdir()}, the folder of TMPDIR (${code}).`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** @throws WrongConfig with what is the matter: it is for the operator to mend, and no data is in it */

@@ -56,13 +56,19 @@ const settings = databaseSettings.extend({
     .min(0, 'is no port number')
     .max(65_535, 'is no port number')
     .default(3000),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'is no bot token (it begins with xoxb-)').optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-[\w-]+$/, 'is no bot token (it begins with xoxb-)')
+    .optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_STATE_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
   TOKEN_ENCRYPTION_KEY: z.string().superRefine(checkKeys).optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app token (it begins with xapp-)').optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-[\w-]+$/, 'is no app token (it begins with xapp-)')
+    .optional(),
   SLACK_API_URL: z.url('is no URL').default('https://slack.com/api/').transform(endingInSlash),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error, silent')

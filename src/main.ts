@@ -21,7 +21,8 @@ try {
   const config = readConfig(process.env);
   log = openLog(config.logLevel);
   app = await startApp(config, log);
-  log.info({ port: app.port }, 'ready');
+  const { connection, workspaces } = config;
+  log.info({ port: app.port, mode: connection.mode, workspaces: workspaces.kind }, 'ready');
 } catch (error) {
   if (error instanceof WrongConfig) {
     process.stderr.write(`${error.message}\n`);
@@ -34,6 +35,7 @@ try {
 function stop(): void {
   if (stopping) return;
   stopping = true;
+  log.info('the app stops');
   // Before it has started there is nothing to finish; a Postgres of ours ends with this process.
   if (!app) process.exit(0);
   setTimeout(() => process.exit(0), stopWithinMs).unref();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WrongConfig } from './config.ts';
 import { isConnectionLoss } from './db/connection-loss.ts';
 import { DriverUnpatched } from './db/database.ts';
-import { migrate } from './db/migrate.ts';
+import { migrate, UnsuitableDatabase } from './db/migrate.ts';
 import { findMissingRights, type MissingRights } from './db/missing-rights.ts';
 import type { Log } from './log.ts';
 
@@ -11,6 +11,9 @@ const waitMs = 2_000;
 
 /** Postgres' codes for: this password, this name, or this database, no. */
 const refusals = new Set(['28P01', '28000', '3D000']);
+
+/** Of Node's codes (https://nodejs.org/api/tls.html#x509-certificate-error-codes) those that a server can cause. */
+const certificateErrors = /CERT|_ISSUER_|LEAF_SIGNATURE|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/;
 
 /** Not enough rights for a migration. */
 const forbidden = new Set(['42501']);
@@ -28,6 +31,12 @@ export async function prepareDatabase(url: string, log: Log, waitForMs = Infinit
     } catch (error) {
       const refusal = messageOf(error, refusals);
       if (error instanceof DriverUnpatched) throw new WrongConfig(`Can't start. ${error.message}`);
+      if (error instanceof UnsuitableDatabase) {
+        throw new WrongConfig(`Can't start: the database of DATABASE_URL ${error.message}.`);
+      }
+      const broken = brokenTls(error);
+      if (broken)
+        throw new WrongConfig(`Can't start: ${broken} docs/operations.md has what sslmode asks for.`);
       if (refusal) throw new WrongConfig(`Can't start: the database refuses DATABASE_URL (${refusal}).`);
       const said = messageOf(error, forbidden);
       if (said) throw new WrongConfig(needs(await findMissingRights(url), said));
@@ -44,6 +53,19 @@ function messageOf(error: unknown, codes: ReadonlySet<string>): string | null {
   if (!(error instanceof Error)) return null;
   const { code } = error as NodeJS.ErrnoException;
   return code !== undefined && codes.has(code) ? error.message : messageOf(error.cause, codes);
+}
+
+/** What is the matter where no TLS connection comes about; null for anything else. */
+function brokenTls(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (certificateErrors.test(code))
+    return `the certificate of DATABASE_URL's server is not accepted (${code}).`;
+  // Node says so of a handshake; of a connection that breaks later it names the call.
+  if (code === 'ECONNRESET' && syscall === undefined) {
+    return 'the server of DATABASE_URL ends the connection where TLS begins, as one without TLS does.';
+  }
+  return null;
 }
 
 /** @param said by Postgres, for what is none of the rights that we know of */

@@ -128,6 +128,8 @@ describe('wrong settings', () => {
     ['PORT', '-1', 'is no port number'],
     ['PORT', '1.5', 'is no port number'],
     ['SLACK_APP_TOKEN', 'xoxb-1', 'is no app token'],
+    ['SLACK_APP_TOKEN', 'xapp-…', 'is no app token'],
+    ['SLACK_BOT_TOKEN', 'xoxb-…', 'is no bot token'],
     ['SLACK_STATE_SECRET', 'short', 'is shorter than 32 characters'],
     ['TOKEN_ENCRYPTION_KEY', 'k1:c2hvcnQ=', 'must look like k1:base64-of-32-bytes'],
     ['DATABASE_URL', 'localhost:5432', 'must look like postgres://'],

@@ -1,6 +1,7 @@
 // Reads a DATABASE_URL as other Postgres clients read it, where postgres.js alone would not.
 import { readFileSync } from 'node:fs';
-import type { ConnectionOptions } from 'node:tls';
+import { isIP } from 'node:net';
+import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 
 export type DatabaseAddress = {
   /** The URL with what postgres.js understands, or hands on to the server. */
@@ -24,7 +25,9 @@ export function readDatabaseUrl(given: string): DatabaseAddress {
   const parameters = parsed.searchParams;
   const host = parameters.get('host') ?? decodeURIComponent(parsed.hostname);
   const port = parameters.get('port') ?? (parsed.port || '5432');
-  const ssl = readSslMode(parameters.get('sslmode'), parameters.get('sslrootcert'));
+  if (parameters.has('ssl'))
+    throw new Error('DATABASE_URL must say sslmode=require, or verify-full, in place of ssl=');
+  const ssl = readSslMode(parameters.get('sslmode'), parameters.get('sslrootcert'), host);
 
   const socketFolder = host.startsWith('/') ? host : undefined;
   parsed.hostname = socketFolder ? 'localhost' : host || 'localhost';
@@ -50,11 +53,19 @@ export function withoutPassword(url: string): string {
   return shown.href;
 }
 
-function readSslMode(mode: string | null, rootCertificate: string | null): DatabaseAddress['options']['ssl'] {
-  const ca = rootCertificate && rootCertificate !== 'system' ? { ca: readFileSync(rootCertificate) } : {};
+function readSslMode(
+  mode: string | null,
+  rootCertificate: string | null,
+  host: string,
+): DatabaseAddress['options']['ssl'] {
+  const ca = rootCertificate && rootCertificate !== 'system' ? { ca: readCertificate(rootCertificate) } : {};
+  // For an address in place of a name the driver gives Node none, and Node would look for "localhost".
+  const ofHost: ConnectionOptions = isIP(host)
+    ? { ...ca, checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate) }
+    : ca;
   switch (mode) {
     case null:
-      return rootCertificate ? ca : undefined;
+      return rootCertificate ? ofHost : undefined;
     case 'disable':
       return false;
     case 'allow':
@@ -66,10 +77,19 @@ function readSslMode(mode: string | null, rootCertificate: string | null): Datab
     case 'verify-ca':
       return { ...ca, checkServerIdentity: () => undefined };
     case 'verify-full':
-      return ca;
+      return ofHost;
     default:
       throw new Error(
         'sslmode in DATABASE_URL must be disable, allow, prefer, require, verify-ca or verify-full',
       );
+  }
+}
+
+function readCertificate(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`sslrootcert in DATABASE_URL must be a file that can be read (${file}: ${code})`);
   }
 }

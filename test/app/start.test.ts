@@ -1,10 +1,11 @@
 // Starting: what is not there yet is waited for, what is wrong ends the start with one sentence.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WrongConfig } from '../../src/config.ts';
@@ -37,6 +38,74 @@ it('a token that Slack refuses ends the start', async () => {
   expect(await refusal({ SLACK_BOT_TOKEN: 'xoxb-nobody' })).toBe(
     "Can't start: Slack refuses SLACK_BOT_TOKEN (invalid_auth).",
   );
+});
+
+it('an app token that Slack refuses ends the start', async () => {
+  expect(await refusal({ SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-nobody' })).toBe(
+    "Can't start: Slack refuses SLACK_APP_TOKEN (invalid_auth).",
+  );
+});
+
+it('a folder for temporary files that is not there ends the start', async () => {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = '/nowhere';
+  onTestFinished(() => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  });
+  expect(await refusal({})).toBe(
+    "Can't start: no file can be made in /nowhere, the folder of TMPDIR (ENOENT).",
+  );
+});
+
+it('a database that holds no UTF-8 ends the start, before anything is made in it', async () => {
+  await db.execute(
+    sql`create database latin encoding 'LATIN1' locale 'C' locale_provider libc template template0`,
+  );
+  expect(await refusal({ DATABASE_URL: databaseUrl(url, 'latin') })).toBe(
+    "Can't start: the database of DATABASE_URL holds text as LATIN1; it must be UTF8.",
+  );
+  await db.execute(sql`drop database latin`);
+});
+
+describe('a database over TLS', () => {
+  /** Answers the request for TLS, and goes on as `then` does. */
+  async function server(answer: 'S' | 'N', then: (socket: Socket) => void): Promise<string> {
+    const listening = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write(answer);
+        then(socket);
+      });
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void listening.close());
+    await once(listening, 'listening');
+    return `postgres://app@127.0.0.1:${(listening.address() as AddressInfo).port}/people`;
+  }
+
+  it('whose certificate is not accepted ends the start', async () => {
+    const [key, cert] = await Promise.all(
+      ['key', 'cert'].map((name) => readFile(`test/fixtures/elsewhere.example.${name}.pem`)),
+    );
+    const own = await server('S', (socket) => {
+      const secure = new TLSSocket(socket, { isServer: true, key: key!, cert: cert! });
+      secure.on('error', () => undefined);
+    });
+    const said = (code: string) =>
+      `Can't start: the certificate of DATABASE_URL's server is not accepted (${code}). docs/operations.md has what sslmode asks for.`;
+    expect(await refusal({ DATABASE_URL: `${own}?sslmode=verify-full` })).toBe(
+      said('DEPTH_ZERO_SELF_SIGNED_CERT'),
+    );
+    const root = path.resolve('test/fixtures/elsewhere.example.cert.pem');
+    expect(await refusal({ DATABASE_URL: `${own}?sslmode=verify-full&sslrootcert=${root}` })).toBe(
+      said('ERR_TLS_CERT_ALTNAME_INVALID'),
+    );
+  });
+
+  it('that has no TLS ends the start', async () => {
+    const own = await server('N', (socket) => void socket.once('data', () => socket.end()));
+    expect(await refusal({ DATABASE_URL: `${own}?sslmode=require` })).toContain('as one without TLS does');
+  });
 });
 
 it('a port that is taken ends the start', async () => {

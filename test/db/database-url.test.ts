@@ -1,9 +1,10 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ConnectionOptions, PeerCertificate } from 'node:tls';
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
-import { readDatabaseUrl } from '../../src/db/database-url.ts';
+import { readDatabaseUrl, withoutPassword } from '../../src/db/database-url.ts';
 
 describe('a DATABASE_URL', () => {
   it('names host, port, user, password and database, as usual', () => {
@@ -55,13 +56,31 @@ describe('a DATABASE_URL', () => {
     expect(ssl(`sslmode=require&sslrootcert=${file}`)).toEqual(anyName);
   });
 
+  it('holds the certificate of a server that is named by its address against that address', () => {
+    const { ssl } = readDatabaseUrl('postgres://10.0.0.7/people?sslmode=verify-full').options;
+    const { checkServerIdentity } = ssl as ConnectionOptions;
+    const of = (subjectaltname: string) =>
+      ({ subject: { CN: 'localhost' }, subjectaltname }) as PeerCertificate;
+    expect(checkServerIdentity!('localhost', of('DNS:localhost'))).toBeInstanceOf(Error);
+    expect(checkServerIdentity!('localhost', of('IP Address:10.0.0.7'))).toBeUndefined();
+  });
+
+  it('shows itself without its password, wherever that is', () => {
+    expect(withoutPassword('postgres://app:s3cret@db/people?sslmode=require')).toBe(
+      'postgres://app@db/people?sslmode=require',
+    );
+    expect(withoutPassword('postgres://app@/people?password=s3cret')).toBe('postgres://app@localhost/people');
+  });
+
   it.each([
     'mysql://dana:s3cret@db/people',
     'dana:s3cret@db',
     '',
     'postgres://db/people?sslmode=sometimes&password=s3cret',
+    'postgres://dana:s3cret@db/people?ssl=true',
+    'postgres://dana:s3cret@db/people?sslmode=verify-full&sslrootcert=/nowhere/ca.pem',
   ])('is refused in a sentence that tells no secret: %s', (url) => {
-    expect(() => readDatabaseUrl(url)).toThrow(/DATABASE_URL must/);
+    expect(() => readDatabaseUrl(url)).toThrow(/DATABASE_URL must /);
     expect(() => readDatabaseUrl(url)).not.toThrow(/s3cret/);
   });
 });
