@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WrongConfig } from './config.ts';
 import { isConnectionLoss } from './db/connection-loss.ts';
 import { DriverUnpatched } from './db/database.ts';
+import { findLimits } from './db/limits.ts';
 import { migrate, UnsuitableDatabase } from './db/migrate.ts';
 import { findMissingRights, type MissingRights } from './db/missing-rights.ts';
 import type { Log } from './log.ts';
@@ -27,7 +28,10 @@ export async function prepareDatabase(url: string, log: Log, waitForMs = Infinit
   const until = performance.now() + waitForMs;
   for (;;) {
     try {
-      return await migrate(url);
+      await migrate(url);
+      const limits = await findLimits(url);
+      if (limits.length > 0) log.warn({ limits }, 'the database has limits that the app may run into');
+      return;
     } catch (error) {
       const refusal = messageOf(error, refusals);
       if (error instanceof DriverUnpatched) throw new WrongConfig(`Can't start. ${error.message}`);

@@ -5,6 +5,7 @@ import { WrongConfig } from '../../src/config.ts';
 import { connect, openDatabase } from '../../src/db/database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { ownPostgres } from '../db/own-postgres.ts';
+import { logLines } from './log-lines.ts';
 import { reading } from './reading.ts';
 import { appOn, fakeSlack } from './running-app.ts';
 
@@ -65,4 +66,16 @@ it('it says whose the tables are, where they were restored as somebody else', as
   await restored.db.execute(sql`grant create on schema public to plain`);
   await restored.close();
   expect(await refusal(as('plain', 'fourth'))).toContain("the app's tables belong to endusers, not to plain");
+});
+
+it('it tells of limits for the role that the app may run into, and of none where there are none', async () => {
+  const limits = async () => {
+    const { lines, log } = logLines();
+    const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') }, log);
+    await app.stop();
+    return lines.flatMap((line) => line.limits ?? []);
+  };
+  expect(await limits()).toEqual([]);
+  await run("alter role managed set statement_timeout = '9s'", 'alter role managed connection limit 19');
+  expect(await limits()).toEqual(['connection limit 19', 'statement_timeout = 9s']);
 });

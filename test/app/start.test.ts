@@ -128,7 +128,7 @@ it('a data folder in which no Postgres can start ends the start, with the reason
   await mkdir(path.join(dataDir, 'postgres'));
   await writeFile(path.join(dataDir, 'postgres/PG_VERSION'), '12\n');
   expect(await refusal({ DATABASE_URL: '', DATA_DIR: dataDir })).toMatch(
-    /^Can't start the Postgres in DATA_DIR: .* is of Postgres 12, this app brings \d+: dump/,
+    /^Can't start the Postgres in DATA_DIR: .* is of Postgres 12, this app brings \d+\. Start the version/,
   );
 });
 

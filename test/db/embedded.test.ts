@@ -159,7 +159,7 @@ describe('the embedded Postgres', () => {
   it('says what to do about a database of another version', async () => {
     await writeFile(path.join(dataDir, 'postgres/PG_VERSION'), '12\n');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
-      /is of Postgres 12, this app brings \d+: dump/,
+      /is of Postgres 12, this app brings \d+\. Start the version/,
     );
   });
 

@@ -26,7 +26,7 @@ export async function makeCluster(
   if (present?.trim() === ours) return mustBelongTo(cluster, account);
   if (present)
     throw new Error(
-      `The database in ${cluster} is of Postgres ${present.trim()}, this app brings ${ours}: dump it with the old version and restore it, or set DATABASE_URL.`,
+      `The database in ${cluster} is of Postgres ${present.trim()}, this app brings ${ours}. Start the version of the app that made it, and move the data as docs/operations.md says.`,
     );
   const aside = await mkdtemp(`${cluster}.making-`);
   try {
