@@ -14,6 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
+/** Slack shares it in the background, some time after the answer. */
+const sharedAs = (name: string) =>
+  fake.until(() =>
+    fake.messages('end-users').findLast((message) => fake.files(message).some((file) => file.name === name)),
+  );
+
 const bytes = (text: string) => Buffer.byteLength(text);
 
 describe('uploads', () => {
@@ -32,7 +38,7 @@ describe('uploads', () => {
       initial_comment: 'Here',
     });
     expect(done.files).toMatchObject([{ id: file_id, title: 'Export' }]);
-    const [, reply] = fake.thread('end-users', parent.ts);
+    const reply = await fake.until(() => fake.thread('end-users', parent.ts)[1]);
     expect(reply).toMatchObject({ text: 'Here', subtype: 'file_share', user: fake.app().botUserId });
     expect(await fake.file(String(file_id)).text()).toBe(csv);
   });
@@ -48,8 +54,8 @@ describe('uploads', () => {
 
   test('the way of filesUploadV2 works too', async () => {
     await client.filesUploadV2({ channel_id: 'C0ENDUSERS', filename: 'v2.csv', content: csv });
-    const message = fake.messages('end-users').at(-1);
-    expect(message && (await fake.files(message)[0]?.text())).toBe(csv);
+    const message = await sharedAs('v2.csv');
+    expect(await fake.files(message)[0]?.text()).toBe(csv);
   });
 
   test('another length than was promised is refused, and there is no file', async () => {
@@ -71,14 +77,14 @@ describe('uploads', () => {
     ['a member instead of a channel', 'U0DANA000', 'channel_not_found'],
     ['a channel without the bot', 'C0RANDOM00', 'not_in_channel'],
   ])('into %s is refused, and can be completed elsewhere', async (_, channel_id, error) => {
-    const { upload_url, file_id } = await open('a.csv', 3);
+    const { upload_url, file_id } = await open(`${error}.csv`, 3);
     await send(upload_url, 'abc');
     const files: [{ id: string }] = [{ id: String(file_id) }];
     expect(await refusal(client.files.completeUploadExternal({ files, channel_id }))).toMatchObject({
       error,
     });
     await client.files.completeUploadExternal({ files, channel_id: 'C0ENDUSERS' });
-    expect(fake.messages('end-users').at(-1)?.files).toEqual([file_id]);
+    expect((await sharedAs(`${error}.csv`)).files).toEqual([file_id]);
   });
 
   test('of nothing is refused', async () => {
@@ -87,7 +93,7 @@ describe('uploads', () => {
 
   test('a file of its own can be deleted, one of a member not', async () => {
     await client.filesUploadV2({ channel_id: 'C0ENDUSERS', filename: 'mine.csv', content: csv });
-    const id = fake.messages('end-users').at(-1)?.files[0] ?? '';
+    const id = (await sharedAs('mine.csv')).files[0] ?? '';
     await client.files.delete({ file: id });
     expect(await refusal(client.files.info({ file: id }))).toMatchObject({ error: 'file_deleted' });
     const { messages } = await client.conversations.history({ channel: 'C0ENDUSERS', limit: 1 });
