@@ -168,6 +168,17 @@ describe.concurrent('who takes long', () => {
   });
 });
 
+it.each([
+  ['null', 'application/json'],
+  ['[]', 'application/json'],
+  ['"x"', 'application/json'],
+  ['payload=null', 'application/x-www-form-urlencoded'],
+])('a signed body that is no object is refused, and ends nothing: %s', async (body, type) => {
+  const headers = { ...signatureHeaders(fake.signingSecret, body, now()), 'content-type': type };
+  expect((await send(body, headers)).status).toBe(400);
+  expect(await organizations()).toContain('Acme Ltd');
+});
+
 it('a request for what is not there, or no request at all, ends none but itself', async () => {
   for (const head of ['GET // HTTP/1.1', 'GET /%E0%A4%A HTTP/1.1', 'POST /elsewhere HTTP/1.1', 'nonsense']) {
     const socket = connect(app.port, '127.0.0.1');

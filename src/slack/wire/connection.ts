@@ -1,14 +1,16 @@
 // Bolt, wired to Slack over HTTP or Socket Mode; in both cases the port is ours, and Bolt has a place in it.
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import { type Connection, WrongConfig } from '../../config.ts';
 import { type Installations, NotInstalled } from '../../installations/installations.ts';
 import type { Log } from '../../log.ts';
 import { quietLogger } from '../web/quiet-logger.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { type Background, background } from './background.ts';
-import { httpLine, type Line, socketLine } from './line.ts';
+import type { Line } from './line.ts';
+import { overHttp } from './over-http.ts';
+import { overSocket } from './over-socket.ts';
 import type { Port, Route } from './port.ts';
-import { bodyLimit, type Refusal, type Refused } from './request-limits.ts';
+import type { Refused } from './request-limits.ts';
 import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
 
 /** For an event of which Slack hears no more; members wait for it. */
@@ -42,14 +44,13 @@ export type SlackConnection = {
   stop(): Promise<void>;
 };
 
-/** Bolt's way to Slack, and what of it has a place in the port. */
-type Way = { readonly receiver: Receiver; readonly line: Line; readonly own: readonly Route[] };
-
 export function slackConnection(parts: Parts): SlackConnection {
   const { connection, slackApiUrl, routes, port, refused, log } = parts;
   const logger = quietLogger(log);
   const { receiver, line, own } =
-    connection.mode === 'http' ? overHttp(connection.signingSecret) : overSocket(connection.appToken);
+    connection.mode === 'http'
+      ? overHttp(connection.signingSecret, refused, logger)
+      : overSocket(connection.appToken, slackApiUrl, logger);
   const app = makeApp(parts, receiver);
   const { goOn, ended } = background(log);
   const stopping = new AbortController();
@@ -79,46 +80,7 @@ export function slackConnection(parts: Parts): SlackConnection {
       await ended();
     },
   };
-
-  function overHttp(signingSecret: string): Way {
-    const bolt = new HTTPReceiver({
-      signingSecret,
-      // Answers after the listeners: what was not noted in the database is not acknowledged.
-      processBeforeResponse: true,
-      bodyLimit,
-      // Its warnings are of requests that it refuses: the port has a sentence for each, and a counter.
-      logger: { ...logger, warn: () => undefined },
-      // What went wrong is in the log already.
-      async processEventErrorHandler({ response }) {
-        if (!response.headersSent) response.writeHead(500).end();
-        return true;
-      },
-    });
-    const events: Route = {
-      path: '/slack/events',
-      method: 'POST',
-      handler(request, response) {
-        response.once('finish', () => {
-          const because = refusals[response.statusCode];
-          if (because) refused(because);
-        });
-        bolt.requestListener(request, response);
-      },
-    };
-    const nothing = async (): Promise<void> => undefined;
-    const receiver = { init: (app: App) => bolt.init(app), start: nothing, stop: nothing };
-    return { receiver, line: httpLine, own: [events] };
-  }
-
-  function overSocket(appToken: string): Way {
-    const installerOptions = { clientOptions: { slackApiUrl } };
-    const receiver = new SocketModeReceiver({ appToken, installerOptions, logger });
-    return { receiver, line: socketLine(receiver), own: [] };
-  }
 }
-
-/** By Bolt's answers. */
-const refusals: Readonly<Record<number, Refusal>> = { 400: 'body', 401: 'signature', 413: 'size' };
 
 function makeApp({ installations, slackApiUrl, log }: Parts, receiver: Receiver): App {
   const app = new App({
