@@ -3,6 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { FoundEndUser } from '../model/end-user.ts';
 import type { Transaction } from './transaction.ts';
 
+/** Each is another look at every end user; a name and an e-mail have not that many. */
+const wordsAtMost = 10;
+
 /**
  * At most `limit` end users, the best hit first, and how many there are in all: by id, by every word in name or
  * e-mail, in any case and with or without accents, or by digits in a row of a phone number.
@@ -15,7 +18,7 @@ export async function searchEndUsers(
   search: string,
   limit: number,
 ): Promise<{ endUsers: FoundEndUser[]; total: number }> {
-  const words = search.split(/\s+/).filter((word) => word !== '');
+  const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, wordsAtMost);
   if (words.length === 0) return { endUsers: [], total: 0 };
   const whole = words.join(' ');
   const tests = [hasWords(words), ...hasId(whole), ...hasPhone(whole)];

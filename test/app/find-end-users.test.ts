@@ -32,6 +32,7 @@ describe('find', () => {
     ['a part of the name, in any case', 'nÚÑ', 'Ana Núñez'],
     ['the name without its accents', 'nunez', 'Ana Núñez'],
     ['the name with accents that it does not have', 'Bó Lïnd', 'Bo Lind'],
+    ['many words, of which the first ones count', `bo ${'lind '.repeat(500)}`, 'Bo Lind'],
     ['words in any order, of name and e-mail', 'acme.example lind', 'Bo Lind'],
     ['the e-mail in any case', 'bo@acme.EXAMPLE', 'Bo Lind'],
     ['digits of a phone number, however it is written', '617-5550100', 'Ana Núñez'],

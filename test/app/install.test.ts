@@ -188,6 +188,13 @@ describe('an installation', () => {
     expect(exchanges()).toBe(before);
   });
 
+  it('that nobody ended leaves nothing, once the next one begins', async () => {
+    for (let n = 0; n < 3; n++) await browserAt(app).visit('/slack/install');
+    await db.execute(sql`update oauth_state set expires_at = now()`);
+    await browserAt(app).visit('/slack/install');
+    expect(await db.execute(sql`select count(*)::integer as n from oauth_state`)).toEqual([{ n: 1 }]);
+  });
+
   it('is refused in another browser than the one that began it', async () => {
     const back = await browserAt(app).begin(pier);
     const stranger = browserAt(app);
