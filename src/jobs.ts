@@ -1,5 +1,6 @@
 // Who does which job, and which of them wait for which others.
 import type { OpenDatabase } from './db/database.ts';
+import { refreshFigures } from './db/refresh-figures.ts';
 import type { Log } from './log.ts';
 import type { Handlers } from './queue/job.ts';
 import { type Work, type WorkOptions, work } from './queue.ts';
@@ -68,6 +69,7 @@ export function workOff(parts: Parts): Work {
   const show = showImport(inWorkspace, messages);
   const showFile = showExport(inWorkspace, messages);
   const plan = planStaged(inWorkspace, (of, memberId) => rights.allowed(of, memberId, 'decide'));
+  const refresh = refreshFigures(database.db);
   const tellFailure = giveUp(inWorkspace);
   const pace = progressPace();
   const carriers: Pick<Handlers<Jobs>, Carrying> = {
@@ -85,8 +87,8 @@ export function workOff(parts: Parts): Work {
   };
   const others: Omit<Handlers<Jobs>, Carrying> = {
     'plan-import': planImportAnew(inWorkspace, plan),
-    'apply-import': applyImport(inWorkspace, plan),
-    'undo-import': undoImport(inWorkspace),
+    'apply-import': applyImport({ inWorkspace, planStaged: plan, refreshFigures: refresh }),
+    'undo-import': undoImport(inWorkspace, refresh),
     'show-import': async ({ payload }) => void (await show(payload)),
     'show-export': async ({ payload }) => void (await showFile(payload)),
     'clear-stage': clearStage(inWorkspace),

@@ -8,6 +8,7 @@ import {
   lockImport,
 } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { RefreshFigures } from '../db/refresh-figures.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { applyPlan } from '../import/apply.ts';
 import { countStaged } from '../import/stage/stage.ts';
@@ -23,11 +24,19 @@ import { readAgain } from './read-again.ts';
 const approvalLost =
   'The database went down before the approved plan was applied, so nothing was applied. The file was read again.';
 
-type Outcome = 'done' | 'moved' | 'stage lost';
+/** How many rows were written, or why none. */
+type Outcome = number | 'moved' | 'stage lost';
 
-export function applyImport(inWorkspace: InWorkspace, planStaged: PlanStaged) {
+type Parts = {
+  readonly inWorkspace: InWorkspace;
+  readonly planStaged: PlanStaged;
+  readonly refreshFigures: RefreshFigures;
+};
+
+export function applyImport({ inWorkspace, planStaged, refreshFigures }: Parts) {
   return async (job: Job<Jobs, 'apply-import'>): Promise<void> => {
     const outcome = await apply(job);
+    if (typeof outcome === 'number') return refreshFigures(outcome);
     const planned = outcome !== 'moved' || (await planStaged(job.payload, job, 'moved'));
     if (!planned || outcome === 'stage lost') await readAgain(inWorkspace, job, approvalLost);
   };
@@ -41,7 +50,7 @@ export function applyImport(inWorkspace: InWorkspace, planStaged: PlanStaged) {
         await lockImport(tx, key);
         const found = await findImport(tx, key);
         const details = await findImportDetails(tx, key);
-        if (found?.state !== 'applying' || !found.plan || !details?.fingerprint) return 'done';
+        if (found?.state !== 'applying' || !found.plan || !details?.fingerprint) return 0;
         if ((await countStaged(tx, key.importId)) !== details.stagedRows) return 'stage lost';
         if ((await appliedBeforeOf(tx, key, details.fileDigest)) !== warnedOf(found.plan)) return 'moved';
         const begun = performance.now();
@@ -54,7 +63,7 @@ export function applyImport(inWorkspace: InWorkspace, planStaged: PlanStaged) {
           finishedAt: new Date(),
         });
         await enqueueClearing(tx, key);
-        return 'done';
+        return applied.counts.created + applied.counts.updated;
       },
       { isolationLevel: 'repeatable read' },
     );

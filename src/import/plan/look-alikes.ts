@@ -1,5 +1,6 @@
 // New rows that look like people who exist: the same e-mail in the same organization.
 import { sql } from 'drizzle-orm';
+import { asForMany } from '../../db/bulk.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -23,7 +24,11 @@ export async function makeLookAlikes(tx: Transaction, rules: PlanRules): Promise
   await tx.execute(sql`analyze ${newRows}`);
   // The index on e-mails doesn't serve behind row-level security, for lower() might tell what is hidden. One look at
   // all end users of the workspace remains; where its figures are old, Postgres would choose a look a row.
-  await tx.execute(sql`set local enable_nestloop = off`);
+  await asForMany(tx, () => findAlikes(tx, rules));
+  await tx.execute(sql`analyze ${lookAlikeTable}`);
+}
+
+async function findAlikes(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
   // Each e-mail is looked up once: of many rows with one that many have, there are too many pairs.
   await tx.execute(sql`
     create temporary table ${lookAlikeTable} on commit drop as
@@ -36,6 +41,4 @@ export async function makeLookAlikes(tx: Transaction, rules: PlanRules): Promise
     )
     select n.line, found.end_user_id, found.count
     from ${newRows} n join found using (organization_id, email)`);
-  await tx.execute(sql`set local enable_nestloop = on`);
-  await tx.execute(sql`analyze ${lookAlikeTable}`);
 }

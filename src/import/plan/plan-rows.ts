@@ -8,7 +8,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { Choices } from '../../model/import.ts';
 import { bits, has, sqlTypeOf } from '../stage/cells.ts';
-import { closeToOthers } from '../stage/stage.ts';
+import { closeToOthers, countStaged } from '../stage/stage.ts';
 import { baseTable, makeBaseValues } from './base-values.ts';
 import { lookAlikeTable, makeLookAlikes } from './look-alikes.ts';
 import { baseText, mergedCells } from './merged-cells.ts';
@@ -33,7 +33,7 @@ export async function planRows(
   kind: 'unlogged' | 'temporary',
   rules: PlanRules,
 ): Promise<void> {
-  await forBulk(tx);
+  await forBulk(tx, await countStaged(tx, rules.importId));
   await makeLookAlikes(tx, rules);
   await makeBaseValues(tx, rules);
   const ends = sql.raw(kind === 'temporary' ? 'on commit drop' : '');

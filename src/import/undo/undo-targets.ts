@@ -19,6 +19,19 @@ export type UndoRequest = {
   readonly by: string;
 };
 
+/** How many end users the operation changed, removed, brought back or created. */
+export async function countTouched(
+  tx: Transaction,
+  { workspaceId, operationId }: UndoRequest,
+): Promise<number> {
+  const [row] = await tx.execute(sql`
+    select (
+      (select count(*) from change where workspace_id = ${workspaceId} and operation_id = ${operationId})
+      + (select count(*) from end_user where workspace_id = ${workspaceId} and created_in = ${operationId})
+    )::float8 as touched`);
+  return row?.touched as number;
+}
+
 export async function findUpdates(tx: Transaction, { workspaceId, operationId }: UndoRequest): Promise<void> {
   const written = bits((field) => sql.raw(`c.after ? '${field}'`));
   const stillThere = bits(

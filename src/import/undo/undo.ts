@@ -12,6 +12,7 @@ import type { Kept, UndoCounts } from '../../model/import.ts';
 import { countOf, has, valueIn } from '../stage/cells.ts';
 import { firstKept } from './undo-kept.ts';
 import {
+  countTouched,
   findCreations,
   findUpdates,
   type UndoRequest,
@@ -27,7 +28,7 @@ export type Undone = {
 
 /** @param tx `repeatable read`, as for `applyPlan` */
 export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<Undone> {
-  await forBulk(tx);
+  await forBulk(tx, await countTouched(tx, request));
   await findUpdates(tx, request);
   await findCreations(tx, request);
   const { workspaceId, importId, operationId: undoes, by } = request;

@@ -1,0 +1,38 @@
+// Postgres' figures of a table are of some minutes ago: what it takes to be nearly empty may have filled since.
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../database.ts';
+import { makeWorkspace } from './workspace.ts';
+
+const { db } = await freshDatabase();
+
+/** Many rows for what would go through all of them once a row, few for what goes through them once. */
+const count = 30_000;
+
+test('a workspace that has just filled is planned, exported against, undone and redone at once', async () => {
+  for (const table of ['end_user', 'change', 'import_ref', 'operation'])
+    await db.execute(sql.raw(`alter table ${table} set (autovacuum_enabled = off)`));
+  // Some small workspaces, and the figures of that.
+  for (let n = 0; n < 12; n++) {
+    const small = await makeWorkspace(db, `TSMALL${n}`);
+    const acme = await small.organization('Acme');
+    await small.import(`customer_id,name,title\n${acme},Ana,Engineer\n${acme},Bo,CTO\n`);
+    const [ana] = await small.endUsers();
+    await small.undo(await small.import(`contact_id,title\n${ana!.id},CFO\n`));
+  }
+  await db.execute(sql`analyze`);
+
+  const here = await makeWorkspace(db, 'TLARGE');
+  const acme = await here.organization('Acme');
+  const people = Array.from({ length: count }, (_, i) => `${acme},P${i},p${i}@acme.example,Engineer\n`);
+  const created = await here.import(`customer_id,name,email,title\n${people.join('')}`);
+  const base = await here.export();
+  const updated = await here.import(base.csv.replaceAll('Engineer', 'CTO'), { base });
+  expect(updated.counts.updated).toBe(count);
+  expect((await here.undo(updated)).counts).toMatchObject({ cells: count });
+  const undone = await here.undo(created);
+  expect(undone.counts).toMatchObject({ removed: count });
+  expect((await here.undo({ ...created, operationId: undone.operationId })).counts).toMatchObject({
+    restored: count,
+  });
+}, 120_000);
