@@ -21,6 +21,8 @@ export type FakeSlackOptions = {
   answerWithinMs?: number;
   /** How long a `trigger_id` opens a modal; Slack's 3,000. */
   triggerLifeMs?: number;
+  /** As many as a method that lists gives at once, whatever `limit` says; see `web-api/pages.ts`. */
+  pageSize?: number;
   /** Whether Slack's rate limits are enforced. Off by default, so that tests needn't be slow. */
   limits?: 'strict' | 'off';
   /** More paths that the fake's server answers, e.g. a web page. Asked after the fake's own. */
@@ -56,6 +58,7 @@ export function settle(options: FakeSlackOptions): Settings {
     retryWaitsMs: options.retryWaitsMs ?? [0, 60_000, 300_000],
     answerWithinMs: options.answerWithinMs ?? 3_000,
     triggerLifeMs: options.triggerLifeMs ?? 3_000,
+    pageSize: options.pageSize ?? 1_000,
     limits: options.limits ?? 'off',
   };
 }

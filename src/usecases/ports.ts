@@ -19,12 +19,16 @@ export type Jobs = {
   'show-export': ExportKey;
   'clear-stage': ImportKey;
   say: Saying;
-  /** Looks for shares since a moment (ISO 8601): in all channels, in one, or in one thread. */
+  /**
+   * Looks for shares since a moment (ISO 8601): in all channels, in one, or in one thread. One page of what is there:
+   * the first one where it has no `cursor`, as those of earlier versions have not.
+   */
   'catch-up': {
     readonly workspaceId: string;
     readonly since: string;
     readonly channelId: string | null;
     readonly threadTs: string | null;
+    readonly cursor?: string;
   };
   /** Where the bot was not asked, only for these files, in case one of them is its business; `null`: in any case. */
   'refuse-share': Refused & {
@@ -85,16 +89,24 @@ export type Files = {
   postProblems(of: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
 };
 
-/** What was shared in Slack since a moment, noted by us or not. A place that is out of our sight by now has nothing. */
+/**
+ * What was shared in Slack since a moment, noted by us or not, a page at a time: `cursor` is empty for the first one,
+ * `next` where there are no more. A place that is out of our sight by now has nothing.
+ */
 export type RecentShares = {
-  /** The ids of the channels and direct messages that the bot is in. */
-  channels(workspaceId: string): Promise<string[]>;
+  /** The channels and direct messages that the bot is in, by id. */
+  channels(workspaceId: string, cursor: string): Promise<{ channelIds: string[]; next: string }>;
   /** What was shared in the channel itself, and the threads there in which somebody answered since. */
   inChannel(
     where: { readonly workspaceId: string; readonly channelId: string },
     since: Date,
-  ): Promise<{ shares: FileShare[]; threads: string[] }>;
-  inThread(where: Place & { readonly workspaceId: string }, since: Date): Promise<FileShare[]>;
+    cursor: string,
+  ): Promise<{ shares: FileShare[]; threads: string[]; next: string }>;
+  inThread(
+    where: Place & { readonly workspaceId: string },
+    since: Date,
+    cursor: string,
+  ): Promise<{ shares: FileShare[]; next: string }>;
 };
 
 export type OutgoingFile = {

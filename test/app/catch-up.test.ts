@@ -8,6 +8,7 @@ import { freshDatabase } from '../database.ts';
 import { atTheEnd } from './at-the-end.ts';
 import { reading } from './reading.ts';
 import { appOn, fakeSlack, idleOn, settingsFor } from './running-app.ts';
+import { downtime } from './silence.ts';
 
 const { db, url } = await freshDatabase();
 const fake = await fakeSlack();
@@ -24,15 +25,7 @@ const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
 
 await first.stop();
 
-/** While `act` runs, no event reaches anybody, and Slack gives up on each; then the app is there again. */
-async function whileDown(act: () => Promise<void>, downFor = '1 hour'): Promise<void> {
-  await db.execute(sql.raw(`update workspace set heard_until = now() - interval '${downFor}'`));
-  await act();
-  await fake.settled();
-  await start();
-  const heard = sql`select heard_until > now() - interval '10 seconds' as now from workspace`;
-  await expect.poll(async () => (await db.execute(heard))[0]?.now, { timeout: 10_000 }).toBe(true);
-}
+const whileDown = downtime(fake, db, start);
 
 it('is answered: in a channel, in a thread that is older, in a private channel, and in a direct message', async () => {
   const shared: Awaited<ReturnType<typeof share>>[] = [];

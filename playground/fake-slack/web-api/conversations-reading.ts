@@ -29,7 +29,7 @@ function readable(world: World, call: Call): Channel {
   return channel;
 }
 
-export function conversationsReadingMethods({ world }: Parts): Methods {
+export function conversationsReadingMethods({ world, settings }: Parts): Methods {
   const show = (messages: readonly Message[], args: Args) =>
     messages.map((message) => wireMessage(world, message, { metadata: args.flag('include_all_metadata') }));
 
@@ -41,7 +41,12 @@ export function conversationsReadingMethods({ world }: Parts): Methods {
         const first = world.messages
           .all(channel.id)
           .filter(({ ts, threadTs }) => threadTs === undefined || threadTs === ts);
-        const { items, more, response_metadata } = page(inRange(first, call.args).reverse(), call.args, 100);
+        const { items, more, response_metadata } = page(
+          inRange(first, call.args).reverse(),
+          call.args,
+          100,
+          settings.pageSize,
+        );
         return {
           messages: show(items, call.args),
           has_more: more,
@@ -59,7 +64,7 @@ export function conversationsReadingMethods({ world }: Parts): Methods {
         const [first, ...replies] = world.messages.thread(channel.id, asked.threadTs ?? asked.ts);
         if (!first) throw new Refusal('thread_not_found');
         const wanted = [first, ...inRange(replies, call.args)];
-        const { items, more, response_metadata } = page(wanted, call.args, 1_000);
+        const { items, more, response_metadata } = page(wanted, call.args, 1_000, settings.pageSize);
         return {
           messages: show(items, call.args),
           has_more: more,

@@ -8,7 +8,7 @@ import { page } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { channelById, channelScopes, needChannelScope } from './rooms.ts';
 
-export function conversationsMethods({ world, talk }: Parts): Methods {
+export function conversationsMethods({ world, talk, settings }: Parts): Methods {
   return {
     'conversations.open': {
       scopes: ['im:write', 'mpim:write', 'channels:manage', 'groups:write'],
@@ -42,7 +42,12 @@ export function conversationsMethods({ world, talk }: Parts): Methods {
     'conversations.list': {
       scopes: channelScopes('read'),
       run(call) {
-        const { items, response_metadata } = page(listChannels(world, call), call.args, 100);
+        const { items, response_metadata } = page(
+          listChannels(world, call),
+          call.args,
+          100,
+          settings.pageSize,
+        );
         return {
           channels: items.map((channel) => wireChannel(world, channel, call.bot.id)),
           response_metadata,
@@ -54,7 +59,7 @@ export function conversationsMethods({ world, talk }: Parts): Methods {
       run(call) {
         const channel = channelById(world, call, call.args.text('channel'));
         needChannelScope(channel, call, 'read');
-        const { items, response_metadata } = page([...channel.members], call.args, 100);
+        const { items, response_metadata } = page([...channel.members], call.args, 100, settings.pageSize);
         return { members: items, response_metadata };
       },
     },

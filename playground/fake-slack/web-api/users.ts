@@ -9,7 +9,7 @@ import { page } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { channelScopes } from './rooms.ts';
 
-export function usersMethods({ world }: Parts): Methods {
+export function usersMethods({ world, settings }: Parts): Methods {
   /** Members of the workspace, and those of others who share a channel with it. */
   const known = (teamId: string) =>
     [...world.members.values()].filter(
@@ -34,7 +34,7 @@ export function usersMethods({ world }: Parts): Methods {
     'users.list': {
       scopes: ['users:read'],
       run({ args, installation }) {
-        const { items, response_metadata } = page(known(installation.teamId), args, 1_000);
+        const { items, response_metadata } = page(known(installation.teamId), args, 1_000, settings.pageSize);
         return {
           members: items.map((member) => wireMember(world, member, installation.teamId)),
           cache_ts: Math.floor(Date.now() / 1000),
@@ -46,7 +46,12 @@ export function usersMethods({ world }: Parts): Methods {
       scopes: channelScopes('read'),
       run(call) {
         const of = call.args.text('user') ?? call.bot.id;
-        const { items, response_metadata } = page(listChannels(world, call, of), call.args, 100);
+        const { items, response_metadata } = page(
+          listChannels(world, call, of),
+          call.args,
+          100,
+          settings.pageSize,
+        );
         return { channels: items.map((channel) => wireChannel(world, channel, of)), response_metadata };
       },
     },

@@ -1,4 +1,4 @@
-// Looking back in Slack: what members shared in the bot's channels since a moment, page by page.
+// Looking back in Slack: what members shared in the bot's channels since a moment, a page at a time.
 import { type Installations, NotInstalled } from '../../installations/installations.ts';
 import type { RecentShares } from '../../usecases/ports.ts';
 import type { FileShare } from '../../usecases/request-import.ts';
@@ -16,6 +16,9 @@ type Parts = {
 type Found = Omit<Said, 'channel'> & { readonly latest_reply?: string };
 type Page = { readonly messages?: unknown; readonly response_metadata?: { readonly next_cursor?: string } };
 
+/** As many as Slack recommends; it may give fewer. */
+const limit = 200;
+
 /** What Slack says of a conversation that the bot has left since, that is gone, or in which nothing may be read. */
 const outOfSight = new Set([
   'not_in_channel',
@@ -30,39 +33,32 @@ const isDirect = (channelId: string): boolean => channelId.startsWith('D');
 
 export function recentShares({ installations, clients, rights }: Parts): RecentShares {
   return {
-    async channels(workspaceId) {
+    async channels(workspaceId, cursor) {
       const client = await clients.asking(workspaceId);
-      const ids: string[] = [];
-      const asked = { types: 'public_channel,private_channel,im', exclude_archived: true, limit: 200 };
-      for (let cursor = ''; ; ) {
-        const told = await client.users.conversations({ ...asked, cursor });
-        ids.push(...(told.channels ?? []).flatMap(({ id }) => id ?? []));
-        cursor = told.response_metadata?.next_cursor ?? '';
-        if (cursor === '') return ids;
-      }
+      const types = 'public_channel,private_channel,im';
+      const told = await client.users.conversations({ types, exclude_archived: true, limit, cursor });
+      return { channelIds: (told.channels ?? []).flatMap(({ id }) => id ?? []), next: nextAfter(told) };
     },
-    async inChannel({ workspaceId, channelId }, since) {
+    async inChannel({ workspaceId, channelId }, since, cursor) {
       const client = await clients.asking(workspaceId);
-      const asked = { channel: channelId, oldest: toTs(since), limit: 200 };
-      const found = await everyPage((cursor) => client.conversations.history({ ...asked, cursor }));
+      const asked = { channel: channelId, oldest: toTs(since), limit, cursor };
+      const { found, next } = await inSight(client.conversations.history(asked));
       const answered = found.filter(
         ({ latest_reply: at }) => at !== undefined && Number(at) > Number(toTs(since)),
       );
       return {
         shares: await sharesAmong(found, workspaceId, channelId),
         threads: answered.map(({ ts }) => ts),
+        next,
       };
     },
-    async inThread({ workspaceId, channelId, threadTs }, since) {
+    async inThread({ workspaceId, channelId, threadTs }, since, cursor) {
       const client = await clients.asking(workspaceId);
-      const asked = { channel: channelId, ts: threadTs, oldest: toTs(since), limit: 200 };
-      const found = await everyPage((cursor) => client.conversations.replies({ ...asked, cursor }));
+      const asked = { channel: channelId, ts: threadTs, oldest: toTs(since), limit, cursor };
+      const { found, next } = await inSight(client.conversations.replies(asked));
       // Slack puts the thread's first message before the answers, however old it is.
-      return sharesAmong(
-        found.filter(({ ts }) => ts !== threadTs),
-        workspaceId,
-        channelId,
-      );
+      const replies = found.filter(({ ts }) => ts !== threadTs);
+      return { shares: await sharesAmong(replies, workspaceId, channelId), next };
     },
   };
 
@@ -87,19 +83,17 @@ export function recentShares({ installations, clients, rights }: Parts): RecentS
   }
 }
 
-async function everyPage(ask: (cursor: string) => Promise<Page>): Promise<Found[]> {
-  const found: Found[] = [];
+/** Nothing, of a place that is out of sight. */
+async function inSight(asking: Promise<Page>): Promise<{ found: Found[]; next: string }> {
   try {
-    for (let cursor = ''; ; ) {
-      const told = await ask(cursor);
-      found.push(...((told.messages ?? []) as Found[]));
-      cursor = told.response_metadata?.next_cursor ?? '';
-      if (cursor === '') return found;
-    }
+    const told = await asking;
+    return { found: (told.messages ?? []) as Found[], next: nextAfter(told) };
   } catch (error) {
-    if (outOfSight.has(slackErrorOf(error) ?? '')) return [];
+    if (outOfSight.has(slackErrorOf(error) ?? '')) return { found: [], next: '' };
     throw error;
   }
 }
+
+const nextAfter = (told: Page): string => told.response_metadata?.next_cursor ?? '';
 
 const toTs = (at: Date): string => (at.getTime() / 1_000).toFixed(6);
