@@ -23,6 +23,8 @@ export type FakeSlackOptions = {
   triggerLifeMs?: number;
   /** As many as a method that lists gives at once, whatever `limit` says; see `web-api/pages.ts`. */
   pageSize?: number;
+  /** The time of what is said, in ms since 1970, for what was said long ago; never goes back. */
+  now?: () => number;
   /** Whether Slack's rate limits are enforced. Off by default, so that tests needn't be slow. */
   limits?: 'strict' | 'off';
   /** More paths that the fake's server answers, e.g. a web page. Asked after the fake's own. */
@@ -59,6 +61,7 @@ export function settle(options: FakeSlackOptions): Settings {
     answerWithinMs: options.answerWithinMs ?? 3_000,
     triggerLifeMs: options.triggerLifeMs ?? 3_000,
     pageSize: options.pageSize ?? 1_000,
+    now: options.now ?? Date.now,
     limits: options.limits ?? 'off',
   };
 }

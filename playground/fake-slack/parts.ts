@@ -23,7 +23,7 @@ export type Parts = Awaited<ReturnType<typeof createParts>>;
 
 export async function createParts(options: FakeSlackOptions) {
   const settings = settle(options);
-  const world = createWorld();
+  const world = createWorld(settings.now);
   const populate = createPopulate(world, { appId: settings.appId, name: settings.appName });
   if (options.seed !== 'none') seed(world, populate);
 

@@ -12,6 +12,12 @@ import type { FileShare } from './request-import.ts';
 
 type Look = Jobs['catch-up'];
 
+/**
+ * How much longer ago a thread may have begun. Slack has no list of threads: those with new answers are found by their
+ * first message only, and each page of messages is a question that it counts.
+ */
+const threadsLastMs = 24 * 60 * 60_000;
+
 /** What a page has, and where else to look for it. */
 type Seen = {
   readonly shares: readonly FileShare[];
@@ -46,14 +52,25 @@ export function catchUp(
       const seen = await recent.inThread({ workspaceId, channelId, threadTs }, since, cursor);
       return { ...seen, inside: [] };
     }
-    const { shares, threads, next } = await recent.inChannel({ workspaceId, channelId }, since, cursor);
-    // A thread that began earlier is not among what was said since; files come back in those of exports and plans.
-    const known =
-      cursor === ''
-        ? await inWorkspace(workspaceId, (tx) => findRecentThreads(tx, workspaceId, channelId))
-        : [];
-    const all = new Set([...threads, ...known]);
-    return { shares, inside: [...all].map((thread) => ({ ...inside, threadTs: thread })), next };
+    const begunAfter = new Date(since.getTime() - threadsLastMs);
+    const place = { workspaceId, channelId };
+    const { shares, threads, next } = await recent.inChannel(place, since, begunAfter, cursor);
+    const older = cursor === '' ? await ourThreads(place, begunAfter) : [];
+    return {
+      shares,
+      inside: [...threads, ...older].map((thread) => ({ ...inside, threadTs: thread })),
+      next,
+    };
+  }
+
+  /** Those that began earlier: files come back in the threads of exports and plans. */
+  async function ourThreads(
+    place: { workspaceId: string; channelId: string },
+    before: Date,
+  ): Promise<string[]> {
+    const { workspaceId, channelId } = place;
+    const known = await inWorkspace(workspaceId, (tx) => findRecentThreads(tx, workspaceId, channelId));
+    return known.filter((ts) => Number(ts) * 1_000 <= before.getTime());
   }
 }
 

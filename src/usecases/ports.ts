@@ -96,10 +96,11 @@ export type Files = {
 export type RecentShares = {
   /** The channels and direct messages that the bot is in, by id. */
   channels(workspaceId: string, cursor: string): Promise<{ channelIds: string[]; next: string }>;
-  /** What was shared in the channel itself, and the threads there in which somebody answered since. */
+  /** What was shared in the channel itself, and the threads there, begun after `begunAfter`, with an answer since. */
   inChannel(
     where: { readonly workspaceId: string; readonly channelId: string },
     since: Date,
+    begunAfter: Date,
     cursor: string,
   ): Promise<{ shares: FileShare[]; threads: string[]; next: string }>;
   inThread(

@@ -19,8 +19,8 @@ export type World = {
   views: Map<string, View>;
 };
 
-export function createWorld(): World {
-  const ids = createIds();
+export function createWorld(now: () => number): World {
+  const ids = createIds(now);
   const changes = createChanges();
   return {
     url: '',

@@ -39,15 +39,15 @@ export function recentShares({ installations, clients, rights }: Parts): RecentS
       const told = await client.users.conversations({ types, exclude_archived: true, limit, cursor });
       return { channelIds: (told.channels ?? []).flatMap(({ id }) => id ?? []), next: nextAfter(told) };
     },
-    async inChannel({ workspaceId, channelId }, since, cursor) {
+    async inChannel({ workspaceId, channelId }, since, begunAfter, cursor) {
       const client = await clients.asking(workspaceId);
-      const asked = { channel: channelId, oldest: toTs(since), limit, cursor };
+      const asked = { channel: channelId, oldest: toTs(begunAfter), limit, cursor };
       const { found, next } = await inSight(client.conversations.history(asked));
-      const answered = found.filter(
-        ({ latest_reply: at }) => at !== undefined && Number(at) > Number(toTs(since)),
-      );
+      const isNew = (ts = '0'): boolean => Number(ts) > Number(toTs(since));
+      const said = found.filter(({ ts }) => isNew(ts));
+      const answered = found.filter(({ latest_reply: ts }) => isNew(ts));
       return {
-        shares: await sharesAmong(found, workspaceId, channelId),
+        shares: await sharesAmong(said, workspaceId, channelId),
         threads: answered.map(({ ts }) => ts),
         next,
       };
