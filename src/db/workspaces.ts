@@ -25,18 +25,21 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
 }
 
 /**
- * Notes that all that members share is heard now: in this workspace, or in all that have installed the app. Gives until when it was heard before, of the workspaces of which
- * that is known.
+ * Notes that all that members shared was heard `agoMs` ago: in this workspace, or in all that have installed the app.
+ * Gives until when it was heard before, of the workspaces of which that is known.
  */
 export async function noteHeard(
   tx: Queryable,
   workspaceId: string | undefined,
+  agoMs: number,
 ): Promise<{ readonly workspaceId: string; readonly until: Date }[]> {
   const heard =
     workspaceId === undefined ? sql`id in (select workspace_id from installation)` : sql`id = ${workspaceId}`;
   const rows = await tx.execute<{ workspaceId: string; until: number }>(sql`
     with before as (select id, heard_until from workspace where ${heard} order by id for update)
-    update workspace w set heard_until = now() from before b where w.id = b.id
+    update workspace w
+    set heard_until = greatest(b.heard_until, now() - ${agoMs} * interval '1 millisecond')
+    from before b where w.id = b.id
     returning w.id as "workspaceId", extract(epoch from b.heard_until)::float8 * 1000 as until`);
   return rows.flatMap(({ workspaceId: id, until }) =>
     until === null ? [] : [{ workspaceId: id, until: new Date(until) }],

@@ -7,15 +7,18 @@ import { enqueueLook } from './catch-up.ts';
 const overlapMs = 10 * 60_000;
 const furthestMs = 7 * 24 * 60 * 60_000;
 
-/** @param gapMs a shorter silence is none: Slack sends again what it could not deliver */
-export type NoteHearing = (gapMs: number) => Promise<void>;
+/**
+ * @param gapMs a shorter silence is none: Slack sends again what it could not deliver
+ * @param agoMs how long ago that was heard which is noted now
+ */
+export type NoteHearing = (gapMs: number, agoMs: number) => Promise<void>;
 
 /** @param workspaceId undefined for all that have installed the app */
 export function noteHearing(db: Database, workspaceId: string | undefined): NoteHearing {
-  return (gapMs) =>
+  return (gapMs, agoMs) =>
     db.transaction(async (tx) => {
-      for (const heard of await noteHeard(tx, workspaceId)) {
-        const silence = Date.now() - heard.until.getTime();
+      for (const heard of await noteHeard(tx, workspaceId, agoMs)) {
+        const silence = Date.now() - agoMs - heard.until.getTime();
         if (silence <= gapMs) continue;
         const since = new Date(Math.max(heard.until.getTime() - overlapMs, Date.now() - furthestMs));
         const look = { workspaceId: heard.workspaceId, since: since.toISOString() };

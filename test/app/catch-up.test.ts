@@ -8,12 +8,12 @@ import { freshDatabase } from '../database.ts';
 import { atTheEnd } from './at-the-end.ts';
 import { reading } from './reading.ts';
 import { appOn, fakeSlack, idleOn, settingsFor } from './running-app.ts';
-import { downtime } from './silence.ts';
+import { downtime, hearsAgain, lastHeard, withoutSocket } from './silence.ts';
 
 const { db, url } = await freshDatabase();
 const fake = await fakeSlack();
 const idle = idleOn(fake, db);
-const { addOrganization, answer, applied, botsIn, exported, share } = reading(fake);
+const { addOrganization, answer, applied, botsIn, command, exported, share } = reading(fake);
 const dana = fake.member('dana');
 const channel = 'end-users';
 
@@ -81,13 +81,49 @@ it('is not looked for when the app was away for a moment only, since Slack sends
   expect(fake.calls('users.conversations')).toHaveLength(asked + 1);
 });
 
+/** An app that has heard nothing of Slack for so long, though it runs. Gives its address. */
+async function unreached(ago: string): Promise<string> {
+  // What is still to be said of the last test is said to another one.
+  const before = await start();
+  await idle();
+  await before.stop();
+  await fake.settled();
+  await lastHeard(db, '30 seconds');
+  const { port } = await start();
+  await hearsAgain(db);
+  await idle();
+  await lastHeard(db, ago);
+  return `http://127.0.0.1:${port}`;
+}
+
+it('is found over HTTP by an app that Slack did not reach for long, when it does again', async () => {
+  const app = await unreached('1 hour');
+  fake.connect(undefined);
+  const shared = await share(dana, channel, csv('Gus'));
+  await fake.settled();
+  fake.connect(app);
+  await command(dana, channel, '/endusers help');
+  await answer(shared, /1 new/);
+});
+
+it('is not looked for over HTTP while Slack still sends again what did not arrive', async () => {
+  await unreached('4 minutes');
+  const asked = fake.calls('users.conversations').length;
+  await command(dana, channel, '/endusers help');
+  await hearsAgain(db);
+  await idle();
+  expect(fake.calls('users.conversations')).toHaveLength(asked);
+});
+
 it('is found over Socket Mode after each time without a socket, however short', async () => {
   const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
   const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
+  const looked = fake.calls('users.conversations').length;
   const app = await startApp(config, openLog('silent'));
   atTheEnd(() => app.stop());
-  await fake.until(() => fake.socket.connections() > 0);
-  fake.socket.drop();
-  const shared = await share(dana, channel, csv('Hal'));
+  // The start has looked back by then, too, and would find it.
+  await fake.until(() => fake.calls('users.conversations').length > looked);
+  await idle();
+  const shared = await withoutSocket(fake, () => share(dana, channel, csv('Hal')));
   await answer(shared, /1 new/);
 });

@@ -25,3 +25,14 @@ export function downtime(fake: FakeSlack, db: Database, start: () => Promise<unk
     await hearsAgain(db);
   };
 }
+
+/** While `act` runs, the app has no socket and gets none, and Slack gives up on each event; then it may have one. */
+export async function withoutSocket<Result>(fake: FakeSlack, act: () => Promise<Result>): Promise<Result> {
+  const mend = fake.faults.add({ method: 'apps.connections.open', times: Infinity, answer: { status: 503 } });
+  fake.socket.drop();
+  await fake.until(() => fake.socket.connections() === 0);
+  const result = await act();
+  await fake.settled();
+  mend();
+  return result;
+}

@@ -7,14 +7,15 @@ import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';
 import { reading } from './reading.ts';
 import { fakeSlack, settingsFor } from './running-app.ts';
+import { lastHeard, withoutSocket } from './silence.ts';
 
-const { url } = await freshDatabase();
+const { db, url } = await freshDatabase();
 const line = await databaseLine(url);
 const fake = await fakeSlack();
 const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
 const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: line.url });
 const logged: string[] = [];
-const log = openLog('error', { write: (text) => void logged.push(text) });
+const log = openLog('warn', { write: (text) => void logged.push(text) });
 const app = await startApp(config, log);
 afterAll(() => app.stop());
 const { addOrganization, answer, botsIn, privately, share } = reading(fake);
@@ -33,6 +34,20 @@ it('a file that is shared meanwhile is read when it is back, once', async () => 
   await answer(shared, /1 new/);
   expect(botsIn(shared)).toHaveLength(1);
   expect(fake.deliveries().filter(({ retry }) => retry)).toEqual([]);
+});
+
+it('a file that is shared without a socket is found, though the database is away when there is one again', async () => {
+  await lastHeard(db, '10 seconds');
+  const shared = await withoutSocket(fake, async () => {
+    const nowhere = await share(dana, channel, `customer_id,name\n${acme},Cy\n`);
+    line.cut();
+    return nowhere;
+  });
+  await expect
+    .poll(() => logged.join(), { timeout: 20_000 })
+    .toContain('could not be noted that Slack is heard');
+  line.mend();
+  await answer(shared, /1 new/);
 });
 
 it('when the app stops before, the member is told privately, with the reference that is in the log', async () => {

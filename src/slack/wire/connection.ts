@@ -58,6 +58,7 @@ export function slackConnection(parts: Parts): SlackConnection {
     connection.mode === 'http' ? sentAgain : triedAgain({ forMs: triedForMs, stopping: stopping.signal });
   // A socket is closed without waiting for the listeners, and what they do was acknowledged before.
   app.use(async ({ next }) => {
+    line.came();
     const listening = next();
     goOn(listening.catch(() => undefined));
     await listening;

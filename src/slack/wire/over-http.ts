@@ -25,7 +25,7 @@ export function overHttp(signingSecret: string, refused: Refused, logger: Logger
   const nothing = async (): Promise<void> => undefined;
   return {
     receiver: { init: (app: App) => bolt.init(app), start: nothing, stop: nothing },
-    line: httpLine,
+    line: httpLine(),
     own: [{ path: '/slack/events', method: 'POST', handler: (...it) => void answer(...it) }],
   };
 
