@@ -59,7 +59,14 @@ async function measured(
     unknownIds: 'leave out',
     conflicts: 'keep',
   } as const;
-  const rules: PlanRules = { workspaceId, importId, organizationId: null, choices, snapshot: null };
+  const rules: PlanRules = {
+    workspaceId,
+    importId,
+    organizationId: null,
+    choices,
+    discreet: false,
+    snapshot: null,
+  };
   const file = await readFile(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
   const inWorkspace = inWorkspaceOf(db);
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));

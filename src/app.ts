@@ -21,6 +21,7 @@ import { slackFiles } from './slack/files/files.ts';
 import { slackMessages } from './slack/messages/messages.ts';
 import { recentShares } from './slack/shares/recent-shares.ts';
 import { members as knownMembers } from './slack/web/members.ts';
+import { isSharedOutside } from './slack/web/shared-outside.ts';
 import { slackHosts } from './slack/web/slack-hosts.ts';
 import { webClients } from './slack/web/web-clients.ts';
 import { slackConnection } from './slack/wire/connection.ts';
@@ -99,7 +100,8 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const telling = refuse(clients, rights);
   const recent = recentShares({ installations, clients, rights });
   const people = { rights, refuse: telling };
-  const worker = workOff({ database, workspaceId, files, messages, recent, ...people, log, onSettled });
+  const slackSide = { files, isSharedOutside: isSharedOutside(clients), messages, recent };
+  const worker = workOff({ database, workspaceId, ...slackSide, ...people, log, onSettled });
   closing(() => worker.stop(grace.worker));
   health.watch('queue', async () => worker.ready() || Promise.reject(new Error('the queue does not answer')));
   const stopEnding = keepEnding(database, log);

@@ -16,7 +16,7 @@ import { giveUp } from './usecases/give-up.ts';
 import { performExport } from './usecases/perform-export.ts';
 import { planImportAnew } from './usecases/plan-import.ts';
 import { planStaged } from './usecases/plan-staged.ts';
-import type { Files, Jobs, Messages, RecentShares, Refuse } from './usecases/ports.ts';
+import type { Files, IsSharedOutside, Jobs, Messages, RecentShares, Refuse } from './usecases/ports.ts';
 import { postProblemFile } from './usecases/post-problem-file.ts';
 import { prepareImport } from './usecases/prepare-import.ts';
 import { progressPace } from './usecases/progress-pace.ts';
@@ -54,6 +54,7 @@ type Parts = {
   /** Where the settings hold the token of one: others have their own processes. */
   readonly workspaceId: string | undefined;
   readonly files: Files;
+  readonly isSharedOutside: IsSharedOutside;
   readonly messages: Messages;
   readonly recent: RecentShares;
   readonly rights: Rights;
@@ -64,7 +65,8 @@ type Parts = {
 
 /** Works jobs off until it is stopped. */
 export function workOff(parts: Parts): Work {
-  const { database, workspaceId, files, messages, recent, rights, refuse, log, onSettled } = parts;
+  const { database, workspaceId, files, isSharedOutside, messages, recent, rights, refuse, ...more } = parts;
+  const { log, onSettled } = more;
   const { inWorkspace } = database;
   const show = showImport(inWorkspace, messages);
   const showFile = showExport(inWorkspace, messages);
@@ -76,6 +78,7 @@ export function workOff(parts: Parts): Work {
     'prepare-import': prepareImport({
       inWorkspace,
       files,
+      isSharedOutside,
       show,
       planStaged: plan,
       pace,

@@ -216,6 +216,8 @@ export type Import = {
   readonly addressed: boolean;
   /** The organization of new rows that name none, from `org 12` in the message or the export's thread. */
   readonly organizationId: number | null;
+  /** Whether people of another company may read what is said of it in its thread. */
+  readonly sharedOutside: boolean;
   readonly plan: Plan | null;
   /** Counts the plans of this import; an approval names the one that it is for. */
   readonly planNumber: number;

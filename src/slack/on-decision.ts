@@ -1,4 +1,4 @@
-// The buttons and menus of a plan and of a result: apply, cancel, choose, undo.
+// The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo.
 import type { App, BlockAction, BlockElementAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { type Deed, undoing } from '../model/access.ts';
@@ -13,6 +13,8 @@ import { alreadyDecided } from './views/already-decided.ts';
 import { choiceMenus, readChosen } from './views/choice-menus.ts';
 import { applyImportAction, cancelImportAction } from './views/import-plan.ts';
 import { nothingToUndo } from './views/nothing-to-undo.ts';
+import { planInPrivate } from './views/plan-in-private.ts';
+import { showPlanAction } from './views/read-outside.ts';
 import { somethingBroke } from './views/something-broke.ts';
 import { redoImportAction, undoImportAction } from './views/undo-buttons.ts';
 import type { View } from './views/view.ts';
@@ -37,11 +39,12 @@ type Click = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & {
 /** What was clicked: who did, in which workspace, and the value, which came back through their client. */
 type Clicked = { readonly workspaceId: string; readonly by: string; readonly value: string };
 
-/** What a click does, and which right it takes; `late` is said when it was too late for that. */
+/** What a click does, and which right it takes; `answer` is for who clicked, where the message itself doesn't say it. */
 type Doing = {
   readonly deed: (clicked: Clicked) => Promise<Deed>;
   readonly act: (clicked: Clicked) => Promise<Decision>;
-  readonly late: (it: NonNullable<Decision['import']>) => View;
+  /** Of an import about which nothing was decided now: it was too late for that, or nothing was to be. */
+  readonly answer: (it: NonNullable<Decision['import']>) => View;
 };
 
 export function onDecision(app: App, parts: Parts): void {
@@ -57,13 +60,20 @@ export function onDecision(app: App, parts: Parts): void {
       return undoing(await oneImport(workspaceId, readValue(value).importId), by);
     },
     act: decide((key, _, by) => undo(key, what, by)),
-    late: nothingToUndo,
+    answer: nothingToUndo,
   });
   const deed: Doing['deed'] = async () => 'decide';
-  on(applyImportAction, { deed, act: decide(approve), late: alreadyDecided });
-  on(cancelImportAction, { deed, act: decide(cancel), late: alreadyDecided });
+  on(applyImportAction, { deed, act: decide(approve), answer: alreadyDecided });
+  on(cancelImportAction, { deed, act: decide(cancel), answer: alreadyDecided });
   on(undoImportAction, takeBack('undo'));
   on(redoImportAction, takeBack('redo'));
+  on(showPlanAction, {
+    deed,
+    async act({ workspaceId, value }) {
+      return { done: false, import: await oneImport(workspaceId, readValue(value).importId) };
+    },
+    answer: planInPrivate,
+  });
   for (const { actionId } of Object.values(choiceMenus)) {
     on(actionId, {
       deed,
@@ -72,7 +82,7 @@ export function onDecision(app: App, parts: Parts): void {
         if (!chosen) return { done: false, import: null };
         return choose({ workspaceId, importId: chosen.importId }, chosen.planNumber, chosen.choices);
       },
-      late: alreadyDecided,
+      answer: alreadyDecided,
     });
   }
 
@@ -89,7 +99,10 @@ export function onDecision(app: App, parts: Parts): void {
   }
 
   /** Null where all went well: the import's message itself says so. */
-  async function replyTo({ body, action, context }: Click, { deed, act, late }: Doing): Promise<View | null> {
+  async function replyTo(
+    { body, action, context }: Click,
+    { deed, act, answer }: Doing,
+  ): Promise<View | null> {
     const workspaceId = context.teamId ?? '';
     try {
       if (!(await isFirst({ workspaceId, eventId: body.trigger_id }))) return null;
@@ -97,7 +110,7 @@ export function onDecision(app: App, parts: Parts): void {
       const refusal = await rights.refusalOf(workspaceId, it.by, await deed(it));
       if (refusal) return refusal;
       const decision = await act(it);
-      return decision.done || !decision.import ? null : late(decision.import);
+      return decision.done || !decision.import ? null : answer(decision.import);
     } catch (error) {
       const reference = newReference();
       log.error({ err: error, reference, workspaceId }, 'a click failed');

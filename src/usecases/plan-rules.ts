@@ -25,6 +25,7 @@ export async function planRulesOf(
       importId,
       organizationId: found.organizationId ?? only,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
+      discreet: found.sharedOutside,
       snapshot,
     },
   };

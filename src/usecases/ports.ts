@@ -53,6 +53,12 @@ export type Refuse = (refused: Refused) => Promise<void>;
 /** Whether the member may apply imports, now. Asks Slack. */
 export type MayDecide = (workspaceId: string, memberId: string) => Promise<boolean>;
 
+/** Whether people of another company may read what is said in a channel; also where that can't be known. Asks Slack. */
+export type IsSharedOutside = (where: {
+  readonly workspaceId: string;
+  readonly channelId: string;
+}) => Promise<boolean>;
+
 /** Something that is said once, and not kept up to date. */
 export type Saying = (
   | { readonly words: 'hello' | 'help' }

@@ -16,7 +16,7 @@ import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';
 import { findBase } from './find-base.ts';
 import type { PlanStaged } from './plan-staged.ts';
-import type { Files, Jobs } from './ports.ts';
+import type { Files, IsSharedOutside, Jobs } from './ports.ts';
 import type { Pace } from './progress-pace.ts';
 import { type Progress, reportProgress } from './report-progress.ts';
 import type { ShowImport } from './show-import.ts';
@@ -26,6 +26,7 @@ type PrepareJob = Job<Jobs, 'prepare-import'>;
 type Parts = {
   readonly inWorkspace: InWorkspace;
   readonly files: Files;
+  readonly isSharedOutside: IsSharedOutside;
   readonly show: ShowImport;
   readonly planStaged: PlanStaged;
   readonly pace: Pace;
@@ -33,7 +34,8 @@ type Parts = {
   readonly maxBytes: number;
 };
 
-export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxBytes }: Parts) {
+export function prepareImport(parts: Parts) {
+  const { inWorkspace, files, isSharedOutside, show, planStaged, pace, maxBytes } = parts;
   return async (job: PrepareJob): Promise<void> => {
     const reading = await begin(job);
     if (!reading) return;
@@ -86,6 +88,9 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
     job: PrepareJob,
   ): Promise<void> {
     const begun = performance.now();
+    const { workspaceId, place } = reading;
+    // Nothing that is stored here is said before the plan.
+    const sharedOutside = await isSharedOutside({ workspaceId, channelId: place.channelId });
     if (!reading.addressed) await show(job.payload);
     await inWorkspace(reading.workspaceId, (tx) => needOrganization(tx, reading));
     const rows = reported(file, progress);
@@ -99,7 +104,8 @@ export function prepareImport({ inWorkspace, files, show, planStaged, pace, maxB
     await inWorkspace(reading.workspaceId, async (tx) => {
       const { header } = file;
       const baseExportId = await findBase(tx, reading);
-      await updateImport(tx, job.payload, { stagedRows, header, fileDigest: file.digest(), baseExportId });
+      const fileDigest = file.digest();
+      await updateImport(tx, job.payload, { stagedRows, header, fileDigest, baseExportId, sharedOutside });
       const ms = Math.round(performance.now() - begun);
       happened(tx, {
         ...job.payload,

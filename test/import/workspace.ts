@@ -44,6 +44,7 @@ export type PlanOptions = {
   readonly choices?: Partial<Choices>;
   /** The export that the file was made from. */
   readonly base?: Exported;
+  readonly discreet?: boolean;
 };
 
 const defaults: Choices = {
@@ -107,7 +108,10 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
       return (await addOrganization(db, { workspaceId, name, createdBy: 'U1' })).organization.id;
     },
     /** Reads and plans a file. */
-    async plan(csv: string | Buffer, { organizationId, choices, base }: PlanOptions = {}): Promise<Planned> {
+    async plan(
+      csv: string | Buffer,
+      { organizationId, choices, base, discreet }: PlanOptions = {},
+    ): Promise<Planned> {
       const [next] = await db.execute(sql`select nextval('import_id')::integer as id`);
       const importId = next?.id as number;
       const file = await readFile(
@@ -122,6 +126,7 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
         importId,
         organizationId: organizationId ?? null,
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
+        discreet: discreet ?? false,
         snapshot: base?.snapshot ?? null,
       });
     },

@@ -38,6 +38,8 @@ export const importTable = pgTable(
     requestedBy: text('requested_by').notNull(),
     addressed: boolean().notNull(),
     organizationId: bigint('organization_id', { mode: 'number' }),
+    /** Whether people of another company may read what is said of it; asked whenever the file is read. */
+    sharedOutside: boolean('shared_outside').notNull().default(false),
     header: jsonb().$type<MatchedHeader>(),
     /** Rows in the staging area; it is read again when fewer are there (unlogged tables don't survive a crash). */
     stagedRows: integer('staged_rows'),

@@ -2,13 +2,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { damageable, has } from '../stage/cells.ts';
 import { baseText } from './merged-cells.ts';
+import type { PlanRules } from './rules.ts';
 
-/** `zip was damaged by a spreadsheet (02134 → 2134) and stays as it is here; …` */
-export const notesOnDamage: SQL = sql`concat_ws('; ', ${sql.join(
-  damageable.map(
-    (field) => sql`case when ${has('d.damaged', field)}
-        then ${sql.raw(`'${field} was damaged by a spreadsheet ('`)} || left(${baseText(field)}, 40) || ' → '
-             || left(s.${sql.raw(field)}, 40) || ') and stays as it is here' end`,
-  ),
-  sql`, `,
-)})`;
+/** `zip was damaged by a spreadsheet (02134 → 2134) and stays as it is here; …`, without the values when discreet. */
+export function notesOnDamage({ discreet }: PlanRules): SQL {
+  const notes = damageable.map((field) => {
+    const values = sql`' (' || left(${baseText(field)}, 40) || ' → ' || left(s.${sql.raw(field)}, 40) || ')'`;
+    return sql`case when ${has('d.damaged', field)}
+        then ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${discreet ? sql`''` : values}
+             || ' and stays as it is here' end`;
+  });
+  return sql`concat_ws('; ', ${sql.join(notes, sql`, `)})`;
+}

@@ -6,7 +6,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { forBulk } from '../../db/bulk.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { Choices } from '../../model/import.ts';
 import { bits, has, sqlTypeOf } from '../stage/cells.ts';
 import { closeToOthers, countStaged } from '../stage/stage.ts';
 import { baseTable, makeBaseValues } from './base-values.ts';
@@ -90,7 +89,7 @@ function judgedRows(rules: PlanRules): SQL {
            else 'update' end as action,
       e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
-      p.problem, case when d.damaged <> 0 then ${notesOnDamage} end as note,
+      p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
       l.end_user_id as look_alike, repeats.first_line as same_as,
       s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown
     from ${rows}
@@ -102,7 +101,7 @@ function judgedRows(rules: PlanRules): SQL {
     left join repeats on repeats.end_user = ${meant}
     left join lateral (${mergedCells(rules, cellFilled)}) d on repeats.first_line is null or repeats.first_line = s.line
     cross join lateral (select ${faultOf(rules)} as fault) f
-    cross join lateral (select ${problemBy(choices)} as problem) p`;
+    cross join lateral (select ${problemBy(rules)} as problem) p`;
 }
 
 const repeatedLines = sql.raw(
@@ -124,9 +123,13 @@ const roundedNumbers = sql.join(
   sql`, `,
 );
 
+const belongsTo = sql`'contact_id ' || e.id || ' belongs to organization ' || e.organization_id || ', not to '`;
+const belongsElsewhere = sql`'the end user belongs to another organization, not to '`;
+
 /** What is wrong with a row, whatever is chosen. */
 const faultOf = ({
   importId,
+  discreet,
 }: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
         -- Of another site: once an import of ours has this number, its row would mean whom this one created.
         when s.ref_import >= ${importId}
@@ -140,14 +143,13 @@ const faultOf = ({
         when s.customer_id is not null and o.id is null
              then 'organization ' || s.customer_id || ' does not exist'
         when s.customer_id <> e.organization_id
-             then 'contact_id ' || e.id || ' belongs to organization ' || e.organization_id || ', not to '
-             || s.customer_id || ' (an import moves nobody)'
+             then ${discreet ? belongsElsewhere : belongsTo} || s.customer_id || ' (an import moves nobody)'
         when o.id is null and ${idsRead} then 'customer_id is empty, and it is not clear which organization is meant'
         when s.problem is null and e.id is null and ${cellFilled} = 0 then 'nothing but ids is filled in'
       end), '')`;
 
 /** Why a row is left out: what is wrong with it, or that a choice leaves it out. */
-function problemBy({ unknownIds, lookAlikes }: Choices): SQL {
+function problemBy({ choices: { unknownIds, lookAlikes }, discreet }: PlanRules): SQL {
   const unknown =
     unknownIds === 'create'
       ? sql``
@@ -158,7 +160,8 @@ function problemBy({ unknownIds, lookAlikes }: Choices): SQL {
     update: sql`when l.count > 1
              then l.count || ' end users have this e-mail here: say by contact_id who is meant'`,
     'leave out': sql`when l.line is not null
-             then 'looks like contact_id ' || l.end_user_id || ', who has the same e-mail'`,
+             then 'looks like ' || ${discreet ? sql`'somebody'` : sql`'contact_id ' || l.end_user_id`}
+             || ', who has the same e-mail'`,
   }[lookAlikes];
   return sql`case ${unknown} when f.fault is not null then f.fault ${alike} end`;
 }

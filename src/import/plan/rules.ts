@@ -7,6 +7,8 @@ export type PlanRules = {
   /** The organization of new rows that name none; `null` where that is a problem. */
   readonly organizationId: number | null;
   readonly choices: Choices;
+  /** What is said of a row tells nothing that is stored here: people of another company may read it. */
+  readonly discreet: boolean;
   /** What the export that the file was made from could see, see `currentMoment`; `null` where it is not known. */
   readonly snapshot: string | null;
 };

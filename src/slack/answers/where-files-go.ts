@@ -1,6 +1,7 @@
 // Whether a file that was asked for in a channel may go there, or goes to the member alone, and why.
 
 import type { PrivateBecause } from '../views/export-accepted.ts';
+import { isShared } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 
@@ -23,7 +24,7 @@ export function whereFilesGo(clients: WebClients): WhereFilesGo {
     try {
       const client = await clients.asking(workspaceId);
       const { channel: told } = await client.conversations.info({ channel });
-      if (told?.is_ext_shared || told?.is_pending_ext_shared) return 'channel shared with others';
+      if (isShared(told)) return 'channel shared with others';
       return told?.is_member || told?.is_im ? null : 'bot not in channel';
     } catch (error) {
       if (unknownToBot.has(slackErrorOf(error) ?? '')) return 'bot not in channel';

@@ -7,6 +7,7 @@ import { bold, type Line, member, say } from './line.ts';
 import { caption, lines } from './part.ts';
 import { appliedCounts, changedRows } from './plan-counts.ts';
 import { planOrganizations } from './plan-organizations.ts';
+import { keptReadOutside } from './read-outside.ts';
 import { undoButton } from './undo-buttons.ts';
 import { redoneCounts } from './undo-counts.ts';
 import { undoKept } from './undo-kept.ts';
@@ -17,6 +18,7 @@ export function importApplied(it: Import, plan: Plan): View {
     lines(...appliedSentences(it, plan)),
     caption(planOrganizations(plan)),
     ...(it.undo ? undoKept(it.undo) : []),
+    lines(it.undo && keptReadOutside(it, it.undo)),
     lastTryFailed(it),
     lines(importNumber(it)),
     changedRows(plan) > 0 ? undoButton(it) : null,

@@ -12,13 +12,15 @@ import { importRedoing } from './import-redoing.ts';
 import { importRefused } from './import-refused.ts';
 import { importUndoing } from './import-undoing.ts';
 import { importUndone } from './import-undone.ts';
+import { seenOutside } from './seen-outside.ts';
 import type { View } from './view.ts';
 
 /**
  * What the message says now. `progress` is looked at while the file is read only. `null` for an import about
  * which nothing is ever said.
  */
-export function importMessage(it: Import, progress: ReadingProgress | null = null): View | null {
+export function importMessage(of: Import, progress: ReadingProgress | null = null): View | null {
+  const it = of.sharedOutside ? seenOutside(of) : of;
   switch (it.state) {
     case 'received':
       return importReceived(it);

@@ -4,7 +4,7 @@ import { counted, figure } from './figures.ts';
 import { importTitle } from './import-title.ts';
 import { bold, type Line, say, sentence } from './line.ts';
 import { shorten } from './literal.ts';
-import { type Button, buttons, caption, details, lines, type Part } from './part.ts';
+import { type Button, buttons, caption, details, lines } from './part.ts';
 import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
 import { planChoices } from './plan-choices.ts';
@@ -13,6 +13,7 @@ import { planDamages } from './plan-damages.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
+import { planReadOutside, showPlanButton } from './read-outside.ts';
 import { type View, view } from './view.ts';
 
 export const applyImportAction = 'apply-import';
@@ -30,7 +31,8 @@ export function importPlan(it: Import, plan: Plan): View {
     ...planChoices(it, plan),
     ...planChanges(plan),
     ...planProblems(plan, true),
-    it.state === 'planned' ? decision(it, plan) : null,
+    lines(planReadOutside(it, plan)),
+    buttons(...decision(it, plan), ...rest(it, plan)),
   );
 }
 
@@ -48,10 +50,16 @@ function outcome(plan: Plan): Line[] {
  * The value names the plan too: an approval is for the plan that was on the screen, and for no later one. A plan that
  * only a choice would make change something can be cancelled, too.
  */
-function decision(it: Import, plan: Plan): Part {
+function decision(it: Import, plan: Plan): Button[] {
+  if (it.state !== 'planned') return [];
   const value = `${it.id}.${it.planNumber}`;
   const cancel: Button = { actionId: cancelImportAction, label: 'Cancel', value };
-  if (changedRows(plan) === 0) return buttons(cancel);
+  if (changedRows(plan) === 0) return [cancel];
   const label = `Apply ${counted(changedRows(plan), 'change')}`;
-  return buttons({ actionId: applyImportAction, label, value, style: 'primary' }, cancel);
+  return [{ actionId: applyImportAction, label, value, style: 'primary' }, cancel];
+}
+
+function rest(it: Import, plan: Plan): Button[] {
+  const show = showPlanButton(it, plan);
+  return show ? [show] : [];
 }

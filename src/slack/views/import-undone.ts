@@ -5,6 +5,7 @@ import { importNumber } from './import-title.ts';
 import { lastTryFailed } from './last-try-failed.ts';
 import { bold, type Line, member, say } from './line.ts';
 import { lines } from './part.ts';
+import { keptReadOutside } from './read-outside.ts';
 import { redoButton } from './undo-buttons.ts';
 import { didAnything, undoneCounts } from './undo-counts.ts';
 import { undoKept } from './undo-kept.ts';
@@ -14,6 +15,7 @@ export function importUndone(it: Import, undo: Undo): View {
   return view(
     lines(undoneSentence(undo)),
     ...undoKept(undo),
+    lines(keptReadOutside(it, undo)),
     lastTryFailed(it),
     lines(importNumber(it)),
     didAnything(undo) ? redoButton(it) : null,

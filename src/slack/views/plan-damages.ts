@@ -21,15 +21,16 @@ const inWords: { readonly [Kind in DamageKind]: string } = {
 export function planDamages(plan: Plan): Part[] {
   if (plan.damagedCells === 0) return [];
   return [
-    lines(damagedSentence(plan.damagedCells)),
+    lines(damagedSentence(plan)),
     ...firstOf(plan.damages.slice(0, shown.damages).map(damageLine), plan.damagedCells),
   ];
 }
 
-function damagedSentence(cells: number): Line {
-  return cells === 1
-    ? say`⚠️ 1 cell was damaged by a spreadsheet and stays as it is here:`
-    : say`⚠️ ${counted(cells, 'cell')} were damaged by a spreadsheet and stay as they are here:`;
+function damagedSentence({ damagedCells, damages }: Plan): Line {
+  const end = damages.length > 0 ? ':' : '.';
+  return damagedCells === 1
+    ? say`⚠️ 1 cell was damaged by a spreadsheet and stays as it is here${end}`
+    : say`⚠️ ${counted(damagedCells, 'cell')} were damaged by a spreadsheet and stay as they are here${end}`;
 }
 
 /** Ana Núñez · 1045 · zip: 02134 → 2134, leading zero lost */

@@ -18,7 +18,7 @@ export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
   ].join(' and ');
   const stay = total === 1 ? 'stays as it is, because it was' : 'stay as they are, because they were';
   return [
-    lines(say`${bold(both)} ${stay} changed since:`),
+    lines(say`${bold(both)} ${stay} changed since${kept.length > 0 ? ':' : '.'}`),
     ...firstOf(kept.slice(0, shown.kept).map(keptLine), total),
   ];
 }

@@ -123,6 +123,7 @@ export const anImport: Import = {
   messageTs: '1700000000.000200',
   addressed: false,
   organizationId: null,
+  sharedOutside: false,
   plan: null,
   planNumber: 1,
   reason: null,

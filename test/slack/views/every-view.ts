@@ -42,6 +42,7 @@ import { organizationExists } from '../../../src/slack/views/organization-exists
 import { organizationNameTooLong } from '../../../src/slack/views/organization-name-too-long.ts';
 import { organizationNotFound } from '../../../src/slack/views/organization-not-found.ts';
 import { organizationsList } from '../../../src/slack/views/organizations-list.ts';
+import { planInPrivate } from '../../../src/slack/views/plan-in-private.ts';
 import { problemFileComment } from '../../../src/slack/views/problem-file-comment.ts';
 import { problemFileLost } from '../../../src/slack/views/problem-file-lost.ts';
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
@@ -127,6 +128,10 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ),
     'import message of an import that was not undone': importMessage(of('applied', { undo: null })),
     'import message without decision': importMessage(of('applied', { decidedBy: null, applyMs: null })),
+    'import message that another company reads': states.map((state) =>
+      importMessage(of(state, { sharedOutside: true })),
+    ),
+    'plan in private': states.map((state) => planInPrivate(of(state))),
     'problem file comment': problemFileComment(of('planned')),
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
     'nothing to undo': states.map((state) => nothingToUndo(of(state))),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Import, Plan } from '../../../src/model/import.ts';
 import { importMessage } from '../../../src/slack/views/import-message.ts';
+import { planInPrivate } from '../../../src/slack/views/plan-in-private.ts';
 import { anImport, plain, plan } from './an-import.ts';
 import { shown } from './shown.ts';
 
@@ -25,6 +26,23 @@ describe('the message of an import', () => {
 
   it('shows a plan with everything in it', () => {
     expect(sayPlan({})).toMatchSnapshot();
+  });
+
+  it('shows a plan in numbers where another company reads it', () => {
+    expect(say({ state: 'planned', plan, sharedOutside: true })).toMatchSnapshot();
+  });
+
+  it('shows what is stored to one member alone', () => {
+    expect(shown(planInPrivate({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
+  });
+
+  it('has a button for what is not shown, also where there is nothing to decide', () => {
+    const text = (it: Partial<Plan>) =>
+      importMessage({ ...anImport, state: 'unneeded', sharedOutside: true, plan: { ...plan, ...it } })!.text;
+    expect(text({ ...empty, rows: 1, unchanged: 1, damagedCells: 1 })).toMatch(
+      /stays as it is here\.\n[\s\S]*another company[\s\S]*\[ Show me the rest ]$/,
+    );
+    expect(text({ ...empty, rows: 1, unchanged: 1 })).not.toMatch(/another company|Show me/);
   });
 
   it('shows a plan with only new end users, of one organization', () => {

@@ -68,6 +68,16 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({ state: 'undone', undo: all }).text).not.toContain('since');
   });
 
+  it('says what stays in numbers where another company reads it', () => {
+    const { text } = viewOf({ state: 'undone', undo, sharedOutside: true });
+    expect(text).toContain(
+      '1 end user and 3 cells stay as they are, because they were changed since.\n\n🔒 People of another company',
+    );
+    expect(text).toContain('`/endusers results 184`');
+    expect(text).not.toContain('Ana');
+    expect(viewOf({ undo, sharedOutside: true }).text).not.toContain('Ana');
+  });
+
   it('offers nothing to undo again where nothing could be taken back', () => {
     const { text } = viewOf({ state: 'undone', undo: { ...undo, ...nothingDone } });
     expect(text).toContain('↩️ Undone by <@U0BO>, but nothing was left to take back.');

@@ -1,0 +1,1 @@
+ALTER TABLE "import" ADD COLUMN "shared_outside" boolean DEFAULT false NOT NULL;
