@@ -15,6 +15,7 @@ import { onRemoval } from './slack/install/on-removal.ts';
 import { onDecision } from './slack/on-decision.ts';
 import { onInvitation } from './slack/shares/on-invitation.ts';
 import { onMessage } from './slack/shares/on-message.ts';
+import { whoseBot } from './slack/shares/whose-bot.ts';
 import type { Members } from './slack/web/members.ts';
 import { permalinkOf } from './slack/web/permalink.ts';
 import type { WebClients } from './slack/web/web-clients.ts';
@@ -45,7 +46,7 @@ export function listen(
   inWorkspace: InWorkspace,
   clients: WebClients,
   { members, rights, refuse }: People,
-  installations: Pick<Installations, 'forget'>,
+  installations: Pick<Installations, 'botFor' | 'forget'>,
   log: Log,
 ): void {
   const add = addEndUser(inWorkspace);
@@ -72,6 +73,7 @@ export function listen(
     requestImport: requestImport(inWorkspace),
     turnAway: turnAway(inWorkspace),
     say: say(inWorkspace),
+    whoseBot: whoseBot({ installations, clients }),
     hearOnce: hearOnce(inWorkspace),
     seeThrough,
   };

@@ -14,7 +14,7 @@ export type Talk = {
   edit(before: Message, next: Message): Message;
   /** Removes it; a first message with replies leaves a tombstone, as in Slack. */
   erase(message: Message): void;
-  /** Publishes an event of a channel to the workspaces whose bot is in it. */
+  /** Publishes an event of a channel to the workspaces whose bot is in it; of a shared one to one of them. */
   publishIn(channel: Channel, name: string, event: Json, scope?: string): void;
 };
 
@@ -24,8 +24,16 @@ export function createTalk(world: World, events: Events): Talk {
       (installation) => installation.active && channel.members.has(installation.botUserId),
     );
 
+  /** Of a channel that workspaces share Slack tells an app once, for the one whose bot came last: slackapi/bolt-js#2008. */
+  const toldOf = (channel: Channel): Installation[] => {
+    const all = installationsIn(channel);
+    if (channel.sharedWith.length === 0) return all;
+    const last = [...channel.members].findLast((id) => all.some(({ botUserId }) => botUserId === id));
+    return all.filter(({ botUserId }) => botUserId === last);
+  };
+
   const publishIn: Talk['publishIn'] = (channel, name, event, scope) => {
-    for (const installation of installationsIn(channel)) {
+    for (const installation of toldOf(channel)) {
       events.publish(installation, {
         name,
         event,

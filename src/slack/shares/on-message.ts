@@ -15,6 +15,7 @@ import type { SeeThrough } from '../wire/see-through.ts';
 import { toSharedFile } from './files-of-message.ts';
 import { parseShareText } from './parse-share-text.ts';
 import { isSaidByMember, readShare, type Said } from './read-share.ts';
+import type { WhoseBot } from './whose-bot.ts';
 
 type Parts = {
   readonly clients: WebClients;
@@ -25,34 +26,36 @@ type Parts = {
   /** What becomes of the files of a member who may not import. */
   readonly turnAway: (share: FileShare) => Promise<void>;
   readonly say: ReturnType<typeof say>;
+  readonly whoseBot: WhoseBot;
   readonly hearOnce: HearOnce;
   readonly seeThrough: SeeThrough;
   readonly log: Log;
 };
 
-/** What surrounds an event: its id, in which workspace it was said, to which bot, how often Slack sent it before. */
-type Envelope = { readonly body: { readonly event_id: string }; readonly context: Context };
+/** What of an event tells what was said: a message, or a mention. */
+type Heard = Said & { readonly type: string };
 
 export function onMessage(app: App, parts: Parts): void {
   const { clients, members, rights, refuse, requestImport, turnAway, say, ...more } = parts;
-  const { hearOnce, seeThrough, log } = more;
-  app.event('message', ({ event, body, context }) => {
-    const said = event as Said & { readonly channel_type?: string };
-    return receive({ body, context }, said, said.channel_type === 'im');
+  const { whoseBot, hearOnce, seeThrough, log } = more;
+  app.event('message', ({ event, context }) => {
+    const said = event as Heard & { readonly channel_type?: string };
+    return receive(context, said, said.channel_type === 'im');
   });
   // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
-  app.event('app_mention', ({ event, body, context }) => receive({ body, context }, event as Said, true));
+  app.event('app_mention', ({ event, context }) => receive(context, event as Heard, true));
 
-  async function receive(
-    { body: { event_id: eventId }, context }: Envelope,
-    said: Said,
-    isToUs: boolean,
-  ): Promise<void> {
+  async function receive(context: Context, said: Heard, isToUs: boolean): Promise<void> {
     // Most of what is said where the bot listens is none of its business, and nothing is noted of that.
     if (!isSaidByMember(said) || (!said.files?.length && !isToUs)) return;
-    const bot = botHere(context);
+    let bot = botHere(context);
+    // Not by the event's own id: what is said in a channel of several workspaces may come once for each.
+    const eventId = `${said.type} ${said.channel} ${said.ts}`;
     await seeThrough(
-      () => hearOnce({ workspaceId: bot.workspaceId, eventId }, () => handle(bot, said, isToUs)),
+      async () => {
+        bot = await whoseBot(bot, said);
+        await hearOnce({ workspaceId: bot.workspaceId, eventId }, () => handle(bot, said, isToUs));
+      },
       (error) => apologize(bot, said, isToUs, error),
       context.retryNum ?? 0,
     );

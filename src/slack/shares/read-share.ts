@@ -8,6 +8,10 @@ import { parseShareText } from './parse-share-text.ts';
 export type Said = {
   readonly subtype?: string;
   readonly user?: string;
+  /** The workspace of who said it, under whichever of the names Slack has for it. */
+  readonly user_team?: string;
+  readonly source_team?: string;
+  readonly team?: string;
   readonly bot_id?: string;
   readonly text?: string;
   readonly ts: string;
