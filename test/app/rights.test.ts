@@ -5,15 +5,17 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Driver } from '../../playground/fake-slack/member/driver.ts';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { access } from '../../src/db/schema/access.ts';
+import { unhurried } from './by-hand.ts';
+import { clickOnce, lastClick } from './old-click.ts';
 import { runningApp } from './running-app.ts';
 
-const { fake, db, addOrganization, answer, applied, botsIn, command, exported, idle, share } =
-  await runningApp();
+const { app, fake, db, addOrganization, answer, applied, botsIn, command, exported, idle, share } =
+  await runningApp(unhurried);
 const dana = fake.member('dana');
 const bot = fake.app().botUserId;
 const workspaceId = fake.app().teamId;
 const channel = 'end-users';
-for (const name of ['ada', 'eddi', 'vic']) {
+for (const name of ['ada', 'eddi', 'vic', 'dee']) {
   fake.addMember({ name });
   fake.invite(channel, name);
 }
@@ -26,14 +28,16 @@ type Person = {
   readonly name: string;
   readonly standing: Standing;
   readonly where: string;
+  /** Of the workspace, while they are at it. */
+  readonly defaultRole: 'none' | 'view' | 'edit';
 };
 
-const person = (who: string, name: string, standing: Standing, where = channel): Person => ({
-  who,
-  name,
-  standing,
-  where,
-});
+const person = (
+  who: string,
+  name: string,
+  standing: Standing,
+  { where = channel, defaultRole = 'none' }: Partial<Person> = {},
+): Person => ({ who, name, standing, where, defaultRole });
 const people: readonly Person[] = [
   person('the owner of the workspace', 'olga', 'admin'),
   person('a Slack admin', 'dana', 'admin'),
@@ -41,11 +45,13 @@ const people: readonly Person[] = [
   person('a member to whom edit was granted', 'eddi', 'edit'),
   person('a member to whom view was granted', 'vic', 'view'),
   person('a member to whom nothing was granted', 'lee', 'none'),
+  person('a member who has the default role view', 'dee', 'view', { defaultRole: 'view' }),
+  person('a member who has the default role edit', 'dee', 'edit', { defaultRole: 'edit' }),
   person('a guest', 'sam', null),
   person('a guest of one channel', 'gus', null),
   person('a bot', 'helper', null),
   person('somebody who was deactivated', 'rosa', null),
-  person('somebody of another company', 'pat', null, 'with-partner'),
+  person('somebody of another company', 'pat', null, { where: 'with-partner' }),
 ];
 const order = ['none', 'view', 'edit', 'admin'];
 const may = ({ standing }: Person, needed: string): boolean =>
@@ -88,6 +94,9 @@ async function privatelyTold(them: Driver, act: () => Promise<unknown>): Promise
 }
 
 let organizationId: number;
+/** An end user, by id, about whom a file made from this export has something to choose in every menu. */
+let zoe: string;
+let exportName: string;
 let danasImport: string;
 let danasResult: Message;
 let csv: string;
@@ -116,6 +125,13 @@ beforeAll(async () => {
       grantedBy: dana.id,
     })),
   );
+  const cells = ['Zoe,zoe@acme.example,Clerk,Bath', 'Yan,yan@acme.example,,'];
+  const two = cells.map((row) => `${organizationId},${row}\n`).join('');
+  await applied(dana, await share(dana, channel, `customer_id,name,email,title,city\n${two}`));
+  const { file, text } = await exported(dana, channel, '/endusers export all');
+  exportName = file.name;
+  zoe = /(\d+),Zoe/.exec(text)![1]!;
+  await applied(dana, await share(dana, channel, `contact_id,title\n${zoe},Boss\n`));
   danasResult = await applied(dana, await share(dana, channel, csv));
   danasImport = importOf(danasResult);
 });
@@ -126,9 +142,16 @@ const commands = [
   ['exprot all', 'none', /Did you mean/],
   ['export all', 'view', /I'm on it/],
   ['export', 'view', /Which organization/],
+  ['export ACME private', 'view', /comes to you as a direct message/],
   ['template', 'view', /I'm on it/],
+  ['template ACME', 'view', /I'm on it/],
   ['import', 'view', /I'm on it/],
   ['orgs', 'view', /Acme Ltd/],
+  ['find zoe', 'view', /Zoe/],
+  ['show ZOE', 'view', /Title: Boss/],
+  // In a form.
+  ['add', 'edit', /^$/],
+  ['add ACME', 'edit', /^$/],
   ['results', 'view', /import/i],
   ['downloads', 'view', /exports|exported/],
   ['undo 999999', 'edit', /There is no import/],
@@ -144,22 +167,53 @@ const commands = [
   ['settings apply at onec', 'admin', /Did you mean/],
 ] as const;
 
+/** What they are told at a command; a form that it opens is closed. */
+async function toldAt(them: Person, line: string): Promise<string> {
+  const me = fake.member(them.name);
+  const named = line.replace('ACME', String(organizationId)).replace('ZOE', zoe);
+  const told = await command(me, them.where, `/endusers ${named}`);
+  const form = me.modal();
+  if (form) await me.closeView(form);
+  return form ? told : told || 'nothing, and no form';
+}
+
+/** The buttons about end users, and the least right for each. */
+const endUserButtons = [
+  ['show-end-user', 'view'],
+  ['edit-end-user', 'edit'],
+  ['add-end-user', 'edit'],
+] as const;
+
+/** Each menu of a plan, and the option of it that is not the one at first. */
+const menus = [
+  ['choose-unknown-ids', 'Create as new'],
+  ['choose-look-alikes', 'Leave out'],
+  ['choose-empty-cells', 'Keep what is here'],
+  ['choose-conflicts', 'Use the file'],
+] as const;
+
 describe.each(people)('$who', (them) => {
   const driver = fake.member;
+
+  beforeAll(async () => {
+    await command(dana, channel, `/endusers settings default role ${them.defaultRole}`);
+    return async () => void (await command(dana, channel, '/endusers settings default role none'));
+  });
 
   it('is answered at the commands that they may, and refused at all others', async () => {
     const [theirs, others] = [true, false].map((is) =>
       commands.filter(([, needed]) => may(them, needed) === is),
     );
     for (const [line, , says] of theirs!) {
-      const told = await command(driver(them.name), them.where, `/endusers ${line}`);
+      const told = await toldAt(them, line);
       expect([line, told]).toEqual([line, expect.stringMatching(says)]);
       expect([line, told]).toEqual([line, expect.not.stringMatching(refused)]);
     }
     await changingNothing(async () => {
       for (const [line, needed] of others!) {
-        const told = await command(driver(them.name), them.where, `/endusers ${line}`);
+        const told = await toldAt(them, line);
         expect([line, told]).toEqual([line, expect.stringMatching(refused)]);
+        expect(told).not.toMatch(/Zoe|Boss/);
         const why = them.standing === null ? 'You may not use this app' : `needs the right ${needed}`;
         expect([line, told]).toEqual([line, expect.stringContaining(why)]);
       }
@@ -181,16 +235,66 @@ describe.each(people)('$who', (them) => {
     }
   });
 
-  it('may or may not press the buttons of a plan and choose in its menu', async () => {
-    const text = `customer_id,contact_id,name\n${organizationId},,Bo\n${organizationId},999999,Cy\n`;
-    const plan = await answer(await share(dana, them.where, text), /1 new · 1 left out/);
+  it('may or may not press the buttons about end users', async () => {
+    const me = driver(them.name);
+    if (may(them, 'view')) {
+      await command(me, them.where, '/endusers find zoe');
+      const known = me.ephemerals().length;
+      await me.click(me.ephemerals().at(-1)!, { text: 'Show' });
+      const shown = await fake.until(() => me.ephemerals()[known], { what: 'an end user' });
+      expect(shown.text).toContain('Title: Boss');
+      if (may(them, 'edit')) await opensForm(shown, 'Edit');
+      else expect(shown.text).not.toContain('[ Edit ]');
+    }
+    if (may(them, 'edit')) {
+      fake.faults.add({ method: 'views.open', answer: { error: 'expired_trigger_id' } });
+      expect(await command(me, them.where, '/endusers add')).toContain('longer than Slack lets a form wait');
+      await opensForm(me.ephemerals().at(-1)!, 'Open the form');
+    }
+    await command(dana, channel, '/endusers find zoe');
+    const found = dana.ephemerals().at(-1)!;
+    for (const [actionId, needed] of endUserButtons.filter(([, least]) => !may(them, least))) {
+      await whenAnswered(() => dana.click(found, { text: 'Show' }));
+      await changingNothing(async () => {
+        // On their screen there is none: the click is said to be theirs.
+        const click = { memberId: me.id, actionId };
+        const told = await whenAnswered(() => clickOnce(fake, app.port, lastClick(fake), click));
+        expect([actionId, told]).toEqual([actionId, expect.stringMatching(refused)]);
+        if (them.standing !== null) expect(told).toContain(`needs the right ${needed}`);
+        expect(told).not.toMatch(/Zoe|Boss/);
+      });
+    }
+    expect(me.modal()).toBeUndefined();
+
+    async function opensForm(message: Message, button: string): Promise<void> {
+      await me.click(message, { text: button });
+      const form = await fake.until(() => me.modal(), { what: `the form behind “${button}”` });
+      await me.closeView(form);
+    }
+
+    /** What is said at the response URL. */
+    async function whenAnswered(act: () => Promise<unknown>): Promise<string> {
+      const known = fake.calls('response_url').length;
+      await act();
+      await fake.until(() => fake.calls('response_url').length > known, { what: 'an answer to a click' });
+      return String(fake.calls('response_url').at(-1)!.args.text);
+    }
+  });
+
+  it('may or may not press the buttons of a plan and choose in its menus', async () => {
+    const rows = [`,${zoe},Zoe,zoe@acme.example,Chair,`, ',,Yan Y,yan@acme.example,,', ',999999,Cy,,,'];
+    const text = `customer_id,contact_id,name,email,title,city\n${rows.map((row) => `${organizationId}${row}\n`).join('')}`;
+    const shared = await share(dana, them.where, text, { name: exportName });
+    const plan = await answer(shared, /1 new · 1 updated .* · 1 left out/);
     await idle();
-    const choose = () =>
-      driver(them.name).select(plan, { actionId: 'choose-unknown-ids', option: 'Create as new' });
+    const choose =
+      ([actionId, option]: (typeof menus)[number]) =>
+      () =>
+        driver(them.name).select(plan, { actionId, option });
     const press = (button: string | RegExp) => () => driver(them.name).click(plan, { text: button });
     if (!may(them, 'edit')) {
       await changingNothing(async () => {
-        for (const act of [press(/^Apply/), press('Cancel'), choose]) {
+        for (const act of [press(/^Apply/), press('Cancel'), ...menus.map(choose)]) {
           expect(await privatelyTold(driver(them.name), act)).toMatch(refused);
         }
       });
@@ -198,9 +302,11 @@ describe.each(people)('$who', (them) => {
       await dana.click(plan, { text: 'Cancel' });
       return;
     }
-    await choose();
-    await fake.until(() => fake.now(plan)?.text.includes('2 new'), { what: 'the plan as chosen' });
-    await idle();
+    for (const menu of menus) {
+      await choose(menu)();
+      await fake.until(() => fake.now(plan)?.text.includes(`[ ${menu[1]} ▾ ]`), { what: menu[1] });
+      await idle();
+    }
     await press('Cancel')();
     await fake.until(() => fake.now(plan)?.text.includes(`Cancelled by <@${driver(them.name).id}>`));
     const another = await share(dana, them.where, `customer_id,name\n${organizationId},Di\n`);
