@@ -12,7 +12,7 @@ import { nameIn, report } from './text/report.ts';
 import type { ApiCall } from './web-api/calls.ts';
 import type { Populate } from './world/populate.ts';
 import type { Channel, Installation, Message, SharedFile, View } from './world/records.ts';
-import { uninstall } from './world/uninstall.ts';
+import { type RemovalEvent, uninstall } from './world/uninstall.ts';
 import { createUntil, type Until } from './world/until.ts';
 import { findChannel, findMember } from './world/world.ts';
 
@@ -39,8 +39,8 @@ export type FakeSlack = Populate & {
   redirectTo(appUrl: string | undefined): void;
   /** Sends the challenge with which Slack checks an app's address; whether it came back. */
   verifyUrl(): Promise<boolean>;
-  /** Takes the app out of the workspace and tells it. */
-  uninstall(workspace?: string): void;
+  /** Takes the app out of the workspace and tells it, by both events when not said. */
+  uninstall(workspace?: string, told?: readonly RemovalEvent[]): void;
   /** Makes a token of the workspace answer `token_expired`; the present one when not said. */
   expireToken(workspace?: string, token?: string): void;
   /** The hands of a member, by handle or id. */
@@ -99,7 +99,7 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
     connect: app.connect,
     redirectTo: app.redirectTo,
     verifyUrl: () => verifyUrl(app),
-    uninstall: (workspace) => uninstall(world, events, installationIn(workspace)),
+    uninstall: (workspace, told) => uninstall(world, events, installationIn(workspace), told),
     expireToken(workspace, token) {
       const installation = installationIn(workspace);
       const expired = new Set([...installation.expired, token ?? installation.token]);

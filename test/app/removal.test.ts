@@ -159,6 +159,11 @@ describe('the app is taken out', () => {
   });
 });
 
+it.each(['app_uninstalled', 'tokens_revoked'] as const)('%s alone is enough', async (event) => {
+  fake.uninstall(tenant.id, [event]);
+  await removed();
+});
+
 it('a token that is revoked is deleted, also where nobody takes the app out', async () => {
   await new WebClient(fake.app(tenant.id).token, { slackApiUrl: fake.apiUrl }).auth.revoke();
   await removed();

@@ -3,14 +3,24 @@ import type { Events } from '../deliver/events.ts';
 import type { Installation } from './records.ts';
 import type { World } from './world.ts';
 
-/** Every token is dead at once; the app hears `app_uninstalled` and `tokens_revoked`. */
-export function uninstall(world: World, events: Events, installation: Installation): void {
+/** Slack promises no order of the two, and either may get lost. */
+export type RemovalEvent = 'app_uninstalled' | 'tokens_revoked';
+
+/** Every token is dead at once; of the two events the app hears these. */
+export function uninstall(
+  world: World,
+  events: Events,
+  installation: Installation,
+  told: readonly RemovalEvent[] = ['app_uninstalled', 'tokens_revoked'],
+): void {
   world.installations.set(installation.teamId, { ...installation, active: false });
-  events.publish(installation, {
-    name: 'app_uninstalled',
-    event: { type: 'app_uninstalled', event_ts: world.ids.ts() },
-  });
-  revoke(world, events, installation);
+  if (told.includes('app_uninstalled')) {
+    events.publish(installation, {
+      name: 'app_uninstalled',
+      event: { type: 'app_uninstalled', event_ts: world.ids.ts() },
+    });
+  }
+  if (told.includes('tokens_revoked')) revoke(world, events, installation);
 }
 
 /** Every token is dead; the app hears `tokens_revoked`. */
