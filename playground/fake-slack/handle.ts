@@ -43,7 +43,7 @@ export type FakeSlack = Populate & {
   uninstall(workspace?: string, told?: readonly RemovalEvent[]): void;
   /** Makes a token of the workspace answer `token_expired`; the present one when not said. */
   expireToken(workspace?: string, token?: string): void;
-  /** The hands of a member, by handle or id. */
+  /** The hands of a member, by handle or id, in this workspace. */
   member(nameOrId: string, workspace?: string): Driver;
   channel(nameOrId: string): Channel;
   /** Every message of a channel, replies too, oldest first. */

@@ -50,8 +50,14 @@ export async function createParts(options: FakeSlackOptions) {
   const installationOf = (member: Member) => world.installations.get(member.teamId) ?? installationIn();
   const interacting = { world, talk, app, triggers, responseUrls };
   const driving = { ...interacting, contents, choices, views, installationOf };
-  const driver = (nameOrId: string, workspace?: string): Driver =>
-    createDriver(driving, findMember(world, nameOrId, workspace));
+  const driver = (nameOrId: string, workspace?: string): Driver => {
+    const member = findMember(world, nameOrId, workspace);
+    const isOther = workspace !== undefined && member.alsoIn[workspace] !== undefined;
+    return createDriver(
+      isOther ? { ...driving, installationOf: () => installationIn(workspace) } : driving,
+      member,
+    );
+  };
 
   return {
     settings,

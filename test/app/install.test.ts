@@ -138,6 +138,32 @@ describe('two workspaces that installed it', () => {
   });
 });
 
+describe('somebody who is in two workspaces of one organization', () => {
+  it('is an admin in the one, and has in the other what was given there, whichever they ask first', async () => {
+    const [one, other] = ['T0GRIDONE', 'T0GRIDTWO'] as const;
+    for (const id of [one, other]) {
+      fake.addWorkspace({ id, name: id, enterpriseId: 'E0GRID' });
+      fake.addMember({ name: 'dana', kind: 'primary owner', workspace: id });
+    }
+    const people = { gil: ['owner', 'ordinary'], liv: ['guest', 'admin'] } as const;
+    for (const [name, [here, there]] of Object.entries(people))
+      fake.addMember({ name, kind: here, workspace: one, alsoIn: { [other]: there } });
+    const tenants = [await install(fake, app, one), await install(fake, app, other)];
+    for (const [name, kinds] of Object.entries(people)) {
+      for (const [index, { id, channel }] of tenants.entries()) {
+        fake.invite(channel, name);
+        const told = await command(fake.member(name, id), channel, '/endusers settings');
+        const isAdmin = kinds[index] === 'owner' || kinds[index] === 'admin';
+        expect([name, id, told]).toEqual([
+          name,
+          id,
+          isAdmin ? expect.stringContaining('default role') : expect.stringContaining('You may not'),
+        ]);
+      }
+    }
+  });
+});
+
 describe('an installation', () => {
   const pier = { team: 'T0PIER001' };
 

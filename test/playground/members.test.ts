@@ -21,7 +21,7 @@ describe('members', () => {
     ['gus', { is_restricted: true, is_ultra_restricted: true }],
     ['helper', { is_bot: true }],
     ['rosa', { deleted: true }],
-    ['pat', { is_stranger: true, team_id: 'T0PARTNER' }],
+    ['pat', { team_id: 'T0PARTNER' }],
   ])('%s is who they are', async (name, flags) => {
     const { user } = await client.users.info({ user: fake.member(name).id });
     expect(user).toMatchObject({ name, ...flags });
@@ -33,6 +33,37 @@ describe('members', () => {
     const eva = fake.addMember({ name: 'eva', workspace: id });
     const { user } = await botClient(fake, token).users.info({ user: eva.id });
     expect(user?.enterprise_user).toMatchObject({ enterprise_id: 'E0GRID', teams: [id] });
+  });
+
+  test('one of several workspaces of an organization is in each what they are there', async () => {
+    const [one, other] = ['One', 'Other'].map(
+      (name) => fake.addWorkspace({ name, enterpriseId: 'E0TWO' }).id,
+    );
+    const gil = fake.addMember({
+      name: 'gil',
+      kind: 'owner',
+      workspace: one!,
+      alsoIn: { [other!]: 'guest' },
+    });
+    for (const [workspace, flags] of [
+      [one!, { is_owner: true, is_restricted: false }],
+      [other!, { is_owner: false, is_restricted: true }],
+    ] as const) {
+      const { token } = fake.install({ workspace });
+      const { user } = await botClient(fake, token).users.info({ user: gil.id });
+      expect(user).toMatchObject({ ...flags, enterprise_user: { teams: [one, other] } });
+      expect(user).not.toHaveProperty('is_stranger');
+    }
+  });
+
+  test('somebody of another company is a stranger only where the app sees no channel of theirs', async () => {
+    const quinn = fake.addMember({ name: 'quinn', workspace: 'T0PARTNER' });
+    const shared = { kind: 'private', workspace: 'T0HARBOR1', sharedWith: ['T0PARTNER'] } as const;
+    fake.addChannel({ ...shared, name: 'without-bot', members: ['lee'] });
+    fake.invite('without-bot', quinn.id);
+    expect((await client.users.info({ user: quinn.id })).user).toMatchObject({ is_stranger: true });
+    const { user } = await client.users.info({ user: fake.member('pat').id });
+    expect(user).not.toHaveProperty('is_stranger');
   });
 
   test('another workspace’s members and channels are unknown', async () => {

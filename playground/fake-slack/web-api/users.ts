@@ -3,6 +3,7 @@
 import type { Parts } from '../parts.ts';
 import { wireChannel } from '../wire/channel.ts';
 import { wireMember } from '../wire/member.ts';
+import { kindIn } from '../world/world.ts';
 import { listChannels } from './channel-list.ts';
 import type { Methods } from './method.ts';
 import { page } from './pages.ts';
@@ -14,7 +15,7 @@ export function usersMethods({ world, settings }: Parts): Methods {
   const known = (teamId: string) =>
     [...world.members.values()].filter(
       (member) =>
-        member.teamId === teamId ||
+        kindIn(member, teamId) !== undefined ||
         [...world.channels.values()].some(
           (channel) =>
             channel.members.has(member.id) &&

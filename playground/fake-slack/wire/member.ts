@@ -1,6 +1,6 @@
 // A member as `users.info` and `users.list` give them.
 import type { Json, Member, MemberKind } from '../world/records.ts';
-import type { World } from '../world/world.ts';
+import { kindIn, type World } from '../world/world.ts';
 
 /** Flags by kind. Field names and which of them a deactivated member lacks: docs.slack.dev/reference/objects/user-object. */
 function flags(kind: MemberKind): Json {
@@ -23,7 +23,16 @@ function appOf(world: World, { id, teamId }: Member): string {
   return installation?.botUserId === id ? installation.appId : '';
 }
 
-/** `viewer` is the workspace that asks: members of others come as strangers of their own `team_id`. */
+/** docs.slack.dev/reference/objects/user-object: of another workspace, and in no channel that the app can see. */
+function isStranger(world: World, member: Member, viewer: string): boolean {
+  if (kindIn(member, viewer) !== undefined) return member.stranger;
+  const bot = world.installations.get(viewer)?.botUserId ?? '';
+  return ![...world.channels.values()].some(
+    ({ kind, members }) => members.has(member.id) && (kind === 'public' || members.has(bot)),
+  );
+}
+
+/** `viewer` is the workspace that asks: members of others come with their own `team_id`. */
 export function wireMember(world: World, member: Member, viewer: string): Json {
   const enterpriseId = world.workspaces.get(member.teamId)?.enterpriseId;
   return {
@@ -53,8 +62,8 @@ export function wireMember(world: World, member: Member, viewer: string): Json {
       team: member.teamId,
       ...(member.botId ? { bot_id: member.botId, api_app_id: appOf(world, member) } : {}),
     },
-    ...flags(member.kind),
-    ...(member.teamId !== viewer ? { is_stranger: true } : {}),
+    ...flags(kindIn(member, viewer) ?? member.kind),
+    ...(isStranger(world, member, viewer) ? { is_stranger: true } : {}),
     ...(enterpriseId
       ? {
           enterprise_user: {
@@ -63,7 +72,7 @@ export function wireMember(world: World, member: Member, viewer: string): Json {
             enterprise_name: 'An enterprise',
             is_admin: false,
             is_owner: false,
-            teams: [member.teamId],
+            teams: [member.teamId, ...Object.keys(member.alsoIn)],
           },
         }
       : {}),

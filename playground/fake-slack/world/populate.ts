@@ -12,6 +12,8 @@ export type NewMember = {
   email?: string;
   kind?: MemberKind;
   workspace?: string;
+  alsoIn?: Member['alsoIn'];
+  stranger?: boolean;
 };
 
 export type Populate = ChannelChanges & {
@@ -42,6 +44,8 @@ export function createPopulate(world: World, app: { appId: string; name: string 
       email: member.email ?? `${member.name}@example.com`,
       teamId: workspaceId(member.workspace),
       kind: member.kind ?? 'ordinary',
+      alsoIn: member.alsoIn ?? {},
+      stranger: member.stranger ?? false,
       tzOffset: 0,
     };
     if (added.kind === 'bot') added.botId = world.ids.next('B');

@@ -29,6 +29,10 @@ export type Member = {
   email: string;
   teamId: string;
   kind: MemberKind;
+  /** Other workspaces of their Enterprise organization that they are in, and what they are there. */
+  alsoIn: Readonly<Record<string, MemberKind>>;
+  /** Slack calls them a stranger even where their workspaces say otherwise. */
+  stranger: boolean;
   tzOffset: number;
   /** Set for a bot member: the id that its messages carry. */
   botId?: string;

@@ -2,7 +2,7 @@
 import { type Changes, createChanges } from './changes.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createMessages, type Messages } from './messages.ts';
-import type { Channel, Installation, Member, SharedFile, View, Workspace } from './records.ts';
+import type { Channel, Installation, Member, MemberKind, SharedFile, View, Workspace } from './records.ts';
 
 export type World = {
   /** Where the fake listens, `http://127.0.0.1:1234`; empty until it does. */
@@ -41,10 +41,15 @@ export function findMember(world: World, nameOrId: string, teamId?: string): Mem
   const direct = world.members.get(nameOrId);
   if (direct) return direct;
   const named = [...world.members.values()].find(
-    (member) => member.name === nameOrId && (!teamId || member.teamId === teamId),
+    (member) => member.name === nameOrId && (!teamId || kindIn(member, teamId) !== undefined),
   );
   if (!named) throw new Error(`There is no member "${nameOrId}" in the fake Slack`);
   return named;
+}
+
+/** What a member is in a workspace; `undefined` when they are not in it. */
+export function kindIn({ teamId, kind, alsoIn }: Member, workspace: string): MemberKind | undefined {
+  return workspace === teamId ? kind : alsoIn[workspace];
 }
 
 /** The installation that this token belongs to. */
