@@ -115,6 +115,9 @@ describe('an organization is meant', () => {
 });
 
 describe('where the file goes', () => {
+  const members = ['dana', fake.app().botUserId];
+  fake.addChannel({ name: 'soon-shared', members, pendingWith: ['T0PARTNER'] });
+
   it('a thread of the channel, with who asked for it, and how to send it back', async () => {
     const { message } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(message.text).toContain(`asked for by <@${dana.id}>`);
@@ -127,6 +130,7 @@ describe('where the file goes', () => {
     ['asked for privately', 'end-users', 'private', 'comes to you as a direct message'],
     ['in a channel without the bot', 'random', '', "I'm not in this channel"],
     ['in a channel shared with another company', 'with-partner', '', 'shared with another company'],
+    ['in a channel to which another company was invited', 'soon-shared', '', 'shared with another company'],
   ])('direct messages, %s', async (_, where, word, answer) => {
     const before = fake.messages(where).length;
     const line = `/endusers export ${acme} ${word}`;

@@ -11,6 +11,7 @@ export type NewChannel = {
   members?: readonly string[];
   workspace?: string;
   sharedWith?: readonly string[];
+  pendingWith?: readonly string[];
   archived?: boolean;
 };
 
@@ -41,6 +42,7 @@ export function createChannelChanges(world: World, workspaceId: (given?: string)
         kind,
         teamId,
         sharedWith: channel.sharedWith ?? [],
+        pendingWith: channel.pendingWith ?? [],
         members: new Set(members),
         archived: channel.archived ?? false,
         creator: members[0] ?? '',

@@ -49,6 +49,8 @@ export type Channel = {
   teamId: string;
   /** Other workspaces (other companies) that it is shared with. */
   sharedWith: readonly string[];
+  /** Other companies that were invited, and have not yet said yes. */
+  pendingWith: readonly string[];
   members: Set<string>;
   archived: boolean;
   creator: string;

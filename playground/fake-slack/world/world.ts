@@ -83,6 +83,7 @@ export function directMessage(world: World, one: Member, other: Member): Channel
     kind: 'im',
     teamId: one.teamId,
     sharedWith: one.teamId === other.teamId ? [] : [other.teamId],
+    pendingWith: [],
     members: new Set([one.id, other.id]),
     archived: false,
     creator: one.id,
