@@ -6,6 +6,7 @@ import type { InWorkspace } from '../db/in-workspace.ts';
 import { findOrganization, searchOrganizations } from '../db/organizations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type FileReading, readFile } from '../import/read/read-file.ts';
+import { tooLarge } from '../import/read/take-bytes.ts';
 import { stageRows } from '../import/stage/stage.ts';
 import { type ColumnName, isAboutEndUsers } from '../model/columns.ts';
 import type { Import, ReadingProgress } from '../model/import.ts';
@@ -42,7 +43,11 @@ export function prepareImport(parts: Parts) {
     const progress = reportProgress((done: ReadingProgress) => show(job.payload, done), pace);
     let file: FileReading | null = null;
     try {
-      if (reading.addressed) await show(job.payload);
+      if (reading.addressed) {
+        // Who asked needn't wait for the end of a file of which Slack says that it is too large.
+        if (reading.fileSize > maxBytes) throw tooLarge(maxBytes);
+        await show(job.payload);
+      }
       file = await readFile(files.download(reading, job.signal), { maxBytes });
       if (!isOurs(reading, file.header.columns)) return await ignore(job);
       await stage(reading, file, progress, job);

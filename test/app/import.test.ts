@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { runningApp } from './running-app.ts';
 
-const { fake, answer, botsIn, postedFile } = await runningApp();
+const { fake, answer, botsIn, postedFile, idle } = await runningApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 
@@ -25,4 +25,14 @@ test('a share becomes a plan, a click applies it, and the same message says the 
   const result = await answer(share, /1 created/);
   expect(result.ts).toBe(plan.ts);
   expect(botsIn(share).filter((message) => message.files.length === 0)).toHaveLength(1);
+});
+
+test('a file of which Slack says that it is over 1,000 MB is refused to who asked, and not downloaded', async () => {
+  const file = { name: 'people.csv', content: 'name\nAna\n', size: 1_000_000_001 };
+  const asked = fake.calls('files.info').length;
+  const share = await dana.share({ channel: dana.directMessages(), files: [file] });
+  await answer(share, /It is larger than 1,000 MB\. Split it into several files/);
+  await idle();
+  expect(botsIn(share)).toHaveLength(1);
+  expect(fake.calls('files.info')).toHaveLength(asked);
 });

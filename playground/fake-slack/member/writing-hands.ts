@@ -21,6 +21,8 @@ export type NewShare = {
     mode?: FileMode;
     /** `null`: Slack can't tell. */
     mimetype?: string | null;
+    /** What Slack says of its length, in bytes; the true one when not given. */
+    size?: number;
     /** How many `files.info` still lack the URL. */
     urlMissing?: number;
   }[];
@@ -67,7 +69,7 @@ export function createWritingHands(
       for (const { content, ...file } of files) {
         const id = world.ids.next('F');
         const size = await contents.write(id, openContent(content));
-        shared.push(addFile(world, { ...file, id, size, user: member.id, teamId: member.teamId }));
+        shared.push(addFile(world, { size, ...file, id, user: member.id, teamId: member.teamId }));
       }
       return shareFiles(world, talk, shared, message);
     },

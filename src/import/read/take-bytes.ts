@@ -38,7 +38,7 @@ export function takeBytes(source: AsyncIterable<Uint8Array>, maxBytes: number): 
   return { slices: slices(), count: () => count, sha256: () => digest };
 }
 
-const tooLarge = (maxBytes: number): WrongFile =>
+export const tooLarge = (maxBytes: number): WrongFile =>
   new WrongFile({
     code: 'too-large',
     reason: `it is larger than ${(maxBytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`,

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
 import { readFile } from '../../../src/import/read/read-file.ts';
 import { openLog } from '../../../src/log.ts';
@@ -145,6 +146,36 @@ it('a host that sends drip by drip is given up, to be asked again', async () => 
   );
   expect(error).toMatchObject({ message: 'a download was too slow' });
   await sent.closed;
+});
+
+describe('a host that sends next to nothing', () => {
+  const now = performance.now.bind(performance);
+  let aheadMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs);
+  afterAll(() => vi.restoreAllMocks());
+
+  /** Before each row the clock goes on by five seconds. */
+  const readSlowly = (rows: number) =>
+    readFrom(async (response) => {
+      response.write('name\n');
+      for (let sent = 0; sent < rows && !response.closed; sent++) {
+        await sleep(10);
+        aheadMs += 5_000;
+        response.write('Ana\n');
+      }
+      response.end();
+    });
+
+  it('is given up after a minute', async () => {
+    const { error } = await readSlowly(500);
+    expect(error).toMatchObject({ message: 'a download was too slow' });
+  });
+
+  it('is waited for until then', async () => {
+    const { error, rows } = await readSlowly(11);
+    expect(error).toBeNull();
+    expect(rows).toBe(11);
+  });
 });
 
 it('a host that is slow, but not that slow, is waited for', async () => {
