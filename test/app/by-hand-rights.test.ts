@@ -1,6 +1,6 @@
 // Who may look up, edit and create end users by hand: checked at the command, at the click, and when a form is sent.
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { byHand, channel, textOf, unhurried } from './by-hand.ts';
 import { clickOnce, lastClick } from './old-click.ts';
 import { runningApp } from './running-app.ts';
@@ -90,5 +90,33 @@ describe('a member who may only look', () => {
     await fake.until(() => lee.ephemerals().length > known);
     expect(lee.ephemerals().at(-1)?.text).toContain('You may not add or change end users');
     expect(await rowOf(id)).toMatchObject({ name: 'Ana' });
+  });
+});
+
+describe('a member who has a form open', () => {
+  const minuteMs = 60_000;
+
+  it.each([
+    ['leaves', 'deactivated'],
+    ['becomes a guest', 'guest'],
+  ] as const)('and %s is refused when it is sent, a minute later at the latest', async (_, kind) => {
+    await command(dana, channel, '/endusers settings default role edit');
+    for (const form of ['edit', 'add']) {
+      const name = `${form}-${kind}`;
+      fake.addMember({ name });
+      fake.invite(channel, name);
+      const them = fake.member(name);
+      const open = form === 'edit' ? await editing(them, id) : await adding(them, `/endusers add ${acme}`);
+      const before = await db.execute(sql`select * from end_user order by id`);
+      fake.changeMember(name, { kind });
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minuteMs + 1 });
+      try {
+        const sent = await them.submit(open, { name: 'Mallory' });
+        expect(textOf(sent.view)).toContain('You may not use this app');
+      } finally {
+        vi.useRealTimers();
+      }
+      expect(await db.execute(sql`select * from end_user order by id`)).toEqual(before);
+    }
   });
 });
