@@ -1,6 +1,6 @@
 // The image has all that the app needs: its instructions are read, and followed but for the installing.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,11 @@ import { fakeSlack, settingsFor } from './app/running-app.ts';
 import { freshDatabase } from './database.ts';
 
 const run = promisify(execFile);
-const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
+type Names = Readonly<Record<string, string>>;
+const { scripts, dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as {
+  scripts: { start: string; build: string; postinstall: string };
+  dependencies: Names;
+};
 
 /** In order, without comments, and with continued lines as one. */
 const instructions = (await readFile('Dockerfile', 'utf8'))
@@ -61,6 +65,45 @@ it('what it copies is not kept out of the build', async () => {
 it('it starts as "npm start" does, and not as root', () => {
   expect(argumentsOf(last('CMD')).join(' ')).toBe(scripts.start);
   expect(last('USER')).toBe('USER node');
+});
+
+/** `@slack/bolt`, `drizzle-orm`: of `drizzle-orm/postgres-js`, too. */
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+it('every package that src names is installed without those for development', async () => {
+  const files = await readdir('src', { recursive: true });
+  const texts = await Promise.all(
+    files.filter((name) => name.endsWith('.ts')).map((name) => readFile(path.join('src', name), 'utf8')),
+  );
+  const named = texts
+    .flatMap((text) =>
+      Array.from(
+        text.matchAll(/^(?:import\b[^;']*|export\b[^;=']* from )'([^']+)'|\bimport\('([^']+)'\)/gm),
+        ([, specifier, dynamic]) => (specifier ?? dynamic)!,
+      ),
+    )
+    .filter((specifier) => !/^(\.|node:)/.test(specifier))
+    .map(packageOf);
+  expect(new Set(named).size).toBeGreaterThan(6);
+  expect([...new Set(named)].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
+});
+
+it('so is what installing and building run', async () => {
+  const commands = await Promise.all(
+    Object.keys(dependencies).map(async (name) => {
+      const { bin = {} } = JSON.parse(await readFile(`node_modules/${name}/package.json`, 'utf8')) as {
+        bin?: string | Names;
+      };
+      return typeof bin === 'string' ? [path.basename(name)] : Object.keys(bin);
+    }),
+  );
+  for (const script of [scripts.postinstall, scripts.build]) {
+    expect(commands.flat()).toContain(script.split(' ', 1)[0]);
+  }
 });
 
 it('what is in it builds, starts, migrates a database and is healthy', async () => {
