@@ -83,6 +83,39 @@ describe.each(nasty)('text with %s', (_, text) => {
   });
 });
 
+it('an organization whose name Slack would take for an address is linked nowhere beside its file', async () => {
+  const id = await addOrganization(dana, 'ana@evil.example mailto:bo@evil.example evil.example');
+  for (const what of ['export', 'import', 'template']) {
+    const { message } = await exported(dana, channel, `/endusers ${what} ${id}`);
+    const comment = botsIn(message).find(({ files }) => files.length > 0)!;
+    expect(comment.text).toContain('evil');
+    expect(comment.text).not.toMatch(/[a-z][@.][a-z]/);
+  }
+});
+
+it('the names of custom fields are only shown', async () => {
+  const names = nasty.map(([, text]) => text.slice(0, 500));
+  for (const name of names) {
+    const fields = JSON.stringify({ [name]: name }).replaceAll('"', '""');
+    const csv = `customer_id,name,custom_fields\n${acme},Eve,"${fields}"\n`;
+    const result = await applied(dana, await share(dana, channel, csv));
+    isHarmless(result);
+    const { text } = await exported(dana, channel, `/endusers export ${acme}`);
+    const [id] = Array.from(text.matchAll(/^\d+,(\d+),Eve/gm), ([, found]) => Number(found)).sort(
+      (a, b) => b - a,
+    );
+    const known = dana.ephemerals().length;
+    await command(dana, channel, `/endusers show ${id}`);
+    const shown = dana.ephemerals()[known]!;
+    expect(shown.text).toContain('Custom fields: {');
+    isHarmless(shown);
+    // And in the table of what would change, before and after.
+    const changed = `contact_id,custom_fields\n${id},"${JSON.stringify({ [`${name}2`]: name }).replaceAll('"', '""')}"\n`;
+    isHarmless(await answer(await share(dana, channel, changed), /1 updated/));
+  }
+  await idle();
+});
+
 it('an organization of such a name is exported, listed and told of', async () => {
   const id = await addOrganization(dana, '<!channel> `x` https://evil.example \u202e');
   const { message, file } = await exported(dana, channel, `/endusers export ${id}`);

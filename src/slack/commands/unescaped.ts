@@ -9,6 +9,8 @@ export function unescaped(text: string): string {
       .replaceAll(/<((?:https?:\/\/)[^>|]*)>/g, '$1')
       .replaceAll(/<#[CGD][A-Z0-9]{1,20}\|([^>]+)>/g, '#$1')
       .replaceAll(/<!(?:subteam\^[A-Z0-9]{1,20}\|)?@?([^>|^]+)(?:\|[^>]*)?>/g, '@$1')
+      // Copied from a text of ours: `unlinked` put it there.
+      .replaceAll('\u2060', '')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&')

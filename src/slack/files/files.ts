@@ -1,6 +1,7 @@
 // Files between Slack and us: the shared ones in, the written ones out.
 import type { Files } from '../../usecases/ports.ts';
 import { exportComment } from '../views/export-comment.ts';
+import { unlinked } from '../views/plain-text.ts';
 import { problemFileComment } from '../views/problem-file-comment.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { downloadFile } from './download-file.ts';
@@ -12,11 +13,11 @@ export function slackFiles(clients: WebClients, mayHaveToken: (url: URL) => bool
     findPosted: async ({ workspaceId, slackFileId }, channelId) =>
       findPostedFile(await clients.asking(workspaceId), slackFileId, channelId),
     async postExport(it, place, file, upload) {
-      const commented = { ...file, comment: exportComment(it).text };
+      const commented = { ...file, comment: unlinked(exportComment(it).text) };
       return uploadFile(await clients.for(it.workspaceId), commented, place, upload);
     },
     async postProblems(it, file, upload) {
-      const commented = { ...file, comment: problemFileComment(it).text };
+      const commented = { ...file, comment: unlinked(problemFileComment(it).text) };
       return uploadFile(await clients.for(it.workspaceId), commented, it.place, upload);
     },
   };

@@ -107,3 +107,13 @@ function withoutMarkup(text: string): string {
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ')
     .replaceAll('://', ':\u2060//');
 }
+
+/**
+ * For a text that Slack shows without blocks: there it would also link e-mail addresses and names of hosts. Beside
+ * blocks it shows none of it, and a screen reader may say a joiner.
+ */
+export function unlinked(text: string): string {
+  return text.replace(/<[^>]*>|`[^`\n]*`|(?<=[\p{L}\p{N}])[.@](?=[\p{L}\p{N}])/gu, (found) =>
+    found.length === 1 ? `\u2060${found}` : found,
+  );
+}

@@ -14,6 +14,7 @@ describe('the text of a command, as Slack brings it', () => {
     ['access revoke <@U0LEE0000|lee>', 'access revoke <@U0LEE0000|lee>'],
     ['org add &amp;lt;', 'org add &lt;'],
     ['export <org-id>', 'export <org-id>'],
+    ['export acme\u2060.example', 'export acme.example'],
   ])('%s is read as it was typed: %s', (brought, typed) => {
     expect(unescaped(brought)).toBe(typed);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { code, date, say } from '../../../src/slack/views/line.ts';
 import { bullets, buttons, caption, details, lines, steps, table } from '../../../src/slack/views/part.ts';
-import { plainText } from '../../../src/slack/views/plain-text.ts';
+import { plainText, unlinked } from '../../../src/slack/views/plain-text.ts';
 
 const many = (word: string) =>
   Array.from({ length: 100 }, (_, index) => say`${word} ${String(index)} ${'x'.repeat(50)}`);
@@ -58,5 +58,20 @@ describe('the plain text of a message', () => {
     expect(text.replaceAll('&amp;', '')).not.toContain('&');
     expect(text.length).toBeLessThanOrEqual(3_900);
     expect(text.endsWith('…\n\nlast')).toBe(true);
+  });
+});
+
+describe('a text without blocks', () => {
+  it('has nothing in it that Slack takes for an address: a joiner, which nobody sees, stands in between', () => {
+    const text = '3 end users of ana@acme.example, mailto:bo@acme.example or Müller.example. Done.';
+    const shown = unlinked(text);
+    expect(shown).not.toMatch(/[\p{L}\p{N}][@.][\p{L}\p{N}]/u);
+    expect(shown.replaceAll('\u2060', '')).toBe(text);
+    expect(shown.endsWith('example. Done.')).toBe(true);
+  });
+
+  it('keeps what is ours: links, members and code', () => {
+    const text = '<https://a.slack.com/b.csv|a.csv> by <@U0DANA>: `org a.example`';
+    expect(unlinked(text)).toBe(text);
   });
 });
