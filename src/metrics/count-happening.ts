@@ -1,6 +1,6 @@
 // What became of imports and exports, as figures.
 import type { Happening } from '../model/happening.ts';
-import type { RowCounts } from '../model/import.ts';
+import type { RowCounts } from '../model/plan.ts';
 import type { Instruments, Stage } from './instruments.ts';
 
 /** Which stage comes to its end with a step. */

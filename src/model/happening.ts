@@ -1,6 +1,8 @@
 // What became of an import or an export, one step at a time: for the log and the metrics, so ids and figures only.
 import type { Export, ExportState } from './export.ts';
-import type { Import, ImportState, RowCounts, Undo, UndoCounts } from './import.ts';
+import type { Import, ImportState } from './import.ts';
+import type { RowCounts } from './plan.ts';
+import type { Undo, UndoCounts } from './undo.ts';
 import type { WrongFileCode } from './wrong-file.ts';
 
 type OfImport = { readonly workspaceId: string; readonly importId: number };

@@ -1,6 +1,6 @@
 // The header of an uploaded file, matched with the known columns. Plain data: it can be kept as JSON.
 import type { ColumnName } from './columns.ts';
-import type { IgnoredColumn } from './import.ts';
+import type { IgnoredColumn } from './plan.ts';
 
 export type MatchedHeader = {
   /** Line of the file on which the header starts. */

@@ -4,7 +4,7 @@ import { findImport, type ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { findSettings } from '../db/workspaces.ts';
-import type { Plan } from '../model/import.ts';
+import type { Plan } from '../model/plan.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueApply } from './decide-import.ts';
 import type { MayDecide } from './ports.ts';

@@ -12,7 +12,7 @@ import type { RefreshFigures } from '../db/refresh-figures.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { applyPlan } from '../import/apply.ts';
 import { countStaged } from '../import/stage/stage.ts';
-import type { Plan } from '../model/import.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Job } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueClearing } from './clear-stage.ts';

@@ -1,7 +1,7 @@
 // A member chooses otherwise on a plan: the plan is worked out anew from what was read. Fast, for Slack waits.
 import { findImportDetails, type ImportKey } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
-import type { Choices } from '../model/import.ts';
+import type { Choices } from '../model/choices.ts';
 import { enqueue } from '../queue.ts';
 import { advanceImport } from './advance-import.ts';
 import { AnotherPlan, type Decision, decided } from './decide-import.ts';

@@ -1,5 +1,5 @@
 // Says how a plan differs from the one that a member approved.
-import type { Plan } from '../model/import.ts';
+import type { Plan } from '../model/plan.ts';
 
 const counts = ({ choiceCounts, ...plan }: Plan) => ({ ...plan, ...choiceCounts });
 

@@ -5,7 +5,9 @@ import { findImportDetails } from '../db/imports.ts';
 import { searchOrganizations } from '../db/organizations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { PlanRules } from '../import/plan/rules.ts';
-import type { Base, Choices, Import } from '../model/import.ts';
+import type { Choices } from '../model/choices.ts';
+import type { Import } from '../model/import.ts';
+import type { Base } from '../model/plan.ts';
 
 /** The rules, and the export that the file was made from. */
 export async function planRulesOf(

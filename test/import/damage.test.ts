@@ -1,7 +1,7 @@
 // What a spreadsheet does to values, told from what people do to them: the rule of each kind, from both sides.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { DamageKind } from '../../src/model/import.ts';
+import type { DamageKind } from '../../src/model/plan.ts';
 import { freshDatabase } from '../database.ts';
 
 const { db } = await freshDatabase();

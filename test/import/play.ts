@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Database } from '../../src/db/transaction.ts';
 import { planTable } from '../../src/import/stage/stage.ts';
-import type { Choices } from '../../src/model/import.ts';
+import type { Choices } from '../../src/model/choices.ts';
 import { type CsvRow, edited, toCsv } from './csv.ts';
 import { type Export, fields, makeModel, type Operation, type Row } from './reference-model.ts';
 import { type Applied, type Exported, makeWorkspace, type Planned } from './workspace.ts';

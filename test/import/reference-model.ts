@@ -1,6 +1,9 @@
 // What an import and an undo do, written plainly, cell by cell, for comparing the engine with it: no SQL, no history,
 // but whole copies of what was there.
-import type { ChoiceCounts, Choices, RowCounts, UndoCounts } from '../../src/model/import.ts';
+
+import type { ChoiceCounts, Choices } from '../../src/model/choices.ts';
+import type { RowCounts } from '../../src/model/plan.ts';
+import type { UndoCounts } from '../../src/model/undo.ts';
 
 export const fields = [
   'title',

@@ -16,7 +16,8 @@ import type { PlanRules } from '../../src/import/plan/rules.ts';
 import { readFile } from '../../src/import/read/read-file.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
 import { type Undone, undoOperation } from '../../src/import/undo/undo.ts';
-import type { Choices, Plan, RowCounts } from '../../src/model/import.ts';
+import type { Choices } from '../../src/model/choices.ts';
+import type { Plan, RowCounts } from '../../src/model/plan.ts';
 
 export type Planned = {
   readonly rules: PlanRules;

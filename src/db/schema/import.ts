@@ -13,8 +13,11 @@ import {
   timestamp,
   unique,
 } from 'drizzle-orm/pg-core';
-import type { Choices, ImportState, Plan, Undo } from '../../model/import.ts';
+import type { Choices } from '../../model/choices.ts';
+import type { ImportState } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Undo } from '../../model/undo.ts';
 import { wall } from './wall.ts';
 
 export const importId = pgSequence('import_id');

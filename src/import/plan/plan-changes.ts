@@ -1,7 +1,7 @@
 // The first cells that would be written.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { CellChange } from '../../model/import.ts';
+import type { CellChange } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
 import { firstCells } from './planned-cells.ts';
 import type { PlanRules } from './rules.ts';

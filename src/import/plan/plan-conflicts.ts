@@ -1,7 +1,7 @@
 // The first cells that were changed both in the file and here.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { CellConflict } from '../../model/import.ts';
+import type { CellConflict } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
 import { baseText } from './merged-cells.ts';
 import { firstCells } from './planned-cells.ts';

@@ -1,7 +1,7 @@
 // The first cells that a spreadsheet damaged.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { CellDamage } from '../../model/import.ts';
+import type { CellDamage } from '../../model/plan.ts';
 import { baseText } from './merged-cells.ts';
 import { firstCells } from './planned-cells.ts';
 import type { PlanRules } from './rules.ts';

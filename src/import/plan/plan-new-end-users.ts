@@ -1,7 +1,7 @@
 // The first end users who would be created.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { NewEndUser } from '../../model/import.ts';
+import type { NewEndUser } from '../../model/plan.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { PlanRules } from './rules.ts';
 

@@ -1,7 +1,7 @@
 // How many end users would be created and updated, by organization.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { OrganizationCounts, Plan } from '../../model/import.ts';
+import type { OrganizationCounts, Plan } from '../../model/plan.ts';
 import { planTable } from '../stage/stage.ts';
 import type { PlanRules } from './rules.ts';
 

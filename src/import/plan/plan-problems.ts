@@ -1,7 +1,7 @@
 // Some rows that would be left out, and why: one for each kind of reason first, so that none is missed.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { RowProblem } from '../../model/import.ts';
+import type { RowProblem } from '../../model/plan.ts';
 
 const shown = 10;
 

@@ -1,7 +1,8 @@
 // Plans an import: what each row would do goes into the plan table, what a member is shown comes out.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import type { Base, ChoiceCounts, IgnoredColumn, Plan, RowCounts } from '../../model/import.ts';
+import type { ChoiceCounts } from '../../model/choices.ts';
+import type { Base, IgnoredColumn, Plan, RowCounts } from '../../model/plan.ts';
 import { countOf } from '../stage/cells.ts';
 import { planTable } from '../stage/stage.ts';
 import { firstChanges } from './plan-changes.ts';

@@ -1,5 +1,5 @@
 // By which rules a plan is made.
-import type { Choices } from '../../model/import.ts';
+import type { Choices } from '../../model/choices.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;

@@ -1,9 +1,9 @@
 // From the first row of a file to the columns that it has.
 import { type ColumnName, columnNames } from '../../model/columns.ts';
 import { type HeaderMeaning, headerKey, headerMeanings } from '../../model/header-names.ts';
-import type { IgnoredColumn } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { nearest } from '../../model/nearest.ts';
+import type { IgnoredColumn } from '../../model/plan.ts';
 import { quoteCell, shorten } from '../../model/quote-cell.ts';
 import { WrongFile } from '../../model/wrong-file.ts';
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { Kept } from '../../model/import.ts';
+import type { Kept } from '../../model/undo.ts';
 import { bitOf } from '../stage/cells.ts';
 import { type UndoRequest, undoneCreations, undoneUpdates } from './undo-targets.ts';
 

@@ -8,7 +8,7 @@ import { forBulk } from '../../db/bulk.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { Kept, UndoCounts } from '../../model/import.ts';
+import type { Kept, UndoCounts } from '../../model/undo.ts';
 import { countOf, has, valueIn } from '../stage/cells.ts';
 import { firstKept } from './undo-kept.ts';
 import {

@@ -1,5 +1,8 @@
 // What a member can choose about a plan: the one table behind the menus and the listener that hears of them.
-import type { Choices, Import, Plan } from '../../model/import.ts';
+
+import type { Choices } from '../../model/choices.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { counted } from './figures.ts';
 
 type Choice = keyof Choices;

@@ -1,5 +1,7 @@
 // What an applied import did, or did again after it was undone.
-import type { Import, Plan, Undo } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Undo } from '../../model/undo.ts';
 import { duration, figure } from './figures.ts';
 import { importNumber } from './import-title.ts';
 import { lastTryFailed } from './last-try-failed.ts';

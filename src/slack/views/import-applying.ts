@@ -1,5 +1,6 @@
 // An approved plan is being written.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { counted } from './figures.ts';
 import { importTitle } from './import-title.ts';
 import { bold, member, say } from './line.ts';

@@ -1,5 +1,7 @@
 // The one message of an import, by the state that it is in.
-import type { Import, Plan, ReadingProgress, Undo } from '../../model/import.ts';
+import type { Import, ReadingProgress } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Undo } from '../../model/undo.ts';
 import { importApplied } from './import-applied.ts';
 import { importApplying } from './import-applying.ts';
 import { importCancelled } from './import-cancelled.ts';

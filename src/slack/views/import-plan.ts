@@ -1,5 +1,6 @@
 // The plan: what an import would do, for a member to approve.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { counted, figure } from './figures.ts';
 import { importTitle } from './import-title.ts';
 import { bold, type Line, say, sentence } from './line.ts';

@@ -1,5 +1,6 @@
 // A member chose otherwise about a plan, and it is being worked out anew.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { importTitle } from './import-title.ts';
 import { say } from './line.ts';
 import { lines } from './part.ts';

@@ -1,5 +1,6 @@
 // What an import did is being taken back.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { importTitle } from './import-title.ts';
 import { bold, member, say } from './line.ts';
 import { lines } from './part.ts';

@@ -1,5 +1,6 @@
 // An import was taken back: what of it, and what stays because somebody changed it since.
-import type { Import, Undo } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Undo } from '../../model/undo.ts';
 import { duration } from './figures.ts';
 import { importNumber } from './import-title.ts';
 import { lastTryFailed } from './last-try-failed.ts';

@@ -1,5 +1,6 @@
 // The export that an imported file was made from.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { bold, date, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';
 

@@ -1,5 +1,5 @@
 // The first changes of a plan, cell by cell; for a plan with only new end users, the first of those.
-import type { CellChange, NewEndUser, Plan } from '../../model/import.ts';
+import type { CellChange, NewEndUser, Plan } from '../../model/plan.ts';
 import { changedPassage } from './changed-passage.ts';
 import { endUserLabel } from './end-user-label.ts';
 import { figure } from './figures.ts';

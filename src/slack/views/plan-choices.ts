@@ -1,5 +1,8 @@
 // What a member can choose about a plan, each where it matters only, with what the choice is about.
-import type { Choices, Import, Plan } from '../../model/import.ts';
+
+import type { Choices } from '../../model/choices.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
 import { type Line, say } from './line.ts';
 import { menu, type Part } from './part.ts';

@@ -1,5 +1,5 @@
 // The first cells that were changed both here and in the file, for a member who chooses between the two.
-import type { CellConflict, Plan } from '../../model/import.ts';
+import type { CellConflict, Plan } from '../../model/plan.ts';
 import { passages } from './changed-passage.ts';
 import { endUserLabel } from './end-user-label.ts';
 import { firstOf } from './first-of.ts';

@@ -1,5 +1,5 @@
 // How many rows a plan creates, changes, leaves alone and leaves out.
-import type { RowCounts } from '../../model/import.ts';
+import type { RowCounts } from '../../model/plan.ts';
 import { counted, figure } from './figures.ts';
 
 type Words = { readonly created: string; readonly updated: string };

@@ -1,5 +1,5 @@
 // The cells that a spreadsheet damaged on the way: they stay as they are here.
-import type { CellDamage, DamageKind, Plan } from '../../model/import.ts';
+import type { CellDamage, DamageKind, Plan } from '../../model/plan.ts';
 import { passages } from './changed-passage.ts';
 import { endUserLabel } from './end-user-label.ts';
 import { counted } from './figures.ts';

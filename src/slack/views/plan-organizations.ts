@@ -1,5 +1,5 @@
 // Whose end users a plan is about, organization by organization.
-import type { OrganizationCounts, Plan } from '../../model/import.ts';
+import type { OrganizationCounts, Plan } from '../../model/plan.ts';
 import { counted, figure } from './figures.ts';
 import { bold, dotted, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';

@@ -1,5 +1,5 @@
 // What a plan leaves out: some reasons with their lines, and where to mend them.
-import type { Plan } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { counted, figure } from './figures.ts';
 import { bold, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';

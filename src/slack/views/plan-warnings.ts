@@ -1,5 +1,5 @@
 // What a member should know before applying a plan.
-import type { IgnoredColumn, Plan, PlanWarning } from '../../model/import.ts';
+import type { IgnoredColumn, Plan, PlanWarning } from '../../model/plan.ts';
 import { figure } from './figures.ts';
 import { code, dotted, type Line, say } from './line.ts';
 import { shorten } from './literal.ts';

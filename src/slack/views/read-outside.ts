@@ -1,5 +1,7 @@
 // What is said in place of what is stored, where people of another company read along.
-import type { Import, Plan, Undo } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Undo } from '../../model/undo.ts';
 import { slashCommand } from '../commands/commands.ts';
 import { code, type Line, say } from './line.ts';
 import type { Button } from './part.ts';

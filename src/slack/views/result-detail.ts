@@ -1,5 +1,6 @@
 // One import in detail: who shared what when, and what became of it.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 import { appliedSentences } from './import-applied.ts';
 import { cancelledSentence } from './import-cancelled.ts';
 import { failedSentence } from './import-failed.ts';

@@ -1,5 +1,6 @@
 // An import as people of another company may read of it: in numbers, and in what the file itself says.
-import type { Import, Plan } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
 
 /** For its message in a thread that they read; what is left out is answered to members in private. */
 export function seenOutside(it: Import): Import {

@@ -1,5 +1,5 @@
 // What an undo, or the undo of an undo, did: in words.
-import type { UndoCounts } from '../../model/import.ts';
+import type { UndoCounts } from '../../model/undo.ts';
 import { counted, figure } from './figures.ts';
 
 /** 42 end users removed · 310 changed back (518 cells) */

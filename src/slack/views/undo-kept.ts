@@ -1,5 +1,5 @@
 // What an undo left as it is, because somebody changed it since.
-import type { Kept, Undo } from '../../model/import.ts';
+import type { Kept, Undo } from '../../model/undo.ts';
 import { endUserLabel } from './end-user-label.ts';
 import { counted } from './figures.ts';
 import { firstOf } from './first-of.ts';

@@ -3,13 +3,9 @@
 import { roles } from '../../../src/model/access.ts';
 import { fields } from '../../../src/model/columns.ts';
 import type { Export } from '../../../src/model/export.ts';
-import {
-  type Import,
-  type ImportState,
-  importSteps,
-  type Plan,
-  type Undo,
-} from '../../../src/model/import.ts';
+import { type Import, type ImportState, importSteps } from '../../../src/model/import.ts';
+import type { Plan } from '../../../src/model/plan.ts';
+import type { Undo } from '../../../src/model/undo.ts';
 import {
   accessGranted,
   accessRevoked,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Choices, Plan } from '../../../src/model/import.ts';
+import type { Choices } from '../../../src/model/choices.ts';
+import type { Plan } from '../../../src/model/plan.ts';
 import { choiceMenus, choices, readChosen, writeChosen } from '../../../src/slack/views/choice-menus.ts';
 import { importMessage } from '../../../src/slack/views/import-message.ts';
 import { anImport, plain, plan } from './an-import.ts';

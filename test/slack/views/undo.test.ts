@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Import, Undo } from '../../../src/model/import.ts';
+import type { Import } from '../../../src/model/import.ts';
+import type { Undo } from '../../../src/model/undo.ts';
 import { importMessage } from '../../../src/slack/views/import-message.ts';
 import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
 import { resultDetail } from '../../../src/slack/views/result-detail.ts';
