@@ -1,11 +1,8 @@
 // The composition root: builds the parts of the app, puts them together, and takes them apart again.
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { type Config, WrongConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
 import { withoutPassword } from './db/database-url.ts';
-import { startEmbeddedPostgres } from './db/embedded.ts';
 import { watchHealth } from './health.ts';
 import { keepHearing } from './hearing.ts';
 import { workOff } from './jobs.ts';
@@ -14,6 +11,7 @@ import { type Log, logHappening } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { timedUploads } from './metrics/timed-uploads.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { prepareTemporaryFolder } from './prepare-temporary-folder.ts';
 import { within } from './queue/within.ts';
 import { refuse } from './slack/access/refuse.ts';
 import { rights as rightsOf } from './slack/access/rights.ts';
@@ -27,10 +25,10 @@ import { webClients } from './slack/web/web-clients.ts';
 import { slackConnection } from './slack/wire/connection.ts';
 import { openPort } from './slack/wire/port.ts';
 import { refusing } from './slack/wire/request-limits.ts';
+import { startOwnPostgres } from './start-own-postgres.ts';
 import { keepEnding } from './stranded.ts';
 import { tenancy } from './tenancy.ts';
 import { noteHearing } from './usecases/note-hearing.ts';
-import { sweepTemporaryFiles, withTemporaryFile } from './usecases/temporary-file.ts';
 import { whoMay } from './usecases/who-may.ts';
 
 /** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
@@ -70,8 +68,8 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   const port = await openPort(config.port, [...health.routes, metrics.route(health.look)], refused);
   closing(async () => port.breakOff());
   log.info({ port: port.number }, 'the port is open, the app is starting');
-  await readyTemporaryFolder();
-  const url = config.databaseUrl ?? (await openEmbeddedPostgres(config.dataDir, closing));
+  await prepareTemporaryFolder();
+  const url = config.databaseUrl ?? (await startOwnPostgres(config.dataDir, closing));
   await prepareDatabase(url, log);
   log.info({ database: withoutPassword(url) }, 'the database is there');
   const database = openDatabase(url, {
@@ -120,30 +118,4 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
     stopHearing();
   });
   return port.number;
-}
-
-/** @throws WrongConfig where no file can be made there: exports and problem files need it */
-async function readyTemporaryFolder(): Promise<void> {
-  try {
-    await sweepTemporaryFiles();
-    await withTemporaryFile((file) => writeFile(file, ''));
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new WrongConfig(
-      `Can't start: no file can be made in ${tmpdir()}, the folder of TMPDIR (${code}).`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-/** @throws WrongConfig with what is the matter: it is for the operator to mend, and no data is in it */
-async function openEmbeddedPostgres(dataDir: string, closing: Closing): Promise<string> {
-  const embedded = await startEmbeddedPostgres({ dataDir }).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new WrongConfig(`Can't start the Postgres in DATA_DIR: ${why}`, { cause: error });
-  });
-  closing(() => embedded.stop());
-  return embedded.url;
 }

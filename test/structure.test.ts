@@ -30,6 +30,8 @@ const atTheTop = [
   'hearing',
   'stranded',
   'prepare-database',
+  'prepare-temporary-folder',
+  'start-own-postgres',
   'delete-workspace',
 ];
 
