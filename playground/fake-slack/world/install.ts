@@ -1,7 +1,6 @@
 // Installs the app in a workspace: a bot member and a token.
 import { randomBytes } from 'node:crypto';
-import type { NewMember } from './populate.ts';
-import type { Installation, Member } from './records.ts';
+import type { Installation, Member, NewMember } from './records.ts';
 import { findMember, type World } from './world.ts';
 
 /** The bot scopes that the app asks for. */

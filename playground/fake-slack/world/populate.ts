@@ -1,20 +1,10 @@
 // Adds workspaces, members, channels and installations of the app to the world, and changes them.
 import { type ChannelChanges, createChannelChanges } from './channel-changes.ts';
 import { install, type NewInstallation } from './install.ts';
-import type { Installation, Member, MemberKind, Workspace } from './records.ts';
+import type { Installation, Member, NewMember, Workspace } from './records.ts';
 import { findMember, type World } from './world.ts';
 
 export type NewWorkspace = { id?: string; name: string; domain?: string; enterpriseId?: string };
-export type NewMember = {
-  id?: string;
-  name: string;
-  realName?: string;
-  email?: string;
-  kind?: MemberKind;
-  workspace?: string;
-  alsoIn?: Member['alsoIn'];
-  stranger?: boolean;
-};
 
 export type Populate = ChannelChanges & {
   addWorkspace(workspace: NewWorkspace): Workspace;

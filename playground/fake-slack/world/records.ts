@@ -38,6 +38,18 @@ export type Member = {
   botId?: string;
 };
 
+/** What is left out is made up. */
+export type NewMember = {
+  id?: string;
+  name: string;
+  realName?: string;
+  email?: string;
+  kind?: MemberKind;
+  workspace?: string;
+  alsoIn?: Member['alsoIn'];
+  stranger?: boolean;
+};
+
 export type ChannelKind = 'public' | 'private' | 'im' | 'mpim';
 
 export type Channel = {
