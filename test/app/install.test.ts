@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { addTenant, browserAt, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
+import { sendOnce } from './old-click.ts';
 import { reading } from './reading.ts';
 import { fakeSlack, idleOn } from './running-app.ts';
 
@@ -307,7 +308,7 @@ describe('an installation', () => {
   });
 });
 
-it('what comes from a workspace where it is not installed is left alone, and answered', async () => {
+it('what comes from a workspace where it is not installed is left alone, and who clicks is told so', async () => {
   addTenant(fake, 'T0NOBODY1', 'Nobody');
   const { botUserId } = fake.install({
     workspace: 'T0NOBODY1',
@@ -322,6 +323,22 @@ it('what comes from a workspace where it is not installed is left alone, and ans
   const shared = await share(dana, channel, 'customer_id,name\n1,Ana\n');
   expect(await dana.command(channel, '/endusers orgs')).toMatchObject({ ok: true });
   await fake.settled();
+  const outside = () => dana.ephemerals().map(({ text }) => text);
+  await fake.until(() => outside().length === 1, { what: 'an answer to the command' });
+  const typed = fake
+    .deliveries()
+    .findLast(({ payload: { command, team_id } }) => command && team_id === 'T0NOBODY1')!;
+  const click = {
+    type: 'block_actions',
+    team: { id: 'T0NOBODY1' },
+    user: { id: dana.id, team_id: 'T0NOBODY1' },
+    trigger_id: 'a-click-from-elsewhere',
+    response_url: typed.payload.response_url,
+    actions: [{ type: 'button', action_id: 'apply-import', block_id: 'b', value: '1.1' }],
+  };
+  expect((await sendOnce(fake, app.port, click)).status).toBe(200);
+  await fake.until(() => outside().length === 2, { what: 'an answer to the click' });
+  for (const text of outside()) expect(text).toContain("This app isn't installed in your workspace.");
   const told = fake.deliveries().filter(({ payload }) => payload.team_id === 'T0NOBODY1');
   expect(told.length).toBeGreaterThanOrEqual(2);
   for (const { answer: given, retry } of told) {

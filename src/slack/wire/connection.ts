@@ -1,10 +1,11 @@
 // Bolt, wired to Slack over HTTP or Socket Mode; in both cases the port is ours, and Bolt has a place in it.
-import { App, type Receiver } from '@slack/bolt';
+import { App, type CodedError, type Receiver } from '@slack/bolt';
 import { type Connection, WrongConfig } from '../../config.ts';
 import { type Installations, NotInstalled } from '../../installations/installations.ts';
 import type { Log } from '../../log.ts';
 import { quietLogger } from '../web/quiet-logger.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
+import { slackHosts } from '../web/slack-hosts.ts';
 import { type Background, background } from './background.ts';
 import type { Line } from './line.ts';
 import { overHttp } from './over-http.ts';
@@ -12,6 +13,7 @@ import { overSocket } from './over-socket.ts';
 import type { Port, Route } from './port.ts';
 import type { Refused } from './request-limits.ts';
 import { type SeeThrough, sentAgain, triedAgain } from './see-through.ts';
+import { tellOutsider } from './tell-outsider.ts';
 
 /** For an event of which Slack hears no more; members wait for it. */
 const triedForMs = 120_000;
@@ -51,8 +53,8 @@ export function slackConnection(parts: Parts): SlackConnection {
     connection.mode === 'http'
       ? overHttp(connection.signingSecret, refused, logger)
       : overSocket(connection.appToken, slackApiUrl, logger);
-  const app = makeApp(parts, receiver);
   const { goOn, ended } = background(log);
+  const app = makeApp(parts, receiver, goOn);
   const stopping = new AbortController();
   const seeThrough =
     connection.mode === 'http' ? sentAgain : triedAgain({ forMs: triedForMs, stopping: stopping.signal });
@@ -83,11 +85,20 @@ export function slackConnection(parts: Parts): SlackConnection {
   };
 }
 
-function makeApp({ installations, slackApiUrl, log }: Parts, receiver: Receiver): App {
+/** What Bolt tells of an event that failed, with its body. */
+type Failed = { readonly error: CodedError; readonly body: object };
+
+function makeApp(
+  { installations, slackApiUrl, log }: Parts,
+  receiver: Receiver,
+  goOn: Background['goOn'],
+): App {
+  const isOfSlack = slackHosts(slackApiUrl);
   const app = new App({
     receiver,
     logger: quietLogger(log),
     clientOptions: { slackApiUrl },
+    extendedErrorHandler: true,
     // Without a token: Bolt needs none for what we ask of it, and so none can come to a client of another workspace.
     authorize: async ({ teamId = '' }) => {
       const bot = await installations.botFor(teamId);
@@ -95,9 +106,12 @@ function makeApp({ installations, slackApiUrl, log }: Parts, receiver: Receiver)
       return { botId: bot.botId, botUserId: bot.botMemberId, teamId: bot.workspaceId };
     },
   });
-  app.error(async (error) => {
+  app.error(async ({ error, body }: Failed) => {
     // Answered with a 200: sent again, it would come from there again.
-    if (error.original instanceof NotInstalled) return log.info({ err: error }, 'an event was left alone');
+    if (error.original instanceof NotInstalled) {
+      log.info({ err: error }, 'an event was left alone');
+      return goOn(tellOutsider(body, isOfSlack));
+    }
     log.error({ err: error }, 'an event failed');
     // Over HTTP this becomes a 500, and Slack sends the event again. Not rethrown it would be a 200.
     throw error;

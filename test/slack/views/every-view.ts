@@ -30,6 +30,7 @@ import { importMessage } from '../../../src/slack/views/import-message.ts';
 import { mistyped } from '../../../src/slack/views/mistyped.ts';
 import { noOrganizationYet } from '../../../src/slack/views/no-organization-yet.ts';
 import { notAllowed, notForOutsiders } from '../../../src/slack/views/not-allowed.ts';
+import { notInstalled } from '../../../src/slack/views/not-installed.ts';
 import { notNoted } from '../../../src/slack/views/not-noted.ts';
 import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
 import { oneMoment } from '../../../src/slack/views/one-moment.ts';
@@ -224,6 +225,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       settingsList(setTo, { outcome: 'wrong value', name: 'business name', typed: foreign, meant: null }),
       settingsList(setTo, { outcome: 'wrong value', name: 'apply', typed: foreign, meant: 'at once' }),
     ],
+    'not installed': notInstalled(),
     'one moment': oneMoment(),
     'something broke': somethingBroke(foreign),
   };
