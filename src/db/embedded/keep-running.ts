@@ -41,7 +41,7 @@ export async function keepRunning({ cluster, theSwitch, launch, lastWords }: Par
     released = true;
     clearInterval(watch);
     const last = held !== undefined && theSwitch.release(held);
-    while (last && (await runningServer(cluster))) await sleep(10);
+    while (last && (await runningServer(cluster, false))) await sleep(10);
   };
 
   async function look(): Promise<void> {
@@ -59,7 +59,7 @@ export async function keepRunning({ cluster, theSwitch, launch, lastWords }: Par
       held = theSwitch.hold();
       if (before !== undefined) closeSync(before);
 
-      const server = await runningServer(cluster);
+      const server = await runningServer(cluster, held !== undefined);
       if (server?.state === 'ready') {
         held ??= theSwitch.adopt(server.pid);
         return;

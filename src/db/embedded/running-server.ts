@@ -6,10 +6,12 @@ import path from 'node:path';
 export type RunningServer = { pid: number; state: 'starting' | 'ready' | 'stopping' };
 
 /**
+ * @param guarded whether a server is known to be alive, though it may not be seen from here (another container): its
+ *   pid file is left alone, without which it would end
  * @returns undefined when none lives there. A pid file that a kill left behind, whose number may be another
  *   process's by now, is taken away, because Postgres would refuse to start over it.
  */
-export async function runningServer(cluster: string): Promise<RunningServer | undefined> {
+export async function runningServer(cluster: string, guarded: boolean): Promise<RunningServer | undefined> {
   const file = path.join(cluster, 'postmaster.pid');
   const content = await readFile(file, 'utf8').catch(() => undefined);
   if (content === undefined) return undefined;
@@ -20,7 +22,7 @@ export async function runningServer(cluster: string): Promise<RunningServer | un
     const state = lines[7]?.trim();
     return { pid, state: state === 'ready' || state === 'stopping' ? state : 'starting' };
   }
-  await takeAway(file, content);
+  if (!guarded) await takeAway(file, content);
   return undefined;
 }
 
