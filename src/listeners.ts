@@ -20,6 +20,7 @@ import type { Members } from './slack/web/members.ts';
 import { permalinkOf } from './slack/web/permalink.ts';
 import type { WebClients } from './slack/web/web-clients.ts';
 import type { SlackConnection } from './slack/wire/connection.ts';
+import { onClick } from './slack/wire/on-click.ts';
 import { addEndUser } from './usecases/add-end-user.ts';
 import { addOrganization } from './usecases/add-organization.ts';
 import { changeSettings } from './usecases/change-settings.ts';
@@ -82,16 +83,16 @@ export function listen(
   onRemoval(app, { installations, removeApp: removeApp(inWorkspace), log });
   const first = { isFirst: isFirst(inWorkspace) };
   onCommand(app, { answer, rights, ...first, goOn, log });
-  const undo = requestUndo(inWorkspace);
-  const decisions = {
+  const onEachClick = onClick(app, { ...first, goOn, log });
+  onDecision(onEachClick, {
     approve: approveImport(inWorkspace),
     cancel: cancelImport(inWorkspace),
     choose: choose(inWorkspace),
-    undo,
+    undo: requestUndo(inWorkspace),
     oneImport: lookUp(inWorkspace).oneImport,
-  };
-  onDecision(app, { ...decisions, rights, ...first, goOn, log });
-  onEndUser(app, { answers: endUsers, ...first, goOn, log });
+    rights,
+  });
+  onEndUser(onEachClick, endUsers);
   onForm(app, {
     saveForm: saveForm(editEndUser(inWorkspace), add.add),
     rights,
