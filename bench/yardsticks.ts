@@ -6,8 +6,8 @@ import { parse } from 'csv-parse';
 import { sql } from 'drizzle-orm';
 import { copyTo } from '../src/db/copy-to.ts';
 import { connect, openDatabase } from '../src/db/database.ts';
-import { startEmbeddedPostgres } from '../src/db/embedded.ts';
 import type { Database, Transaction } from '../src/db/transaction.ts';
+import { startEmbeddedPostgres } from '../src/embedded-postgres/start.ts';
 
 export type Yardstick = { readonly name: string; readonly seconds: number };
 

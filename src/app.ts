@@ -1,35 +1,36 @@
 // The composition root: builds the parts of the app, puts them together, and takes them apart again.
+
+import { tenancy } from './boot/installation-mode.ts';
+import { workOff } from './boot/job-handlers.ts';
+import { listen } from './boot/listeners.ts';
+import { prepareDatabase } from './boot/prepare-database.ts';
+import { prepareTemporaryFolder } from './boot/prepare-temporary-folder.ts';
+import { keepEnding } from './boot/reap-orphans.ts';
+import { keepHearing } from './boot/record-last-heard.ts';
+import { startOwnPostgres } from './boot/start-embedded-postgres.ts';
 import type { Config } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
 import { withoutPassword } from './db/database-url.ts';
-import { watchHealth } from './health.ts';
-import { keepHearing } from './hearing.ts';
-import { workOff } from './jobs.ts';
-import { listen } from './listeners.ts';
+import { watchHealth } from './http/health.ts';
+import { refusing } from './http/request-limits.ts';
+import { openPort } from './http/server.ts';
 import { type Log, logHappening } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { timedUploads } from './metrics/timed-uploads.ts';
-import { prepareDatabase } from './prepare-database.ts';
-import { prepareTemporaryFolder } from './prepare-temporary-folder.ts';
 import { within } from './queue/within.ts';
 import { refuse } from './slack/access/refuse.ts';
 import { rights as rightsOf } from './slack/access/rights.ts';
+import { recentShares } from './slack/events/list-missed-shares.ts';
 import { slackFiles } from './slack/files/files.ts';
 import { slackMessages } from './slack/messages/messages.ts';
-import { recentShares } from './slack/shares/recent-shares.ts';
+import { slackConnection } from './slack/transport/bolt-app.ts';
 import { members as knownMembers } from './slack/web/members.ts';
 import { isSharedOutside } from './slack/web/shared-outside.ts';
 import { slackHosts } from './slack/web/slack-hosts.ts';
 import { webClients } from './slack/web/web-clients.ts';
-import { slackConnection } from './slack/wire/connection.ts';
-import { openPort } from './slack/wire/port.ts';
-import { refusing } from './slack/wire/request-limits.ts';
-import { startOwnPostgres } from './start-own-postgres.ts';
-import { keepEnding } from './stranded.ts';
-import { tenancy } from './tenancy.ts';
-import { noteHearing } from './usecases/note-hearing.ts';
-import { whoMay } from './usecases/who-may.ts';
+import { noteHearing } from './usecases/workspace/record-last-heard.ts';
+import { whoMay } from './usecases/workspace/roles.ts';
 
 /** What a stop gives each part, in milliseconds: with the embedded Postgres less than ten seconds. */
 const grace = { slack: 1_500, worker: 6_000, database: 500 };

@@ -1,7 +1,7 @@
 // Structured logs without personal data: of an error only what can't hold a cell, a message or a query's parameters.
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
-import type { Happening } from './model/happening.ts';
+import type { Happening } from './model/domain-event.ts';
 
 export type Log = Logger;
 

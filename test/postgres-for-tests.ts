@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../src/db/database.ts';
-import { startEmbeddedPostgres } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
+import { startEmbeddedPostgres } from '../src/embedded-postgres/start.ts';
 import { databaseUrl } from './database-url.ts';
 
 declare module 'vitest' {

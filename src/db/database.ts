@@ -2,8 +2,8 @@
 
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import type { Tell } from './after-commit-events.ts';
 import { readDatabaseUrl } from './database-url.ts';
-import type { Tell } from './happenings.ts';
 import { type InWorkspace, inWorkspaceOf } from './in-workspace.ts';
 import type { Database } from './transaction.ts';
 

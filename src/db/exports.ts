@@ -1,9 +1,9 @@
 // Store of exports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { exportStepped } from '../model/domain-event.ts';
 import { type Export, type ExportState, exportSteps } from '../model/export.ts';
-import { exportStepped } from '../model/happening.ts';
-import { statesBefore } from '../model/steps.ts';
-import { happened } from './happenings.ts';
+import { statesBefore } from '../model/state-machine.ts';
+import { happened } from './after-commit-events.ts';
 import { exportTable } from './schema/export.ts';
 import { organization } from './schema/organization.ts';
 import type { Queryable } from './transaction.ts';

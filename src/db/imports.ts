@@ -1,9 +1,9 @@
 // Store of imports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
-import { importStepped, type StepFacts } from '../model/happening.ts';
+import { importStepped, type StepFacts } from '../model/domain-event.ts';
 import { type Import, type ImportState, importSteps } from '../model/import.ts';
-import { statesBefore } from '../model/steps.ts';
-import { happened } from './happenings.ts';
+import { statesBefore } from '../model/state-machine.ts';
+import { happened } from './after-commit-events.ts';
 import { importTable } from './schema/import.ts';
 import type { Queryable, Transaction } from './transaction.ts';
 

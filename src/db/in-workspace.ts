@@ -1,6 +1,6 @@
 // The wall between workspaces: whatever a use case reads or writes, it does in a transaction that sees one workspace.
 import { sql } from 'drizzle-orm';
-import { collectHappenings, type Tell } from './happenings.ts';
+import { collectHappenings, type Tell } from './after-commit-events.ts';
 import type { Database, Transaction } from './transaction.ts';
 
 /**

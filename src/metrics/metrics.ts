@@ -1,10 +1,10 @@
 // The metrics of one process: what its parts tell, and what the database says, for `GET /metrics`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../db/transaction.ts';
-import type { Happening } from '../model/happening.ts';
-import { countHappening } from './count-happening.ts';
+import type { Happening } from '../model/domain-event.ts';
+import { countHappening } from './count-domain-event.ts';
+import { standing } from './gauges.ts';
 import { instruments } from './instruments.ts';
-import { standing } from './standing.ts';
 
 export type Metrics = {
   onHappening(happening: Happening): void;

@@ -1,6 +1,6 @@
 // Decides how a job goes on after its handler threw.
 import { brokeInUse, isConnectionLoss } from '../db/connection-loss.ts';
-import { wasOvertaken } from '../db/overtaken.ts';
+import { wasOvertaken } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
 import { LeaseLost, NotYetAgain, RetryLater } from './errors.ts';
 

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Database, Transaction } from '../db/transaction.ts';
-import { newReference } from '../reference.ts';
+import { newReference } from '../model/error-reference.ts';
 import type { ClaimedJob } from './claim.ts';
 import { LeaseLost } from './errors.ts';
 import type { AnyJob, Handlers, Job } from './job.ts';

@@ -3,7 +3,7 @@ import type { ExportKey } from '../db/exports.ts';
 import type { ImportKey } from '../db/imports.ts';
 import type { Export } from '../model/export.ts';
 import type { Import, Place, ReadingProgress } from '../model/import.ts';
-import type { FileShare } from './request-import.ts';
+import type { FileShare } from './import/request-import.ts';
 
 /** The durable jobs and what each carries: keys only, the rest is in the database. */
 export type Jobs = {

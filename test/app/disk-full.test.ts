@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm';
 import { expect, inject, it } from 'vitest';
 import { generatedFile } from '../../bench/generated-file.ts';
 import { openDatabase } from '../../src/db/database.ts';
-import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 import { openLog } from '../../src/log.ts';
 import { atTheEnd } from './at-the-end.ts';
 import { reading } from './reading.ts';

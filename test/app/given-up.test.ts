@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
-import { giveUp } from '../../src/usecases/give-up.ts';
+import { giveUp } from '../../src/usecases/failures/dead-letter.ts';
 import type { Jobs } from '../../src/usecases/ports.ts';
 import { runningApp } from './running-app.ts';
 

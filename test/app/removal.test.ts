@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
 import { openLog } from '../../src/log.ts';
-import { enqueue } from '../../src/queue.ts';
+import { enqueue } from '../../src/queue/queue.ts';
 import { freshDatabase } from '../database.ts';
 import { addTenant, browserAt, install, manyAppOn, type Tenant } from './many-workspaces.ts';
 import { reading } from './reading.ts';

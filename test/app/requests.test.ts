@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
-import { bodyLimit } from '../../src/slack/wire/request-limits.ts';
+import { bodyLimit } from '../../src/http/request-limits.ts';
 import { freshDatabase } from '../database.ts';
 import { logLines } from './log-lines.ts';
 import { reading } from './reading.ts';

@@ -7,7 +7,7 @@ import { readKeyRing } from '../../src/installations/key-ring.ts';
 import { manyWorkspaces } from '../../src/installations/many-workspaces.ts';
 import { renewToken } from '../../src/installations/renew-token.ts';
 import { openLog } from '../../src/log.ts';
-import { slackOauth } from '../../src/slack/install/slack-oauth.ts';
+import { slackOauth } from '../../src/slack/oauth/slack-oauth.ts';
 import { freshDatabase } from '../database.ts';
 import { atTheEnd } from './at-the-end.ts';
 import { addTenant, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';

@@ -17,8 +17,8 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
-import { socketFolderFor } from '../../src/db/embedded/socket-folder.ts';
-import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
+import { socketFolderFor } from '../../src/embedded-postgres/socket-folder.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 
 const NOBODY = 65534;
 /** How long a test waits for what has no reason to take long. */

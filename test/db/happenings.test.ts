@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { insertImport, stepImport } from '../../src/db/imports.ts';
-import type { Happening } from '../../src/model/happening.ts';
+import type { Happening } from '../../src/model/domain-event.ts';
 import { freshDatabase } from '../database.ts';
 
 describe('what happens in a transaction', async () => {

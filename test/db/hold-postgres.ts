@@ -1,5 +1,5 @@
 // A process that holds an embedded Postgres until it is killed, or told to stop. Argument: the data folder.
-import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 
 const [, , dataDir = ''] = process.argv;
 const postgres = await startEmbeddedPostgres({ dataDir, durable: false });

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { runningServer } from '../../src/db/embedded/running-server.ts';
+import { runningServer } from '../../src/embedded-postgres/running-server.ts';
 
 /** A folder with the pid file of a process that is no server of it. */
 async function folderOfAnother(): Promise<{ cluster: string; pidFile: () => Promise<string> }> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enqueue, work } from '../../src/queue.ts';
+import { enqueue, work } from '../../src/queue/queue.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate, type Kinds, queueForTests, soon } from './queue-for-tests.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach } from 'vitest';
 import type { OpenDatabase } from '../../src/db/database.ts';
 import type { AnyJob } from '../../src/queue/job.ts';
-import { enqueue, type NewJob, type Work, type WorkOptions, work } from '../../src/queue.ts';
+import { enqueue, type NewJob, type Work, type WorkOptions, work } from '../../src/queue/queue.ts';
 
 /** What these jobs are to do is up to each test's handler. */
 export type Kinds = { task: { name: string }; other: { name: string } };

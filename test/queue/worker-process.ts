@@ -2,7 +2,7 @@
 // Arguments: the database's URL, and `hang` (never ends a job) or `work` (writes its name into `done`).
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../src/db/database.ts';
-import { work } from '../../src/queue.ts';
+import { work } from '../../src/queue/queue.ts';
 import type { Kinds } from './queue-for-tests.ts';
 
 const [, , url = '', what] = process.argv;

@@ -1,7 +1,7 @@
 // How often progress is told: the clock is the test's.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { progressPace } from '../../src/usecases/progress-pace.ts';
-import { reportProgress } from '../../src/usecases/report-progress.ts';
+import { progressPace } from '../../src/usecases/progress/progress-throttle.ts';
+import { reportProgress } from '../../src/usecases/progress/report-progress.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());

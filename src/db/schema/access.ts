@@ -1,7 +1,7 @@
 // What members may do, as far as it was granted to them.
 import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Role } from '../../model/access.ts';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 export const access = pgTable(
   'access',

@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 // One sequence for all workspaces, as for organizations.
 export const endUserId = pgSequence('end_user_id');

@@ -11,7 +11,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { ExportKind, ExportState } from '../../model/export.ts';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 export const exportId = pgSequence('export_id');
 

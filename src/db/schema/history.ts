@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
 

@@ -18,7 +18,7 @@ import type { ImportState } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Undo } from '../../model/undo.ts';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 export const importId = pgSequence('import_id');
 

@@ -1,6 +1,6 @@
 // Workspaces that installed the app by OAuth, with their tokens, and installations that were begun.
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 export const installation = pgTable(
   'installation',

@@ -1,7 +1,7 @@
 // The table of durable jobs, which src/queue works off.
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 const time = (name: string) => timestamp(name, { withTimezone: true });
 

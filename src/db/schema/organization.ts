@@ -1,7 +1,7 @@
 // Organizations of a workspace.
 import { sql } from 'drizzle-orm';
 import { bigint, pgSequence, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 import { workspace } from './workspace.ts';
 
 // One sequence for all workspaces: an id that is in a file of another workspace then never fits somebody here.

@@ -1,6 +1,6 @@
 // What came from Slack and was heard, so that it is not heard again.
 import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 export const seenEvent = pgTable(
   'seen_event',

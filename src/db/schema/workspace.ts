@@ -1,7 +1,7 @@
 // One Slack workspace: one account, one tenant, with its settings.
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import type { ApplyMode, DefaultRole } from '../../model/access.ts';
-import { wall } from './wall.ts';
+import { wall } from './row-level-security.ts';
 
 export const workspace = pgTable(
   'workspace',

@@ -1,6 +1,6 @@
 // New rows that look like people who exist: the same e-mail in the same organization.
 import { sql } from 'drizzle-orm';
-import { asForMany } from '../../db/bulk.ts';
+import { asForMany } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';

@@ -1,8 +1,8 @@
 // What the problem file says of a row with cells that a spreadsheet damaged.
 import { type SQL, sql } from 'drizzle-orm';
 import { damageable, has } from '../stage/cells.ts';
-import { baseText } from './merged-cells.ts';
 import type { PlanRules } from './rules.ts';
+import { baseText } from './three-way-merge.ts';
 
 /** `zip was damaged by a spreadsheet (02134 → 2134) and stays as it is here; …`, without the values when discreet. */
 export function notesOnDamage({ discreet }: PlanRules): SQL {

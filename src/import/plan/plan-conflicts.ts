@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellConflict } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
-import { baseText } from './merged-cells.ts';
 import { firstCells } from './planned-cells.ts';
 import type { PlanRules } from './rules.ts';
+import { baseText } from './three-way-merge.ts';
 
 export function firstConflicts(tx: Transaction, rules: PlanRules): Promise<CellConflict[]> {
   return firstCells(tx, rules, {

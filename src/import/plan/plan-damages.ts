@@ -2,9 +2,9 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellDamage } from '../../model/plan.ts';
-import { baseText } from './merged-cells.ts';
 import { firstCells } from './planned-cells.ts';
 import type { PlanRules } from './rules.ts';
+import { baseText } from './three-way-merge.ts';
 
 export async function firstDamages(tx: Transaction, rules: PlanRules): Promise<CellDamage[]> {
   const cells = await firstCells(tx, rules, {

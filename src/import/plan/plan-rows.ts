@@ -3,17 +3,17 @@
 // It reads the rows and the end users side by side and changes nobody, so the plan that is shown and the check that
 // an approval makes before it writes are the same queries.
 import { type SQL, sql } from 'drizzle-orm';
-import { forBulk } from '../../db/bulk.ts';
+import { forBulk } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import { bits, has, sqlTypeOf } from '../stage/cells.ts';
 import { closeToOthers, countStaged } from '../stage/stage.ts';
 import { baseTable, makeBaseValues } from './base-values.ts';
 import { lookAlikeTable, makeLookAlikes } from './look-alikes.ts';
-import { baseText, mergedCells } from './merged-cells.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
+import { baseText, mergedCells } from './three-way-merge.ts';
 
 /**
  * Makes a table with a row per staged row:

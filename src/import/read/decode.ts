@@ -1,8 +1,8 @@
 // From the bytes of a file to its text (as UTF-8, without byte-order mark), whatever its encoding.
 import { WrongFile } from '../../model/wrong-file.ts';
 import { type Decoded, type Decoder, utf8, utf8OrWindows1252, utf16 } from './encodings.ts';
-import { peek } from './peek.ts';
-import { foreignHeadBytes, refuseForeign } from './recognise-foreign.ts';
+import { peek } from './peek-stream.ts';
+import { foreignHeadBytes, refuseForeign } from './reject-non-csv.ts';
 
 export type Encoding = ReturnType<Decoder['name']>;
 

@@ -6,11 +6,11 @@ import { WrongFile } from '../../model/wrong-file.ts';
 import { createRowCheck } from './check-row.ts';
 import { decode, type Encoding } from './decode.ts';
 import { matchColumns } from './match-columns.ts';
+import { takeBytes } from './meter-bytes.ts';
 import { createDelimiterCheck } from './other-delimiter.ts';
-import { peek } from './peek.ts';
+import { peek } from './peek-stream.ts';
 import { type RawRow, readRows } from './read-rows.ts';
 import { sniffBytes, sniffDialect } from './sniff-dialect.ts';
-import { takeBytes } from './take-bytes.ts';
 
 // Bounds the time of the checks where the rows are tiny and all wrong.
 const rowsAtOnce = 200;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { isBlank } from '../../model/read-cell.ts';
 import { UnreadableText } from './decode.ts';
-import { createTextScanner, type RowStart } from './scan-text.ts';
+import { createTextScanner, type RowStart } from './line-scanner.ts';
 import type { Dialect } from './sniff-dialect.ts';
 
 export type RawRow = { readonly start: RowStart; readonly cells: readonly string[] };

@@ -4,7 +4,7 @@
 // stays. End users that the operation created go, unless they differ from how it created them; those that it removed
 // come back. All of it is recorded as an operation of its own, so that it can be taken back in the same way.
 import { sql } from 'drizzle-orm';
-import { forBulk } from '../../db/bulk.ts';
+import { forBulk } from '../../db/bulk-planner-settings.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';

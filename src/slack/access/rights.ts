@@ -1,8 +1,8 @@
 // Who may do what: who somebody is in Slack, and what was granted to them, held against the table of deeds.
 import { type Deed, mayDo, type Role } from '../../model/access.ts';
-import type { WhoMay } from '../../usecases/who-may.ts';
-import { notAllowed, notForOutsiders } from '../views/not-allowed.ts';
-import type { View } from '../views/view.ts';
+import type { WhoMay } from '../../usecases/workspace/roles.ts';
+import type { View } from '../block-kit/view.ts';
+import { notAllowed, notForOutsiders } from '../views/admin/not-allowed.ts';
 import type { Members } from '../web/members.ts';
 
 export type Rights = {

@@ -1,8 +1,8 @@
 // Files between Slack and us: the shared ones in, the written ones out.
 import type { Files } from '../../usecases/ports.ts';
-import { exportComment } from '../views/export-comment.ts';
-import { unlinked } from '../views/plain-text.ts';
-import { problemFileComment } from '../views/problem-file-comment.ts';
+import { unlinked } from '../block-kit/plain-text.ts';
+import { exportComment } from '../views/export/export-comment.ts';
+import { problemFileComment } from '../views/import/problem-file-comment.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { downloadFile } from './download-file.ts';
 import { findPostedFile, uploadFile } from './upload-file.ts';

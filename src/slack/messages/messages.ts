@@ -1,14 +1,14 @@
 // The messages of the bot: one for an import and one for an export, kept up to date, and what is said once.
 import type { Messages, Saying } from '../../usecases/ports.ts';
-import { exportMessage } from '../views/export-message.ts';
-import { hello } from '../views/hello.ts';
-import { help } from '../views/help.ts';
-import { importMessage } from '../views/import-message.ts';
-import { problemFileLost } from '../views/problem-file-lost.ts';
-import type { View } from '../views/view.ts';
+import type { View } from '../block-kit/view.ts';
+import { exportMessage } from '../views/export/export-message.ts';
+import { importMessage } from '../views/import/import-message.ts';
+import { problemFileLost } from '../views/import/problem-file-lost.ts';
+import { hello } from '../views/notices/hello.ts';
+import { help } from '../views/notices/help.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { postView, ThreadGone } from './post-view.ts';
-import { quietTime } from './quiet-time.ts';
+import { quietTime } from './rate-limit-backoff.ts';
 
 function viewOf(saying: Saying): View {
   if (saying.words === 'problem-file-lost') return problemFileLost(saying.reference);

@@ -1,6 +1,6 @@
 // Posts a message that is kept up to date, or updates it; never twice, whatever an earlier run came to.
 import type { WebClient } from '@slack/web-api';
-import type { View } from '../views/view.ts';
+import type { View } from '../block-kit/view.ts';
 import { slackErrorOf, unlessDoneLater } from '../web/slack-error.ts';
 
 /** Says which thing a message shows, in its metadata: everybody in the workspace may read that, so ids only. */

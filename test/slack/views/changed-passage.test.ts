@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedPassage } from '../../../src/slack/views/changed-passage.ts';
+import { changedPassage } from '../../../src/slack/views/import/changed-passage.ts';
 
 describe('what a change shows of two values', () => {
   it('is all of short ones', () => {

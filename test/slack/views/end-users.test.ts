@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { endUserDetail } from '../../../src/slack/views/end-user-detail.ts';
-import { endUserNotFound } from '../../../src/slack/views/end-user-not-found.ts';
-import { endUserNotSaved } from '../../../src/slack/views/end-user-not-saved.ts';
-import { endUserAdded, endUserSaved } from '../../../src/slack/views/end-user-saved.ts';
-import { endUsersFound } from '../../../src/slack/views/end-users-found.ts';
-import { formTooLate } from '../../../src/slack/views/form-too-late.ts';
-import { saving } from '../../../src/slack/views/saving.ts';
-import { tooManyOrganizations } from '../../../src/slack/views/too-many-organizations.ts';
+import { endUserDetail } from '../../../src/slack/views/end-users/end-user-detail.ts';
+import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not-found.ts';
+import { endUserNotSaved } from '../../../src/slack/views/end-users/end-user-not-saved.ts';
+import { endUserAdded, endUserSaved } from '../../../src/slack/views/end-users/end-user-saved.ts';
+import { endUsersFound } from '../../../src/slack/views/end-users/end-users-found.ts';
+import { formTooLate } from '../../../src/slack/views/end-users/form-too-late.ts';
+import { saving } from '../../../src/slack/views/end-users/saving.ts';
+import { tooManyOrganizations } from '../../../src/slack/views/organizations/too-many-organizations.ts';
 import { ana, historyEntry, valuesOf } from './an-end-user.ts';
 import { shown } from './shown.ts';
 

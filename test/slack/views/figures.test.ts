@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bar, counted, duration, figure, roughly, size, utc } from '../../../src/slack/views/figures.ts';
+import {
+  bar,
+  counted,
+  duration,
+  figure,
+  roughly,
+  size,
+  utc,
+} from '../../../src/slack/block-kit/format-numbers.ts';
 
 describe('numbers in words', () => {
   it('are grouped by thousands, and singular for one', () => {

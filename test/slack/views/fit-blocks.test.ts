@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fittingBlocks } from '../../../src/slack/views/fit-blocks.ts';
-import { say } from '../../../src/slack/views/line.ts';
-import { bullets, buttons, lines, type Part, table } from '../../../src/slack/views/part.ts';
+import { fittingBlocks } from '../../../src/slack/block-kit/fit-blocks.ts';
+import { bullets, buttons, lines, type Part, table } from '../../../src/slack/block-kit/part.ts';
+import { say } from '../../../src/slack/block-kit/rich-text-line.ts';
 
 const list = (entries: number, letter: string): Part =>
   bullets(Array.from({ length: entries }, () => say`${letter.repeat(300)}`));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { importMessage } from '../../../src/slack/views/import-message.ts';
-import { link, member, say } from '../../../src/slack/views/line.ts';
-import { inSentence, shorten } from '../../../src/slack/views/literal.ts';
-import { lines, table } from '../../../src/slack/views/part.ts';
-import { view } from '../../../src/slack/views/view.ts';
+import { inSentence, shorten } from '../../../src/slack/block-kit/escape.ts';
+import { lines, table } from '../../../src/slack/block-kit/part.ts';
+import { link, member, say } from '../../../src/slack/block-kit/rich-text-line.ts';
+import { view } from '../../../src/slack/block-kit/view.ts';
+import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { anImport, plan } from './an-import.ts';
 import { everyView } from './every-view.ts';
 

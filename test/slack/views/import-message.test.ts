@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { importMessage } from '../../../src/slack/views/import-message.ts';
-import { planInPrivate } from '../../../src/slack/views/plan-in-private.ts';
+import { importMessage } from '../../../src/slack/views/import/import-message.ts';
+import { planInPrivate } from '../../../src/slack/views/import/plan-in-private.ts';
 import { anImport, plain, plan } from './an-import.ts';
 import { shown } from './shown.ts';
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { code, date, say } from '../../../src/slack/views/line.ts';
-import { bullets, buttons, caption, details, lines, steps, table } from '../../../src/slack/views/part.ts';
-import { plainText, unlinked } from '../../../src/slack/views/plain-text.ts';
+import {
+  bullets,
+  buttons,
+  caption,
+  details,
+  lines,
+  steps,
+  table,
+} from '../../../src/slack/block-kit/part.ts';
+import { plainText, unlinked } from '../../../src/slack/block-kit/plain-text.ts';
+import { code, date, say } from '../../../src/slack/block-kit/rich-text-line.ts';
 
 const many = (word: string) =>
   Array.from({ length: 100 }, (_, index) => say`${word} ${String(index)} ${'x'.repeat(50)}`);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/model/choices.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { choiceMenus, choices, readChosen, writeChosen } from '../../../src/slack/views/choice-menus.ts';
-import { importMessage } from '../../../src/slack/views/import-message.ts';
+import {
+  choiceMenus,
+  choices,
+  readChosen,
+  writeChosen,
+} from '../../../src/slack/views/import/choice-menus.ts';
+import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { anImport, plain, plan } from './an-import.ts';
 
 const none = plain.choiceCounts;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { Undo } from '../../../src/model/undo.ts';
-import { importMessage } from '../../../src/slack/views/import-message.ts';
-import { nothingToUndo } from '../../../src/slack/views/nothing-to-undo.ts';
-import { resultDetail } from '../../../src/slack/views/result-detail.ts';
-import { undoAccepted } from '../../../src/slack/views/undo-accepted.ts';
+import { importMessage } from '../../../src/slack/views/import/import-message.ts';
+import { nothingToUndo } from '../../../src/slack/views/import/nothing-to-undo.ts';
+import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
+import { undoAccepted } from '../../../src/slack/views/import/undo-accepted.ts';
 import { anImport, plan, undo } from './an-import.ts';
 import { shown } from './shown.ts';
 

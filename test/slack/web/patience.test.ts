@@ -5,7 +5,7 @@ import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
 import { openLog } from '../../../src/log.ts';
 import { RetryLater } from '../../../src/queue/errors.ts';
 import type { Job } from '../../../src/queue/job.ts';
-import { patientWithSlack } from '../../../src/slack/web/patience.ts';
+import { patientWithSlack } from '../../../src/slack/web/retry-when-rate-limited.ts';
 import { makeWebClient } from '../../../src/slack/web/web-clients.ts';
 
 const fake = await startFakeSlack();

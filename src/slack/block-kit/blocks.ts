@@ -1,0 +1,107 @@
+// Parts as Block Kit. Rich text throughout: it knows no markup, so nothing in a cell or a name can become any.
+import type { types } from '@slack/bolt';
+import { utc } from './format-numbers.ts';
+import type { Button, Confirm, Menu, Option, Part } from './part.ts';
+import type { Inline, Line } from './rich-text-line.ts';
+
+export function blockOf(part: Part): types.KnownBlock {
+  switch (part.kind) {
+    case 'lines': {
+      const newline: Line = [{ kind: 'text', text: '\n' }];
+      const joined = part.lines.flatMap((line, index) => (index === 0 ? line : [...newline, ...line]));
+      return { type: 'rich_text', elements: [section(joined)] };
+    }
+    case 'list':
+      return {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_list', style: part.style, elements: part.lines.map(section) }],
+      };
+    case 'table':
+      return {
+        type: 'table',
+        column_settings: part.header.map(() => ({ is_wrapped: true })),
+        rows: [part.header, ...part.rows].map((row) => row.map((text) => ({ type: 'raw_text', text }))),
+      };
+    case 'entry':
+      return {
+        type: 'section',
+        // Without emoji: what others wrote stays as it is written.
+        text: { ...plain(part.lines.join('\n')), emoji: false },
+        accessory: buttonOf(part.button),
+      };
+    case 'menu':
+      return { type: 'section', text: plain(part.sentence), accessory: selectOf(part.menu) };
+    case 'buttons':
+      return {
+        type: 'actions',
+        elements: part.buttons.map(buttonOf),
+      };
+  }
+}
+
+function buttonOf({ actionId, label, value, style, confirm }: Button): types.Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(label),
+    value,
+    ...(style && { style }),
+    ...(confirm && { confirm: dialogOf(confirm) }),
+  };
+}
+
+function selectOf({ actionId, options, chosen }: Menu): types.StaticSelect {
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    options: options.map(optionOf),
+    ...(initial && { initial_option: optionOf(initial) }),
+  };
+}
+
+function optionOf({ label, value }: Option): types.PlainTextOption {
+  return { text: plain(label), value };
+}
+
+function dialogOf({ title, text, confirm, deny }: Confirm): types.ConfirmationDialog {
+  return { title: plain(title), text: plain(text), confirm: plain(confirm), deny: plain(deny) };
+}
+
+function plain(text: string): types.PlainTextElement {
+  return { type: 'plain_text', text };
+}
+
+function section(line: Line): types.RichTextSection {
+  return { type: 'rich_text_section', elements: merged(line).map(element) };
+}
+
+/** Neighbours that look alike as one: what Slack counts against its limit is mostly the wrapping. */
+function merged(line: Line): Line {
+  const done: Inline[] = [];
+  for (const piece of line) {
+    const last = done.at(-1);
+    const isSame = piece.kind === 'text' && last?.kind === 'text' && piece.style === last.style;
+    if (isSame) done[done.length - 1] = { ...last, text: last.text + piece.text };
+    else done.push(piece);
+  }
+  return done;
+}
+
+function element(piece: Inline): types.RichTextElement {
+  switch (piece.kind) {
+    case 'text':
+      return { type: 'text', text: piece.text, ...(piece.style && { style: { [piece.style]: true } }) };
+    case 'member':
+      return { type: 'user', user_id: piece.id };
+    case 'link':
+      return { type: 'link', url: piece.url, text: piece.text };
+    case 'date':
+      return {
+        type: 'date',
+        timestamp: Math.floor(piece.date.getTime() / 1000),
+        format: '{date_short_pretty}, {time}',
+        fallback: utc(piece.date),
+      };
+  }
+}

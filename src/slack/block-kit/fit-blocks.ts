@@ -1,0 +1,36 @@
+// Keeps the blocks of a message within what Slack takes in all: lists and tables are cut at their ends, the last first.
+import type { types } from '@slack/bolt';
+import { blockOf } from './blocks.ts';
+import type { Part } from './part.ts';
+import { say } from './rich-text-line.ts';
+
+// Undocumented: people of Slack speak of 12,000 characters and a buffer, and about 13,200 were measured
+// (slackapi/bolt-js#2509). Refused blocks would cost the member the buttons.
+const limit = 12_500;
+
+export function fittingBlocks(parts: readonly Part[]): types.KnownBlock[] {
+  const shown = parts.map(entriesOf);
+  const blocks = parts.map(blockOf);
+  while (JSON.stringify(blocks).length > limit) {
+    const at = shown.findLastIndex((entries) => entries > 1);
+    const part = parts[at];
+    if (!part) break;
+    const fewer = (shown[at] ?? 0) - 1;
+    shown[at] = fewer;
+    blocks[at] = blockOf(beginning(part, fewer));
+  }
+  return blocks;
+}
+
+function entriesOf(part: Part): number {
+  if (part.kind === 'table') return part.rows.length;
+  return part.kind === 'list' ? part.lines.length : 0;
+}
+
+/** The first entries, and `…` for the others. */
+function beginning(part: Part, entries: number): Part {
+  if (part.kind === 'table') {
+    return { ...part, rows: [...part.rows.slice(0, entries), part.header.map(() => '…')] };
+  }
+  return part.kind === 'list' ? { ...part, lines: [...part.lines.slice(0, entries), say`…`] } : part;
+}

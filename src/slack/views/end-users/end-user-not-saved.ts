@@ -1,0 +1,17 @@
+// What was filled into a form could not be saved, and the form is gone.
+import { fields } from '../../../model/columns.ts';
+import { shorten } from '../../block-kit/escape.ts';
+import { bullets, lines } from '../../block-kit/part.ts';
+import { say } from '../../block-kit/rich-text-line.ts';
+import { type View, view } from '../../block-kit/view.ts';
+
+/** At most one for each field. */
+const shown = fields.length;
+
+export function endUserNotSaved(problems: readonly string[]): View {
+  return view(
+    lines(say`🚫 That was not saved, and nothing was changed:`),
+    bullets(problems.slice(0, shown).map((problem) => say`${shorten(problem, 300)}`)),
+    lines(say`Please open the form again.`),
+  );
+}

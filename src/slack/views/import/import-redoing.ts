@@ -1,0 +1,16 @@
+// What an undo took back is being done again.
+import type { Import } from '../../../model/import.ts';
+import type { Plan } from '../../../model/plan.ts';
+import { lines } from '../../block-kit/part.ts';
+import { bold, member, say } from '../../block-kit/rich-text-line.ts';
+import { type View, view } from '../../block-kit/view.ts';
+import { importTitle } from './import-title.ts';
+import { appliedCounts } from './plan-counts.ts';
+
+export function importRedoing(it: Import, plan: Plan): View {
+  const askedFor = it.undoneBy ? say`, asked for by ${member(it.undoneBy)}` : '';
+  return view(
+    lines(importTitle({ ...it, plan }), say`${bold(appliedCounts(plan))}`),
+    lines(say`⏳ Applying again${askedFor} …`),
+  );
+}

@@ -1,0 +1,73 @@
+// The first changes of a plan, cell by cell; for a plan with only new end users, the first of those.
+import type { CellChange, NewEndUser, Plan } from '../../../model/plan.ts';
+import { shorten } from '../../block-kit/escape.ts';
+import { figure } from '../../block-kit/format-numbers.ts';
+import { caption, cellLimit, type Part, table } from '../../block-kit/part.ts';
+import { code, dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { endUserLabel } from '../end-users/end-user-label.ts';
+import { changedPassage } from './changed-passage.ts';
+
+const shown = { cells: 10, newEndUsers: 5, newNames: 3 };
+
+export function planChanges(plan: Plan): Part[] {
+  const cells = plan.changes.slice(0, shown.cells);
+  if (cells.length === 0) return newEndUsers(plan);
+  return [
+    changesTable(cells),
+    caption(andMore(plan.cells - cells.length, 'more changed cell'), newNames(plan)),
+  ];
+}
+
+function changesTable(changes: readonly CellChange[]): Part {
+  const rows = changes.map((change) => {
+    const { now, willBe } = changedPassage(change.now ?? '', change.willBe ?? '');
+    return {
+      who: endUserLabel(change),
+      field: change.field,
+      now,
+      willBe,
+    };
+  });
+  return table(
+    ['end user', 'field', 'now', 'will be'],
+    rows.map(({ who, field, now, willBe }) => [who, field, now, willBe]),
+    rows.map(
+      ({ who, field, now, willBe }) =>
+        say`${who} · ${code(field)}: ${shorten(now, cellLimit)} → ${shorten(willBe, cellLimit)}`,
+    ),
+  );
+}
+
+function newEndUsers(plan: Plan): Part[] {
+  const first = plan.newEndUsers.slice(0, shown.newEndUsers);
+  if (first.length === 0) return [];
+  const rows = first.map((it) => [`${it.line}`, orDash(it.name), orDash(it.email), orDash(it.organization)]);
+  return [
+    table(
+      ['line', 'name', 'e-mail', 'organization'],
+      rows,
+      rows.map(([line = '', ...cells]) => say`line ${line}: ${dotted(cells)}`),
+    ),
+    caption(andMore(plan.created - first.length, 'more new end user')),
+  ];
+}
+
+/** New: Ana Núñez · Bo Li · … and 40 more */
+function newNames(plan: Plan): Line | null {
+  const names = plan.newEndUsers.slice(0, shown.newNames).map(nameOf);
+  if (names.length === 0) return null;
+  const more = plan.created - names.length;
+  return say`New: ${dotted([...names, ...(more > 0 ? [`… and ${figure(more)} more`] : [])])}`;
+}
+
+function nameOf({ name, email, line }: NewEndUser): string {
+  return shorten(name?.trim() || email?.trim() || `line ${line}`, 40);
+}
+
+function andMore(count: number, what: string): Line | null {
+  return count > 0 ? say`… and ${figure(count)} ${what}${count === 1 ? '' : 's'}` : null;
+}
+
+function orDash(text: string | null): string {
+  return shorten(text?.trim() || '–', 40);
+}

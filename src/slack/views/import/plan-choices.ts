@@ -1,0 +1,38 @@
+// What a member can choose about a plan, each where it matters only, with what the choice is about.
+
+import type { Choices } from '../../../model/choices.ts';
+import type { Import } from '../../../model/import.ts';
+import type { Plan } from '../../../model/plan.ts';
+import { menu, type Part } from '../../block-kit/part.ts';
+import { type Line, say } from '../../block-kit/rich-text-line.ts';
+import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
+import { planConflicts } from './plan-conflicts.ts';
+
+export function planChoices(it: Import, plan: Plan): Part[] {
+  return choicesThatMatter(plan).flatMap((choice) => [
+    menu(`${sentenceOf(choice, plan)}.`, {
+      actionId: choiceMenus[choice].actionId,
+      options: valuesOf(choice, plan).map((value) => ({
+        label: labelOf(choice, value),
+        value: writeChosen(it, value),
+      })),
+      chosen: writeChosen(it, plan.choices[choice]),
+    }),
+    ...(choice === 'conflicts' ? planConflicts(plan) : []),
+  ]);
+}
+
+/** The choices as they were made, for when there is nothing to choose any more. */
+export function planDecisions(plan: Plan): Line[] {
+  return choicesThatMatter(plan).map(
+    (choice) => say`${sentenceOf(choice, plan)} → ${labelOf(choice, plan.choices[choice])}`,
+  );
+}
+
+function choicesThatMatter({ choiceCounts }: Plan): (keyof Choices)[] {
+  return choices.filter((choice) => choiceCounts[choice] > 0);
+}
+
+function sentenceOf(choice: keyof Choices, { choiceCounts }: Plan): string {
+  return `⚠️ ${choiceMenus[choice].sentence(choiceCounts[choice])}`;
+}

@@ -1,0 +1,31 @@
+// How many rows a plan creates, changes, leaves alone and leaves out.
+import type { RowCounts } from '../../../model/plan.ts';
+import { counted, figure } from '../../block-kit/format-numbers.ts';
+
+type Words = { readonly created: string; readonly updated: string };
+
+/** 42 new · 310 updated (518 cells) · 2,700 unchanged · 68 left out */
+export function plannedCounts(counts: RowCounts): string {
+  return inWords(counts, { created: 'new', updated: 'updated' });
+}
+
+/** 42 created · 310 updated (518 cells) */
+export function appliedCounts(counts: RowCounts): string {
+  return inWords({ ...counts, unchanged: 0, leftOut: 0 }, { created: 'created', updated: 'updated' });
+}
+
+function inWords(counts: RowCounts, words: Words): string {
+  return [
+    counts.created > 0 && `${figure(counts.created)} ${words.created}`,
+    counts.updated > 0 && `${figure(counts.updated)} ${words.updated} (${counted(counts.cells, 'cell')})`,
+    counts.unchanged > 0 && `${figure(counts.unchanged)} unchanged`,
+    counts.leftOut > 0 && `${figure(counts.leftOut)} left out`,
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
+}
+
+/** Rows that Apply would write. */
+export function changedRows({ created, updated }: RowCounts): number {
+  return created + updated;
+}

@@ -1,0 +1,28 @@
+// Whose end users a plan is about, organization by organization.
+import type { OrganizationCounts, Plan } from '../../../model/plan.ts';
+import { shorten } from '../../block-kit/escape.ts';
+import { counted, figure } from '../../block-kit/format-numbers.ts';
+import { bold, dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+
+const shown = 5;
+
+/** All in Acme Ltd. — or, of several: Acme Ltd 12 new, 301 updated · Beta & Söhne 30 new · … and 3 more */
+export function planOrganizations(plan: Plan): Line | null {
+  const [first, ...others] = plan.organizations.slice(0, shown);
+  if (!first) return null;
+  if (plan.organizationCount <= 1) return say`All in ${nameOf(first)}.`;
+  const more = plan.organizationCount - 1 - others.length;
+  return dotted([
+    ...[first, ...others].map((organization) => say`${nameOf(organization)} ${counts(organization)}`),
+    ...(more > 0 ? [`… and ${counted(more, 'more organization')}`] : []),
+  ]);
+}
+
+function nameOf({ name }: OrganizationCounts) {
+  return bold(shorten(name, 40));
+}
+
+function counts({ created, updated }: OrganizationCounts): string {
+  const both = [created > 0 && `${figure(created)} new`, updated > 0 && `${figure(updated)} updated`];
+  return both.filter((part) => part !== false).join(', ');
+}

@@ -1,0 +1,43 @@
+// What is noted of hearing Slack, while it can't be noted at once.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { keepHearing } from '../../src/boot/record-last-heard.ts';
+import { openLog } from '../../src/log.ts';
+import type { SlackConnection } from '../../src/slack/transport/bolt-app.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('the smallest gap stands until it is noted, soon, with how long ago Slack was heard last', async () => {
+  let hear: (gapMs: number) => void = () => undefined;
+  const line = {
+    onHeard(call: (gapMs: number) => void) {
+      hear = call;
+      return () => undefined;
+    },
+  };
+  let isAway = true;
+  const asked: { gapMs: number; agoMs: number }[] = [];
+  const end = keepHearing(
+    { line } as unknown as SlackConnection,
+    async (gapMs, agoMs) => {
+      asked.push({ gapMs, agoMs: Math.round(agoMs) });
+      if (isAway) throw new Error('the database is away');
+    },
+    openLog('silent'),
+  );
+  hear(0);
+  await vi.advanceTimersByTimeAsync(2_000);
+  hear(120_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  hear(120_000);
+  await vi.advanceTimersByTimeAsync(60_000);
+  end();
+  expect(asked).toEqual([
+    { gapMs: 0, agoMs: 0 },
+    { gapMs: 0, agoMs: 0 },
+    { gapMs: 0, agoMs: 5_000 },
+    { gapMs: 120_000, agoMs: 0 },
+  ]);
+});

@@ -1,8 +1,0 @@
-import { expect, it } from 'vitest';
-import { newReference } from '../src/reference.ts';
-
-it('a reference can be read out on the phone, and is another each time', () => {
-  const many = Array.from({ length: 2_000 }, newReference);
-  for (const reference of many) expect(reference).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/);
-  expect(new Set(many).size).toBe(many.length);
-});

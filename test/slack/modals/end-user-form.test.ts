@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { checkView } from '../../../playground/fake-slack/block-kit/check-view.ts';
+import { fields } from '../../../src/model/columns.ts';
+import { addEndUserForm, editEndUserForm } from '../../../src/slack/modals/end-user-form.ts';
+import { readNumbers, writeNumbers } from '../../../src/slack/modals/metadata.ts';
+import { type Modal, messageModal } from '../../../src/slack/modals/modal.ts';
+import { fieldGroups } from '../../../src/slack/views/end-users/end-user-fields.ts';
+import { ana, valuesOf } from '../views/an-end-user.ts';
+import { everyView } from '../views/every-view.ts';
+
+const organization = (index: number, name: string) => ({ id: index + 1, name });
+
+/** Every form, with this text wherever others write one. */
+function everyForm(foreign: string, count: number): Modal[] {
+  const flags = { notification_billing: null, notification_marketing: 'true', notification_reports: 'false' };
+  const values = { ...valuesOf(foreign), ...flags };
+  const of = { id: count, organization: { id: count, name: foreign }, seen: count };
+  const many = Array.from({ length: 100 }, (_, index) => organization(index, foreign));
+  return [
+    editEndUserForm({ ...of, values }),
+    editEndUserForm({ ...of, values: valuesOf(null) }),
+    addEndUserForm(many, count),
+    addEndUserForm([organization(0, foreign)], count),
+  ];
+}
+
+describe('the forms of an end user', () => {
+  it('to edit', () => {
+    expect(stringify(editEndUserForm(ana), { lineWidth: 0 })).toMatchSnapshot();
+  });
+
+  it('to create, with a menu of organizations or the one that is clear', () => {
+    const all = [organization(0, 'Acme Ltd'), organization(1, 'Beta & Söhne')];
+    const [menu, ...rest] = addEndUserForm(all, 1046).blocks;
+    expect(stringify(menu)).toMatchSnapshot();
+    const [said, ...same] = addEndUserForm(all.slice(1), 1046).blocks;
+    expect(stringify(said)).toMatchSnapshot();
+    expect(same).toEqual(rest);
+  });
+
+  it('have every field once', () => {
+    const shown = fieldGroups.flatMap((group) => group.fields.map(({ field }) => field));
+    expect([...shown].sort()).toEqual([...fields].sort());
+    for (const form of [editEndUserForm(ana), addEndUserForm([organization(0, 'Acme')], 1)]) {
+      const inputs = form.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
+      expect(inputs).toEqual(shown);
+    }
+  });
+
+  it('never cut a value: what an input would not give back is said, not asked for', () => {
+    for (const notes of ['x'.repeat(3_001), '👩'.repeat(1_501), 'a\u0000', 'a\u001b[0m', 'half \ud83d']) {
+      const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } });
+      expect(blocks.some((block) => block.block_id === 'notes')).toBe(false);
+      expect(JSON.stringify(blocks)).toContain('Notes: ');
+    }
+    for (const notes of ['x'.repeat(3_000), '👩'.repeat(1_500), 'a\r\n\tb', '👩‍👩‍👧‍👦']) {
+      const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } });
+      expect(blocks.find((block) => block.block_id === 'notes')).toMatchObject({
+        element: { initial_value: notes },
+      });
+    }
+  });
+
+  it('have several lines for a value that has some, also where it is an ordinary text', () => {
+    const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, title: 'one\ntwo' } });
+    const multiline = (id: string) => blocks.find((block) => block.block_id === id);
+    expect(multiline('title')).toMatchObject({ element: { multiline: true } });
+    expect(multiline('city')).toMatchObject({ element: { multiline: false } });
+  });
+
+  it.each([
+    ['a name', 'Acme Ltd'],
+    ['nothing', ''],
+    ['white space', ' \t\r\n '],
+    ['65,535 letters', 'W'.repeat(65_535)],
+    ['255 characters that are escaped', '&'.repeat(255)],
+    ['3,000 characters of two units', '👩'.repeat(1_500)],
+    ['control characters', '\u0000\u202e'.repeat(100)],
+    ['markup', '<!channel> *b* <https://evil.example|click> :smile:'],
+  ])("keep within Slack's limits when every text is %s", (_, foreign) => {
+    for (const form of everyForm(foreign, Number.MAX_SAFE_INTEGER)) expect(checkView(form)).toEqual([]);
+  });
+
+  it("keep within Slack's limits whatever the texts are, and hold no markup", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.nat(), (foreign, count) => {
+        for (const form of everyForm(foreign, count)) {
+          expect(checkView(form)).toEqual([]);
+          expect(JSON.stringify(form)).not.toContain('"mrkdwn"');
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('remember ids and nothing else', () => {
+    for (const form of everyForm('Acme Ltd', 7)) expect(form.private_metadata).toMatch(/^\d+(\.\d+)?$/);
+    expect(readNumbers(writeNumbers(1045, 88))).toEqual([1045, 88]);
+    for (const text of ['', '1045.', '.88', '-1', '1e3', '1045.x', ' 1', '1'.repeat(16), '{"id":1}']) {
+      expect(readNumbers(text)).toEqual([]);
+    }
+  });
+});
+
+it('every message that a form ends with fits into a modal', () => {
+  const said = everyView({ foreign: '&'.repeat(255), count: 10_000, length: 200 });
+  const endings = said.filter(({ name }) => /^(end user|not allowed|something broke|saving)/.test(name));
+  expect(endings.length).toBeGreaterThan(5);
+  for (const { view } of endings) expect(checkView(messageModal('Edit end user', view))).toEqual([]);
+});
