@@ -4,7 +4,7 @@ import { wasOvertaken } from './serialization-failure.ts';
 const times = 5;
 
 /** @throws what `work` throws, also when it was overtaken five times */
-export async function untilAlone<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let left = times; ; left--) {
     try {
       return await work();

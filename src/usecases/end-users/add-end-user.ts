@@ -4,7 +4,7 @@ import { findEndUser, insertEndUser, isEndUserIdFree, takeEndUserId } from '../.
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { addOperation } from '../../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
-import { untilAlone } from '../../db/retry-on-conflict.ts';
+import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { EndUser, EndUserKey } from '../../model/end-user.ts';
@@ -68,7 +68,7 @@ export function addEndUser(inWorkspace: InWorkspace): AddEndUser {
       const read = readTyped(addition.typed);
       if ('problems' in read) return Promise.resolve({ outcome: 'problems', problems: read.problems });
       if (!Object.values(read.values).some(Boolean)) return Promise.resolve({ outcome: 'nothing filled' });
-      return untilAlone(() =>
+      return retryOnConflict(() =>
         inWorkspace(addition.workspaceId, (tx) => addOnce(tx, addition, read.values), {
           isolationLevel: 'repeatable read',
         }),

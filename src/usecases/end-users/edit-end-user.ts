@@ -3,7 +3,7 @@ import { valuesBefore } from '../../db/changes.ts';
 import { asKept, findEndUser, updateEndUser } from '../../db/end-users.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { addOperation } from '../../db/operations.ts';
-import { untilAlone } from '../../db/retry-on-conflict.ts';
+import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../../model/end-user.ts';
@@ -28,7 +28,7 @@ export type EditEndUser = (edit: Edit) => Promise<Edited>;
 
 export function editEndUser(inWorkspace: InWorkspace): EditEndUser {
   return (edit) =>
-    untilAlone(() =>
+    retryOnConflict(() =>
       inWorkspace(edit.workspaceId, (tx) => editOnce(tx, edit), { isolationLevel: 'repeatable read' }),
     );
 }
