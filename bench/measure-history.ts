@@ -6,12 +6,12 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { openDatabase } from '../src/db/database.ts';
 import { inWorkspaceOf } from '../src/db/in-workspace.ts';
 import { migrate } from '../src/db/migrate.ts';
-import { addOrganization } from '../src/db/organizations.ts';
+import { insertOrganization } from '../src/db/organizations.ts';
 import type { Database, Transaction } from '../src/db/transaction.ts';
 import { ensureWorkspace } from '../src/db/workspaces.ts';
 import { startEmbeddedPostgres } from '../src/embedded-postgres/start.ts';
 import { applyPlan } from '../src/import/apply.ts';
-import { planImport } from '../src/import/plan/plan.ts';
+import { makePlan } from '../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../src/import/plan/rules.ts';
 import { readFile } from '../src/import/read/read-file.ts';
 import { stageRows } from '../src/import/stage/stage.ts';
@@ -29,7 +29,7 @@ export async function measureHistory(folder: string, rows: number): Promise<Yard
   const { db, close } = openDatabase(postgres.url);
   try {
     await ensureWorkspace(db, workspaceId);
-    const { organization } = await addOrganization(db, { workspaceId, name: 'Acme', createdBy: 'U1' });
+    const { organization } = await insertOrganization(db, { workspaceId, name: 'Acme', createdBy: 'U1' });
     const people = generatedFile({ rows, organizationIds: [organization.id] });
     return [
       ...(await measured(db, 'new people', 1, people)),
@@ -72,7 +72,7 @@ async function measured(
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
   const isolation = { isolationLevel: 'repeatable read' } as const;
   const context = { ignoredColumns: [], appliedBefore: null, base: null };
-  const { fingerprint } = await inWorkspace(workspaceId, (tx) => planImport(tx, rules, context), isolation);
+  const { fingerprint } = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);
 
   let history = 0;
   const begun = performance.now();

@@ -1,34 +1,34 @@
 // The composition root: builds the parts of the app, puts them together, and takes them apart again.
 
-import { tenancy } from './boot/installation-mode.ts';
-import { workOff } from './boot/job-handlers.ts';
+import { createInstallationMode } from './boot/installation-mode.ts';
+import { startWorkers } from './boot/job-handlers.ts';
+import { keepLastHeardCheckpoint } from './boot/last-heard-checkpoint.ts';
 import { listen } from './boot/listeners.ts';
+import { startOrphanReaper } from './boot/orphan-reaper.ts';
 import { prepareDatabase } from './boot/prepare-database.ts';
 import { prepareTemporaryFolder } from './boot/prepare-temporary-folder.ts';
-import { keepEnding } from './boot/reap-orphans.ts';
-import { keepHearing } from './boot/record-last-heard.ts';
-import { startOwnPostgres } from './boot/start-embedded-postgres.ts';
+import { startOwnEmbeddedPostgres } from './boot/start-embedded-postgres.ts';
 import type { Config } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
 import { openDatabase } from './db/database.ts';
 import { withoutPassword } from './db/database-url.ts';
-import { watchHealth } from './http/health.ts';
-import { refusing } from './http/request-limits.ts';
-import { openPort } from './http/server.ts';
-import { type Log, logHappening } from './log.ts';
+import { createHealth } from './http/health.ts';
+import { createRejectionLog } from './http/request-limits.ts';
+import { startHttpServer } from './http/server.ts';
+import { type Log, logDomainEvent } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { timedUploads } from './metrics/timed-uploads.ts';
-import { within } from './queue/within.ts';
-import { refuse } from './slack/access/refuse.ts';
-import { rights as rightsOf } from './slack/access/rights.ts';
-import { recentShares } from './slack/events/list-missed-shares.ts';
-import { slackFiles } from './slack/files/files.ts';
-import { slackMessages } from './slack/messages/messages.ts';
-import { slackConnection } from './slack/transport/bolt-app.ts';
+import { withUploadTimes } from './metrics/timed-uploads.ts';
+import { settleWithin } from './queue/within.ts';
+import { rights as rightsOf } from './slack/access/authorize.ts';
+import { refuse } from './slack/access/deny-import.ts';
+import { createMissedShares } from './slack/events/list-missed-shares.ts';
+import { createSlackFiles } from './slack/files/files.ts';
+import { createSlackMessages } from './slack/messages/messages.ts';
+import { createSlackConnection } from './slack/transport/bolt-app.ts';
 import { members as knownMembers } from './slack/web/members.ts';
 import { isSharedOutside } from './slack/web/shared-outside.ts';
-import { slackHosts } from './slack/web/slack-hosts.ts';
-import { webClients } from './slack/web/web-clients.ts';
+import { createSlackHostCheck } from './slack/web/slack-hosts.ts';
+import { createWebClients } from './slack/web/web-clients.ts';
 import { noteHearing } from './usecases/workspace/record-last-heard.ts';
 import { whoMay } from './usecases/workspace/roles.ts';
 
@@ -63,19 +63,19 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
 /** Gives the port. */
 async function openParts(config: Config, log: Log, closing: Closing): Promise<number> {
   const metrics = createMetrics();
-  const health = watchHealth({ parts: ['database', 'queue', 'slack'], onFound: metrics.onReady, log });
+  const health = createHealth({ parts: ['database', 'queue', 'slack'], onFound: metrics.onReady, log });
   closing(async () => health.end());
-  const refused = refusing(log, metrics.onRefused);
-  const port = await openPort(config.port, [...health.routes, metrics.route(health.look)], refused);
+  const refused = createRejectionLog(log, metrics.onRefused);
+  const port = await startHttpServer(config.port, [...health.routes, metrics.route(health.look)], refused);
   closing(async () => port.breakOff());
   log.info({ port: port.number }, 'the port is open, the app is starting');
   await prepareTemporaryFolder();
-  const url = config.databaseUrl ?? (await startOwnPostgres(config.dataDir, closing));
+  const url = config.databaseUrl ?? (await startOwnEmbeddedPostgres(config.dataDir, closing));
   await prepareDatabase(url, log);
   log.info({ database: withoutPassword(url) }, 'the database is there');
   const database = openDatabase(url, {
     tell(happening) {
-      logHappening(log, happening);
+      logDomainEvent(log, happening);
       metrics.onHappening(happening);
     },
   });
@@ -86,33 +86,33 @@ async function openParts(config: Config, log: Log, closing: Closing): Promise<nu
   closing(() => forScrapes.close(grace.database));
   metrics.watch(forScrapes.db);
 
-  const tenants = await tenancy(config, database, log);
+  const tenants = await createInstallationMode(config, database, log);
   closing(() => tenants.close(grace.database));
   const { installations, workspaceId } = tenants;
   const { slackApiUrl } = config;
   const { onCall, onSettled, onUploaded } = metrics;
-  const clients = webClients(installations, { slackApiUrl, onCall }, log);
-  const files = timedUploads(slackFiles(clients, slackHosts(slackApiUrl)), onUploaded);
-  const messages = slackMessages(clients);
+  const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
+  const files = withUploadTimes(createSlackFiles(clients, createSlackHostCheck(slackApiUrl)), onUploaded);
+  const messages = createSlackMessages(clients);
   const members = knownMembers(clients);
   const rights = rightsOf(members, whoMay(database.inWorkspace));
   const telling = refuse(clients, rights);
-  const recent = recentShares({ installations, clients, rights });
+  const recent = createMissedShares({ installations, clients, rights });
   const people = { rights, refuse: telling };
   const slackSide = { files, isSharedOutside: isSharedOutside(clients), messages, recent };
-  const worker = workOff({ database, workspaceId, ...slackSide, ...people, log, onSettled });
+  const worker = startWorkers({ database, workspaceId, ...slackSide, ...people, log, onSettled });
   closing(() => worker.stop(grace.worker));
   health.watch('queue', async () => worker.ready() || Promise.reject(new Error('the queue does not answer')));
-  const stopEnding = keepEnding(database, log);
+  const stopEnding = startOrphanReaper(database, log);
   closing(async () => stopEnding());
 
   const { routes } = tenants;
-  const slack = slackConnection({ ...config, installations, routes, port, refused, log });
+  const slack = createSlackConnection({ ...config, installations, routes, port, refused, log });
   listen(slack, database.inWorkspace, clients, { members, ...people }, installations, log);
-  closing(() => within(grace.slack, slack.stop()));
+  closing(() => settleWithin(grace.slack, slack.stop()));
   await slack.start();
   health.watch('slack', tenants.checkSlack);
-  const stopHearing = keepHearing(slack, noteHearing(database.db, workspaceId), log);
+  const stopHearing = keepLastHeardCheckpoint(slack, noteHearing(database.db, workspaceId), log);
   closing(async () => {
     // Before the parts go: that they are not usable then is no news.
     health.end();

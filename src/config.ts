@@ -38,8 +38,8 @@ export type Config = DatabaseConfig & {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** The start can't go on: the sentence names every setting that is missing or wrong. */
-export class WrongConfig extends Error {
-  override readonly name = 'WrongConfig';
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
 }
 
 const endingInSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
@@ -113,7 +113,7 @@ const complaintsOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
 
 const complain = (wrong: readonly string[]): never => {
-  throw new WrongConfig(
+  throw new ConfigError(
     `Can't start: ${wrong.join('; ')}. The README's table of settings says what each is.`,
   );
 };

@@ -1,7 +1,7 @@
 // Structured logs without personal data: of an error only what can't hold a cell, a message or a query's parameters.
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
-import type { Happening } from './model/domain-event.ts';
+import type { DomainEvent } from './model/domain-event.ts';
 
 export type Log = Logger;
 
@@ -11,7 +11,7 @@ export function openLog(level: LogLevel, destination: DestinationStream = pino.d
 }
 
 /** A line for a step of an import or an export; see the type for what may be in it. */
-export function logHappening(log: Log, { what, ...figures }: Happening): void {
+export function logDomainEvent(log: Log, { what, ...figures }: DomainEvent): void {
   log.info(figures, what);
 }
 

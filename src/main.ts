@@ -1,6 +1,6 @@
 // Starts the app for a real workspace, and stops it on a signal.
 import { type RunningApp, startApp } from './app.ts';
-import { readConfig, WrongConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { openLog } from './log.ts';
 
 /** Longer than what a stop takes; whoever sent the signal has a limit as well. */
@@ -24,7 +24,7 @@ try {
   const { connection, workspaces } = config;
   log.info({ port: app.port, mode: connection.mode, workspaces: workspaces.kind }, 'ready');
 } catch (error) {
-  if (error instanceof WrongConfig) {
+  if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }

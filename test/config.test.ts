@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Config, readConfig, readDatabaseConfig, WrongConfig } from '../src/config.ts';
+import { type Config, ConfigError, readConfig, readDatabaseConfig } from '../src/config.ts';
 
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
 
@@ -81,7 +81,7 @@ describe('the settings of a command that works on the database alone', () => {
       databaseUrl: 'postgres://h/d',
       dataDir: 'x',
     });
-    expect(() => readDatabaseConfig({ DATABASE_URL: 'mysql://h/d' })).toThrow(WrongConfig);
+    expect(() => readDatabaseConfig({ DATABASE_URL: 'mysql://h/d' })).toThrow(ConfigError);
   });
 });
 
@@ -89,8 +89,8 @@ function complaint(env: Record<string, string>): string {
   try {
     readConfig(env);
   } catch (error) {
-    expect(error).toBeInstanceOf(WrongConfig);
-    return (error as WrongConfig).message;
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
   }
   throw new Error('nothing was complained of');
 }

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readConfig, settingNames } from '../src/config.ts';
-import { deeds, roles } from '../src/model/access.ts';
 import { columnNames, columns } from '../src/model/columns.ts';
+import { permissions, roles } from '../src/model/permissions.ts';
 import { commands, usageOf } from '../src/slack/commands/commands.ts';
 
 const readme = await readFile('README.md', 'utf8');
@@ -43,7 +43,7 @@ it('every command is named beside the right that it takes', () => {
   expect([...told.keys()]).toEqual(roles.map((role) => `\`${role}\``));
   const inWords: Partial<Record<string, RegExp>> = { 'org add': /add organizations/ };
   for (const { name, does } of commands) {
-    const { needs } = deeds[does];
+    const { needs } = permissions[does];
     if (needs === 'none') continue;
     const words = inWords[name] ?? new RegExp(`\\b${name.split(' ')[0]}\\b`);
     expect(told.get(`\`${needs}\``), name).toMatch(words);

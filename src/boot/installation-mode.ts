@@ -1,23 +1,23 @@
 // Puts together what differs between the app for one workspace and the app for many.
-import { type Config, WrongConfig } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Route } from '../http/server.ts';
-import { KeyMissing } from '../installations/check-keys.ts';
+import { KeyMissingError } from '../installations/check-keys.ts';
 import { installStates } from '../installations/install-state.ts';
-import type { Installations } from '../installations/installations.ts';
+import type { InstallationStore } from '../installations/installation-store.ts';
 import { keepInstallation } from '../installations/keep-installation.ts';
-import { manyWorkspaces } from '../installations/many-workspaces.ts';
-import { oneWorkspace } from '../installations/one-workspace.ts';
-import { sealAnew } from '../installations/reencrypt-tokens.ts';
+import { createManyWorkspacesStore } from '../installations/many-workspaces.ts';
+import { createOneWorkspaceStore } from '../installations/one-workspace.ts';
+import { reencryptTokens } from '../installations/reencrypt-tokens.ts';
 import { renewToken } from '../installations/renew-token.ts';
 import type { Log } from '../log.ts';
 import { installRoutes } from '../slack/oauth/routes.ts';
-import { slackOauth } from '../slack/oauth/slack-oauth.ts';
-import { whoAmI } from '../slack/web/auth-test.ts';
-import { makeWebClient } from '../slack/web/web-clients.ts';
+import { createSlackOauth } from '../slack/oauth/slack-oauth.ts';
+import { authTest } from '../slack/web/auth-test.ts';
+import { createWebClient } from '../slack/web/web-clients.ts';
 
-export type Tenancy = {
-  readonly installations: Installations;
+export type InstallationMode = {
+  readonly installations: InstallationStore;
   /** The only one whose jobs are done here; of all where none is said. */
   readonly workspaceId: string | undefined;
   readonly routes: readonly Route[];
@@ -27,12 +27,16 @@ export type Tenancy = {
 };
 
 /** @throws WrongConfig */
-export async function tenancy(config: Config, database: OpenDatabase, log: Log): Promise<Tenancy> {
+export async function createInstallationMode(
+  config: Config,
+  database: OpenDatabase,
+  log: Log,
+): Promise<InstallationMode> {
   const { slackApiUrl, workspaces } = config;
   if (workspaces.kind === 'one') {
-    const client = makeWebClient({ ...workspaces, slackApiUrl }, log);
-    const bot = await whoAmI(client, log);
-    const installations = oneWorkspace(bot, workspaces.botToken);
+    const client = createWebClient({ ...workspaces, slackApiUrl }, log);
+    const bot = await authTest(client, log);
+    const installations = createOneWorkspaceStore(bot, workspaces.botToken);
     return {
       installations,
       workspaceId: bot.workspaceId,
@@ -44,21 +48,21 @@ export async function tenancy(config: Config, database: OpenDatabase, log: Log):
 
   const { keys, stateSecret } = workspaces;
   const { inWorkspace } = database;
-  const { sealed, unreadable } = await sealAnew(database, keys).catch((error: unknown) => {
-    if (!(error instanceof KeyMissing)) throw error;
-    throw new WrongConfig(`Can't start: TOKEN_ENCRYPTION_KEY ${error.message}.`, { cause: error });
+  const { sealed, unreadable } = await reencryptTokens(database, keys).catch((error: unknown) => {
+    if (!(error instanceof KeyMissingError)) throw error;
+    throw new ConfigError(`Can't start: TOKEN_ENCRYPTION_KEY ${error.message}.`, { cause: error });
   });
   if (sealed > 0) log.info({ workspaces: sealed }, 'tokens were encrypted with the newest key');
   for (const workspaceId of unreadable) {
     log.error({ workspaceId }, 'a token does not open: the app must be installed there again');
   }
-  const oauth = slackOauth({ ...workspaces, slackApiUrl, log });
+  const oauth = createSlackOauth({ ...workspaces, slackApiUrl, log });
   // A Slack that takes its time over new tokens shall hold up nothing but them.
   const forTokens = database.another({ max: 2, name: 'endusers tokens' });
   const renew = renewToken({ inWorkspace: forTokens.inWorkspace, keys, exchange: oauth.renew });
   const onNotRenewed = (err: unknown, workspaceId: string): void =>
     log.warn({ err, workspaceId }, 'a token was not renewed; the old one is used on');
-  const installations = manyWorkspaces({ inWorkspace, keys, renew, onNotRenewed });
+  const installations = createManyWorkspacesStore({ inWorkspace, keys, renew, onNotRenewed });
   const keep = keepInstallation(inWorkspace, keys);
   return {
     installations,
@@ -72,7 +76,7 @@ export async function tenancy(config: Config, database: OpenDatabase, log: Log):
       },
       log,
     }),
-    checkSlack: () => makeWebClient({ botToken: undefined, slackApiUrl }, log).api.test(),
+    checkSlack: () => createWebClient({ botToken: undefined, slackApiUrl }, log).api.test(),
     close: forTokens.close,
   };
 }

@@ -1,14 +1,14 @@
 // Who does which job, and which of them wait for which others.
 
-import { refreshFigures } from '../db/analyze-table.ts';
+import { createAnalyzer } from '../db/analyze-table.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Log } from '../log.ts';
-import { newReference } from '../model/error-reference.ts';
+import { newErrorReference } from '../model/error-reference.ts';
 import type { Handlers } from '../queue/job.ts';
-import { type Work, type WorkOptions, work } from '../queue/queue.ts';
-import type { Rights } from '../slack/access/rights.ts';
-import { patientWithSlack } from '../slack/web/retry-when-rate-limited.ts';
-import { endingWithoutToken } from '../slack/web/skip-when-uninstalled.ts';
+import { startWorker, type Worker, type WorkerOptions } from '../queue/queue.ts';
+import type { Rights } from '../slack/access/authorize.ts';
+import { retryWhenRateLimited } from '../slack/web/retry-when-rate-limited.ts';
+import { skipWhenUninstalled } from '../slack/web/skip-when-uninstalled.ts';
 import { performExport } from '../usecases/export/perform-export.ts';
 import { showExport } from '../usecases/export/show-export.ts';
 import { giveUp } from '../usecases/failures/dead-letter.ts';
@@ -24,7 +24,7 @@ import { refuseShare } from '../usecases/import/reject-share.ts';
 import { requestImport } from '../usecases/import/request-import.ts';
 import { showImport } from '../usecases/import/show-import.ts';
 import { undoImport } from '../usecases/import/undo-import.ts';
-import type { Files, IsSharedOutside, Jobs, Messages, RecentShares, Refuse } from '../usecases/ports.ts';
+import type { Files, IsSharedOutside, Jobs, Messages, MissedShares, Refuse } from '../usecases/ports.ts';
 import { progressPace } from '../usecases/progress/progress-throttle.ts';
 
 /** Slack's own limit for a file, in bytes. */
@@ -57,22 +57,22 @@ type Parts = {
   readonly files: Files;
   readonly isSharedOutside: IsSharedOutside;
   readonly messages: Messages;
-  readonly recent: RecentShares;
+  readonly recent: MissedShares;
   readonly rights: Rights;
   readonly refuse: Refuse;
   readonly log: Log;
-  readonly onSettled: NonNullable<WorkOptions<Jobs>['onSettled']>;
+  readonly onSettled: NonNullable<WorkerOptions<Jobs>['onSettled']>;
 };
 
 /** Works jobs off until it is stopped. */
-export function workOff(parts: Parts): Work {
+export function startWorkers(parts: Parts): Worker {
   const { database, workspaceId, files, isSharedOutside, messages, recent, rights, refuse, ...more } = parts;
   const { log, onSettled } = more;
   const { inWorkspace } = database;
   const show = showImport(inWorkspace, messages);
   const showFile = showExport(inWorkspace, messages);
   const plan = planStaged(inWorkspace, (of, memberId) => rights.allowed(of, memberId, 'decide'));
-  const refresh = refreshFigures(database.db);
+  const refresh = createAnalyzer(database.db);
   const tellFailure = giveUp(inWorkspace);
   const pace = progressPace();
   const carriers: Pick<Handlers<Jobs>, Carrying> = {
@@ -98,7 +98,7 @@ export function workOff(parts: Parts): Work {
     'clear-stage': clearStage(inWorkspace),
     'expire-import': expireImport(inWorkspace),
     'catch-up': catchUp(inWorkspace, recent, requestImport(inWorkspace)),
-    say: ({ payload }) => messages.say(payload),
+    say: ({ payload }) => messages.postNotice(payload),
   };
   const both = [start(carriers), start(others)] as const;
   return {
@@ -108,19 +108,19 @@ export function workOff(parts: Parts): Work {
     depth: both[0].depth,
   };
 
-  function start(handlers: Partial<Handlers<Jobs>>): Work {
-    return work<Jobs>(database, {
+  function start(handlers: Partial<Handlers<Jobs>>): Worker {
+    return startWorker<Jobs>(database, {
       slots,
       ...(workspaceId === undefined ? {} : { workspaceId }),
-      handlers: endingWithoutToken(patientWithSlack(handlers, outlasting), async (job, err) => {
-        const reference = newReference();
+      handlers: skipWhenUninstalled(retryWhenRateLimited(handlers, outlasting), async (job, err) => {
+        const reference = newErrorReference();
         log.info(
           { err, reference, kind: job.kind, ...job.payload },
           'a job ended: the app is not there any more',
         );
         await tellFailure(job, reference);
       }),
-      async onGivenUp(job, err, reference) {
+      async onDeadLettered(job, err, reference) {
         log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
         await tellFailure(job, reference);
       },

@@ -1,8 +1,8 @@
 // Who answers what Slack sends.
 import type { InWorkspace } from '../db/in-workspace.ts';
-import type { Installations } from '../installations/installations.ts';
+import type { InstallationStore } from '../installations/installation-store.ts';
 import type { Log } from '../log.ts';
-import type { Rights } from '../slack/access/rights.ts';
+import type { Rights } from '../slack/access/authorize.ts';
 import { onClick } from '../slack/actions/on-action.ts';
 import { onDecision } from '../slack/actions/on-decision.ts';
 import { onEndUser } from '../slack/actions/on-end-user.ts';
@@ -43,11 +43,11 @@ import { whoMay } from '../usecases/workspace/roles.ts';
 type People = { readonly members: Members; readonly rights: Rights; readonly refuse: Refuse };
 
 export function listen(
-  { app, goOn, seeThrough }: SlackConnection,
+  { app, runInBackground: goOn, retryDelivery: seeThrough }: SlackConnection,
   inWorkspace: InWorkspace,
   clients: WebClients,
   { members, rights, refuse }: People,
-  installations: Pick<Installations, 'botFor' | 'forget'>,
+  installations: Pick<InstallationStore, 'botFor' | 'forget'>,
   log: Log,
 ): void {
   const add = addEndUser(inWorkspace);

@@ -1,11 +1,11 @@
 // Brings the database to the schema of this version, as soon as it is there.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WrongConfig } from '../config.ts';
+import { ConfigError } from '../config.ts';
 import { isConnectionLoss } from '../db/connection-loss.ts';
-import { DriverUnpatched } from '../db/database.ts';
-import { migrate, UnsuitableDatabase } from '../db/migrate.ts';
+import { DriverUnpatchedError } from '../db/database.ts';
+import { migrate, UnsuitableDatabaseError } from '../db/migrate.ts';
 import { findMissingRights, type MissingRights } from '../db/missing-rights.ts';
-import { findLimits } from '../db/server-limits.ts';
+import { findServerLimits } from '../db/server-limits.ts';
 import type { Log } from '../log.ts';
 
 const waitMs = 2_000;
@@ -29,23 +29,23 @@ export async function prepareDatabase(url: string, log: Log, waitForMs = Infinit
   for (;;) {
     try {
       await migrate(url);
-      const limits = await findLimits(url);
+      const limits = await findServerLimits(url);
       if (limits.length > 0) log.warn({ limits }, 'the database has limits that the app may run into');
       return;
     } catch (error) {
       const refusal = messageOf(error, refusals);
-      if (error instanceof DriverUnpatched) throw new WrongConfig(`Can't start. ${error.message}`);
-      if (error instanceof UnsuitableDatabase) {
-        throw new WrongConfig(`Can't start: the database of DATABASE_URL ${error.message}.`);
+      if (error instanceof DriverUnpatchedError) throw new ConfigError(`Can't start. ${error.message}`);
+      if (error instanceof UnsuitableDatabaseError) {
+        throw new ConfigError(`Can't start: the database of DATABASE_URL ${error.message}.`);
       }
       const broken = brokenTls(error);
       if (broken)
-        throw new WrongConfig(`Can't start: ${broken} docs/operations.md has what sslmode asks for.`);
-      if (refusal) throw new WrongConfig(`Can't start: the database refuses DATABASE_URL (${refusal}).`);
+        throw new ConfigError(`Can't start: ${broken} docs/operations.md has what sslmode asks for.`);
+      if (refusal) throw new ConfigError(`Can't start: the database refuses DATABASE_URL (${refusal}).`);
       const said = messageOf(error, forbidden);
-      if (said) throw new WrongConfig(needs(await findMissingRights(url), said));
+      if (said) throw new ConfigError(needs(await findMissingRights(url), said));
       if (!isConnectionLoss(error)) throw error;
-      if (performance.now() > until) throw new WrongConfig('The database of DATABASE_URL does not answer.');
+      if (performance.now() > until) throw new ConfigError('The database of DATABASE_URL does not answer.');
       log.warn({ err: error }, 'the database does not answer; asking again');
       await sleep(waitMs);
     }

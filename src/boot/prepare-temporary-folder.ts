@@ -1,7 +1,7 @@
 // Sees to it that the app can make temporary files: exports and problem files need them.
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { WrongConfig } from '../config.ts';
+import { ConfigError } from '../config.ts';
 import { sweepTemporaryFiles, withTemporaryFile } from '../usecases/temporary-file.ts';
 
 /** @throws WrongConfig where none can be made */
@@ -11,7 +11,7 @@ export async function prepareTemporaryFolder(): Promise<void> {
     await withTemporaryFile((file) => writeFile(file, ''));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new WrongConfig(
+    throw new ConfigError(
       `Can't start: no file can be made in ${tmpdir()}, the folder of TMPDIR (${code}).`,
       { cause },
     );

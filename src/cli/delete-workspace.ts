@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { prepareDatabase } from '../boot/prepare-database.ts';
-import { readDatabaseConfig, WrongConfig } from '../config.ts';
+import { ConfigError, readDatabaseConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { withoutPassword } from '../db/database-url.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
@@ -16,14 +16,16 @@ const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
 const waitForMs = 5_000;
 
 /** The sentence is for the operator; nothing was deleted. */
-class Refused extends Error {}
+class DeletionRefusedError extends Error {}
 
 try {
   const { workspaceId, isSure } = readArguments(process.argv.slice(2));
   const { databaseUrl, dataDir } = readDatabaseConfig(process.env);
   const place = databaseUrl === null ? `the folder ${dataDir}` : withoutPassword(databaseUrl);
   if (databaseUrl === null && !existsSync(path.join(dataDir, 'postgres'))) {
-    throw new Refused(`DATABASE_URL is not set, and there is no database in ${place} (DATA_DIR).`);
+    throw new DeletionRefusedError(
+      `DATABASE_URL is not set, and there is no database in ${place} (DATA_DIR).`,
+    );
   }
   if (!isSure) await askAgain(workspaceId, place);
   const embedded = databaseUrl === null ? await startEmbeddedPostgres({ dataDir }) : null;
@@ -33,7 +35,7 @@ try {
     await embedded?.stop();
   }
 } catch (error) {
-  if (!(error instanceof Refused || error instanceof WrongConfig)) throw error;
+  if (!(error instanceof DeletionRefusedError || error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }
@@ -41,7 +43,7 @@ try {
 function readArguments(args: readonly string[]): { workspaceId: string; isSure: boolean } {
   const [workspaceId, ...others] = args.filter((arg) => arg !== '--yes');
   if (!workspaceId || others.length > 0 || !/^[A-Z0-9]+$/.test(workspaceId)) {
-    throw new Refused(`Say which workspace, by its id in Slack: ${usage}`);
+    throw new DeletionRefusedError(`Say which workspace, by its id in Slack: ${usage}`);
   }
   return { workspaceId, isSure: args.includes('--yes') };
 }
@@ -53,7 +55,8 @@ async function askAgain(workspaceId: string, place: string): Promise<void> {
   const question = `This deletes all end users, organizations, imports and exports of ${workspaceId} in ${place}, for good.\nType the id again: `;
   const answer = await Promise.race([terminal.question(question), ended]);
   terminal.close();
-  if (answer.trim() !== workspaceId) throw new Refused('That is another id. Nothing was deleted.');
+  if (answer.trim() !== workspaceId)
+    throw new DeletionRefusedError('That is another id. Nothing was deleted.');
 }
 
 async function deleteAndTell(url: string, workspaceId: string, place: string): Promise<void> {
@@ -62,7 +65,7 @@ async function deleteAndTell(url: string, workspaceId: string, place: string): P
   try {
     const deleted = await deleteWorkspace(database.inWorkspace)(workspaceId);
     if ([...deleted.values()].every((rows) => rows === 0)) {
-      throw new Refused(`There is nothing of ${workspaceId} in ${place}. Nothing was deleted.`);
+      throw new DeletionRefusedError(`There is nothing of ${workspaceId} in ${place}. Nothing was deleted.`);
     }
     const lines = [...deleted].map(([table, rows]) => `${String(rows).padStart(10)} ${table}\n`);
     process.stdout.write(`Deleted of ${workspaceId} in ${place}:\n${lines.join('')}`);

@@ -1,19 +1,19 @@
 // What happens in a transaction is told when it has committed, and never where it did not.
-import type { Happening } from '../model/domain-event.ts';
+import type { DomainEvent } from '../model/domain-event.ts';
 import type { Queryable } from './transaction.ts';
 
-export type Tell = (happening: Happening) => void;
+export type OnDomainEvent = (happening: DomainEvent) => void;
 
-const collected = new WeakMap<object, Happening[]>();
+const collected = new WeakMap<object, DomainEvent[]>();
 
 /** Has it told when the transaction has committed. */
-export function happened(tx: Queryable, happening: Happening): void {
+export function afterCommit(tx: Queryable, happening: DomainEvent): void {
   collected.get(tx)?.push(happening);
 }
 
 /** Begins to collect what happens in the transaction. */
-export function collectHappenings(tx: Queryable): readonly Happening[] {
-  const happenings: Happening[] = [];
+export function collectDomainEvents(tx: Queryable): readonly DomainEvent[] {
+  const happenings: DomainEvent[] = [];
   collected.set(tx, happenings);
   return happenings;
 }

@@ -12,7 +12,7 @@ export type RefreshFigures = (rows: number) => Promise<void>;
  * Postgres itself does it within some minutes. A file that is shared right after a large import would until then be
  * planned as if the workspace were still empty, and read all of it for each of its rows.
  */
-export function refreshFigures(db: Database): RefreshFigures {
+export function createAnalyzer(db: Database): RefreshFigures {
   return async (rows) => {
     // Whoever is at it already does it for us, too.
     if (rows > manyRows) await db.execute(sql`analyze (skip_locked) end_user, change, import_ref`);

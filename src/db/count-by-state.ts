@@ -1,18 +1,18 @@
 // How many imports and exports there are of each state, in all workspaces together.
 import { count } from 'drizzle-orm';
-import { type ExportState, exportSteps } from '../model/export.ts';
-import { type ImportState, importSteps } from '../model/import.ts';
-import { exportTable } from './schema/export.ts';
-import { importTable } from './schema/import.ts';
+import { type ExportState, exportTransitions } from '../model/export.ts';
+import { type ImportState, importTransitions } from '../model/import.ts';
+import { exportTable } from './schema/export-table.ts';
+import { importTable } from './schema/import-table.ts';
 import type { Database } from './transaction.ts';
 
 /** Every state is there, also with 0. */
-export type Census = {
+export type StateCounts = {
   readonly imports: Readonly<Record<ImportState, number>>;
   readonly exports: Readonly<Record<ExportState, number>>;
 };
 
-export async function takeCensus(db: Database): Promise<Census> {
+export async function countByState(db: Database): Promise<StateCounts> {
   const imports = db
     .select({ state: importTable.state, there: count() })
     .from(importTable)
@@ -21,7 +21,10 @@ export async function takeCensus(db: Database): Promise<Census> {
     .select({ state: exportTable.state, there: count() })
     .from(exportTable)
     .groupBy(exportTable.state);
-  return { imports: byState(importSteps, await imports), exports: byState(exportSteps, await exports) };
+  return {
+    imports: byState(importTransitions, await imports),
+    exports: byState(exportTransitions, await exports),
+  };
 }
 
 function byState<State extends string>(

@@ -2,7 +2,7 @@
 
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Tell } from './after-commit-events.ts';
+import type { OnDomainEvent } from './after-commit-events.ts';
 import { readDatabaseUrl } from './database-url.ts';
 import { type InWorkspace, inWorkspaceOf } from './in-workspace.ts';
 import type { Database } from './transaction.ts';
@@ -32,7 +32,7 @@ export type PoolOptions = {
   /** What the server's list of activity shows. */
   name?: string;
   /** Called with what became of imports and exports, when that has committed. */
-  tell?: Tell;
+  tell?: OnDomainEvent;
 };
 
 /**
@@ -68,8 +68,8 @@ export function openDatabase(
 }
 
 /** npm ran with --ignore-scripts. */
-export class DriverUnpatched extends Error {
-  override readonly name = 'DriverUnpatched';
+export class DriverUnpatchedError extends Error {
+  override readonly name = 'DriverUnpatchedError';
 
   constructor() {
     super('The driver lacks its patch (npm ran with --ignore-scripts?): run "npx patch-package".');
@@ -82,7 +82,7 @@ export function connect(
   { max, name }: Required<Pick<PoolOptions, 'max' | 'name'>>,
 ): postgres.Sql {
   // Without patches/postgres+3.4.9.patch a restart of Postgres would end the app, or leave it hanging.
-  if (!('patchedByEndusers' in postgres)) throw new DriverUnpatched();
+  if (!('patchedByEndusers' in postgres)) throw new DriverUnpatchedError();
   const address = readDatabaseUrl(url);
   return postgres(address.url, {
     ...address.options,

@@ -50,14 +50,14 @@ export async function isEndUserIdFree(
   return row?.free as boolean;
 }
 
-export type NewEndUser = EndUserKey & {
+export type EndUserInsert = EndUserKey & {
   readonly organizationId: number;
   readonly values: Partial<FieldValues>;
   readonly operationId: number;
 };
 
 /** Without a row in the history of changes, as those whom an import creates. */
-export async function insertEndUser(tx: Transaction, added: NewEndUser): Promise<void> {
+export async function insertEndUser(tx: Transaction, added: EndUserInsert): Promise<void> {
   const { workspaceId, endUserId, organizationId, operationId } = added;
   const given = fields.filter((field) => added.values[field] != null);
   await tx.execute(sql`

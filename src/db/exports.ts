@@ -1,11 +1,11 @@
 // Store of exports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { exportStepped } from '../model/domain-event.ts';
-import { type Export, type ExportState, exportSteps } from '../model/export.ts';
-import { statesBefore } from '../model/state-machine.ts';
-import { happened } from './after-commit-events.ts';
-import { exportTable } from './schema/export.ts';
-import { organization } from './schema/organization.ts';
+import { type Export, type ExportState, exportTransitions } from '../model/export.ts';
+import { statesLeadingTo } from '../model/state-machine.ts';
+import { afterCommit } from './after-commit-events.ts';
+import { exportTable } from './schema/export-table.ts';
+import { organization } from './schema/organization-table.ts';
 import type { Queryable } from './transaction.ts';
 
 type Change = Partial<Omit<typeof exportTable.$inferInsert, 'workspaceId' | 'id' | 'state'>>;
@@ -25,7 +25,7 @@ export async function insertExport(db: Queryable, request: ExportRequest): Promi
   const [inserted] = await db.insert(exportTable).values(request).returning({ id: exportTable.id });
   if (!inserted) throw new Error('an inserted export came back without its id');
   const { workspaceId, kind } = request;
-  happened(db, { workspaceId, exportId: inserted.id, what: 'export requested', kind });
+  afterCommit(db, { workspaceId, exportId: inserted.id, what: 'export requested', kind });
   return inserted.id;
 }
 
@@ -70,7 +70,7 @@ export async function findSnapshot(db: Queryable, key: ExportKey): Promise<strin
 }
 
 /** Takes an export to `state` where `exportSteps` allows that, setting `change` with it. False when it doesn't. */
-export async function stepExport(
+export async function transitionExport(
   db: Queryable,
   key: ExportKey,
   state: Exclude<ExportState, 'requested'>,
@@ -79,9 +79,9 @@ export async function stepExport(
   const stepped = await db
     .update(exportTable)
     .set({ ...change, state })
-    .where(and(isExport(key), inArray(exportTable.state, statesBefore(exportSteps, state))))
+    .where(and(isExport(key), inArray(exportTable.state, statesLeadingTo(exportTransitions, state))))
     .returning({ id: exportTable.id });
-  if (stepped.length > 0) happened(db, exportStepped(key, state, change.reason ?? null));
+  if (stepped.length > 0) afterCommit(db, exportStepped(key, state, change.reason ?? null));
   return stepped.length > 0;
 }
 

@@ -1,10 +1,10 @@
 // Store of imports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { importStepped, type StepFacts } from '../model/domain-event.ts';
-import { type Import, type ImportState, importSteps } from '../model/import.ts';
-import { statesBefore } from '../model/state-machine.ts';
-import { happened } from './after-commit-events.ts';
-import { importTable } from './schema/import.ts';
+import { type Import, type ImportState, importTransitions } from '../model/import.ts';
+import { statesLeadingTo } from '../model/state-machine.ts';
+import { afterCommit } from './after-commit-events.ts';
+import { importTable } from './schema/import-table.ts';
 import type { Queryable, Transaction } from './transaction.ts';
 
 type ImportRow = typeof importTable.$inferSelect;
@@ -34,7 +34,7 @@ const isImport = ({ workspaceId, importId }: ImportKey) =>
 export async function insertImport(db: Queryable, share: Share): Promise<number | null> {
   const [inserted] = await db.insert(importTable).values(share).onConflictDoNothing().returning();
   if (!inserted) return null;
-  happened(db, importStepped(toImport(inserted), {}, {}));
+  afterCommit(db, importStepped(toImport(inserted), {}, {}));
   return inserted.id;
 }
 
@@ -75,7 +75,7 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
  * Takes an import a step further: to `state`, when `importSteps` allows that from where it is, setting `change`
  * with it. Gives the import after the step, or `null` when the step is not allowed (any more). `facts` are only told.
  */
-export async function stepImport(
+export async function transitionImport(
   db: Queryable,
   key: ImportKey,
   state: ImportState,
@@ -85,11 +85,11 @@ export async function stepImport(
   const [row] = await db
     .update(importTable)
     .set({ ...change, state })
-    .where(and(isImport(key), inArray(importTable.state, statesBefore(importSteps, state))))
+    .where(and(isImport(key), inArray(importTable.state, statesLeadingTo(importTransitions, state))))
     .returning();
   if (!row) return null;
   const stepped = toImport(row);
-  happened(db, importStepped(stepped, change, facts));
+  afterCommit(db, importStepped(stepped, change, facts));
   return stepped;
 }
 

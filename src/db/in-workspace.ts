@@ -1,6 +1,6 @@
 // The wall between workspaces: whatever a use case reads or writes, it does in a transaction that sees one workspace.
 import { sql } from 'drizzle-orm';
-import { collectHappenings, type Tell } from './after-commit-events.ts';
+import { collectDomainEvents, type OnDomainEvent } from './after-commit-events.ts';
 import type { Database, Transaction } from './transaction.ts';
 
 /**
@@ -13,10 +13,10 @@ export type InWorkspace = <Result>(
   options?: Parameters<Database['transaction']>[1],
 ) => Promise<Result>;
 
-export function inWorkspaceOf(db: Database, tell: Tell = () => undefined): InWorkspace {
+export function inWorkspaceOf(db: Database, tell: OnDomainEvent = () => undefined): InWorkspace {
   return async (workspaceId, work, options) => {
     const { result, happenings } = await db.transaction(async (tx) => {
-      const happenings = collectHappenings(tx);
+      const happenings = collectDomainEvents(tx);
       // Both end with the transaction, so that no pooler can hand them on.
       await tx.execute(sql`
         select set_config('endusers.workspace', ${workspaceId}, true), set_config('role', 'endusers_tenant', true)`);

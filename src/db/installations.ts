@@ -1,6 +1,6 @@
 // Store of installations. Tokens come and go as they are kept: encrypted.
 import { and, eq, lte, sql } from 'drizzle-orm';
-import { installation } from './schema/installation.ts';
+import { installation } from './schema/installation-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
 
 export type InstallationRow = typeof installation.$inferSelect;

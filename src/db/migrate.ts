@@ -12,8 +12,8 @@ const LOCK = 7_306_841_955;
 const OLDEST = 140_000;
 
 /** Another version or encoding than what the app can work with. */
-export class UnsuitableDatabase extends Error {
-  override readonly name = 'UnsuitableDatabase';
+export class UnsuitableDatabaseError extends Error {
+  override readonly name = 'UnsuitableDatabaseError';
 }
 
 /**
@@ -46,6 +46,6 @@ async function mustSuit(client: postgres.Sql): Promise<void> {
     select current_setting('server_version_num')::integer as version, current_setting('server_version') as named,
       current_setting('server_encoding') as encoding`;
   const { version, named, encoding } = server!;
-  if (version < OLDEST) throw new UnsuitableDatabase(`is of Postgres ${named}; it must be 14 or newer`);
-  if (encoding !== 'UTF8') throw new UnsuitableDatabase(`holds text as ${encoding}; it must be UTF8`);
+  if (version < OLDEST) throw new UnsuitableDatabaseError(`is of Postgres ${named}; it must be 14 or newer`);
+  if (encoding !== 'UTF8') throw new UnsuitableDatabaseError(`holds text as ${encoding}; it must be UTF8`);
 }

@@ -1,6 +1,6 @@
 // Store of installations that were begun, by the digest of their state.
 import { eq, lte, sql } from 'drizzle-orm';
-import { oauthState } from './schema/installation.ts';
+import { oauthState } from './schema/installation-table.ts';
 import type { Database } from './transaction.ts';
 
 /** Anybody may begin, so those that have ended go with each new one. */

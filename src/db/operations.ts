@@ -1,6 +1,6 @@
 // Store of operations: sets of changes that were made together, and what was done when.
 import { type SQL, sql } from 'drizzle-orm';
-import { operation } from './schema/history.ts';
+import { operation } from './schema/history-tables.ts';
 import type { Transaction } from './transaction.ts';
 
 export type NewOperation = Pick<

@@ -1,7 +1,7 @@
 // Store of organizations.
 import { and, asc, count, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import type { Organization } from '../model/organization.ts';
-import { organization } from './schema/organization.ts';
+import { organization } from './schema/organization-table.ts';
 import type { Queryable } from './transaction.ts';
 
 const columns = { id: organization.id, name: organization.name };
@@ -9,7 +9,7 @@ const columns = { id: organization.id, name: organization.name };
 export type NewOrganization = { workspaceId: string; name: string; createdBy: string };
 
 /** Adds an organization; `added` is false, and the organization the one that is there, when its name exists. */
-export async function addOrganization(
+export async function insertOrganization(
   db: Queryable,
   { workspaceId, name, createdBy }: NewOrganization,
 ): Promise<{ organization: Organization; added: boolean }> {

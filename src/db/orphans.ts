@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from './transaction.ts';
 
-export type Stranded = {
+export type Orphan = {
   readonly what: 'import' | 'undo' | 'export';
   readonly workspaceId: string;
   readonly id: number;
@@ -14,7 +14,7 @@ export type Stranded = {
  * All there are, in one workspace or (null) in any. A step and the job that follows from it are made in one
  * transaction, and a job ends after the last one, so one moment's look sees none that is only between the two.
  */
-export async function findStranded(db: Queryable, workspaceId: string | null): Promise<Stranded[]> {
+export async function findOrphans(db: Queryable, workspaceId: string | null): Promise<Orphan[]> {
   const here = sql`(${workspaceId}::text is null or workspace_id = ${workspaceId})`;
   const rows = await db.execute(sql`
     with passing as (
@@ -34,5 +34,5 @@ export async function findStranded(db: Queryable, workspaceId: string | null): P
          and (j.payload ->> p.named)::bigint = p.id
     group by what, p.workspace_id, p.id
     having count(j.id) filter (where j.failed_at is null) = 0`);
-  return rows as unknown as Stranded[];
+  return rows as unknown as Orphan[];
 }

@@ -1,5 +1,5 @@
 // Tries a short transaction again that another one overtook: a member waits, and the other one is done by then.
-import { wasOvertaken } from './serialization-failure.ts';
+import { isSerializationFailure } from './serialization-failure.ts';
 
 const times = 5;
 
@@ -9,7 +9,7 @@ export async function retryOnConflict<Result>(work: () => Promise<Result>): Prom
     try {
       return await work();
     } catch (error) {
-      if (left <= 1 || !wasOvertaken(error)) throw error;
+      if (left <= 1 || !isSerializationFailure(error)) throw error;
     }
   }
 }

@@ -4,8 +4,8 @@
 const codes = new Set(['40001', '40P01']);
 
 /** Whether the transaction failed only because another one was faster. */
-export function wasOvertaken(error: unknown): boolean {
+export function isSerializationFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'PostgresError' && codes.has(String((error as NodeJS.ErrnoException).code))) return true;
-  return wasOvertaken(error.cause);
+  return isSerializationFailure(error.cause);
 }

@@ -9,7 +9,7 @@ const connectionsAtMost = 20;
  *
  * @param url see `readDatabaseUrl`
  */
-export async function findLimits(url: string): Promise<string[]> {
+export async function findServerLimits(url: string): Promise<string[]> {
   const client = connect(url, { max: 1, name: 'endusers limits' });
   try {
     const found = await client<{ named: string }[]>`

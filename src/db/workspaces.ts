@@ -1,7 +1,7 @@
 // Store of workspaces.
 import { eq, sql } from 'drizzle-orm';
 import type { Settings } from '../model/settings.ts';
-import { workspace } from './schema/workspace.ts';
+import { workspace } from './schema/workspace-table.ts';
 import type { Queryable, Transaction } from './transaction.ts';
 
 /** Makes sure that the workspace has its row; does nothing where it has. */
@@ -28,7 +28,7 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
  * Notes that all that members shared was heard `agoMs` ago: in this workspace, or in all that have installed the app.
  * Gives until when it was heard before, of the workspaces of which that is known.
  */
-export async function noteHeard(
+export async function recordLastHeard(
   tx: Queryable,
   workspaceId: string | undefined,
   agoMs: number,
@@ -67,6 +67,6 @@ const settingColumns = {
 };
 
 /** What is shared from now on is heard by nobody, and not looked for when that changes. */
-export async function stopHearing(tx: Transaction, workspaceId: string): Promise<void> {
+export async function clearLastHeard(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.update(workspace).set({ heardUntil: null }).where(eq(workspace.id, workspaceId));
 }

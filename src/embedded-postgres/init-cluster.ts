@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Account } from './os-account.ts';
-import { postgresEnvironment, reachable } from './path-for-account.ts';
+import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
 
 /** The one role of an embedded database. Its walls are the rights of the folder and of the socket. */
 export const ROLE = 'endusers';
@@ -15,7 +15,7 @@ export const ROLE = 'endusers';
  *
  * @throws Error with a sentence for the operator when the folder holds a database of another version
  */
-export async function makeCluster(
+export async function initCluster(
   native: string,
   cluster: string,
   account: Account | undefined,
@@ -57,7 +57,7 @@ async function initdb(native: string, folder: string, account: Account | undefin
   const child = spawn(
     path.join(native, 'bin/initdb'),
     [
-      `--pgdata=${reachable(folder, account)}`,
+      `--pgdata=${pathForAccount(folder, account)}`,
       `--username=${ROLE}`,
       '--auth=trust',
       '--encoding=UTF8',

@@ -2,7 +2,7 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runningServer } from './running-server.ts';
-import type { DeadManSwitch } from './watchdog.ts';
+import type { Watchdog } from './watchdog.ts';
 
 /** How long to wait for another process that is starting or stopping the server. */
 const PATIENCE_MS = 60_000;
@@ -10,7 +10,7 @@ const LAUNCHES = 4;
 
 type Parts = {
   cluster: string;
-  theSwitch: DeadManSwitch;
+  theSwitch: Watchdog;
   /** Starts the server, under the switch; returns the descriptor to hold. */
   launch(): Promise<number>;
   /** What the server said last. */

@@ -6,7 +6,7 @@ import type { Account } from './os-account.ts';
  * the folder before it changes the account, and Linux leads /proc/self/cwd there without asking the folders
  * above. So the data stays where the operator wants it. Spawn with `cwd: folder`.
  */
-export function reachable(folder: string, account: Account | undefined): string {
+export function pathForAccount(folder: string, account: Account | undefined): string {
   return account && process.platform === 'linux' ? '/proc/self/cwd' : folder;
 }
 

@@ -18,11 +18,11 @@ export function socketFolderFor(dataDir: string): string {
  *
  * @throws Error when another account has laid hands on that name
  */
-export async function makeSocketFolder(folder: string, account: Account | undefined): Promise<void> {
+export async function createSocketFolder(folder: string, account: Account | undefined): Promise<void> {
   await mkdir(folder, { mode: 0o700 }).catch(unlessCode('EEXIST'));
   const present = await lstat(folder).catch(unlessCode('ENOENT'));
   // That of a server which ended this moment.
-  if (!present) return makeSocketFolder(folder, account);
+  if (!present) return createSocketFolder(folder, account);
   const isPrivate = present.isDirectory() && !(present.mode & 0o077);
   const self = process.getuid?.();
   if (isPrivate && account && present.uid === self)

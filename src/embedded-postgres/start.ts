@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { makeCluster, ROLE } from './init-cluster.ts';
+import { initCluster, ROLE } from './init-cluster.ts';
 import { keepRunning } from './keep-running.ts';
 import { nativeFolder } from './native-folder.ts';
 import { accountFor } from './os-account.ts';
-import { postgresEnvironment, reachable } from './path-for-account.ts';
-import { settings } from './settings.ts';
-import { makeSocketFolder, socketFolderFor } from './socket-folder.ts';
-import { deadManSwitch } from './watchdog.ts';
+import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
+import { serverSettings } from './server-settings.ts';
+import { createSocketFolder, socketFolderFor } from './socket-folder.ts';
+import { createWatchdog } from './watchdog.ts';
 
 export type EmbeddedPostgres = {
   /** As a DATABASE_URL; the same at every start on the same folder. */
@@ -42,10 +42,10 @@ export async function startEmbeddedPostgres({
   const cluster = path.join(folder, 'postgres');
   const account = await accountFor(cluster);
   const native = await nativeFolder(account);
-  await makeCluster(native, cluster, account, durable);
+  await initCluster(native, cluster, account, durable);
   const socketFolder = socketFolderFor(folder);
   const logFile = path.join(folder, 'postgres.log');
-  const theSwitch = deadManSwitch({
+  const theSwitch = createWatchdog({
     fifo: path.join(folder, 'postgres.switch'),
     account,
     logFile,
@@ -54,15 +54,15 @@ export async function startEmbeddedPostgres({
   const command = [
     path.join(native, 'bin/postgres'),
     '-D',
-    reachable(cluster, account),
-    ...settings(socketFolder, cluster, durable),
+    pathForAccount(cluster, account),
+    ...serverSettings(socketFolder, cluster, durable),
   ];
 
   const stop = await keepRunning({
     cluster,
     theSwitch,
     async launch() {
-      await makeSocketFolder(socketFolder, account);
+      await createSocketFolder(socketFolder, account);
       return theSwitch.start(command, { cwd: cluster, env: postgresEnvironment() });
     },
     lastWords: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / '),

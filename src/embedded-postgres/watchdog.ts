@@ -30,7 +30,7 @@ const START = `
 /** The server lives already, but its reader was killed. */
 const ADOPT = `folder=$1; server=$2; ${END_WITH_LAST_HOLDER}; rmdir "$folder"`;
 
-export type DeadManSwitch = ReturnType<typeof deadManSwitch>;
+export type Watchdog = ReturnType<typeof createWatchdog>;
 
 type Parts = {
   /** Path; made when it is not there. */
@@ -42,7 +42,7 @@ type Parts = {
   socketFolder: string;
 };
 
-export function deadManSwitch({ fifo, account, logFile, socketFolder }: Parts) {
+export function createWatchdog({ fifo, account, logFile, socketFolder }: Parts) {
   const made = spawnSync('mkfifo', ['-m', '600', fifo], { encoding: 'utf8' });
 
   /** @returns the descriptor to hold, or undefined when no reader lives, and so surely no guarded server */

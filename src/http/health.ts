@@ -34,11 +34,11 @@ type Options = {
   readonly log: Log;
 };
 
-class NoAnswerInTime extends Error {
-  override readonly name = 'NoAnswerInTime';
+class NoAnswerInTimeError extends Error {
+  override readonly name = 'NoAnswerInTimeError';
 }
 
-export function watchHealth({ parts, onFound, log }: Options): Health {
+export function createHealth({ parts, onFound, log }: Options): Health {
   const checks = new Map<string, Check>();
   const failing = new Set<string>();
   let looking: Promise<Found> | null = null;
@@ -89,7 +89,7 @@ export function watchHealth({ parts, onFound, log }: Options): Health {
 async function inTime(checking: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswerInTime()), patienceMs);
+    timer = setTimeout(() => reject(new NoAnswerInTimeError()), patienceMs);
   });
   await Promise.race([checking, late]).finally(() => clearTimeout(timer));
 }

@@ -24,13 +24,13 @@ const reasons = {
   body: "its body is none of Slack's",
 };
 
-export type Refusal = keyof typeof reasons;
+export type RejectionReason = keyof typeof reasons;
 
 /** Told that a request was refused. */
-export type Refused = (because: Refusal) => void;
+export type OnRejectedRequest = (because: RejectionReason) => void;
 
 /** Writes it into the log; `onRefused` counts it. */
-export function refusing(log: Log, onRefused: Refused): Refused {
+export function createRejectionLog(log: Log, onRefused: OnRejectedRequest): OnRejectedRequest {
   return (because) => {
     log.warn({ because }, `a request was refused: ${reasons[because]}`);
     onRefused(because);
@@ -42,12 +42,12 @@ export function refusing(log: Log, onRefused: Refused): Refused {
  * and by 413 a body that says itself that it is too large. Nothing more is read of a request that was answered before
  * its end.
  */
-export function withinLimits(listener: RequestListener, refused: Refused): RequestListener {
+export function withinLimits(listener: RequestListener, refused: OnRejectedRequest): RequestListener {
   return (request, response) => {
     response.once('finish', () => {
       if (!request.complete) request.destroy();
     });
-    const refuse = (status: number, because: Refusal): void => {
+    const refuse = (status: number, because: RejectionReason): void => {
       refused(because);
       response.writeHead(status, { connection: 'close' }).end();
     };

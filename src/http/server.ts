@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WrongConfig } from '../config.ts';
-import { type Refused, serverLimits, withinLimits } from './request-limits.ts';
+import { ConfigError } from '../config.ts';
+import { type OnRejectedRequest, serverLimits, withinLimits } from './request-limits.ts';
 
 export type Route = {
   readonly path: string;
@@ -11,7 +11,7 @@ export type Route = {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
-export type Port = {
+export type HttpServer = {
   readonly number: number;
   /** These are answered, too. From now on what is nowhere is a 404; before it may still come, and is a 503. */
   complete(routes: readonly Route[]): void;
@@ -28,7 +28,11 @@ export type Port = {
  * @param number 0: the system chooses one
  * @throws WrongConfig when the port is not to be had
  */
-export async function openPort(number: number, routes: readonly Route[], refused: Refused): Promise<Port> {
+export async function startHttpServer(
+  number: number,
+  routes: readonly Route[],
+  refused: OnRejectedRequest,
+): Promise<HttpServer> {
   let known = routes;
   let otherwise = notYet(refused);
   const server = createServer(
@@ -42,7 +46,7 @@ export async function openPort(number: number, routes: readonly Route[], refused
   try {
     await once(server.listen(number), 'listening');
   } catch (cause) {
-    throw new WrongConfig(`Can't start: PORT ${number} is not to be had.`, { cause });
+    throw new ConfigError(`Can't start: PORT ${number} is not to be had.`, { cause });
   }
   return {
     number: (server.address() as AddressInfo).port,
@@ -62,7 +66,7 @@ export async function openPort(number: number, routes: readonly Route[], refused
 const notFound: Route['handler'] = (_, response) => void response.writeHead(404).end();
 
 /** After a 503 Slack sends an event again. */
-function notYet(refused: Refused): Route['handler'] {
+function notYet(refused: OnRejectedRequest): Route['handler'] {
   return (request, response) => {
     refused('starting');
     // Cut off before its end, the sender would see a broken connection in place of the answer.

@@ -4,7 +4,7 @@ import { addOperation } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/plan.ts';
-import { countRows, readFingerprint } from './plan/plan.ts';
+import { countRows, readFingerprint } from './plan/make-plan.ts';
 import { planRows } from './plan/plan-rows.ts';
 import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';

@@ -4,8 +4,8 @@ import type { Database } from '../db/transaction.ts';
 import type { KeyRing } from './key-ring.ts';
 
 /** Without the key the app would go on deaf and mute in some workspaces. */
-export class KeyMissing extends Error {
-  override readonly name = 'KeyMissing';
+export class KeyMissingError extends Error {
+  override readonly name = 'KeyMissingError';
 }
 
 /**
@@ -28,7 +28,7 @@ export async function checkKeys(
     missing.length > 0
       ? `lacks the key ${listed(missing, '"')}, which ${need}`
       : `has another key as ${listed(wrong, '"')} than the one that ${need}`;
-  throw new KeyMissing(`${what}. ${whenLost(needed)}`);
+  throw new KeyMissingError(`${what}. ${whenLost(needed)}`);
 }
 
 /** Where none opens it is another key under the same id, rather than broken tokens. */

@@ -3,7 +3,7 @@
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { type NewInstallationRow, putInstallation } from '../db/installations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
-import type { Bot } from './installations.ts';
+import type { Bot } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
 
 export type Tokens = {

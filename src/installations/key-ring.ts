@@ -2,22 +2,22 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** Where a token is kept: one that was moved to another row or column doesn't open there. */
-export type Spot = { readonly workspaceId: string; readonly column: 'bot_token' | 'refresh_token' };
+export type TokenColumn = { readonly workspaceId: string; readonly column: 'bot_token' | 'refresh_token' };
 
 export type KeyRing = {
   /** The id of the key that encrypts; all of them decrypt. */
   readonly newestId: string;
   readonly has: (keyId: string) => boolean;
   /** Gives `key id:base64`, another one each time. */
-  seal(token: string, spot: Spot): string;
+  seal(token: string, spot: TokenColumn): string;
   /** @throws TokenUnreadable */
-  open(sealed: string, spot: Spot): string;
-  opens(sealed: string, spot: Spot): boolean;
+  open(sealed: string, spot: TokenColumn): string;
+  opens(sealed: string, spot: TokenColumn): boolean;
 };
 
 /** The key is not there, or what is kept was not sealed with it, not for this place, or was changed since. */
-export class TokenUnreadable extends Error {
-  override readonly name = 'TokenUnreadable';
+export class TokenUnreadableError extends Error {
+  override readonly name = 'TokenUnreadableError';
 }
 
 const cipher = 'aes-256-gcm';
@@ -51,7 +51,7 @@ export function readKeyRing(setting: string): KeyRing {
     open(sealed, spot) {
       const id = keyIdOf(sealed);
       const key = keys.get(id);
-      if (!key) throw new TokenUnreadable('there is no key for a token');
+      if (!key) throw new TokenUnreadableError('there is no key for a token');
       const bytes = Buffer.from(sealed.slice(id.length + 1), 'base64');
       try {
         const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceLength), {
@@ -61,7 +61,7 @@ export function readKeyRing(setting: string): KeyRing {
         const text = bytes.subarray(nonceLength, -tagLength);
         return opening.update(text, undefined, 'utf8') + opening.final('utf8');
       } catch (cause) {
-        throw new TokenUnreadable('a token does not open', { cause });
+        throw new TokenUnreadableError('a token does not open', { cause });
       }
     },
     opens(sealed, spot) {
@@ -69,7 +69,7 @@ export function readKeyRing(setting: string): KeyRing {
         ring.open(sealed, spot);
         return true;
       } catch (error) {
-        if (error instanceof TokenUnreadable) return false;
+        if (error instanceof TokenUnreadableError) return false;
         throw error;
       }
     },
@@ -80,5 +80,5 @@ export function readKeyRing(setting: string): KeyRing {
 /** With which key it was sealed. */
 export const keyIdOf = (sealed: string): string => sealed.split(':', 1)[0]!;
 
-const authenticated = (keyId: string, { workspaceId, column }: Spot): Buffer =>
+const authenticated = (keyId: string, { workspaceId, column }: TokenColumn): Buffer =>
   Buffer.from(JSON.stringify(['installation', workspaceId, column, keyId]));

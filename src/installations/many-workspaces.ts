@@ -2,7 +2,7 @@
 
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { findInstallation, type InstallationRow } from '../db/installations.ts';
-import { type Installations, NotInstalled } from './installations.ts';
+import { type InstallationStore, NotInstalledError } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
 import { endsSoon, hasEnded, type RenewToken } from './renew-token.ts';
 
@@ -27,7 +27,12 @@ type Parts = {
   readonly onNotRenewed: (error: unknown, workspaceId: string) => void;
 };
 
-export function manyWorkspaces({ inWorkspace, keys, renew, onNotRenewed }: Parts): Installations {
+export function createManyWorkspacesStore({
+  inWorkspace,
+  keys,
+  renew,
+  onNotRenewed,
+}: Parts): InstallationStore {
   const remembered = new Map<string, Remembered>();
   const renewing = new Map<string, Promise<InstallationRow | null>>();
   return {
@@ -35,7 +40,7 @@ export function manyWorkspaces({ inWorkspace, keys, renew, onNotRenewed }: Parts
     async tokenOf(workspaceId) {
       const found = await find(workspaceId);
       const row = found && endsSoon(found) ? await renewed(found) : found;
-      if (!row) throw new NotInstalled('the app is not installed in that workspace');
+      if (!row) throw new NotInstalledError('the app is not installed in that workspace');
       return keys.open(row.botToken, { workspaceId, column: 'bot_token' });
     },
     forget: (workspaceId) => void remembered.delete(workspaceId),

@@ -4,14 +4,14 @@ import { lockInstallation, updateTokens, workspacesByKey } from '../db/installat
 import type { Transaction } from '../db/transaction.ts';
 import { checkKeys } from './check-keys.ts';
 import { sealTokens } from './keep-installation.ts';
-import { type KeyRing, TokenUnreadable } from './key-ring.ts';
+import { type KeyRing, TokenUnreadableError } from './key-ring.ts';
 
 /**
  * Gives how many workspaces' tokens it encrypted anew, and those whose tokens don't open.
  *
  * @throws KeyMissing see `checkKeys`
  */
-export async function sealAnew(
+export async function reencryptTokens(
   { db, inWorkspace }: OpenDatabase,
   keys: KeyRing,
 ): Promise<{ sealed: number; unreadable: string[] }> {
@@ -38,7 +38,7 @@ async function sealOne(tx: Transaction, workspaceId: string, keys: KeyRing): Pro
     await updateTokens(tx, workspaceId, sealTokens(keys, workspaceId, { botToken, refreshToken, expiresAt }));
     return true;
   } catch (error) {
-    if (!(error instanceof TokenUnreadable)) throw error;
+    if (!(error instanceof TokenUnreadableError)) throw error;
     return false;
   }
 }

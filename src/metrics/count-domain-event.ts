@@ -1,10 +1,10 @@
 // What became of imports and exports, as figures.
-import type { Happening } from '../model/domain-event.ts';
+import type { DomainEvent } from '../model/domain-event.ts';
 import type { RowCounts } from '../model/plan.ts';
 import type { Instruments, Stage } from './instruments.ts';
 
 /** Which stage comes to its end with a step. */
-const stages: { readonly [What in Happening['what']]?: Stage } = {
+const stages: { readonly [What in DomainEvent['what']]?: Stage } = {
   'import read': 'reading',
   'import planned': 'planning',
   'import unneeded': 'planning',
@@ -14,8 +14,8 @@ const stages: { readonly [What in Happening['what']]?: Stage } = {
   'export written': 'writing',
 };
 
-export function countHappening({ steps, refusals, importRows, exportRows, stageSeconds }: Instruments) {
-  return (it: Happening): void => {
+export function countDomainEvent({ steps, refusals, importRows, exportRows, stageSeconds }: Instruments) {
+  return (it: DomainEvent): void => {
     steps.inc({ step: it.what });
     const stage = stages[it.what];
     if (stage && 'ms' in it && it.ms !== undefined) stageSeconds.observe({ stage }, it.ms / 1_000);

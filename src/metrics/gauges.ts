@@ -1,6 +1,6 @@
 // How things stand in the database, asked at each scrape.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Census, takeCensus } from '../db/count-by-state.ts';
+import { countByState, type StateCounts } from '../db/count-by-state.ts';
 import type { Database } from '../db/transaction.ts';
 import { type QueueDepth, queueDepth } from '../queue/depth.ts';
 import type { Instruments } from './instruments.ts';
@@ -12,11 +12,11 @@ const patienceMs = 5_000;
 const censusAgeMs = 15_000;
 const censusShare = 0.01;
 
-type Standing = { readonly census: Census; readonly depth: QueueDepth };
+type Standing = { readonly census: StateCounts; readonly depth: QueueDepth };
 
 /** Brings the gauges up to date; never throws. Where the database is away they have no values, and say so. */
-export function standing(db: Database, instruments: Instruments): () => Promise<void> {
-  let census: { readonly taken: Census; readonly until: number } | null = null;
+export function createGauges(db: Database, instruments: Instruments): () => Promise<void> {
+  let census: { readonly taken: StateCounts; readonly until: number } | null = null;
   let asking: Promise<Standing | null> | null = null;
   return async () => {
     // One question at a time: scrapes must not pile up in front of a database that doesn't answer.
@@ -34,7 +34,7 @@ export function standing(db: Database, instruments: Instruments): () => Promise<
       const depth = await queueDepth(db);
       const begun = performance.now();
       if (!census || begun > census.until) {
-        const taken = await takeCensus(db);
+        const taken = await countByState(db);
         const tookMs = performance.now() - begun;
         census = { taken, until: begun + Math.max(censusAgeMs, tookMs / censusShare) };
       }

@@ -1,13 +1,13 @@
 // The metrics of one process: what its parts tell, and what the database says, for `GET /metrics`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../db/transaction.ts';
-import type { Happening } from '../model/domain-event.ts';
-import { countHappening } from './count-domain-event.ts';
-import { standing } from './gauges.ts';
+import type { DomainEvent } from '../model/domain-event.ts';
+import { countDomainEvent } from './count-domain-event.ts';
+import { createGauges } from './gauges.ts';
 import { instruments } from './instruments.ts';
 
 export type Metrics = {
-  onHappening(happening: Happening): void;
+  onHappening(happening: DomainEvent): void;
   /** See `WorkOptions.onSettled`. */
   onSettled(kind: string, outcome: string | null): void;
   /** See `OnCall`. */
@@ -36,14 +36,14 @@ export function createMetrics(): Metrics {
   const { registry, ready, requestsRefused, jobs, slackCalls, stageSeconds } = meters;
   let askDatabase = async (): Promise<void> => undefined;
   return {
-    onHappening: countHappening(meters),
+    onHappening: countDomainEvent(meters),
     onSettled: (kind, outcome) => jobs.inc({ kind, outcome: outcome ?? 'not noted' }),
     onCall: (method, result) => slackCalls.inc({ method, result }),
     onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),
     onReady: (part, usable) => ready.set({ part }, usable ? 1 : 0),
     onRefused: (because) => requestsRefused.inc({ because }),
     watch(db) {
-      askDatabase = standing(db, meters);
+      askDatabase = createGauges(db, meters);
     },
     route(look) {
       return {

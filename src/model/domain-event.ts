@@ -3,7 +3,7 @@ import type { Export, ExportState } from './export.ts';
 import type { Import, ImportState } from './import.ts';
 import type { RowCounts } from './plan.ts';
 import type { Undo, UndoCounts } from './undo.ts';
-import type { WrongFileCode } from './wrong-file.ts';
+import type { BadFileCode } from './wrong-file.ts';
 
 type OfImport = { readonly workspaceId: string; readonly importId: number };
 type OfExport = { readonly workspaceId: string; readonly exportId: number };
@@ -16,7 +16,7 @@ type Failed = { readonly reference: string | null };
 
 type Undone = UndoCounts & { readonly ms: number };
 
-export type ImportHappening = OfImport &
+export type ImportEvent = OfImport &
   (
     | { readonly what: 'import received'; readonly bytes: number }
     /** It begins, or begins anew. */
@@ -31,14 +31,14 @@ export type ImportHappening = OfImport &
     | ({ readonly what: 'import undone' | 'import redone' } & Undone)
     | ({ readonly what: 'undo failed' | 'redo failed' } & Failed)
     /** `code` is null where only the sentence for the member is known. */
-    | { readonly what: 'import refused'; readonly code: WrongFileCode | null }
+    | { readonly what: 'import refused'; readonly code: BadFileCode | null }
     | { readonly what: 'import cancelled' }
     | ({ readonly what: 'import failed' } & Failed)
     /** With a reference where it failed before anything was said of it. */
     | ({ readonly what: 'import ignored' } & Failed)
   );
 
-export type ExportHappening = OfExport &
+export type ExportEvent = OfExport &
   (
     | { readonly what: 'export requested'; readonly kind: Export['kind'] }
     | { readonly what: 'export written'; readonly rows: number; readonly ms: number }
@@ -46,10 +46,10 @@ export type ExportHappening = OfExport &
     | ({ readonly what: 'export failed' } & Failed)
   );
 
-export type Happening = ImportHappening | ExportHappening;
+export type DomainEvent = ImportEvent | ExportEvent;
 
 /** What a step knows beyond what it leaves in the import. */
-export type StepFacts = Took & { readonly code?: WrongFileCode };
+export type StepFacts = Took & { readonly code?: BadFileCode };
 
 type Change = {
   readonly reason?: string | null | undefined;
@@ -58,10 +58,10 @@ type Change = {
 };
 
 /** @param it the import after the step to `it.state` that made `change` */
-export function importStepped(it: Import, change: Change, { ms, code }: StepFacts): ImportHappening {
+export function importStepped(it: Import, change: Change, { ms, code }: StepFacts): ImportEvent {
   const of = { workspaceId: it.workspaceId, importId: it.id };
   const reference = change.reason ?? null;
-  const told: Readonly<Record<ImportState, () => ImportHappening>> = {
+  const told: Readonly<Record<ImportState, () => ImportEvent>> = {
     received: () => ({ ...of, what: 'import received', bytes: it.fileSize }),
     reading: () => ({ ...of, what: 'import is read' }),
     planned: () => ({ ...of, what: 'import planned', plan: it.planNumber, ...countsOf(it), ms }),
@@ -93,7 +93,7 @@ export function exportStepped(
   of: OfExport,
   state: Exclude<ExportState, 'requested'>,
   reference: string | null,
-): ExportHappening {
+): ExportEvent {
   return state === 'posted' ? { ...of, what: 'export posted' } : { ...of, what: 'export failed', reference };
 }
 

@@ -36,6 +36,6 @@ export type HistoryEntry = {
 };
 
 /** Whom a message means: by name, else by e-mail. `''` where there is neither. */
-export function nameOf({ name, email }: { name: string | null; email: string | null }): string {
+export function displayName({ name, email }: { name: string | null; email: string | null }): string {
   return name ?? email ?? '';
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** Eight letters and digits that nobody mixes up: `K7QF-2MXD`. */
-export function newReference(): string {
+export function newErrorReference(): string {
   const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
   const picked = Array.from(randomBytes(8), (byte) => letters[byte % letters.length]);
   return `${picked.slice(0, 4).join('')}-${picked.slice(4).join('')}`;

@@ -3,7 +3,7 @@
 export type ExportState = 'requested' | 'posted' | 'failed';
 
 /** Every state of an export and the states that may follow it. */
-export const exportSteps: Readonly<Record<ExportState, readonly ExportState[]>> = {
+export const exportTransitions: Readonly<Record<ExportState, readonly ExportState[]>> = {
   /** Noted; the file is being written or waits for it. */
   requested: ['posted', 'failed'],
   posted: [],

@@ -19,7 +19,7 @@ export type ImportState =
   | 'ignored';
 
 /** Every state of an import and the states that may follow it. States that nothing follows are ends. */
-export const importSteps: Readonly<Record<ImportState, readonly ImportState[]>> = {
+export const importTransitions: Readonly<Record<ImportState, readonly ImportState[]>> = {
   /** The share was noted; nothing has been read. */
   received: ['reading', 'refused', 'ignored', 'failed'],
   /** The file is on its way into the staging area; a crash begins it anew. */

@@ -3,7 +3,7 @@
 const longest = 40;
 
 /** The text on one line, at most 40 characters of it, with `…` for the rest. */
-export function shorten(text: string): string {
+export function shortenCell(text: string): string {
   if (text.length <= longest && !/\s/.test(text)) return text;
   // Cut before anything else: a cell may be a megabyte long.
   const start = text
@@ -16,4 +16,4 @@ export function shorten(text: string): string {
 }
 
 /** `"Ana"`, or `"Lorem ipsum dolor sit…"`. */
-export const quoteCell = (text: string): string => `"${shorten(text)}"`;
+export const quoteCell = (text: string): string => `"${shortenCell(text)}"`;

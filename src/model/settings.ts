@@ -1,5 +1,5 @@
 // What admins can set for their workspace.
-import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from './access.ts';
+import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from './permissions.ts';
 
 export type Settings = {
   readonly apply: ApplyMode;
@@ -17,7 +17,7 @@ export type SettingChange = {
 export const businessNameLimit = 50;
 
 /** `values` are all that there are; null where any text may be one. In the order of the list. */
-export const settings = [
+export const workspaceSettings = [
   {
     setting: 'apply',
     name: 'apply',
@@ -44,4 +44,4 @@ export const settings = [
   readonly meaning: string;
 }[];
 
-export type SettingName = (typeof settings)[number]['name'];
+export type SettingName = (typeof workspaceSettings)[number]['name'];

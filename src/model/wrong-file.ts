@@ -2,7 +2,7 @@
 import type { ColumnName } from './columns.ts';
 
 /** Stable names of the reasons; for the import results, metrics and tests. */
-export type WrongFileCode =
+export type BadFileCode =
   | 'empty'
   | 'too-large'
   | 'spreadsheet'
@@ -24,7 +24,7 @@ export type WrongFileCode =
   | 'unknown-organization';
 
 type Refusal = {
-  readonly code: WrongFileCode;
+  readonly code: BadFileCode;
   /** Why, as the rest of "This file can't be read: …", without a full stop. */
   readonly reason: string;
   /** What to do, as a sentence of its own. */
@@ -36,8 +36,8 @@ type Refusal = {
 };
 
 /** A file that the member has to mend. `message` is the reason and the remedy; cell content in it is shortened. */
-export class WrongFile extends Error {
-  readonly code: WrongFileCode;
+export class BadFileError extends Error {
+  readonly code: BadFileCode;
   readonly reason: string;
   readonly remedy: string;
   readonly line: number | null;
@@ -45,7 +45,7 @@ export class WrongFile extends Error {
 
   constructor(refusal: Refusal) {
     super(`${refusal.reason}. ${refusal.remedy}`);
-    this.name = 'WrongFile';
+    this.name = 'BadFileError';
     this.code = refusal.code;
     this.reason = refusal.reason;
     this.remedy = refusal.remedy;

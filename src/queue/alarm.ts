@@ -1,5 +1,5 @@
 // Lets a loop sleep until its time is over or somebody wakes it.
-export function createAlarm() {
+export function createWakeableSleep() {
   let rung = false;
   let wake: (() => void) | undefined;
   return {

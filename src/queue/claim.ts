@@ -11,7 +11,7 @@ export type ClaimedJob = {
   /** The fencing token: as long as the row holds this number, the job is ours. */
   token: number;
   failures: number;
-  orphaned: number;
+  leaseExpiries: number;
   enqueuedAt: Date;
 };
 

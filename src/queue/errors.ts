@@ -1,29 +1,29 @@
 // What a handler may throw, beside ordinary errors, to say how its job goes on.
 
 /** Try again at a time that somebody else set (Slack's Retry-After); not counted as a failure. */
-export class RetryLater extends Error {
+export class RetryLaterError extends Error {
   readonly ms: number;
   constructor(ms: number, options?: ErrorOptions) {
     super(`again in ${ms} ms`, options);
-    this.name = 'RetryLater';
+    this.name = 'RetryLaterError';
     this.ms = ms;
   }
 }
 
 /** Failed, and counts so; but what was begun may yet come to its end, so it is not tried again for that long. */
-export class NotYetAgain extends Error {
+export class RetryNotBeforeError extends Error {
   readonly ms: number;
   constructor(ms: number, options?: ErrorOptions) {
     super(`not again within ${ms} ms`, options);
-    this.name = 'NotYetAgain';
+    this.name = 'RetryNotBeforeError';
     this.ms = ms;
   }
 }
 
 /** Another worker has the job by now: nothing that this one still does may count. */
-export class LeaseLost extends Error {
+export class LeaseLostError extends Error {
   constructor() {
     super('another worker has taken over this job');
-    this.name = 'LeaseLost';
+    this.name = 'LeaseLostError';
   }
 }

@@ -17,7 +17,7 @@ export type Job<Kinds, Kind extends keyof Kinds> = {
    * that transaction commits. Not before, so a transaction that waits for a member or a network holds up all.
    * @throws LeaseLost, which the handler passes on
    */
-  holds(tx: Transaction): Promise<void>;
+  assertLease(tx: Transaction): Promise<void>;
 };
 
 export type AnyJob<Kinds> = { [Kind in keyof Kinds]: Job<Kinds, Kind> }[keyof Kinds];

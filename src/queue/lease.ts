@@ -2,12 +2,16 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../db/transaction.ts';
 import type { ClaimedJob } from './claim.ts';
-import { LeaseLost } from './errors.ts';
+import { LeaseLostError } from './errors.ts';
 
-export type Held = Pick<ClaimedJob, 'id' | 'token'>;
+export type HeldLease = Pick<ClaimedJob, 'id' | 'token'>;
 
 /** @returns the ids of those that are still ours, now for `leaseMs` more */
-export async function renewLeases(db: Queryable, held: readonly Held[], leaseMs: number): Promise<number[]> {
+export async function renewLeases(
+  db: Queryable,
+  held: readonly HeldLease[],
+  leaseMs: number,
+): Promise<number[]> {
   const tokens = sql.join(
     held.map(({ id, token }) => sql`(${id}::bigint, ${token}::integer)`),
     sql`, `,
@@ -29,8 +33,8 @@ export async function renewLeases(db: Queryable, held: readonly Held[], leaseMs:
  *
  * @throws LeaseLost
  */
-export async function holdJob(tx: Transaction, { id, token }: Held): Promise<void> {
+export async function assertLease(tx: Transaction, { id, token }: HeldLease): Promise<void> {
   const rows = await tx.execute(sql`
     select from job where id = ${id} and attempts = ${token} and leased_until is not null for key share`);
-  if (rows.length === 0) throw new LeaseLost();
+  if (rows.length === 0) throw new LeaseLostError();
 }

@@ -1,8 +1,8 @@
 // Decides how a job goes on after its handler threw.
 import { brokeInUse, isConnectionLoss } from '../db/connection-loss.ts';
-import { wasOvertaken } from '../db/serialization-failure.ts';
+import { isSerializationFailure } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
-import { LeaseLost, NotYetAgain, RetryLater } from './errors.ts';
+import { LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
 
 /** With the pauses between them, a bit over two minutes. */
 const MAX_FAILURES = 8;
@@ -26,18 +26,22 @@ export type NextStep =
   | { type: 'give up' /** its telling failed often enough: no more */; atAnyRate: boolean };
 
 /** @param signal with which the worker told the handler to stop, or not */
-export function nextStep(error: unknown, { failures, orphaned }: ClaimedJob, signal: AbortSignal): NextStep {
+export function nextStep(
+  error: unknown,
+  { failures, leaseExpiries: orphaned }: ClaimedJob,
+  signal: AbortSignal,
+): NextStep {
   const broke = isConnectionLoss(error) && brokeInUse(error);
-  const stopping = signal.aborted && !(signal.reason instanceof LeaseLost);
+  const stopping = signal.aborted && !(signal.reason instanceof LeaseLostError);
   // Before the lost lease: a database that takes long to come up again has let it run out.
   if (broke && !stopping) return { type: 'retry', inMs: pauseAfter(orphaned), counts: 'orphan' };
-  if (signal.aborted || error instanceof LeaseLost) return { type: 'hand back' };
-  if (error instanceof RetryLater) return { type: 'retry', inMs: error.ms, counts: 'nothing' };
-  if (wasOvertaken(error)) return { type: 'retry', inMs: jittered(200), counts: 'nothing' };
+  if (signal.aborted || error instanceof LeaseLostError) return { type: 'hand back' };
+  if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, counts: 'nothing' };
+  if (isSerializationFailure(error)) return { type: 'retry', inMs: jittered(200), counts: 'nothing' };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), counts: 'nothing' };
   if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
     return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };
-  const leastMs = error instanceof NotYetAgain ? error.ms : 0;
+  const leastMs = error instanceof RetryNotBeforeError ? error.ms : 0;
   return { type: 'retry', inMs: Math.max(leastMs, pauseAfter(failures)), counts: 'failure' };
 }
 
@@ -47,7 +51,7 @@ export function pauseAfter(failures: number): number {
 }
 
 /** Such a job is given up without another try. */
-export function diesOfIt({ orphaned }: ClaimedJob): boolean {
+export function isPoisonous({ leaseExpiries: orphaned }: ClaimedJob): boolean {
   return orphaned >= MAX_ORPHANED;
 }
 

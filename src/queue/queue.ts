@@ -5,14 +5,14 @@ import { sql } from 'drizzle-orm';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/transaction.ts';
-import { createAlarm } from './alarm.ts';
+import { createWakeableSleep } from './alarm.ts';
 import { CHANNEL } from './channel.ts';
 import { claimJob, type Whose } from './claim.ts';
 import { type QueueDepth, queueDepth } from './depth.ts';
 import type { AnyJob, Handlers } from './job.ts';
 import type { Outcome } from './next-step.ts';
 import { createRunner } from './runner.ts';
-import { within } from './within.ts';
+import { settleWithin } from './within.ts';
 
 export type { Job } from './job.ts';
 
@@ -22,7 +22,7 @@ export type NewJob = {
   /** JSON. */
   payload: object;
   /** Of the jobs of one workspace and lane one runs at a time, in the order in which they were enqueued. */
-  lane?: string;
+  serialQueue?: string;
   /** While a job of this workspace with the same kind and key waits or runs, a second is not added. */
   key?: string;
   /** Not before; default: at once. */
@@ -36,7 +36,7 @@ export type NewJob = {
  */
 export async function enqueue(
   tx: Queryable,
-  { kind, workspaceId, payload, lane, key, runAt }: NewJob,
+  { kind, workspaceId, payload, serialQueue: lane, key, runAt }: NewJob,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     with added as (
@@ -52,7 +52,7 @@ export async function enqueue(
   return rows.length > 0;
 }
 
-export type WorkOptions<Kinds> = {
+export type WorkerOptions<Kinds> = {
   /** Only the kinds named here are taken. */
   handlers: Partial<Handlers<Kinds>>;
   /** Only jobs of this workspace are taken; of all when none is given. */
@@ -60,7 +60,7 @@ export type WorkOptions<Kinds> = {
   /** How many jobs run at a time in this process; of one workspace one less, where all are taken. */
   slots: number;
   /** After the last attempt. The row stays, with this reference. Called again when it throws. */
-  onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
+  onDeadLettered(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
   /** For the log: a failure that will be tried again, or (without job) of the queue itself. */
   onError(error: unknown, job?: AnyJob<Kinds>): void;
   /** At the end of each run of a job; null when it could not be noted in the database. */
@@ -71,7 +71,7 @@ export type WorkOptions<Kinds> = {
   pollMs?: number;
 };
 
-export type Work = {
+export type Worker = {
   /**
    * Takes nothing new and waits for what runs. After half of the time it aborts the jobs' signals, and at its
    * end it hands back what still runs, so that another process can take it at once.
@@ -83,11 +83,11 @@ export type Work = {
 };
 
 /** Works jobs off until it is stopped. A database that is away for a while only makes it wait. */
-export function work<Kinds>(database: OpenDatabase, options: WorkOptions<Kinds>): Work {
+export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOptions<Kinds>): Worker {
   const { handlers, slots, onError, leaseMs = 5_000, pollMs = 1_000 } = options;
   // Connections of its own: a lease must be renewed in time, however busy those of the app are.
   const { db, close } = database.another({ max: 2, name: 'endusers queue' });
-  const alarm = createAlarm();
+  const alarm = createWakeableSleep();
   let answeredAt = performance.now();
   const runner = createRunner(db, {
     ...options,
@@ -113,7 +113,7 @@ export function work<Kinds>(database: OpenDatabase, options: WorkOptions<Kinds>)
       stopping = true;
       stopListening();
       alarm.ring();
-      const claimUnderWay = within(graceMs / 10, looping);
+      const claimUnderWay = settleWithin(graceMs / 10, looping);
       await runner.stop(graceMs, claimUnderWay);
       await close(graceMs / 10);
     },

@@ -3,14 +3,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Database, Transaction } from '../db/transaction.ts';
-import { newReference } from '../model/error-reference.ts';
+import { newErrorReference } from '../model/error-reference.ts';
 import type { ClaimedJob } from './claim.ts';
-import { LeaseLost } from './errors.ts';
+import { LeaseLostError } from './errors.ts';
 import type { AnyJob, Handlers, Job } from './job.ts';
-import { holdJob, renewLeases } from './lease.ts';
-import { diesOfIt, nextStep, type Outcome, pauseAfter } from './next-step.ts';
-import { finishJob, giveUpJob, handBackJob, retryJob } from './settle.ts';
-import { within } from './within.ts';
+import { assertLease, renewLeases } from './lease.ts';
+import { isPoisonous, nextStep, type Outcome, pauseAfter } from './next-step.ts';
+import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
+import { settleWithin } from './within.ts';
 
 type Running = {
   claimed: ClaimedJob;
@@ -23,14 +23,14 @@ type Running = {
 type Parts<Kinds> = {
   handlers: Partial<Handlers<Kinds>>;
   leaseMs: number;
-  onGivenUp(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
+  onDeadLettered(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
   onError(error: unknown, job?: AnyJob<Kinds>): void;
   onRenewed(): void;
   onSettled(kind: keyof Kinds, outcome: Outcome | null): void;
 };
 
 export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
-  const { handlers, leaseMs, onGivenUp, onError, onRenewed, onSettled } = parts;
+  const { handlers, leaseMs, onDeadLettered: onGivenUp, onError, onRenewed, onSettled } = parts;
   const running = new Set<Running>();
   let renewing = false;
   let stopped = false;
@@ -64,10 +64,10 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       ...claimed,
       attempt: claimed.failures + 1,
       signal: abort.signal,
-      holds: (tx: Transaction) => holdJob(tx, claimed),
+      holds: (tx: Transaction) => assertLease(tx, claimed),
     } as unknown as Job<Kinds, keyof Kinds>;
     try {
-      if (diesOfIt(claimed))
+      if (isPoisonous(claimed))
         throw new Error('the process or the database ended too often in the middle of this job');
       await handlers[job.kind]!(job);
     } catch (error) {
@@ -80,7 +80,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
   async function goOn(job: Job<Kinds, keyof Kinds>, claimed: ClaimedJob, error: unknown): Promise<Outcome> {
     const step = nextStep(error, claimed, job.signal);
     if (step.type === 'hand back') {
-      await surely(() => handBackJob(db, claimed));
+      await surely(() => releaseJob(db, claimed));
       return 'handed back';
     }
     if (step.type === 'retry') {
@@ -88,7 +88,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       await surely(() => retryJob(db, claimed, step.inMs, step.counts));
       return step.counts === 'failure' ? 'failed' : 'waits';
     }
-    const reference = newReference();
+    const reference = newErrorReference();
     try {
       await onGivenUp(job, error, reference);
     } catch (untold) {
@@ -99,7 +99,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
         return 'failed';
       }
     }
-    await surely(() => giveUpJob(db, claimed, reference));
+    await surely(() => deadLetterJob(db, claimed, reference));
     return 'given up';
   }
 
@@ -117,8 +117,8 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
 
   async function renew(): Promise<void> {
     for (const { abort, safeUntil } of running)
-      if (performance.now() > safeUntil) abort.abort(new LeaseLost());
-    const held = [...running].filter(({ abort }) => !(abort.signal.reason instanceof LeaseLost));
+      if (performance.now() > safeUntil) abort.abort(new LeaseLostError());
+    const held = [...running].filter(({ abort }) => !(abort.signal.reason instanceof LeaseLostError));
     if (renewing || held.length === 0) return;
     renewing = true;
     const asked = performance.now();
@@ -133,7 +133,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       onRenewed();
       for (const entry of held) {
         if (ours.has(entry.claimed.id)) entry.safeUntil = asked + leaseMs;
-        else entry.abort.abort(new LeaseLost());
+        else entry.abort.abort(new LeaseLostError());
       }
     } catch (error) {
       if (!isConnectionLoss(error)) onError(error);
@@ -147,11 +147,11 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
       await lastClaim;
       await Promise.all([...running].map(({ settled }) => settled));
     };
-    await within(graceMs / 2, ended());
+    await settleWithin(graceMs / 2, ended());
     for (const { abort } of running) abort.abort(new Error('the process ends'));
-    await within(graceMs / 4, ended());
+    await settleWithin(graceMs / 4, ended());
     stopped = true;
     clearInterval(renewal);
-    await within(graceMs / 10, Promise.all([...running].map(({ claimed }) => handBackJob(db, claimed))));
+    await settleWithin(graceMs / 10, Promise.all([...running].map(({ claimed }) => releaseJob(db, claimed))));
   }
 }

@@ -2,17 +2,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
-import type { Held } from './lease.ts';
+import type { HeldLease } from './lease.ts';
 import type { Counted } from './next-step.ts';
 
 /** Whoever waits for the lane learns it at once. */
-export async function finishJob(db: Queryable, held: Held): Promise<void> {
+export async function finishJob(db: Queryable, held: HeldLease): Promise<void> {
   await db.execute(sql`
     with done as (delete from job where ${isOurs(held)} returning lane)
     select pg_notify(${CHANNEL}, '') from done where lane is not null`);
 }
 
-export async function retryJob(db: Queryable, held: Held, inMs: number, counts: Counted): Promise<void> {
+export async function retryJob(db: Queryable, held: HeldLease, inMs: number, counts: Counted): Promise<void> {
   await db.execute(sql`
     update job set
       ${leaseEnds},
@@ -23,14 +23,14 @@ export async function retryJob(db: Queryable, held: Held, inMs: number, counts: 
 }
 
 /** For another process to go on with, at once. */
-export async function handBackJob(db: Queryable, held: Held): Promise<void> {
+export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> {
   await db.execute(sql`
     with given as (update job set ${leaseEnds}, run_at = now() where ${isOurs(held)} returning id)
     select pg_notify(${CHANNEL}, '') from given`);
 }
 
 /** The row stays, for whoever is asked about the reference. */
-export async function giveUpJob(db: Queryable, held: Held, reference: string): Promise<void> {
+export async function deadLetterJob(db: Queryable, held: HeldLease, reference: string): Promise<void> {
   await db.execute(sql`
     with given_up as (
       update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
@@ -42,4 +42,4 @@ export async function giveUpJob(db: Queryable, held: Held, reference: string): P
 /** The token changes with the owner, so that remains of the handler cannot pass `holdJob` any more. */
 const leaseEnds: SQL = sql`leased_until = null, attempts = attempts + 1`;
 
-const isOurs = ({ id, token }: Held): SQL => sql`id = ${id} and attempts = ${token}`;
+const isOurs = ({ id, token }: HeldLease): SQL => sql`id = ${id} and attempts = ${token}`;

@@ -2,18 +2,18 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/transaction.ts';
 
-export type WithdrawnJob = { readonly kind: string; readonly payload: unknown };
+export type CancelledJob = { readonly kind: string; readonly payload: unknown };
 
 /**
  * Those that wait, and those that run, whose workers notice when they next prove their lease. One that is at its last
  * transaction ends as it would. Those that were given up stay, for whoever is asked about the reference.
  */
-export async function withdrawJobs(
+export async function cancelJobs(
   tx: Transaction,
   workspaceId: string,
   exceptKinds: readonly string[],
-): Promise<WithdrawnJob[]> {
-  return tx.execute<WithdrawnJob>(sql`
+): Promise<CancelledJob[]> {
+  return tx.execute<CancelledJob>(sql`
     delete from job where id in (
       select id from job
       where workspace_id = ${workspaceId} and failed_at is null and kind not in ${exceptKinds}

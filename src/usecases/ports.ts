@@ -18,7 +18,7 @@ export type Jobs = {
   'perform-export': ExportKey;
   'show-export': ExportKey;
   'clear-stage': ImportKey;
-  say: Saying;
+  say: Notice;
   /**
    * Looks for shares since a moment (ISO 8601): in all channels, in one, or in one thread. One page of what is there:
    * the first one where it has no `cursor`, as those of earlier versions have not.
@@ -31,7 +31,7 @@ export type Jobs = {
     readonly cursor?: string;
   };
   /** Where the bot was not asked, only for these files, in case one of them is its business; `null`: in any case. */
-  'refuse-share': Refused & {
+  'refuse-share': DeniedShare & {
     readonly onlyFor: readonly string[] | null;
     /** Whether the message says `org 12`. */
     readonly namesOrganization: boolean;
@@ -39,7 +39,7 @@ export type Jobs = {
 };
 
 /** Somebody who shared files and may not import. */
-export type Refused = {
+export type DeniedShare = {
   readonly workspaceId: string;
   readonly channelId: string;
   /** `null`: in the channel itself. */
@@ -48,7 +48,7 @@ export type Refused = {
 };
 
 /** Tells them so, for nobody else to see; says nothing to one who may by now. */
-export type Refuse = (refused: Refused) => Promise<void>;
+export type Refuse = (refused: DeniedShare) => Promise<void>;
 
 /** Whether the member may apply imports, now. Asks Slack. */
 export type MayDecide = (workspaceId: string, memberId: string) => Promise<boolean>;
@@ -60,7 +60,7 @@ export type IsSharedOutside = (where: {
 }) => Promise<boolean>;
 
 /** Something that is said once, and not kept up to date. */
-export type Saying = (
+export type Notice = (
   | { readonly words: 'hello' | 'help' }
   | { readonly words: 'problem-file-lost'; readonly reference: string | null }
 ) & {
@@ -99,7 +99,7 @@ export type Files = {
  * What was shared in Slack since a moment, noted by us or not, a page at a time: `cursor` is empty for the first one,
  * `next` where there are no more. A place that is out of our sight by now has nothing.
  */
-export type RecentShares = {
+export type MissedShares = {
   /** The channels and direct messages that the bot is in, by id. */
   channels(workspaceId: string, cursor: string): Promise<{ channelIds: string[]; next: string }>;
   /** What was shared in the channel itself, and the threads there, begun after `begunAfter`, with an answer since. */
@@ -137,7 +137,7 @@ export type Messages = {
   /** Gives null for an import about which nothing is said. */
   showImport(shown: Import, progress?: ReadingProgress): Promise<string | null>;
   showExport(shown: Export, channelId: string, progress?: WritingProgress): Promise<string>;
-  say(saying: Saying): Promise<void>;
+  postNotice(saying: Notice): Promise<void>;
   /** The channel that an export goes to: the command's, or the member's direct messages. */
   channelFor(wanted: Export): Promise<string>;
 };

@@ -1,7 +1,7 @@
 // The keys that encrypt tokens change while the app lives: the newest one encrypts, the older ones still open.
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { WrongConfig } from '../../src/config.ts';
+import { ConfigError } from '../../src/config.ts';
 import { freshDatabase } from '../database.ts';
 import { addTenant, install, manyAppOn, newKey } from './many-workspaces.ts';
 import { reading } from './reading.ts';
@@ -42,9 +42,9 @@ it('at start all tokens come under the newest key, and the older one can go', as
 
 async function refusal(...keys: string[]): Promise<string> {
   const error = await startWith(...keys).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(WrongConfig);
+  expect(error).toBeInstanceOf(ConfigError);
   expect(await keysInUse()).toEqual(['k2']);
-  return (error as WrongConfig).message;
+  return (error as ConfigError).message;
 }
 
 it('a key that is still needed is missed at start', async () => {

@@ -1,7 +1,7 @@
 // As a managed Postgres has it: the app connects as a role that may make roles and databases, and is no superuser.
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
-import { WrongConfig } from '../../src/config.ts';
+import { ConfigError } from '../../src/config.ts';
 import { connect, openDatabase } from '../../src/db/database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { ownPostgres } from '../db/own-postgres.ts';
@@ -26,8 +26,8 @@ function as(role: string, database: string): string {
 
 async function refusal(url: string): Promise<string> {
   const error = await appOn(fake, { DATABASE_URL: url }).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(WrongConfig);
-  return (error as WrongConfig).message;
+  expect(error).toBeInstanceOf(ConfigError);
+  return (error as ConfigError).message;
 }
 
 it('it makes the role of the wall by itself, and works', async () => {

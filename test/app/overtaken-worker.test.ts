@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/world/records.ts';
-import { workspace } from '../../src/db/schema/workspace.ts';
+import { workspace } from '../../src/db/schema/workspace-table.ts';
 import type { Jobs } from '../../src/usecases/ports.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';

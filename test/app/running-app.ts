@@ -5,7 +5,7 @@ import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { workspace } from '../../src/db/schema/workspace.ts';
+import { workspace } from '../../src/db/schema/workspace-table.ts';
 import type { Database } from '../../src/db/transaction.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { WrongConfig } from '../../src/config.ts';
+import { ConfigError } from '../../src/config.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { databaseLine } from './database-line.ts';
@@ -23,9 +23,9 @@ async function refusal(env: Record<string, string>): Promise<string> {
     () => new Error('it started'),
     (thrown: unknown) => thrown,
   );
-  expect(error).toBeInstanceOf(WrongConfig);
+  expect(error).toBeInstanceOf(ConfigError);
   await expect.poll(connections).toEqual([]);
-  return (error as WrongConfig).message;
+  return (error as ConfigError).message;
 }
 
 /** What the app has still open, beside the connections of this test. */

@@ -2,12 +2,12 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
-import { NotInstalled } from '../../src/installations/installations.ts';
+import { NotInstalledError } from '../../src/installations/installation-store.ts';
 import { readKeyRing } from '../../src/installations/key-ring.ts';
-import { manyWorkspaces } from '../../src/installations/many-workspaces.ts';
+import { createManyWorkspacesStore } from '../../src/installations/many-workspaces.ts';
 import { renewToken } from '../../src/installations/renew-token.ts';
 import { openLog } from '../../src/log.ts';
-import { slackOauth } from '../../src/slack/oauth/slack-oauth.ts';
+import { createSlackOauth } from '../../src/slack/oauth/slack-oauth.ts';
 import { freshDatabase } from '../database.ts';
 import { atTheEnd } from './at-the-end.ts';
 import { addTenant, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
@@ -36,13 +36,18 @@ function process() {
   atTheEnd(() => database.close(0));
   const keys = readKeyRing(key);
   const { clientId, clientSecret, apiUrl: slackApiUrl } = fake;
-  const oauth = slackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
+  const oauth = createSlackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
   const { inWorkspace } = database;
   const renew = renewToken({ inWorkspace, keys, exchange: oauth.renew });
   const notRenewed: unknown[] = [];
   return {
     notRenewed,
-    ...manyWorkspaces({ inWorkspace, keys, renew, onNotRenewed: (error) => notRenewed.push(error) }),
+    ...createManyWorkspacesStore({
+      inWorkspace,
+      keys,
+      renew,
+      onNotRenewed: (error) => notRenewed.push(error),
+    }),
   };
 }
 
@@ -124,7 +129,7 @@ describe('a token that has ended', () => {
   it('and whose refresh token Slack takes no more counts as not installed', async () => {
     await endIn('-1 minute');
     fake.faults.add({ method: 'oauth.v2.access', answer: { error: 'invalid_refresh_token' } });
-    await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalled);
+    await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalledError);
     await process().tokenOf(id);
   });
 });

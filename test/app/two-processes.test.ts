@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { workspace } from '../../src/db/schema/workspace.ts';
+import { workspace } from '../../src/db/schema/workspace-table.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { appProcess } from './app-process.ts';

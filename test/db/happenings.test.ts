@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
-import { insertImport, stepImport } from '../../src/db/imports.ts';
-import type { Happening } from '../../src/model/domain-event.ts';
+import { insertImport, transitionImport } from '../../src/db/imports.ts';
+import type { DomainEvent } from '../../src/model/domain-event.ts';
 import { freshDatabase } from '../database.ts';
 
 describe('what happens in a transaction', async () => {
   const { db, url } = await freshDatabase();
-  const told: Happening[] = [];
+  const told: DomainEvent[] = [];
   const { inWorkspace, another, close } = openDatabase(url, { tell: (it) => told.push(it) });
   afterAll(() => close(0));
   const share = {
@@ -24,7 +24,7 @@ describe('what happens in a transaction', async () => {
   it('is told in order, and only when it has committed', async () => {
     const importId = await inWorkspace('T1', async (tx) => {
       const id = await insertImport(tx, { ...share, shareTs: '1.1' });
-      await stepImport(tx, { workspaceId: 'T1', importId: id! }, 'reading');
+      await transitionImport(tx, { workspaceId: 'T1', importId: id! }, 'reading');
       expect(told).toEqual([]);
       return id;
     });
@@ -65,7 +65,7 @@ describe('what happens in a transaction', async () => {
   it('is not told where nothing happened: a share that is known, a step that is not allowed', async () => {
     await inWorkspace('T1', async (tx) => {
       expect(await insertImport(tx, { ...share, shareTs: '1.1' })).toBeNull();
-      expect(await stepImport(tx, { workspaceId: 'T1', importId: 1 }, 'undone')).toBeNull();
+      expect(await transitionImport(tx, { workspaceId: 'T1', importId: 1 }, 'undone')).toBeNull();
     });
     expect(told).toEqual([]);
   });

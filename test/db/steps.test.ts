@@ -1,11 +1,11 @@
 // A state is left only for those that the table of states allows, whoever asks.
 import { describe, expect, it } from 'vitest';
-import { insertExport, stepExport } from '../../src/db/exports.ts';
-import { insertImport, stepImport } from '../../src/db/imports.ts';
-import { exportTable } from '../../src/db/schema/export.ts';
-import { importTable } from '../../src/db/schema/import.ts';
-import { type ExportState, exportSteps } from '../../src/model/export.ts';
-import { type ImportState, importSteps } from '../../src/model/import.ts';
+import { insertExport, transitionExport } from '../../src/db/exports.ts';
+import { insertImport, transitionImport } from '../../src/db/imports.ts';
+import { exportTable } from '../../src/db/schema/export-table.ts';
+import { importTable } from '../../src/db/schema/import-table.ts';
+import { type ExportState, exportTransitions } from '../../src/model/export.ts';
+import { type ImportState, importTransitions } from '../../src/model/import.ts';
 import { freshDatabase } from '../database.ts';
 
 const { db } = await freshDatabase();
@@ -23,25 +23,31 @@ describe('an import', async () => {
   const share = { workspaceId, shareTs: '1.1', threadTs: '1.1', organizationId: null, ...file, ...member };
   const key = { workspaceId, importId: (await insertImport(db, share))! };
 
-  it.each(pairs<ImportState>(importSteps))('from $from to $to: $allowed', async ({ from, to, allowed }) => {
-    await db.update(importTable).set({ state: from });
-    const stepped = await stepImport(db, key, to);
-    expect(stepped?.state).toBe(allowed ? to : undefined);
-    expect(await db.select({ state: importTable.state }).from(importTable)).toEqual([
-      { state: allowed ? to : from },
-    ]);
-  });
+  it.each(pairs<ImportState>(importTransitions))(
+    'from $from to $to: $allowed',
+    async ({ from, to, allowed }) => {
+      await db.update(importTable).set({ state: from });
+      const stepped = await transitionImport(db, key, to);
+      expect(stepped?.state).toBe(allowed ? to : undefined);
+      expect(await db.select({ state: importTable.state }).from(importTable)).toEqual([
+        { state: allowed ? to : from },
+      ]);
+    },
+  );
 });
 
 describe('an export', async () => {
   const request = { workspaceId, organizationId: null, forImport: false, isPrivate: false };
   const key = { workspaceId, exportId: await insertExport(db, { ...request, ...member, kind: 'export' }) };
 
-  it.each(pairs<ExportState>(exportSteps))('from $from to $to: $allowed', async ({ from, to, allowed }) => {
-    await db.update(exportTable).set({ state: from });
-    expect(Boolean(await stepExport(db, key, to as 'posted' | 'failed', {}))).toBe(allowed);
-    expect(await db.select({ state: exportTable.state }).from(exportTable)).toEqual([
-      { state: allowed ? to : from },
-    ]);
-  });
+  it.each(pairs<ExportState>(exportTransitions))(
+    'from $from to $to: $allowed',
+    async ({ from, to, allowed }) => {
+      await db.update(exportTable).set({ state: from });
+      expect(Boolean(await transitionExport(db, key, to as 'posted' | 'failed', {}))).toBe(allowed);
+      expect(await db.select({ state: exportTable.state }).from(exportTable)).toEqual([
+        { state: allowed ? to : from },
+      ]);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFile } from '../../src/import/read/read-file.ts';
 import { columnNames } from '../../src/model/columns.ts';
-import { WrongFile } from '../../src/model/wrong-file.ts';
+import { BadFileError } from '../../src/model/wrong-file.ts';
 import { bytesOf } from './reading.ts';
 
 /** Everything that reading tells, a refusal included. */
@@ -19,7 +19,7 @@ async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unk
     for await (const batch of file.rows) rows.push(...batch);
     return { header: file.header, rows, digest: file.digest(), dialect: file.dialect() };
   } catch (error) {
-    if (!(error instanceof WrongFile)) throw error;
+    if (!(error instanceof BadFileError)) throw error;
     expect(error.reason).not.toBe('');
     return { code: error.code, line: error.line, reason: error.reason };
   }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readFile } from '../../src/import/read/read-file.ts';
 import { columns } from '../../src/model/columns.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
-import { WrongFile } from '../../src/model/wrong-file.ts';
+import { BadFileError } from '../../src/model/wrong-file.ts';
 import { freshDatabase } from '../database.ts';
 import { mutatedFile, type Random, randomOf, validFile } from './mutated-files.ts';
 import { makeWorkspace } from './workspace.ts';
@@ -19,7 +19,7 @@ await here.organization('Acme Ltd');
 
 type Outcome = {
   readonly rows: readonly CheckedRow[];
-  readonly refusal: WrongFile | null;
+  readonly refusal: BadFileError | null;
   readonly bytes: number;
 };
 
@@ -40,7 +40,7 @@ async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
     expect(file.progress()).toEqual({ bytes: bytes.length, rows: rows.length });
     return { rows, refusal: null, bytes: given };
   } catch (error) {
-    if (!(error instanceof WrongFile)) throw error;
+    if (!(error instanceof BadFileError)) throw error;
     return { rows, refusal: error, bytes: given };
   }
 }
@@ -48,7 +48,7 @@ async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
 /** How many lines and cells there can be at most, whatever the encoding. */
 const lineEnds = (bytes: Buffer): number => bytes.filter((byte) => byte === 10 || byte === 13).length;
 
-function expectReason(refusal: WrongFile, lines: number): void {
+function expectReason(refusal: BadFileError, lines: number): void {
   const { code, reason, remedy, line } = refusal;
   expect(code).toMatch(/^[a-z0-9-]+$/);
   expect(reason.length).toBeGreaterThan(5);

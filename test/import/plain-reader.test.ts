@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WrongFile } from '../../src/model/wrong-file.ts';
+import { BadFileError } from '../../src/model/wrong-file.ts';
 import { readAll } from './reading.ts';
 
 type PlainRow = { line: number; cells: string[] };
@@ -49,7 +49,7 @@ async function readByDoor(text: string): Promise<PlainRow[] | 'refused'> {
       cells: [...(uploaded ?? [cells[2]!, cells[13]!])],
     }));
   } catch (error) {
-    if (error instanceof WrongFile) return 'refused';
+    if (error instanceof BadFileError) return 'refused';
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type FileReading, readFile } from '../../src/import/read/read-file.ts';
 import type { MatchedHeader } from '../../src/model/matched-header.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
-import { WrongFile } from '../../src/model/wrong-file.ts';
+import { BadFileError } from '../../src/model/wrong-file.ts';
 
 export type Piece = string | Uint8Array;
 
@@ -36,11 +36,11 @@ export async function problemsOf(...pieces: readonly Piece[]): Promise<string[]>
 }
 
 /** The refusal of a file that must be refused. */
-export async function refusalOf(...pieces: readonly Piece[]): Promise<WrongFile> {
+export async function refusalOf(...pieces: readonly Piece[]): Promise<BadFileError> {
   try {
     await readAll(...pieces);
   } catch (error) {
-    if (error instanceof WrongFile) return error;
+    if (error instanceof BadFileError) return error;
     throw error;
   }
   return expect.fail('the file was read, but should have been refused');

@@ -5,17 +5,17 @@ import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
-import { addOrganization } from '../../src/db/organizations.ts';
-import { endUser } from '../../src/db/schema/end-user.ts';
+import { insertOrganization } from '../../src/db/organizations.ts';
+import { endUser } from '../../src/db/schema/end-user-table.ts';
 import type { Database, Transaction } from '../../src/db/transaction.ts';
 import { ensureWorkspace } from '../../src/db/workspaces.ts';
 import { writeFile } from '../../src/export/write-file.ts';
 import { applyPlan } from '../../src/import/apply.ts';
-import { planImport } from '../../src/import/plan/plan.ts';
+import { makePlan } from '../../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../../src/import/plan/rules.ts';
 import { readFile } from '../../src/import/read/read-file.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
-import { type Undone, undoOperation } from '../../src/import/undo/undo.ts';
+import { type Undone, undoOperation } from '../../src/import/undo/undo-operation.ts';
 import type { Choices } from '../../src/model/choices.ts';
 import type { Plan, RowCounts } from '../../src/model/plan.ts';
 
@@ -66,7 +66,7 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
   const planBy = (rules: PlanRules) =>
     inOneMoment(async (tx) => {
       const context = { ignoredColumns: [], appliedBefore: null, base: null };
-      return { rules, ...(await planImport(tx, rules, context)) };
+      return { rules, ...(await makePlan(tx, rules, context)) };
     });
 
   /** A transaction that has written, and commits only when told to. */
@@ -106,7 +106,7 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
   const it = {
     workspaceId,
     async organization(name: string): Promise<number> {
-      return (await addOrganization(db, { workspaceId, name, createdBy: 'U1' })).organization.id;
+      return (await insertOrganization(db, { workspaceId, name, createdBy: 'U1' })).organization.id;
     },
     /** Reads and plans a file. */
     async plan(

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readKeyRing, type Spot, TokenUnreadable } from '../../src/installations/key-ring.ts';
+import { readKeyRing, type TokenColumn, TokenUnreadableError } from '../../src/installations/key-ring.ts';
 
 const key = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
 const [older, newer] = [key('k1'), key('k2')];
-const spot: Spot = { workspaceId: 'T0HARBOR1', column: 'bot_token' };
+const spot: TokenColumn = { workspaceId: 'T0HARBOR1', column: 'bot_token' };
 const token = 'xoxb-a-token';
 
 describe('a sealed token', () => {
@@ -22,11 +22,11 @@ describe('a sealed token', () => {
     expect(many.size).toBe(1_000);
   });
 
-  it.each<[string, Spot]>([
+  it.each<[string, TokenColumn]>([
     ['another workspace', { ...spot, workspaceId: 'T0QUAY001' }],
     ['another column', { ...spot, column: 'refresh_token' }],
   ])('does not open in %s', (_, other) => {
-    expect(() => keys.open(sealed, other)).toThrow(TokenUnreadable);
+    expect(() => keys.open(sealed, other)).toThrow(TokenUnreadableError);
   });
 
   it('does not open with any of its bits changed, or cut short', () => {
@@ -34,9 +34,9 @@ describe('a sealed token', () => {
     for (let at = 0; at < bytes.length; at++) {
       const changed = Buffer.from(bytes);
       changed[at]! ^= 1;
-      expect(() => keys.open(`k1:${changed.toString('base64')}`, spot)).toThrow(TokenUnreadable);
+      expect(() => keys.open(`k1:${changed.toString('base64')}`, spot)).toThrow(TokenUnreadableError);
       const cut = bytes.subarray(0, at).toString('base64');
-      expect(() => keys.open(`k1:${cut}`, spot)).toThrow(TokenUnreadable);
+      expect(() => keys.open(`k1:${cut}`, spot)).toThrow(TokenUnreadableError);
     }
   });
 
@@ -49,9 +49,9 @@ describe('a sealed token', () => {
   });
 
   it('opens with no other key, also not with one of the same id', () => {
-    expect(() => readKeyRing(newer).open(sealed, spot)).toThrow(TokenUnreadable);
-    expect(() => readKeyRing(key('k1')).open(sealed, spot)).toThrow(TokenUnreadable);
-    expect(() => readKeyRing(newer).open(sealed.replace('k1', 'k2'), spot)).toThrow(TokenUnreadable);
+    expect(() => readKeyRing(newer).open(sealed, spot)).toThrow(TokenUnreadableError);
+    expect(() => readKeyRing(key('k1')).open(sealed, spot)).toThrow(TokenUnreadableError);
+    expect(() => readKeyRing(newer).open(sealed.replace('k1', 'k2'), spot)).toThrow(TokenUnreadableError);
   });
 });
 

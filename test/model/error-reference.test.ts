@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { newReference } from '../../src/model/error-reference.ts';
+import { newErrorReference } from '../../src/model/error-reference.ts';
 
 it('a reference can be read out on the phone, and is another each time', () => {
-  const many = Array.from({ length: 2_000 }, newReference);
+  const many = Array.from({ length: 2_000 }, newErrorReference);
   for (const reference of many) expect(reference).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/);
   expect(new Set(many).size).toBe(many.length);
 });

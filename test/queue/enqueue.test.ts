@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enqueue, work } from '../../src/queue/queue.ts';
+import { enqueue, startWorker } from '../../src/queue/queue.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate, type Kinds, queueForTests, soon } from './queue-for-tests.ts';
 
@@ -37,10 +37,10 @@ describe('a job', async () => {
     const handler = async (job: { payload: { name: string } }) => void done.push(job.payload.name);
     await queue.add('of a newer version', { kind: 'other' });
     await queue.add('known');
-    const older = work<Pick<Kinds, 'task'>>(database, {
+    const older = startWorker<Pick<Kinds, 'task'>>(database, {
       handlers: { task: handler },
       slots: 1,
-      onGivenUp: async () => undefined,
+      onDeadLettered: async () => undefined,
       onError: () => undefined,
       pollMs: 20,
     });
@@ -71,12 +71,12 @@ describe('a job', async () => {
 
   it('is found behind a pooler that swallows notices', async () => {
     const done: string[] = [];
-    const worker = work<Pick<Kinds, 'task'>>(
+    const worker = startWorker<Pick<Kinds, 'task'>>(
       { ...database, listen: () => () => undefined },
       {
         handlers: { task: async ({ payload }) => void done.push(payload.name) },
         slots: 1,
-        onGivenUp: async () => undefined,
+        onDeadLettered: async () => undefined,
         onError: () => undefined,
         pollMs: 20,
       },

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
-import { RetryLater } from '../../src/queue/errors.ts';
+import { RetryLaterError } from '../../src/queue/errors.ts';
 import { pauseAfter } from '../../src/queue/next-step.ts';
 import { freshDatabase } from '../database.ts';
 import { queueForTests, soon, type TestJob } from './queue-for-tests.ts';
@@ -44,7 +44,7 @@ describe('a job that fails', async () => {
       async ({ attempt }) => {
         throw new Error(`failure ${attempt}`);
       },
-      { onGivenUp: async (job, error, reference) => void told.push([job, error, reference]) },
+      { onDeadLettered: async (job, error, reference) => void told.push([job, error, reference]) },
     );
     await untilRow('hopeless', { failed: true, running: false, failures: 8 });
     expect(told).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('a job that fails', async () => {
     const onSettled = vi.fn();
     queue.start(
       async ({ attempt }) => {
-        if (attempt === 1 && onSettled.mock.calls.length === 0) throw new RetryLater(1);
+        if (attempt === 1 && onSettled.mock.calls.length === 0) throw new RetryLaterError(1);
         if (attempt < 3) throw new Error(`failure ${attempt}`);
       },
       { onSettled },
@@ -98,7 +98,7 @@ describe('a job that fails', async () => {
         throw new Error('as always');
       },
       {
-        async onGivenUp() {
+        async onDeadLettered() {
           told++;
           throw new Error('nobody there');
         },
@@ -113,7 +113,7 @@ describe('a job that fails', async () => {
     let asked = 0;
     queue.start(async ({ attempt }) => {
       expect(attempt).toBe(1);
-      if (++asked <= 20) throw new RetryLater(3_600_000);
+      if (++asked <= 20) throw new RetryLaterError(3_600_000);
     });
     await untilRow('polite', undefined);
     expect(asked).toBe(21);

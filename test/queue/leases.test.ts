@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { LeaseLost } from '../../src/queue/errors.ts';
+import { LeaseLostError } from '../../src/queue/errors.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
 
@@ -63,11 +63,11 @@ describe('the lease of a job', async () => {
 
     const [slowJob] = slow.begun;
     const [fastJob] = fast.begun;
-    await expect(db.transaction((tx) => slowJob!.holds(tx))).rejects.toThrow(LeaseLost);
-    await db.transaction((tx) => fastJob!.holds(tx));
+    await expect(db.transaction((tx) => slowJob!.assertLease(tx))).rejects.toThrow(LeaseLostError);
+    await db.transaction((tx) => fastJob!.assertLease(tx));
     gate.open();
     await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
-    await expect(db.transaction((tx) => fastJob!.holds(tx))).rejects.toThrow(LeaseLost);
+    await expect(db.transaction((tx) => fastJob!.assertLease(tx))).rejects.toThrow(LeaseLostError);
   });
 
   it('does not pass on while its holder is in the transaction that does the work', async () => {
@@ -77,7 +77,7 @@ describe('the lease of a job', async () => {
     await expect.poll(() => slow.begun.length, soon).toBe(1);
     const fast = startHanging(gate.passed);
     await db.transaction(async (tx) => {
-      await slow.begun[0]!.holds(tx);
+      await slow.begun[0]!.assertLease(tx);
       await queue.leasesRunOut();
       await sleep(300); // fifteen looks of the other worker
       expect(fast.begun).toEqual([]);
@@ -92,7 +92,7 @@ describe('the lease of a job', async () => {
     const { begun } = startHanging(gate.passed, 300);
     await expect.poll(() => begun.length, soon).toBe(1);
     await db.transaction(async (tx) => {
-      await begun[0]!.holds(tx);
+      await begun[0]!.assertLease(tx);
       await sleep(1_000);
     });
     expect(begun[0]?.signal.aborted).toBe(false);
@@ -114,7 +114,7 @@ describe('the lease of a job', async () => {
     );
     await expect.poll(async () => (await queue.rows()).get('taken')?.running, soon).toBe(true);
     await db.execute(sql`update job set attempts = attempts + 1, leased_until = now() + interval '1 hour'`);
-    await expect.poll(() => aborted, soon).toEqual([expect.any(LeaseLost)]);
+    await expect.poll(() => aborted, soon).toEqual([expect.any(LeaseLostError)]);
     expect((await queue.rows()).get('taken')).toMatchObject({ running: true, failures: 0 });
   });
 
@@ -127,7 +127,7 @@ describe('the lease of a job', async () => {
       async (job) => {
         await db.execute(taken);
         await db
-          .transaction((tx) => job.holds(tx))
+          .transaction((tx) => job.assertLease(tx))
           .catch((error: unknown) => {
             found.push(error);
             throw error;
@@ -135,7 +135,7 @@ describe('the lease of a job', async () => {
       },
       { leaseMs: 60_000, onError },
     );
-    await expect.poll(() => found, soon).toEqual([expect.any(LeaseLost)]);
+    await expect.poll(() => found, soon).toEqual([expect.any(LeaseLostError)]);
     expect((await queue.rows()).get('found out')).toMatchObject({ running: true, failures: 0 });
     expect(onError).not.toHaveBeenCalled();
   });
@@ -145,7 +145,7 @@ describe('the lease of a job', async () => {
     await db.execute(sql`update job set orphaned = 19, leased_until = now()`);
     const told: unknown[] = [];
     let runs = 0;
-    queue.start(async () => void runs++, { onGivenUp: async (job) => void told.push(job.payload.name) });
+    queue.start(async () => void runs++, { onDeadLettered: async (job) => void told.push(job.payload.name) });
     await expect.poll(async () => (await queue.rows()).get('deadly')?.failed, soon).toBe(true);
     expect(told).toEqual(['deadly']);
     expect(runs).toBe(0);
@@ -160,7 +160,7 @@ describe('the lease of a job', async () => {
         runs++;
         await db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
       },
-      { onGivenUp: async (job) => void told.push(job.payload.name) },
+      { onDeadLettered: async (job) => void told.push(job.payload.name) },
     );
     await expect
       .poll(async () => {
@@ -208,7 +208,7 @@ describe('the lease of a job', async () => {
       await expect.poll(() => begun.length, soon).toBe(1);
       await worker.stop(300);
       expect((await queue.rows()).get('deaf')).toMatchObject({ running: false, failures: 0 });
-      await expect(db.transaction((tx) => begun[0]!.holds(tx))).rejects.toThrow(LeaseLost);
+      await expect(db.transaction((tx) => begun[0]!.assertLease(tx))).rejects.toThrow(LeaseLostError);
       gate.open();
     });
   });

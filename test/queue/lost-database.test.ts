@@ -28,7 +28,7 @@ describe('jobs', async () => {
     await db.execute(
       sql`create table done (name text primary key, line integer generated always as identity)`,
     );
-    for (const name of names) await queue.add(name, { lane: 'apply' });
+    for (const name of names) await queue.add(name, { serialQueue: 'apply' });
   });
 
   const doneInOrder = async () =>
@@ -41,7 +41,7 @@ describe('jobs', async () => {
       queue.start(
         async (job) => {
           await db.transaction(async (tx) => {
-            await job.holds(tx);
+            await job.assertLease(tx);
             await sleep(5);
             await tx.execute(
               sql`insert into done (name) values (${job.payload.name}) on conflict do nothing`,
@@ -51,7 +51,7 @@ describe('jobs', async () => {
         {
           slots: 2,
           leaseMs: 1_000,
-          onGivenUp: async (job) => void givenUp.push(job.payload.name),
+          onDeadLettered: async (job) => void givenUp.push(job.payload.name),
           onError: (error, job) => void (job && errors.push(error)),
         },
       ),

@@ -9,7 +9,7 @@ describe('the order of jobs', async () => {
   describe('in a lane', () => {
     it('is that of their enqueueing, one at a time, over all workers', async () => {
       const names = Array.from({ length: 12 }, (_, n) => `job ${n}`);
-      for (const name of names) await queue.add(name, { lane: 'apply' });
+      for (const name of names) await queue.add(name, { serialQueue: 'apply' });
       const started: string[] = [];
       let atOnce = 0;
       let mostAtOnce = 0;
@@ -28,10 +28,10 @@ describe('the order of jobs', async () => {
     });
 
     it('holds up neither other lanes, nor the same lane of other workspaces, nor jobs without a lane', async () => {
-      await queue.add('first', { lane: 'apply' });
-      await queue.add('second', { lane: 'apply' });
-      await queue.add('other lane', { lane: 'read' });
-      await queue.add('other workspace', { lane: 'apply', workspaceId: 'T2' });
+      await queue.add('first', { serialQueue: 'apply' });
+      await queue.add('second', { serialQueue: 'apply' });
+      await queue.add('other lane', { serialQueue: 'read' });
+      await queue.add('other workspace', { serialQueue: 'apply', workspaceId: 'T2' });
       await queue.add('no lane');
       const gate = createGate();
       const started = new Set<string>();
@@ -49,8 +49,8 @@ describe('the order of jobs', async () => {
     });
 
     it('stays while the first of them waits to be tried again, and goes on when it is given up', async () => {
-      await queue.add('fails', { lane: 'apply' });
-      await queue.add('waits', { lane: 'apply' });
+      await queue.add('fails', { serialQueue: 'apply' });
+      await queue.add('waits', { serialQueue: 'apply' });
       const done: string[] = [];
       let attempts = 0;
       queue.start(async ({ payload }) => {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach } from 'vitest';
 import type { OpenDatabase } from '../../src/db/database.ts';
 import type { AnyJob } from '../../src/queue/job.ts';
-import { enqueue, type NewJob, type Work, type WorkOptions, work } from '../../src/queue/queue.ts';
+import { enqueue, type NewJob, startWorker, type Worker, type WorkerOptions } from '../../src/queue/queue.ts';
 
 /** What these jobs are to do is up to each test's handler. */
 export type Kinds = { task: { name: string }; other: { name: string } };
@@ -18,7 +18,7 @@ type TestNewJob = Omit<NewJob, 'kind' | 'workspaceId' | 'payload'> & {
 /** Stops the workers and empties the queue after each test. */
 export function queueForTests(database: OpenDatabase) {
   const { db } = database;
-  const working: Work[] = [];
+  const working: Worker[] = [];
   afterEach(async () => {
     await Promise.all(working.splice(0).map((worker) => worker.stop(200)));
     await db.execute(sql`truncate job`);
@@ -31,11 +31,11 @@ export function queueForTests(database: OpenDatabase) {
     },
 
     /** A worker that does all kinds of jobs with one handler. */
-    start(handler: Handler, options: Partial<WorkOptions<Kinds>> = {}): Work {
-      const worker = work<Kinds>(database, {
+    start(handler: Handler, options: Partial<WorkerOptions<Kinds>> = {}): Worker {
+      const worker = startWorker<Kinds>(database, {
         handlers: { task: handler, other: handler },
         slots: 1,
-        onGivenUp: async () => undefined,
+        onDeadLettered: async () => undefined,
         onError: () => undefined,
         pollMs: 20,
         ...options,

@@ -2,24 +2,24 @@
 // Arguments: the database's URL, and `hang` (never ends a job) or `work` (writes its name into `done`).
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../src/db/database.ts';
-import { work } from '../../src/queue/queue.ts';
+import { startWorker } from '../../src/queue/queue.ts';
 import type { Kinds } from './queue-for-tests.ts';
 
 const [, , url = '', what] = process.argv;
 const database = openDatabase(url);
-work<Pick<Kinds, 'task'>>(database, {
+startWorker<Pick<Kinds, 'task'>>(database, {
   handlers: {
     async task(job) {
       process.stdout.write(`${job.payload.name}\n`);
       if (what === 'hang') await new Promise(() => undefined);
       await database.db.transaction(async (tx) => {
-        await job.holds(tx);
+        await job.assertLease(tx);
         await tx.execute(sql`insert into done (name) values (${job.payload.name}) on conflict do nothing`);
       });
     },
   },
   slots: 1,
-  onGivenUp: async () => undefined,
+  onDeadLettered: async () => undefined,
   onError: () => undefined,
   leaseMs: 1_000,
   pollMs: 50,

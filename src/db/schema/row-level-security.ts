@@ -6,7 +6,7 @@ import { pgPolicy, pgRole } from 'drizzle-orm/pg-core';
 export const tenantRole = pgRole('endusers_tenant').existing();
 
 /** @param column holds the workspace's id */
-export function wall(column = 'workspace_id') {
+export function rowLevelSecurity(column = 'workspace_id') {
   const own = sql.raw(`${column} = current_setting('endusers.workspace', true)`);
   return pgPolicy('own_workspace', { to: tenantRole, using: own, withCheck: own });
 }

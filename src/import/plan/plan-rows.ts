@@ -3,17 +3,17 @@
 // It reads the rows and the end users side by side and changes nobody, so the plan that is shown and the check that
 // an approval makes before it writes are the same queries.
 import { type SQL, sql } from 'drizzle-orm';
-import { forBulk } from '../../db/bulk-planner-settings.ts';
+import { useBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import { bits, has, sqlTypeOf } from '../stage/cells.ts';
 import { closeToOthers, countStaged } from '../stage/stage.ts';
 import { baseTable, makeBaseValues } from './base-values.ts';
-import { lookAlikeTable, makeLookAlikes } from './look-alikes.ts';
+import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
-import { baseText, mergedCells } from './three-way-merge.ts';
+import { baseText, threeWayMerge } from './three-way-merge.ts';
 
 /**
  * Makes a table with a row per staged row:
@@ -32,8 +32,8 @@ export async function planRows(
   kind: 'unlogged' | 'temporary',
   rules: PlanRules,
 ): Promise<void> {
-  await forBulk(tx, await countStaged(tx, rules.importId));
-  await makeLookAlikes(tx, rules);
+  await useBulkPlannerSettings(tx, await countStaged(tx, rules.importId));
+  await createDuplicateCandidates(tx, rules);
   await makeBaseValues(tx, rules);
   const ends = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${ends} as ${judgedRows(rules)}`);
@@ -56,7 +56,7 @@ const presentValues = sql`hashtextextended(row(${sql.join(
 
 function judgedRows(rules: PlanRules): SQL {
   const { workspaceId, organizationId, choices } = rules;
-  const rows = sql`${stagedRows(rules)} left join ${lookAlikeTable} l on l.line = s.line`;
+  const rows = sql`${stagedRows(rules)} left join ${duplicateCandidateTable} l on l.line = s.line`;
   // Whom a row means. Where several have its e-mail, it doesn't say whom.
   const endUserId =
     choices.lookAlikes === 'update'
@@ -99,7 +99,7 @@ function judgedRows(rules: PlanRules): SQL {
          and o.id = case when s.customer_id is not null then s.customer_id
                          when e.organization_id is not null then e.organization_id else ${organizationId}::bigint end
     left join repeats on repeats.end_user = ${meant}
-    left join lateral (${mergedCells(rules, cellFilled)}) d on repeats.first_line is null or repeats.first_line = s.line
+    left join lateral (${threeWayMerge(rules, cellFilled)}) d on repeats.first_line is null or repeats.first_line = s.line
     cross join lateral (select ${faultOf(rules)} as fault) f
     cross join lateral (select ${problemBy(rules)} as problem) p`;
 }

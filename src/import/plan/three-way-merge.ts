@@ -61,7 +61,7 @@ const step = (before: SQL, masks: SQL): SQL => sql`select ${masks} from (${befor
  *
  * @param filled the mask of cells that a new row fills
  */
-export function mergedCells({ choices, snapshot }: PlanRules, filled: SQL): SQL {
+export function threeWayMerge({ choices, snapshot }: PlanRules, filled: SQL): SQL {
   const kept = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
   // What a member emptied is told by what the export said: of a row that was added to it, an empty cell says nothing.
   const meant = snapshot === null ? sql`true` : sql`e.id = ${namedEndUser}`;

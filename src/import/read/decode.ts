@@ -1,8 +1,8 @@
 // From the bytes of a file to its text (as UTF-8, without byte-order mark), whatever its encoding.
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 import { type Decoded, type Decoder, utf8, utf8OrWindows1252, utf16 } from './encodings.ts';
-import { peek } from './peek-stream.ts';
-import { foreignHeadBytes, refuseForeign } from './reject-non-csv.ts';
+import { peekStream } from './peek-stream.ts';
+import { foreignHeadBytes, rejectNonCsv } from './reject-non-csv.ts';
 
 export type Encoding = ReturnType<Decoder['name']>;
 
@@ -17,10 +17,10 @@ export type DecodedText = {
 };
 
 /** The text that follows can't be read. Only who counts the lines can tell on which one that is. */
-export class UnreadableText extends Error {
-  readonly refusalAt: (line: number) => WrongFile;
+export class UnreadableTextError extends Error {
+  readonly refusalAt: (line: number) => BadFileError;
 
-  constructor(refusalAt: (line: number) => WrongFile) {
+  constructor(refusalAt: (line: number) => BadFileError) {
     super('the text can not be read');
     this.refusalAt = refusalAt;
   }
@@ -30,8 +30,8 @@ export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
   let decoder: Decoder = utf8OrWindows1252();
 
   async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
-    const { head, all } = await peek(bytes, foreignHeadBytes);
-    refuseForeign(head);
+    const { head, all } = await peekStream(bytes, foreignHeadBytes);
+    rejectNonCsv(head);
     const marked = decoderOfMark(head);
     decoder = marked?.decoder ?? decoder;
     let skip = marked?.markBytes ?? 0;
@@ -47,8 +47,8 @@ export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
     const nul = text.indexOf(0);
     const good = nul === -1 ? text : text.subarray(0, nul);
     if (good.length > 0) yield good;
-    if (nul !== -1) throw new UnreadableText(nulByte);
-    if (wrong) throw new UnreadableText((line) => contradiction(line, decoder.name()));
+    if (nul !== -1) throw new UnreadableTextError(nulByte);
+    if (wrong) throw new UnreadableTextError((line) => contradiction(line, decoder.name()));
   }
 
   return { pieces: pieces(), encoding: () => decoder.name() };
@@ -63,16 +63,16 @@ function decoderOfMark(head: Buffer): { decoder: Decoder; markBytes: number } | 
 
 const saveAsUtf8 = 'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.';
 
-const nulByte = (line: number): WrongFile =>
-  new WrongFile({
+const nulByte = (line: number): BadFileError =>
+  new BadFileError({
     code: 'nul',
     reason: `line ${line} holds a NUL byte, so the file is damaged or no text`,
     remedy: saveAsUtf8,
     line,
   });
 
-const contradiction = (line: number, encoding: Encoding): WrongFile =>
-  new WrongFile({
+const contradiction = (line: number, encoding: Encoding): BadFileError =>
+  new BadFileError({
     code: 'encoding',
     reason:
       encoding === 'Windows-1252'

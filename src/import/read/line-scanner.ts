@@ -3,7 +3,7 @@
 //
 // It follows the parser's rules: a quote opens a cell only as its first character, two quotes inside are one,
 // and every CRLF, LF or CR outside of quotes ends a row.
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 
 /** What the parser doesn't tell about a row. */
 export type RowStart = {
@@ -13,7 +13,7 @@ export type RowStart = {
   brokenQuote: boolean;
 };
 
-export type TextScanner = {
+export type LineScanner = {
   /** Takes the next text. Throws `WrongFile` for a quote that never closes and for a row over the limit. */
   scan(text: Buffer): void;
   /** Where in the text scanned last the row begins that the scan has reached; 0 when it began before. */
@@ -30,7 +30,7 @@ const quote = 0x22;
 const lf = 0x0a;
 const cr = 0x0d;
 
-export function createTextScanner(delimiter: string, firstLine: number, maxRowBytes: number): TextScanner {
+export function createLineScanner(delimiter: string, firstLine: number, maxRowBytes: number): LineScanner {
   const separator = delimiter.charCodeAt(0);
   let inside = false;
   // What a quote inside of a quoted cell turns out to be is known at the next character.
@@ -107,9 +107,9 @@ export function createTextScanner(delimiter: string, firstLine: number, maxRowBy
   };
 }
 
-function unclosedQuote(openLine: number, nextLine: number | null): WrongFile {
+function unclosedQuote(openLine: number, nextLine: number | null): BadFileError {
   const next = nextLine === null ? '' : ` (the next one, on line ${nextLine}, has text after it)`;
-  return new WrongFile({
+  return new BadFileError({
     code: 'quote-unclosed',
     reason: `a quote opened on line ${openLine} is never closed${next}`,
     remedy: 'Mend that line and share the file again.',
@@ -117,8 +117,8 @@ function unclosedQuote(openLine: number, nextLine: number | null): WrongFile {
   });
 }
 
-const rowTooLong = (line: number, maxRowBytes: number): WrongFile =>
-  new WrongFile({
+const rowTooLong = (line: number, maxRowBytes: number): BadFileError =>
+  new BadFileError({
     code: 'row-too-long',
     reason: `the row on line ${line} is longer than ${maxRowBytes.toLocaleString('en-US')} bytes`,
     remedy: 'Shorten that row, or check that the file is a CSV, and share it again.',

@@ -4,8 +4,8 @@ import { type HeaderMeaning, headerKey, headerMeanings } from '../../model/heade
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { IgnoredColumn } from '../../model/plan.ts';
-import { quoteCell, shorten } from '../../model/quote-cell.ts';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { quoteCell, shortenCell } from '../../model/quote-cell.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 
 const maxColumns = 1000;
 
@@ -42,7 +42,7 @@ const isIgnored = (meaning: HeaderMeaning | null, named: boolean): boolean =>
 
 function ignoredColumn(text: string, at: number, withHint: boolean): IgnoredColumn {
   const key = headerKey(text);
-  const header = text.trim() === '' ? `(column ${at + 1})` : shorten(text);
+  const header = text.trim() === '' ? `(column ${at + 1})` : shortenCell(text);
   const known = headerMeanings.has(key) || !withHint ? [] : [...headerMeanings.keys()];
   const near = nearest(key, known);
   const meaning = near && headerMeanings.get(near);
@@ -74,7 +74,7 @@ function refuseTwice(
       before === text
         ? `the column ${quoteCell(text)} is there twice`
         : `the columns ${quoteCell(before)} and ${quoteCell(text)} both mean ${means}`;
-    throw new WrongFile({
+    throw new BadFileError({
       code: 'column-twice',
       reason: both,
       remedy: 'Delete or rename one of the two and share the file again.',
@@ -84,10 +84,10 @@ function refuseTwice(
   }
 }
 
-function noHeader(header: readonly string[], line: number): WrongFile {
+function noHeader(header: readonly string[], line: number): BadFileError {
   const shown = header.slice(0, 8).map(quoteCell).join(', ');
   const more = header.length > 8 ? ` and ${header.length - 8} more` : '';
-  return new WrongFile({
+  return new BadFileError({
     code: 'no-header',
     reason: `its first row, on line ${line}, has no column that is known, but ${shown}${more}`,
     remedy: `The first row must name the columns: ${columnNames.slice(0, 5).join(', ')}, … (\`/endusers template\` sends a file with all of them).`,
@@ -95,8 +95,8 @@ function noHeader(header: readonly string[], line: number): WrongFile {
   });
 }
 
-const tooManyColumns = (count: number, line: number): WrongFile =>
-  new WrongFile({
+const tooManyColumns = (count: number, line: number): BadFileError =>
+  new BadFileError({
     code: 'too-many-columns',
     reason: `its header has ${count.toLocaleString('en-US')} columns, ${maxColumns.toLocaleString('en-US')} fit`,
     remedy: 'Delete the columns that are not needed and share the file again.',

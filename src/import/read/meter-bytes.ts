@@ -1,12 +1,12 @@
 // The bytes of an upload on their way in: counted, hashed, limited, and cut so that no step takes long.
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 
 // Parsing and checking this many bytes of an ordinary file takes about 2 ms, in which nobody else is answered.
 const sliceBytes = 16 * 1024;
 
-export type TakenBytes = {
+export type MeteredBytes = {
   readonly slices: AsyncGenerator<Buffer, void, undefined>;
   /** Bytes handed on so far. */
   count(): number;
@@ -15,7 +15,7 @@ export type TakenBytes = {
 };
 
 /** Takes bytes from `source` only when asked for them; throws `WrongFile` (too-large) above `maxBytes`. */
-export function takeBytes(source: AsyncIterable<Uint8Array>, maxBytes: number): TakenBytes {
+export function meterBytes(source: AsyncIterable<Uint8Array>, maxBytes: number): MeteredBytes {
   const hash = createHash('sha256');
   let count = 0;
   let digest: string | null = null;
@@ -38,8 +38,8 @@ export function takeBytes(source: AsyncIterable<Uint8Array>, maxBytes: number): 
   return { slices: slices(), count: () => count, sha256: () => digest };
 }
 
-export const tooLarge = (maxBytes: number): WrongFile =>
-  new WrongFile({
+export const tooLarge = (maxBytes: number): BadFileError =>
+  new BadFileError({
     code: 'too-large',
     reason: `it is larger than ${(maxBytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`,
     remedy: 'Split it into several files, each with the header line, and share those.',

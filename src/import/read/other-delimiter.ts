@@ -1,6 +1,6 @@
 // A row further down that has another delimiter than the header, as where the tables of two files were put together.
 import { parse } from 'csv-parse/sync';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 import type { RawRow } from './read-rows.ts';
 import { delimiters } from './sniff-dialect.ts';
 
@@ -42,8 +42,8 @@ const names: Readonly<Record<string, string>> = {
 };
 const nameOf = (delimiter: string): string => names[delimiter] ?? `\`${delimiter}\``;
 
-const otherDelimiter = (line: number, other: string, delimiter: string): WrongFile =>
-  new WrongFile({
+const otherDelimiter = (line: number, other: string, delimiter: string): BadFileError =>
+  new BadFileError({
     code: 'other-delimiter',
     reason: `line ${line} has ${nameOf(other)} between its cells, the header has ${nameOf(delimiter)}`,
     remedy:

@@ -7,7 +7,7 @@ export type Peeked = {
   readonly all: AsyncGenerator<Buffer, void, undefined>;
 };
 
-export async function peek(chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> {
+export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
   const taken: Buffer[] = [];
   let length = 0;

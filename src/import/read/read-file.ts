@@ -2,13 +2,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { CheckedRow } from '../../model/row.ts';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 import { createRowCheck } from './check-row.ts';
 import { decode, type Encoding } from './decode.ts';
 import { matchColumns } from './match-columns.ts';
-import { takeBytes } from './meter-bytes.ts';
+import { meterBytes } from './meter-bytes.ts';
 import { createDelimiterCheck } from './other-delimiter.ts';
-import { peek } from './peek-stream.ts';
+import { peekStream } from './peek-stream.ts';
 import { type RawRow, readRows } from './read-rows.ts';
 import { sniffBytes, sniffDialect } from './sniff-dialect.ts';
 
@@ -42,10 +42,10 @@ export async function readFile(
   source: AsyncIterable<Uint8Array>,
   { maxBytes }: ReadOptions,
 ): Promise<FileReading> {
-  const bytes = takeBytes(source, maxBytes);
+  const bytes = meterBytes(source, maxBytes);
   const text = decode(bytes.slices);
   try {
-    const { head, all } = await peek(text.pieces, sniffBytes);
+    const { head, all } = await peekStream(text.pieces, sniffBytes);
     const dialect = sniffDialect(head);
     const batches = readRows(all, dialect);
     const { header, first } = await takeHeader(batches);
@@ -112,9 +112,9 @@ async function takeHeader(
 
 /** Adds what the header has, which tells whether the file is the bot's business. */
 function withColumns(error: unknown, { columns }: MatchedHeader): unknown {
-  if (!(error instanceof WrongFile)) return error;
+  if (!(error instanceof BadFileError)) return error;
   const { code, reason, remedy, line } = error;
-  return new WrongFile({
+  return new BadFileError({
     code,
     reason,
     remedy,
@@ -123,15 +123,15 @@ function withColumns(error: unknown, { columns }: MatchedHeader): unknown {
   });
 }
 
-const emptyFile = (): WrongFile =>
-  new WrongFile({
+const emptyFile = (): BadFileError =>
+  new BadFileError({
     code: 'empty',
     reason: 'it is empty',
     remedy: 'Share a CSV file whose first row names the columns, with a row for each end user below it.',
   });
 
-const noRows = (): WrongFile =>
-  new WrongFile({
+const noRows = (): BadFileError =>
+  new BadFileError({
     code: 'no-rows',
     reason: 'there is no row below its header',
     remedy: 'Fill in a row for each end user and share the file again.',

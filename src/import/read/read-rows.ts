@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { isBlank } from '../../model/read-cell.ts';
-import { UnreadableText } from './decode.ts';
-import { createTextScanner, type RowStart } from './line-scanner.ts';
+import { UnreadableTextError } from './decode.ts';
+import { createLineScanner, type RowStart } from './line-scanner.ts';
 import type { Dialect } from './sniff-dialect.ts';
 
 export type RawRow = { readonly start: RowStart; readonly cells: readonly string[] };
@@ -20,7 +20,7 @@ export async function* readRows(
   text: AsyncIterable<Buffer>,
   dialect: Dialect,
 ): AsyncGenerator<readonly RawRow[], void, undefined> {
-  const scanner = createTextScanner(dialect.delimiter, dialect.line, maxRowBytes);
+  const scanner = createLineScanner(dialect.delimiter, dialect.line, maxRowBytes);
   const { parser, takeRecords } = createParser(dialect.delimiter);
   let skip = dialect.skip;
 
@@ -57,7 +57,7 @@ export async function* readRows(
     const rows = takeRows();
     if (rows.length > 0) yield rows;
   } catch (error) {
-    throw error instanceof UnreadableText ? error.refusalAt(scanner.line()) : error;
+    throw error instanceof UnreadableTextError ? error.refusalAt(scanner.line()) : error;
   } finally {
     parser.destroy();
   }

@@ -1,12 +1,12 @@
 // Files that are no CSV, told by their first bytes, each with what to do instead.
-import { WrongFile, type WrongFileCode } from '../../model/wrong-file.ts';
+import { type BadFileCode, BadFileError } from '../../model/wrong-file.ts';
 
 const saveAsCsv =
   'Open it in the spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.';
 const shareCsv = 'Share a CSV file: a table saved as "CSV UTF-8 (comma delimited)".';
 
 type Foreign = {
-  readonly code: WrongFileCode;
+  readonly code: BadFileCode;
   readonly reason: string;
   readonly remedy: string;
   readonly matches: (head: Buffer) => boolean;
@@ -89,8 +89,8 @@ const foreign: readonly Foreign[] = [
 export const foreignHeadBytes = 4096;
 
 /** Throws `WrongFile` when the first bytes of a file are those of something else than text. */
-export function refuseForeign(start: Buffer): void {
+export function rejectNonCsv(start: Buffer): void {
   const head = start.subarray(0, foreignHeadBytes);
   const found = foreign.find((kind) => kind.matches(head));
-  if (found) throw new WrongFile(found);
+  if (found) throw new BadFileError(found);
 }

@@ -33,7 +33,7 @@ export async function stageRows(
   batches: AsyncIterable<readonly CheckedRow[]>,
   signal: AbortSignal,
 ): Promise<number> {
-  await dropStage(tx, importId);
+  await dropStagingTable(tx, importId);
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
       line integer, problem text, ref_import bigint, ref_line integer, uploaded text,
@@ -72,7 +72,7 @@ export async function countStaged(db: Queryable, importId: number): Promise<numb
   return counted?.rows as number;
 }
 
-export async function dropStage(tx: Queryable, importId: number): Promise<void> {
+export async function dropStagingTable(tx: Queryable, importId: number): Promise<void> {
   await tx.execute(sql`drop table if exists ${rowTable(importId)}, ${planTable(importId)}`);
 }
 

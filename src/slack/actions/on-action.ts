@@ -1,10 +1,10 @@
 // Hears the clicks on a button, and the choices in a menu: each once, and the answer is for nobody but who clicked.
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { newReference } from '../../model/error-reference.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
 import type { IsFirst } from '../../usecases/notices/deduplicate-events.ts';
 import type { View } from '../block-kit/view.ts';
-import { type Background, soon } from '../transport/background-work.ts';
+import { type BackgroundWork, withinAckDeadline } from '../transport/background-work.ts';
 import { somethingBroke } from '../views/notices/something-broke.ts';
 
 export type Click = {
@@ -23,7 +23,7 @@ export type OnClick = (actionId: string, answer: Answer) => void;
 
 type Parts = {
   readonly isFirst: IsFirst;
-  readonly goOn: Background['goOn'];
+  readonly goOn: BackgroundWork['runInBackground'];
   readonly log: Log;
 };
 
@@ -40,7 +40,7 @@ export function onClick(app: App, { isFirst, goOn, log }: Parts): OnClick {
           { workspaceId, memberId: user.id, triggerId, value: valueIn(action) },
           answer,
         );
-        await soon(replied);
+        await withinAckDeadline(replied);
         await ack();
         goOn(replied.then((reply) => reply && respond({ ...reply, ...onlyForWhoClicked })));
       },
@@ -51,7 +51,7 @@ export function onClick(app: App, { isFirst, goOn, log }: Parts): OnClick {
     try {
       return (await isFirst({ workspaceId, eventId })) ? await answer(click) : null;
     } catch (error) {
-      const reference = newReference();
+      const reference = newErrorReference();
       log.error({ err: error, reference, workspaceId }, 'a click failed');
       return somethingBroke(reference);
     }

@@ -1,10 +1,10 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo.
-import { type Deed, undoing } from '../../model/access.ts';
+import { type Permission, undoPermission } from '../../model/permissions.ts';
 import type { Choose } from '../../usecases/import/choose-conflict-rule.ts';
 import type { Decide, Decision } from '../../usecases/import/decide-import.ts';
 import type { RequestUndo } from '../../usecases/import/request-undo.ts';
 import type { LookUp } from '../../usecases/workspace/queries.ts';
-import type { Rights } from '../access/rights.ts';
+import type { Rights } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { choiceMenus, readChosen } from '../views/import/choice-menus.ts';
@@ -26,7 +26,7 @@ type Parts = {
 
 /** What a click does, and which right it takes; `answer` is for who clicked, where the message itself doesn't say it. */
 type Doing = {
-  readonly deed: (click: Click) => Promise<Deed>;
+  readonly deed: (click: Click) => Promise<Permission>;
   readonly act: (click: Click) => Promise<Decision>;
   /** Of an import about which nothing was decided now: it was too late for that, or nothing was to be. */
   readonly answer: (it: NonNullable<Decision['import']>) => View;
@@ -42,7 +42,7 @@ export function onDecision(onClick: OnClick, parts: Parts): void {
   };
   const takeBack = (what: 'undo' | 'redo'): Doing => ({
     async deed({ workspaceId, memberId, value }) {
-      return undoing(await oneImport(workspaceId, readValue(value).importId), memberId);
+      return undoPermission(await oneImport(workspaceId, readValue(value).importId), memberId);
     },
     act: decide((key, _, by) => undo(key, what, by)),
     answer: nothingToUndo,

@@ -2,12 +2,12 @@
 import type { types } from '@slack/bolt';
 import { utc } from './format-numbers.ts';
 import type { Button, Confirm, Menu, Option, Part } from './part.ts';
-import type { Inline, Line } from './rich-text-line.ts';
+import type { Inline, RichTextLine } from './rich-text-line.ts';
 
 export function blockOf(part: Part): types.KnownBlock {
   switch (part.kind) {
     case 'lines': {
-      const newline: Line = [{ kind: 'text', text: '\n' }];
+      const newline: RichTextLine = [{ kind: 'text', text: '\n' }];
       const joined = part.lines.flatMap((line, index) => (index === 0 ? line : [...newline, ...line]));
       return { type: 'rich_text', elements: [section(joined)] };
     }
@@ -72,12 +72,12 @@ function plain(text: string): types.PlainTextElement {
   return { type: 'plain_text', text };
 }
 
-function section(line: Line): types.RichTextSection {
+function section(line: RichTextLine): types.RichTextSection {
   return { type: 'rich_text_section', elements: merged(line).map(element) };
 }
 
 /** Neighbours that look alike as one: what Slack counts against its limit is mostly the wrapping. */
-function merged(line: Line): Line {
+function merged(line: RichTextLine): RichTextLine {
   const done: Inline[] = [];
   for (const piece of line) {
     const last = done.at(-1);

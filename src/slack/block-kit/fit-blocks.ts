@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import { blockOf } from './blocks.ts';
 import type { Part } from './part.ts';
-import { say } from './rich-text-line.ts';
+import { richText } from './rich-text-line.ts';
 
 // Undocumented: people of Slack speak of 12,000 characters and a buffer, and about 13,200 were measured
 // (slackapi/bolt-js#2509). Refused blocks would cost the member the buttons.
@@ -32,5 +32,5 @@ function beginning(part: Part, entries: number): Part {
   if (part.kind === 'table') {
     return { ...part, rows: [...part.rows.slice(0, entries), part.header.map(() => '…')] };
   }
-  return part.kind === 'list' ? { ...part, lines: [...part.lines.slice(0, entries), say`…`] } : part;
+  return part.kind === 'list' ? { ...part, lines: [...part.lines.slice(0, entries), richText`…`] } : part;
 }

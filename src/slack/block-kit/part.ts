@@ -1,7 +1,7 @@
 // The parts of a message, from top to bottom.
 
 import { orDash, shorten } from './escape.ts';
-import type { Line } from './rich-text-line.ts';
+import type { RichTextLine } from './rich-text-line.ts';
 
 export type Button = {
   readonly actionId: string;
@@ -33,19 +33,19 @@ export type Option = { readonly label: string; readonly value: string };
 export type Part =
   | {
       readonly kind: 'lines';
-      readonly lines: readonly Line[];
+      readonly lines: readonly RichTextLine[];
       /** Whether the plain text can do without, when it gets too long. */
       readonly mayBeCut: boolean;
       /** Without an empty line above it in the plain text. */
       readonly isClose: boolean;
     }
-  | { readonly kind: 'list'; readonly lines: readonly Line[]; readonly style: 'bullet' | 'ordered' }
+  | { readonly kind: 'list'; readonly lines: readonly RichTextLine[]; readonly style: 'bullet' | 'ordered' }
   | {
       readonly kind: 'table';
       readonly header: readonly string[];
       readonly rows: readonly (readonly string[])[];
       /** The rows again, for the plain text. */
-      readonly lines: readonly Line[];
+      readonly lines: readonly RichTextLine[];
     }
   /** One of several things, on a few lines of foreign text, with a button beside it. */
   | { readonly kind: 'entry'; readonly lines: readonly string[]; readonly button: Button }
@@ -53,7 +53,7 @@ export type Part =
   | { readonly kind: 'menu'; readonly sentence: string; readonly menu: Menu }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
-type MaybeLines = readonly (Line | null)[];
+type MaybeLines = readonly (RichTextLine | null)[];
 
 /** A paragraph. */
 export function lines(...all: MaybeLines): Part {
@@ -74,12 +74,12 @@ function linesOf(all: MaybeLines, how: { mayBeCut: boolean; isClose: boolean }):
   return { kind: 'lines', lines: all.filter((line) => line !== null), ...how };
 }
 
-export function bullets(all: readonly Line[]): Part {
+export function bullets(all: readonly RichTextLine[]): Part {
   return { kind: 'list', lines: all, style: 'bullet' };
 }
 
 /** What to do, one after the other. */
-export function steps(all: readonly Line[]): Part {
+export function steps(all: readonly RichTextLine[]): Part {
   return { kind: 'list', lines: all, style: 'ordered' };
 }
 
@@ -90,7 +90,7 @@ export const cellLimit = 80;
 export function table(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  asLines: readonly Line[],
+  asLines: readonly RichTextLine[],
 ): Part {
   return { kind: 'table', header, rows: rows.map((row) => row.map(cell)), lines: asLines };
 }

@@ -1,7 +1,7 @@
 // Parts as plain text: for notifications, screen readers, and when Slack doesn't take the blocks.
 import { utc } from './format-numbers.ts';
 import type { Part } from './part.ts';
-import type { Inline, Line } from './rich-text-line.ts';
+import type { Inline, RichTextLine } from './rich-text-line.ts';
 
 /** Slack refuses an update over 4,000 characters. */
 const limit = 3_900;
@@ -77,7 +77,7 @@ function together(paragraphs: readonly Paragraph[]): string {
     .trim();
 }
 
-function plain(line: Line): string {
+function plain(line: RichTextLine): string {
   return line.map(plainPiece).join('');
 }
 

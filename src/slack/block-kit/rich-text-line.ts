@@ -7,7 +7,7 @@ export type Inline =
   | { readonly kind: 'link'; readonly url: string; readonly text: string }
   | { readonly kind: 'date'; readonly date: Date };
 
-export type Line = readonly Inline[];
+export type RichTextLine = readonly Inline[];
 
 /** Longest piece of foreign text in a line, where the caller doesn't shorten it further. */
 const longestPiece = 600;
@@ -16,14 +16,17 @@ const longestPiece = 600;
  * A line as a template: say`Applied by ${member(id)}`. Strings put into it are shown as they are written, with
  * no markup in them coming to life.
  */
-export function say(words: TemplateStringsArray, ...values: readonly (string | Inline | Line)[]): Line {
+export function richText(
+  words: TemplateStringsArray,
+  ...values: readonly (string | Inline | RichTextLine)[]
+): RichTextLine {
   return words.flatMap((word, index) => {
     const value = values[index];
     return [...plain(word), ...(value === undefined ? [] : pieces(value))];
   });
 }
 
-function pieces(value: string | Inline | Line): Line {
+function pieces(value: string | Inline | RichTextLine): RichTextLine {
   if (typeof value === 'string') return plain(inSentence(value, longestPiece));
   return 'kind' in value ? [value] : value;
 }
@@ -32,7 +35,7 @@ function filled(text: string): string {
   return orDash(inSentence(text, longestPiece).trim());
 }
 
-function plain(text: string): Line {
+function plain(text: string): RichTextLine {
   return text === '' ? [] : [{ kind: 'text', text }];
 }
 
@@ -46,7 +49,7 @@ export function code(text: string): Inline {
 }
 
 /** A sentence that others wrote for us, in which `…` is something to type. */
-export function sentence(text: string): Line {
+export function sentence(text: string): RichTextLine {
   return inSentence(text, longestPiece)
     .split(/`([^`]+)`/)
     .flatMap((piece, index) => (index % 2 === 1 ? [code(piece)] : plain(piece)));
@@ -70,6 +73,6 @@ export function date(moment: Date): Inline {
 }
 
 /** Lines or pieces in one line with ` · ` between them. */
-export function dotted(all: readonly (string | Inline | Line)[]): Line {
+export function dotted(all: readonly (string | Inline | RichTextLine)[]): RichTextLine {
   return all.flatMap((value, index) => [...(index === 0 ? [] : plain(' · ')), ...pieces(value)]);
 }

@@ -21,13 +21,13 @@ export function adminAnswers({ whoMay, members, changeSettings }: Parts): AdminA
       const { grants, ...rest } = await whoMay.all(workspaceId, shownGrants);
       const known = grants.map(async (grant) => ({
         ...grant,
-        kind: (await members.whoIs(workspaceId, grant.memberId)).kind,
+        kind: (await members.identify(workspaceId, grant.memberId)).kind,
       }));
       return accessList({ ...rest, grants: await Promise.all(known) });
     },
     'access grant': async ({ to, role }, { workspaceId, memberId: grantedBy }) => {
       if (to.by === 'name') return memberNotNamed(to.name);
-      const { kind, isSlackAdmin } = await members.whoIs(workspaceId, to.id);
+      const { kind, isSlackAdmin } = await members.identify(workspaceId, to.id);
       if (kind !== 'member') return notGrantable(to.id, kind);
       const grant = { memberId: to.id, role };
       await whoMay.grant(workspaceId, grant, grantedBy);
@@ -36,7 +36,7 @@ export function adminAnswers({ whoMay, members, changeSettings }: Parts): AdminA
     'access revoke': async ({ from }, { workspaceId }) => {
       if (from.by === 'name') return memberNotNamed(from.name);
       const revoked = await whoMay.revoke(workspaceId, from.id);
-      return accessRevoked(from.id, revoked, await members.whoIs(workspaceId, from.id));
+      return accessRevoked(from.id, revoked, await members.identify(workspaceId, from.id));
     },
     settings: async ({ wanted }, { workspaceId }) => {
       const change = wanted?.outcome === 'read' ? wanted.change : null;

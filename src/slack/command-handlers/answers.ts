@@ -1,14 +1,15 @@
 // Who answers each command: the feature list. An answer is seen only by the member who asked.
-import { undoing } from '../../model/access.ts';
+
 import type { ExportKind } from '../../model/export.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
+import { undoPermission } from '../../model/permissions.ts';
 import type { RequestExport } from '../../usecases/export/request-export.ts';
 import type { RequestUndo } from '../../usecases/import/request-undo.ts';
 import type { AddOrganization } from '../../usecases/workspace/add-organization.ts';
 import type { ChangeSettings } from '../../usecases/workspace/change-settings.ts';
 import type { LookUp } from '../../usecases/workspace/queries.ts';
 import type { WhoMay } from '../../usecases/workspace/roles.ts';
-import type { Rights } from '../access/rights.ts';
+import type { Rights } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { exportAccepted } from '../views/export/export-accepted.ts';
@@ -104,7 +105,7 @@ export function answers(parts: Parts): Answers {
     { workspaceId, memberId }: Asked,
   ): Promise<View> {
     const wanted = await lookUp.oneImport(workspaceId, importId);
-    const refusal = await rights.refusalOf(workspaceId, memberId, undoing(wanted, memberId));
+    const refusal = await rights.refusalOf(workspaceId, memberId, undoPermission(wanted, memberId));
     if (refusal) return refusal;
     const { done, import: it } = await undo({ workspaceId, importId }, what, memberId);
     if (!it || it.state === 'ignored') return resultNotFound(importId);

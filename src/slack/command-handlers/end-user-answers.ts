@@ -2,7 +2,7 @@
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import type { AddEndUser } from '../../usecases/end-users/add-end-user.ts';
 import type { FindEndUsers } from '../../usecases/end-users/find-end-users.ts';
-import type { Rights } from '../access/rights.ts';
+import type { Rights } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import { addEndUserForm, editEndUserForm } from '../modals/end-user-form.ts';
 import type { OpenForm } from '../modals/open-form.ts';

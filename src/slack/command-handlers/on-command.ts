@@ -1,12 +1,12 @@
 // The slash command. Slack waits three seconds, and shows the answer to nobody but the member.
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { newReference } from '../../model/error-reference.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
 import type { IsFirst } from '../../usecases/notices/deduplicate-events.ts';
-import type { Rights } from '../access/rights.ts';
+import type { Rights } from '../access/authorize.ts';
 import { slashCommand } from '../commands/commands.ts';
-import { deedOf, parseCommand } from '../commands/parse-command.ts';
-import { type Background, soon } from '../transport/background-work.ts';
+import { parseCommand, permissionOf } from '../commands/parse-command.ts';
+import { type BackgroundWork, withinAckDeadline } from '../transport/background-work.ts';
 import { oneMoment } from '../views/notices/one-moment.ts';
 import { somethingBroke } from '../views/notices/something-broke.ts';
 import { type Answer, type Asked, inForm } from './answer.ts';
@@ -16,7 +16,7 @@ type Parts = {
   readonly answer: ReturnType<typeof answers>;
   readonly rights: Rights;
   readonly isFirst: IsFirst;
-  readonly goOn: Background['goOn'];
+  readonly goOn: BackgroundWork['runInBackground'];
   readonly log: Log;
 };
 
@@ -34,7 +34,7 @@ export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Part
       triggerId: command.trigger_id,
     };
     const answered = answerOrApology(command.text, command.trigger_id, asked);
-    const early = await soon(answered);
+    const early = await withinAckDeadline(answered);
     if (isSilence(early)) return ack();
     await ack({ response_type: 'ephemeral', ...(early ?? oneMoment()) });
     if (early) return;
@@ -53,13 +53,13 @@ export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Part
     try {
       if (!(await isFirst({ workspaceId: asked.workspaceId, eventId }))) return heardBefore;
       const typed = parseCommand(text);
-      const refusal = await rights.refusalOf(asked.workspaceId, asked.memberId, deedOf(typed));
+      const refusal = await rights.refusalOf(asked.workspaceId, asked.memberId, permissionOf(typed));
       if (refusal) return refusal;
       // Which answer belongs to which command is what the table's type says; TypeScript can't follow it here.
       const reply = answer[typed.name] as (read: typeof typed, asked: Asked) => Promise<Answer>;
       return await reply(typed, asked);
     } catch (error) {
-      const reference = newReference();
+      const reference = newErrorReference();
       log.error({ err: error, reference, workspaceId: asked.workspaceId }, 'a command failed');
       return somethingBroke(reference);
     }

@@ -22,7 +22,7 @@ export function whereFilesGo(clients: WebClients): WhereFilesGo {
   return async (workspaceId, channel, isPrivate) => {
     if (isPrivate) return 'asked';
     try {
-      const client = await clients.asking(workspaceId);
+      const client = await clients.retrying(workspaceId);
       const { channel: told } = await client.conversations.info({ channel });
       if (isShared(told)) return 'channel shared with others';
       return told?.is_member || told?.is_im ? null : 'bot not in channel';

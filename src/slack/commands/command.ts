@@ -1,6 +1,7 @@
 // What a member can ask for, as it was understood.
-import type { Role } from '../../model/access.ts';
+
 import type { OrganizationRef } from '../../model/organization-ref.ts';
+import type { Role } from '../../model/permissions.ts';
 import type { CommandName } from './commands.ts';
 import type { ReadSetting } from './parse-setting.ts';
 

@@ -1,13 +1,13 @@
 // The commands that members can type: the one table behind the parser, the help and the manifest's usage hint.
 
-import type { Deed } from '../../model/access.ts';
+import type { Permission } from '../../model/permissions.ts';
 
 export const slashCommand = '/endusers';
 
 type CommandRow = {
   readonly name: string;
   /** What it does, which tells the right that it takes. */
-  readonly does: Deed;
+  readonly does: Permission;
   /** Other words that mean it. */
   readonly also: readonly string[];
   /** What follows the name: `<…>` is needed, `[…]` may be left out. */

@@ -7,7 +7,7 @@ export function written(words: readonly Word[]): string {
 }
 
 /** Quotes around all of it are the command line's; others belong to the name: `Bob "Bo" Ltd`. */
-export function nameOf(words: readonly Word[]): string {
+export function joinName(words: readonly Word[]): string {
   return joined(
     words.length === 1
       ? words

@@ -1,6 +1,7 @@
 // What a member typed after the slash command, read forgivingly into one of the commands.
-import type { Deed } from '../../model/access.ts';
+
 import { nearest } from '../../model/nearest.ts';
+import type { Permission } from '../../model/permissions.ts';
 import type { Command, Mistyped } from './command.ts';
 import { type CommandName, commandNamed, commands, slashCommand } from './commands.ts';
 import { written } from './join-words.ts';
@@ -18,7 +19,7 @@ export function parseCommand(text: string): Command | Mistyped {
 }
 
 /** What it does, which tells the right that it takes. */
-export function deedOf(read: Command | Mistyped): Deed {
+export function permissionOf(read: Command | Mistyped): Permission {
   if (read.name === 'mistyped') return 'ask for help';
   return commandNamed(read.name === 'incomplete' ? read.command : read.name).does;
 }

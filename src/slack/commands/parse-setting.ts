@@ -1,6 +1,11 @@
 // A setting and its value, as a member typed them after `/endusers settings`.
 import { nearest } from '../../model/nearest.ts';
-import { businessNameLimit, type SettingChange, type SettingName, settings } from '../../model/settings.ts';
+import {
+  businessNameLimit,
+  type SettingChange,
+  type SettingName,
+  workspaceSettings,
+} from '../../model/settings.ts';
 import { quoted, type Word } from './split-words.ts';
 
 export type ReadSetting =
@@ -18,12 +23,14 @@ export type ReadSetting =
 /** @param words at least one */
 export function parseSetting(words: readonly Word[]): ReadSetting {
   for (const length of [2, 1]) {
-    const row = settings.find(({ name }) => name === startOf(words, length));
+    const row = workspaceSettings.find(({ name }) => name === startOf(words, length));
     if (row) return readValue(row, withoutSign(words.slice(length)));
   }
   const typed = written(words);
   for (const length of [2, 1]) {
-    const names = settings.map(({ name }) => name).filter((name) => name.split(' ').length === length);
+    const names = workspaceSettings
+      .map(({ name }) => name)
+      .filter((name) => name.split(' ').length === length);
     const near = words.length >= length ? nearest(startOf(words, length), names) : undefined;
     const rest = written(withoutSign(words.slice(length)));
     if (near) return { outcome: 'unknown setting', typed, meant: `${near} ${rest}`.trim() };
@@ -31,7 +38,7 @@ export function parseSetting(words: readonly Word[]): ReadSetting {
   return { outcome: 'unknown setting', typed, meant: null };
 }
 
-function readValue(row: (typeof settings)[number], words: readonly Word[]): ReadSetting {
+function readValue(row: (typeof workspaceSettings)[number], words: readonly Word[]): ReadSetting {
   const typed = words.map(({ text }) => text).join(' ');
   if (row.values === null) return businessName(typed, words);
   const meant = nearest<string>(typed, row.values) ?? null;

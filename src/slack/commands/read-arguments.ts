@@ -1,9 +1,10 @@
 // What follows the name of each command, read forgivingly.
-import { roles } from '../../model/access.ts';
+
 import { nearest } from '../../model/nearest.ts';
+import { roles } from '../../model/permissions.ts';
 import type { Command, Mistyped } from './command.ts';
 import type { CommandName } from './commands.ts';
-import { nameOf, written } from './join-words.ts';
+import { joinName, written } from './join-words.ts';
 import { parseSetting } from './parse-setting.ts';
 import type { Word } from './split-words.ts';
 import { endUserIdOf, importIdOf, memberIn, oneOrganizationOf, organizationOf } from './what-is-named.ts';
@@ -22,13 +23,13 @@ export const readArguments: {
   },
   template: (words) => ({ name: 'template', of: oneOrganizationOf(words) }),
   import: (words) => ({ name: 'import', of: oneOrganizationOf(words) }),
-  orgs: (words) => ({ name: 'orgs', search: nameOf(words) }),
+  orgs: (words) => ({ name: 'orgs', search: joinName(words) }),
   'org add': (words) => {
-    const organizationName = nameOf(words);
+    const organizationName = joinName(words);
     return organizationName === '' ? null : { name: 'org add', organizationName };
   },
   find: (words) => {
-    const search = nameOf(words);
+    const search = joinName(words);
     return search === '' ? null : { name: 'find', search };
   },
   show: (words) => {

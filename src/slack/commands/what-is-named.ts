@@ -1,7 +1,7 @@
 // Whom or what the words after a command name: a member, an organization, an import, an end user.
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import type { MemberRef } from './command.ts';
-import { joined, nameOf } from './join-words.ts';
+import { joined, joinName } from './join-words.ts';
 import type { Word } from './split-words.ts';
 
 /** The member whom the words name: a mention, else what begins with `@`. */
@@ -16,7 +16,7 @@ export function memberIn(words: readonly Word[]): { ref: MemberRef; word: Word }
 export function organizationOf(words: readonly Word[]): OrganizationRef | 'all' | null {
   const name = joined(words);
   if (name === '') return null;
-  if (words.some((word) => word.quoted)) return { by: 'name', name: nameOf(words) };
+  if (words.some((word) => word.quoted)) return { by: 'name', name: joinName(words) };
   const bare = withoutBrackets(name);
   if (/^(all|everything|\*)( org(ani[sz]ation)?s)?$/i.test(bare)) return 'all';
   const id = /^(?:org(?:ani[sz]ation)?|customer|id)?\s*#?\s*(\d{1,15})$/i.exec(bare)?.[1];

@@ -1,14 +1,14 @@
 // Looking back in Slack: what members shared in the bot's channels since a moment, a page at a time.
-import { type Installations, NotInstalled } from '../../installations/installations.ts';
+import { type InstallationStore, NotInstalledError } from '../../installations/installation-store.ts';
 import type { FileShare } from '../../usecases/import/request-import.ts';
-import type { RecentShares } from '../../usecases/ports.ts';
-import type { Rights } from '../access/rights.ts';
+import type { MissedShares } from '../../usecases/ports.ts';
+import type { Rights } from '../access/authorize.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { isSaidByMember, readShare, type Said } from './read-share.ts';
 
 type Parts = {
-  readonly installations: Pick<Installations, 'botFor'>;
+  readonly installations: Pick<InstallationStore, 'botFor'>;
   readonly clients: WebClients;
   readonly rights: Rights;
 };
@@ -31,16 +31,16 @@ const outOfSight = new Set([
 /** Direct messages; what is shared there is meant for the bot. */
 const isDirect = (channelId: string): boolean => channelId.startsWith('D');
 
-export function recentShares({ installations, clients, rights }: Parts): RecentShares {
+export function createMissedShares({ installations, clients, rights }: Parts): MissedShares {
   return {
     async channels(workspaceId, cursor) {
-      const client = await clients.asking(workspaceId);
+      const client = await clients.retrying(workspaceId);
       const types = 'public_channel,private_channel,im';
       const told = await client.users.conversations({ types, exclude_archived: true, limit, cursor });
       return { channelIds: (told.channels ?? []).flatMap(({ id }) => id ?? []), next: nextAfter(told) };
     },
     async inChannel({ workspaceId, channelId }, since, begunAfter, cursor) {
-      const client = await clients.asking(workspaceId);
+      const client = await clients.retrying(workspaceId);
       const asked = { channel: channelId, oldest: toTs(begunAfter), limit, cursor };
       const { found, next } = await inSight(client.conversations.history(asked));
       const isNew = (ts = '0'): boolean => Number(ts) > Number(toTs(since));
@@ -53,7 +53,7 @@ export function recentShares({ installations, clients, rights }: Parts): RecentS
       };
     },
     async inThread({ workspaceId, channelId, threadTs }, since, cursor) {
-      const client = await clients.asking(workspaceId);
+      const client = await clients.retrying(workspaceId);
       const asked = { channel: channelId, ts: threadTs, oldest: toTs(since), limit, cursor };
       const { found, next } = await inSight(client.conversations.replies(asked));
       // Slack puts the thread's first message before the answers, however old it is.
@@ -69,10 +69,10 @@ export function recentShares({ installations, clients, rights }: Parts): RecentS
     channelId: string,
   ): Promise<FileShare[]> {
     const bot = await installations.botFor(workspaceId);
-    if (!bot) throw new NotInstalled('the app is not installed in that workspace');
+    if (!bot) throw new NotInstalledError('the app is not installed in that workspace');
     const shares: FileShare[] = [];
     const { botMemberId } = bot;
-    const reader = { workspaceId, botMemberId, client: await clients.asking(workspaceId) };
+    const reader = { workspaceId, botMemberId, client: await clients.retrying(workspaceId) };
     for (const message of found) {
       const said = { ...message, channel: channelId };
       if (!isSaidByMember(said) || !said.files?.length) continue;

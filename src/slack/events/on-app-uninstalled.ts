@@ -1,12 +1,12 @@
 // The app was removed from a workspace, or its token was revoked there.
 import type { App } from '@slack/bolt';
-import type { Installations } from '../../installations/installations.ts';
+import type { InstallationStore } from '../../installations/installation-store.ts';
 import type { Log } from '../../log.ts';
-import { newReference } from '../../model/error-reference.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
 import type { RemoveApp } from '../../usecases/workspace/remove-app.ts';
 
 type Parts = {
-  readonly installations: Pick<Installations, 'forget'>;
+  readonly installations: Pick<InstallationStore, 'forget'>;
   readonly removeApp: RemoveApp;
   readonly log: Log;
 };
@@ -20,7 +20,7 @@ export function onRemoval(app: App, { installations, removeApp, log }: Parts): v
 
   async function remove(workspaceId: string | undefined, eventTime: number): Promise<void> {
     if (!workspaceId) return;
-    const reference = newReference();
+    const reference = newErrorReference();
     // Slack tells whole seconds.
     const at = new Date((eventTime + 1) * 1_000);
     const outcome = await removeApp({ workspaceId, at, reference });

@@ -1,14 +1,14 @@
 // A message with files: noted, and read later. Where it can't be noted for long, the member is told.
 import type { App, Context } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { newReference } from '../../model/error-reference.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
 import { type FileShare, looksLikeCsv } from '../../usecases/import/request-import.ts';
 import type { HearOnce } from '../../usecases/notices/deduplicate-events.ts';
 import type { say } from '../../usecases/notices/post-notice.ts';
 import type { Refuse } from '../../usecases/ports.ts';
-import type { Rights } from '../access/rights.ts';
-import { type BotHere, botHere } from '../transport/bot-identity.ts';
-import type { SeeThrough } from '../transport/retry-delivery.ts';
+import type { Rights } from '../access/authorize.ts';
+import { type BotIdentity, botIdentity } from '../transport/bot-identity.ts';
+import type { RetryDelivery } from '../transport/retry-delivery.ts';
 import { notNoted } from '../views/notices/not-noted.ts';
 import type { Members } from '../web/members.ts';
 import type { WebClients } from '../web/web-clients.ts';
@@ -28,7 +28,7 @@ type Parts = {
   readonly say: ReturnType<typeof say>;
   readonly whoseBot: WhoseBot;
   readonly hearOnce: HearOnce;
-  readonly seeThrough: SeeThrough;
+  readonly seeThrough: RetryDelivery;
   readonly log: Log;
 };
 
@@ -48,7 +48,7 @@ export function onMessage(app: App, parts: Parts): void {
   async function receive(context: Context, said: Heard, isToUs: boolean): Promise<void> {
     // Most of what is said where the bot listens is none of its business, and nothing is noted of that.
     if (!isSaidByMember(said) || (!said.files?.length && !isToUs)) return;
-    let bot = botHere(context);
+    let bot = botIdentity(context);
     // Not by the event's own id: what is said in a channel of several workspaces may come once for each.
     const eventId = `${said.type} ${said.channel} ${said.ts}`;
     await seeThrough(
@@ -63,12 +63,12 @@ export function onMessage(app: App, parts: Parts): void {
 
   /** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
   async function handle(
-    { workspaceId, botMemberId }: BotHere,
+    { workspaceId, botMemberId }: BotIdentity,
     said: Said & { readonly user: string },
     isToUs: boolean,
   ): Promise<void> {
     const { user: memberId, files = [], channel: channelId, ts } = said;
-    const { kind } = await members.whoIs(workspaceId, memberId);
+    const { kind } = await members.identify(workspaceId, memberId);
     if (kind !== 'member') {
       const threadTs = said.thread_ts ?? null;
       if (isToUs && kind !== 'bot') await refuse({ workspaceId, channelId, threadTs, memberId });
@@ -77,7 +77,7 @@ export function onMessage(app: App, parts: Parts): void {
     if (files.length === 0) {
       return say({ words: 'help', workspaceId, channelId, threadTs: said.thread_ts ?? ts, to: ts });
     }
-    const client = await clients.asking(workspaceId);
+    const client = await clients.retrying(workspaceId);
     const share = await readShare({ workspaceId, botMemberId, client }, said, isToUs);
     const mayImport = await rights.allowed(workspaceId, memberId, 'import');
     // A mention comes as two events, and is refused at the other one.
@@ -86,15 +86,15 @@ export function onMessage(app: App, parts: Parts): void {
   }
 
   /** Needs no database, as that may be what is away. */
-  async function apologize(bot: BotHere, said: Said, isToUs: boolean, err: unknown): Promise<void> {
+  async function apologize(bot: BotIdentity, said: Said, isToUs: boolean, err: unknown): Promise<void> {
     const { workspaceId, botMemberId } = bot;
     const { user, channel, thread_ts, files = [] } = said;
-    const reference = newReference();
+    const reference = newErrorReference();
     log.error({ err, reference, workspaceId }, 'a message was not noted');
     const isForMention = !isToUs && parseShareText(said.text ?? '', botMemberId).mentionsBot;
     if (!user || isForMention || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
     const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
-    const client = await clients.for(workspaceId);
+    const client = await clients.once(workspaceId);
     await client.chat.postEphemeral({ ...where, ...notNoted(reference) });
   }
 }

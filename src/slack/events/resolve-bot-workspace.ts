@@ -1,15 +1,15 @@
 // Whose bot hears a message in a channel that several workspaces share. Slack tells of it once, to the bot of the
 // workspace that joined last (slackapi/bolt-js#2008), for which a member of another one is a stranger.
-import { type Installations, NotInstalled } from '../../installations/installations.ts';
-import type { BotHere } from '../transport/bot-identity.ts';
+import { type InstallationStore, NotInstalledError } from '../../installations/installation-store.ts';
+import type { BotIdentity } from '../transport/bot-identity.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import type { Said } from './read-share.ts';
 
-type Parts = { readonly installations: Pick<Installations, 'botFor'>; readonly clients: WebClients };
+type Parts = { readonly installations: Pick<InstallationStore, 'botFor'>; readonly clients: WebClients };
 
 /** That of the workspace of who said it, where the app is installed there and its bot is in the channel; else `told`. */
-export type WhoseBot = (told: BotHere, said: Said) => Promise<BotHere>;
+export type WhoseBot = (told: BotIdentity, said: Said) => Promise<BotIdentity>;
 
 /** Slack shows the bot no such channel, or has taken its token. */
 const outOfReach = new Set([
@@ -33,12 +33,12 @@ export function whoseBot({ installations, clients }: Parts): WhoseBot {
     return told;
   };
 
-  async function isIn({ workspaceId }: BotHere, channel: string): Promise<boolean> {
+  async function isIn({ workspaceId }: BotIdentity, channel: string): Promise<boolean> {
     try {
-      const client = await clients.asking(workspaceId);
+      const client = await clients.retrying(workspaceId);
       return (await client.conversations.info({ channel })).channel?.is_member === true;
     } catch (error) {
-      if (error instanceof NotInstalled || outOfReach.has(slackErrorOf(error) ?? '')) return false;
+      if (error instanceof NotInstalledError || outOfReach.has(slackErrorOf(error) ?? '')) return false;
       throw error;
     }
   }

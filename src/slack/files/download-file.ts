@@ -1,6 +1,6 @@
 // The bytes of a file that a member shared, as they arrive.
 import type { Files } from '../../usecases/ports.ts';
-import { DownloadFailed, TooManyRequests } from '../web/slack-error.ts';
+import { DownloadFailedError, RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { fileAddress, gone } from './file-address.ts';
 
@@ -27,10 +27,10 @@ type Parts = {
  * Gives the bytes of the file and keeps none: who takes them says when there are too many. Where a host compresses,
  * though it is told not to, they are those that were packed, as far as they are asked for.
  */
-export function downloadFile(parts: Parts): Files['download'] {
+export function createDownload(parts: Parts): Files['download'] {
   const { clients, mayHaveToken, idleMs = 30_000, pace = slowest } = parts;
   return async function* ({ workspaceId, slackFileId }, signal) {
-    const client = await clients.asking(workspaceId);
+    const client = await clients.retrying(workspaceId);
     const { url, size } = await fileAddress(client, slackFileId, signal);
     const stalled = new AbortController();
     const ended = AbortSignal.any([signal, stalled.signal]);
@@ -50,12 +50,15 @@ export function downloadFile(parts: Parts): Files['download'] {
       await pieces?.return?.();
     }
     // Cut off where the answer's own length says that it is whole.
-    if (size !== null && received < size) throw new DownloadFailed('a download ended before its end');
+    if (size !== null && received < size) throw new DownloadFailedError('a download ended before its end');
 
     async function inTime<Result>(step: () => Promise<Result>): Promise<Result> {
       const leftMs = pace.graceMs + (received / pace.bytesPerSecond) * 1_000 - waitedMs;
       const because = leftMs < idleMs ? 'a download was too slow' : 'a download stood still';
-      const timer = setTimeout(() => stalled.abort(new DownloadFailed(because)), Math.min(leftMs, idleMs));
+      const timer = setTimeout(
+        () => stalled.abort(new DownloadFailedError(because)),
+        Math.min(leftMs, idleMs),
+      );
       const begun = performance.now();
       try {
         return await step();
@@ -64,7 +67,7 @@ export function downloadFile(parts: Parts): Files['download'] {
         if (!isBroken(error)) throw error;
         throw stalled.signal.aborted
           ? stalled.signal.reason
-          : new DownloadFailed('a download broke off', { cause: error });
+          : new DownloadFailedError('a download broke off', { cause: error });
       } finally {
         clearTimeout(timer);
         waitedMs += performance.now() - begun;
@@ -94,6 +97,6 @@ function redirectOf({ status, headers }: Response, from: URL): URL {
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location) return new URL(location, from);
   if (status === 404 || status === 410) throw gone();
-  if (status === 429) throw new TooManyRequests(headers.get('retry-after'));
-  throw new DownloadFailed(`the download of a file was answered with ${status}`);
+  if (status === 429) throw new RateLimitedError(headers.get('retry-after'));
+  throw new DownloadFailedError(`the download of a file was answered with ${status}`);
 }

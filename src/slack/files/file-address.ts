@@ -1,7 +1,7 @@
 // Where Slack keeps a file that a member shared.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 
 /** Right after an upload Slack may not know the URL yet. */
@@ -41,11 +41,11 @@ async function infoOf(client: WebClient, file: string) {
   }
 }
 
-export const gone = (): WrongFile =>
-  new WrongFile({ code: 'gone', reason: 'it was deleted in Slack', remedy: 'Share the file again.' });
+export const gone = (): BadFileError =>
+  new BadFileError({ code: 'gone', reason: 'it was deleted in Slack', remedy: 'Share the file again.' });
 
-const external = (): WrongFile =>
-  new WrongFile({
+const external = (): BadFileError =>
+  new BadFileError({
     code: 'external',
     reason: 'it is a link to another service, and not in Slack',
     remedy: 'Download it there and share the file itself.',

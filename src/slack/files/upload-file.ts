@@ -8,9 +8,14 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Place } from '../../model/import.ts';
-import { RetryLater } from '../../queue/errors.ts';
+import { RetryLaterError } from '../../queue/errors.ts';
 import type { OutgoingFile, PostedFile, Upload } from '../../usecases/ports.ts';
-import { slackErrorOf, TooManyRequests, UploadFailed, unlessDoneLater } from '../web/slack-error.ts';
+import {
+  RateLimitedError,
+  slackErrorOf,
+  throwUnlessStillPossible,
+  UploadFailedError,
+} from '../web/slack-error.ts';
 
 /** Without a byte moving. */
 const idleMs = 30_000;
@@ -35,7 +40,7 @@ export async function uploadFile(
       thread_ts: threadTs,
       initial_comment: file.comment,
     })
-    .catch(unlessDoneLater);
+    .catch(throwUnlessStillPossible);
   return { slackFileId: told.file_id, permalink: files?.[0]?.permalink ?? null };
 }
 
@@ -56,7 +61,7 @@ export async function findPostedFile(
     const places = [...(found?.channels ?? []), ...(found?.groups ?? []), ...(found?.ims ?? [])];
     if (places.includes(channelId)) return { slackFileId: file, permalink: found?.permalink ?? null };
     const takenMs = (found?.created ?? 0) * 1_000;
-    if (Date.now() < takenMs + sharing.withinMs) throw new RetryLater(sharing.askMs);
+    if (Date.now() < takenMs + sharing.withinMs) throw new RetryLaterError(sharing.askMs);
     return null;
   } catch (error) {
     // What was uploaded, and never said to be complete, is no file.
@@ -84,8 +89,8 @@ async function send(file: OutgoingFile, length: number, url: URL, signal: AbortS
   const sent = pipeline(createReadStream(file.path, { start: file.start }), request);
   const [{ statusCode: status, headers }] = await Promise.all([answered, sent]).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new UploadFailed('an upload to Slack broke off', { cause: error });
+    throw new UploadFailedError('an upload to Slack broke off', { cause: error });
   });
-  if (status === 429) throw new TooManyRequests(headers['retry-after']);
-  if (status !== 200) throw new UploadFailed(`an upload to Slack was answered with ${status}`);
+  if (status === 429) throw new RateLimitedError(headers['retry-after']);
+  if (status !== 200) throw new UploadFailedError(`an upload to Slack was answered with ${status}`);
 }

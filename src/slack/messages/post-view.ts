@@ -1,12 +1,15 @@
 // Posts a message that is kept up to date, or updates it; never twice, whatever an earlier run came to.
 import type { WebClient } from '@slack/web-api';
 import type { View } from '../block-kit/view.ts';
-import { slackErrorOf, unlessDoneLater } from '../web/slack-error.ts';
+import { slackErrorOf, throwUnlessStillPossible } from '../web/slack-error.ts';
 
 /** Says which thing a message shows, in its metadata: everybody in the workspace may read that, so ids only. */
-export type Shows = { readonly event_type: string; readonly event_payload: { readonly id: number | string } };
+export type MessageSubject = {
+  readonly event_type: string;
+  readonly event_payload: { readonly id: number | string };
+};
 
-export type Spot = {
+export type MessageLocation = {
   readonly channelId: string;
   /** `null`: in the channel itself. */
   readonly threadTs: string | null;
@@ -20,13 +23,18 @@ export type Spot = {
 const blocksRefused = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
 /** The message that a thread began with was deleted before anything was said there. */
-export class ThreadGone extends Error {}
+export class ThreadDeletedError extends Error {}
 
 /**
  * Gives the message's ts.
  * @throws ThreadGone
  */
-export async function postView(client: WebClient, spot: Spot, view: View, shows: Shows): Promise<string> {
+export async function postView(
+  client: WebClient,
+  spot: MessageLocation,
+  view: View,
+  shows: MessageSubject,
+): Promise<string> {
   const known = spot.messageTs ?? (await findPosted(client, spot, shows));
   if (known !== null && (await updateMessage(client, spot.channelId, known, view, shows))) return known;
   const posted = await withoutRefusedBlocks(view, (said) =>
@@ -38,7 +46,7 @@ export async function postView(client: WebClient, spot: Spot, view: View, shows:
       unfurl_links: false,
       unfurl_media: false,
     }),
-  ).catch(unlessDoneLater);
+  ).catch(throwUnlessStillPossible);
   if (!posted.ts) throw new Error('Slack posted a message without telling its ts');
   return posted.ts;
 }
@@ -52,7 +60,7 @@ async function updateMessage(
   channel: string,
   ts: string,
   view: View,
-  shows: Shows,
+  shows: MessageSubject,
 ): Promise<boolean> {
   try {
     await withoutRefusedBlocks(view, (said) => client.chat.update({ channel, ts, ...said, metadata: shows }));
@@ -64,7 +72,11 @@ async function updateMessage(
 }
 
 /** A run that died between posting and noting it has left its message: found by its metadata, however much was said since. */
-async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<string | null> {
+async function findPosted(
+  client: WebClient,
+  spot: MessageLocation,
+  shows: MessageSubject,
+): Promise<string | null> {
   for (let cursor = ''; ; ) {
     const { messages = [], next } = await messagesAt(client, spot, cursor);
     const found = messages.find(
@@ -79,7 +91,11 @@ async function findPosted(client: WebClient, spot: Spot, shows: Shows): Promise<
 }
 
 /** A page of them. */
-async function messagesAt(client: WebClient, { channelId, threadTs, notBefore }: Spot, cursor: string) {
+async function messagesAt(
+  client: WebClient,
+  { channelId, threadTs, notBefore }: MessageLocation,
+  cursor: string,
+) {
   const oldest = String(Math.floor(notBefore.getTime() / 1_000) - 60);
   const asked = { channel: channelId, oldest, limit: 200, include_all_metadata: true, cursor };
   try {
@@ -90,7 +106,7 @@ async function messagesAt(client: WebClient, { channelId, threadTs, notBefore }:
   } catch (error) {
     const code = slackErrorOf(error);
     // Slack would post an answer to a thread that is gone into the channel itself, for all to see.
-    if (code === 'thread_not_found') throw new ThreadGone();
+    if (code === 'thread_not_found') throw new ThreadDeletedError();
     // In a group message we may answer, but not read.
     if (code === 'missing_scope') return { messages: [], next: '' };
     throw error;

@@ -1,7 +1,7 @@
 // After Slack said that there were too many messages, those that are only a courtesy stay unsaid as long as it asks.
-import { waitAskedFor } from '../web/slack-error.ts';
+import { retryAfterMs } from '../web/slack-error.ts';
 
-export function quietTime() {
+export function createRateLimitBackoff() {
   // Slack counts for each workspace apart.
   const until = new Map<string, number>();
   const untilIn = (workspaceId: string): number => until.get(workspaceId) ?? 0;
@@ -11,7 +11,7 @@ export function quietTime() {
     heed:
       (workspaceId: string) =>
       (error: unknown): never => {
-        const wait = waitAskedFor(error);
+        const wait = retryAfterMs(error);
         if (wait !== null) {
           until.set(workspaceId, Math.max(untilIn(workspaceId), performance.now() + wait));
         }

@@ -1,11 +1,11 @@
 // The forms in which members change and create an end user.
 import type { types } from '@slack/bolt';
-import { type EndUser, nameOf } from '../../model/end-user.ts';
+import { displayName, type EndUser } from '../../model/end-user.ts';
 import type { Organization } from '../../model/organization.ts';
 import { shorten } from '../block-kit/escape.ts';
 import { endUserLabel } from '../views/end-users/end-user-label.ts';
 import { fieldBlocks, inputAction } from './form-fields.ts';
-import { writeNumbers } from './metadata.ts';
+import { writeIds } from './metadata.ts';
 import { type Modal, plain } from './modal.ts';
 
 export const editForm = 'edit-end-user-form';
@@ -15,11 +15,11 @@ export const addForm = 'add-end-user-form';
 export const organizationBlock = 'organization';
 
 export function editEndUserForm(endUser: EndUser): Modal {
-  const label = endUserLabel({ endUser: nameOf(endUser.values), endUserId: endUser.id });
+  const label = endUserLabel({ endUser: displayName(endUser.values), endUserId: endUser.id });
   return {
     type: 'modal',
     callback_id: editForm,
-    private_metadata: writeNumbers(endUser.id, endUser.seen),
+    private_metadata: writeIds(endUser.id, endUser.seen),
     title: plain('Edit end user'),
     submit: plain('Save'),
     close: plain('Cancel'),
@@ -35,7 +35,7 @@ export function addEndUserForm(organizations: readonly Organization[], endUserId
   return {
     type: 'modal',
     callback_id: addForm,
-    private_metadata: isClear ? writeNumbers(endUserId, only.id) : writeNumbers(endUserId),
+    private_metadata: isClear ? writeIds(endUserId, only.id) : writeIds(endUserId),
     title: plain('Add an end user'),
     submit: plain('Add'),
     close: plain('Cancel'),

@@ -1,10 +1,10 @@
 // The forms of an end user are sent: saved, or shown again with what is wrong with each field.
 import type { App, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { newReference } from '../../model/error-reference.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
 import type { IsFirst } from '../../usecases/notices/deduplicate-events.ts';
-import type { Rights } from '../access/rights.ts';
-import { type Background, soon } from '../transport/background-work.ts';
+import type { Rights } from '../access/authorize.ts';
+import { type BackgroundWork, withinAckDeadline } from '../transport/background-work.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { saving } from '../views/end-users/saving.ts';
 import { somethingBroke } from '../views/notices/something-broke.ts';
@@ -18,7 +18,7 @@ type Parts = {
   readonly rights: Rights;
   readonly isFirst: IsFirst;
   readonly clients: WebClients;
-  readonly goOn: Background['goOn'];
+  readonly goOn: BackgroundWork['runInBackground'];
   readonly log: Log;
 };
 
@@ -37,7 +37,7 @@ export function onForm(app: App, { saveForm, rights, isFirst, clients, goOn, log
         const workspaceId = context.teamId ?? '';
         const { user, trigger_id: triggerId } = body;
         const saved = savedOrApology({ workspaceId, memberId: user.id, triggerId, form: sent }, save);
-        const early = await soon(saved);
+        const early = await withinAckDeadline(saved);
         if (early === heardBefore) return ack();
         if (early && 'problems' in early) {
           return ack({ response_action: 'errors', errors: early.problems });
@@ -52,7 +52,7 @@ export function onForm(app: App, { saveForm, rights, isFirst, clients, goOn, log
 
   async function sayLate(workspaceId: string, { id, title }: ViewOutput, late: Saved): Promise<void> {
     const said = 'problems' in late ? endUserNotSaved(Object.values(late.problems)) : late.view;
-    const client = await clients.for(workspaceId);
+    const client = await clients.once(workspaceId);
     await client.views.update({ view_id: id, view: messageModal(title.text, said) });
   }
 
@@ -66,7 +66,7 @@ export function onForm(app: App, { saveForm, rights, isFirst, clients, goOn, log
       const refusal = await rights.refusalOf(workspaceId, sent.memberId, 'edit by hand');
       return refusal ? { view: refusal } : await save(sent);
     } catch (error) {
-      const reference = newReference();
+      const reference = newErrorReference();
       log.error({ err: error, reference, workspaceId }, 'a form failed');
       return { view: somethingBroke(reference) };
     }

@@ -19,7 +19,7 @@ const openAlready = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
 export function openForm(clients: WebClients): OpenForm {
   return async (workspaceId, triggerId, modal) => {
     try {
-      const client = await clients.for(workspaceId);
+      const client = await clients.once(workspaceId);
       await client.views.open({ trigger_id: triggerId, view: modal });
       return true;
     } catch (error) {

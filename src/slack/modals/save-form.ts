@@ -8,7 +8,7 @@ import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts';
 import { organizationBlock } from './end-user-form.ts';
-import { readNumbers } from './metadata.ts';
+import { readIds } from './metadata.ts';
 import { readFields, readOrganization } from './read-form.ts';
 
 export type SentForm = { readonly workspaceId: string; readonly memberId: string; readonly form: ViewOutput };
@@ -24,7 +24,7 @@ export type SaveForm = {
 export function saveForm(editEndUser: EditEndUser, addEndUser: AddEndUser['add']): SaveForm {
   return {
     async edit({ workspaceId, memberId: editedBy, form }: SentForm): Promise<Saved> {
-      const [endUserId = 0, seen = 0] = readNumbers(form.private_metadata);
+      const [endUserId = 0, seen = 0] = readIds(form.private_metadata);
       const edited = await editEndUser({ workspaceId, endUserId, seen, typed: readFields(form), editedBy });
       switch (edited.outcome) {
         case 'saved':
@@ -37,7 +37,7 @@ export function saveForm(editEndUser: EditEndUser, addEndUser: AddEndUser['add']
     },
 
     async add({ workspaceId, memberId: addedBy, form }: SentForm): Promise<Saved> {
-      const [endUserId = 0, clear = 0] = readNumbers(form.private_metadata);
+      const [endUserId = 0, clear = 0] = readIds(form.private_metadata);
       const organizationId = readOrganization(form) ?? clear;
       const added = await addEndUser({
         workspaceId,

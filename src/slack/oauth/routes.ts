@@ -4,7 +4,7 @@ import type { Route } from '../../http/server.ts';
 import { type InstallStates, newBrowserKey, stateLifeMs } from '../../installations/install-state.ts';
 import type { Granted } from '../../installations/keep-installation.ts';
 import type { Log } from '../../log.ts';
-import { newReference } from '../../model/error-reference.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import {
   beginPage,
@@ -16,7 +16,7 @@ import {
   type Page,
   staleLinkPage,
 } from './pages.ts';
-import { OrganizationWide, type SlackOauth } from './slack-oauth.ts';
+import { OrganizationWideInstallError, type SlackOauth } from './slack-oauth.ts';
 
 type Parts = {
   readonly oauth: SlackOauth;
@@ -67,7 +67,7 @@ export function installRoutes({ oauth, states, keep, log }: Parts): Route[] {
       const query = new URLSearchParams({ app: appId, team: granted.workspaceId });
       return installedPage(teamName, `https://slack.com/app_redirect?${query}`);
     } catch (error) {
-      if (error instanceof OrganizationWide) return organizationWidePage();
+      if (error instanceof OrganizationWideInstallError) return organizationWidePage();
       if (codesRefused.has(slackErrorOf(error) ?? '')) return staleLinkPage();
       throw error;
     }
@@ -77,7 +77,7 @@ export function installRoutes({ oauth, states, keep, log }: Parts): Route[] {
     return (request, response) => {
       void answer(request)
         .catch((error: unknown): Answer => {
-          const reference = newReference();
+          const reference = newErrorReference();
           log.error({ err: error, reference }, 'an installation failed');
           return { page: brokenPage(reference) };
         })

@@ -1,17 +1,17 @@
 // Slack's side of OAuth: where a member agrees, what the code from there is worth, and a newer token for an older one.
 import type { OauthV2AccessResponse } from '@slack/web-api';
-import { NotInstalled } from '../../installations/installations.ts';
+import { NotInstalledError } from '../../installations/installation-store.ts';
 import type { Granted, Tokens } from '../../installations/keep-installation.ts';
 import type { Log } from '../../log.ts';
 import { botScopes } from '../web/scopes.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
-import { makeWebClient } from '../web/web-clients.ts';
+import { createWebClient } from '../web/web-clients.ts';
 
 export type AppCredentials = { readonly clientId: string; readonly clientSecret: string };
 
 /** Installed for a whole Enterprise organization: there is no workspace whose data that would be. */
-export class OrganizationWide extends Error {
-  override readonly name = 'OrganizationWide';
+export class OrganizationWideInstallError extends Error {
+  override readonly name = 'OrganizationWideInstallError';
 }
 
 export type SlackOauth = {
@@ -30,9 +30,9 @@ const refusals = new Set(['invalid_refresh_token', 'token_revoked', 'account_ina
 
 type Parts = AppCredentials & { readonly slackApiUrl: string; readonly log: Log };
 
-export function slackOauth({ clientId, clientSecret, slackApiUrl, log }: Parts): SlackOauth {
+export function createSlackOauth({ clientId, clientSecret, slackApiUrl, log }: Parts): SlackOauth {
   const credentials = { client_id: clientId, client_secret: clientSecret };
-  const nobody = makeWebClient({ botToken: undefined, slackApiUrl }, log);
+  const nobody = createWebClient({ botToken: undefined, slackApiUrl }, log);
 
   return {
     authorizeUrl(state) {
@@ -43,11 +43,11 @@ export function slackOauth({ clientId, clientSecret, slackApiUrl, log }: Parts):
     async redeem(code) {
       const told = await nobody.oauth.v2.access({ ...credentials, code });
       const tokens = tokensIn(told);
-      const client = makeWebClient({ ...tokens, slackApiUrl }, log, 2);
+      const client = createWebClient({ ...tokens, slackApiUrl }, log, 2);
       if (told.is_enterprise_install || !told.team?.id) {
         // Nobody needs the token. It lies nowhere, so where this fails nothing is open.
         await client.auth.revoke().catch(() => undefined);
-        throw new OrganizationWide();
+        throw new OrganizationWideInstallError();
       }
       const bot = await client.auth.test();
       if (!bot.bot_id || !bot.user_id || bot.team_id !== told.team.id) {
@@ -68,7 +68,7 @@ export function slackOauth({ clientId, clientSecret, slackApiUrl, log }: Parts):
         return tokensIn(await nobody.oauth.v2.access({ ...credentials, ...asked }));
       } catch (error) {
         if (!refusals.has(slackErrorOf(error) ?? '')) throw error;
-        throw new NotInstalled('Slack takes a refresh token no more', { cause: error });
+        throw new NotInstalledError('Slack takes a refresh token no more', { cause: error });
       }
     },
   };

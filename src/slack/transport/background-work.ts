@@ -5,17 +5,17 @@ import type { Log } from '../../log.ts';
 /** With what is left of the three seconds the answer must get to Slack. */
 const patienceMs = 2_000;
 
-export type Background = {
+export type BackgroundWork = {
   /** Goes on with work that nobody waits for; what it throws is logged. */
-  goOn(work: Promise<unknown>): void;
+  runInBackground(work: Promise<unknown>): void;
   /** Resolves when all of it has ended. */
   ended(): Promise<void>;
 };
 
-export function background(log: Log): Background {
+export function createBackgroundWork(log: Log): BackgroundWork {
   const underWay = new Set<Promise<void>>();
   return {
-    goOn(work) {
+    runInBackground(work) {
       const settled = work
         .then(
           () => undefined,
@@ -31,7 +31,7 @@ export function background(log: Log): Background {
 }
 
 /** What `work` comes to, or `null` when that takes longer than Slack can wait. */
-export async function soon<Result>(work: Promise<Result>): Promise<Result | null> {
+export async function withinAckDeadline<Result>(work: Promise<Result>): Promise<Result | null> {
   const timer = new AbortController();
   const late = sleep(patienceMs, null, { signal: timer.signal }).catch(() => null);
   return Promise.race([work, late]).finally(() => timer.abort());

@@ -1,14 +1,14 @@
 // Whether Slack reaches us: over HTTP a request of its shows it, over a socket that it is open.
 import type { SocketModeReceiver } from '@slack/bolt';
 
-export type Line = {
+export type Connectivity = {
   /**
    * Calls back each time when Slack is known to reach us, and at the start. `gapMs` is how long it may not have done so
    * before, without anything getting lost. Gives how to end that.
    */
-  onHeard(call: (gapMs: number) => void): () => void;
+  onReachable(call: (gapMs: number) => void): () => void;
   /** Something came from Slack, and its signature is right. */
-  came(): void;
+  requestReceived(): void;
 };
 
 /** As often as it is told at most. */
@@ -21,12 +21,12 @@ const startGapMs = 60_000;
 const requestGapMs = 5 * 60_000;
 
 /** A process that listens may be out of Slack's reach for long: balancer, name or TLS broke, or events are switched off. */
-export function httpLine(): Line {
+export function createHttpConnectivity(): Connectivity {
   let call: ((gapMs: number) => void) | null = null;
   let pause: NodeJS.Timeout | null = null;
   let cameMeanwhile = false;
   return {
-    onHeard(callBack) {
+    onReachable(callBack) {
       call = callBack;
       call(startGapMs);
       return () => {
@@ -34,7 +34,7 @@ export function httpLine(): Line {
         if (pause) clearTimeout(pause);
       };
     },
-    came,
+    requestReceived: came,
   };
 
   function came(): void {
@@ -56,7 +56,7 @@ export function httpLine(): Line {
 const openGapMs = 4 * everyMs;
 
 /** What happens while no socket is open, Slack may tell nobody. */
-export function socketLine({ client }: Pick<SocketModeReceiver, 'client'>): Line {
+export function createSocketConnectivity({ client }: Pick<SocketModeReceiver, 'client'>): Connectivity {
   let up = false;
   client.on('connected', () => {
     up = true;
@@ -66,7 +66,7 @@ export function socketLine({ client }: Pick<SocketModeReceiver, 'client'>): Line
       up = false;
     });
   return {
-    onHeard(call) {
+    onReachable(call) {
       const reconnected = () => call(0);
       if (up) reconnected();
       client.on('connected', reconnected);
@@ -76,6 +76,6 @@ export function socketLine({ client }: Pick<SocketModeReceiver, 'client'>): Line
         clearInterval(timer);
       };
     },
-    came: () => undefined,
+    requestReceived: () => undefined,
   };
 }

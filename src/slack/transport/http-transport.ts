@@ -1,14 +1,18 @@
 // Bolt's way to Slack over HTTP: a route in our port. What Bolt doesn't expect ends at it, not in it.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPModuleFunctions, HTTPReceiver, type Logger } from '@slack/bolt';
-import { bodyLimit, type Refusal, type Refused } from '../../http/request-limits.ts';
-import { httpLine } from './connectivity.ts';
-import type { Way } from './transport.ts';
+import { bodyLimit, type OnRejectedRequest, type RejectionReason } from '../../http/request-limits.ts';
+import { createHttpConnectivity } from './connectivity.ts';
+import type { Transport } from './transport.ts';
 
 /** By Bolt's answers. */
-const refusals: Readonly<Record<number, Refusal>> = { 400: 'body', 401: 'signature', 413: 'size' };
+const refusals: Readonly<Record<number, RejectionReason>> = { 400: 'body', 401: 'signature', 413: 'size' };
 
-export function overHttp(signingSecret: string, refused: Refused, logger: Logger): Way {
+export function createHttpTransport(
+  signingSecret: string,
+  refused: OnRejectedRequest,
+  logger: Logger,
+): Transport {
   const bolt = new HTTPReceiver({
     signingSecret,
     // Answers after the listeners: what was not noted in the database is not acknowledged.
@@ -25,8 +29,8 @@ export function overHttp(signingSecret: string, refused: Refused, logger: Logger
   const nothing = async (): Promise<void> => undefined;
   return {
     receiver: { init: (app: App) => bolt.init(app), start: nothing, stop: nothing },
-    line: httpLine(),
-    own: [{ path: '/slack/events', method: 'POST', handler: (...it) => void answer(...it) }],
+    connectivity: createHttpConnectivity(),
+    routes: [{ path: '/slack/events', method: 'POST', handler: (...it) => void answer(...it) }],
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

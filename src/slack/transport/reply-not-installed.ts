@@ -8,7 +8,7 @@ const answeredWithinMs = 10_000;
  * For nobody else to see; an event has no such address, and is left alone.
  * @param body as Slack signed it
  */
-export async function tellOutsider(body: object, isOfSlack: (url: URL) => boolean): Promise<void> {
+export async function replyNotInstalled(body: object, isOfSlack: (url: URL) => boolean): Promise<void> {
   const { response_url: address } = body as { response_url?: unknown };
   if (typeof address !== 'string' || !URL.canParse(address) || !isOfSlack(new URL(address))) return;
   const said = { response_type: 'ephemeral', replace_original: false, ...notInstalled() };

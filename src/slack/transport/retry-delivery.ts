@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param sentBefore how often Slack sent the event already
  * @throws what the work threw, where Slack sends the event again for it
  */
-export type SeeThrough = (
+export type RetryDelivery = (
   work: () => Promise<void>,
   giveUp: (error: unknown) => Promise<void>,
   sentBefore: number,
@@ -16,7 +16,7 @@ export type SeeThrough = (
 const sentAgainTimes = 3;
 
 /** Over HTTP: a failure is answered with a 500, and Slack sends the event again, unless this was the last time. */
-export const sentAgain: SeeThrough = async (work, giveUp, sentBefore) => {
+export const redeliveredBySlack: RetryDelivery = async (work, giveUp, sentBefore) => {
   try {
     await work();
   } catch (error) {
@@ -33,7 +33,7 @@ type Patience = {
 };
 
 /** Over a socket Slack was answered before, so it is ours to try again. The work must bear to be done twice. */
-export function triedAgain({ forMs, stopping }: Patience): SeeThrough {
+export function retriedByApp({ forMs, stopping }: Patience): RetryDelivery {
   return async (work, giveUp) => {
     const until = performance.now() + forMs;
     for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 10_000)) {

@@ -1,11 +1,11 @@
 // How Bolt is connected with Slack.
 import type { Receiver } from '@slack/bolt';
 import type { Route } from '../../http/server.ts';
-import type { Line } from './connectivity.ts';
+import type { Connectivity } from './connectivity.ts';
 
-export type Way = {
+export type Transport = {
   readonly receiver: Receiver;
-  readonly line: Line;
+  readonly connectivity: Connectivity;
   /** What of it has a place in the port. */
-  readonly own: readonly Route[];
+  readonly routes: readonly Route[];
 };

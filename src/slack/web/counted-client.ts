@@ -1,6 +1,6 @@
 // A client of Slack's Web API that tells how each call came out.
 import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
-import { slackErrorOf, waitAskedFor } from './slack-error.ts';
+import { retryAfterMs, slackErrorOf } from './slack-error.ts';
 
 /**
  * Called at the end of each call, its own retries included. `result` is `ok`, Slack's error code, `http 500` and the
@@ -33,7 +33,7 @@ export function resultOf(error: unknown): string {
   const code = slackErrorOf(error);
   // What Slack's place answers is not held to their list.
   if (code !== null) return /^[a-z0-9_]{1,60}$/.test(code) ? code : 'unknown_error';
-  if (waitAskedFor(error) !== null) return 'http 429';
+  if (retryAfterMs(error) !== null) return 'http 429';
   if (!(error instanceof Error)) return 'network';
   return 'statusCode' in error && typeof error.statusCode === 'number'
     ? `http ${error.statusCode}`

@@ -5,7 +5,7 @@ import type { WebClients } from './web-clients.ts';
 /** `stranger`: of another company, met in a shared channel. */
 export type MemberKind = 'member' | 'guest' | 'bot' | 'stranger' | 'deactivated';
 
-export type Who = {
+export type MemberIdentity = {
   readonly kind: MemberKind;
   /** Whether they are an admin or owner of the workspace in Slack, and so an admin here. */
   readonly isSlackAdmin: boolean;
@@ -13,16 +13,16 @@ export type Who = {
 
 export type Members = {
   /** Asks Slack, or remembers for a minute. */
-  whoIs(workspaceId: string, memberId: string): Promise<Who>;
+  identify(workspaceId: string, memberId: string): Promise<MemberIdentity>;
 };
 
 const rememberedMs = 60_000;
 const rememberedAtMost = 5_000;
 
 export function members(clients: WebClients): Members {
-  const remembered = new Map<string, Who & { until: number }>();
+  const remembered = new Map<string, MemberIdentity & { until: number }>();
   return {
-    async whoIs(workspaceId, memberId) {
+    async identify(workspaceId, memberId) {
       const key = `${workspaceId} ${memberId}`;
       const known = remembered.get(key);
       if (known && known.until > Date.now()) return known;
@@ -36,11 +36,11 @@ export function members(clients: WebClients): Members {
   };
 }
 
-const outsider = (kind: Exclude<MemberKind, 'member'>): Who => ({ kind, isSlackAdmin: false });
+const outsider = (kind: Exclude<MemberKind, 'member'>): MemberIdentity => ({ kind, isSlackAdmin: false });
 
-async function ask(clients: WebClients, workspaceId: string, memberId: string): Promise<Who> {
+async function ask(clients: WebClients, workspaceId: string, memberId: string): Promise<MemberIdentity> {
   try {
-    const client = await clients.asking(workspaceId);
+    const client = await clients.retrying(workspaceId);
     const { user: told } = await client.users.info({ user: memberId });
     if (!told) return outsider('stranger');
     if (told.deleted) return outsider('deactivated');

@@ -9,7 +9,7 @@ export function permalinkOf(clients: WebClients): PermalinkOf {
     if (messageTs === null) return null;
     const asked = { channel: place.channelId, message_ts: messageTs };
     // Only a courtesy: the thread is found without it, too.
-    const client = await clients.for(workspaceId);
+    const client = await clients.once(workspaceId);
     const told = await client.chat.getPermalink(asked).catch(() => null);
     return told?.permalink ?? null;
   };

@@ -2,7 +2,7 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 
-export function quietLogger(log: Log): Logger {
+export function createQuietLogger(log: Log): Logger {
   const write =
     (level: 'warn' | 'error') =>
     (...told: unknown[]): void => {

@@ -1,8 +1,8 @@
 // Jobs wait for Slack: as long as it asks, when the calls were too many, without holding a worker and without
 // failing; and those that only tell a member how something stands, until Slack is back.
-import { RetryLater } from '../../queue/errors.ts';
+import { RetryLaterError } from '../../queue/errors.ts';
 import type { Handlers, Job } from '../../queue/job.ts';
-import { isSlackAway, waitAskedFor } from './slack-error.ts';
+import { isSlackUnavailable, retryAfterMs } from './slack-error.ts';
 
 /** As often as other failures are tried again in quick succession, before this. */
 const quickAttempts = 6;
@@ -12,7 +12,7 @@ const pauseMs = 30_000;
  * @param outlasting for how long, in ms since they were enqueued, jobs of these kinds are not given up because Slack is
  *   away: nobody else would do what they do
  */
-export function patientWithSlack<Kinds>(
+export function retryWhenRateLimited<Kinds>(
   handlers: Partial<Handlers<Kinds>>,
   outlasting: Readonly<Partial<Record<keyof Kinds, number>>>,
 ): Partial<Handlers<Kinds>> {
@@ -23,9 +23,9 @@ export function patientWithSlack<Kinds>(
         await (handle as (job: Job<Kinds, keyof Kinds>) => Promise<void>)(job);
       } catch (error) {
         const lastsUntil = job.enqueuedAt.getTime() + (outlasting[job.kind] ?? 0);
-        const outlasts = job.attempt > quickAttempts && isSlackAway(error) && Date.now() < lastsUntil;
-        const wait = waitAskedFor(error) ?? (outlasts ? pauseMs : null);
-        throw wait === null ? error : new RetryLater(wait, { cause: error });
+        const outlasts = job.attempt > quickAttempts && isSlackUnavailable(error) && Date.now() < lastsUntil;
+        const wait = retryAfterMs(error) ?? (outlasts ? pauseMs : null);
+        throw wait === null ? error : new RetryLaterError(wait, { cause: error });
       }
     },
   ]);

@@ -15,7 +15,7 @@ const notShownToBot = new Set(['missing_scope', 'channel_not_found']);
 export function isSharedOutside(clients: WebClients): IsSharedOutside {
   return async ({ workspaceId, channelId: channel }) => {
     try {
-      const client = await clients.asking(workspaceId);
+      const client = await clients.retrying(workspaceId);
       return isShared((await client.conversations.info({ channel })).channel);
     } catch (error) {
       if (notShownToBot.has(slackErrorOf(error) ?? '')) return true;

@@ -1,5 +1,5 @@
 // Jobs end where the app was removed meanwhile: there is nobody to ask and nobody to tell, however often it is tried.
-import { NotInstalled } from '../../installations/installations.ts';
+import { NotInstalledError } from '../../installations/installation-store.ts';
 import type { AnyJob, Handlers, Job } from '../../queue/job.ts';
 import { slackErrorOf } from './slack-error.ts';
 
@@ -7,10 +7,10 @@ import { slackErrorOf } from './slack-error.ts';
 const gone = new Set(['account_inactive', 'token_revoked']);
 
 const isAppGone = (error: unknown): boolean =>
-  error instanceof NotInstalled || gone.has(slackErrorOf(error) ?? '');
+  error instanceof NotInstalledError || gone.has(slackErrorOf(error) ?? '');
 
 /** @param end is told instead of the queue, for which the job is done */
-export function endingWithoutToken<Kinds>(
+export function skipWhenUninstalled<Kinds>(
   handlers: Partial<Handlers<Kinds>>,
   end: (job: AnyJob<Kinds>, error: unknown) => Promise<void>,
 ): Partial<Handlers<Kinds>> {

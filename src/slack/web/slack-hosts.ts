@@ -3,7 +3,7 @@
 const slackDomains = ['slack.com', 'slack-files.com', 'slack-edge.com'];
 
 /** A test for URLs; `slackApiUrl` is trusted with its exact host, port and protocol. */
-export function slackHosts(slackApiUrl: string): (url: URL) => boolean {
+export function createSlackHostCheck(slackApiUrl: string): (url: URL) => boolean {
   const configured = new URL(slackApiUrl).origin;
   return (url) =>
     url.origin === configured ||

@@ -1,16 +1,16 @@
 // Clients of Slack's Web API, two for each token, that never wait for long: the queue tries again.
 import { LogLevel, type WebClient } from '@slack/web-api';
-import type { Installations } from '../../installations/installations.ts';
+import type { InstallationStore } from '../../installations/installation-store.ts';
 import type { Log } from '../../log.ts';
 import { CountedClient, type OnCall } from './counted-client.ts';
-import { quietLogger } from './quiet-logger.ts';
+import { createQuietLogger } from './quiet-logger.ts';
 
 /** Both throw NotInstalled where the app has no token. */
 export type WebClients = {
   /** Sends each request once: what did arrive but was not answered would be posted a second time. */
-  for(workspaceId: string): Promise<WebClient>;
+  once(workspaceId: string): Promise<WebClient>;
   /** Sends a request that failed again, soon: for questions that a member waits for. */
-  asking(workspaceId: string): Promise<WebClient>;
+  retrying(workspaceId: string): Promise<WebClient>;
 };
 
 /** `onCall` is told of each call and what came of it. */
@@ -22,15 +22,15 @@ type Pair = { readonly botToken: string; readonly once: WebClient; readonly agai
 const keptAtMost = 1_000;
 
 /** A client has one token for as long as it lives: none ever holds those of two workspaces. */
-export function webClients(
-  { tokenOf }: Pick<Installations, 'tokenOf'>,
+export function createWebClients(
+  { tokenOf }: Pick<InstallationStore, 'tokenOf'>,
   address: Address,
   log: Log,
 ): WebClients {
   const kept = new Map<string, Pair>();
   return {
-    for: async (workspaceId) => (await pairFor(workspaceId)).once,
-    asking: async (workspaceId) => (await pairFor(workspaceId)).again,
+    once: async (workspaceId) => (await pairFor(workspaceId)).once,
+    retrying: async (workspaceId) => (await pairFor(workspaceId)).again,
   };
 
   async function pairFor(workspaceId: string): Promise<Pair> {
@@ -38,14 +38,14 @@ export function webClients(
     const known = kept.get(workspaceId);
     if (known?.botToken === botToken) return known;
     const own = { ...address, botToken };
-    const pair = { botToken, once: makeWebClient(own, log), again: makeWebClient(own, log, 2) };
+    const pair = { botToken, once: createWebClient(own, log), again: createWebClient(own, log, 2) };
     if (kept.size >= keptAtMost) kept.clear();
     kept.set(workspaceId, pair);
     return pair;
   }
 }
 
-export function makeWebClient(
+export function createWebClient(
   { botToken, slackApiUrl, onCall }: WithToken,
   log: Log,
   retries = 0,
@@ -57,7 +57,7 @@ export function makeWebClient(
     timeout: 15_000,
     // A 429 goes to the queue, which waits without holding a worker.
     rejectRateLimitedCalls: true,
-    logger: quietLogger(log),
+    logger: createQuietLogger(log),
     logLevel: LogLevel.ERROR,
   });
 }

@@ -1,7 +1,7 @@
 // Writes an export or a template and posts it in a thread of its own; picks up where an earlier run stopped.
 
-import { happened } from '../../db/after-commit-events.ts';
-import { type ExportKey, findExportByFileName, stepExport, updateExport } from '../../db/exports.ts';
+import { afterCommit } from '../../db/after-commit-events.ts';
+import { type ExportKey, findExportByFileName, transitionExport, updateExport } from '../../db/exports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { accountName, lockWorkspace } from '../../db/workspaces.ts';
@@ -32,8 +32,8 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
     const posted =
       (await findPosted(shown)) ?? (await withTemporaryFile((path) => writeAndPost(shown, path, job)));
     await inWorkspace(job.payload.workspaceId, async (tx) => {
-      await job.holds(tx);
-      await stepExport(tx, job.payload, 'posted', { ...posted, finishedAt: new Date() });
+      await job.assertLease(tx);
+      await transitionExport(tx, job.payload, 'posted', { ...posted, finishedAt: new Date() });
     });
     await show(job.payload);
   };
@@ -46,7 +46,7 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
   async function writeAndPost(
     { wanted, place }: ShownExport,
     path: string,
-    { payload: key, signal, holds }: ExportJob,
+    { payload: key, signal, assertLease }: ExportJob,
   ): Promise<PostedFile> {
     const begun = performance.now();
     const { rows, start, snapshot } = await write(key, wanted, path, signal);
@@ -55,12 +55,12 @@ export function performExport({ inWorkspace, files, show, pace }: Parts) {
     const name = await inWorkspace(key.workspaceId, async (tx) => {
       const unused = await unusedName(tx, wanted);
       await updateExport(tx, key, { fileName: unused, rows, snapshot });
-      happened(tx, { ...key, what: 'export written', rows, ms });
+      afterCommit(tx, { ...key, what: 'export written', rows, ms });
       return unused;
     });
     const begin = (slackFileId: string) =>
       inWorkspace(key.workspaceId, async (tx) => {
-        await holds(tx);
+        await assertLease(tx);
         await updateExport(tx, key, { slackFileId });
       });
     const written = { ...wanted, fileName: name, rows };

@@ -1,7 +1,7 @@
 // What a member is told when a job of ours failed for good: that it failed, and under which reference to ask.
 
-import { type ExportKey, findExport, stepExport, updateExport } from '../../db/exports.ts';
-import { findImport, type ImportKey, stepImport } from '../../db/imports.ts';
+import { type ExportKey, findExport, transitionExport, updateExport } from '../../db/exports.ts';
+import { findImport, type ImportKey, transitionImport } from '../../db/imports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { enqueue } from '../../queue/queue.ts';
@@ -51,7 +51,7 @@ async function failImport(tx: Transaction, key: ImportKey, reference: string): P
   // Nobody asked about it and nothing was said: an apology would only puzzle whoever shared it.
   const isUnnoticed = found !== null && !found.addressed && found.messageTs === null;
   const ended =
-    (isUnnoticed && (await stepImport(tx, key, 'ignored', change))) ||
+    (isUnnoticed && (await transitionImport(tx, key, 'ignored', change))) ||
     (await advanceImport(tx, key, 'failed', change));
   if (ended) await enqueueClearing(tx, key);
 }
@@ -64,7 +64,7 @@ async function giveUpUndo(tx: Transaction, key: ImportKey, reason: string): Prom
 }
 
 async function failExport(tx: Transaction, key: ExportKey, reference: string): Promise<void> {
-  if (!(await stepExport(tx, key, 'failed', { reason: reference, finishedAt: new Date() }))) return;
+  if (!(await transitionExport(tx, key, 'failed', { reason: reference, finishedAt: new Date() }))) return;
   const failed = await findExport(tx, key);
   // What kept the file out of the channel may keep this out of it, too.
   if (failed?.messageTs === null) await updateExport(tx, key, { isPrivate: true, postedIn: null });

@@ -1,6 +1,6 @@
 // What nothing will ever take further is told to have failed: its job was given up where not even that could be noted.
 import type { InWorkspace } from '../../db/in-workspace.ts';
-import { findStranded, type Stranded } from '../../db/orphans.ts';
+import { findOrphans, type Orphan } from '../../db/orphans.ts';
 import type { Database } from '../../db/transaction.ts';
 import { type Failed, failJob } from './dead-letter.ts';
 
@@ -9,11 +9,11 @@ export type Ended = Failed & { readonly reference: string };
 /** Gives the jobs that are missing, each with the reference that the member was told. */
 export function endStranded(db: Database, inWorkspace: InWorkspace, newReference: () => string) {
   return async (): Promise<Ended[]> => {
-    const workspaces = new Set((await findStranded(db, null)).map(({ workspaceId }) => workspaceId));
+    const workspaces = new Set((await findOrphans(db, null)).map(({ workspaceId }) => workspaceId));
     const ended: Ended[] = [];
     for (const workspaceId of workspaces) {
       const here = await inWorkspace(workspaceId, async (tx) => {
-        const missing = (await findStranded(tx, workspaceId)).map((it) => ({
+        const missing = (await findOrphans(tx, workspaceId)).map((it) => ({
           ...missingJob(it),
           reference: it.reference ?? newReference(),
         }));
@@ -26,7 +26,7 @@ export function endStranded(db: Database, inWorkspace: InWorkspace, newReference
   };
 }
 
-function missingJob({ what, workspaceId, id }: Stranded): Failed {
+function missingJob({ what, workspaceId, id }: Orphan): Failed {
   if (what === 'export') return { kind: 'perform-export', payload: { workspaceId, exportId: id } };
   return {
     kind: what === 'undo' ? 'undo-import' : 'apply-import',

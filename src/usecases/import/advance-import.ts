@@ -1,6 +1,6 @@
 // Takes an import a step further and has its message brought up to date: one transaction, so a step is never unseen.
 
-import { type ImportKey, stepImport } from '../../db/imports.ts';
+import { type ImportKey, transitionImport } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Import, ImportState } from '../../model/import.ts';
 import { enqueue } from '../../queue/queue.ts';
@@ -10,10 +10,10 @@ export async function advanceImport(
   tx: Transaction,
   key: ImportKey,
   state: ImportState,
-  change: Parameters<typeof stepImport>[3] = {},
-  facts: Parameters<typeof stepImport>[4] = {},
+  change: Parameters<typeof transitionImport>[3] = {},
+  facts: Parameters<typeof transitionImport>[4] = {},
 ): Promise<Import | null> {
-  const stepped = await stepImport(tx, key, state, change, facts);
+  const stepped = await transitionImport(tx, key, state, change, facts);
   if (stepped) await enqueueShowing(tx, key);
   return stepped;
 }
@@ -26,11 +26,11 @@ export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<v
     kind: 'show-import',
     workspaceId: key.workspaceId,
     payload: key,
-    lane: messageLane(key),
+    serialQueue: messageLane(key),
   });
 }
 
 export async function enqueueReading(tx: Transaction, key: ImportKey): Promise<void> {
   const { workspaceId } = key;
-  await enqueue(tx, { kind: 'prepare-import', workspaceId, payload: key, lane: messageLane(key) });
+  await enqueue(tx, { kind: 'prepare-import', workspaceId, payload: key, serialQueue: messageLane(key) });
 }

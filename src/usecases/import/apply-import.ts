@@ -46,7 +46,7 @@ export function applyImport({ inWorkspace, planStaged, refreshFigures }: Parts) 
     return inWorkspace(
       key.workspaceId,
       async (tx) => {
-        await job.holds(tx);
+        await job.assertLease(tx);
         await lockImport(tx, key);
         const found = await findImport(tx, key);
         const details = await findImportDetails(tx, key);

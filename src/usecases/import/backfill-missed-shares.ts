@@ -7,7 +7,7 @@
 import { findRecentThreads } from '../../db/imports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { enqueue, type Job } from '../../queue/queue.ts';
-import type { Jobs, RecentShares } from '../ports.ts';
+import type { Jobs, MissedShares } from '../ports.ts';
 import type { FileShare } from './request-import.ts';
 
 type Look = Jobs['catch-up'];
@@ -27,14 +27,14 @@ type Seen = {
 
 export function catchUp(
   inWorkspace: InWorkspace,
-  recent: RecentShares,
+  recent: MissedShares,
   requestImport: (share: FileShare) => Promise<void>,
 ) {
-  return async ({ payload: look, holds }: Job<Jobs, 'catch-up'>): Promise<void> => {
+  return async ({ payload: look, assertLease }: Job<Jobs, 'catch-up'>): Promise<void> => {
     const { shares, inside, next } = await seenBy(look);
     for (const share of shares) await requestImport(share);
     await inWorkspace(look.workspaceId, async (tx) => {
-      await holds(tx);
+      await assertLease(tx);
       for (const one of inside) await enqueueLook(tx, one);
       if (next !== '') await enqueueLook(tx, { ...look, cursor: next });
     });

@@ -20,7 +20,7 @@ export function approveImport(inWorkspace: InWorkspace): Decide {
     decided(inWorkspace, key, async (tx) => {
       const approved = await advanceImport(tx, key, 'applying', { decidedBy });
       // Only now: the step has locked the import, so that nobody puts another plan in the place of this one.
-      if (approved && approved.planNumber !== planNumber) throw new AnotherPlan();
+      if (approved && approved.planNumber !== planNumber) throw new PlanSupersededError();
       if (approved) await enqueueApply(tx, key);
       return approved;
     });
@@ -37,7 +37,7 @@ export function cancelImport(inWorkspace: InWorkspace): Decide {
 }
 
 /** Thrown in a step: what the member decided on is not what there is by now. */
-export class AnotherPlan extends Error {}
+export class PlanSupersededError extends Error {}
 
 /** Takes a step, and tells how the import stands when the step could not be taken. */
 export async function decided(
@@ -46,7 +46,7 @@ export async function decided(
   step: (tx: Transaction) => Promise<Import | null>,
 ): Promise<Decision> {
   const stepped = await inWorkspace(key.workspaceId, step).catch((error: unknown) => {
-    if (error instanceof AnotherPlan) return null;
+    if (error instanceof PlanSupersededError) return null;
     throw error;
   });
   // After the step that was in our way, so that it tells who was faster.
@@ -56,5 +56,10 @@ export async function decided(
 
 /** The imports of a workspace are applied one after another. */
 export async function enqueueApply(tx: Transaction, key: ImportKey): Promise<void> {
-  await enqueue(tx, { kind: 'apply-import', workspaceId: key.workspaceId, payload: key, lane: 'apply' });
+  await enqueue(tx, {
+    kind: 'apply-import',
+    workspaceId: key.workspaceId,
+    payload: key,
+    serialQueue: 'apply',
+  });
 }

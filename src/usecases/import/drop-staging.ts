@@ -4,19 +4,19 @@
 import type { ImportKey } from '../../db/imports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { dropStage } from '../../import/stage/stage.ts';
+import { dropStagingTable } from '../../import/stage/stage.ts';
 import { enqueue, type Job } from '../../queue/queue.ts';
 import type { Jobs } from '../ports.ts';
 
 export function clearStage(inWorkspace: InWorkspace) {
   return ({ payload: key }: Job<Jobs, 'clear-stage'>): Promise<void> =>
-    inWorkspace(key.workspaceId, (tx) => dropStage(tx, key.importId));
+    inWorkspace(key.workspaceId, (tx) => dropStagingTable(tx, key.importId));
 }
 
 /** Has it cleared when `tx` has committed. */
 export async function enqueueClearing(tx: Transaction, key: ImportKey): Promise<void> {
   const { workspaceId } = key;
-  await enqueue(tx, { kind: 'clear-stage', workspaceId, payload: key, lane: stageLane(key) });
+  await enqueue(tx, { kind: 'clear-stage', workspaceId, payload: key, serialQueue: stageLane(key) });
 }
 
 /** Jobs on a staging area run one after another, in the order in which they were asked for. */

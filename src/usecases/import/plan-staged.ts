@@ -10,7 +10,7 @@ import {
 } from '../../db/imports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { planImport } from '../../import/plan/plan.ts';
+import { makePlan } from '../../import/plan/make-plan.ts';
 import { countStaged } from '../../import/stage/stage.ts';
 import type { Import } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -26,7 +26,7 @@ import { planRulesOf } from './plan-rules.ts';
 /** The plan is made of what is staged; false when that is gone (a crash of Postgres) and has to be read again. */
 export type PlanStaged = (
   key: ImportKey,
-  job: { holds(tx: Transaction): Promise<void> },
+  job: { assertLease(tx: Transaction): Promise<void> },
   because: 'read' | 'chosen' | 'moved',
 ) => Promise<boolean>;
 
@@ -38,7 +38,7 @@ export function planStaged(inWorkspace: InWorkspace, mayDecide: MayDecide): Plan
     return inWorkspace(
       key.workspaceId,
       async (tx) => {
-        await job.holds(tx);
+        await job.assertLease(tx);
         await lockImport(tx, key);
         const found = await findImport(tx, key);
         const details = await findImportDetails(tx, key);
@@ -46,7 +46,7 @@ export function planStaged(inWorkspace: InWorkspace, mayDecide: MayDecide): Plan
         if ((await countStaged(tx, key.importId)) !== details.stagedRows) return false;
         const begun = performance.now();
         const { rules, base } = await planRulesOf(tx, found);
-        const { plan, fingerprint, problemRows } = await planImport(tx, rules, {
+        const { plan, fingerprint, problemRows } = await makePlan(tx, rules, {
           ignoredColumns: details.header.ignored,
           appliedBefore: details.fileDigest ? await findAppliedBefore(tx, key, details.fileDigest) : null,
           base,
@@ -66,7 +66,7 @@ export function planStaged(inWorkspace: InWorkspace, mayDecide: MayDecide): Plan
             kind: 'post-problem-file',
             workspaceId: key.workspaceId,
             payload: { ...key, problemRows },
-            lane: stageLane(key),
+            serialQueue: stageLane(key),
           });
         }
         if (planned?.state === 'planned') await enqueueExpiry(tx, key);

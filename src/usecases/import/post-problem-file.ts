@@ -26,7 +26,7 @@ const waitsForFile: ReadonlySet<ImportState> = new Set(['planned', 'planning', '
 type Written = { readonly of: Import; readonly file: OutgoingFile };
 
 export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
-  return async ({ payload, signal, holds }: Job<Jobs, 'post-problem-file'>): Promise<void> => {
+  return async ({ payload, signal, assertLease }: Job<Jobs, 'post-problem-file'>): Promise<void> => {
     const { workspaceId, problemRows } = payload;
     const [details, found] = await inWorkspace(workspaceId, async (tx) => [
       await findImportDetails(tx, payload),
@@ -39,7 +39,7 @@ export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
       const written = await write(payload, path);
       const begin = (fileId: string) =>
         inWorkspace(workspaceId, async (tx) => {
-          await holds(tx);
+          await assertLease(tx);
           await noteProblemFile(tx, payload, problemRows, fileId);
         });
       if (written) await files.postProblems(written.of, written.file, { begin, signal });

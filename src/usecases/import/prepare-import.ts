@@ -1,7 +1,7 @@
 // Reads a shared file into the staging area and has it planned. Begins anew when it is run again.
 
-import { happened } from '../../db/after-commit-events.ts';
-import { findImport, stepImport, updateImport } from '../../db/imports.ts';
+import { afterCommit } from '../../db/after-commit-events.ts';
+import { findImport, transitionImport, updateImport } from '../../db/imports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -11,7 +11,7 @@ import { stageRows } from '../../import/stage/stage.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { CheckedRow } from '../../model/row.ts';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 import type { Job } from '../../queue/queue.ts';
 import type { Files, IsSharedOutside, Jobs } from '../ports.ts';
 import type { Pace } from '../progress/progress-throttle.ts';
@@ -54,7 +54,7 @@ export function prepareImport(parts: Parts) {
       if (!(await planStaged(job.payload, job, 'read'))) throw new Error('what was staged is gone');
     } catch (error) {
       await progress.end();
-      if (!(error instanceof WrongFile)) throw error;
+      if (!(error instanceof BadFileError)) throw error;
       const isOurBusiness = isOurs(reading, file?.header.columns ?? error.columns);
       await (isOurBusiness ? refuse(job, error) : ignore(job));
     } finally {
@@ -68,18 +68,19 @@ export function prepareImport(parts: Parts) {
     return inWorkspace(key.workspaceId, async (tx) => {
       const found = await findImport(tx, key);
       if (found?.state !== 'received' && found?.state !== 'reading') return null;
-      return stepImport(tx, key, 'reading');
+      return transitionImport(tx, key, 'reading');
     });
   }
 
   async function ignore({ payload: key }: PrepareJob): Promise<void> {
     await inWorkspace(key.workspaceId, async (tx) => {
-      if (await stepImport(tx, key, 'ignored', { finishedAt: new Date() })) await enqueueClearing(tx, key);
+      if (await transitionImport(tx, key, 'ignored', { finishedAt: new Date() }))
+        await enqueueClearing(tx, key);
     });
   }
 
   // An earlier run may have staged it, when the file could still be read.
-  async function refuse({ payload: key }: PrepareJob, error: WrongFile): Promise<void> {
+  async function refuse({ payload: key }: PrepareJob, error: BadFileError): Promise<void> {
     const change = { reason: error.message, finishedAt: new Date() };
     await inWorkspace(key.workspaceId, async (tx) => {
       if (await advanceImport(tx, key, 'refused', change, error)) await enqueueClearing(tx, key);
@@ -102,7 +103,7 @@ export function prepareImport(parts: Parts) {
     const stagedRows = await inWorkspace(reading.workspaceId, async (tx) => {
       const staged = await stageRows(tx, reading.id, rows, job.signal);
       // Only now: until it commits nobody could take the job over, and the download may take its time.
-      await job.holds(tx);
+      await job.assertLease(tx);
       return staged;
     });
     await progress.end();
@@ -112,7 +113,7 @@ export function prepareImport(parts: Parts) {
       const fileDigest = file.digest();
       await updateImport(tx, job.payload, { stagedRows, header, fileDigest, baseExportId, sharedOutside });
       const ms = Math.round(performance.now() - begun);
-      happened(tx, {
+      afterCommit(tx, {
         ...job.payload,
         what: 'import read',
         rows: stagedRows,
@@ -153,15 +154,15 @@ async function* reported(
   }
 }
 
-const noOrganizationYet = (): WrongFile =>
-  new WrongFile({
+const noOrganizationYet = (): BadFileError =>
+  new BadFileError({
     code: 'no-organization',
     reason: 'there is no organization yet that its people could belong to',
     remedy: 'Add one with `/endusers org add <name>`, then share the file again.',
   });
 
-const unknownOrganization = (id: number): WrongFile =>
-  new WrongFile({
+const unknownOrganization = (id: number): BadFileError =>
+  new BadFileError({
     code: 'unknown-organization',
     reason: `organization ${id}, which the message names, does not exist`,
     remedy: 'Find the right id with `/endusers orgs`, then share the file again.',

@@ -3,7 +3,7 @@ import { findExportByThread } from '../../db/exports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { readFile } from '../../import/read/read-file.ts';
 import { isAboutEndUsers } from '../../model/columns.ts';
-import { WrongFile } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/wrong-file.ts';
 import { enqueue, type Job } from '../../queue/queue.ts';
 import type { Files, Jobs, Refuse } from '../ports.ts';
 import { type FileShare, looksLikeCsv } from './request-import.ts';
@@ -52,7 +52,7 @@ export function refuseShare({ files, refuse, maxBytes }: Parts) {
       await file.close();
       return isAboutEndUsers(file.header.columns, namesOrganization);
     } catch (error) {
-      if (error instanceof WrongFile) return isAboutEndUsers(error.columns, namesOrganization);
+      if (error instanceof BadFileError) return isAboutEndUsers(error.columns, namesOrganization);
       throw error;
     }
   }

@@ -15,7 +15,13 @@ export function requestUndo(inWorkspace: InWorkspace): RequestUndo {
       const begun = await advanceImport(tx, key, what === 'undo' ? 'undoing' : 'redoing', change);
       // In one row with the imports that are applied: each sees what the one before it did.
       const lane = 'apply';
-      if (begun) await enqueue(tx, { kind: 'undo-import', workspaceId: key.workspaceId, payload: key, lane });
+      if (begun)
+        await enqueue(tx, {
+          kind: 'undo-import',
+          workspaceId: key.workspaceId,
+          payload: key,
+          serialQueue: lane,
+        });
       return begun;
     });
 }

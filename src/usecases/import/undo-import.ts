@@ -3,7 +3,7 @@
 import type { RefreshFigures } from '../../db/analyze-table.ts';
 import { findImport, findImportDetails, lockImport } from '../../db/imports.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
-import { undoOperation } from '../../import/undo/undo.ts';
+import { undoOperation } from '../../import/undo/undo-operation.ts';
 import type { Job } from '../../queue/queue.ts';
 import type { Jobs } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
@@ -16,7 +16,7 @@ export function undoImport(inWorkspace: InWorkspace, refreshFigures: RefreshFigu
     return inWorkspace(
       job.payload.workspaceId,
       async (tx) => {
-        await job.holds(tx);
+        await job.assertLease(tx);
         await lockImport(tx, job.payload);
         const key = job.payload;
         const found = await findImport(tx, key);

@@ -1,6 +1,6 @@
 // A member adds an organization.
 import type { InWorkspace } from '../../db/in-workspace.ts';
-import { addOrganization as insertOrganization, type NewOrganization } from '../../db/organizations.ts';
+import { insertOrganization, type NewOrganization } from '../../db/organizations.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
 import { type Organization, organizationNameLimit } from '../../model/organization.ts';
 

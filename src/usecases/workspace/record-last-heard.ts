@@ -1,6 +1,6 @@
 // Notes that the app hears now what members share, and has it look back to when it last did.
 import type { Database } from '../../db/transaction.ts';
-import { noteHeard } from '../../db/workspaces.ts';
+import { recordLastHeard } from '../../db/workspaces.ts';
 import { enqueueLook } from '../import/backfill-missed-shares.ts';
 
 /** Slack tries an event again for so long, and what came at last may have got lost on its way into the database. */
@@ -17,7 +17,7 @@ export type NoteHearing = (gapMs: number, agoMs: number) => Promise<void>;
 export function noteHearing(db: Database, workspaceId: string | undefined): NoteHearing {
   return (gapMs, agoMs) =>
     db.transaction(async (tx) => {
-      for (const heard of await noteHeard(tx, workspaceId, agoMs)) {
+      for (const heard of await recordLastHeard(tx, workspaceId, agoMs)) {
         const silence = Date.now() - agoMs - heard.until.getTime();
         if (silence <= gapMs) continue;
         const since = new Date(Math.max(heard.until.getTime() - overlapMs, Date.now() - furthestMs));

@@ -2,8 +2,8 @@
 
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { deleteInstallation, findInstallation } from '../../db/installations.ts';
-import { stopHearing } from '../../db/workspaces.ts';
-import { withdrawJobs } from '../../queue/withdraw.ts';
+import { clearLastHeard } from '../../db/workspaces.ts';
+import { cancelJobs } from '../../queue/withdraw.ts';
 import { type Failed, failJob } from '../failures/dead-letter.ts';
 import type { Jobs } from '../ports.ts';
 
@@ -23,12 +23,12 @@ export function removeApp(inWorkspace: InWorkspace): RemoveApp {
     inWorkspace(workspaceId, async (tx) => {
       await deleteInstallation(tx, workspaceId, at);
       if (await findInstallation(tx, workspaceId)) return 'installed again since';
-      await stopHearing(tx, workspaceId);
-      for (const job of await withdrawJobs(tx, workspaceId, clearing)) {
+      await clearLastHeard(tx, workspaceId);
+      for (const job of await cancelJobs(tx, workspaceId, clearing)) {
         await failJob(tx, job as Failed, reference);
       }
       // Nobody can be told how it ended.
-      await withdrawJobs(tx, workspaceId, clearing);
+      await cancelJobs(tx, workspaceId, clearing);
       return 'removed';
     });
 }

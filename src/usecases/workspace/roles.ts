@@ -1,8 +1,8 @@
 // What members may do as far as we know it: what was granted, and the default. Who they are, Slack knows.
-import { findRole, grantRole, listAdmins, listGrants, revokeRole } from '../../db/access.ts';
+import { findRole, grantRole, listAdmins, listGrants, revokeRole } from '../../db/access-grants.ts';
 import type { InWorkspace } from '../../db/in-workspace.ts';
 import { findSettings } from '../../db/workspaces.ts';
-import type { DefaultRole, Grant, Role } from '../../model/access.ts';
+import type { DefaultRole, Grant, Role } from '../../model/permissions.ts';
 
 export type WhoMay = {
   /** What was granted to the member, else the default role: read anew each time. */

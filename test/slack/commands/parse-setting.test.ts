@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/model/settings.ts';
+import { workspaceSettings } from '../../../src/model/settings.ts';
 import { parseSetting } from '../../../src/slack/commands/parse-setting.ts';
 import { splitWords } from '../../../src/slack/commands/split-words.ts';
 
@@ -8,7 +8,7 @@ const read = (setting: string, value: string | null) => ({ outcome: 'read', chan
 
 describe('a setting that a member types', () => {
   it.each(
-    settings.flatMap(({ setting, name, values }) =>
+    workspaceSettings.flatMap(({ setting, name, values }) =>
       (values ?? ['Harbor Support']).map((value) => ({ setting, name, value })),
     ),
   )('can be $name $value', ({ setting, name, value }) => {

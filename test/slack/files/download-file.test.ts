@@ -6,11 +6,11 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
 import { readConfig } from '../../../src/config.ts';
 import { openLog } from '../../../src/log.ts';
-import { WrongFile } from '../../../src/model/wrong-file.ts';
-import { downloadFile } from '../../../src/slack/files/download-file.ts';
-import { waitAskedFor } from '../../../src/slack/web/slack-error.ts';
-import { slackHosts } from '../../../src/slack/web/slack-hosts.ts';
-import { webClients } from '../../../src/slack/web/web-clients.ts';
+import { BadFileError } from '../../../src/model/wrong-file.ts';
+import { createDownload } from '../../../src/slack/files/download-file.ts';
+import { retryAfterMs } from '../../../src/slack/web/slack-error.ts';
+import { createSlackHostCheck } from '../../../src/slack/web/slack-hosts.ts';
+import { createWebClients } from '../../../src/slack/web/web-clients.ts';
 
 const fake = await startFakeSlack();
 afterAll(() => fake.close());
@@ -22,14 +22,14 @@ const config = readConfig({
   SLACK_API_URL: fake.apiUrl,
 });
 const workspaceId = fake.app().teamId;
-const clients = webClients(
+const clients = createWebClients(
   { tokenOf: async () => fake.app().token },
   { slackApiUrl: fake.apiUrl },
   openLog('silent'),
 );
-const mayHaveToken = slackHosts(config.slackApiUrl);
-const download = downloadFile({ clients, mayHaveToken });
-const impatient = downloadFile({ clients, mayHaveToken, idleMs: 200 });
+const mayHaveToken = createSlackHostCheck(config.slackApiUrl);
+const download = createDownload({ clients, mayHaveToken });
+const impatient = createDownload({ clients, mayHaveToken, idleMs: 200 });
 const dana = fake.member('dana');
 
 async function shared(content: string | Buffer, more = {}): Promise<string> {
@@ -68,7 +68,7 @@ describe('a download', () => {
     const content = Buffer.alloc(300_000, 'x');
     const pieces = [];
     const slackFileId = await shared(content);
-    const download = downloadFile({ clients, mayHaveToken, idleMs: 1_500 });
+    const download = createDownload({ clients, mayHaveToken, idleMs: 1_500 });
     for await (const piece of download({ workspaceId, slackFileId }, new AbortController().signal)) {
       if (pieces.length === 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
       pieces.push(piece);
@@ -90,7 +90,7 @@ describe('a download', () => {
   it('waits as long as Slack asks', async () => {
     fake.faults.add({ method: 'download', answer: { status: 429, retryAfter: 7 } });
     const error = await bytesOf(await shared('a\n1\n')).catch((thrown: unknown) => thrown);
-    expect(waitAskedFor(error)).toBe(7_000);
+    expect(retryAfterMs(error)).toBe(7_000);
   });
 });
 
@@ -111,7 +111,7 @@ describe('the token', () => {
 
   it("follows a redirect to Slack's own hosts, and not for ever", async () => {
     const file = await shared('a\n1\n');
-    const { url_private: url } = (await (await clients.for(workspaceId)).files.info({ file })).file!;
+    const { url_private: url } = (await (await clients.once(workspaceId)).files.info({ file })).file!;
     fake.faults.add({ method: 'download', answer: { redirect: url! } });
     expect(String(await bytesOf(file))).toBe('a\n1\n');
     fake.faults.add({ method: 'download', times: Infinity, answer: { redirect: url! } });
@@ -128,7 +128,7 @@ describe('the token', () => {
     ['https://evilslack.com/x', false],
     ['https://user@evil.example/slack.com', false],
   ])('%s may have it: %s', (url, may) => {
-    expect(slackHosts('https://slack.com/api/')(new URL(url))).toBe(may);
+    expect(createSlackHostCheck('https://slack.com/api/')(new URL(url))).toBe(may);
   });
 });
 
@@ -155,7 +155,7 @@ describe('a file that trying again does not bring', () => {
     ],
   ])('%s, is the member’s to mend', async (_, share, code) => {
     const error = await bytesOf(await share()).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(WrongFile);
+    expect(error).toBeInstanceOf(BadFileError);
     expect(error).toMatchObject({ code });
   });
 });

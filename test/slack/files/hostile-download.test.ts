@@ -11,12 +11,12 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
 import { readFile } from '../../../src/import/read/read-file.ts';
 import { openLog } from '../../../src/log.ts';
-import { downloadFile } from '../../../src/slack/files/download-file.ts';
-import { webClients } from '../../../src/slack/web/web-clients.ts';
+import { createDownload } from '../../../src/slack/files/download-file.ts';
+import { createWebClients } from '../../../src/slack/web/web-clients.ts';
 
 const fake = await startFakeSlack();
 afterAll(() => fake.close());
-const clients = webClients(
+const clients = createWebClients(
   { tokenOf: async () => fake.app().token },
   { slackApiUrl: fake.apiUrl },
   openLog('silent'),
@@ -30,7 +30,7 @@ type Sent = { bytes: number; readonly closed: Promise<unknown> };
 /** Reads a file whose bytes come from a host that does what it likes. `memory` is what buffers took at most, in bytes. */
 async function readFrom(
   answer: (response: ServerResponse, count: Transform) => unknown,
-  more: Omit<Parameters<typeof downloadFile>[0], 'clients' | 'mayHaveToken'> = {},
+  more: Omit<Parameters<typeof createDownload>[0], 'clients' | 'mayHaveToken'> = {},
 ): Promise<{ rows: number; sent: Sent; error: unknown; memory: number }> {
   let tell: (sent: Sent) => void;
   const asked = new Promise<Sent>((resolve) => {
@@ -52,7 +52,7 @@ async function readFrom(
   const { port } = host.address() as AddressInfo;
   fake.faults.add({ method: 'download', answer: { redirect: `http://127.0.0.1:${port}/file` } });
   const shared = await dana.share({ channel: 'end-users', files: [{ name: 'a.csv', content: 'name\n' }] });
-  const download = downloadFile({ clients, mayHaveToken: () => true, ...more });
+  const download = createDownload({ clients, mayHaveToken: () => true, ...more });
   const of = { workspaceId: fake.app().teamId, slackFileId: shared.files[0]! };
   const before = process.memoryUsage().arrayBuffers;
   let most = before;

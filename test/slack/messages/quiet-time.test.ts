@@ -1,15 +1,19 @@
 // Too many messages: what only says how far something is waits as Slack asks, what says how it ended doesn't.
 import { expect, it } from 'vitest';
 import { openLog } from '../../../src/log.ts';
-import { slackMessages } from '../../../src/slack/messages/messages.ts';
-import { webClients } from '../../../src/slack/web/web-clients.ts';
+import { createSlackMessages } from '../../../src/slack/messages/messages.ts';
+import { createWebClients } from '../../../src/slack/web/web-clients.ts';
 import { fakeSlack } from '../../app/running-app.ts';
 import { anImport } from '../views/an-import.ts';
 
 const fake = await fakeSlack();
 const { token, teamId } = fake.app();
-const clients = webClients({ tokenOf: async () => token }, { slackApiUrl: fake.apiUrl }, openLog('silent'));
-const messages = slackMessages(clients);
+const clients = createWebClients(
+  { tokenOf: async () => token },
+  { slackApiUrl: fake.apiUrl },
+  openLog('silent'),
+);
+const messages = createSlackMessages(clients);
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
 it('progress is not told while Slack asks for quiet, an end is', async () => {

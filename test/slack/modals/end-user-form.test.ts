@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { checkView } from '../../../playground/fake-slack/block-kit/check-view.ts';
 import { fields } from '../../../src/model/columns.ts';
 import { addEndUserForm, editEndUserForm } from '../../../src/slack/modals/end-user-form.ts';
-import { readNumbers, writeNumbers } from '../../../src/slack/modals/metadata.ts';
+import { readIds, writeIds } from '../../../src/slack/modals/metadata.ts';
 import { type Modal, messageModal } from '../../../src/slack/modals/modal.ts';
 import { fieldGroups } from '../../../src/slack/views/end-users/end-user-fields.ts';
 import { ana, valuesOf } from '../views/an-end-user.ts';
@@ -97,9 +97,9 @@ describe('the forms of an end user', () => {
 
   it('remember ids and nothing else', () => {
     for (const form of everyForm('Acme Ltd', 7)) expect(form.private_metadata).toMatch(/^\d+(\.\d+)?$/);
-    expect(readNumbers(writeNumbers(1045, 88))).toEqual([1045, 88]);
+    expect(readIds(writeIds(1045, 88))).toEqual([1045, 88]);
     for (const text of ['', '1045.', '.88', '-1', '1e3', '1045.x', ' 1', '1'.repeat(16), '{"id":1}']) {
-      expect(readNumbers(text)).toEqual([]);
+      expect(readIds(text)).toEqual([]);
     }
   });
 });

@@ -2,7 +2,11 @@
 import { EventEmitter } from 'node:events';
 import type { SocketModeReceiver } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { httpLine, type Line, socketLine } from '../../../src/slack/transport/connectivity.ts';
+import {
+  type Connectivity,
+  createHttpConnectivity,
+  createSocketConnectivity,
+} from '../../../src/slack/transport/connectivity.ts';
 
 const minuteMs = 60_000;
 
@@ -10,28 +14,28 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** The gaps that were told since the last look. */
-function toldBy(line: Line): { told(): number[]; end(): void } {
+function toldBy(line: Connectivity): { told(): number[]; end(): void } {
   const gaps: number[] = [];
-  const end = line.onHeard((gapMs) => gaps.push(gapMs));
+  const end = line.onReachable((gapMs) => gaps.push(gapMs));
   return { told: () => gaps.splice(0), end };
 }
 
 describe('over HTTP Slack is heard', () => {
   it('at the start, and then by its requests alone: a process that listens may be out of reach', () => {
-    const line = httpLine();
+    const line = createHttpConnectivity();
     const { told } = toldBy(line);
     expect(told()).toEqual([minuteMs]);
     vi.advanceTimersByTime(60 * minuteMs);
     expect(told()).toEqual([]);
-    line.came();
+    line.requestReceived();
     expect(told()).toHaveLength(1);
   });
 
   it('by the first of many requests at once, and by the last of them soon', () => {
-    const line = httpLine();
+    const line = createHttpConnectivity();
     const { told } = toldBy(line);
     told();
-    for (let n = 0; n < 100; n++) line.came();
+    for (let n = 0; n < 100; n++) line.requestReceived();
     expect(told()).toHaveLength(1);
     vi.advanceTimersByTime(minuteMs / 2);
     expect(told()).toHaveLength(1);
@@ -40,22 +44,22 @@ describe('over HTTP Slack is heard', () => {
   });
 
   it('again before Slack gives up on an event, or what came before may be lost', () => {
-    const line = httpLine();
+    const line = createHttpConnectivity();
     const { told } = toldBy(line);
     told();
-    line.came();
+    line.requestReceived();
     const [gapMs] = told();
     expect(gapMs).toBeLessThan(6 * minuteMs);
   });
 
   it('no more once it ended', () => {
-    const line = httpLine();
+    const line = createHttpConnectivity();
     const { told, end } = toldBy(line);
-    line.came();
-    line.came();
+    line.requestReceived();
+    line.requestReceived();
     told();
     end();
-    line.came();
+    line.requestReceived();
     vi.advanceTimersByTime(60 * minuteMs);
     expect(told()).toEqual([]);
   });
@@ -64,7 +68,7 @@ describe('over HTTP Slack is heard', () => {
 describe('over a socket Slack is heard', () => {
   const open = () => {
     const client = new EventEmitter();
-    const line = socketLine({ client } as unknown as Pick<SocketModeReceiver, 'client'>);
+    const line = createSocketConnectivity({ client } as unknown as Pick<SocketModeReceiver, 'client'>);
     return { client, ...toldBy(line) };
   };
 

@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, it } from 'vitest';
-import { tellOutsider } from '../../../src/slack/transport/reply-not-installed.ts';
-import { slackHosts } from '../../../src/slack/web/slack-hosts.ts';
+import { replyNotInstalled } from '../../../src/slack/transport/reply-not-installed.ts';
+import { createSlackHostCheck } from '../../../src/slack/web/slack-hosts.ts';
 
 const heard: string[] = [];
 const host = createServer(async (request, response) => {
@@ -17,7 +17,7 @@ afterAll(() => host.close());
 const address = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`;
 
 it('is sent to an address of Slack, for nobody else to see', async () => {
-  await tellOutsider({ response_url: `${address}actions/1` }, slackHosts(`${address}api/`));
+  await replyNotInstalled({ response_url: `${address}actions/1` }, createSlackHostCheck(`${address}api/`));
   expect(heard.splice(0).map((body) => JSON.parse(body))).toEqual([
     expect.objectContaining({
       response_type: 'ephemeral',
@@ -32,6 +32,6 @@ it.each([
   ['no address', {}],
   ['what is no address', { response_url: 'actions/1' }],
 ])('is not sent to %s', async (_, body) => {
-  await tellOutsider(body, slackHosts('https://slack.com/api/'));
+  await replyNotInstalled(body, createSlackHostCheck('https://slack.com/api/'));
   expect(heard).toEqual([]);
 });

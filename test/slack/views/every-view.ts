@@ -1,9 +1,9 @@
 // Every message that the app can say, about things whose texts and numbers the test chooses.
 
-import { roles } from '../../../src/model/access.ts';
 import { fields } from '../../../src/model/columns.ts';
 import type { Export } from '../../../src/model/export.ts';
-import { type Import, type ImportState, importSteps } from '../../../src/model/import.ts';
+import { type Import, type ImportState, importTransitions } from '../../../src/model/import.ts';
+import { roles } from '../../../src/model/permissions.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { Undo } from '../../../src/model/undo.ts';
 import type { View } from '../../../src/slack/block-kit/view.ts';
@@ -99,7 +99,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     { ...anExport, ...file, state: 'failed' },
     { ...posted, ...file, organizationName: null, organizationId: null, isPrivate: true, permalink: foreign },
   ];
-  const states = Object.keys(importSteps) as ImportState[];
+  const states = Object.keys(importTransitions) as ImportState[];
   const setTo = { apply: 'at once', defaultRole: 'edit', businessName: foreign } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),

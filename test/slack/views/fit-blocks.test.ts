@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fittingBlocks } from '../../../src/slack/block-kit/fit-blocks.ts';
 import { bullets, buttons, lines, type Part, table } from '../../../src/slack/block-kit/part.ts';
-import { say } from '../../../src/slack/block-kit/rich-text-line.ts';
+import { richText } from '../../../src/slack/block-kit/rich-text-line.ts';
 
 const list = (entries: number, letter: string): Part =>
-  bullets(Array.from({ length: entries }, () => say`${letter.repeat(300)}`));
+  bullets(Array.from({ length: entries }, () => richText`${letter.repeat(300)}`));
 const rows = (entries: number): Part =>
   table(
     ['a', 'b'],
@@ -37,9 +37,9 @@ describe('the blocks of a message that is too long', () => {
   });
 
   it('keep one entry of each list, and never lose a paragraph or a button', () => {
-    const parts = [lines(say`first`), list(60, 'a'), rows(60), list(60, 'b'), button];
+    const parts = [lines(richText`first`), list(60, 'a'), rows(60), list(60, 'b'), button];
     const [first, ...rest] = left(parts);
     expect([first, ...rest.slice(1)]).toEqual(['rich_text', 2, 2, 'actions']);
-    expect(left(Array.from({ length: 60 }, () => lines(say`${'x'.repeat(300)}`)))).toHaveLength(60);
+    expect(left(Array.from({ length: 60 }, () => lines(richText`${'x'.repeat(300)}`)))).toHaveLength(60);
   });
 });

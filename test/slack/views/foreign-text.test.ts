@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inSentence, shorten } from '../../../src/slack/block-kit/escape.ts';
 import { lines, table } from '../../../src/slack/block-kit/part.ts';
-import { link, member, say } from '../../../src/slack/block-kit/rich-text-line.ts';
+import { link, member, richText } from '../../../src/slack/block-kit/rich-text-line.ts';
 import { view } from '../../../src/slack/block-kit/view.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { anImport, plan } from './an-import.ts';
@@ -85,7 +85,7 @@ describe('text that others wrote', () => {
           ['', ' \t ', '\n'],
           ['\u200d', '\ufe0f\u200c', '\u00ad'],
         ],
-        [say`–`],
+        [richText`–`],
       ),
     );
     expect(objectsIn(blocks).flatMap(({ text }) => (typeof text === 'string' ? [text] : []))).toEqual([
@@ -104,14 +104,14 @@ describe('text that others wrote', () => {
 
 describe('what Slack made itself', () => {
   it('is a member only by an id of its own', () => {
-    expect(view(lines(say`by ${member('U0DANA')}`)).text).toBe('by <@U0DANA>');
+    expect(view(lines(richText`by ${member('U0DANA')}`)).text).toBe('by <@U0DANA>');
     for (const id of ['', 'u0dana', 'U0DANA>', '!channel', 'dana', 'B0BOT', `U${'0'.repeat(99)}`]) {
-      expect(view(lines(say`by ${member(id)}`)).text).toBe('by a member');
+      expect(view(lines(richText`by ${member(id)}`)).text).toBe('by a member');
     }
   });
 
   it('is a link only to an https address', () => {
-    expect(view(lines(say`${link('https://a.example/b', 'x|y>')}`)).text).toBe(
+    expect(view(lines(richText`${link('https://a.example/b', 'x|y>')}`)).text).toBe(
       '<https://a.example/b|x|y&gt;>',
     );
     for (const url of [
@@ -122,7 +122,7 @@ describe('what Slack made itself', () => {
       'https://a|b',
       'https://a>',
     ]) {
-      expect(view(lines(say`${link(url, 'file')}`)).text).toBe('file');
+      expect(view(lines(richText`${link(url, 'file')}`)).text).toBe('file');
     }
   });
 

@@ -9,20 +9,23 @@ import {
   table,
 } from '../../../src/slack/block-kit/part.ts';
 import { plainText, unlinked } from '../../../src/slack/block-kit/plain-text.ts';
-import { code, date, say } from '../../../src/slack/block-kit/rich-text-line.ts';
+import { code, date, richText } from '../../../src/slack/block-kit/rich-text-line.ts';
 
 const many = (word: string) =>
-  Array.from({ length: 100 }, (_, index) => say`${word} ${String(index)} ${'x'.repeat(50)}`);
+  Array.from({ length: 100 }, (_, index) => richText`${word} ${String(index)} ${'x'.repeat(50)}`);
 
 describe('the plain text of a message', () => {
   it('says all that the blocks say, from top to bottom', () => {
     const text = plainText([
-      lines(say`Type ${code('/endusers help')}.`, say`Since ${date(new Date('2026-11-22T12:40:00Z'))}.`),
-      table(['field', 'now'], [['zip', '02134']], [say`zip: 02134`]),
-      caption(say`… and 1 more`),
-      lines(say`Then:`),
-      steps([say`this`, say`that`]),
-      bullets([say`one`]),
+      lines(
+        richText`Type ${code('/endusers help')}.`,
+        richText`Since ${date(new Date('2026-11-22T12:40:00Z'))}.`,
+      ),
+      table(['field', 'now'], [['zip', '02134']], [richText`zip: 02134`]),
+      caption(richText`… and 1 more`),
+      lines(richText`Then:`),
+      steps([richText`this`, richText`that`]),
+      bullets([richText`one`]),
       buttons({ actionId: 'a', label: 'Apply', value: '1' }, { actionId: 'b', label: 'Cancel', value: '1' }),
     ]);
     expect(text).toBe(
@@ -45,12 +48,12 @@ describe('the plain text of a message', () => {
 
   it('cuts the ends of lists when it gets too long, the last list first, and keeps the rest', () => {
     const text = plainText([
-      lines(say`first`),
+      lines(richText`first`),
       bullets(many('early')),
-      lines(say`middle`),
-      details(say`detail`),
+      lines(richText`middle`),
+      details(richText`detail`),
       bullets(many('late')),
-      lines(say`last`),
+      lines(richText`last`),
     ]);
     expect(text.length).toBeLessThanOrEqual(3_900);
     expect(text).toMatch(/^first\n• early 0 /);
@@ -60,8 +63,8 @@ describe('the plain text of a message', () => {
 
   it('never ends within an escaped character, where it can cut a list instead', () => {
     const text = plainText([
-      bullets(Array.from({ length: 40 }, () => say`${'&'.repeat(80)}`)),
-      lines(say`last`),
+      bullets(Array.from({ length: 40 }, () => richText`${'&'.repeat(80)}`)),
+      lines(richText`last`),
     ]);
     expect(text.replaceAll('&amp;', '')).not.toContain('&');
     expect(text.length).toBeLessThanOrEqual(3_900);

@@ -3,10 +3,10 @@ import type { WebAPICallError } from '@slack/web-api';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
 import { openLog } from '../../../src/log.ts';
-import { RetryLater } from '../../../src/queue/errors.ts';
+import { RetryLaterError } from '../../../src/queue/errors.ts';
 import type { Job } from '../../../src/queue/job.ts';
-import { patientWithSlack } from '../../../src/slack/web/retry-when-rate-limited.ts';
-import { makeWebClient } from '../../../src/slack/web/web-clients.ts';
+import { retryWhenRateLimited } from '../../../src/slack/web/retry-when-rate-limited.ts';
+import { createWebClient } from '../../../src/slack/web/web-clients.ts';
 
 const fake = await startFakeSlack();
 afterAll(() => fake.close());
@@ -14,13 +14,13 @@ afterEach(() => fake.faults.clear());
 
 type Kinds = { tell: object; other: object };
 
-const slack = makeWebClient({ botToken: fake.app().token, slackApiUrl: fake.apiUrl }, openLog('silent'));
+const slack = createWebClient({ botToken: fake.app().token, slackApiUrl: fake.apiUrl }, openLog('silent'));
 const hourMs = 3_600_000;
 
 /** What becomes of a job that asks Slack, was tried so often, and is so old. */
 async function endOf(kind: keyof Kinds, attempt: number, ageMs = 0): Promise<unknown> {
   const ask = () => slack.auth.test().then(() => undefined);
-  const handlers = patientWithSlack<Kinds>({ tell: ask, other: ask }, { tell: hourMs });
+  const handlers = retryWhenRateLimited<Kinds>({ tell: ask, other: ask }, { tell: hourMs });
   const job = { kind, attempt, enqueuedAt: new Date(Date.now() - ageMs) } as Job<Kinds, typeof kind>;
   const handle = handlers[kind] as (of: typeof job) => Promise<void>;
   return handle(job).then(
@@ -38,7 +38,7 @@ describe.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_
     it('is outlasted, after the quick tries, by a job that nobody else would do', async () => {
       fake.faults.add({ method: 'auth.test', times: Infinity, answer: { error } });
       expect(refused(await endOf('tell', 6))).toBe(error);
-      expect(await endOf('tell', 7)).toBeInstanceOf(RetryLater);
+      expect(await endOf('tell', 7)).toBeInstanceOf(RetryLaterError);
       expect(refused(await endOf('other', 7))).toBe(error);
     });
   },
@@ -46,8 +46,8 @@ describe.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_
 
 it('an outage is not outlasted for ever', async () => {
   fake.faults.add({ method: 'auth.test', times: Infinity, answer: { status: 500 } });
-  expect(await endOf('tell', 7, hourMs - 60_000)).toBeInstanceOf(RetryLater);
-  expect(await endOf('tell', 7, hourMs + 60_000)).not.toBeInstanceOf(RetryLater);
+  expect(await endOf('tell', 7, hourMs - 60_000)).toBeInstanceOf(RetryLaterError);
+  expect(await endOf('tell', 7, hourMs + 60_000)).not.toBeInstanceOf(RetryLaterError);
 });
 
 it('what Slack refuses is no outage', async () => {

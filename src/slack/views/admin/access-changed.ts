@@ -1,8 +1,8 @@
 // The answers to grants and revocations.
-import type { DefaultRole, Grant, Role } from '../../../model/access.ts';
+import type { DefaultRole, Grant, Role } from '../../../model/permissions.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, code, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { MemberKind } from '../../web/members.ts';
@@ -16,7 +16,7 @@ const can: { readonly [Kind in Role]: string } = {
 export function accessGranted({ memberId, role }: Grant, isSlackAdmin: boolean): View {
   return view(
     lines(
-      say`✅ ${member(memberId)} has the right ${bold(role)} now: may ${can[role]}.`,
+      richText`✅ ${member(memberId)} has the right ${bold(role)} now: may ${can[role]}.`,
       isSlackAdmin ? anywayAdmin(memberId) : null,
     ),
   );
@@ -29,22 +29,22 @@ export function accessRevoked(
   { kind, isSlackAdmin }: { readonly kind: MemberKind; readonly isSlackAdmin: boolean },
 ): View {
   const did = revoked
-    ? say`✅ The right ${bold(revoked)} of ${member(memberId)} is taken back.`
-    : say`Nothing was granted to ${member(memberId)}, so there is nothing to take back.`;
-  const left = say`What is left is the default of all members: ${bold(defaultRole)}.`;
+    ? richText`✅ The right ${bold(revoked)} of ${member(memberId)} is taken back.`
+    : richText`Nothing was granted to ${member(memberId)}, so there is nothing to take back.`;
+  const left = richText`What is left is the default of all members: ${bold(defaultRole)}.`;
   return view(lines(did, kind !== 'member' ? null : isSlackAdmin ? anywayAdmin(memberId) : left));
 }
 
-function anywayAdmin(memberId: string): Line {
-  return say`As a Slack admin or owner of this workspace, ${member(memberId)} is an admin here in any case.`;
+function anywayAdmin(memberId: string): RichTextLine {
+  return richText`As a Slack admin or owner of this workspace, ${member(memberId)} is an admin here in any case.`;
 }
 
 /** For those who have nothing here, ever. */
 export function notGrantable(memberId: string, kind: Exclude<MemberKind, 'member'>): View {
   return view(
     lines(
-      say`${member(memberId)} ${because[kind]}. Nothing was granted.`,
-      say`Only full members of this workspace can have rights here.`,
+      richText`${member(memberId)} ${because[kind]}. Nothing was granted.`,
+      richText`Only full members of this workspace can have rights here.`,
     ),
   );
 }
@@ -60,8 +60,8 @@ const because: { readonly [Kind in Exclude<MemberKind, 'member'>]: string } = {
 export function memberNotNamed(name: string): View {
   return view(
     lines(
-      say`I can't tell who ${code(`@${shorten(name, 60)}`)} is. Nothing was changed.`,
-      say`Write ${code('@')} and the beginning of the name, and choose the member from the list that Slack shows: ${code(`${slashCommand} access grant @member edit`)}`,
+      richText`I can't tell who ${code(`@${shorten(name, 60)}`)} is. Nothing was changed.`,
+      richText`Write ${code('@')} and the beginning of the name, and choose the member from the list that Slack shows: ${code(`${slashCommand} access grant @member edit`)}`,
     ),
   );
 }

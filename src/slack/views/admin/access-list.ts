@@ -1,8 +1,8 @@
 // Who may do what: what was granted, and what holds for all others.
-import type { DefaultRole, Grant } from '../../../model/access.ts';
+import type { DefaultRole, Grant } from '../../../model/permissions.ts';
 import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { bold, code, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { MemberKind } from '../../web/members.ts';
@@ -22,22 +22,24 @@ export function accessList(all: {
   const shown = all.grants.slice(0, shownGrants);
   const more = all.total - shown.length;
   return view(
-    lines(say`${bold(all.total === 0 ? 'Nothing was granted to anybody.' : counted(all.total, 'grant'))}`),
-    bullets(shown.map(grantLine)),
-    more > 0 ? lines(say`… and ${figure(more)} more.`) : null,
     lines(
-      say`Slack admins and owners of the workspace: ${bold('admin')}`,
-      say`All other members: ${bold(all.defaultRole)} (${code(`${slashCommand} settings default role`)})`,
-      say`Guests and people of other companies: ${bold('none')}, always`,
+      richText`${bold(all.total === 0 ? 'Nothing was granted to anybody.' : counted(all.total, 'grant'))}`,
+    ),
+    bullets(shown.map(grantLine)),
+    more > 0 ? lines(richText`… and ${figure(more)} more.`) : null,
+    lines(
+      richText`Slack admins and owners of the workspace: ${bold('admin')}`,
+      richText`All other members: ${bold(all.defaultRole)} (${code(`${slashCommand} settings default role`)})`,
+      richText`Guests and people of other companies: ${bold('none')}, always`,
     ),
     lines(
-      say`${code('view')} exports and looks up · ${code('edit')} also imports · ${code('admin')} does all of it`,
+      richText`${code('view')} exports and looks up · ${code('edit')} also imports · ${code('admin')} does all of it`,
     ),
   );
 }
 
-function grantLine({ memberId, role, kind }: ShownGrant): Line {
-  return say`${member(memberId)} · ${bold(role)}${kind === 'member' ? '' : noLonger[kind]}`;
+function grantLine({ memberId, role, kind }: ShownGrant): RichTextLine {
+  return richText`${member(memberId)} · ${bold(role)}${kind === 'member' ? '' : noLonger[kind]}`;
 }
 
 const noLonger: { readonly [Kind in Exclude<MemberKind, 'member'>]: string } = {

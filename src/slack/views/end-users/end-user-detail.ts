@@ -1,10 +1,18 @@
 // One end user: every field that is filled, and what was done to it last.
 import type { Field } from '../../../model/columns.ts';
-import { type EndUser, type HistoryEntry, nameOf } from '../../../model/end-user.ts';
+import { displayName, type EndUser, type HistoryEntry } from '../../../model/end-user.ts';
 import type { ShownEndUser } from '../../../usecases/end-users/find-end-users.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, buttons, lines, type Part } from '../../block-kit/part.ts';
-import { bold, code, date, dotted, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import {
+  bold,
+  code,
+  date,
+  dotted,
+  member,
+  type RichTextLine,
+  richText,
+} from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { fieldGroups, labelOfField, yesOrNo } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
@@ -21,7 +29,7 @@ export function endUserDetail({ endUser, history }: ShownEndUser, mayEdit: boole
   const { id, organization, values } = endUser;
   return view(
     lines(
-      say`${bold(endUserLabel({ endUser: nameOf(values), endUserId: id }))}`,
+      richText`${bold(endUserLabel({ endUser: displayName(values), endUserId: id }))}`,
       dotted([shorten(organization.name, 80), code(String(organization.id))]),
     ),
     filled(endUser),
@@ -36,21 +44,21 @@ function filled({ values }: EndUser): Part {
       const value = values[field];
       return value === null
         ? []
-        : [say`${bold(`${label}:`)} ${shorten(yesOrNo.get(flag(field, value)) ?? value, longest)}`];
+        : [richText`${bold(`${label}:`)} ${shorten(yesOrNo.get(flag(field, value)) ?? value, longest)}`];
     }),
   );
-  return shown.length > 0 ? bullets(shown) : lines(say`Nothing is filled in.`);
+  return shown.length > 0 ? bullets(shown) : lines(richText`Nothing is filled in.`);
 }
 
 const flag = (field: Field, value: string): string => (field.startsWith('notification_') ? value : '');
 
 function lastChanges(history: readonly HistoryEntry[]): Part[] {
   if (history.length === 0) return [];
-  return [lines(say`${bold('Last changes')}`), bullets(history.slice(0, shownChanges).map(change))];
+  return [lines(richText`${bold('Last changes')}`), bullets(history.slice(0, shownChanges).map(change))];
 }
 
 /** title, phone · by hand · @bo · Nov 22, 2026, 12:42 */
-function change({ did, fields, by, at, through, importId }: HistoryEntry): Line {
+function change({ did, fields, by, at, through, importId }: HistoryEntry): RichTextLine {
   const what = did === 'changed' ? fields.map(labelOfField).join(', ') || 'Changed' : sentences[did];
   return dotted([what, way(through, importId), member(by), date(at)]);
 }

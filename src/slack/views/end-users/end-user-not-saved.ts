@@ -2,7 +2,7 @@
 import { fields } from '../../../model/columns.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { say } from '../../block-kit/rich-text-line.ts';
+import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
 /** At most one for each field. */
@@ -10,8 +10,8 @@ const shown = fields.length;
 
 export function endUserNotSaved(problems: readonly string[]): View {
   return view(
-    lines(say`🚫 That was not saved, and nothing was changed:`),
-    bullets(problems.slice(0, shown).map((problem) => say`${shorten(problem, 300)}`)),
-    lines(say`Please open the form again.`),
+    lines(richText`🚫 That was not saved, and nothing was changed:`),
+    bullets(problems.slice(0, shown).map((problem) => richText`${shorten(problem, 300)}`)),
+    lines(richText`Please open the form again.`),
   );
 }

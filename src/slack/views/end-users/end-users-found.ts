@@ -1,10 +1,10 @@
 // The end users that a search found, each with a button to see more.
 import type { FoundEndUser } from '../../../model/end-user.ts';
-import { nameOf } from '../../../model/end-user.ts';
+import { displayName } from '../../../model/end-user.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { entry, lines, type Part } from '../../block-kit/part.ts';
-import { bold, code, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { endUserLabel } from './end-user-label.ts';
@@ -25,21 +25,21 @@ export function endUsersFound(found: {
   if (shown.length === 0) {
     return view(
       lines(
-        say`No end user has “${search}” in the name, e-mail or phone numbers, or as id.`,
-        say`A new one: ${code(`${slashCommand} add`)}`,
+        richText`No end user has “${search}” in the name, e-mail or phone numbers, or as id.`,
+        richText`A new one: ${code(`${slashCommand} add`)}`,
       ),
     );
   }
   const more = found.total - shown.length;
   return view(
-    lines(say`${bold(counted(found.total, 'end user'))} with “${search}”`),
+    lines(richText`${bold(counted(found.total, 'end user'))} with “${search}”`),
     ...shown.map(endUserEntry),
-    more > 0 ? lines(say`… and ${figure(more)} more. More of the name or e-mail finds fewer.`) : null,
+    more > 0 ? lines(richText`… and ${figure(more)} more. More of the name or e-mail finds fewer.`) : null,
   );
 }
 
 function endUserEntry(it: FoundEndUser): Part {
-  const label = endUserLabel({ endUser: nameOf(it), endUserId: it.id });
+  const label = endUserLabel({ endUser: displayName(it), endUserId: it.id });
   const email = it.name !== null && it.email !== null ? [shorten(it.email, 80)] : [];
   return entry([label, [shorten(it.organizationName, 60), ...email].join(' · ')], {
     actionId: showEndUserAction,

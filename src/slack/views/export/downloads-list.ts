@@ -2,7 +2,16 @@
 import type { Export } from '../../../model/export.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { bold, code, date, dotted, type Line, link, member, say } from '../../block-kit/rich-text-line.ts';
+import {
+  bold,
+  code,
+  date,
+  dotted,
+  link,
+  member,
+  type RichTextLine,
+  richText,
+} from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { exportContent } from './export-posted.ts';
@@ -16,15 +25,15 @@ export function downloadsList(exports: readonly Export[]): View {
   if (shown.length === 0) {
     return view(
       lines(
-        say`Nothing was exported yet.`,
-        say`To get a file of everybody: ${code(`${slashCommand} export all`)}`,
+        richText`Nothing was exported yet.`,
+        richText`To get a file of everybody: ${code(`${slashCommand} export all`)}`,
       ),
     );
   }
-  return view(lines(say`${bold('The last exports')}`), bullets(shown.map(downloadLine)));
+  return view(lines(richText`${bold('The last exports')}`), bullets(shown.map(downloadLine)));
 }
 
-function downloadLine(it: Export): Line {
+function downloadLine(it: Export): RichTextLine {
   return dotted([
     link(it.permalink, shorten(it.fileName ?? 'file', 80)),
     exportContent(it),

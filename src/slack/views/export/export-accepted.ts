@@ -1,7 +1,7 @@
 // The private answer to a command that asks for a file.
 import type { Export } from '../../../model/export.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { exportSubject } from './export-subject.ts';
 
@@ -11,18 +11,18 @@ export type PrivateBecause = 'asked' | 'bot not in channel' | 'channel shared wi
 /** `because` is `null` when the file comes in a thread of the channel. */
 export function exportAccepted(it: Export, because: PrivateBecause | null): View {
   const what = it.kind === 'template' ? 'a template for' : 'the end users of';
-  return view(lines(say`I'm on it: ${what} ${bold(exportSubject(it))}.`, where(because)));
+  return view(lines(richText`I'm on it: ${what} ${bold(exportSubject(it))}.`, where(because)));
 }
 
-function where(because: PrivateBecause | null): Line {
+function where(because: PrivateBecause | null): RichTextLine {
   switch (because) {
     case null:
-      return say`The file comes in a thread here.`;
+      return richText`The file comes in a thread here.`;
     case 'asked':
-      return say`The file comes to you as a direct message.`;
+      return richText`The file comes to you as a direct message.`;
     case 'bot not in channel':
-      return say`I'm not in this channel, so the file comes to you as a direct message. To get files here, invite me.`;
+      return richText`I'm not in this channel, so the file comes to you as a direct message. To get files here, invite me.`;
     case 'channel shared with others':
-      return say`This channel is shared with another company, so the file comes to you as a direct message.`;
+      return richText`This channel is shared with another company, so the file comes to you as a direct message.`;
   }
 }

@@ -3,16 +3,16 @@ import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Undo } from '../../../model/undo.ts';
 import type { Button } from '../../block-kit/part.ts';
-import { code, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { changedRows } from './plan-counts.ts';
 
 export const showPlanAction = 'show-plan';
 
 /** `null` where nothing is left unsaid. */
-export function planReadOutside({ sharedOutside }: Import, plan: Plan): Line | null {
+export function planReadOutside({ sharedOutside }: Import, plan: Plan): RichTextLine | null {
   if (!sharedOutside || !hidesSomething(plan)) return null;
-  return say`🔒 People of another company may read this, so nothing that is stored here is shown.`;
+  return richText`🔒 People of another company may read this, so nothing that is stored here is shown.`;
 }
 
 /** Answers whoever may decide, alone. */
@@ -26,9 +26,9 @@ export function showPlanButton(it: Import, plan: Plan): Button | null {
 export function keptReadOutside(
   { id, sharedOutside }: Import,
   { keptCells, keptEndUsers }: Undo,
-): Line | null {
+): RichTextLine | null {
   if (!sharedOutside || keptCells + keptEndUsers === 0) return null;
-  return say`🔒 People of another company may read this. To see what stayed, alone: ${code(`${slashCommand} results ${id}`)}`;
+  return richText`🔒 People of another company may read this. To see what stayed, alone: ${code(`${slashCommand} results ${id}`)}`;
 }
 
 function hidesSomething(plan: Plan): boolean {

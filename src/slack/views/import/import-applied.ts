@@ -4,7 +4,7 @@ import type { Plan } from '../../../model/plan.ts';
 import type { Undo } from '../../../model/undo.ts';
 import { duration, figure } from '../../block-kit/format-numbers.ts';
 import { caption, lines } from '../../block-kit/part.ts';
-import { bold, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { keptReadOutside } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
@@ -27,23 +27,23 @@ export function importApplied(it: Import, plan: Plan): View {
   );
 }
 
-export function appliedSentences(it: Import, plan: Plan): Line[] {
+export function appliedSentences(it: Import, plan: Plan): RichTextLine[] {
   return it.undo
-    ? [appliedAgainSentence(it.undo), say`At first: ${appliedCounts(plan)}.${leftOut(plan)}`]
+    ? [appliedAgainSentence(it.undo), richText`At first: ${appliedCounts(plan)}.${leftOut(plan)}`]
     : [appliedSentence(it, plan)];
 }
 
 /** ✅ Applied by @dana in 1.2 s: 42 created · 310 updated (518 cells). 68 left out. */
-function appliedSentence(it: Import, plan: Plan): Line {
-  const by = it.decidedBy ? say` by ${member(it.decidedBy)}` : '';
+function appliedSentence(it: Import, plan: Plan): RichTextLine {
+  const by = it.decidedBy ? richText` by ${member(it.decidedBy)}` : '';
   const took = it.applyMs === null ? '' : ` in ${duration(it.applyMs)}`;
-  return say`✅ Applied${by}${took}: ${bold(appliedCounts(plan))}.${leftOut(plan)}`;
+  return richText`✅ Applied${by}${took}: ${bold(appliedCounts(plan))}.${leftOut(plan)}`;
 }
 
 /** ✅ Applied again by @dana in 0.4 s, after the undo: 42 end users restored · 310 changed again (518 cells). */
-function appliedAgainSentence(undo: Undo): Line {
+function appliedAgainSentence(undo: Undo): RichTextLine {
   const did = redoneCounts(undo) || 'nothing was left to do again';
-  return say`✅ Applied again by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(did)}.`;
+  return richText`✅ Applied again by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(did)}.`;
 }
 
 function leftOut({ leftOut, damagedCells }: Plan): string {

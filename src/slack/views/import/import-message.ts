@@ -15,14 +15,14 @@ import { importRedoing } from './import-redoing.ts';
 import { importRefused } from './import-refused.ts';
 import { importUndoing } from './import-undoing.ts';
 import { importUndone } from './import-undone.ts';
-import { seenOutside } from './redact-for-external.ts';
+import { redactForExternal } from './redact-for-external.ts';
 
 /**
  * What the message says now. `progress` is looked at while the file is read only. `null` for an import about
  * which nothing is ever said.
  */
 export function importMessage(of: Import, progress: ReadingProgress | null = null): View | null {
-  const it = of.sharedOutside ? seenOutside(of) : of;
+  const it = of.sharedOutside ? redactForExternal(of) : of;
   switch (it.state) {
     case 'received':
       return importReceived(it);

@@ -4,7 +4,7 @@ import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { type Button, buttons, caption, details, lines } from '../../block-kit/part.ts';
-import { bold, type Line, say, sentence } from '../../block-kit/rich-text-line.ts';
+import { bold, type RichTextLine, richText, sentence } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { planReadOutside, showPlanButton } from './external-notice.ts';
 import { importTitle } from './import-title.ts';
@@ -23,7 +23,7 @@ export const cancelImportAction = 'cancel-import';
 export function importPlan(it: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
-    it.replanned ? lines(say`🔄 ${sentence(shorten(it.replanned, 320))}`) : null,
+    it.replanned ? lines(richText`🔄 ${sentence(shorten(it.replanned, 320))}`) : null,
     lines(importTitle({ ...it, plan })),
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null, planBase(it, plan)),
@@ -37,14 +37,14 @@ export function importPlan(it: Import, plan: Plan): View {
   );
 }
 
-function outcome(plan: Plan): Line[] {
-  if (changedRows(plan) > 0) return [say`${bold(plannedCounts(plan))}`];
+function outcome(plan: Plan): RichTextLine[] {
+  if (changedRows(plan) > 0) return [richText`${bold(plannedCounts(plan))}`];
   if (plan.leftOut === plan.rows) {
     const all = ['The only row is', 'Both rows are'][plan.rows - 1] ?? `All ${figure(plan.rows)} rows are`;
-    return [say`${bold('Nothing to apply.')} ${all} left out.`];
+    return [richText`${bold('Nothing to apply.')} ${all} left out.`];
   }
   const rows = counted(plan.unchanged, 'row leaves', 'rows leave');
-  return [say`${bold('Nothing to change.')} ${rows} everything as it is here.`];
+  return [richText`${bold('Nothing to change.')} ${rows} everything as it is here.`];
 }
 
 /**

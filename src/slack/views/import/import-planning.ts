@@ -2,7 +2,7 @@
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { lines } from '../../block-kit/part.ts';
-import { say } from '../../block-kit/rich-text-line.ts';
+import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
@@ -11,6 +11,6 @@ import { planBase } from './plan-base.ts';
 export function importPlanning(it: Import, plan: Plan): View {
   return view(
     lines(importTitle({ ...it, plan }), planBase(it, plan)),
-    lines(say`⏳ Working it out again, as you chose …`),
+    lines(richText`⏳ Working it out again, as you chose …`),
   );
 }

@@ -2,7 +2,7 @@
 import type { Import, ReadingProgress } from '../../../model/import.ts';
 import { bar, counted, duration, figure, roughly } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
-import { dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 
@@ -12,15 +12,17 @@ const settled = { bytes: 64 * 1024, milliseconds: 1000 };
 /** `progress` is `null` before the first bytes. */
 export function importReading(it: Import, progress: ReadingProgress | null): View {
   const title = importTitle({ ...it, plan: null });
-  if (!progress || progress.bytes === 0) return view(lines(title, say`Reading …`));
+  if (!progress || progress.bytes === 0) return view(lines(title, richText`Reading …`));
   if (it.fileSize > 0 && progress.bytes >= it.fileSize) {
-    return view(lines(title, say`${counted(progress.rows, 'row')} read. Now comparing with what is here …`));
+    return view(
+      lines(title, richText`${counted(progress.rows, 'row')} read. Now comparing with what is here …`),
+    );
   }
   return view(lines(title, state(it, progress), dotted(figures(it, progress))));
 }
 
-function state(it: Import, { bytes }: ReadingProgress): Line {
-  return it.fileSize > 0 ? say`Reading ${bar(bytes / it.fileSize)}` : say`Reading …`;
+function state(it: Import, { bytes }: ReadingProgress): RichTextLine {
+  return it.fileSize > 0 ? richText`Reading ${bar(bytes / it.fileSize)}` : richText`Reading …`;
 }
 
 function figures(it: Import, { bytes, rows, elapsedMs }: ReadingProgress): string[] {

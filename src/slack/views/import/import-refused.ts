@@ -1,7 +1,7 @@
 // A file that can't be imported as a whole: why, and what to do.
 import type { Import } from '../../../model/import.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, type Line, say, sentence } from '../../block-kit/rich-text-line.ts';
+import { bold, type RichTextLine, richText, sentence } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importNumber } from './import-title.ts';
 
@@ -10,9 +10,9 @@ export function importRefused(it: Import): View {
 }
 
 /** 🚫 This file can't be imported; nothing was changed. / A quote … is never closed. Mend that line and … */
-export function refusedSentences(it: Import): Line[] {
+export function refusedSentences(it: Import): RichTextLine[] {
   return [
-    say`🚫 ${bold("This file can't be imported;")} nothing was changed.`,
+    richText`🚫 ${bold("This file can't be imported;")} nothing was changed.`,
     sentence(capitalized(it.reason ?? 'the reason is not known')),
   ];
 }

@@ -2,20 +2,20 @@
 import type { Import } from '../../../model/import.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { counted, size } from '../../block-kit/format-numbers.ts';
-import { bold, dotted, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import { bold, dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 /** 📄 july-people.csv · 3,120 rows · shared by @dana */
-export function importTitle(it: Import): Line {
-  return dotted([fileOf(it), ...extent(it), say`shared by ${member(it.requestedBy)}`]);
+export function importTitle(it: Import): RichTextLine {
+  return dotted([fileOf(it), ...extent(it), richText`shared by ${member(it.requestedBy)}`]);
 }
 
 /** 📄 july-people.csv · import 184: under a message that needs nothing more. */
-export function importNumber(it: Import): Line {
-  return dotted([fileOf(it), say`import ${String(it.id)}`]);
+export function importNumber(it: Import): RichTextLine {
+  return dotted([fileOf(it), richText`import ${String(it.id)}`]);
 }
 
-function fileOf(it: Import): Line {
-  return say`📄 ${bold(shorten(it.fileName, 80))}`;
+function fileOf(it: Import): RichTextLine {
+  return richText`📄 ${bold(shorten(it.fileName, 80))}`;
 }
 
 function extent({ plan, fileSize }: Import): string[] {

@@ -3,7 +3,7 @@ import type { Import } from '../../../model/import.ts';
 import type { Undo } from '../../../model/undo.ts';
 import { duration } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { keptReadOutside } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
@@ -24,7 +24,7 @@ export function importUndone(it: Import, undo: Undo): View {
 }
 
 /** ↩️ Undone by @dana in 0.4 s: 42 end users removed · 310 changed back (518 cells). */
-export function undoneSentence(undo: Undo): Line {
-  if (!didAnything(undo)) return say`↩️ Undone by ${member(undo.by)}, but nothing was left to take back.`;
-  return say`↩️ Undone by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
+export function undoneSentence(undo: Undo): RichTextLine {
+  if (!didAnything(undo)) return richText`↩️ Undone by ${member(undo.by)}, but nothing was left to take back.`;
+  return richText`↩️ Undone by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
 }

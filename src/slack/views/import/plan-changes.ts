@@ -3,7 +3,7 @@ import type { CellChange, NewEndUser, Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { figure } from '../../block-kit/format-numbers.ts';
 import { caption, cellLimit, type Part, table } from '../../block-kit/part.ts';
-import { code, dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { changedPassage } from './changed-passage.ts';
 
@@ -33,7 +33,7 @@ function changesTable(changes: readonly CellChange[]): Part {
     rows.map(({ who, field, now, willBe }) => [who, field, now, willBe]),
     rows.map(
       ({ who, field, now, willBe }) =>
-        say`${who} · ${code(field)}: ${shorten(now, cellLimit)} → ${shorten(willBe, cellLimit)}`,
+        richText`${who} · ${code(field)}: ${shorten(now, cellLimit)} → ${shorten(willBe, cellLimit)}`,
     ),
   );
 }
@@ -46,26 +46,26 @@ function newEndUsers(plan: Plan): Part[] {
     table(
       ['line', 'name', 'e-mail', 'organization'],
       rows,
-      rows.map(([line = '', ...cells]) => say`line ${line}: ${dotted(cells)}`),
+      rows.map(([line = '', ...cells]) => richText`line ${line}: ${dotted(cells)}`),
     ),
     caption(andMore(plan.created - first.length, 'more new end user')),
   ];
 }
 
 /** New: Ana Núñez · Bo Li · … and 40 more */
-function newNames(plan: Plan): Line | null {
+function newNames(plan: Plan): RichTextLine | null {
   const names = plan.newEndUsers.slice(0, shown.newNames).map(nameOf);
   if (names.length === 0) return null;
   const more = plan.created - names.length;
-  return say`New: ${dotted([...names, ...(more > 0 ? [`… and ${figure(more)} more`] : [])])}`;
+  return richText`New: ${dotted([...names, ...(more > 0 ? [`… and ${figure(more)} more`] : [])])}`;
 }
 
 function nameOf({ name, email, line }: NewEndUser): string {
   return shorten(name?.trim() || email?.trim() || `line ${line}`, 40);
 }
 
-function andMore(count: number, what: string): Line | null {
-  return count > 0 ? say`… and ${figure(count)} ${what}${count === 1 ? '' : 's'}` : null;
+function andMore(count: number, what: string): RichTextLine | null {
+  return count > 0 ? richText`… and ${figure(count)} ${what}${count === 1 ? '' : 's'}` : null;
 }
 
 function orDash(text: string | null): string {

@@ -4,7 +4,7 @@ import type { Choices } from '../../../model/choices.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { menu, type Part } from '../../block-kit/part.ts';
-import { type Line, say } from '../../block-kit/rich-text-line.ts';
+import { type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
 import { planConflicts } from './plan-conflicts.ts';
 
@@ -23,9 +23,9 @@ export function planChoices(it: Import, plan: Plan): Part[] {
 }
 
 /** The choices as they were made, for when there is nothing to choose any more. */
-export function planDecisions(plan: Plan): Line[] {
+export function planDecisions(plan: Plan): RichTextLine[] {
   return choicesThatMatter(plan).map(
-    (choice) => say`${sentenceOf(choice, plan)} → ${labelOf(choice, plan.choices[choice])}`,
+    (choice) => richText`${sentenceOf(choice, plan)} → ${labelOf(choice, plan.choices[choice])}`,
   );
 }
 

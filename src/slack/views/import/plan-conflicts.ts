@@ -3,7 +3,7 @@ import type { CellConflict, Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { firstOf } from '../../block-kit/first-of.ts';
 import type { Part } from '../../block-kit/part.ts';
-import { bold, code, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { passages } from './changed-passage.ts';
 
@@ -14,10 +14,10 @@ export function planConflicts(plan: Plan): Part[] {
 }
 
 /** Ana Núñez · 1045 · title: here CTO, in the file CEO (was Engineer) */
-function conflictLine(it: CellConflict): Line {
+function conflictLine(it: CellConflict): RichTextLine {
   const values = [it.here, it.inFile, it.was].map((value) => value ?? '');
   const [here = '', inFile = '', was = ''] = passages(values, shown.characters).map((passage, index) =>
     values[index] === '' ? 'empty' : shorten(passage, shown.characters),
   );
-  return say`${endUserLabel(it)} · ${code(it.field)}: here ${bold(here)}, in the file ${bold(inFile)} (was ${was})`;
+  return richText`${endUserLabel(it)} · ${code(it.field)}: here ${bold(here)}, in the file ${bold(inFile)} (was ${was})`;
 }

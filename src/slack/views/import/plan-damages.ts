@@ -4,7 +4,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { firstOf } from '../../block-kit/first-of.ts';
 import { counted } from '../../block-kit/format-numbers.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
-import { code, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { passages } from './changed-passage.ts';
 
@@ -26,17 +26,17 @@ export function planDamages(plan: Plan): Part[] {
   ];
 }
 
-function damagedSentence({ damagedCells, damages }: Plan): Line {
+function damagedSentence({ damagedCells, damages }: Plan): RichTextLine {
   const end = damages.length > 0 ? ':' : '.';
   return damagedCells === 1
-    ? say`⚠️ 1 cell was damaged by a spreadsheet and stays as it is here${end}`
-    : say`⚠️ ${counted(damagedCells, 'cell')} were damaged by a spreadsheet and stay as they are here${end}`;
+    ? richText`⚠️ 1 cell was damaged by a spreadsheet and stays as it is here${end}`
+    : richText`⚠️ ${counted(damagedCells, 'cell')} were damaged by a spreadsheet and stay as they are here${end}`;
 }
 
 /** Ana Núñez · 1045 · zip: 02134 → 2134, leading zero lost */
-function damageLine(it: CellDamage): Line {
+function damageLine(it: CellDamage): RichTextLine {
   const [was = '', inFile = ''] = passages([it.was, it.inFile], shown.characters).map((passage) =>
     shorten(passage, shown.characters),
   );
-  return say`${endUserLabel(it)} · ${code(it.field)}: ${was} → ${inFile}, ${inWords[it.kind]}`;
+  return richText`${endUserLabel(it)} · ${code(it.field)}: ${was} → ${inFile}, ${inWords[it.kind]}`;
 }

@@ -1,7 +1,7 @@
 // What a plan would change, for the member alone who asked: its own message is read by people of another company.
 import type { Import } from '../../../model/import.ts';
 import { caption, details, lines } from '../../block-kit/part.ts';
-import { bold, say } from '../../block-kit/rich-text-line.ts';
+import { bold, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
@@ -18,7 +18,7 @@ export function planInPrivate(it: Import): View {
   const { plan } = it;
   if (!plan || (it.state !== 'planned' && it.state !== 'unneeded')) return resultDetail(it);
   return view(
-    lines(importTitle(it), say`${bold(plannedCounts(plan))}`),
+    lines(importTitle(it), richText`${bold(plannedCounts(plan))}`),
     caption(planOrganizations(plan), planBase(it, plan)),
     ...planDamages(plan),
     details(...planDecisions(plan)),

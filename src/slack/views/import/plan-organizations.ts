@@ -2,18 +2,18 @@
 import type { OrganizationCounts, Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { counted, figure } from '../../block-kit/format-numbers.ts';
-import { bold, dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { bold, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 const shown = 5;
 
 /** All in Acme Ltd. — or, of several: Acme Ltd 12 new, 301 updated · Beta & Söhne 30 new · … and 3 more */
-export function planOrganizations(plan: Plan): Line | null {
+export function planOrganizations(plan: Plan): RichTextLine | null {
   const [first, ...others] = plan.organizations.slice(0, shown);
   if (!first) return null;
-  if (plan.organizationCount <= 1) return say`All in ${nameOf(first)}.`;
+  if (plan.organizationCount <= 1) return richText`All in ${nameOf(first)}.`;
   const more = plan.organizationCount - 1 - others.length;
   return dotted([
-    ...[first, ...others].map((organization) => say`${nameOf(organization)} ${counts(organization)}`),
+    ...[first, ...others].map((organization) => richText`${nameOf(organization)} ${counts(organization)}`),
     ...(more > 0 ? [`… and ${counted(more, 'more organization')}`] : []),
   ]);
 }

@@ -2,30 +2,30 @@
 import type { IgnoredColumn, Plan, PlanWarning } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { figure } from '../../block-kit/format-numbers.ts';
-import { code, dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 const shownColumns = 5;
 
-export function planWarnings(plan: Plan): Line[] {
+export function planWarnings(plan: Plan): RichTextLine[] {
   const ignored = ignoredColumns(plan.ignoredColumns);
   return [...plan.warnings.map(warning), ...(ignored ? [ignored] : [])];
 }
 
-function warning(it: PlanWarning): Line {
+function warning(it: PlanWarning): RichTextLine {
   switch (it.kind) {
     case 'applied-before':
-      return say`⚠️ This very file was applied before, as import ${String(it.importId)}.`;
+      return richText`⚠️ This very file was applied before, as import ${String(it.importId)}.`;
   }
 }
 
 /** ⚠️ Columns not read: Fax · e_mial (did you mean email?) */
-function ignoredColumns(columns: readonly IgnoredColumn[]): Line | null {
+function ignoredColumns(columns: readonly IgnoredColumn[]): RichTextLine | null {
   if (columns.length === 0) return null;
   const more = columns.length - shownColumns;
   const named = columns.slice(0, shownColumns).map(({ header, nearest }) => {
     const name = code(shorten(header.trim() === '' ? '(no name)' : header, 40));
-    return nearest ? say`${name} (did you mean ${code(nearest)}?)` : [name];
+    return nearest ? richText`${name} (did you mean ${code(nearest)}?)` : [name];
   });
   const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])]);
-  return say`⚠️ ${columns.length === 1 ? 'Column' : 'Columns'} not read: ${all}`;
+  return richText`⚠️ ${columns.length === 1 ? 'Column' : 'Columns'} not read: ${all}`;
 }

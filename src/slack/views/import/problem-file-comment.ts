@@ -2,7 +2,7 @@
 import type { Import } from '../../../model/import.ts';
 import { counted } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
-import { code, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
 export function problemFileComment({ plan }: Import): View {
@@ -10,9 +10,9 @@ export function problemFileComment({ plan }: Import): View {
   const damaged = plan?.damagedCells ?? 0;
   return view(
     lines(
-      say`${content(leftOut, damaged)}, with the reason in the column ${code('problem')}.`,
+      richText`${content(leftOut, damaged)}, with the reason in the column ${code('problem')}.`,
       damaged > 0 ? beforeMending : null,
-      say`Mend ${leftOut + damaged === 1 ? 'it' : 'them'}, save as CSV and share the file in this thread; ${code('import_ref')} keeps a row from being imported twice.`,
+      richText`Mend ${leftOut + damaged === 1 ? 'it' : 'them'}, save as CSV and share the file in this thread; ${code('import_ref')} keeps a row from being imported twice.`,
     ),
   );
 }
@@ -24,4 +24,4 @@ function content(leftOut: number, damaged: number): string {
   return leftOut === 0 ? cells : `${rows} and ${cells}`;
 }
 
-const beforeMending: Line = say`In a spreadsheet, format a damaged cell as text before you mend it; else it is damaged again.`;
+const beforeMending: RichTextLine = richText`In a spreadsheet, format a damaged cell as text before you mend it; else it is damaged again.`;

@@ -3,7 +3,7 @@ import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 
 /** For its message in a thread that they read; what is left out is answered to members in private. */
-export function seenOutside(it: Import): Import {
+export function redactForExternal(it: Import): Import {
   return {
     ...it,
     plan: it.plan && planOutside(it.plan, it.fileName),

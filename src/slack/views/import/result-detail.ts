@@ -2,7 +2,7 @@
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { caption, details, lines, type Part } from '../../block-kit/part.ts';
-import { bold, code, date, dotted, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, date, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { appliedSentences } from './import-applied.ts';
 import { cancelledSentence } from './import-cancelled.ts';
@@ -31,7 +31,7 @@ export function resultDetail(it: Import): View {
 
 function planned(it: Import, plan: Plan): Part[] {
   return [
-    lines(say`The plan was: ${plannedCounts(plan)}`),
+    lines(richText`The plan was: ${plannedCounts(plan)}`),
     caption(planOrganizations(plan), planBase(it, plan)),
     details(...planWarnings(plan), ...planDecisions(plan)),
     ...planDamages(plan),
@@ -39,11 +39,11 @@ function planned(it: Import, plan: Plan): Part[] {
   ];
 }
 
-function outcome(it: Import): Line[] {
+function outcome(it: Import): RichTextLine[] {
   if (it.state === 'applied' && it.plan) return appliedSentences(it, it.plan);
   if (it.state === 'undone' && it.undo) return [undoneSentence(it.undo)];
   if (it.state === 'cancelled') return [cancelledSentence(it)];
   if (it.state === 'refused') return refusedSentences(it);
-  if (it.state === 'failed') return [failedSentence(), say`Reference: ${code(it.reason ?? '–')}`];
-  return [say`${importOutcome(it)}`];
+  if (it.state === 'failed') return [failedSentence(), richText`Reference: ${code(it.reason ?? '–')}`];
+  return [richText`${importOutcome(it)}`];
 }

@@ -2,7 +2,15 @@
 import type { Import } from '../../../model/import.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { bold, code, date, dotted, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import {
+  bold,
+  code,
+  date,
+  dotted,
+  member,
+  type RichTextLine,
+  richText,
+} from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { importOutcome } from './import-outcome.ts';
@@ -17,19 +25,19 @@ export function resultsList(imports: readonly Import[]): View {
   if (!newest) {
     return view(
       lines(
-        say`Nothing was imported yet.`,
-        say`Share a CSV file in a channel that I'm in to begin; ${code(`${slashCommand} template`)} gives one to start from.`,
+        richText`Nothing was imported yet.`,
+        richText`Share a CSV file in a channel that I'm in to begin; ${code(`${slashCommand} template`)} gives one to start from.`,
       ),
     );
   }
   return view(
-    lines(say`${bold('The last imports')}`),
+    lines(richText`${bold('The last imports')}`),
     bullets(shown.map(resultLine)),
-    lines(say`One of them in detail: ${code(`${slashCommand} results ${newest.id}`)}`),
+    lines(richText`One of them in detail: ${code(`${slashCommand} results ${newest.id}`)}`),
   );
 }
 
-function resultLine(it: Import): Line {
+function resultLine(it: Import): RichTextLine {
   return dotted([
     code(String(it.id)),
     importOutcome(it),

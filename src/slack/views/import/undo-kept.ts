@@ -4,7 +4,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { firstOf } from '../../block-kit/first-of.ts';
 import { counted } from '../../block-kit/format-numbers.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
-import { bold, code, type Line, member, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 
 const shown = { kept: 5, characters: 60 };
@@ -18,14 +18,14 @@ export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
   ].join(' and ');
   const stay = total === 1 ? 'stays as it is, because it was' : 'stay as they are, because they were';
   return [
-    lines(say`${bold(both)} ${stay} changed since${kept.length > 0 ? ':' : '.'}`),
+    lines(richText`${bold(both)} ${stay} changed since${kept.length > 0 ? ':' : '.'}`),
     ...firstOf(kept.slice(0, shown.kept).map(keptLine), total),
   ];
 }
 
 /** Ana Núñez · 1045 · title: CTO, by @bo — or of an end user as a whole: Ana Núñez · 1045, by @bo */
-function keptLine(it: Kept): Line {
-  const by = it.changedBy === null ? '' : say`, changed by ${member(it.changedBy)}`;
-  if (it.field === null) return say`${endUserLabel(it)}${by}`;
-  return say`${endUserLabel(it)} · ${code(it.field)}: ${shorten(it.now || 'empty', shown.characters)}${by}`;
+function keptLine(it: Kept): RichTextLine {
+  const by = it.changedBy === null ? '' : richText`, changed by ${member(it.changedBy)}`;
+  if (it.field === null) return richText`${endUserLabel(it)}${by}`;
+  return richText`${endUserLabel(it)} · ${code(it.field)}: ${shorten(it.now || 'empty', shown.characters)}${by}`;
 }

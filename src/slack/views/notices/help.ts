@@ -1,17 +1,17 @@
 // The help: how to import, and every command.
 
 import { bullets, lines } from '../../block-kit/part.ts';
-import { bold, say } from '../../block-kit/rich-text-line.ts';
+import { bold, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { commandLines } from './command-lines.ts';
 
 export function help(): View {
   return view(
     lines(
-      say`${bold('To import end users, share a CSV file')} in a channel that I'm in, or with me in a direct message.`,
-      say`I answer in its thread with what would change; nothing changes before you approve.`,
+      richText`${bold('To import end users, share a CSV file')} in a channel that I'm in, or with me in a direct message.`,
+      richText`I answer in its thread with what would change; nothing changes before you approve.`,
     ),
-    lines(say`${bold('To export them, and for all else, type:')}`),
+    lines(richText`${bold('To export them, and for all else, type:')}`),
     bullets(commandLines()),
   );
 }

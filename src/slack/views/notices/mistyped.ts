@@ -2,7 +2,7 @@
 
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { code, type Line, say, sentence } from '../../block-kit/rich-text-line.ts';
+import { code, type RichTextLine, richText, sentence } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import type { Mistyped } from '../../commands/command.ts';
 import { commandNamed, slashCommand, usageOf } from '../../commands/commands.ts';
@@ -14,19 +14,19 @@ export function mistyped(it: Mistyped): View {
     return view(
       lines(
         sentence(row.asks ?? 'Something is missing there.'),
-        say`${code(usageOf(row))}, for example ${code(`${slashCommand} ${row.example}`)}`,
+        richText`${code(usageOf(row))}, for example ${code(`${slashCommand} ${row.example}`)}`,
       ),
     );
   }
   return view(
-    lines(say`I don't know ${code(typed(it.typed))}.`, it.meant === null ? null : didYouMean(it.meant)),
-    lines(say`What I know:`),
+    lines(richText`I don't know ${code(typed(it.typed))}.`, it.meant === null ? null : didYouMean(it.meant)),
+    lines(richText`What I know:`),
     bullets(commandLines()),
   );
 }
 
-function didYouMean(meant: string): Line {
-  return say`Did you mean ${code(typed(meant))}?`;
+function didYouMean(meant: string): RichTextLine {
+  return richText`Did you mean ${code(typed(meant))}?`;
 }
 
 function typed(text: string): string {

@@ -1,7 +1,7 @@
 // The workspace has no organization: what to do first.
 
 import { lines } from '../../block-kit/part.ts';
-import { code, say } from '../../block-kit/rich-text-line.ts';
+import { code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { commandNamed, slashCommand, usageOf } from '../../commands/commands.ts';
 
@@ -9,8 +9,8 @@ export function noOrganizationYet(): View {
   const row = commandNamed('org add');
   return view(
     lines(
-      say`There is no organization yet, and every end user belongs to one.`,
-      say`Add the first: ${code(usageOf(row))}, for example ${code(`${slashCommand} ${row.example}`)}`,
+      richText`There is no organization yet, and every end user belongs to one.`,
+      richText`Add the first: ${code(usageOf(row))}, for example ${code(`${slashCommand} ${row.example}`)}`,
     ),
   );
 }

@@ -2,15 +2,15 @@
 import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, code, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 
 export function organizationAdded({ id, name }: Organization): View {
   return view(
     lines(
-      say`✅ ${bold(shorten(name, 80))} is here now; its id is ${code(String(id))}.`,
-      say`To import its end users, share a CSV file and write ${code(`org ${id}`)} beside it. A file to start from: ${code(`${slashCommand} template ${id}`)}`,
+      richText`✅ ${bold(shorten(name, 80))} is here now; its id is ${code(String(id))}.`,
+      richText`To import its end users, share a CSV file and write ${code(`org ${id}`)} beside it. A file to start from: ${code(`${slashCommand} template ${id}`)}`,
     ),
   );
 }

@@ -2,13 +2,13 @@
 import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, code, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
 export function organizationExists({ id, name }: Organization): View {
   return view(
     lines(
-      say`${bold(shorten(name, 80))} is here already; its id is ${code(String(id))}. Nothing was changed.`,
+      richText`${bold(shorten(name, 80))} is here already; its id is ${code(String(id))}. Nothing was changed.`,
     ),
   );
 }

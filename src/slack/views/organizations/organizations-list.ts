@@ -3,7 +3,7 @@ import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { bold, code, type Line, say } from '../../block-kit/rich-text-line.ts';
+import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 
@@ -19,28 +19,28 @@ export function organizationsList(found: {
   const shown = found.organizations.slice(0, shownOrganizations);
   if (shown.length === 0) return nothingFound(found.search);
   const more = found.total - shown.length;
-  const matching = found.search === '' ? '' : say` with “${shorten(found.search, 60)}”`;
+  const matching = found.search === '' ? '' : richText` with “${shorten(found.search, 60)}”`;
   return view(
-    lines(say`${bold(counted(found.total, 'organization'))}${matching}`),
+    lines(richText`${bold(counted(found.total, 'organization'))}${matching}`),
     bullets(shown.map(organizationLine)),
     more > 0
       ? lines(
-          say`… and ${figure(more)} more. ${code(`${slashCommand} orgs acme`)} lists those with “acme” in the name.`,
+          richText`… and ${figure(more)} more. ${code(`${slashCommand} orgs acme`)} lists those with “acme” in the name.`,
         )
       : null,
   );
 }
 
 /** 12 · Acme Ltd */
-export function organizationLine({ id, name }: Organization): Line {
-  return say`${code(String(id))} · ${shorten(name, 80)}`;
+export function organizationLine({ id, name }: Organization): RichTextLine {
+  return richText`${code(String(id))} · ${shorten(name, 80)}`;
 }
 
 function nothingFound(search: string): View {
   return view(
     lines(
-      say`No organization has “${shorten(search, 60)}” in its name.`,
-      say`All of them: ${code(`${slashCommand} orgs`)} · a new one: ${code(`${slashCommand} org add <name>`)}`,
+      richText`No organization has “${shorten(search, 60)}” in its name.`,
+      richText`All of them: ${code(`${slashCommand} orgs`)} · a new one: ${code(`${slashCommand} org add <name>`)}`,
     ),
   );
 }

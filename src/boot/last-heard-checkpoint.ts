@@ -7,13 +7,17 @@ import type { NoteHearing } from '../usecases/workspace/record-last-heard.ts';
 const againMs = 5_000;
 
 /** Gives how to end it. */
-export function keepHearing({ line }: SlackConnection, noteHearing: NoteHearing, log: Log): () => void {
+export function keepLastHeardCheckpoint(
+  { connectivity: line }: SlackConnection,
+  noteHearing: NoteHearing,
+  log: Log,
+): () => void {
   /** What is still to be noted. The smallest gap stands: a later note with a larger one would forget a silence. */
   let owed: { readonly gapMs: number; readonly at: number } | null = null;
   let busy = false;
   let ended = false;
   let again: NodeJS.Timeout | null = null;
-  const stopListening = line.onHeard((gapMs) => {
+  const stopListening = line.onReachable((gapMs) => {
     owe(gapMs, performance.now());
     void note();
   });

@@ -1,7 +1,7 @@
 // One Slack workspace: one account, one tenant, with its settings.
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import type { ApplyMode, DefaultRole } from '../../model/access.ts';
-import { wall } from './row-level-security.ts';
+import type { ApplyMode, DefaultRole } from '../../model/permissions.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 export const workspace = pgTable(
   'workspace',
@@ -18,5 +18,5 @@ export const workspace = pgTable(
     heardUntil: timestamp('heard_until', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  () => [wall('id')],
+  () => [rowLevelSecurity('id')],
 );

@@ -13,10 +13,10 @@ export const applyModes = ['after approval', 'at once'] as const;
 export type ApplyMode = (typeof applyModes)[number];
 
 /** `needs` is the least role for it, `none` that of any member; `words` go on after "You may not …". */
-type DeedRow = { readonly needs: Role | 'none'; readonly words: string };
+type PermissionRow = { readonly needs: Role | 'none'; readonly words: string };
 
 /** All that can be done here, by command, click, shared file or modal. */
-export const deeds = {
+export const permissions = {
   'ask for help': { needs: 'none', words: 'use this app' },
   export: { needs: 'view', words: 'export end users' },
   find: { needs: 'view', words: 'look up end users' },
@@ -32,21 +32,21 @@ export const deeds = {
   'add organizations': { needs: 'admin', words: 'add organizations' },
   'manage access': { needs: 'admin', words: 'see or change who may do what' },
   'manage settings': { needs: 'admin', words: 'see or change the settings' },
-} as const satisfies Readonly<Record<string, DeedRow>>;
+} as const satisfies Readonly<Record<string, PermissionRow>>;
 
-export type Deed = keyof typeof deeds;
+export type Permission = keyof typeof permissions;
 
 /** Whether a member with `role` may do it. */
-export function mayDo(role: Role | 'none', deed: Deed): boolean {
+export function hasPermission(role: Role | 'none', deed: Permission): boolean {
   const order = ['none', ...roles];
-  return order.indexOf(role) >= order.indexOf(deeds[deed].needs);
+  return order.indexOf(role) >= order.indexOf(permissions[deed].needs);
 }
 
 /** What an undo or redo of this import is for this member. Their own is one that they shared or applied. */
-export function undoing(
+export function undoPermission(
   it: { readonly requestedBy: string; readonly decidedBy: string | null } | null,
   memberId: string,
-): Deed {
+): Permission {
   const isOwn = it === null || it.requestedBy === memberId || it.decidedBy === memberId;
   return isOwn ? 'undo own' : 'undo any';
 }

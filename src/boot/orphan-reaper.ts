@@ -1,14 +1,14 @@
 // Now and then, and at the start, ends what nothing will ever take further.
 import type { OpenDatabase } from '../db/database.ts';
 import type { Log } from '../log.ts';
-import { newReference } from '../model/error-reference.ts';
+import { newErrorReference } from '../model/error-reference.ts';
 import { endStranded } from '../usecases/failures/reap-orphans.ts';
 
 const everyMs = 60_000;
 
 /** Gives how to end it. */
-export function keepEnding({ db, inWorkspace }: OpenDatabase, log: Log): () => void {
-  const end = endStranded(db, inWorkspace, newReference);
+export function startOrphanReaper({ db, inWorkspace }: OpenDatabase, log: Log): () => void {
+  const end = endStranded(db, inWorkspace, newErrorReference);
   void look();
   const timer = setInterval(look, everyMs);
   return () => clearInterval(timer);

@@ -18,7 +18,7 @@ import type { ImportState } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Undo } from '../../model/undo.ts';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 export const importId = pgSequence('import_id');
 
@@ -74,7 +74,7 @@ export const importTable = pgTable(
     // The same event twice is one import.
     unique('import_share').on(table.workspaceId, table.channelId, table.shareTs, table.slackFileId),
     index('import_file_digest').on(table.workspaceId, table.fileDigest),
-    wall(),
+    rowLevelSecurity(),
   ],
 );
 
@@ -89,5 +89,5 @@ export const importRef = pgTable(
     /** The last one in which the row wrote something: what came after it is newer than the row. */
     operationId: bigint('operation_id', { mode: 'number' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), wall()],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), rowLevelSecurity()],
 );

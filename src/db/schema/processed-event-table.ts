@@ -1,6 +1,6 @@
 // What came from Slack and was heard, so that it is not heard again.
 import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 export const seenEvent = pgTable(
   'seen_event',
@@ -13,6 +13,6 @@ export const seenEvent = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.eventId] }),
     index('seen_event_age').on(table.workspaceId, table.seenAt),
-    wall(),
+    rowLevelSecurity(),
   ],
 );

@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 // One sequence for all workspaces, as for organizations.
 export const endUserId = pgSequence('end_user_id');
@@ -52,6 +52,6 @@ export const endUser = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     // Serves "all of this organization" and "the same e-mail in this organization" with one index to keep.
     index('end_user_email').on(table.workspaceId, table.organizationId, sql`lower(${table.email})`),
-    wall(),
+    rowLevelSecurity(),
   ],
 );

@@ -6,12 +6,12 @@ import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 /** Temporary: `line`, `end_user_id` of the first who has the e-mail, `count` of how many have it. */
-export const lookAlikeTable = sql.raw('look_alike');
+export const duplicateCandidateTable = sql.raw('look_alike');
 
 /** Temporary: `line`, `organization_id` and `email` (in lower case) of the rows that would be new. */
 const newRows = sql.raw('new_row');
 
-export async function makeLookAlikes(tx: Transaction, rules: PlanRules): Promise<void> {
+export async function createDuplicateCandidates(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, organizationId, choices } = rules;
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
@@ -25,13 +25,13 @@ export async function makeLookAlikes(tx: Transaction, rules: PlanRules): Promise
   // The index on e-mails doesn't serve behind row-level security, for lower() might tell what is hidden. One look at
   // all end users of the workspace remains; where its figures are old, Postgres would choose a look a row.
   await asForMany(tx, () => findAlikes(tx, rules));
-  await tx.execute(sql`analyze ${lookAlikeTable}`);
+  await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
 
 async function findAlikes(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
   // Each e-mail is looked up once: of many rows with one that many have, there are too many pairs.
   await tx.execute(sql`
-    create temporary table ${lookAlikeTable} on commit drop as
+    create temporary table ${duplicateCandidateTable} on commit drop as
     with found as materialized (
       select n.organization_id, n.email, min(e.id) as end_user_id, count(*) as count
       from (select distinct organization_id, email from ${newRows}) n

@@ -5,12 +5,12 @@ import type { ChoiceCounts } from '../../model/choices.ts';
 import type { Base, IgnoredColumn, Plan, RowCounts } from '../../model/plan.ts';
 import { countOf } from '../stage/cells.ts';
 import { planTable } from '../stage/stage.ts';
-import { firstChanges } from './plan-changes.ts';
-import { firstConflicts } from './plan-conflicts.ts';
-import { firstDamages } from './plan-damages.ts';
-import { firstNewEndUsers } from './plan-new-end-users.ts';
-import { countByOrganization } from './plan-organizations.ts';
-import { someProblems } from './plan-problems.ts';
+import { countByOrganization } from './count-by-organization.ts';
+import { firstChanges } from './first-changes.ts';
+import { firstConflicts } from './first-conflicts.ts';
+import { firstDamages } from './first-damages.ts';
+import { firstNewEndUsers } from './first-new-end-users.ts';
+import { firstProblems } from './first-problems.ts';
 import { fingerprintOf, planRows } from './plan-rows.ts';
 import type { PlanRules } from './rules.ts';
 
@@ -34,7 +34,7 @@ export type Planned = {
  *
  * @param tx `repeatable read`, so that all of the plan is of one moment
  */
-export async function planImport(
+export async function makePlan(
   tx: Transaction,
   rules: PlanRules,
   { ignoredColumns, appliedBefore, base }: PlanContext,
@@ -56,7 +56,7 @@ export async function planImport(
     conflicts: choiceCounts.conflicts === 0 ? [] : await firstConflicts(tx, rules),
     damagedCells,
     damages: damagedCells === 0 ? [] : await firstDamages(tx, rules),
-    problems: counts.leftOut === 0 ? [] : await someProblems(tx, table),
+    problems: counts.leftOut === 0 ? [] : await firstProblems(tx, table),
   };
   const problemRows =
     counts.leftOut + damagedCells === 0 ? null : await readFingerprint(tx, withProblem(table));

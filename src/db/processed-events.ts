@@ -1,15 +1,15 @@
 // Store of what was heard from Slack. It forgets after a day: a signature is good for five minutes, and Slack itself
 // sends an event again for no longer than that.
 import { and, eq, sql } from 'drizzle-orm';
-import { seenEvent } from './schema/seen-event.ts';
+import { seenEvent } from './schema/processed-event-table.ts';
 import type { Queryable } from './transaction.ts';
 
-export type SeenKey = { readonly workspaceId: string; readonly eventId: string };
+export type EventKey = { readonly workspaceId: string; readonly eventId: string };
 
 /** How many of those that are too old go with each new one: more than come, and too few to take time. */
 const sweptAtOnce = 20;
 
-export async function isSeen(db: Queryable, { workspaceId, eventId }: SeenKey): Promise<boolean> {
+export async function isProcessed(db: Queryable, { workspaceId, eventId }: EventKey): Promise<boolean> {
   const found = await db
     .select({ eventId: seenEvent.eventId })
     .from(seenEvent)
@@ -18,7 +18,7 @@ export async function isSeen(db: Queryable, { workspaceId, eventId }: SeenKey): 
 }
 
 /** Notes it. False when it was noted before; waits for who notes it at the same time, and then is false, too. */
-export async function noteSeen(db: Queryable, { workspaceId, eventId }: SeenKey): Promise<boolean> {
+export async function markProcessed(db: Queryable, { workspaceId, eventId }: EventKey): Promise<boolean> {
   const noted = await db.execute(sql`
     with old as (
       select event_id from seen_event

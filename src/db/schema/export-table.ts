@@ -11,7 +11,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { ExportKind, ExportState } from '../../model/export.ts';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 export const exportId = pgSequence('export_id');
 
@@ -40,5 +40,5 @@ export const exportTable = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), wall()],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), rowLevelSecurity()],
 );

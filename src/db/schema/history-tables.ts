@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
 
@@ -33,7 +33,7 @@ export const operation = pgTable(
     /** The transaction: an export's snapshot tells whether the export saw it. */
     transaction: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), wall()],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), rowLevelSecurity()],
 );
 
 /**
@@ -54,6 +54,6 @@ export const change = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.operationId, table.endUserId] }),
     index('change_end_user').on(table.workspaceId, table.endUserId),
-    wall(),
+    rowLevelSecurity(),
   ],
 );

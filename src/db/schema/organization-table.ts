@@ -1,8 +1,8 @@
 // Organizations of a workspace.
 import { sql } from 'drizzle-orm';
 import { bigint, pgSequence, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import { wall } from './row-level-security.ts';
-import { workspace } from './workspace.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
+import { workspace } from './workspace-table.ts';
 
 // One sequence for all workspaces: an id that is in a file of another workspace then never fits somebody here.
 export const organizationId = pgSequence('organization_id');
@@ -21,6 +21,6 @@ export const organization = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('organization_name').on(table.workspaceId, sql`lower(${table.name})`),
-    wall(),
+    rowLevelSecurity(),
   ],
 );

@@ -1,6 +1,6 @@
 // Workspaces that installed the app by OAuth, with their tokens, and installations that were begun.
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 export const installation = pgTable(
   'installation',
@@ -18,7 +18,7 @@ export const installation = pgTable(
     installedBy: text('installed_by').notNull(),
     installedAt: timestamp('installed_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  () => [wall()],
+  () => [rowLevelSecurity()],
 );
 
 /** Belongs to no workspace yet: whose it will be is known when Slack sends the member back. */

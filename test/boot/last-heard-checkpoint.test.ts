@@ -1,6 +1,6 @@
 // What is noted of hearing Slack, while it can't be noted at once.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keepHearing } from '../../src/boot/record-last-heard.ts';
+import { keepLastHeardCheckpoint } from '../../src/boot/last-heard-checkpoint.ts';
 import { openLog } from '../../src/log.ts';
 import type { SlackConnection } from '../../src/slack/transport/bolt-app.ts';
 
@@ -17,7 +17,7 @@ it('the smallest gap stands until it is noted, soon, with how long ago Slack was
   };
   let isAway = true;
   const asked: { gapMs: number; agoMs: number }[] = [];
-  const end = keepHearing(
+  const end = keepLastHeardCheckpoint(
     { line } as unknown as SlackConnection,
     async (gapMs, agoMs) => {
       asked.push({ gapMs, agoMs: Math.round(agoMs) });

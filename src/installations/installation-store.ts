@@ -9,7 +9,7 @@ export type Bot = {
   readonly botId: string;
 };
 
-export type Installations = {
+export type InstallationStore = {
   /** The bot that answers what Slack sends of this team; null where the app isn't installed. */
   botFor(teamId: string): Promise<Bot | null>;
   /**
@@ -22,6 +22,6 @@ export type Installations = {
 };
 
 /** The app was removed from the workspace, or never was there: nothing can be asked or said. */
-export class NotInstalled extends Error {
-  override readonly name = 'NotInstalled';
+export class NotInstalledError extends Error {
+  override readonly name = 'NotInstalledError';
 }

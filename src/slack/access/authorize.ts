@@ -1,14 +1,14 @@
 // Who may do what: who somebody is in Slack, and what was granted to them, held against the table of deeds.
-import { type Deed, mayDo, type Role } from '../../model/access.ts';
+import { hasPermission, type Permission, type Role } from '../../model/permissions.ts';
 import type { WhoMay } from '../../usecases/workspace/roles.ts';
 import type { View } from '../block-kit/view.ts';
 import { notAllowed, notForOutsiders } from '../views/admin/not-allowed.ts';
 import type { Members } from '../web/members.ts';
 
 export type Rights = {
-  allowed(workspaceId: string, memberId: string, deed: Deed): Promise<boolean>;
+  allowed(workspaceId: string, memberId: string, deed: Permission): Promise<boolean>;
   /** What the member is told who may not do it, for nobody else to see; null for one who may. */
-  refusalOf(workspaceId: string, memberId: string, deed: Deed): Promise<View | null>;
+  refusalOf(workspaceId: string, memberId: string, deed: Permission): Promise<View | null>;
 };
 
 /** More granted admins than can be named are asked about, as some may have left. */
@@ -19,18 +19,18 @@ export function rights(members: Members, whoMay: Pick<WhoMay, 'roleOf' | 'admins
   return {
     async allowed(workspaceId, memberId, deed) {
       const role = await roleOf(workspaceId, memberId);
-      return role !== null && mayDo(role, deed);
+      return role !== null && hasPermission(role, deed);
     },
     async refusalOf(workspaceId, memberId, deed) {
       const role = await roleOf(workspaceId, memberId);
       if (role === null) return notForOutsiders();
-      return mayDo(role, deed) ? null : notAllowed(deed, await whomToAsk(workspaceId));
+      return hasPermission(role, deed) ? null : notAllowed(deed, await whomToAsk(workspaceId));
     },
   };
 
   /** `null`: nothing, ever, whatever was granted. */
   async function roleOf(workspaceId: string, memberId: string): Promise<Role | 'none' | null> {
-    const { kind, isSlackAdmin } = await members.whoIs(workspaceId, memberId);
+    const { kind, isSlackAdmin } = await members.identify(workspaceId, memberId);
     if (kind !== 'member') return null;
     return isSlackAdmin ? 'admin' : whoMay.roleOf(workspaceId, memberId);
   }
@@ -39,7 +39,7 @@ export function rights(members: Members, whoMay: Pick<WhoMay, 'roleOf' | 'admins
     const present: string[] = [];
     for (const admin of await whoMay.admins(workspaceId, admins.asked)) {
       if (present.length === admins.named) break;
-      if ((await members.whoIs(workspaceId, admin)).kind === 'member') present.push(admin);
+      if ((await members.identify(workspaceId, admin)).kind === 'member') present.push(admin);
     }
     return present;
   }

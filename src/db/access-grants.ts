@@ -1,8 +1,8 @@
 // Store of what members may do, as far as it was granted to them.
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
-import type { Grant, Role } from '../model/access.ts';
-import { access } from './schema/access.ts';
-import { workspace } from './schema/workspace.ts';
+import type { Grant, Role } from '../model/permissions.ts';
+import { access } from './schema/access-table.ts';
+import { workspace } from './schema/workspace-table.ts';
 import type { Queryable } from './transaction.ts';
 
 const columns = { memberId: access.memberId, role: access.role };

@@ -10,7 +10,7 @@ const MB = 1024 * 1024;
  * @param durable false gives up crash safety for speed: for databases that a test throws away
  * @returns arguments for `postgres`
  */
-export function settings(socketFolder: string, cluster: string, durable: boolean): string[] {
+export function serverSettings(socketFolder: string, cluster: string, durable: boolean): string[] {
   const memory = memoryInMB();
   const chosen: Record<string, string | number> = {
     listen_addresses: '',

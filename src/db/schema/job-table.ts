@@ -1,7 +1,7 @@
 // The table of durable jobs, which src/queue works off.
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import { wall } from './row-level-security.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 const time = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -43,6 +43,6 @@ export const job = pgTable(
     // Makes of a takeover a change of a key, which no worker at its last transaction can miss: see `holdJob`.
     uniqueIndex('job_token').on(table.workspaceId, table.id, table.attempts),
     index('job_lane').on(table.workspaceId, table.lane, table.id).where(sql`${table.lane} is not null`),
-    wall(),
+    rowLevelSecurity(),
   ],
 );

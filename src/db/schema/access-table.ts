@@ -1,7 +1,7 @@
 // What members may do, as far as it was granted to them.
 import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { Role } from '../../model/access.ts';
-import { wall } from './row-level-security.ts';
+import type { Role } from '../../model/permissions.ts';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 export const access = pgTable(
   'access',
@@ -12,5 +12,5 @@ export const access = pgTable(
     grantedBy: text('granted_by').notNull(),
     grantedAt: timestamp('granted_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.memberId] }), wall()],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.memberId] }), rowLevelSecurity()],
 );
