@@ -10,7 +10,7 @@ const manyRows = 1_000;
  *
  * @param rows about how many it is about
  */
-export async function useBulkPlannerSettings(tx: Transaction, rows: number): Promise<void> {
+export async function applyBulkPlannerSettings(tx: Transaction, rows: number): Promise<void> {
   // A hash of a million rows that fits in memory, where a small server's default would write it to disk in pieces.
   await tx.execute(sql`set local work_mem = '64MB'`);
   // Compiling these wide queries takes longer than running them.

@@ -3,7 +3,7 @@
 // It reads the rows and the end users side by side and changes nobody, so the plan that is shown and the check that
 // an approval makes before it writes are the same queries.
 import { type SQL, sql } from 'drizzle-orm';
-import { useBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
+import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import { bits, has, sqlTypeOf } from '../stage/cells.ts';
@@ -32,7 +32,7 @@ export async function planRows(
   kind: 'unlogged' | 'temporary',
   rules: PlanRules,
 ): Promise<void> {
-  await useBulkPlannerSettings(tx, await countStaged(tx, rules.importId));
+  await applyBulkPlannerSettings(tx, await countStaged(tx, rules.importId));
   await createDuplicateCandidates(tx, rules);
   await makeBaseValues(tx, rules);
   const ends = sql.raw(kind === 'temporary' ? 'on commit drop' : '');

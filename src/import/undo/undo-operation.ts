@@ -4,7 +4,7 @@
 // stays. End users that the operation created go, unless they differ from how it created them; those that it removed
 // come back. All of it is recorded as an operation of its own, so that it can be taken back in the same way.
 import { sql } from 'drizzle-orm';
-import { useBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
+import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
@@ -28,7 +28,7 @@ export type Undone = {
 
 /** @param tx `repeatable read`, as for `applyPlan` */
 export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<Undone> {
-  await useBulkPlannerSettings(tx, await countTouched(tx, request));
+  await applyBulkPlannerSettings(tx, await countTouched(tx, request));
   await findUpdates(tx, request);
   await findCreations(tx, request);
   const { workspaceId, importId, operationId: undoes, by } = request;
