@@ -34,12 +34,12 @@ export async function claimJob(
   { only, except = [] }: Whose = {},
 ): Promise<ClaimedJob | undefined> {
   const [row] = await db
-    .execute(sql`
+    .execute<ClaimedRow>(sql`
     with running as (
       select workspace_id, count(*) as jobs from job where leased_until > now() group by workspace_id
     ),
     next as (
-      select job.id, job.leased_until is not null as orphaned
+      select job.id, job.leased_until is not null as lease_expired
       from job left join running using (workspace_id)
       where failed_at is null
         and run_at <= now()
@@ -59,19 +59,20 @@ export async function claimJob(
     update job set
       leased_until = now() + ${leaseMs} * interval '1 millisecond',
       attempts = attempts + 1,
-      orphaned = job.orphaned + next.orphaned::integer
+      orphaned = job.orphaned + next.lease_expired::integer
     from next where job.id = next.id
-    returning job.id, kind, workspace_id as "workspaceId", payload, attempts as token, failures, job.orphaned,
-      (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAt"`)
+    returning job.id::float8 as id, kind, workspace_id as "workspaceId", payload, attempts as token, failures,
+      job.orphaned as "leaseExpiries", (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"`)
     .catch((error: unknown) => {
       if (isTakenLane(error)) return [];
       throw error;
     });
-  // The columns are those of `returning`; bigint comes as text.
-  return (
-    row && ({ ...row, id: Number(row.id), enqueuedAt: new Date(row.enqueuedAt as number) } as ClaimedJob)
-  );
+  if (!row) return undefined;
+  const { enqueuedAtMs, ...claimed } = row;
+  return { ...claimed, enqueuedAt: new Date(enqueuedAtMs) };
 }
+
+type ClaimedRow = Omit<ClaimedJob, 'enqueuedAt'> & { enqueuedAtMs: number };
 
 const among = (values: readonly string[]): SQL =>
   sql.join(

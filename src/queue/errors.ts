@@ -1,4 +1,5 @@
 // What a handler may throw, beside ordinary errors, to say how its job goes on.
+import type { PayloadError } from './job.ts';
 
 /** Try again at a time that somebody else set (Slack's Retry-After); not counted as a failure. */
 export class RetryLaterError extends Error {
@@ -25,5 +26,22 @@ export class LeaseLostError extends Error {
   constructor() {
     super('another worker has taken over this job');
     this.name = 'LeaseLostError';
+  }
+}
+
+/**
+ * The payload of a job doesn't fit its kind's schema; the job is dead-lettered without a retry. Names the kind and the
+ * paths of the issues only: a payload's values have no place in a log.
+ */
+export class InvalidPayloadError extends Error {
+  readonly kind: string;
+  /** Such as `choices.0.line`; `(root)` where the payload as a whole doesn't fit. */
+  readonly paths: readonly string[];
+  constructor(kind: string, { issues }: PayloadError) {
+    const paths = issues.map(({ path }) => path.map(String).join('.') || '(root)');
+    super(`the payload of a job of kind ${kind} doesn't fit its schema at: ${paths.join(', ')}`);
+    this.name = 'InvalidPayloadError';
+    this.kind = kind;
+    this.paths = paths;
   }
 }

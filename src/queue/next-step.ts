@@ -2,7 +2,7 @@
 import { brokeInUse, isConnectionLoss } from '../db/connection-loss.ts';
 import { isSerializationFailure } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
-import { LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
+import { InvalidPayloadError, LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
 
 /** With the pauses between them, a bit over two minutes. */
 const MAX_FAILURES = 8;
@@ -39,7 +39,7 @@ export function nextStep(
   if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, counts: 'nothing' };
   if (isSerializationFailure(error)) return { type: 'retry', inMs: jittered(200), counts: 'nothing' };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), counts: 'nothing' };
-  if (failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
+  if (error instanceof InvalidPayloadError || failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
     return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };
   const leastMs = error instanceof RetryNotBeforeError ? error.ms : 0;
   return { type: 'retry', inMs: Math.max(leastMs, pauseAfter(failures)), counts: 'failure' };

@@ -9,7 +9,7 @@ import { createWakeableSleep } from './alarm.ts';
 import { CHANNEL } from './channel.ts';
 import { claimJob, type Whose } from './claim.ts';
 import { type QueueDepth, queueDepth } from './depth.ts';
-import type { AnyJob, Handlers } from './job.ts';
+import type { AnyJob, JobDefinitions, UnparsedJob } from './job.ts';
 import type { Outcome } from './next-step.ts';
 import { createRunner } from './runner.ts';
 import { settleWithin } from './within.ts';
@@ -54,15 +54,18 @@ export async function enqueue(
 
 export type WorkerOptions<Kinds> = {
   /** Only the kinds named here are taken. */
-  handlers: Partial<Handlers<Kinds>>;
+  jobs: Partial<JobDefinitions<Kinds>>;
   /** Only jobs of this workspace are taken; of all when none is given. */
   workspaceId?: string;
   /** How many jobs run at a time in this process; of one workspace one less, where all are taken. */
   slots: number;
-  /** After the last attempt. The row stays, with this reference. Called again when it throws. */
-  onDeadLettered(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
-  /** For the log: a failure that will be tried again, or (without job) of the queue itself. */
-  onError(error: unknown, job?: AnyJob<Kinds>): void;
+  /**
+   * After the last attempt, or at once where the payload doesn't fit its kind's schema: then the job is an
+   * UnparsedJob, and the error an InvalidPayloadError. The row stays, with this reference. Called again when it throws.
+   */
+  onDeadLettered(job: AnyJob<Kinds> | UnparsedJob<Kinds>, error: unknown, reference: string): Promise<void>;
+  /** For the log: a failure that will be retried, or (without a job) one of the queue itself. */
+  onError(error: unknown, job?: AnyJob<Kinds> | UnparsedJob<Kinds>): void;
   /** At the end of each run of a job; null when it could not be noted in the database. */
   onSettled?(kind: keyof Kinds, outcome: Outcome | null): void;
   /** How long a job is safe from others without a sign of life from its worker. */
@@ -84,7 +87,7 @@ export type Worker = {
 
 /** Works jobs off until it is stopped. A database that is away for a while only makes it wait. */
 export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOptions<Kinds>): Worker {
-  const { handlers, slots, onError, leaseMs = 5_000, pollMs = 1_000 } = options;
+  const { jobs, slots, onError, leaseMs = 5_000, pollMs = 1_000 } = options;
   // Connections of its own: a lease must be renewed in time, however busy those of the app are.
   const { db, close } = database.another({ max: 2, name: 'endusers queue' });
   const alarm = createWakeableSleep();
@@ -143,7 +146,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   async function fillSlots(): Promise<void> {
     while (runner.running() < slots && !stopping) {
       const asked = performance.now();
-      const job = await claimJob(db, Object.keys(handlers), leaseMs, whose());
+      const job = await claimJob(db, Object.keys(jobs), leaseMs, whose());
       answeredAt = performance.now();
       if (!job) return;
       runner.start(job, asked + leaseMs);

@@ -2,11 +2,11 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
-import type { Database, Transaction } from '../db/transaction.ts';
+import type { Database } from '../db/transaction.ts';
 import { newErrorReference } from '../model/error-reference.ts';
 import type { ClaimedJob } from './claim.ts';
-import { LeaseLostError } from './errors.ts';
-import type { AnyJob, Handlers, Job } from './job.ts';
+import { InvalidPayloadError, LeaseLostError } from './errors.ts';
+import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
 import { isPoisonous, nextStep, type Outcome, pauseAfter } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
@@ -20,17 +20,17 @@ type Running = {
   settled: Promise<void>;
 };
 
-type Parts<Kinds> = {
-  handlers: Partial<Handlers<Kinds>>;
+type RunnerOptions<Kinds> = {
+  jobs: Partial<JobDefinitions<Kinds>>;
   leaseMs: number;
-  onDeadLettered(job: AnyJob<Kinds>, error: unknown, reference: string): Promise<void>;
-  onError(error: unknown, job?: AnyJob<Kinds>): void;
+  onDeadLettered(job: AnyJob<Kinds> | UnparsedJob<Kinds>, error: unknown, reference: string): Promise<void>;
+  onError(error: unknown, job?: AnyJob<Kinds> | UnparsedJob<Kinds>): void;
   onRenewed(): void;
   onSettled(kind: keyof Kinds, outcome: Outcome | null): void;
 };
 
-export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
-  const { handlers, leaseMs, onDeadLettered: onGivenUp, onError, onRenewed, onSettled } = parts;
+export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>) {
+  const { jobs, leaseMs, onDeadLettered, onError, onRenewed, onSettled } = options;
   const running = new Set<Running>();
   let renewing = false;
   let stopped = false;
@@ -45,40 +45,58 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
   };
 
   function start(claimed: ClaimedJob, safeUntil: number): void {
+    const { kind } = claimed;
+    if (!isDefined(kind)) throw new Error(`a job of the kind ${kind} was claimed, which has no handler here`);
     const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
     running.add(entry);
-    entry.settled = run(entry)
+    entry.settled = run(kind, entry)
       .catch((error: unknown) => {
         onError(error);
         return null;
       })
       .then((outcome) => {
         running.delete(entry);
-        onSettled(claimed.kind as keyof Kinds, outcome);
+        onSettled(kind, outcome);
       });
   }
 
-  async function run({ claimed, abort }: Running): Promise<Outcome> {
-    // The kind is one of those that were claimed for, and its payload what was enqueued for it.
-    const job = {
-      ...claimed,
-      attempt: claimed.failures + 1,
-      signal: abort.signal,
-      holds: (tx: Transaction) => assertLease(tx, claimed),
-    } as unknown as Job<Kinds, keyof Kinds>;
+  function isDefined(kind: PropertyKey): kind is keyof Kinds {
+    return Object.hasOwn(jobs, kind);
+  }
+
+  async function run<Kind extends keyof Kinds>(kind: Kind, { claimed, abort }: Running): Promise<Outcome> {
+    const definition = jobs[kind]!; // only jobs of the defined kinds are claimed
+    const { id, workspaceId, failures, enqueuedAt } = claimed;
+    const taken = { id, kind, workspaceId, attempt: failures + 1, enqueuedAt };
+    let job: AnyJob<Kinds> | UnparsedJob<Kinds> = { ...taken, rawPayload: claimed.payload };
     try {
+      const parsed = definition.payload.safeParse(claimed.payload);
+      if (!parsed.success) throw new InvalidPayloadError(claimed.kind, parsed.error);
+      const parsedJob: Job<Kinds, Kind> = {
+        ...taken,
+        payload: parsed.data,
+        signal: abort.signal,
+        assertLease: (tx) => assertLease(tx, claimed),
+      };
+      job = parsedJob;
       if (isPoisonous(claimed))
         throw new Error('the process or the database ended too often in the middle of this job');
-      await handlers[job.kind]!(job);
+      await definition.handle(parsedJob);
     } catch (error) {
-      return goOn(job, claimed, error);
+      return proceed(job, claimed, error, abort.signal);
     }
     await surely(() => finishJob(db, claimed));
     return 'done';
   }
 
-  async function goOn(job: Job<Kinds, keyof Kinds>, claimed: ClaimedJob, error: unknown): Promise<Outcome> {
-    const step = nextStep(error, claimed, job.signal);
+  /** What happens to a job that did not end well. */
+  async function proceed(
+    job: AnyJob<Kinds> | UnparsedJob<Kinds>,
+    claimed: ClaimedJob,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const step = nextStep(error, claimed, signal);
     if (step.type === 'hand back') {
       await surely(() => releaseJob(db, claimed));
       return 'handed back';
@@ -90,7 +108,7 @@ export function createRunner<Kinds>(db: Database, parts: Parts<Kinds>) {
     }
     const reference = newErrorReference();
     try {
-      await onGivenUp(job, error, reference);
+      await onDeadLettered(job, error, reference);
     } catch (untold) {
       onError(untold, job);
       const again = pauseAfter(claimed.failures);

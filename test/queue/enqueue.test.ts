@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enqueue, startWorker } from '../../src/queue/queue.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate, type Kinds, queueForTests, soon } from './queue-for-tests.ts';
+import { createGate, type Kinds, named, queueForTests, soon } from './queue-for-tests.ts';
 
 describe('a job', async () => {
   const database = await freshDatabase();
@@ -13,7 +13,7 @@ describe('a job', async () => {
       const { kind, workspaceId, payload, attempt } = job;
       seen.push({ by, kind, workspaceId, payload, attempt });
     };
-    queue.start(async () => undefined, { handlers: { task: see('task'), other: see('other') } });
+    queue.start(async () => undefined, { jobs: { task: named(see('task')), other: named(see('other')) } });
     await queue.add('Ünï "quoted"', { workspaceId: 'T2', kind: 'other' });
     await expect
       .poll(() => seen, soon)
@@ -38,7 +38,7 @@ describe('a job', async () => {
     await queue.add('of a newer version', { kind: 'other' });
     await queue.add('known');
     const older = startWorker<Pick<Kinds, 'task'>>(database, {
-      handlers: { task: handler },
+      jobs: { task: named(handler) },
       slots: 1,
       onDeadLettered: async () => undefined,
       onError: () => undefined,
@@ -74,7 +74,7 @@ describe('a job', async () => {
     const worker = startWorker<Pick<Kinds, 'task'>>(
       { ...database, listen: () => () => undefined },
       {
-        handlers: { task: async ({ payload }) => void done.push(payload.name) },
+        jobs: { task: named(async ({ payload }) => void done.push(payload.name)) },
         slots: 1,
         onDeadLettered: async () => undefined,
         onError: () => undefined,

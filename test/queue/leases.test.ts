@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LeaseLostError } from '../../src/queue/errors.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
+import { createGate, nameOfJob, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
 
 describe('the lease of a job', async () => {
   const database = await freshDatabase();
@@ -145,7 +145,7 @@ describe('the lease of a job', async () => {
     await db.execute(sql`update job set orphaned = 19, leased_until = now()`);
     const told: unknown[] = [];
     let runs = 0;
-    queue.start(async () => void runs++, { onDeadLettered: async (job) => void told.push(job.payload.name) });
+    queue.start(async () => void runs++, { onDeadLettered: async (job) => void told.push(nameOfJob(job)) });
     await expect.poll(async () => (await queue.rows()).get('deadly')?.failed, soon).toBe(true);
     expect(told).toEqual(['deadly']);
     expect(runs).toBe(0);
@@ -160,7 +160,7 @@ describe('the lease of a job', async () => {
         runs++;
         await db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
       },
-      { onDeadLettered: async (job) => void told.push(job.payload.name) },
+      { onDeadLettered: async (job) => void told.push(nameOfJob(job)) },
     );
     await expect
       .poll(async () => {

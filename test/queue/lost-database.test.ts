@@ -8,7 +8,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { ownPostgres } from '../db/own-postgres.ts';
-import { queueForTests } from './queue-for-tests.ts';
+import { nameOfJob, queueForTests } from './queue-for-tests.ts';
 
 const JOBS = 60;
 /** How long a test waits for all the jobs. */
@@ -35,7 +35,7 @@ describe('jobs', async () => {
     (await db.execute(sql`select name from done order by line`).catch(() => [])).map(({ name }) => name);
 
   it('are all done, in order and without a failure, while Postgres restarts under them', async () => {
-    const givenUp: string[] = [];
+    const givenUp: unknown[] = [];
     const errors: unknown[] = [];
     const workers = [1, 2].map(() =>
       queue.start(
@@ -51,7 +51,7 @@ describe('jobs', async () => {
         {
           slots: 2,
           leaseMs: 1_000,
-          onDeadLettered: async (job) => void givenUp.push(job.payload.name),
+          onDeadLettered: async (job) => void givenUp.push(nameOfJob(job)),
           onError: (error, job) => void (job && errors.push(error)),
         },
       ),

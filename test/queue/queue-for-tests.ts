@@ -1,14 +1,22 @@
 // Workers on the database of a test file, and the hands that fill its queue and turn its clock.
 import { sql } from 'drizzle-orm';
 import { afterEach } from 'vitest';
+import { z } from 'zod';
 import type { OpenDatabase } from '../../src/db/database.ts';
-import type { AnyJob } from '../../src/queue/job.ts';
+import type { AnyJob, UnparsedJob } from '../../src/queue/job.ts';
 import { enqueue, type NewJob, startWorker, type Worker, type WorkerOptions } from '../../src/queue/queue.ts';
 
 /** What these jobs are to do is up to each test's handler. */
 export type Kinds = { task: { name: string }; other: { name: string } };
 export type TestJob = AnyJob<Kinds>;
 export type Handler = (job: TestJob) => Promise<void>;
+
+/** The definition of a kind of job that carries a name. */
+export const named = (handle: Handler) => ({ payload: z.object({ name: z.string() }), handle });
+
+/** The name of a job, also of one whose payload was not parsed: undefined where that has none. */
+export const nameOfJob = (job: TestJob | UnparsedJob<Kinds>): unknown =>
+  'payload' in job ? job.payload.name : undefined;
 
 type TestNewJob = Omit<NewJob, 'kind' | 'workspaceId' | 'payload'> & {
   workspaceId?: string;
@@ -33,7 +41,7 @@ export function queueForTests(database: OpenDatabase) {
     /** A worker that does all kinds of jobs with one handler. */
     start(handler: Handler, options: Partial<WorkerOptions<Kinds>> = {}): Worker {
       const worker = startWorker<Kinds>(database, {
-        handlers: { task: handler, other: handler },
+        jobs: { task: named(handler), other: named(handler) },
         slots: 1,
         onDeadLettered: async () => undefined,
         onError: () => undefined,

@@ -3,20 +3,20 @@
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../src/db/database.ts';
 import { startWorker } from '../../src/queue/queue.ts';
-import type { Kinds } from './queue-for-tests.ts';
+import { type Kinds, named } from './queue-for-tests.ts';
 
 const [, , url = '', what] = process.argv;
 const database = openDatabase(url);
 startWorker<Pick<Kinds, 'task'>>(database, {
-  handlers: {
-    async task(job) {
+  jobs: {
+    task: named(async (job) => {
       process.stdout.write(`${job.payload.name}\n`);
       if (what === 'hang') await new Promise(() => undefined);
       await database.db.transaction(async (tx) => {
         await job.assertLease(tx);
         await tx.execute(sql`insert into done (name) values (${job.payload.name}) on conflict do nothing`);
       });
-    },
+    }),
   },
   slots: 1,
   onDeadLettered: async () => undefined,
