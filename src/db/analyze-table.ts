@@ -1,20 +1,16 @@
-// Postgres' figures of the tables that large imports fill, by which it chooses its ways through them.
+// Refreshes Postgres' statistics of the tables that large imports fill: the planner chooses its plans by them.
 import { sql } from 'drizzle-orm';
 import type { Database } from './transaction.ts';
 
-/** Fewer change no way. */
+/** Fewer rows change no plan. */
 const manyRows = 1_000;
 
-/** To be called when so many rows were written. */
-export type RefreshFigures = (rows: number) => Promise<void>;
-
 /**
- * Postgres itself does it within some minutes. A file that is shared right after a large import would until then be
- * planned as if the workspace were still empty, and read all of it for each of its rows.
+ * Call it after a transaction that wrote `rows` end users has committed. Postgres' own autovacuum does the same, but
+ * only after some minutes: until then, a file that is shared right after a large import would be planned as if the
+ * workspace were still empty, with a full read of its end users for each row of the file.
  */
-export function createAnalyzer(db: Database): RefreshFigures {
-  return async (rows) => {
-    // Whoever is at it already does it for us, too.
-    if (rows > manyRows) await db.execute(sql`analyze (skip_locked) end_user, change, import_ref`);
-  };
+export async function analyzeAfterWrite(db: Database, rows: number): Promise<void> {
+  // Skips a table that another process is analyzing: the statistics are shared.
+  if (rows > manyRows) await db.execute(sql`analyze (skip_locked) end_user, change, import_ref`);
 }
