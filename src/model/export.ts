@@ -1,6 +1,7 @@
 // One file on its way out.
 
-export type ExportState = 'requested' | 'posted' | 'failed';
+export const exportStates = ['requested', 'posted', 'failed'] as const;
+export type ExportState = (typeof exportStates)[number];
 
 /** Every state of an export and the states that may follow it. */
 export const exportTransitions: Readonly<Record<ExportState, readonly ExportState[]>> = {
@@ -11,7 +12,8 @@ export const exportTransitions: Readonly<Record<ExportState, readonly ExportStat
 };
 
 /** `export`: all end users asked for. `template`: the header and at most one end user. */
-export type ExportKind = 'export' | 'template';
+export const exportKinds = ['export', 'template'] as const;
+export type ExportKind = (typeof exportKinds)[number];
 
 export type Export = {
   readonly id: number;

@@ -2,21 +2,23 @@
 import type { Plan } from './plan.ts';
 import type { Undo } from './undo.ts';
 
-export type ImportState =
-  | 'received'
-  | 'reading'
-  | 'planned'
-  | 'applying'
-  | 'applied'
-  | 'planning'
-  | 'undoing'
-  | 'undone'
-  | 'redoing'
-  | 'refused'
-  | 'cancelled'
-  | 'unneeded'
-  | 'failed'
-  | 'ignored';
+export const importStates = [
+  'received',
+  'reading',
+  'planned',
+  'planning',
+  'applying',
+  'applied',
+  'undoing',
+  'undone',
+  'redoing',
+  'refused',
+  'cancelled',
+  'unneeded',
+  'failed',
+  'ignored',
+] as const;
+export type ImportState = (typeof importStates)[number];
 
 /** Every state of an import and the states that may follow it. States that nothing follows are ends. */
 export const importTransitions: Readonly<Record<ImportState, readonly ImportState[]>> = {
