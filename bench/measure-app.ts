@@ -5,10 +5,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { startAppProcess } from '../playground/app-process.ts';
-import type { FakeSlack } from '../playground/fake-slack/handle.ts';
-import type { Content } from '../playground/fake-slack/member/bytes.ts';
-import { startFakeSlack } from '../playground/fake-slack/start.ts';
-import type { Message } from '../playground/fake-slack/world/records.ts';
+import {
+  type Content,
+  type FakeSlack,
+  type Message,
+  startFakeSlack,
+} from '../playground/fake-slack/fake-slack.ts';
 import { generatedFile } from './generated-file.ts';
 import { keepAsking } from './keep-asking.ts';
 import { type Memory, watchMemory } from './watch-memory.ts';

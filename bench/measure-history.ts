@@ -10,10 +10,10 @@ import { insertOrganization } from '../src/db/organizations.ts';
 import type { Database, Transaction } from '../src/db/transaction.ts';
 import { ensureWorkspace } from '../src/db/workspaces.ts';
 import { startEmbeddedPostgres } from '../src/embedded-postgres/start.ts';
-import { applyPlan } from '../src/import/apply.ts';
+import { applyPlan } from '../src/import/apply-plan.ts';
 import { makePlan } from '../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../src/import/plan/rules.ts';
-import { readFile } from '../src/import/read/read-file.ts';
+import { readCsv } from '../src/import/read/read-csv.ts';
 import { stageRows } from '../src/import/stage/stage.ts';
 import { generatedFile } from './generated-file.ts';
 import type { Yardstick } from './yardsticks.ts';
@@ -64,10 +64,10 @@ async function measured(
     importId,
     organizationId: null,
     choices,
-    discreet: false,
+    redacted: false,
     snapshot: null,
   };
-  const file = await readFile(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
+  const file = await readCsv(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
   const inWorkspace = inWorkspaceOf(db);
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
   const isolation = { isolationLevel: 'repeatable read' } as const;

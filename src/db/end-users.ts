@@ -27,7 +27,7 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
     id: row.id as number,
     organization: { id: row.organization_id as number, name: row.organization_name as string },
     values: JSON.parse(row.values as string) as FieldValues,
-    seen: row.seen as number,
+    lastOperationId: row.seen as number,
   };
 }
 

@@ -1,8 +1,8 @@
 // Store of exports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
-import { exportStepped } from '../model/domain-event.ts';
+import { toExportEvent } from '../model/domain-event.ts';
 import { type Export, type ExportState, exportTransitions } from '../model/export.ts';
-import { statesLeadingTo } from '../model/state-machine.ts';
+import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
 import { exportTable } from './schema/export-table.ts';
 import { organization } from './schema/organization-table.ts';
@@ -79,9 +79,9 @@ export async function transitionExport(
   const stepped = await db
     .update(exportTable)
     .set({ ...change, state })
-    .where(and(isExport(key), inArray(exportTable.state, statesLeadingTo(exportTransitions, state))))
+    .where(and(isExport(key), inArray(exportTable.state, listStatesBefore(exportTransitions, state))))
     .returning({ id: exportTable.id });
-  if (stepped.length > 0) afterCommit(db, exportStepped(key, state, change.reason ?? null));
+  if (stepped.length > 0) afterCommit(db, toExportEvent(key, state, change.reason ?? null));
   return stepped.length > 0;
 }
 

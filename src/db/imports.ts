@@ -1,8 +1,8 @@
 // Store of imports: the only place where the state of one changes.
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
-import { importStepped, type StepFacts } from '../model/domain-event.ts';
+import { toImportEvent, type StepFacts } from '../model/domain-event.ts';
 import { type Import, type ImportState, importTransitions } from '../model/import.ts';
-import { statesLeadingTo } from '../model/state-machine.ts';
+import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
 import { importTable } from './schema/import-table.ts';
 import type { Queryable, Transaction } from './transaction.ts';
@@ -34,7 +34,7 @@ const isImport = ({ workspaceId, importId }: ImportKey) =>
 export async function insertImport(db: Queryable, share: Share): Promise<number | null> {
   const [inserted] = await db.insert(importTable).values(share).onConflictDoNothing().returning();
   if (!inserted) return null;
-  afterCommit(db, importStepped(toImport(inserted), {}, {}));
+  afterCommit(db, toImportEvent(toImport(inserted), {}, {}));
   return inserted.id;
 }
 
@@ -85,11 +85,11 @@ export async function transitionImport(
   const [row] = await db
     .update(importTable)
     .set({ ...change, state })
-    .where(and(isImport(key), inArray(importTable.state, statesLeadingTo(importTransitions, state))))
+    .where(and(isImport(key), inArray(importTable.state, listStatesBefore(importTransitions, state))))
     .returning();
   if (!row) return null;
   const stepped = toImport(row);
-  afterCommit(db, importStepped(stepped, change, facts));
+  afterCommit(db, toImportEvent(stepped, change, facts));
   return stepped;
 }
 

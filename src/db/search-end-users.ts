@@ -1,6 +1,6 @@
 // Looks for end users by what a member knows of them.
 import { type SQL, sql } from 'drizzle-orm';
-import type { FoundEndUser } from '../model/end-user.ts';
+import type { EndUserSummary } from '../model/end-user.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Each is another look at every end user; a name and an e-mail have not that many. */
@@ -17,7 +17,7 @@ export async function searchEndUsers(
   workspaceId: string,
   search: string,
   limit: number,
-): Promise<{ endUsers: FoundEndUser[]; total: number }> {
+): Promise<{ endUsers: EndUserSummary[]; total: number }> {
   const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, wordsAtMost);
   if (words.length === 0) return { endUsers: [], total: 0 };
   const whole = words.join(' ');
@@ -35,7 +35,7 @@ export async function searchEndUsers(
     join end_user e on e.workspace_id = ${workspaceId} and e.id = best.id
     join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
     order by best.rank, best.id`);
-  const found = rows as unknown as (FoundEndUser & { total: number })[];
+  const found = rows as unknown as (EndUserSummary & { total: number })[];
   return { endUsers: found.map(({ total: _, ...endUser }) => endUser), total: found[0]?.total ?? 0 };
 }
 

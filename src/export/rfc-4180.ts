@@ -5,12 +5,12 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /** What was seen on the way. `rows` counts the header too. */
-export type Seen = { rows: number; nonAscii: boolean };
+export type WrittenStats = { rows: number; nonAscii: boolean };
 
 /** Passes the bytes on, a chunk for a chunk, and keeps `seen` up to date. */
-export async function* withCrlf(
+export async function* toCrlf(
   chunks: AsyncIterable<Uint8Array>,
-  seen: Seen,
+  seen: WrittenStats,
 ): AsyncGenerator<Buffer, void, undefined> {
   let quoted = false;
   for await (const chunk of chunks) {

@@ -35,7 +35,7 @@ export async function checkKeys(
 async function opensSome(db: Database, keys: KeyRing, keyId: string): Promise<boolean> {
   const some = await someBotTokens(db, keyId);
   const opens = ({ workspaceId, botToken }: (typeof some)[number]): boolean =>
-    keys.opens(botToken, { workspaceId, column: 'bot_token' });
+    keys.canDecrypt(botToken, { workspaceId, column: 'bot_token' });
   return some.length === 0 || some.some(opens);
 }
 

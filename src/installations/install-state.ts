@@ -16,7 +16,7 @@ export type InstallStates = {
 /** Known to one browser and to nobody else, so that nobody can have another one end what they began. */
 export const newBrowserKey = (): string => randomBytes(32).toString('base64url');
 
-export function installStates(db: Database, secret: string): InstallStates {
+export function createInstallStates(db: Database, secret: string): InstallStates {
   const sign = (nonce: string, browser: string): Buffer =>
     createHmac('sha256', secret)
       .update(JSON.stringify([nonce, browser]))

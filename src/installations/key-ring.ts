@@ -2,17 +2,17 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** Where a token is kept: one that was moved to another row or column doesn't open there. */
-export type TokenColumn = { readonly workspaceId: string; readonly column: 'bot_token' | 'refresh_token' };
+export type TokenLocation = { readonly workspaceId: string; readonly column: 'bot_token' | 'refresh_token' };
 
 export type KeyRing = {
   /** The id of the key that encrypts; all of them decrypt. */
   readonly newestId: string;
   readonly has: (keyId: string) => boolean;
   /** Gives `key id:base64`, another one each time. */
-  seal(token: string, spot: TokenColumn): string;
+  encrypt(token: string, spot: TokenLocation): string;
   /** @throws TokenUnreadable */
-  open(sealed: string, spot: TokenColumn): string;
-  opens(sealed: string, spot: TokenColumn): boolean;
+  decrypt(sealed: string, spot: TokenLocation): string;
+  canDecrypt(sealed: string, spot: TokenLocation): boolean;
 };
 
 /** The key is not there, or what is kept was not sealed with it, not for this place, or was changed since. */
@@ -42,13 +42,13 @@ export function readKeyRing(setting: string): KeyRing {
   const ring: KeyRing = {
     newestId,
     has: (id) => keys.has(id),
-    seal(token, spot) {
+    encrypt(token, spot) {
       const nonce = randomBytes(nonceLength);
       const sealing = createCipheriv(cipher, newest, nonce).setAAD(authenticated(newestId, spot));
       const text = Buffer.concat([sealing.update(token, 'utf8'), sealing.final()]);
       return `${newestId}:${Buffer.concat([nonce, text, sealing.getAuthTag()]).toString('base64')}`;
     },
-    open(sealed, spot) {
+    decrypt(sealed, spot) {
       const id = keyIdOf(sealed);
       const key = keys.get(id);
       if (!key) throw new TokenUnreadableError('there is no key for a token');
@@ -64,9 +64,9 @@ export function readKeyRing(setting: string): KeyRing {
         throw new TokenUnreadableError('a token does not open', { cause });
       }
     },
-    opens(sealed, spot) {
+    canDecrypt(sealed, spot) {
       try {
-        ring.open(sealed, spot);
+        ring.decrypt(sealed, spot);
         return true;
       } catch (error) {
         if (error instanceof TokenUnreadableError) return false;
@@ -80,5 +80,5 @@ export function readKeyRing(setting: string): KeyRing {
 /** With which key it was sealed. */
 export const keyIdOf = (sealed: string): string => sealed.split(':', 1)[0]!;
 
-const authenticated = (keyId: string, { workspaceId, column }: TokenColumn): Buffer =>
+const authenticated = (keyId: string, { workspaceId, column }: TokenLocation): Buffer =>
   Buffer.from(JSON.stringify(['installation', workspaceId, column, keyId]));

@@ -4,7 +4,7 @@ import type { InWorkspace } from '../db/in-workspace.ts';
 import { findInstallation, type InstallationRow } from '../db/installations.ts';
 import { type InstallationStore, NotInstalledError } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
-import { endsSoon, hasEnded, type RenewToken } from './renew-token.ts';
+import { expiresSoon, hasExpired, type RenewToken } from './renew-token.ts';
 
 /** Another process may hear of a removal or a new token: for no longer than that the old one is used here. */
 const rememberedMs = 10_000;
@@ -24,14 +24,14 @@ type Parts = {
   readonly keys: KeyRing;
   readonly renew: RenewToken;
   /** Told that a token could not be renewed; the old one is used on. */
-  readonly onNotRenewed: (error: unknown, workspaceId: string) => void;
+  readonly onRenewalFailed: (error: unknown, workspaceId: string) => void;
 };
 
 export function createManyWorkspacesStore({
   inWorkspace,
   keys,
   renew,
-  onNotRenewed,
+  onRenewalFailed: onNotRenewed,
 }: Parts): InstallationStore {
   const remembered = new Map<string, Remembered>();
   const renewing = new Map<string, Promise<InstallationRow | null>>();
@@ -39,9 +39,9 @@ export function createManyWorkspacesStore({
     botFor: find,
     async tokenOf(workspaceId) {
       const found = await find(workspaceId);
-      const row = found && endsSoon(found) ? await renewed(found) : found;
+      const row = found && expiresSoon(found) ? await renewed(found) : found;
       if (!row) throw new NotInstalledError('the app is not installed in that workspace');
-      return keys.open(row.botToken, { workspaceId, column: 'bot_token' });
+      return keys.decrypt(row.botToken, { workspaceId, column: 'bot_token' });
     },
     forget: (workspaceId) => void remembered.delete(workspaceId),
   };
@@ -72,7 +72,7 @@ export function createManyWorkspacesStore({
 
   async function renewed(old: InstallationRow): Promise<InstallationRow | null> {
     const { workspaceId } = old;
-    const mayWait = !hasEnded(old);
+    const mayWait = !hasExpired(old);
     if (mayWait && (remembered.get(workspaceId)?.renewedNotBefore ?? 0) > performance.now()) return old;
     try {
       return remember(workspaceId, await renewOnce(workspaceId), 0);

@@ -3,8 +3,8 @@ import type { OpenDatabase } from '../db/database.ts';
 import { lockInstallation, updateTokens, workspacesByKey } from '../db/installations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { checkKeys } from './check-keys.ts';
-import { sealTokens } from './keep-installation.ts';
 import { type KeyRing, TokenUnreadableError } from './key-ring.ts';
+import { encryptTokens } from './save-installation.ts';
 
 /**
  * Gives how many workspaces' tokens it encrypted anew, and those whose tokens don't open.
@@ -33,9 +33,13 @@ async function sealOne(tx: Transaction, workspaceId: string, keys: KeyRing): Pro
   if (!row) return true;
   const { refreshToken: sealed, expiresAt } = row;
   try {
-    const botToken = keys.open(row.botToken, { workspaceId, column: 'bot_token' });
-    const refreshToken = sealed && keys.open(sealed, { workspaceId, column: 'refresh_token' });
-    await updateTokens(tx, workspaceId, sealTokens(keys, workspaceId, { botToken, refreshToken, expiresAt }));
+    const botToken = keys.decrypt(row.botToken, { workspaceId, column: 'bot_token' });
+    const refreshToken = sealed && keys.decrypt(sealed, { workspaceId, column: 'refresh_token' });
+    await updateTokens(
+      tx,
+      workspaceId,
+      encryptTokens(keys, workspaceId, { botToken, refreshToken, expiresAt }),
+    );
     return true;
   } catch (error) {
     if (!(error instanceof TokenUnreadableError)) throw error;

@@ -2,8 +2,8 @@
 
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { type InstallationRow, lockInstallation, updateTokens } from '../db/installations.ts';
-import { sealTokens, type Tokens } from './keep-installation.ts';
 import type { KeyRing } from './key-ring.ts';
+import { encryptTokens, type Tokens } from './save-installation.ts';
 
 /** Gives the installation with a token that is good for some time yet; null where there is none any more. */
 export type RenewToken = (workspaceId: string) => Promise<InstallationRow | null>;
@@ -13,10 +13,10 @@ type Ending = Pick<InstallationRow, 'expiresAt'>;
 /** Slack lets it live 12 hours (https://docs.slack.dev/authentication/using-token-rotation). */
 const renewedBeforeMs = 2 * 60 * 60_000;
 
-export const endsSoon = ({ expiresAt }: Ending): boolean =>
+export const expiresSoon = ({ expiresAt }: Ending): boolean =>
   expiresAt !== null && expiresAt.getTime() - renewedBeforeMs <= Date.now();
 
-export const hasEnded = ({ expiresAt }: Ending): boolean =>
+export const hasExpired = ({ expiresAt }: Ending): boolean =>
   expiresAt !== null && expiresAt.getTime() <= Date.now();
 
 type Parts = {
@@ -32,9 +32,9 @@ export function renewToken({ inWorkspace, keys, exchange }: Parts): RenewToken {
     inWorkspace(workspaceId, async (tx) => {
       // A refresh token is good once: another process may have used it while this one waited for the lock.
       const row = await lockInstallation(tx, workspaceId);
-      if (!row?.refreshToken || !endsSoon(row)) return row;
-      const refreshToken = keys.open(row.refreshToken, { workspaceId, column: 'refresh_token' });
-      const sealed = sealTokens(keys, workspaceId, await exchange(refreshToken));
+      if (!row?.refreshToken || !expiresSoon(row)) return row;
+      const refreshToken = keys.decrypt(row.refreshToken, { workspaceId, column: 'refresh_token' });
+      const sealed = encryptTokens(keys, workspaceId, await exchange(refreshToken));
       await updateTokens(tx, workspaceId, sealed);
       return { ...row, ...sealed };
     });

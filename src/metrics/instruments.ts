@@ -6,10 +6,10 @@ const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 
 export type Stage = 'reading' | 'planning' | 'applying' | 'undoing' | 'writing' | 'uploading';
 
-export type Instruments = ReturnType<typeof instruments>;
+export type Instruments = ReturnType<typeof createInstruments>;
 
 /** Labels have few values that are known beforehand, or are Slack's words: nothing of a workspace or a member. */
-export function instruments() {
+export function createInstruments() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

@@ -4,10 +4,10 @@ import type { Database } from '../db/transaction.ts';
 import type { DomainEvent } from '../model/domain-event.ts';
 import { countDomainEvent } from './count-domain-event.ts';
 import { createGauges } from './gauges.ts';
-import { instruments } from './instruments.ts';
+import { createInstruments } from './instruments.ts';
 
 export type Metrics = {
-  onHappening(happening: DomainEvent): void;
+  onDomainEvent(happening: DomainEvent): void;
   /** See `WorkOptions.onSettled`. */
   onSettled(kind: string, outcome: string | null): void;
   /** See `OnCall`. */
@@ -32,11 +32,11 @@ export type Metrics = {
 };
 
 export function createMetrics(): Metrics {
-  const meters = instruments();
+  const meters = createInstruments();
   const { registry, ready, requestsRefused, jobs, slackCalls, stageSeconds } = meters;
   let askDatabase = async (): Promise<void> => undefined;
   return {
-    onHappening: countDomainEvent(meters),
+    onDomainEvent: countDomainEvent(meters),
     onSettled: (kind, outcome) => jobs.inc({ kind, outcome: outcome ?? 'not noted' }),
     onCall: (method, result) => slackCalls.inc({ method, result }),
     onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),

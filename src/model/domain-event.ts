@@ -1,20 +1,21 @@
 // What became of an import or an export, one step at a time: for the log and the metrics, so ids and figures only.
+
+import type { BadFileCode } from './bad-file-error.ts';
 import type { Export, ExportState } from './export.ts';
 import type { Import, ImportState } from './import.ts';
 import type { RowCounts } from './plan.ts';
 import type { Undo, UndoCounts } from './undo.ts';
-import type { BadFileCode } from './wrong-file.ts';
 
 type OfImport = { readonly workspaceId: string; readonly importId: number };
 type OfExport = { readonly workspaceId: string; readonly exportId: number };
 
 /** How long the step took, where somebody measured it. */
-type Took = { readonly ms?: number | undefined };
+type Timing = { readonly ms?: number | undefined };
 
 /** What an error is in the log under; it is the answer to a member who quotes it. */
-type Failed = { readonly reference: string | null };
+type Failure = { readonly reference: string | null };
 
-type Undone = UndoCounts & { readonly ms: number };
+type UndoFacts = UndoCounts & { readonly ms: number };
 
 export type ImportEvent = OfImport &
   (
@@ -22,20 +23,20 @@ export type ImportEvent = OfImport &
     /** It begins, or begins anew. */
     | { readonly what: 'import is read' }
     | { readonly what: 'import read'; readonly rows: number; readonly bytes: number; readonly ms: number }
-    | ({ readonly what: 'import planned' | 'import unneeded'; readonly plan: number } & RowCounts & Took)
+    | ({ readonly what: 'import planned' | 'import unneeded'; readonly plan: number } & RowCounts & Timing)
     /** A member chose otherwise. */
     | { readonly what: 'import is planned anew' }
     | { readonly what: 'import approved' }
     | ({ readonly what: 'import applied' } & RowCounts & { readonly ms: number })
     | { readonly what: 'undo asked for' | 'redo asked for' }
-    | ({ readonly what: 'import undone' | 'import redone' } & Undone)
-    | ({ readonly what: 'undo failed' | 'redo failed' } & Failed)
+    | ({ readonly what: 'import undone' | 'import redone' } & UndoFacts)
+    | ({ readonly what: 'undo failed' | 'redo failed' } & Failure)
     /** `code` is null where only the sentence for the member is known. */
     | { readonly what: 'import refused'; readonly code: BadFileCode | null }
     | { readonly what: 'import cancelled' }
-    | ({ readonly what: 'import failed' } & Failed)
+    | ({ readonly what: 'import failed' } & Failure)
     /** With a reference where it failed before anything was said of it. */
-    | ({ readonly what: 'import ignored' } & Failed)
+    | ({ readonly what: 'import ignored' } & Failure)
   );
 
 export type ExportEvent = OfExport &
@@ -43,13 +44,13 @@ export type ExportEvent = OfExport &
     | { readonly what: 'export requested'; readonly kind: Export['kind'] }
     | { readonly what: 'export written'; readonly rows: number; readonly ms: number }
     | { readonly what: 'export posted' }
-    | ({ readonly what: 'export failed' } & Failed)
+    | ({ readonly what: 'export failed' } & Failure)
   );
 
 export type DomainEvent = ImportEvent | ExportEvent;
 
 /** What a step knows beyond what it leaves in the import. */
-export type StepFacts = Took & { readonly code?: BadFileCode };
+export type StepFacts = Timing & { readonly code?: BadFileCode };
 
 type Change = {
   readonly reason?: string | null | undefined;
@@ -58,7 +59,7 @@ type Change = {
 };
 
 /** @param it the import after the step to `it.state` that made `change` */
-export function importStepped(it: Import, change: Change, { ms, code }: StepFacts): ImportEvent {
+export function toImportEvent(it: Import, change: Change, { ms, code }: StepFacts): ImportEvent {
   const of = { workspaceId: it.workspaceId, importId: it.id };
   const reference = change.reason ?? null;
   const told: Readonly<Record<ImportState, () => ImportEvent>> = {
@@ -89,7 +90,7 @@ export function importStepped(it: Import, change: Change, { ms, code }: StepFact
   return told[it.state]();
 }
 
-export function exportStepped(
+export function toExportEvent(
   of: OfExport,
   state: Exclude<ExportState, 'requested'>,
   reference: string | null,
@@ -102,6 +103,6 @@ function countsOf({ plan }: Import): RowCounts {
   return { rows, created, updated, cells, unchanged, leftOut };
 }
 
-function undoneIn({ cells, endUsers, removed, restored, keptCells, keptEndUsers, ms }: Undo): Undone {
+function undoneIn({ cells, endUsers, removed, restored, keptCells, keptEndUsers, ms }: Undo): UndoFacts {
   return { cells, endUsers, removed, restored, keptCells, keptEndUsers, ms };
 }

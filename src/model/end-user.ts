@@ -12,11 +12,11 @@ export type EndUser = {
   readonly organization: { readonly id: number; readonly name: string };
   readonly values: FieldValues;
   /** The last operation that changed or created the end user: what came after it is newer than this. */
-  readonly seen: number;
+  readonly lastOperationId: number;
 };
 
 /** One end user in a list of several. */
-export type FoundEndUser = {
+export type EndUserSummary = {
   readonly id: number;
   readonly name: string | null;
   readonly email: string | null;

@@ -43,7 +43,7 @@ const nameParts = {
 } as const;
 
 /** Letters and digits in lower case: case, spaces, `_`, `-`, a byte-order mark and the like make no difference. */
-export function headerKey(header: string): string {
+export function normalizeHeader(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -62,5 +62,5 @@ export const headerMeanings: ReadonlyMap<string, HeaderMeaning> = new Map(
 );
 
 function entries(names: string, meaning: HeaderMeaning): [string, HeaderMeaning][] {
-  return names.split(', ').map((name) => [headerKey(name), meaning]);
+  return names.split(', ').map((name) => [normalizeHeader(name), meaning]);
 }

@@ -6,15 +6,15 @@ const maxDepth = 32;
 // The tokens of a text that JSON.parse has accepted; all between them is white space.
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[-\d][^\s,\]}]*|true|false|null/g;
 
-export type JsonFault = { readonly fault: string };
+export type InvalidJson = { readonly problem: string };
 
 /**
  * The length in bytes that the widest form of a JSON object has, in which Postgres may give it back: a space after
  * each `,` and `:`, numbers without exponent. Or what is wrong with it, to end the sentence "custom_fields …".
  */
-export function measureJsonObject(text: string): number | JsonFault {
+export function measureJsonObject(text: string): number | InvalidJson {
   const object = parseObject(text);
-  if (!object) return { fault: `${quoteCell(text)} is no JSON object such as {"Badge":"12"}` };
+  if (!object) return { problem: `${quoteCell(text)} is no JSON object such as {"Badge":"12"}` };
   const entries = Object.values(object);
   if (text.length < 1000 && isPlain(text, entries)) return Buffer.byteLength(text) + 2 * entries.length;
   let bytes = 0;
@@ -25,21 +25,23 @@ export function measureJsonObject(text: string): number | JsonFault {
     const first = token[0]!;
     if (first === '{' || first === '[') {
       names[depth++] = new Set();
-      if (depth > maxDepth) return { fault: `is nested more than ${maxDepth} deep` };
+      if (depth > maxDepth) return { problem: `is nested more than ${maxDepth} deep` };
     } else if (first === '}' || first === ']') depth--;
     else if (first === '"') {
       lastString = JSON.parse(token);
-      if (lastString.includes('\0')) return { fault: "holds the character \\u0000, which can't be kept" };
+      if (lastString.includes('\0')) return { problem: "holds the character \\u0000, which can't be kept" };
       if (/\p{Surrogate}/u.test(lastString))
-        return { fault: 'holds half of a character (\\ud800 to \\udfff)' };
+        return { problem: 'holds half of a character (\\ud800 to \\udfff)' };
     } else if (first === ':') {
       const siblings = names[depth - 1]!;
-      if (siblings.has(lastString)) return { fault: `has the name ${quoteCell(lastString)} twice` };
+      if (siblings.has(lastString)) return { problem: `has the name ${quoteCell(lastString)} twice` };
       siblings.add(lastString);
     } else if (first === '-' || (first >= '0' && first <= '9')) {
       const plain = plainNumber(token);
       if (plain === null)
-        return { fault: `has the number ${quoteCell(token)}, which can't be kept exactly: put it in quotes` };
+        return {
+          problem: `has the number ${quoteCell(token)}, which can't be kept exactly: put it in quotes`,
+        };
       bytes += plain.length;
       continue;
     }

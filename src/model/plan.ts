@@ -58,7 +58,7 @@ export type CellConflict = {
 export type DamageKind = 'leading zero' | 'plus' | 'scientific' | 'date' | 'encoding';
 
 /** A cell that a spreadsheet damaged: it stays as it is here. */
-export type CellDamage = {
+export type DamagedCell = {
   readonly endUserId: number;
   readonly endUser: string;
   readonly field: Field;
@@ -69,7 +69,7 @@ export type CellDamage = {
 };
 
 /** The export that the file was made from. */
-export type Base = { readonly exportId: number; readonly fileName: string; readonly exportedAt: string };
+export type MergeBase = { readonly exportId: number; readonly fileName: string; readonly exportedAt: string };
 
 /** What an import would do. The lists hold the first few only; the counts are of the whole file. */
 export type Plan = RowCounts & {
@@ -82,11 +82,11 @@ export type Plan = RowCounts & {
   readonly choices: Choices;
   readonly choiceCounts: ChoiceCounts;
   /** `null` where the file is not known to come from an export of ours. */
-  readonly base: Base | null;
+  readonly base: MergeBase | null;
   readonly conflicts: readonly CellConflict[];
   /** How many cells a spreadsheet damaged, in all. */
   readonly damagedCells: number;
-  readonly damages: readonly CellDamage[];
+  readonly damages: readonly DamagedCell[];
   readonly changes: readonly CellChange[];
   readonly newEndUsers: readonly NewEndUser[];
   /** One of each kind first. */

@@ -6,12 +6,12 @@ import { quoteCell } from './quote-cell.ts';
 import { readId, readInteger } from './whole-number.ts';
 
 /** Why a text is no value of the column, as a sentence for the member: `e-mail "nope" is no address`. */
-export type WrongCell = { readonly problem: string };
+export type InvalidCell = { readonly problem: string };
 
 /** Gets a text with something other than white space in it. */
-type Reader = (text: string, column: Column) => string | WrongCell;
+type Reader = (text: string, column: Column) => string | InvalidCell;
 
-const wrong = (problem: string): WrongCell => ({ problem });
+const invalid = (problem: string): InvalidCell => ({ problem });
 
 const readText: Reader = (text, column) => tooLong(text, column) ?? text;
 
@@ -19,7 +19,7 @@ const readEmail: Reader = (text, column) => {
   const address = text.trim();
   return (
     tooLong(address, column) ??
-    (isEmail(address) ? address : wrong(`e-mail ${quoteCell(text)} is no address`))
+    (isEmail(address) ? address : invalid(`e-mail ${quoteCell(text)} is no address`))
   );
 };
 
@@ -31,7 +31,7 @@ const readEmails: Reader = (text, column) => {
   const addresses = kept.split(/[,;]/).flatMap((part) => part.trim() || []);
   const bad = addresses.find((address) => !isEmail(address));
   if (bad === undefined && addresses.length > 0) return kept;
-  return wrong(`${column.name}: ${quoteCell(bad ?? text)} is no e-mail address`);
+  return invalid(`${column.name}: ${quoteCell(bad ?? text)} is no e-mail address`);
 };
 
 // After those that people write, those that Excel makes of a `true` in German, French, Spanish, Italian,
@@ -48,15 +48,15 @@ const booleans: ReadonlyMap<string, string> = new Map(
 const readBoolean: Reader = (text, column) =>
   booleans.get(text) ??
   booleans.get(text.trim().toLowerCase()) ??
-  wrong(`${column.name} ${quoteCell(text)} is neither true nor false`);
+  invalid(`${column.name} ${quoteCell(text)} is neither true nor false`);
 
 const readJson: Reader = (text, column) => {
   const kept = text.trim();
   // Checked before it is parsed, to keep an enormous cell from costing time.
   const size = kept.length > column.limit ? kept.length : measureJsonObject(kept);
-  if (typeof size !== 'number') return wrong(`${column.name} ${size.fault}`);
+  if (typeof size !== 'number') return invalid(`${column.name} ${size.problem}`);
   const bytes = Math.max(size, Buffer.byteLength(kept));
-  return bytes <= column.limit ? kept : wrong(sizeSentence(column, bytes, 'bytes'));
+  return bytes <= column.limit ? kept : invalid(sizeSentence(column, bytes, 'bytes'));
 };
 
 const readers: Readonly<Record<ColumnKind, Reader>> = {
@@ -77,13 +77,13 @@ export function isBlank(text: string): boolean {
 }
 
 /** The canonical form of `text` (see `Cell`); white space alone is `''`. */
-export const readCell = (column: Column, text: string): string | WrongCell =>
+export const readCell = (column: Column, text: string): string | InvalidCell =>
   isBlank(text) ? '' : readers[column.kind](text, column);
 
-function tooLong(text: string, column: Column): WrongCell | null {
+function tooLong(text: string, column: Column): InvalidCell | null {
   if (text.length <= column.limit) return null;
   const characters = countCharacters(text);
-  return characters <= column.limit ? null : wrong(sizeSentence(column, characters, 'characters'));
+  return characters <= column.limit ? null : invalid(sizeSentence(column, characters, 'characters'));
 }
 
 /** As Postgres counts them: a character outside of the basic plane is one, though two of `length`. */

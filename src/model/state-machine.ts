@@ -1,7 +1,7 @@
 // Reading a table of states and the states that may follow them.
 
 /** The states that `state` may follow. */
-export function statesLeadingTo<State extends string>(
+export function listStatesBefore<State extends string>(
   steps: Readonly<Record<State, readonly State[]>>,
   state: State,
 ): State[] {

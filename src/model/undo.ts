@@ -17,7 +17,7 @@ export type UndoCounts = {
 };
 
 /** Something that an undo left as it is, because somebody changed it since. */
-export type Kept = {
+export type KeptItem = {
   readonly endUserId: number;
   readonly endUser: string;
   /** `null`: the end user as a whole. */
@@ -30,7 +30,7 @@ export type Kept = {
 export type Undo = UndoCounts & {
   readonly by: string;
   /** The first few. */
-  readonly kept: readonly Kept[];
+  readonly kept: readonly KeptItem[];
   /** How long writing took. */
   readonly ms: number;
 };

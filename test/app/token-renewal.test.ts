@@ -46,7 +46,7 @@ function process() {
       inWorkspace,
       keys,
       renew,
-      onNotRenewed: (error) => notRenewed.push(error),
+      onRenewalFailed: (error) => notRenewed.push(error),
     }),
   };
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { makeWorkspace } from '../import/workspace.ts';
+import { createTestWorkspace } from '../import/workspace.ts';
 
 const { db, url, inWorkspace } = await freshDatabase();
 const [ours, theirs] = ['T0OURS', 'T0THEIRS'];
@@ -35,7 +35,7 @@ const stages = async () =>
 
 /** Something in every table, and two imports with their staging areas. */
 async function fill(workspaceId: string): Promise<void> {
-  const it = await makeWorkspace(db, workspaceId);
+  const it = await createTestWorkspace(db, workspaceId);
   const acme = await it.organization('Acme');
   const first = await it.import(`customer_id,name,email\n${acme},Ana,nope\n${acme},Bo,\n`);
   const [bo] = await it.endUsers();

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { makeWorkspace } from '../import/workspace.ts';
+import { createTestWorkspace } from '../import/workspace.ts';
 
 const { db, inWorkspace } = await freshDatabase();
 const ours = 'T0OURS';
@@ -18,7 +18,7 @@ const tables = await db.execute<{ name: string; column: string; closed: boolean;
   where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
 
 async function fill(workspaceId: string): Promise<number> {
-  const it = await makeWorkspace(db, workspaceId);
+  const it = await createTestWorkspace(db, workspaceId);
   const acme = await it.organization('Acme');
   await it.import(`customer_id,name,email\n${acme},Ana ${workspaceId},nope\n${acme},Bo ${workspaceId},\n`);
   const [bo] = await it.endUsers();

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { protectCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';
-import { makeWorkspace } from '../import/workspace.ts';
+import { createTestWorkspace } from '../import/workspace.ts';
 
 const { db } = await freshDatabase();
-const workspace = await makeWorkspace(db, 'T1');
+const workspace = await createTestWorkspace(db, 'T1');
 const organization = await workspace.organization('Acme Ltd');
 
 /** The texts as notes of end users, and what an export has for each. */

@@ -7,10 +7,10 @@ import { type ColumnName, columnNames, fields } from '../../src/model/columns.ts
 import { protectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';
 import { anyRow } from '../import/any-row.ts';
-import { makeWorkspace } from '../import/workspace.ts';
+import { createTestWorkspace } from '../import/workspace.ts';
 
 const { db } = await freshDatabase();
-const workspace = await makeWorkspace(db, 'T1');
+const workspace = await createTestWorkspace(db, 'T1');
 const organization = await workspace.organization('Acme Ltd');
 
 type Row = Record<ColumnName, string>;

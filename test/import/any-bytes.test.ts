@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read/read-file.ts';
+import { readCsv } from '../../src/import/read/read-csv.ts';
+import { BadFileError } from '../../src/model/bad-file-error.ts';
 import { columnNames } from '../../src/model/columns.ts';
-import { BadFileError } from '../../src/model/wrong-file.ts';
 import { bytesOf } from './reading.ts';
 
 /** Everything that reading tells, a refusal included. */
@@ -14,7 +14,7 @@ async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unk
     at += size;
   }
   try {
-    const file = await readFile(bytesOf(...pieces), { maxBytes: 10e6 });
+    const file = await readCsv(bytesOf(...pieces), { maxBytes: 10e6 });
     const rows = [];
     for await (const batch of file.rows) rows.push(...batch);
     return { header: file.header, rows, digest: file.digest(), dialect: file.dialect() };

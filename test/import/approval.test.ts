@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
-import { makeWorkspace, type Planned } from './workspace.ts';
+import { createTestWorkspace, type Planned } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
 
 async function anaAndBo() {
-  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   const applied = await here.import(
     toCsv([

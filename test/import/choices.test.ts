@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
 
 /** An organization with Ana, Bo, and two who share an e-mail; their ids. */
 async function somePeople() {
-  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   await here.import(
     toCsv([

@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
 
 async function anaAndBo() {
-  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   const created = await here.import(
     toCsv(['Ana', 'Bo'].map((name) => ({ customer_id: acme, name, title: 'Engineer' }))),

@@ -2,17 +2,17 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { planRows } from '../../src/import/plan/plan-rows.ts';
-import { problemRows } from '../../src/import/problems/problem-rows.ts';
+import { readProblemRows } from '../../src/import/problems/problem-rows.ts';
 import { matchColumns } from '../../src/import/read/match-columns.ts';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
-import { makeWorkspace, type Planned } from './workspace.ts';
+import { createTestWorkspace, type Planned } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
 
 async function ana(more: Record<string, string> = {}) {
-  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   await here.import(
     toCsv([
@@ -27,7 +27,7 @@ async function problemsOf({ rules }: Planned, file: string) {
   return db.transaction(async (tx) => {
     const found = [];
     const header = matchColumns(file.slice(0, file.indexOf('\n')).split(','), 1);
-    for await (const batch of problemRows(tx, rules.importId, header)) found.push(...batch);
+    for await (const batch of readProblemRows(tx, rules.importId, header)) found.push(...batch);
     return found;
   });
 }
@@ -180,7 +180,7 @@ test('of a row that is left out, or there a second time, nothing is counted as d
 });
 
 test('a whole export that was saved in an old encoding changes nobody', async () => {
-  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   const names = ['Małgorzata Łuczak', 'Zoë Ångström', 'Иван Петров', '山田太郎', 'Γιώργος', 'Ana'];
   await here.import(toCsv(names.map((name, i) => ({ customer_id: acme, name, zip: `0${i}134` }))));

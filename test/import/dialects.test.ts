@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAll, readCells, refusalOf } from './reading.ts';
+import { expectBadFile, readAll, readCells } from './reading.ts';
 
 const rows = [
   ['name', 'email', 'notes'],
@@ -50,7 +50,7 @@ describe('a row further down with another delimiter', () => {
     [',', '\t', 'has tabs between its cells, the header has commas'],
   ])('refuses the file with its line: %j, then %j', async (first, second, reason) => {
     const row = (delimiter: string) => ['12', 'Ana', '"CTO"', 'Rome'].join(delimiter);
-    const refusal = await refusalOf(
+    const refusal = await expectBadFile(
       `customer_id,name,title,city\n`.replaceAll(',', first),
       lines(20_000, row(first)),
       lines(3, row(second)),
@@ -60,7 +60,7 @@ describe('a row further down with another delimiter', () => {
   });
 
   test('is found where its text holds the delimiter of the header', async () => {
-    const refusal = await refusalOf(
+    const refusal = await expectBadFile(
       'customer_id,name,title,city\n12,Ana,CTO,Rome\n12;Bob;Chief, so far;Oslo\n',
     );
     expect(refusal).toMatchObject({ code: 'other-delimiter', line: 3 });
@@ -101,6 +101,6 @@ test('blank lines and lines of delimiters before the header are passed over', as
 
 test('a file without any text is refused as empty', async () => {
   for (const nothing of ['', '\uFEFF', '\r\n\r\n', ' , ,\n']) {
-    expect((await refusalOf(nothing)).code).toBe('empty');
+    expect((await expectBadFile(nothing)).code).toBe('empty');
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Piece, readAll, readCells, refusalOf } from './reading.ts';
+import { expectBadFile, type Piece, readAll, readCells } from './reading.ts';
 
 const text = 'name,city\r\nChloé “Zoë” Müller €,Łódź\r\n日本 👩‍💻,São Paulo\r\n';
 const cells = [
@@ -68,7 +68,7 @@ test('a character that a file of ASCII is cut off in is Windows-1252', async () 
 });
 
 test('UTF-8 with a later byte that is none is refused with its line', async () => {
-  const refusal = await refusalOf(
+  const refusal = await expectBadFile(
     latin('name,city\r\nChloé,Rome\r\n"two\r\nlines",Rome\r\nChlo', 0xe9, ',Rome\r\n'),
   );
   expect(refusal).toMatchObject({ code: 'encoding', line: 5 });
@@ -79,11 +79,11 @@ test('UTF-8 with a later byte that is none is refused with its line', async () =
 });
 
 test('UTF-8 that ends in the middle of a character is refused', async () => {
-  expect(await refusalOf(latin('name\nChloé\nZo', 0xc3))).toMatchObject({ code: 'encoding', line: 3 });
+  expect(await expectBadFile(latin('name\nChloé\nZo', 0xc3))).toMatchObject({ code: 'encoding', line: 3 });
 });
 
 test('a byte that Windows-1252 does not have is refused with its line', async () => {
-  const refusal = await refusalOf(latin('name\nChlo', 0xe9, '\nAna ', 0x8d, '\n'));
+  const refusal = await expectBadFile(latin('name\nChlo', 0xe9, '\nAna ', 0x8d, '\n'));
   expect(refusal).toMatchObject({ code: 'encoding', line: 3 });
   expect(refusal.reason).toContain('neither UTF-8 nor Windows-1252');
 });
@@ -91,19 +91,19 @@ test('a byte that Windows-1252 does not have is refused with its line', async ()
 test.each(['LE', 'BE'] as const)(
   'UTF-16 %s with half of a character is refused with its line',
   async (order) => {
-    const refusal = await refusalOf(utf16('name\nAna\nB\ud83db\n', order));
+    const refusal = await expectBadFile(utf16('name\nAna\nB\ud83db\n', order));
     expect(refusal).toMatchObject({ code: 'encoding', line: 3 });
   },
 );
 
 test('UTF-16 with an odd number of bytes is refused', async () => {
   const bytes = utf16('name\nAna\n', 'LE');
-  expect(await refusalOf(bytes.subarray(0, -1))).toMatchObject({ code: 'encoding', line: 2 });
+  expect(await expectBadFile(bytes.subarray(0, -1))).toMatchObject({ code: 'encoding', line: 2 });
 });
 
 test('a NUL byte is refused with its line', async () => {
-  expect(await refusalOf('name,city\nAna,Rome\nB\0b,Rome\n')).toMatchObject({ code: 'nul', line: 3 });
-  expect(await refusalOf(utf16('name,city\nAna,Rome\nB\0b,Rome\n', 'BE'))).toMatchObject({
+  expect(await expectBadFile('name,city\nAna,Rome\nB\0b,Rome\n')).toMatchObject({ code: 'nul', line: 3 });
+  expect(await expectBadFile(utf16('name,city\nAna,Rome\nB\0b,Rome\n', 'BE'))).toMatchObject({
     code: 'nul',
     line: 3,
   });
@@ -112,7 +112,7 @@ test('a NUL byte is refused with its line', async () => {
 test.each(['LE', 'BE'] as const)(
   'UTF-16 %s without byte-order mark is refused with what to do',
   async (order) => {
-    const refusal = await refusalOf(utf16('customer_id,name\r\n1,Ana\r\n', order).subarray(2));
+    const refusal = await expectBadFile(utf16('customer_id,name\r\n1,Ana\r\n', order).subarray(2));
     expect(refusal.code).toBe('utf-16-unmarked');
     expect(refusal.remedy).toContain('save it as "CSV UTF-8');
   },

@@ -1,20 +1,20 @@
 // Whatever a file is made of: it is read, or refused with a reason; never a crash, nothing without an end, no row from
 // nowhere. FUZZ_FILES says how many files (thousands take minutes), FUZZ_SEED which ones.
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read/read-file.ts';
+import { readCsv } from '../../src/import/read/read-csv.ts';
+import { BadFileError } from '../../src/model/bad-file-error.ts';
 import { columns } from '../../src/model/columns.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
-import { BadFileError } from '../../src/model/wrong-file.ts';
 import { freshDatabase } from '../database.ts';
 import { mutatedFile, type Random, randomOf, validFile } from './mutated-files.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const files = Number(process.env.FUZZ_FILES ?? 500);
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
 const maxBytes = 250_000;
 
 const { db } = await freshDatabase();
-const here = await makeWorkspace(db, 'T0FUZZ');
+const here = await createTestWorkspace(db, 'T0FUZZ');
 await here.organization('Acme Ltd');
 
 type Outcome = {
@@ -34,7 +34,7 @@ async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
   }
   const rows: CheckedRow[] = [];
   try {
-    const file = await readFile(source(), { maxBytes });
+    const file = await readCsv(source(), { maxBytes });
     expect(file.header.columns.some((column) => column !== null)).toBe(true);
     for await (const batch of file.rows) rows.push(...batch);
     expect(file.progress()).toEqual({ bytes: bytes.length, rows: rows.length });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
-import { readAll, refusalOf } from './reading.ts';
+import { expectBadFile, readAll } from './reading.ts';
 
 const columnsOf = async (header: string): Promise<(string | null)[]> => [
   ...(await readAll(`${header}\nx\n`)).header.columns,
@@ -108,7 +108,7 @@ test.each([
   ['name,Title,Job Title', 'the columns "Title" and "Job Title" both mean title'],
   ['First Name,given name', 'the columns "First Name" and "given name" both mean first name'],
 ])('the same known column twice refuses the file: %s', async (header, reason) => {
-  expect(await refusalOf(`${header}\nx\n`)).toMatchObject({ code: 'column-twice', reason, line: 1 });
+  expect(await expectBadFile(`${header}\nx\n`)).toMatchObject({ code: 'column-twice', reason, line: 1 });
 });
 
 test('an unknown column may be there twice', async () => {
@@ -116,7 +116,7 @@ test('an unknown column may be there twice', async () => {
 });
 
 test('a file without a known column is refused with what was seen and what is expected', async () => {
-  const refusal = await refusalOf('Ana Núñez;ana@example.com;1;2;3;4;5;6;7;8\nBob;bob@example.com\n');
+  const refusal = await expectBadFile('Ana Núñez;ana@example.com;1;2;3;4;5;6;7;8\nBob;bob@example.com\n');
   expect(refusal).toMatchObject({ code: 'no-header', line: 1 });
   expect(refusal.message).toMatchInlineSnapshot(
     `"its first row, on line 1, has no column that is known, but "Ana Núñez;ana@example.com;1;2;3;4;5;6;7;…". The first row must name the columns: customer_id, contact_id, name, title, email, … (\`/endusers template\` sends a file with all of them)."`,
@@ -124,7 +124,7 @@ test('a file without a known column is refused with what was seen and what is ex
 });
 
 test('a header with more columns than anybody has is refused', async () => {
-  expect(await refusalOf(`name${',x'.repeat(1000)}\nAna\n`)).toMatchObject({ code: 'too-many-columns' });
+  expect(await expectBadFile(`name${',x'.repeat(1000)}\nAna\n`)).toMatchObject({ code: 'too-many-columns' });
 });
 
 test('the columns of a problem file are neither known nor ignored', async () => {
@@ -134,5 +134,5 @@ test('the columns of a problem file are neither known nor ignored', async () => 
 });
 
 test('a refusal after the header tells which columns the file has', async () => {
-  expect((await refusalOf('contact_id,x,name\n7,y,"Ana\n')).columns).toEqual(['contact_id', 'name']);
+  expect((await expectBadFile('contact_id,x,name\n7,y,"Ana\n')).columns).toEqual(['contact_id', 'name']);
 });

@@ -6,7 +6,7 @@ import type { Transaction } from '../../src/db/transaction.ts';
 import { planRows } from '../../src/import/plan/plan-rows.ts';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 const people = 20_000;
@@ -20,7 +20,7 @@ async function rowsRead(tx: Transaction): Promise<number> {
 }
 
 test('they are not read a time for each row of the file', async () => {
-  const here = await makeWorkspace(db, 'T1');
+  const here = await createTestWorkspace(db, 'T1');
   const acme = await here.organization('Acme');
   // So new that Postgres has no figures of them yet.
   await db.execute(sql`

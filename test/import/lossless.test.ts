@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
 import { protectCell } from '../../src/model/spreadsheet-safe.ts';
+import { runs, seed } from '../runs.ts';
 import { anyRow } from './any-row.ts';
 import { readAll } from './reading.ts';
 
@@ -22,6 +23,6 @@ test('whatever is written by our rules is read as it was', async () => {
       expect(read.rows.map((line) => line.cells)).toEqual(filled);
       expect(read.rows.every((line) => line.uploaded === null)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300), seed: seed() },
   );
 });

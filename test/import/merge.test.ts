@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
-const aWorkspace = () => makeWorkspace(db, `T${++workspaces}`);
+const aWorkspace = () => createTestWorkspace(db, `T${++workspaces}`);
 
 test('a cell that the member did not touch keeps what is here, however new', async () => {
   const here = await aWorkspace();

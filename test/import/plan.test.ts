@@ -1,11 +1,11 @@
 // What a plan says each row would do, and that applying it does just that.
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
-const aWorkspace = () => makeWorkspace(db, `T${++workspaces}`);
+const aWorkspace = () => createTestWorkspace(db, `T${++workspaces}`);
 const counts = (created: number, updated: number, cells: number, unchanged: number, leftOut: number) => ({
   rows: created + updated + unchanged + leftOut,
   created,

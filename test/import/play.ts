@@ -6,8 +6,8 @@ import type { Database } from '../../src/db/transaction.ts';
 import { planTable } from '../../src/import/stage/stage.ts';
 import type { Choices } from '../../src/model/choices.ts';
 import { type CsvRow, edited, toCsv } from './csv.ts';
-import { type Export, fields, makeModel, type Operation, type Row } from './reference-model.ts';
-import { type Applied, type Exported, makeWorkspace, type Planned } from './workspace.ts';
+import { createReferenceModel, type Export, fields, type Operation, type Row } from './reference-model.ts';
+import { type Applied, createTestWorkspace, type Exported, type Planned } from './workspace.ts';
 
 type Field = (typeof fields)[number];
 
@@ -83,10 +83,10 @@ const isFilled = (found: Row): boolean => Object.values(found).some((value) => v
 
 let workspaces = 0;
 
-export async function makePlay(db: Database) {
-  const here = await makeWorkspace(db, `P${++workspaces}`);
+export async function createPlay(db: Database) {
+  const here = await createTestWorkspace(db, `P${++workspaces}`);
   const organizations = [await here.organization('Acme'), await here.organization('Beta')] as const;
-  const model = makeModel(organizations);
+  const model = createReferenceModel(organizations);
   const ids: number[] = [];
   const exports: { engine: Exported; model: Export }[] = [];
   const imports: { last: Applied; operation: Operation }[] = [];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { choices, editedExport, file, makePlay, type Step, step } from './play.ts';
+import { choices, createPlay, editedExport, file, type Step, step } from './play.ts';
 
 const { db } = await freshDatabase();
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) };
@@ -28,7 +28,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
-        const play = await makePlay(db);
+        const play = await createPlay(db);
         for (const next of steps) await play.take(next);
       }),
       { ...runs, examples: [[mendedTwice]] },
@@ -42,7 +42,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(prelude, fc.oneof(file, editedExport), async (steps, shared) => {
-        const play = await makePlay(db);
+        const play = await createPlay(db);
         for (const next of steps) await play.take(next);
         const before = new Map((await play.table()).map((row) => [row.id, row]));
         const done = await play.share(shared);
@@ -70,7 +70,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(prelude, fc.oneof(file, editedExport), async (steps, shared) => {
-        const play = await makePlay(db);
+        const play = await createPlay(db);
         for (const next of steps) await play.take(next);
         const everything = async () => (await play.here.endUsers()).map(({ updatedAt: _, ...rest }) => rest);
         const before = await everything();
@@ -92,7 +92,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(prelude, fc.array(step, { maxLength: 4 }), choices, async (steps, since, chosen) => {
-        const play = await makePlay(db);
+        const play = await createPlay(db);
         for (const next of steps) await play.take(next);
         await play.takeExport(false);
         const which = play.exports.length - 1;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemsOf, readAll, readCells, refusalOf } from './reading.ts';
+import { expectBadFile, problemsOf, readAll, readCells } from './reading.ts';
 
 test('quoted cells hold delimiters, line breaks and doubled quotes', async () => {
   expect(await readCells('name,notes\n"Smith, Ana","a ""big"" day\r\nand more"\n')).toEqual([
@@ -23,7 +23,7 @@ test('a quote that is not doubled inside of a quoted cell is a problem of that r
 });
 
 test('a quote that never closes is refused with the line where it was opened', async () => {
-  const refusal = await refusalOf('name,notes\nAna,x\n"Bob,y\nCleo,z\nDora,\n');
+  const refusal = await expectBadFile('name,notes\nAna,x\n"Bob,y\nCleo,z\nDora,\n');
   expect(refusal).toMatchObject({ code: 'quote-unclosed', line: 3 });
   expect(refusal.message).toBe(
     'a quote opened on line 3 is never closed. Mend that line and share the file again.',
@@ -31,11 +31,11 @@ test('a quote that never closes is refused with the line where it was opened', a
 });
 
 test('the line is that of the quote, not that of its row', async () => {
-  expect(await refusalOf('name,notes,city\n"a\nb","c\nd","Rome\n')).toMatchObject({ line: 4 });
+  expect(await expectBadFile('name,notes,city\n"a\nb","c\nd","Rome\n')).toMatchObject({ line: 4 });
 });
 
 test('an open quote that meets the next quoted cell is refused, because rows were swallowed', async () => {
-  const refusal = await refusalOf('name,notes\n"Ana,x\nBob,y\nCleo,"a, b"\n');
+  const refusal = await expectBadFile('name,notes\n"Ana,x\nBob,y\nCleo,"a, b"\n');
   expect(refusal).toMatchObject({ code: 'quote-unclosed', line: 2 });
   expect(refusal.reason).toBe(
     'a quote opened on line 2 is never closed (the next one, on line 4, has text after it)',
@@ -71,12 +71,12 @@ test('a row of 1 MiB with its line end is read, one byte more is not, however th
         bytes.subarray(i * size, (i + 1) * size),
       );
     expect((await readAll(...cut(row(1 << 20)))).rows).toHaveLength(3);
-    expect(await refusalOf(...cut(row((1 << 20) + 1)))).toMatchObject({ code: 'row-too-long', line: 3 });
+    expect(await expectBadFile(...cut(row((1 << 20) + 1)))).toMatchObject({ code: 'row-too-long', line: 3 });
   }
 });
 
 test('a quote that never closes in the header is refused', async () => {
-  expect(await refusalOf('name,"notes\nAna,x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
+  expect(await expectBadFile('name,"notes\nAna,x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
 });
 
 test('whose business a file is, is known where its quotes are wrong', async () => {
@@ -85,13 +85,16 @@ test('whose business a file is, is known where its quotes are wrong', async () =
     'customer_id,name\n1,Ana\n1,"Bo\n1,"Cy"x\n',
     'customer_id,name\n1,"Ana\n',
   ]) {
-    expect(await refusalOf(text)).toMatchObject({ code: 'quote-unclosed', columns: ['customer_id', 'name'] });
+    expect(await expectBadFile(text)).toMatchObject({
+      code: 'quote-unclosed',
+      columns: ['customer_id', 'name'],
+    });
   }
-  expect(await refusalOf('"customer_id\n,"name"x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
+  expect(await expectBadFile('"customer_id\n,"name"x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
 });
 
 async function readAllOf(source: AsyncIterable<Uint8Array>): Promise<void> {
-  const { readFile } = await import('../../src/import/read/read-file.ts');
+  const { readCsv: readFile } = await import('../../src/import/read/read-csv.ts');
   const file = await readFile(source, { maxBytes: 1e9 });
   for await (const _ of file.rows);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemsOf, readAll, refusalOf } from './reading.ts';
+import { expectBadFile, problemsOf, readAll } from './reading.ts';
 
 test('the cells that a short row lacks are absent, not empty', async () => {
   const { rows } = await readAll('name,title,email,city\nAna,,\nBob\n');
@@ -28,7 +28,7 @@ test('a row with only white space is passed over', async () => {
 });
 
 test('a file without a row below its header is refused, and tells its columns', async () => {
-  const refusal = await refusalOf('customer_id,name\r\n,\r\n');
+  const refusal = await expectBadFile('customer_id,name\r\n,\r\n');
   expect(refusal.code).toBe('no-rows');
   expect(refusal.columns).toEqual(['customer_id', 'name']);
 });

@@ -1,9 +1,9 @@
 // Reads a file given as text or bytes and gives what came out of it.
 import { expect } from 'vitest';
-import { type FileReading, readFile } from '../../src/import/read/read-file.ts';
+import { type CsvReading, readCsv } from '../../src/import/read/read-csv.ts';
+import { BadFileError } from '../../src/model/bad-file-error.ts';
 import type { MatchedHeader } from '../../src/model/matched-header.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
-import { BadFileError } from '../../src/model/wrong-file.ts';
 
 export type Piece = string | Uint8Array;
 
@@ -14,11 +14,11 @@ export async function* bytesOf(...pieces: readonly Piece[]): AsyncGenerator<Uint
 export type ReadAll = {
   readonly header: MatchedHeader;
   readonly rows: readonly CheckedRow[];
-  readonly dialect: ReturnType<FileReading['dialect']>;
+  readonly dialect: ReturnType<CsvReading['dialect']>;
 };
 
 export async function readAll(...pieces: readonly Piece[]): Promise<ReadAll> {
-  const file = await readFile(bytesOf(...pieces), { maxBytes: 100e6 });
+  const file = await readCsv(bytesOf(...pieces), { maxBytes: 100e6 });
   const rows: CheckedRow[] = [];
   for await (const batch of file.rows) rows.push(...batch);
   return { header: file.header, rows, dialect: file.dialect() };
@@ -36,7 +36,7 @@ export async function problemsOf(...pieces: readonly Piece[]): Promise<string[]>
 }
 
 /** The refusal of a file that must be refused. */
-export async function refusalOf(...pieces: readonly Piece[]): Promise<BadFileError> {
+export async function expectBadFile(...pieces: readonly Piece[]): Promise<BadFileError> {
   try {
     await readAll(...pieces);
   } catch (error) {

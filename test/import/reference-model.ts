@@ -75,7 +75,7 @@ export type Operation = {
   readonly went: ReadonlyMap<number, Person>;
 };
 
-export function makeModel(organizations: readonly number[]) {
+export function createReferenceModel(organizations: readonly number[]) {
   const people = new Map<number, Person>();
   const exports: Export[] = [];
   const refs = new Map<string, Ref>();

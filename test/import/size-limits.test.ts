@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read/read-file.ts';
+import { readCsv } from '../../src/import/read/read-csv.ts';
 import { bytesOf } from './reading.ts';
 
 const text = `name\n${'Ana\n'.repeat(50_000)}`;
 
 async function readWithLimit(maxBytes: number): Promise<number> {
-  const file = await readFile(bytesOf(text), { maxBytes });
+  const file = await readCsv(bytesOf(text), { maxBytes });
   for await (const _ of file.rows);
   return file.progress().rows;
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type FileReading, readFile } from '../../src/import/read/read-file.ts';
+import { type CsvReading, readCsv } from '../../src/import/read/read-csv.ts';
 
 const line = 'Ana,Rome,some notes about her\n';
 const chunk = Buffer.from(line.repeat(2000));
@@ -22,7 +22,7 @@ function endlessSource() {
   return { state, source: source() };
 }
 
-const read = (source: AsyncIterable<Uint8Array>): Promise<FileReading> => readFile(source, { maxBytes: 1e9 });
+const read = (source: AsyncIterable<Uint8Array>): Promise<CsvReading> => readCsv(source, { maxBytes: 1e9 });
 
 test('nothing is read ahead of the consumer', async () => {
   const { state, source } = endlessSource();

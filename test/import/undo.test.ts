@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
-import { type Applied, makeWorkspace } from './workspace.ts';
+import { type Applied, createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
-const aWorkspace = () => makeWorkspace(db, `T${++workspaces}`);
+const aWorkspace = () => createTestWorkspace(db, `T${++workspaces}`);
 
 test('an undo gives every cell its value from before and removes whom the import created', async () => {
   const here = await aWorkspace();
@@ -73,7 +73,7 @@ test('an undo spares cells and end users that somebody changed since, and says w
   ]);
 });
 
-type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
+type Workspace = Awaited<ReturnType<typeof createTestWorkspace>>;
 
 const nothing = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
 

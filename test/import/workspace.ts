@@ -9,13 +9,13 @@ import { insertOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user-table.ts';
 import type { Database, Transaction } from '../../src/db/transaction.ts';
 import { ensureWorkspace } from '../../src/db/workspaces.ts';
-import { writeFile } from '../../src/export/write-file.ts';
-import { applyPlan } from '../../src/import/apply.ts';
+import { writeExportFile } from '../../src/export/write-export-file.ts';
+import { applyPlan } from '../../src/import/apply-plan.ts';
 import { makePlan } from '../../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../../src/import/plan/rules.ts';
-import { readFile } from '../../src/import/read/read-file.ts';
+import { readCsv } from '../../src/import/read/read-csv.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
-import { type Undone, undoOperation } from '../../src/import/undo/undo-operation.ts';
+import { type UndoResult, undoOperation } from '../../src/import/undo/undo-operation.ts';
 import type { Choices } from '../../src/model/choices.ts';
 import type { Plan, RowCounts } from '../../src/model/plan.ts';
 
@@ -55,7 +55,7 @@ const defaults: Choices = {
   conflicts: 'keep',
 };
 
-export async function makeWorkspace(db: Database, workspaceId: string) {
+export async function createTestWorkspace(db: Database, workspaceId: string) {
   await ensureWorkspace(db, workspaceId);
   // As after many imports: the references of earlier ones can be made up.
   await db.execute(sql`select setval('import_id', greatest(last_value, 1000)) from import_id`);
@@ -115,7 +115,7 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
     ): Promise<Planned> {
       const [next] = await db.execute(sql`select nextval('import_id')::integer as id`);
       const importId = next?.id as number;
-      const file = await readFile(
+      const file = await readCsv(
         (async function* () {
           yield typeof csv === 'string' ? Buffer.from(csv) : csv;
         })(),
@@ -127,7 +127,7 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
         importId,
         organizationId: organizationId ?? null,
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
-        discreet: discreet ?? false,
+        redacted: discreet ?? false,
         snapshot: base?.snapshot ?? null,
       });
     },
@@ -154,14 +154,15 @@ export async function makeWorkspace(db: Database, workspaceId: string) {
     undo: (
       { importId, operationId }: { importId: number; operationId: number },
       by = 'U1',
-    ): Promise<Undone> => inOneMoment((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
+    ): Promise<UndoResult> =>
+      inOneMoment((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
     async export(organizationId: number | null = null): Promise<Exported> {
       const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
       try {
         const file = path.join(folder, 'file.csv');
         const rules = { workspaceId, organizationId, limit: null };
         const written = await inOneMoment((tx) =>
-          writeFile(tx, rules, file, { report: () => undefined, signal }),
+          writeExportFile(tx, rules, file, { report: () => undefined, signal }),
         );
         const csv = (await readPath(file)).subarray(written.start).toString('utf8');
         return { csv, snapshot: written.snapshot };

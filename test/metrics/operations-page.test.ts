@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import type { MetricObject } from 'prom-client';
 import { expect, it } from 'vitest';
-import { instruments } from '../../src/metrics/instruments.ts';
+import { createInstruments } from '../../src/metrics/instruments.ts';
 import { freshDatabase } from '../database.ts';
 
 const { db } = await freshDatabase();
@@ -24,7 +24,7 @@ function table(...head: string[]): string[][] {
 const named = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
 
 it('every metric is there with its labels, and Node has its own', () => {
-  const all = instruments().registry.getMetricsAsArray() as (MetricObject & {
+  const all = createInstruments().registry.getMetricsAsArray() as (MetricObject & {
     labelNames: readonly string[];
   })[];
   const ours = all.filter(({ name }) => !/^(process|nodejs)_/.test(name));
@@ -37,7 +37,7 @@ it('every metric is there with its labels, and Node has its own', () => {
 });
 
 it('alarms ask for metrics that there are', () => {
-  const names = instruments()
+  const names = createInstruments()
     .registry.getMetricsAsArray()
     .map(({ name }) => name);
   const asked = table('when', 'what it means').flatMap(([when = '']) =>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { measureJsonObject } from '../../src/model/json-object.ts';
 import { freshDatabase } from '../database.ts';
+import { runs, seed } from '../runs.ts';
 
 const { db } = await freshDatabase();
 
@@ -37,7 +38,7 @@ it('Postgres keeps every object that the rule lets pass, and gives it back no lo
       expect(JSON.parse(back)).toEqual(JSON.parse(text, (_, part) => (part === 0 ? 0 : part)));
       expect(measureJsonObject(back)).toBeTypeOf('number');
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500), seed: seed() },
   );
   expect(kept).toBeGreaterThan(100);
 });

@@ -5,7 +5,7 @@ import { measureJsonObject } from '../../src/model/json-object.ts';
 const nested = (depth: number): string => `${'{"a":'.repeat(depth - 1)}{}${'}'.repeat(depth - 1)}`;
 const faultOf = (text: string): string => {
   const measured = measureJsonObject(text);
-  return typeof measured === 'number' ? 'none' : measured.fault;
+  return typeof measured === 'number' ? 'none' : measured.problem;
 };
 
 describe('a JSON object that the database keeps as it is meant', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { protectCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
+import { runs, seed } from '../runs.ts';
 
 describe('a cell in a written file', () => {
   it.each(['=1+1', '+49 30', '-5', '@sum', '\tx', '\rx', '＝1', '＋1', '－1', '＠1', "'=1", "''@x"])(
@@ -33,7 +34,7 @@ describe('a cell in a written file', () => {
         expect(unprotectCell(written)).toBe(value);
         expect(written).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000), seed: seed() },
     );
   });
 });

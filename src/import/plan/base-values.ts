@@ -11,7 +11,7 @@ import { namedEndUser, stagedRows } from './staged-rows.ts';
 /** Temporary: `end_user_id`, and `fields`, an object of the fields that were changed since with their value then. */
 export const baseTable = sql.raw('base_value');
 
-export async function makeBaseValues(tx: Transaction, rules: PlanRules): Promise<void> {
+export async function createBaseValues(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, snapshot } = rules;
   await tx.execute(sql`
     create temporary table ${baseTable} on commit drop as

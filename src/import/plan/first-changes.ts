@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellChange } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
-import { firstCells } from './planned-cells.ts';
+import { findFirstCells } from './first-cells.ts';
 import type { PlanRules } from './rules.ts';
 
-export function firstChanges(tx: Transaction, rules: PlanRules): Promise<CellChange[]> {
-  return firstCells(tx, rules, {
+export function findFirstChanges(tx: Transaction, rules: PlanRules): Promise<CellChange[]> {
+  return findFirstCells(tx, rules, {
     mask: 'changed',
     where: sql`action = 'update'`,
     limit: 20,

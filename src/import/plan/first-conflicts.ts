@@ -3,12 +3,12 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellConflict } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
-import { firstCells } from './planned-cells.ts';
+import { findFirstCells } from './first-cells.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
 
-export function firstConflicts(tx: Transaction, rules: PlanRules): Promise<CellConflict[]> {
-  return firstCells(tx, rules, {
+export function findFirstConflicts(tx: Transaction, rules: PlanRules): Promise<CellConflict[]> {
+  return findFirstCells(tx, rules, {
     mask: 'conflicts',
     where: sql`true`,
     limit: 5,

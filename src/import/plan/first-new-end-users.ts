@@ -7,7 +7,7 @@ import type { PlanRules } from './rules.ts';
 
 const shown = 5;
 
-export async function firstNewEndUsers(
+export async function findFirstNewEndUsers(
   tx: Transaction,
   { workspaceId, importId }: PlanRules,
 ): Promise<NewEndUser[]> {

@@ -12,7 +12,7 @@ const considered = 10_000;
 const kind = sql`regexp_replace(text, '".*"|[0-9]+', '', 'g')`;
 
 /** In the order in which they are worth showing, that is by kinds, then by lines. */
-export async function firstProblems(tx: Transaction, table: SQL): Promise<RowProblem[]> {
+export async function findFirstProblems(tx: Transaction, table: SQL): Promise<RowProblem[]> {
   return (await tx.execute(sql`
     select line, text
     from (

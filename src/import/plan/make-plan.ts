@@ -2,26 +2,26 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
-import type { Base, IgnoredColumn, Plan, RowCounts } from '../../model/plan.ts';
-import { countOf } from '../stage/cells.ts';
+import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
+import { maskCount } from '../stage/cells.ts';
 import { planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
-import { firstChanges } from './first-changes.ts';
-import { firstConflicts } from './first-conflicts.ts';
-import { firstDamages } from './first-damages.ts';
-import { firstNewEndUsers } from './first-new-end-users.ts';
-import { firstProblems } from './first-problems.ts';
+import { findFirstChanges } from './first-changes.ts';
+import { findFirstConflicts } from './first-conflicts.ts';
+import { findFirstDamagedCells } from './first-damaged-cells.ts';
+import { findFirstNewEndUsers } from './first-new-end-users.ts';
+import { findFirstProblems } from './first-problems.ts';
 import { fingerprintOf, planRows } from './plan-rows.ts';
 import type { PlanRules } from './rules.ts';
 
 /** What the plan says beyond the rows: known from the header, and from other imports and exports. */
-export type PlanContext = {
+export type PlanBackground = {
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly appliedBefore: number | null;
-  readonly base: Base | null;
+  readonly base: MergeBase | null;
 };
 
-export type Planned = {
+export type PlanResult = {
   readonly plan: Plan;
   /** See `fingerprintOf`. */
   readonly fingerprint: string;
@@ -37,12 +37,12 @@ export type Planned = {
 export async function makePlan(
   tx: Transaction,
   rules: PlanRules,
-  { ignoredColumns, appliedBefore, base }: PlanContext,
-): Promise<Planned> {
+  { ignoredColumns, appliedBefore, base }: PlanBackground,
+): Promise<PlanResult> {
   const table = planTable(rules.importId);
   await tx.execute(sql`drop table if exists ${table}`);
   await planRows(tx, table, 'unlogged', rules);
-  const { choiceCounts, damagedCells, ...counts } = await countRows(tx, table);
+  const { choiceCounts, damagedCells, ...counts } = await countPlannedRows(tx, table);
   const plan: Plan = {
     ...counts,
     ...(await countByOrganization(tx, rules)),
@@ -51,12 +51,12 @@ export async function makePlan(
     choices: rules.choices,
     choiceCounts,
     base,
-    changes: counts.updated === 0 ? [] : await firstChanges(tx, rules),
-    newEndUsers: counts.created === 0 ? [] : await firstNewEndUsers(tx, rules),
-    conflicts: choiceCounts.conflicts === 0 ? [] : await firstConflicts(tx, rules),
+    changes: counts.updated === 0 ? [] : await findFirstChanges(tx, rules),
+    newEndUsers: counts.created === 0 ? [] : await findFirstNewEndUsers(tx, rules),
+    conflicts: choiceCounts.conflicts === 0 ? [] : await findFirstConflicts(tx, rules),
     damagedCells,
-    damages: damagedCells === 0 ? [] : await firstDamages(tx, rules),
-    problems: counts.leftOut === 0 ? [] : await firstProblems(tx, table),
+    damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
+    problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
   };
   const problemRows =
     counts.leftOut + damagedCells === 0 ? null : await readFingerprint(tx, withProblem(table));
@@ -75,20 +75,20 @@ const withProblem = (table: SQL): SQL =>
 type Counted = RowCounts & { choiceCounts: ChoiceCounts; damagedCells: number };
 
 /** Counts a table of planned rows. */
-export async function countRows(tx: Transaction, table: SQL): Promise<Counted> {
+export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Counted> {
   const [row] = await tx.execute(sql`
     select count(*)::integer as rows,
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
-      coalesce(sum(${countOf('changed')}) filter (where action = 'update'), 0)::integer as cells,
+      coalesce(sum(${maskCount('changed')}) filter (where action = 'update'), 0)::integer as cells,
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
-      coalesce(sum(${countOf('damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
+      coalesce(sum(${maskCount('damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
       jsonb_build_object(
         'lookAlikes', count(look_alike),
-        'emptyCells', coalesce(sum(${countOf('emptied')}) filter (where problem is null), 0),
+        'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
-        'conflicts', coalesce(sum(${countOf('conflicts')}) filter (where problem is null), 0)
+        'conflicts', coalesce(sum(${maskCount('conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"
     from ${table}`);
   return row as Counted;

@@ -6,9 +6,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import { bits, has, sqlTypeOf } from '../stage/cells.ts';
-import { closeToOthers, countStaged } from '../stage/stage.ts';
-import { baseTable, makeBaseValues } from './base-values.ts';
+import { maskHas, maskOf, sqlTypeOf } from '../stage/cells.ts';
+import { countStagedRows, restrictToWorkspace } from '../stage/stage.ts';
+import { baseTable, createBaseValues } from './base-values.ts';
 import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import type { PlanRules } from './rules.ts';
@@ -32,16 +32,16 @@ export async function planRows(
   kind: 'unlogged' | 'temporary',
   rules: PlanRules,
 ): Promise<void> {
-  await applyBulkPlannerSettings(tx, await countStaged(tx, rules.importId));
+  await applyBulkPlannerSettings(tx, await countStagedRows(tx, rules.importId));
   await createDuplicateCandidates(tx, rules);
-  await makeBaseValues(tx, rules);
+  await createBaseValues(tx, rules);
   const ends = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${ends} as ${judgedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
-  if (kind === 'unlogged') await closeToOthers(tx, table);
+  if (kind === 'unlogged') await restrictToWorkspace(tx, table);
 }
 
-const cellFilled = bits((field) => sql.raw(`s.${field} <> ''`));
+const cellFilled = maskOf((field) => sql.raw(`s.${field} <> ''`));
 
 /** All that a row says, for telling whether two say the same. What can't be read is told by the problem. */
 const content = sql.raw(
@@ -50,7 +50,7 @@ const content = sql.raw(
 
 /** The present values of the cells that would change: "now" of the plan, which an approval is held to. */
 const presentValues = sql`hashtextextended(row(${sql.join(
-  fields.map((field) => sql`case when ${has('d.changed', field)} then ${sql.raw(`e.${field}`)} end`),
+  fields.map((field) => sql`case when ${maskHas('d.changed', field)} then ${sql.raw(`e.${field}`)} end`),
   sql`, `,
 )})::text, 0)`;
 
@@ -129,7 +129,7 @@ const belongsElsewhere = sql`'the end user belongs to another organization, not 
 /** What is wrong with a row, whatever is chosen. */
 const faultOf = ({
   importId,
-  discreet,
+  redacted: discreet,
 }: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
         -- Of another site: once an import of ours has this number, its row would mean whom this one created.
         when s.ref_import >= ${importId}
@@ -149,7 +149,7 @@ const faultOf = ({
       end), '')`;
 
 /** Why a row is left out: what is wrong with it, or that a choice leaves it out. */
-function problemBy({ choices: { unknownIds, lookAlikes }, discreet }: PlanRules): SQL {
+function problemBy({ choices: { unknownIds, lookAlikes }, redacted: discreet }: PlanRules): SQL {
   const unknown =
     unknownIds === 'create'
       ? sql``

@@ -8,7 +8,7 @@ export type PlanRules = {
   readonly organizationId: number | null;
   readonly choices: Choices;
   /** What is said of a row tells nothing that is stored here: people of another company may read it. */
-  readonly discreet: boolean;
+  readonly redacted: boolean;
   /** What the export that the file was made from could see, see `currentMoment`; `null` where it is not known. */
   readonly snapshot: string | null;
 };

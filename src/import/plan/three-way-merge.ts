@@ -9,7 +9,15 @@
 // Without a base what is here counts as the base.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from '../../model/columns.ts';
-import { bits, damageable, has, isText, sqlTypeOf, uploadedValue, valueIn } from '../stage/cells.ts';
+import {
+  damageable,
+  isTextField,
+  jsonValue,
+  maskHas,
+  maskOf,
+  sqlTypeOf,
+  uploadedValue,
+} from '../stage/cells.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 
@@ -20,36 +28,36 @@ function isSame(field: Field, other: SQL): SQL {
     return sql`nullif(${sql.raw(`s.${field}`)}, '') is not distinct from (${other})::text`;
   }
   const exactly = sql`${uploadedValue(field)} is not distinct from ${other}`;
-  if (!isText(field)) return exactly;
+  if (!isTextField(field)) return exactly;
   return sql`(${exactly} or ${withoutReturns(sql.raw(`s.${field}`))} is not distinct from ${withoutReturns(other)})`;
 }
 
 const withoutReturns = (text: SQL): SQL => sql`replace(${text}, E'\r\n', E'\n')`;
 
 /** In file and here, different from each other; cells that the file or its row doesn't have are no cells. */
-const differing = bits(
+const differing = maskOf(
   (field) => sql`s.${sql.raw(field)} is not null and not ${isSame(field, sql.raw(`e.${field}`))}`,
 );
 
-const untouched = bits(
-  (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, valueIn('b.fields', field))}`,
+const untouched = maskOf(
+  (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, jsonValue('b.fields', field))}`,
 );
 
-const empty = bits((field) => sql.raw(`s.${field} = ''`));
+const empty = maskOf((field) => sql.raw(`s.${field} = ''`));
 
 /** What the cell was when the member began, as text. */
 export const baseText = (field: string): SQL =>
   sql.raw(`case when b.fields ? '${field}' then b.fields ->> '${field}' else e.${field}::text end`);
 
-const damaged = bits(
+const damaged = maskOf(
   (field) =>
-    sql`${has('m.edited', field)} and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is not null`,
+    sql`${maskHas('m.edited', field)} and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is not null`,
   damageable,
 );
 
-const changedHere = bits(
+const changedHere = maskOf(
   (field) =>
-    sql`b.fields ? ${sql.raw(`'${field}'`)} and ${valueIn('b.fields', field)} is distinct from e.${sql.raw(field)}`,
+    sql`b.fields ? ${sql.raw(`'${field}'`)} and ${jsonValue('b.fields', field)} is distinct from e.${sql.raw(field)}`,
 );
 
 /** The next step: "offset 0" keeps Postgres from writing a step out, and so doing it, wherever its result is used. */

@@ -2,7 +2,7 @@
 import { isAscii } from 'node:buffer';
 import { type Options, stringify } from 'csv-stringify/sync';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
-import { headerKey, headerMeanings } from '../../model/header-names.ts';
+import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
 import { writeImportRef } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ImportRef } from '../../model/row.ts';
@@ -70,6 +70,6 @@ export function problemFileName(uploaded: string): string {
 }
 
 function isOwn(text: string): boolean {
-  const use = headerMeanings.get(headerKey(text))?.use;
+  const use = headerMeanings.get(normalizeHeader(text))?.use;
   return use === 'import-ref' || use === 'problem';
 }

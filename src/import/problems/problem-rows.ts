@@ -18,7 +18,7 @@ type Staged = {
   uploaded: string | null;
 } & Record<`cell ${ColumnName}`, string | null>;
 
-export async function* problemRows(
+export async function* readProblemRows(
   tx: Transaction,
   importId: number,
   header: MatchedHeader,

@@ -1,6 +1,6 @@
 // From the cells of a row as they are written to canonical cells and problems.
 import { type Column, type ColumnName, columns } from '../../model/columns.ts';
-import { headerKey, headerMeanings } from '../../model/header-names.ts';
+import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
 import { readImportRef } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
@@ -33,7 +33,7 @@ export function createRowCheck(header: MatchedHeader): (row: RawRow) => CheckedR
 }
 
 function findPlaces({ header, columns: matched }: MatchedHeader): Places {
-  const meanings = header.map((text) => headerMeanings.get(headerKey(text)));
+  const meanings = header.map((text) => headerMeanings.get(normalizeHeader(text)));
   const isPart = (at: number): boolean => meanings[at]?.use === 'name-part';
   const all = [...header.keys()];
   const parts = ['first', 'middle', 'last'] as const;

@@ -1,8 +1,14 @@
 // From the bytes of a file to its text (as UTF-8, without byte-order mark), whatever its encoding.
-import { BadFileError } from '../../model/wrong-file.ts';
-import { type Decoded, type Decoder, utf8, utf8OrWindows1252, utf16 } from './encodings.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
+import {
+  createUtf8Decoder,
+  createUtf8OrWindows1252Decoder,
+  createUtf16Decoder,
+  type Decoded,
+  type Decoder,
+} from './encodings.ts';
 import { peekStream } from './peek-stream.ts';
-import { foreignHeadBytes, rejectNonCsv } from './reject-non-csv.ts';
+import { nonCsvHeadBytes, rejectNonCsv } from './reject-non-csv.ts';
 
 export type Encoding = ReturnType<Decoder['name']>;
 
@@ -18,19 +24,19 @@ export type DecodedText = {
 
 /** The text that follows can't be read. Only who counts the lines can tell on which one that is. */
 export class UnreadableTextError extends Error {
-  readonly refusalAt: (line: number) => BadFileError;
+  readonly toBadFileError: (line: number) => BadFileError;
 
   constructor(refusalAt: (line: number) => BadFileError) {
     super('the text can not be read');
-    this.refusalAt = refusalAt;
+    this.toBadFileError = refusalAt;
   }
 }
 
 export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
-  let decoder: Decoder = utf8OrWindows1252();
+  let decoder: Decoder = createUtf8OrWindows1252Decoder();
 
   async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
-    const { head, all } = await peekStream(bytes, foreignHeadBytes);
+    const { head, all } = await peekStream(bytes, nonCsvHeadBytes);
     rejectNonCsv(head);
     const marked = decoderOfMark(head);
     decoder = marked?.decoder ?? decoder;
@@ -56,9 +62,10 @@ export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
 
 /** The decoder that a byte-order mark tells, and how long the mark is. */
 function decoderOfMark(head: Buffer): { decoder: Decoder; markBytes: number } | null {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { decoder: utf8(), markBytes: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { decoder: utf16('LE'), markBytes: 2 };
-  return head[0] === 0xfe && head[1] === 0xff ? { decoder: utf16('BE'), markBytes: 2 } : null;
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
+    return { decoder: createUtf8Decoder(), markBytes: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { decoder: createUtf16Decoder('LE'), markBytes: 2 };
+  return head[0] === 0xfe && head[1] === 0xff ? { decoder: createUtf16Decoder('BE'), markBytes: 2 } : null;
 }
 
 const saveAsUtf8 = 'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.';

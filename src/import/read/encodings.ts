@@ -50,7 +50,7 @@ function firstWrong(bytes: Buffer): number {
   return at;
 }
 
-export function utf8(): Decoder {
+export function createUtf8Decoder(): Decoder {
   let held: Buffer = nothing;
   return {
     name: () => 'UTF-8',
@@ -65,7 +65,7 @@ export function utf8(): Decoder {
   };
 }
 
-export function utf16(order: 'LE' | 'BE'): Decoder {
+export function createUtf16Decoder(order: 'LE' | 'BE'): Decoder {
   let held: Buffer = nothing;
   return {
     name: () => 'UTF-16',
@@ -93,7 +93,7 @@ export function utf16(order: 'LE' | 'BE'): Decoder {
 // 20.20 and 22.13 to 24 reads this range as Latin-1 (nodejs/node#56542).
 const special = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-export const windows1252 = (): Decoder => ({
+export const createWindows1252Decoder = (): Decoder => ({
   name: () => 'Windows-1252',
   push(piece) {
     const latin = piece.toString('latin1');
@@ -106,7 +106,7 @@ export const windows1252 = (): Decoder => ({
 });
 
 /** Open as long as all is ASCII, decided by the first sequence that isn't. */
-export function utf8OrWindows1252(): Decoder {
+export function createUtf8OrWindows1252Decoder(): Decoder {
   let held: Buffer = nothing;
   let decided: Decoder | null = null;
   return {
@@ -121,12 +121,12 @@ export function utf8OrWindows1252(): Decoder {
         held = bytes.subarray(first);
         return whole(bytes.subarray(0, first));
       }
-      decided = answer === 'yes' ? utf8() : windows1252();
+      decided = answer === 'yes' ? createUtf8Decoder() : createWindows1252Decoder();
       return decided.push(bytes);
     },
     end() {
       if (decided || held.length === 0) return decided?.end() ?? whole(nothing);
-      decided = windows1252();
+      decided = createWindows1252Decoder();
       return decided.push(held);
     },
   };

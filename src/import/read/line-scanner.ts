@@ -3,7 +3,7 @@
 //
 // It follows the parser's rules: a quote opens a cell only as its first character, two quotes inside are one,
 // and every CRLF, LF or CR outside of quotes ends a row.
-import { BadFileError } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
 
 /** What the parser doesn't tell about a row. */
 export type RowStart = {
@@ -17,7 +17,7 @@ export type LineScanner = {
   /** Takes the next text. Throws `WrongFile` for a quote that never closes and for a row over the limit. */
   scan(text: Buffer): void;
   /** Where in the text scanned last the row begins that the scan has reached; 0 when it began before. */
-  rowAt(): number;
+  rowOffset(): number;
   /** To be called after the last text; throws `WrongFile` when a quote is still open. */
   end(): void;
   /** The rows that start in the text scanned so far, blank lines included; each is given once. */
@@ -102,7 +102,7 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
       rows = rows.slice(count);
       return taken;
     },
-    rowAt: () => rowAt,
+    rowOffset: () => rowAt,
     line: () => line,
   };
 }

@@ -1,11 +1,12 @@
 // From the first row of a file to the columns that it has.
+
+import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
-import { type HeaderMeaning, headerKey, headerMeanings } from '../../model/header-names.ts';
+import { findNearest } from '../../model/find-nearest.ts';
+import { type HeaderMeaning, headerMeanings, normalizeHeader } from '../../model/header-names.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
-import { nearest } from '../../model/nearest.ts';
 import type { IgnoredColumn } from '../../model/plan.ts';
 import { quoteCell, shortenCell } from '../../model/quote-cell.ts';
-import { BadFileError } from '../../model/wrong-file.ts';
 
 const maxColumns = 1000;
 
@@ -16,7 +17,7 @@ const maxHints = 20;
 export function matchColumns(cells: readonly string[], line: number): MatchedHeader {
   const header = withoutTrailingBlanks(cells);
   if (header.length > maxColumns) throw tooManyColumns(header.length, line);
-  const meanings = header.map((text) => headerMeanings.get(headerKey(text)) ?? null);
+  const meanings = header.map((text) => headerMeanings.get(normalizeHeader(text)) ?? null);
   const columns = meanings.map((meaning) => (meaning?.use === 'column' ? meaning.column : null));
   refuseTwice(header, meanings, columns, line);
   // With a full name in the file its parts say nothing more.
@@ -41,10 +42,10 @@ const isIgnored = (meaning: HeaderMeaning | null, named: boolean): boolean =>
   meaning === null || (named && meaning.use === 'name-part');
 
 function ignoredColumn(text: string, at: number, withHint: boolean): IgnoredColumn {
-  const key = headerKey(text);
+  const key = normalizeHeader(text);
   const header = text.trim() === '' ? `(column ${at + 1})` : shortenCell(text);
   const known = headerMeanings.has(key) || !withHint ? [] : [...headerMeanings.keys()];
-  const near = nearest(key, known);
+  const near = findNearest(key, known);
   const meaning = near && headerMeanings.get(near);
   if (!meaning) return { header };
   if (meaning.use === 'column') return { header, nearest: meaning.column };

@@ -1,7 +1,7 @@
 // The bytes of an upload on their way in: counted, hashed, limited, and cut so that no step takes long.
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { BadFileError } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
 
 // Parsing and checking this many bytes of an ordinary file takes about 2 ms, in which nobody else is answered.
 const sliceBytes = 16 * 1024;
@@ -26,7 +26,7 @@ export function meterBytes(source: AsyncIterable<Uint8Array>, maxBytes: number):
         const length = Math.min(sliceBytes, chunk.byteLength - at);
         const slice = Buffer.from(chunk.buffer, chunk.byteOffset + at, length);
         count += length;
-        if (count > maxBytes) throw tooLarge(maxBytes);
+        if (count > maxBytes) throw tooLargeError(maxBytes);
         hash.update(slice);
         yield slice;
         await setImmediate();
@@ -38,7 +38,7 @@ export function meterBytes(source: AsyncIterable<Uint8Array>, maxBytes: number):
   return { slices: slices(), count: () => count, sha256: () => digest };
 }
 
-export const tooLarge = (maxBytes: number): BadFileError =>
+export const tooLargeError = (maxBytes: number): BadFileError =>
   new BadFileError({
     code: 'too-large',
     reason: `it is larger than ${(maxBytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`,

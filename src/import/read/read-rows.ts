@@ -43,7 +43,7 @@ export async function* readRows(
         scanner.scan(table);
       } catch (error) {
         // The rows before the wrong one come first, however the text is cut: the header tells whose business it is.
-        if (scanner.rowAt() > 0) await end(parser, table.subarray(0, scanner.rowAt()));
+        if (scanner.rowOffset() > 0) await end(parser, table.subarray(0, scanner.rowOffset()));
         const before = takeRows();
         if (before.length > 0) yield before;
         throw error;
@@ -57,7 +57,7 @@ export async function* readRows(
     const rows = takeRows();
     if (rows.length > 0) yield rows;
   } catch (error) {
-    throw error instanceof UnreadableTextError ? error.refusalAt(scanner.line()) : error;
+    throw error instanceof UnreadableTextError ? error.toBadFileError(scanner.line()) : error;
   } finally {
     parser.destroy();
   }

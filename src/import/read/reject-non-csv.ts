@@ -1,5 +1,5 @@
 // Files that are no CSV, told by their first bytes, each with what to do instead.
-import { type BadFileCode, BadFileError } from '../../model/wrong-file.ts';
+import { type BadFileCode, BadFileError } from '../../model/bad-file-error.ts';
 
 const saveAsCsv =
   'Open it in the spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.';
@@ -86,11 +86,11 @@ const foreign: readonly Foreign[] = [
 ];
 
 /** How many first bytes `refuseForeign` looks at. */
-export const foreignHeadBytes = 4096;
+export const nonCsvHeadBytes = 4096;
 
 /** Throws `WrongFile` when the first bytes of a file are those of something else than text. */
 export function rejectNonCsv(start: Buffer): void {
-  const head = start.subarray(0, foreignHeadBytes);
+  const head = start.subarray(0, nonCsvHeadBytes);
   const found = foreign.find((kind) => kind.matches(head));
   if (found) throw new BadFileError(found);
 }

@@ -1,6 +1,6 @@
 // Which delimiter a file has, decided on its first part: the one that gives a header that we know.
 import { parse } from 'csv-parse/sync';
-import { headerKey, headerMeanings } from '../../model/header-names.ts';
+import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
 
 export type Dialect = {
   readonly delimiter: string;
@@ -43,7 +43,7 @@ function countKnown(table: Buffer, delimiter: string): number {
       record_delimiter: ['\r\n', '\n', '\r'],
       skip_records_with_empty_values: true,
     });
-    return new Set((header ?? []).map(headerKey).filter((key) => headerMeanings.has(key))).size;
+    return new Set((header ?? []).map(normalizeHeader).filter((key) => headerMeanings.has(key))).size;
   } catch {
     // A quote that isn't closed with this delimiter.
     return 0;

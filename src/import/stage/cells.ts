@@ -12,7 +12,7 @@ const sqlTypes = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' } as Rec
 /** The type of the end user's column. */
 export const sqlTypeOf = (field: Field): string => sqlTypes[kinds.get(field) ?? ''] ?? 'text';
 
-export const isText = (field: Field): boolean => sqlTypeOf(field) === 'text';
+export const isTextField = (field: Field): boolean => sqlTypeOf(field) === 'text';
 
 /** What a spreadsheet can damage: of a boolean, anything that it writes is read as the same value. */
 export const damageable = fields.filter((field) => sqlTypeOf(field) !== 'boolean');
@@ -21,7 +21,7 @@ export const damageable = fields.filter((field) => sqlTypeOf(field) !== 'boolean
 export const uploadedValue = (field: Field): SQL => sql.raw(`nullif(s.${field}, '')::${sqlTypeOf(field)}`);
 
 /** A field out of a jsonb object of values, such as the history keeps; a JSON null is null. */
-export const valueIn = (object: string, field: Field): SQL =>
+export const jsonValue = (object: string, field: Field): SQL =>
   sql.raw(
     sqlTypeOf(field) === 'jsonb'
       ? `nullif(${object} -> '${field}', 'null')`
@@ -29,24 +29,24 @@ export const valueIn = (object: string, field: Field): SQL =>
   );
 
 /** A mask of the fields of which something holds. */
-export const bits = (test: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
+export const maskOf = (test: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
   sql.join(
     among.map((field) => sql`case when ${test(field)} then ${sql.raw(String(bitOf(field)))} else 0 end`),
     sql` + `,
   );
 
 /** Whether the mask has the field. */
-export const has = (mask: string, field: Field): SQL => sql.raw(`${mask} & ${bitOf(field)} <> 0`);
+export const maskHas = (mask: string, field: Field): SQL => sql.raw(`${mask} & ${bitOf(field)} <> 0`);
 
 /** How many fields a mask has. */
-export const countOf = (mask: string): SQL => sql.raw(`bit_count(${mask}::bit(32))`);
+export const maskCount = (mask: string): SQL => sql.raw(`bit_count(${mask}::bit(32))`);
 
 /** A jsonb object of the fields that a mask has. */
-export const objectOf = (mask: string, value: (field: Field) => SQL): SQL =>
+export const maskedObject = (mask: string, value: (field: Field) => SQL): SQL =>
   sql`(${sql.join(
     fields.map(
       (field) =>
-        sql`case when ${has(mask, field)} then jsonb_build_object(${sql.raw(`'${field}'`)}, ${value(field)})
+        sql`case when ${maskHas(mask, field)} then jsonb_build_object(${sql.raw(`'${field}'`)}, ${value(field)})
             else '{}' end`,
     ),
     sql` || `,

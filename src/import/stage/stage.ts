@@ -33,7 +33,7 @@ export async function stageRows(
   batches: AsyncIterable<readonly CheckedRow[]>,
   signal: AbortSignal,
 ): Promise<number> {
-  await dropStagingTable(tx, importId);
+  await dropStagingTables(tx, importId);
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
       line integer, problem text, ref_import bigint, ref_line integer, uploaded text,
@@ -49,12 +49,12 @@ export async function stageRows(
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
   // The tables are new: without figures of their own the planner takes them for tiny and loops over them.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
-  await closeToOthers(tx, rowTable(importId));
+  await restrictToWorkspace(tx, rowTable(importId));
   return rows;
 }
 
 /** Only the workspace of the transaction sees the table's rows from now on. A COPY into it is refused then, too. */
-export async function closeToOthers(tx: Transaction, table: SQL): Promise<void> {
+export async function restrictToWorkspace(tx: Transaction, table: SQL): Promise<void> {
   await tx.execute(sql`alter table ${table} enable row level security, force row level security`);
   const [own] = await tx.execute(sql`select quote_literal(current_setting('endusers.workspace')) as id`);
   await tx.execute(sql`
@@ -63,7 +63,7 @@ export async function closeToOthers(tx: Transaction, table: SQL): Promise<void> 
 }
 
 /** How many rows the staging area holds; 0 where it is gone. */
-export async function countStaged(db: Queryable, importId: number): Promise<number> {
+export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
   const [found] = await db.execute(
     sql`select to_regclass(${`staging.row_${importId}`}) is not null as there`,
   );
@@ -72,7 +72,7 @@ export async function countStaged(db: Queryable, importId: number): Promise<numb
   return counted?.rows as number;
 }
 
-export async function dropStagingTable(tx: Queryable, importId: number): Promise<void> {
+export async function dropStagingTables(tx: Queryable, importId: number): Promise<void> {
   await tx.execute(sql`drop table if exists ${rowTable(importId)}, ${planTable(importId)}`);
 }
 

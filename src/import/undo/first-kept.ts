@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { Kept } from '../../model/undo.ts';
+import type { KeptItem } from '../../model/undo.ts';
 import { bitOf } from '../stage/cells.ts';
 import { type UndoRequest, undoneCreations, undoneUpdates } from './undo-targets.ts';
 
@@ -21,7 +21,10 @@ type Row = {
   by: Record<string, string>;
 };
 
-export async function firstKept(tx: Transaction, { workspaceId, operationId }: UndoRequest): Promise<Kept[]> {
+export async function findFirstKept(
+  tx: Transaction,
+  { workspaceId, operationId }: UndoRequest,
+): Promise<KeptItem[]> {
   // Of each field the last change tells who made it.
   const rows = (await tx.execute(sql`
     select e.id::float8 as id, coalesce(e.name, e.email, '') as name, k.mask, k.whole, (
@@ -46,7 +49,7 @@ export async function firstKept(tx: Transaction, { workspaceId, operationId }: U
   return rows.flatMap(keptOf).slice(0, shown);
 }
 
-function keptOf({ id, name, mask, whole, values, by }: Row): Kept[] {
+function keptOf({ id, name, mask, whole, values, by }: Row): KeptItem[] {
   const of = { endUserId: id, endUser: name };
   const changed = fields.filter((field) => mask & bitOf(field));
   if (whole) return [{ ...of, field: null, now: null, changedBy: by[changed[0] ?? ''] ?? null }];

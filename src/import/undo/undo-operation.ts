@@ -8,31 +8,31 @@ import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { Kept, UndoCounts } from '../../model/undo.ts';
-import { countOf, has, valueIn } from '../stage/cells.ts';
-import { firstKept } from './first-kept.ts';
+import type { KeptItem, UndoCounts } from '../../model/undo.ts';
+import { jsonValue, maskCount, maskHas } from '../stage/cells.ts';
+import { findFirstKept } from './first-kept.ts';
 import {
-  countTouched,
-  findCreations,
-  findUpdates,
+  countAffected,
+  createUndoneCreations,
+  createUndoneUpdates,
   type UndoRequest,
   undoneCreations,
   undoneUpdates,
 } from './undo-targets.ts';
 
-export type Undone = {
+export type UndoResult = {
   readonly counts: UndoCounts;
-  readonly kept: readonly Kept[];
+  readonly kept: readonly KeptItem[];
   readonly operationId: number;
 };
 
 /** @param tx `repeatable read`, as for `applyPlan` */
-export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<Undone> {
-  await applyBulkPlannerSettings(tx, await countTouched(tx, request));
-  await findUpdates(tx, request);
-  await findCreations(tx, request);
+export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<UndoResult> {
+  await applyBulkPlannerSettings(tx, await countAffected(tx, request));
+  await createUndoneUpdates(tx, request);
+  await createUndoneCreations(tx, request);
   const { workspaceId, importId, operationId: undoes, by } = request;
-  const kept = await firstKept(tx, request);
+  const kept = await findFirstKept(tx, request);
   const counts = await countUndone(tx);
   const operationId = await addOperation(tx, { workspaceId, kind: 'undo', importId, undoes, by });
   await updateBack(tx, request, operationId);
@@ -44,9 +44,9 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
 async function countUndone(tx: Transaction): Promise<Omit<UndoCounts, 'restored'>> {
   const [row] = await tx.execute(sql`
     select
-      coalesce(sum(${countOf('back')}), 0)::integer as cells,
+      coalesce(sum(${maskCount('back')}), 0)::integer as cells,
       (count(*) filter (where back <> 0))::integer as "endUsers",
-      coalesce(sum(${countOf('kept')}), 0)::integer as "keptCells",
+      coalesce(sum(${maskCount('kept')}), 0)::integer as "keptCells",
       (select count(*) filter (where edited = 0) from ${undoneCreations})::integer as removed,
       (select count(*) filter (where edited <> 0) from ${undoneCreations})::integer as "keptEndUsers"
     from ${undoneUpdates}`);
@@ -55,7 +55,7 @@ async function countUndone(tx: Transaction): Promise<Omit<UndoCounts, 'restored'
 
 async function updateBack(tx: Transaction, { workspaceId }: UndoRequest, operationId: number): Promise<void> {
   const keptNames = sql`array_remove(array[${sql.join(
-    fields.map((field) => sql`case when not (${has('u.back', field)}) then ${sql.raw(`'${field}'`)} end`),
+    fields.map((field) => sql`case when not (${maskHas('u.back', field)}) then ${sql.raw(`'${field}'`)} end`),
     sql`, `,
   )}], null)`;
   await tx.execute(sql`
@@ -64,7 +64,7 @@ async function updateBack(tx: Transaction, { workspaceId }: UndoRequest, operati
     from ${undoneUpdates} u where u.back <> 0`);
   const set = fields.map((field) => {
     const column = sql.raw(field);
-    return sql`${column} = case when ${has('u.back', field)} then ${valueIn('u.before', field)} else e.${column} end`;
+    return sql`${column} = case when ${maskHas('u.back', field)} then ${jsonValue('u.before', field)} else e.${column} end`;
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()

@@ -1,7 +1,7 @@
 // Whom an undo is about: what an operation changed and created, and what of it somebody changed since.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { bits, valueIn } from '../stage/cells.ts';
+import { jsonValue, maskOf } from '../stage/cells.ts';
 
 /**
  * Temporary: `end_user_id`, `before` and `after` of the operation, and masks: `back` (goes back) and `kept` (somebody
@@ -20,7 +20,7 @@ export type UndoRequest = {
 };
 
 /** How many end users the operation changed, removed, brought back or created. */
-export async function countTouched(
+export async function countAffected(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<number> {
@@ -32,13 +32,18 @@ export async function countTouched(
   return row?.touched as number;
 }
 
-export async function findUpdates(tx: Transaction, { workspaceId, operationId }: UndoRequest): Promise<void> {
-  const written = bits((field) => sql.raw(`c.after ? '${field}'`));
-  const stillThere = bits(
+export async function createUndoneUpdates(
+  tx: Transaction,
+  { workspaceId, operationId }: UndoRequest,
+): Promise<void> {
+  const written = maskOf((field) => sql.raw(`c.after ? '${field}'`));
+  const stillThere = maskOf(
     (field) => sql`c.after ? ${sql.raw(`'${field}'`)}
-      and ${valueIn('c.after', field)} is not distinct from ${sql.raw(`e.${field}`)}`,
+      and ${jsonValue('c.after', field)} is not distinct from ${sql.raw(`e.${field}`)}`,
   );
-  const other = bits((field) => sql`${valueIn('c.before', field)} is distinct from ${sql.raw(`e.${field}`)}`);
+  const other = maskOf(
+    (field) => sql`${jsonValue('c.before', field)} is distinct from ${sql.raw(`e.${field}`)}`,
+  );
   await tx.execute(sql`
     create temporary table ${undoneUpdates} on commit drop as
     select e.id as end_user_id, c.before, c.after, m.back,
@@ -52,13 +57,13 @@ export async function findUpdates(tx: Transaction, { workspaceId, operationId }:
 }
 
 /** The first later change knows how the operation had left a field. */
-export async function findCreations(
+export async function createUndoneCreations(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<void> {
-  const differing = bits(
+  const differing = maskOf(
     (field) => sql`o.fields ? ${sql.raw(`'${field}'`)}
-      and ${valueIn('o.fields', field)} is distinct from ${sql.raw(`e.${field}`)}`,
+      and ${jsonValue('o.fields', field)} is distinct from ${sql.raw(`e.${field}`)}`,
   );
   await tx.execute(sql`
     create temporary table ${undoneCreations} on commit drop as

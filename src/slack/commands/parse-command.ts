@@ -1,25 +1,25 @@
 // What a member typed after the slash command, read forgivingly into one of the commands.
 
-import { nearest } from '../../model/nearest.ts';
+import { findNearest } from '../../model/find-nearest.ts';
 import type { Permission } from '../../model/permissions.ts';
-import type { Command, Mistyped } from './command.ts';
+import type { Command, InvalidCommand } from './command.ts';
 import { type CommandName, commandNamed, commands, slashCommand } from './commands.ts';
-import { written } from './join-words.ts';
-import { readArguments } from './read-arguments.ts';
+import { writeWords } from './join-words.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { splitWords, type Word } from './split-words.ts';
-import { unescaped } from './unescaped.ts';
+import { unescapeText } from './unescape.ts';
 
 /** Reads the text of a slash command. Never throws; an empty text asks for help. */
-export function parseCommand(text: string): Command | Mistyped {
-  const words = withoutSlashCommand(splitWords(unescaped(text)));
+export function parseCommand(text: string): Command | InvalidCommand {
+  const words = withoutSlashCommand(splitWords(unescapeText(text)));
   if (words.length === 0) return { name: 'help' };
   const found = commandAtStart(words);
   if (!found) return mistyped(words);
-  return readArguments[found.name](words.slice(found.length)) ?? { name: 'incomplete', command: found.name };
+  return parseArguments[found.name](words.slice(found.length)) ?? { name: 'incomplete', command: found.name };
 }
 
 /** What it does, which tells the right that it takes. */
-export function permissionOf(read: Command | Mistyped): Permission {
+export function permissionOf(read: Command | InvalidCommand): Permission {
   if (read.name === 'mistyped') return 'ask for help';
   return commandNamed(read.name === 'incomplete' ? read.command : read.name).does;
 }
@@ -41,13 +41,13 @@ function startOf(words: readonly Word[], length: number): string | null {
   return start.map(({ text }) => text.toLowerCase().replace(/^organi[sz]ation(s?)$/, 'org$1')).join(' ');
 }
 
-function mistyped(words: readonly Word[]): Mistyped {
+function mistyped(words: readonly Word[]): InvalidCommand {
   for (const length of [2, 1]) {
     const start = startOf(words, length);
     const candidates = spellings.filter((known) => known.length === length);
     const near =
       start &&
-      nearest(
+      findNearest(
         start,
         candidates.map((known) => known.spelling),
       );
@@ -55,11 +55,11 @@ function mistyped(words: readonly Word[]): Mistyped {
     if (meant)
       return {
         name: 'mistyped',
-        typed: written(words),
-        meant: [meant, written(words.slice(length))].join(' ').trim(),
+        typed: writeWords(words),
+        meant: [meant, writeWords(words.slice(length))].join(' ').trim(),
       };
   }
-  return { name: 'mistyped', typed: written(words), meant: null };
+  return { name: 'mistyped', typed: writeWords(words), meant: null };
 }
 
 /** People type the slash command twice, or without its slash. */

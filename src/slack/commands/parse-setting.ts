@@ -1,5 +1,5 @@
 // A setting and its value, as a member typed them after `/endusers settings`.
-import { nearest } from '../../model/nearest.ts';
+import { findNearest } from '../../model/find-nearest.ts';
 import {
   businessNameLimit,
   type SettingChange,
@@ -8,7 +8,7 @@ import {
 } from '../../model/settings.ts';
 import { quoted, type Word } from './split-words.ts';
 
-export type ReadSetting =
+export type ParsedSetting =
   | { readonly outcome: 'read'; readonly change: SettingChange }
   /** `meant` is the nearest setting with what was typed after it; `null` when none is near. */
   | { readonly outcome: 'unknown setting'; readonly typed: string; readonly meant: string | null }
@@ -21,7 +21,7 @@ export type ReadSetting =
     };
 
 /** @param words at least one */
-export function parseSetting(words: readonly Word[]): ReadSetting {
+export function parseSetting(words: readonly Word[]): ParsedSetting {
   for (const length of [2, 1]) {
     const row = workspaceSettings.find(({ name }) => name === startOf(words, length));
     if (row) return readValue(row, withoutSign(words.slice(length)));
@@ -31,24 +31,24 @@ export function parseSetting(words: readonly Word[]): ReadSetting {
     const names = workspaceSettings
       .map(({ name }) => name)
       .filter((name) => name.split(' ').length === length);
-    const near = words.length >= length ? nearest(startOf(words, length), names) : undefined;
+    const near = words.length >= length ? findNearest(startOf(words, length), names) : undefined;
     const rest = written(withoutSign(words.slice(length)));
     if (near) return { outcome: 'unknown setting', typed, meant: `${near} ${rest}`.trim() };
   }
   return { outcome: 'unknown setting', typed, meant: null };
 }
 
-function readValue(row: (typeof workspaceSettings)[number], words: readonly Word[]): ReadSetting {
+function readValue(row: (typeof workspaceSettings)[number], words: readonly Word[]): ParsedSetting {
   const typed = words.map(({ text }) => text).join(' ');
   if (row.values === null) return businessName(typed, words);
-  const meant = nearest<string>(typed, row.values) ?? null;
+  const meant = findNearest<string>(typed, row.values) ?? null;
   const isExact = meant !== null && meant === typed.toLowerCase();
   if (!isExact) return { outcome: 'wrong value', name: row.name, typed, meant };
   return { outcome: 'read', change: { setting: row.setting, value: meant } as SettingChange };
 }
 
 /** `""` takes the name away. */
-function businessName(typed: string, words: readonly Word[]): ReadSetting {
+function businessName(typed: string, words: readonly Word[]): ParsedSetting {
   const value = typed.trim() === '' ? null : typed.trim();
   const isTooLong = value !== null && Array.from(value).length > businessNameLimit;
   if (words.length === 0 || isTooLong) {

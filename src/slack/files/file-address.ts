@@ -1,7 +1,7 @@
 // Where Slack keeps a file that a member shared.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import { BadFileError } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 
 /** Right after an upload Slack may not know the URL yet. */

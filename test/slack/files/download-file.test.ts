@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
 import { readConfig } from '../../../src/config.ts';
 import { openLog } from '../../../src/log.ts';
-import { BadFileError } from '../../../src/model/wrong-file.ts';
+import { BadFileError } from '../../../src/model/bad-file-error.ts';
 import { createDownload } from '../../../src/slack/files/download-file.ts';
 import { retryAfterMs } from '../../../src/slack/web/slack-error.ts';
 import { createSlackHostCheck } from '../../../src/slack/web/slack-hosts.ts';

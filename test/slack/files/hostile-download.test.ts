@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
-import { readFile } from '../../../src/import/read/read-file.ts';
+import { readCsv } from '../../../src/import/read/read-csv.ts';
 import { openLog } from '../../../src/log.ts';
 import { createDownload } from '../../../src/slack/files/download-file.ts';
 import { createWebClients } from '../../../src/slack/web/web-clients.ts';
@@ -59,7 +59,7 @@ async function readFrom(
   let rows = 0;
   let error: unknown = null;
   try {
-    const file = await readFile(download(of, new AbortController().signal), { maxBytes });
+    const file = await readCsv(download(of, new AbortController().signal), { maxBytes });
     for await (const batch of file.rows) {
       rows += batch.length;
       most = Math.max(most, process.memoryUsage().arrayBuffers);

@@ -22,7 +22,7 @@ export const ana: EndUser = {
     vendor_id: '45',
     custom_fields: '{"Badge": "12"}',
   },
-  seen: 88,
+  lastOperationId: 88,
 };
 
 const at = new Date('2026-11-22T12:42:00Z');

@@ -1,5 +1,5 @@
 // The end users that a search found, each with a button to see more.
-import type { FoundEndUser } from '../../../model/end-user.ts';
+import type { EndUserSummary } from '../../../model/end-user.ts';
 import { displayName } from '../../../model/end-user.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { counted, figure } from '../../block-kit/format-numbers.ts';
@@ -16,7 +16,7 @@ export const shownEndUsers = 10;
 
 /** `total` counts all that match, also those beyond `endUsers`. */
 export function endUsersFound(found: {
-  readonly endUsers: readonly FoundEndUser[];
+  readonly endUsers: readonly EndUserSummary[];
   readonly total: number;
   readonly search: string;
 }): View {
@@ -38,7 +38,7 @@ export function endUsersFound(found: {
   );
 }
 
-function endUserEntry(it: FoundEndUser): Part {
+function endUserEntry(it: EndUserSummary): Part {
   const label = endUserLabel({ endUser: displayName(it), endUserId: it.id });
   const email = it.name !== null && it.email !== null ? [shorten(it.email, 80)] : [];
   return entry([label, [shorten(it.organizationName, 60), ...email].join(' · ')], {

@@ -1,7 +1,7 @@
 // What an undo left as it is, because somebody changed it since.
-import type { Kept, Undo } from '../../../model/undo.ts';
+import type { KeptItem, Undo } from '../../../model/undo.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { firstOf } from '../../block-kit/first-of.ts';
+import { truncatedList } from '../../block-kit/truncated-list.ts';
 import { counted } from '../../block-kit/format-numbers.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
@@ -19,12 +19,12 @@ export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
   const stay = total === 1 ? 'stays as it is, because it was' : 'stay as they are, because they were';
   return [
     lines(richText`${bold(both)} ${stay} changed since${kept.length > 0 ? ':' : '.'}`),
-    ...firstOf(kept.slice(0, shown.kept).map(keptLine), total),
+    ...truncatedList(kept.slice(0, shown.kept).map(keptLine), total),
   ];
 }
 
 /** Ana Núñez · 1045 · title: CTO, by @bo — or of an end user as a whole: Ana Núñez · 1045, by @bo */
-function keptLine(it: Kept): RichTextLine {
+function keptLine(it: KeptItem): RichTextLine {
   const by = it.changedBy === null ? '' : richText`, changed by ${member(it.changedBy)}`;
   if (it.field === null) return richText`${endUserLabel(it)}${by}`;
   return richText`${endUserLabel(it)} · ${code(it.field)}: ${shorten(it.now || 'empty', shown.characters)}${by}`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/import/read/read-file.ts';
+import { readCsv } from '../../src/import/read/read-csv.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { bytesOf, readAll } from './reading.ts';
 
@@ -42,7 +42,7 @@ test('a file of the template becomes rows of 21 canonical cells with their lines
 
 test('progress and digest tell what was read', async () => {
   const text = 'name,email\nAna,ana@example.com\nBob,bob@example.com\n';
-  const file = await readFile(bytesOf(text), { maxBytes: 1000 });
+  const file = await readCsv(bytesOf(text), { maxBytes: 1000 });
   for await (const _ of file.rows);
   expect(file.progress()).toEqual({ bytes: text.length, rows: 2 });
   expect(file.digest()).toBe(createHash('sha256').update(text).digest('hex'));

@@ -1,13 +1,13 @@
 // The door of the reading: from the bytes of an uploaded file to its header and checked rows, as a stream.
 import { setImmediate } from 'node:timers/promises';
+import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { CheckedRow } from '../../model/row.ts';
-import { BadFileError } from '../../model/wrong-file.ts';
 import { createRowCheck } from './check-row.ts';
 import { decode, type Encoding } from './decode.ts';
+import { createDelimiterCheck } from './delimiter-check.ts';
 import { matchColumns } from './match-columns.ts';
 import { meterBytes } from './meter-bytes.ts';
-import { createDelimiterCheck } from './other-delimiter.ts';
 import { peekStream } from './peek-stream.ts';
 import { type RawRow, readRows } from './read-rows.ts';
 import { sniffBytes, sniffDialect } from './sniff-dialect.ts';
@@ -20,7 +20,7 @@ export type ReadOptions = {
   readonly maxBytes: number;
 };
 
-export type FileReading = {
+export type CsvReading = {
   readonly header: MatchedHeader;
   /**
    * The rows in batches of up to 200, to be taken once; nothing is read ahead of the consumer. Throws
@@ -38,10 +38,10 @@ export type FileReading = {
 };
 
 /** Resolves when the header and a first row were read. Throws `WrongFile` and what the source throws. */
-export async function readFile(
+export async function readCsv(
   source: AsyncIterable<Uint8Array>,
   { maxBytes }: ReadOptions,
-): Promise<FileReading> {
+): Promise<CsvReading> {
   const bytes = meterBytes(source, maxBytes);
   const text = decode(bytes.slices);
   try {

@@ -6,7 +6,7 @@ import { currentMoment } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
-import { type Seen, withCrlf } from './rfc-4180.ts';
+import { toCrlf, type WrittenStats } from './rfc-4180.ts';
 
 export type WrittenFile = {
   readonly rows: number;
@@ -23,7 +23,7 @@ export type WrittenFile = {
  * @param tx a `repeatable read` transaction, so that the snapshot is that of the COPY
  * @param report is called at each chunk
  */
-export async function writeFile(
+export async function writeExportFile(
   tx: Transaction,
   rules: ExportRules,
   path: string,
@@ -31,10 +31,10 @@ export async function writeFile(
 ): Promise<WrittenFile> {
   const snapshot = await currentMoment(tx);
   const total = await countEndUsers(tx, rules);
-  const seen: Seen = { rows: 0, nonAscii: false };
+  const seen: WrittenStats = { rows: 0, nonAscii: false };
   async function* bytes() {
     yield byteOrderMark;
-    for await (const chunk of withCrlf(copyEndUsers(tx, rules, signal), seen)) {
+    for await (const chunk of toCrlf(copyEndUsers(tx, rules, signal), seen)) {
       report({ rows: Math.max(0, seen.rows - 1), total });
       yield chunk;
     }

@@ -4,18 +4,18 @@ import { addOperation } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/plan.ts';
-import { countRows, readFingerprint } from './plan/make-plan.ts';
+import { countPlannedRows, readFingerprint } from './plan/make-plan.ts';
 import { planRows } from './plan/plan-rows.ts';
 import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';
-import { has, objectOf, uploadedValue } from './stage/cells.ts';
+import { maskedObject, maskHas, uploadedValue } from './stage/cells.ts';
 import { rowTable } from './stage/stage.ts';
 
 /** Temporary. */
 const plan = sql.raw('plan_to_apply');
 const created = sql.raw('created_end_user');
 
-export type Applied = { readonly counts: RowCounts; readonly operationId: number };
+export type ApplyResult = { readonly counts: RowCounts; readonly operationId: number };
 
 /**
  * Writes what the plan with this `fingerprint` showed. Gives `null`, with nothing written, when the end users have
@@ -29,10 +29,10 @@ export async function applyPlan(
   rules: PlanRules,
   fingerprint: string,
   appliedBy: string,
-): Promise<Applied | null> {
+): Promise<ApplyResult | null> {
   await planRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
-  const { choiceCounts: _, damagedCells: __, ...counts } = await countRows(tx, plan);
+  const { choiceCounts: _, damagedCells: __, ...counts } = await countPlannedRows(tx, plan);
   const { workspaceId, importId } = rules;
   const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
   if (counts.updated > 0) {
@@ -53,7 +53,7 @@ async function recordChanges(
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, before, after)
     select ${workspaceId}, ${operationId}, e.id,
-           ${objectOf('p.changed', (field) => sql.raw(`e.${field}`))}, ${objectOf('p.changed', uploadedValue)}
+           ${maskedObject('p.changed', (field) => sql.raw(`e.${field}`))}, ${maskedObject('p.changed', uploadedValue)}
     from ${plan} p
     join ${rowTable(importId)} s using (line)
     join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
@@ -63,7 +63,7 @@ async function recordChanges(
 async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
   const set = fields.map((field) => {
     const column = sql.raw(field);
-    return sql`${column} = case when ${has('p.changed', field)} then ${uploadedValue(field)} else e.${column} end`;
+    return sql`${column} = case when ${maskHas('p.changed', field)} then ${uploadedValue(field)} else e.${column} end`;
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { makeWorkspace } from './workspace.ts';
+import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 
@@ -14,7 +14,7 @@ test('a workspace that has just filled is planned, exported against, undone and 
     await db.execute(sql.raw(`alter table ${table} set (autovacuum_enabled = off)`));
   // Some small workspaces, and the figures of that.
   for (let n = 0; n < 12; n++) {
-    const small = await makeWorkspace(db, `TSMALL${n}`);
+    const small = await createTestWorkspace(db, `TSMALL${n}`);
     const acme = await small.organization('Acme');
     await small.import(`customer_id,name,title\n${acme},Ana,Engineer\n${acme},Bo,CTO\n`);
     const [ana] = await small.endUsers();
@@ -22,7 +22,7 @@ test('a workspace that has just filled is planned, exported against, undone and 
   }
   await db.execute(sql`analyze`);
 
-  const here = await makeWorkspace(db, 'TLARGE');
+  const here = await createTestWorkspace(db, 'TLARGE');
   const acme = await here.organization('Acme');
   const people = Array.from({ length: count }, (_, i) => `${acme},P${i},p${i}@acme.example,Engineer\n`);
   const created = await here.import(`customer_id,name,email,title\n${people.join('')}`);

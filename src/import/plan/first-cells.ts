@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
-import { bitOf, objectOf } from '../stage/cells.ts';
+import { bitOf, maskedObject } from '../stage/cells.ts';
 import { planTable } from '../stage/stage.ts';
 import { baseTable } from './base-values.ts';
 import type { PlanRules } from './rules.ts';
@@ -22,7 +22,7 @@ const longest = 300;
  * @param where which rows of the plan
  * @param values SQL for each value to show, of `s`, `e` and `b`
  */
-export async function firstCells<Value extends string>(
+export async function findFirstCells<Value extends string>(
   tx: Transaction,
   rules: PlanRules,
   {
@@ -40,7 +40,7 @@ export async function firstCells<Value extends string>(
   const names = Object.keys(values) as Value[];
   const objects = names.map((name) => {
     const text = (field: Field) => sql`left((${values[name](field)})::text, ${sql.raw(String(longest))})`;
-    return sql`${objectOf('p.mask', text)} as ${sql.identifier(name)}`;
+    return sql`${maskedObject('p.mask', text)} as ${sql.identifier(name)}`;
   });
   const rows = (await tx.execute(sql`
     select e.id::float8 as id, coalesce(e.name, e.email, '') as "endUser", p.mask, ${sql.join(objects, sql`, `)}

@@ -7,7 +7,7 @@ const longestPrefix = 50;
  * `Beta_Söhne_2026_11_22_09_05_07.csv`, with the time in UTC. `of` is the organization's or business name, or the
  * account's id; what is neither letter nor digit in it becomes one `_`, which suits every file system.
  */
-export function fileNameOf(of: string, at: Date): string {
+export function formatExportFileName(of: string, at: Date): string {
   const safe = of.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '_');
   const prefix = Array.from(safe)
     .slice(0, longestPrefix)
@@ -22,7 +22,7 @@ export function fileNameOf(of: string, at: Date): string {
 const inside = /[\p{L}\p{M}\p{N}_]+?_\d{4}(?:_\d\d){5}(?!\d)/u;
 
 /** The export's name in the name of a copy of it; null where there is none. */
-export function exportNameIn(fileName: string): string | null {
+export function findExportName(fileName: string): string | null {
   const name = inside.exec(fileName.normalize('NFC'))?.[0];
   return name === undefined ? null : `${name}.csv`;
 }

@@ -3,13 +3,13 @@ import { columns, type Field } from './columns.ts';
 import { readCell } from './read-cell.ts';
 
 /** By field; a field that the form didn't have is missing, one that is empty is `''`. */
-export type TypedCells = Readonly<Partial<Record<Field, string>>>;
+export type FormCells = Readonly<Partial<Record<Field, string>>>;
 
 /** What is wrong with fields, as sentences for the member. */
 export type FieldProblems = Readonly<Partial<Record<Field, string>>>;
 
 /** Canonical values (`''` for none), or the problems when there is any. */
-export function readTyped(typed: TypedCells): { values: TypedCells } | { problems: FieldProblems } {
+export function readFormCells(typed: FormCells): { values: FormCells } | { problems: FieldProblems } {
   const values: Partial<Record<Field, string>> = {};
   const problems: Partial<Record<Field, string>> = {};
   for (const column of columns) {
@@ -27,7 +27,7 @@ export function readTyped(typed: TypedCells): { values: TypedCells } | { problem
 }
 
 /** Whether two texts are the same but for the way in which their lines end: forms have one of their own. */
-export function isSameText(one: string | null, other: string | null): boolean {
+export function isSameIgnoringLineEnds(one: string | null, other: string | null): boolean {
   return withOneLineEnd(one) === withOneLineEnd(other);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exportNameIn, fileNameOf } from '../../src/export/file-name.ts';
+import { findExportName, formatExportFileName } from '../../src/export/export-file-name.ts';
 
 const at = new Date('2026-11-22T09:05:07.890Z');
 
@@ -15,13 +15,13 @@ describe('the name of an exported file', () => {
     ['a:b*c?d"e<f>g|h\\i\u0000j\nk', 'a_b_c_d_e_f_g_h_i_j_k_2026_11_22_09_05_07.csv'],
     ['🚀', 'organization_2026_11_22_09_05_07.csv'],
   ])('of %j is %s', (of, name) => {
-    expect(fileNameOf(of, at)).toBe(name);
+    expect(formatExportFileName(of, at)).toBe(name);
   });
 
   it('fits every file system', () => {
-    expect(Buffer.byteLength(fileNameOf('é'.repeat(300), at))).toBeLessThanOrEqual(255);
-    expect(Buffer.byteLength(fileNameOf('本'.repeat(300), at))).toBeLessThanOrEqual(255);
-    expect(Buffer.byteLength(fileNameOf('𠮷'.repeat(300), at))).toBeLessThanOrEqual(255);
+    expect(Buffer.byteLength(formatExportFileName('é'.repeat(300), at))).toBeLessThanOrEqual(255);
+    expect(Buffer.byteLength(formatExportFileName('本'.repeat(300), at))).toBeLessThanOrEqual(255);
+    expect(Buffer.byteLength(formatExportFileName('𠮷'.repeat(300), at))).toBeLessThanOrEqual(255);
   });
 });
 
@@ -47,7 +47,7 @@ describe('the export that a file is a copy of', () => {
     `${name}.csv`.normalize('NFD'),
     name,
   ])('is told by %s', (fileName) => {
-    expect(exportNameIn(fileName)).toBe(`${name}.csv`);
+    expect(findExportName(fileName)).toBe(`${name}.csv`);
   });
 
   it.each([
@@ -57,13 +57,13 @@ describe('the export that a file is a copy of', () => {
     'Acme_2026_11_22_09_05_071.csv',
     '',
   ])('is not told by %j', (fileName) => {
-    expect(exportNameIn(fileName)).toBe(null);
+    expect(findExportName(fileName)).toBe(null);
   });
 
   it('is found again for every name that is given', () => {
     for (const of of ['Acme Ltd.', '🚀', '日本', 'A_2020', 'x'.repeat(300), '-_-', '١٢٣']) {
-      const written = fileNameOf(of, at);
-      expect(exportNameIn(`Copy of ${written.replace('.csv', '')} (1).csv`)).toBe(written);
+      const written = formatExportFileName(of, at);
+      expect(findExportName(`Copy of ${written.replace('.csv', '')} (1).csv`)).toBe(written);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readCells, refusalOf } from './reading.ts';
+import { expectBadFile, readCells } from './reading.ts';
 
 const zipEntry = (name: string): Buffer =>
   Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(26), Buffer.from(name), Buffer.alloc(40, 7)]);
@@ -20,13 +20,13 @@ test.each([
   ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'binary'],
   ['a rich text document', Buffer.from('{\\rtf1\\ansi customer_id}'), 'binary'],
 ])('%s is told from a CSV', async (kind, bytes, code) => {
-  const refusal = await refusalOf(bytes);
+  const refusal = await expectBadFile(bytes);
   expect(refusal.code).toBe(code);
   expect(refusal.reason).toBe(`it is ${kind}, no CSV`);
 });
 
 test('a workbook says how to make a CSV of it', async () => {
-  expect((await refusalOf(zipEntry('xl/workbook.xml'))).remedy).toBe(
+  expect((await expectBadFile(zipEntry('xl/workbook.xml'))).remedy).toBe(
     'Open it in the spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.',
   );
 });
@@ -36,19 +36,19 @@ test.each([
   '\uFEFF  \r\n<html lang="en">',
   '<!-- cached --><!doctype HTML>',
 ])('a web page instead of the file is told: %j', async (page) => {
-  expect((await refusalOf(`${page}${' '.repeat(100_000)}`)).code).toBe('html');
+  expect((await expectBadFile(`${page}${' '.repeat(100_000)}`)).code).toBe('html');
 });
 
 test.each(['<?xml version="1.0"?><Workbook>', '<table><tr><td>name</td></tr></table>'])(
   'a table in markup is told: %j',
   async (markup) => {
-    expect((await refusalOf(markup)).code).toBe('spreadsheet');
+    expect((await expectBadFile(markup)).code).toBe('spreadsheet');
   },
 );
 
 test('the kind is told when the bytes come one by one', async () => {
   const bytes = [...zipEntry('xl/workbook.xml')].map((byte) => Buffer.of(byte));
-  expect((await refusalOf(...bytes)).reason).toBe('it is an Excel workbook, no CSV');
+  expect((await expectBadFile(...bytes)).reason).toBe('it is an Excel workbook, no CSV');
 });
 
 test('a CSV whose cells hold markup or begin like a foreign file is read', async () => {
@@ -60,6 +60,6 @@ test('a CSV whose cells hold markup or begin like a foreign file is read', async
 
 test('a file of nothing but comments of a web page is looked at once, not in every way to read them', async () => {
   const comments = '<!-- a -->'.repeat(400);
-  expect((await refusalOf(`${comments}<html>`)).code).toBe('html');
-  expect((await refusalOf(`${comments}name`)).code).toBe('no-header');
+  expect((await expectBadFile(`${comments}<html>`)).code).toBe('html');
+  expect((await expectBadFile(`${comments}name`)).code).toBe('no-header');
 });

@@ -4,7 +4,7 @@
  * The candidate that is `word` but for a few typing errors (one in a short word, three in a long one), in any
  * case; else the only one that begins with `word`, a plural beside it not counted. `undefined` when none is near.
  */
-export function nearest<Candidate extends string>(
+export function findNearest<Candidate extends string>(
   word: string,
   candidates: readonly Candidate[],
 ): Candidate | undefined {

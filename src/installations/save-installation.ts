@@ -13,26 +13,26 @@ export type Tokens = {
   readonly expiresAt: Date | null;
 };
 
-export type SealedTokens = Pick<NewInstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
+export type EncryptedTokens = Pick<NewInstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
 
 /** `installedBy` is the member who did it. */
-export type Granted = Bot & Tokens & { readonly installedBy: string };
+export type InstallationGrant = Bot & Tokens & { readonly installedBy: string };
 
-export function keepInstallation(inWorkspace: InWorkspace, keys: KeyRing) {
-  return (granted: Granted): Promise<void> => {
+export function saveInstallation(inWorkspace: InWorkspace, keys: KeyRing) {
+  return (granted: InstallationGrant): Promise<void> => {
     const { workspaceId } = granted;
     return inWorkspace(workspaceId, async (tx) => {
       await ensureWorkspace(tx, workspaceId);
-      await putInstallation(tx, { ...granted, ...sealTokens(keys, workspaceId, granted) });
+      await putInstallation(tx, { ...granted, ...encryptTokens(keys, workspaceId, granted) });
     });
   };
 }
 
-export function sealTokens(keys: KeyRing, workspaceId: string, tokens: Tokens): SealedTokens {
+export function encryptTokens(keys: KeyRing, workspaceId: string, tokens: Tokens): EncryptedTokens {
   const { botToken, refreshToken, expiresAt } = tokens;
   return {
-    botToken: keys.seal(botToken, { workspaceId, column: 'bot_token' }),
-    refreshToken: refreshToken && keys.seal(refreshToken, { workspaceId, column: 'refresh_token' }),
+    botToken: keys.encrypt(botToken, { workspaceId, column: 'bot_token' }),
+    refreshToken: refreshToken && keys.encrypt(refreshToken, { workspaceId, column: 'refresh_token' }),
     expiresAt,
   };
 }

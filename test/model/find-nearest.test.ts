@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/model/nearest.ts';
+import { findNearest } from '../../src/model/find-nearest.ts';
 
 const names = ['name', 'email', 'address1', 'address2', 'notes', 'ticket_matching_emails', 'zip'] as const;
 
@@ -14,7 +14,7 @@ describe('the nearest known word', () => {
     ['ticket', 'ticket_matching_emails', 'the beginning of only one word'],
     [' zpi ', 'zip', 'spaces around'],
   ])('of %j is %s: %s', (word, expected) => {
-    expect(nearest(word, names)).toBe(expected);
+    expect(findNearest(word, names)).toBe(expected);
   });
 
   it.each([
@@ -25,18 +25,18 @@ describe('the nearest known word', () => {
     ['zap the zip of the zap', 'it is much longer than any word'],
     ['x'.repeat(1_000_000), 'it is endless'],
   ])('is missing when %.20s… says that %s', (word) => {
-    expect(nearest(word, names)).toBeUndefined();
+    expect(findNearest(word, names)).toBeUndefined();
   });
 
   it('prefers the word with the fewest errors', () => {
-    expect(nearest('address2', ['address1', 'address2'])).toBe('address2');
+    expect(findNearest('address2', ['address1', 'address2'])).toBe('address2');
   });
 
   it('takes a beginning for the shorter of a word and its plural', () => {
-    expect(nearest('temp', ['templates', 'template', 'import'])).toBe('template');
+    expect(findNearest('temp', ['templates', 'template', 'import'])).toBe('template');
   });
 
   it('is missing among no words', () => {
-    expect(nearest('name', [])).toBeUndefined();
+    expect(findNearest('name', [])).toBeUndefined();
   });
 });

@@ -1,17 +1,17 @@
 // The way of a row through a problem file: shared, mended, shared again, and what is remembered of it.
 import { expect, test } from 'vitest';
 import { writeProblemFile } from '../../src/import/problems/problem-file.ts';
-import { problemRows } from '../../src/import/problems/problem-rows.ts';
+import { readProblemRows } from '../../src/import/problems/problem-rows.ts';
 import { matchColumns } from '../../src/import/read/match-columns.ts';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
-import { makeWorkspace, type Planned } from './workspace.ts';
+import { createTestWorkspace, type Planned } from './workspace.ts';
 
 const { db } = await freshDatabase();
 let workspaces = 0;
 
 async function ana() {
-  const here = await makeWorkspace(db, `T${++workspaces}`);
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   await here.import(
     toCsv([
@@ -33,7 +33,7 @@ async function problemFileOf({ rules }: Planned, file: string): Promise<string> 
   return db.transaction(async (tx) => {
     const header = matchColumns(file.slice(0, file.indexOf('\n')).trim().split(','), 1);
     const pieces: Buffer[] = [];
-    const rows = problemRows(tx, rules.importId, header);
+    const rows = readProblemRows(tx, rules.importId, header);
     for await (const piece of writeProblemFile(header, rules.importId, rows)) pieces.push(piece);
     return Buffer.concat(pieces).toString();
   });

@@ -1,6 +1,6 @@
 // A row further down that has another delimiter than the header, as where the tables of two files were put together.
 import { parse } from 'csv-parse/sync';
-import { BadFileError } from '../../model/wrong-file.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
 import type { RawRow } from './read-rows.ts';
 import { delimiters } from './sniff-dialect.ts';
 

@@ -2,7 +2,7 @@
 import type { Files } from '../usecases/ports.ts';
 
 /** @param onUploaded called with how long it took, in ms */
-export function withUploadTimes(files: Files, onUploaded: (ms: number) => void): Files {
+export function timeUploads(files: Files, onUploaded: (ms: number) => void): Files {
   const timed =
     <Args extends unknown[], Result>(upload: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {

@@ -1,0 +1,32 @@
+// Files that a member shared in one Slack message.
+
+export type SharedFile = {
+  /** Slack's file id, `F…`. */
+  readonly id: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Slack's `mimetype` and `filetype`, as far as Slack sent them. */
+  readonly types: readonly string[];
+};
+
+export type FileShare = {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  /** The `ts` of the message with the files. */
+  readonly ts: string;
+  /** The thread that the message is in; null when it is not in a thread. */
+  readonly threadTs: string | null;
+  /** The member who shared the files. */
+  readonly requestedBy: string;
+  readonly files: readonly SharedFile[];
+  /** True in a direct message with the bot, and when the message mentions the bot. */
+  readonly addressed: boolean;
+  /** The organization that the message names. */
+  readonly organizationId: number | null;
+};
+
+/** A first guess from the file's name and Slack's type; the content decides later. */
+export function looksLikeCsv({ name, types }: SharedFile): boolean {
+  return /\.(csv|tsv)$/i.test(name) || types.some((type) => /csv|tab-separated/i.test(type));
+}
