@@ -6,7 +6,7 @@ import { findChromium, openChromium } from './browser.ts';
 import { type DemoMember, demoMember } from './demo/member.ts';
 import { narrator } from './demo/narrator.ts';
 import { readRows, writeRows } from './demo/rows.ts';
-import type { FakeSlack } from './fake-slack/start.ts';
+import type { FakeSlack } from './fake-slack/fake-slack.ts';
 import { pageRoutes } from './page/serve-page.ts';
 import { editedFile, peopleOf } from './screenshot/people.ts';
 import { withRunningApp } from './with-running-app.ts';

@@ -2,8 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type AppProcess, startAppProcess } from './app-process.ts';
-import type { FakeSlackOptions } from './fake-slack/options.ts';
-import { type FakeSlack, startFakeSlack } from './fake-slack/start.ts';
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './fake-slack/fake-slack.ts';
 import { readManifest } from './manifest.ts';
 
 /** Somebody pressed Ctrl-C, or the like. */

@@ -119,6 +119,24 @@ describe('the rooms of src', () => {
   });
 });
 
+describe('the fake Slack has one entry point', () => {
+  const fake = path.join('playground', 'fake-slack');
+  const entry = path.join(fake, 'fake-slack.ts');
+  const isInside = (file: string) => file.startsWith(fake + path.sep);
+  const all = ['src', 'test', 'bench', 'playground'].flatMap(filesIn).flatMap(importsOf);
+
+  it('that everything outside its folder imports, and nothing past it', () => {
+    const fromOutside = all.filter(({ from, to }) => isInside(to) && !isInside(from));
+    expect(fromOutside.length).toBeGreaterThan(50);
+    expect(fromOutside.filter(({ to }) => to !== entry)).toEqual([]);
+  });
+
+  it('and knows nothing of the rest but Block Kit, which the page reads as well', () => {
+    const toOutside = all.filter(({ from, to }) => isInside(from) && !isInside(to));
+    expect([...new Set(toOutside.map(({ to }) => to))]).toEqual([path.join('playground', 'block-kit.ts')]);
+  });
+});
+
 describe('the tests', () => {
   const tests = filesIn('test').filter((file) => file.endsWith('.test.ts'));
 

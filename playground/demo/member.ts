@@ -1,8 +1,7 @@
 // What the member of the demo does in Slack and reads there; the narrator tells each thing.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FakeSlack } from '../fake-slack/start.ts';
-import type { Message } from '../fake-slack/world/records.ts';
+import type { FakeSlack, Message } from '../fake-slack/fake-slack.ts';
 import { expected } from './expected.ts';
 import { type Narrator, readable } from './narrator.ts';
 

@@ -1,8 +1,6 @@
 // Tells in a terminal what happens in the fake Slack: steps, and messages as a person would read them.
 import { styleText } from 'node:util';
-import { messageText } from '../fake-slack/message-text.ts';
-import type { FakeSlack } from '../fake-slack/start.ts';
-import type { Message } from '../fake-slack/world/records.ts';
+import { type FakeSlack, type Message, messageText } from '../fake-slack/fake-slack.ts';
 import { wrap } from './wrap.ts';
 
 const columns = 92;

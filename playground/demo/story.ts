@@ -1,8 +1,7 @@
 // The demo from its first step to its last; every step checks what it expects.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FakeSlack } from '../fake-slack/start.ts';
-import type { Message } from '../fake-slack/world/records.ts';
+import type { FakeSlack, Message } from '../fake-slack/fake-slack.ts';
 import { edited, editedPeople, edits } from './edits.ts';
 import { expected, expectedToSay } from './expected.ts';
 import { type DemoMember, demoMember } from './member.ts';

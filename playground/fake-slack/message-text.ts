@@ -1,5 +1,5 @@
 // A message as plain text for a terminal: what a person would read in Slack, without colours or pictures.
-import { controlsOf, optionsOf } from './interact/controls.ts';
+import { controlsOf, optionsOf } from '../block-kit.ts';
 import { type Name, readMrkdwn, readText } from './text/mrkdwn.ts';
 import { readRichText } from './text/rich-text.ts';
 import { drawTable } from './text/table.ts';

@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { answerText } from '../fake-slack/http/answer.ts';
-import type { Routes } from '../fake-slack/http/server.ts';
+import type { Routes } from '../fake-slack/fake-slack.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -44,10 +43,16 @@ export async function pageRoutes(): Promise<Routes> {
       '/',
       (_, response, { pathname }) => {
         const file = files.get(pathname);
-        if (file === undefined) return answerText(response, 'Not Found', { status: 404 });
-        response.setHeader('content-security-policy', contentSecurityPolicy);
-        response.setHeader('cache-control', 'no-store');
-        answerText(response, file, { type: types[path.extname(pathname) || '.html'] ?? 'text/plain' });
+        if (file === undefined) {
+          response.writeHead(404).end('Not Found');
+          return;
+        }
+        response.writeHead(200, {
+          'content-type': types[path.extname(pathname) || '.html'] ?? 'text/plain',
+          'content-security-policy': contentSecurityPolicy,
+          'cache-control': 'no-store',
+        });
+        response.end(file);
       },
     ],
   ];

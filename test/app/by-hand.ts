@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import type { Driver } from '../../playground/fake-slack/member/driver.ts';
-import type { View } from '../../playground/fake-slack/world/records.ts';
+import type { Driver, View } from '../../playground/fake-slack/fake-slack.ts';
 import { sendOnce } from './old-click.ts';
 import type { AppUnderTest } from './running-app.ts';
 

@@ -1,7 +1,7 @@
 // Postgres restarts, or the connections to it break, in the middle of reading, applying, undoing and exporting.
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { ownPostgres } from '../db/own-postgres.ts';

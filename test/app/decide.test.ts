@@ -1,7 +1,7 @@
 // Deciding on a plan: once, whoever clicks how often, and only on the plan that was seen.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { Driver } from '../../playground/fake-slack/member/driver.ts';
+import type { Driver } from '../../playground/fake-slack/fake-slack.ts';
 import { clickOnce, lastClick } from './old-click.ts';
 import { runningApp } from './running-app.ts';
 

@@ -1,7 +1,7 @@
 // Text that others wrote (names, cells, file names, messages, commands), on its whole way through the app into Slack:
 // it pings nobody, links nothing, and breaks no message.
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, postedFile, share } =

@@ -1,6 +1,6 @@
 // A job that fails for good: the member is told, with the reference under which the log has it.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
 import { giveUp } from '../../src/usecases/failures/dead-letter.ts';
 import type { Jobs } from '../../src/usecases/ports.ts';

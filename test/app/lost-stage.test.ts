@@ -1,7 +1,7 @@
 // A crash of Postgres empties unlogged tables: what was read of a file is gone, and is read again.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, db, addOrganization, answer, applied, botsIn, idle, postedFile, share } = await runningApp();

@@ -1,7 +1,6 @@
 // The app for many workspaces: how a test runs it, installs it by browser, and acts in each of them.
 import { randomBytes } from 'node:crypto';
-import type { Driver } from '../../playground/fake-slack/member/driver.ts';
-import type { FakeSlack } from '../../playground/fake-slack/start.ts';
+import type { Driver, FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';

@@ -1,6 +1,6 @@
 // Workspaces that share a process: what keeps one of them waiting delays no other.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
 import { addTenant, install, manyAppOn, type Tenant } from './many-workspaces.ts';
 import { reading } from './reading.ts';

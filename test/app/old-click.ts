@@ -1,7 +1,6 @@
 // A click on a button that is no longer in the message, but still was on a member's screen.
 import { randomUUID } from 'node:crypto';
-import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import { type FakeSlack, signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 
 type Click = {
   readonly actions: readonly { action_id: string; value: string }[];

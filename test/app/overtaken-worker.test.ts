@@ -1,7 +1,7 @@
 // A worker that was away for too long finds, at its last transaction, that another has its job: it changes nothing.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { workspace } from '../../src/db/schema/workspace-table.ts';
 import type { Jobs } from '../../src/usecases/ports.ts';
 import { freshDatabase } from '../database.ts';

@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it, vi } from 'vitest';
-import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
+import { signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';

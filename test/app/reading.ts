@@ -1,9 +1,12 @@
 // What a test types and reads in Slack, in the words of a member.
 import { expect } from 'vitest';
-import type { FakeSlack, FileHandle } from '../../playground/fake-slack/handle.ts';
-import type { Content } from '../../playground/fake-slack/member/bytes.ts';
-import type { Driver } from '../../playground/fake-slack/member/driver.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type {
+  Content,
+  Driver,
+  FakeSlack,
+  FileHandle,
+  Message,
+} from '../../playground/fake-slack/fake-slack.ts';
 
 export type Exported = { readonly message: Message; readonly file: FileHandle; readonly text: string };
 

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { WebClient } from '@slack/web-api';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { openLog } from '../../src/log.ts';
 import { enqueue } from '../../src/queue/queue.ts';
 import { freshDatabase } from '../database.ts';

@@ -1,9 +1,7 @@
 // What came once comes again: to the same process or another one on the same database, soon or late, or at once.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Delivery } from '../../playground/fake-slack/deliver/app-link.ts';
-import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import { type Delivery, type Message, signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
 import { reading } from './reading.ts';
 import { appOn, fakeSlack, idleOn } from './running-app.ts';

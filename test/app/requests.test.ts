@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
+import { signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { bodyLimit } from '../../src/http/request-limits.ts';
 import { freshDatabase } from '../database.ts';
 import { logLines } from './log-lines.ts';

@@ -2,8 +2,7 @@
 // what is here when they may not.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Driver } from '../../playground/fake-slack/member/driver.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Driver, Message } from '../../playground/fake-slack/fake-slack.ts';
 import { access } from '../../src/db/schema/access-table.ts';
 import { unhurried } from './by-hand.ts';
 import { clickOnce, lastClick } from './old-click.ts';

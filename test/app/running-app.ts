@@ -1,8 +1,11 @@
 // The whole app on a database of its own, with a fake Slack at the other end of the wire.
 import { sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
-import type { FakeSlackOptions } from '../../playground/fake-slack/options.ts';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import {
+  type FakeSlack,
+  type FakeSlackOptions,
+  startFakeSlack,
+} from '../../playground/fake-slack/fake-slack.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { workspace } from '../../src/db/schema/workspace-table.ts';

@@ -1,6 +1,6 @@
 // Where files are shared, and which of them the bot answers.
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { runningApp } from './running-app.ts';
 
 const { app, fake, addOrganization, answer, applied, botsIn, share, idle } = await runningApp();

@@ -1,7 +1,7 @@
 // In a channel that is shared with another company: people there read what the file says and numbers, and nothing that
 // is stored here. Who may decide sees it in private.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { clickOnce, lastClick } from './old-click.ts';
 import { runningApp } from './running-app.ts';
 

@@ -1,7 +1,7 @@
 // A time in which no event reaches the app, and how it ends.
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import type { FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import type { Database } from '../../src/db/transaction.ts';
 
 /** As if the app had last heard of Slack so long ago. */

@@ -3,8 +3,7 @@
 //
 // Each waits for a minute at most, so all wait at once, each in a channel of its own.
 import { expect, it } from 'vitest';
-import type { FaultAnswer } from '../../playground/fake-slack/faults.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { FaultAnswer, Message } from '../../playground/fake-slack/fake-slack.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, addOrganization, botsIn } = await runningApp();

@@ -2,8 +2,7 @@
 //
 // Each case waits for jobs to be tried again, so all run at once, each in a channel of its own.
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../playground/fake-slack/faults.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Fault, Message } from '../../playground/fake-slack/fake-slack.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, postedFile, share } =

@@ -1,6 +1,6 @@
 // While the app starts, and waits for what isn't there yet: its port is open, and says how far it is.
 import { describe, expect, it } from 'vitest';
-import { signatureHeaders } from '../../playground/fake-slack/deliver/sign.ts';
+import { signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';
 import { logLines } from './log-lines.ts';

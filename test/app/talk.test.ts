@@ -1,6 +1,6 @@
 // What is said to the bot without a file, and what it says by itself.
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, answer, botsIn, idle, privately } = await runningApp();

@@ -2,7 +2,7 @@
 // workspace that joined last: what a member shares is still their own workspace's, with its bot and its rights.
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
 import { addTenant, install, manyAppOn, type Tenant } from './many-workspaces.ts';
 import { reading } from './reading.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkView } from '../../playground/fake-slack/block-kit/check-view.ts';
+import { checkView } from '../../playground/fake-slack/fake-slack.ts';
 import { cells, plain, section } from './block-samples.ts';
 
 describe('modals', () => {

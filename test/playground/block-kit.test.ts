@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkMessage } from '../../playground/fake-slack/block-kit/check-message.ts';
+import { checkMessage } from '../../playground/fake-slack/fake-slack.ts';
 import { actions, button, cells, menu, plain, section } from './block-samples.ts';
 
 describe('a message that Slack takes has no complaint', () => {

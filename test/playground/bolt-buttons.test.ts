@@ -1,7 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
-import type { Message } from '../../playground/fake-slack/world/records.ts';
+import { type FakeSlack, type Message, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { startTinyApp } from './tiny-app.ts';
 
 let fake: FakeSlack;

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { startTinyApp } from './tiny-app.ts';
 
 let fake: FakeSlack;

@@ -1,6 +1,6 @@
 // Real Slack clients that talk to the fake.
 import { LogLevel, WebClient } from '@slack/web-api';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import type { FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 
 /** Without retries, so that a refusal is seen as it is. */
 export function clientFor(slackApiUrl: string, token: string): WebClient {

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
-import { startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { botClient } from './clients.ts';
 import { csv, download, infoOf, shareOne } from './shared-file.ts';
 

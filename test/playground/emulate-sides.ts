@@ -1,8 +1,8 @@
 // The fake and emulate, each with a client and what a sequence of calls needs to know of it.
 import type { WebClient } from '@slack/web-api';
 import { createEmulator } from 'emulate';
-import { startFakeSlack } from '../../playground/fake-slack/start.ts';
-import { appScopes } from '../../playground/fake-slack/world/install.ts';
+import { startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
+import { readManifest } from '../../playground/manifest.ts';
 import { clientFor } from './clients.ts';
 
 /** One of the two, and what a sequence of calls needs to know of it. */
@@ -17,7 +17,8 @@ export type Side = {
   close: () => Promise<void>;
 };
 
-const scopes = [...appScopes, 'channels:join', 'im:read'];
+/** Those of the app, and one for a method that the app doesn't call. */
+const scopes = [...(await readManifest()).scopes, 'channels:join'];
 
 export async function ours(): Promise<Side> {
   const fake = await startFakeSlack();

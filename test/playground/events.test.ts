@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
-import { startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { botClient } from './clients.ts';
 import { type Answer, eventsOf, type Received, startRecordingApp } from './recording-app.ts';
 

@@ -1,52 +1,70 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
-import { startFakeSlack } from '../../playground/fake-slack/start.ts';
-import { createPace } from '../../playground/fake-slack/web-api/pace.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  type FakeSlack,
+  type FakeSlackOptions,
+  startFakeSlack,
+} from '../../playground/fake-slack/fake-slack.ts';
 import { botClient } from './clients.ts';
 
-describe('over the wire', () => {
-  let fake: FakeSlack;
-  beforeEach(async () => {
-    fake = await startFakeSlack({ limits: 'strict' });
-  });
-  afterEach(() => fake.close());
+let fake: FakeSlack;
+let now = Date.now();
 
-  test('too many posts into one channel answer 429 with Retry-After, into another channel not', async () => {
-    const { chat } = botClient(fake);
-    const post = (channel: string) => chat.postMessage({ channel, text: 'x' });
-    for (let count = 0; count < 5; count += 1) await post('C0ENDUSERS');
-    await expect(post('C0ENDUSERS')).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error' });
-    await post('C0PRIVATE0');
+/** A fake Slack whose clock stands still until a test moves it. */
+const start = async (options: FakeSlackOptions) => {
+  fake = await startFakeSlack({ now: () => now, ...options });
+};
+afterEach(() => fake.close());
+
+/** The `Retry-After` of the answer in seconds, or `undefined` when the call was not limited. */
+const retryAfter = (call: Promise<unknown>): Promise<number | undefined> =>
+  call.then(
+    () => undefined,
+    (error: { code?: string; retryAfter?: number }) => {
+      expect(error.code).toBe('slack_webapi_rate_limited_error');
+      return error.retryAfter;
+    },
+  );
+
+const post = (channel = 'C0ENDUSERS') => retryAfter(botClient(fake).chat.postMessage({ channel, text: 'x' }));
+
+const severalPosts = async (count: number) => {
+  const answers = [];
+  for (let index = 0; index < count; index += 1) answers.push(await post());
+  return answers;
+};
+
+describe('with strict limits', () => {
+  test('posts are limited to one a second and channel, after a short burst', async () => {
+    await start({ limits: 'strict' });
+    expect(await severalPosts(6)).toEqual([...Array(5).fill(undefined), 1]);
+    expect(await post('C0PRIVATE0')).toBeUndefined();
     expect(fake.messages('end-users')).toHaveLength(5);
+    now += 1_000;
+    expect(await severalPosts(2)).toEqual([undefined, 1]);
+    now += 60_000;
+    expect(await severalPosts(6)).toEqual([...Array(5).fill(undefined), 1]);
+  });
+
+  test('updates are limited to fifty a minute and workspace', async () => {
+    await start({ limits: 'strict' });
+    const other = fake.addWorkspace({ name: 'Other' });
+    const { token, botUserId } = fake.install({ workspace: other.id });
+    const ann = fake.addMember({ name: 'ann', workspace: other.id });
+    const members = [ann.id, botUserId];
+    const there = fake.addChannel({ name: 'there', workspace: other.id, members }).id;
+    const updates = async (channel: string, client = botClient(fake)) => {
+      const { ts } = await client.chat.postMessage({ channel, text: 'x' });
+      return () => retryAfter(client.chat.update({ channel, ts: String(ts), text: 'y' }));
+    };
+    const here = await updates('C0ENDUSERS');
+    for (let count = 0; count < 50; count += 1) expect(await here()).toBeUndefined();
+    expect(await here()).toBe(2);
+    const elsewhere = await updates(there, botClient(fake, token));
+    expect(await elsewhere()).toBeUndefined();
   });
 });
 
-describe('the pace', () => {
-  test('of posts is one a second and channel, after a little burst', () => {
-    let now = 0;
-    const pace = createPace('strict', () => now);
-    const post = () => pace('chat.postMessage', 'T1', { channel: 'C1' });
-    const burst = Array.from({ length: 5 }, post);
-    expect(burst).toEqual(Array(5).fill(undefined));
-    expect(post()).toBe(1);
-    now = 1_000;
-    expect(post()).toBeUndefined();
-    expect(post()).toBe(1);
-    now = 60_000;
-    expect(Array.from({ length: 6 }, post)).toEqual([...Array(5).fill(undefined), 1]);
-  });
-
-  test('of updates is fifty a minute and workspace', () => {
-    const pace = createPace('strict', () => 0);
-    const update = (team: string) => pace('chat.update', team, {});
-    for (let count = 0; count < 50; count += 1) expect(update('T1')).toBeUndefined();
-    expect(update('T1')).toBe(2);
-    expect(update('T2')).toBeUndefined();
-  });
-
-  test('is free when limits are off', () => {
-    const pace = createPace('off', () => 0);
-    const waits = Array.from({ length: 200 }, () => pace('chat.update', 'T1', {}));
-    expect(new Set(waits)).toEqual(new Set([undefined]));
-  });
+test('nothing is limited by default', async () => {
+  await start({});
+  expect(new Set(await severalPosts(200))).toEqual(new Set([undefined]));
 });

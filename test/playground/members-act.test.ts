@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { botClient, refusal } from './clients.ts';
 import { eventsOf, startRecordingApp } from './recording-app.ts';
 

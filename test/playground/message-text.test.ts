@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageText } from '../../playground/fake-slack/message-text.ts';
-import type { Block } from '../../playground/fake-slack/world/records.ts';
+import { type Block, messageText } from '../../playground/fake-slack/fake-slack.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });

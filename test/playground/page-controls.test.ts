@@ -1,7 +1,7 @@
 // Menus, questions and modals of an app, in the playground's page in a real browser.
 import type { App } from '@slack/bolt';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { pageRoutes } from '../../playground/page/serve-page.ts';
 import { browserOn, hasBrowser, unlessThereIsNone, wide } from './browser.ts';
 import { startTinyApp } from './tiny-app.ts';

@@ -1,7 +1,6 @@
 // A CSV that dana shared, what the app learns of it, and its download.
 import type { WebClient } from '@slack/web-api';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
-import type { NewShare } from '../../playground/fake-slack/member/writing-hands.ts';
+import type { FakeSlack, NewShare } from '../../playground/fake-slack/fake-slack.ts';
 
 export const csv = 'customer_id,name\n1,Ána\n';
 

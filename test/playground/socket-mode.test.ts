@@ -1,7 +1,7 @@
 import { type App, App as BoltApp, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { clientFor, refusal } from './clients.ts';
 import { silent } from './tiny-app.ts';
 

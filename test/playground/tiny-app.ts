@@ -1,7 +1,7 @@
 // A tiny real Bolt app for the tests of the fake: over HTTP, answering events only after its listeners ran.
 import { createServer } from 'node:net';
 import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
-import type { FakeSlack } from '../../playground/fake-slack/handle.ts';
+import type { FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 
 /** Errors of listeners are part of some tests, and nothing to read. */
 export const silent: Logger = {

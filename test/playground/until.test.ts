@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/start.ts';
+import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 
 let fake: FakeSlack;
 beforeEach(async () => {

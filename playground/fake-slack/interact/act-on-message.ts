@@ -1,6 +1,7 @@
 // A member's click or choice in a message, and what is chosen in its menus.
+
+import { type Control, controlsOf, optionsOf } from '../../block-kit.ts';
 import type { Installation, Json, Member, Message } from '../world/records.ts';
-import { type Control, controlsOf, optionsOf } from './controls.ts';
 import { type Ack, deliver } from './deliver.ts';
 import { messageActionPayload, type StateValues } from './payloads.ts';
 import type { Interacting } from './run-command.ts';

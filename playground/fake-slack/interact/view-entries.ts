@@ -1,7 +1,8 @@
 // What a member types and chooses in a modal, in the words of `state.values`.
+
+import { controlsOf, textOf } from '../../block-kit.ts';
 import type { Block, Json } from '../world/records.ts';
 import { optionNamed } from './act-on-message.ts';
-import { controlsOf, textOf } from './controls.ts';
 import type { StateValues } from './payloads.ts';
 
 /** By action id or block id; options by value or text. A list for checkboxes and multi-selects. */

@@ -1,5 +1,5 @@
 // Finds the button or menu that a test means, in what is on the screen now.
-import { type Control, controlsOf } from '../interact/controls.ts';
+import { type Control, controlsOf } from '../../block-kit.ts';
 import type { Block } from '../world/records.ts';
 
 /** By `actionId`, or by what stands on it; `value` tells apart several with one action. */

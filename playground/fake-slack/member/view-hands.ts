@@ -1,6 +1,7 @@
 // What a member does with modals: look, type and choose, click, submit, close.
+
+import { optionsOf } from '../../block-kit.ts';
 import { optionNamed } from '../interact/act-on-message.ts';
-import { optionsOf } from '../interact/controls.ts';
 import { type Ack, deliver } from '../interact/deliver.ts';
 import { closedPayload, submissionPayload, viewActionPayload } from '../interact/payloads.ts';
 import type { Interacting } from '../interact/run-command.ts';

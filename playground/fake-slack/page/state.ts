@@ -1,7 +1,8 @@
 // The workspace as one member sees it, for the web page.
+
+import { textOf } from '../../block-kit.ts';
 import type { ChannelInfo, FileInfo, MemberInfo, MessageInfo, State, ViewInfo } from '../api.ts';
 import { type Choices, stateOf } from '../interact/act-on-message.ts';
-import { textOf } from '../interact/controls.ts';
 import type { Views } from '../interact/views.ts';
 import type { Channel, Json, Member, Message, SharedFile, View } from '../world/records.ts';
 import type { World } from '../world/world.ts';

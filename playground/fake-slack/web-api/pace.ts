@@ -36,7 +36,7 @@ const limits: Record<string, Limit> = {
 };
 
 /** Each key has a store of `burst` calls that fills up again at the pace of the limit. */
-export function createPace(mode: 'strict' | 'off', now: () => number = Date.now): Pace {
+export function createPace(mode: 'strict' | 'off', now: () => number): Pace {
   const stores = new Map<string, { left: number; at: number }>();
   return (method, teamId, values) => {
     const limit = limits[method];

@@ -1,6 +1,8 @@
 // The nouns of the fake: workspaces, members, channels, messages, files and views, as the fake keeps them.
 
-export type Json = Record<string, unknown>;
+import type { Block, Json } from '../../block-kit.ts';
+
+export type { Block, Json } from '../../block-kit.ts';
 
 export type Workspace = {
   id: string;
@@ -83,8 +85,6 @@ export type Installation = {
   scopes: ReadonlySet<string>;
   active: boolean;
 };
-
-export type Block = Json & { type: string };
 
 export type Metadata = { event_type: string; event_payload: Json };
 

@@ -1,7 +1,7 @@
 // Sends what was written: as a command, with files, or as a plain message.
 import { useState } from 'react';
 import { slashCommand } from '../../../src/slack/commands/commands.ts';
-import type { Acted } from '../../fake-slack/api.ts';
+import type { Acted } from '../../fake-slack/fake-slack.ts';
 import { type Deed, upload } from '../workspace/client.ts';
 import { usePlaying } from '../workspace/playing.ts';
 import { troubleOf } from '../workspace/trouble.ts';

@@ -1,5 +1,5 @@
 // Keeps the renderer from reading markup into text that Slack shows as it is written.
-import type { Block } from '../../fake-slack/world/records.ts';
+import type { Block } from '../../block-kit.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 // Files of a message, to download.
-import type { FileInfo } from '../../fake-slack/api.ts';
+import type { FileInfo } from '../../fake-slack/fake-slack.ts';
 
 export function Attachments({ files }: { readonly files: readonly FileInfo[] }) {
   if (files.length === 0) return null;

@@ -1,5 +1,5 @@
 // A picture of a member without any picture: initials on a colour that stays the same.
-import type { MemberInfo } from '../../fake-slack/api.ts';
+import type { MemberInfo } from '../../fake-slack/fake-slack.ts';
 
 const colours = ['#2b6cb0', '#2f855a', '#b7791f', '#9b2c5e', '#5a4fcf', '#0f766e', '#b4532a'];
 

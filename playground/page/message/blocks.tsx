@@ -1,7 +1,6 @@
 // The blocks of a message or a modal: what is to be read by slack-blocks-to-jsx, what is to be used by us.
 import { Message, type MessageProps } from 'slack-blocks-to-jsx';
-import { controlsOf } from '../../fake-slack/interact/controls.ts';
-import type { Block } from '../../fake-slack/world/records.ts';
+import { type Block, controlsOf } from '../../block-kit.ts';
 import { memberOf, nameOf, usePlaying } from '../workspace/playing.ts';
 import { asWritten } from './as-written.ts';
 import { Controls, type Using } from './controls.tsx';

@@ -1,7 +1,6 @@
 // The question that an app may put before a button or a menu does something.
 import { useEffect, useRef } from 'react';
-import { textOf } from '../../fake-slack/interact/controls.ts';
-import type { Json } from '../../fake-slack/world/records.ts';
+import { type Json, textOf } from '../../block-kit.ts';
 
 type Asking = { readonly question: Json; readonly answer: (isYes: boolean) => void };
 

@@ -1,7 +1,6 @@
 // Buttons and menus of a message: the renderer draws them, but tells nobody that they were used.
 import { useState } from 'react';
-import { type Control, textOf } from '../../fake-slack/interact/controls.ts';
-import type { Json } from '../../fake-slack/world/records.ts';
+import { type Control, type Json, textOf } from '../../block-kit.ts';
 import { Confirm } from './confirm.tsx';
 import { Menu } from './menu.tsx';
 

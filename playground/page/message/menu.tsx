@@ -1,7 +1,6 @@
 // A select menu, as the browser's own: it works with any keyboard and on any phone.
 import { useState } from 'react';
-import { textOf } from '../../fake-slack/interact/controls.ts';
-import type { Json } from '../../fake-slack/world/records.ts';
+import { type Json, textOf } from '../../block-kit.ts';
 import { usePlaying } from '../workspace/playing.ts';
 
 type Choosing = {

@@ -1,6 +1,7 @@
 // One message: who, when, what, its files, and the way into its thread.
-import type { MessageInfo } from '../../fake-slack/api.ts';
-import type { Control } from '../../fake-slack/interact/controls.ts';
+
+import type { Control } from '../../block-kit.ts';
+import type { MessageInfo } from '../../fake-slack/fake-slack.ts';
 import { memberOf, nameOf, usePlaying } from '../workspace/playing.ts';
 import { clock, moment } from '../workspace/times.ts';
 import { troubleOf } from '../workspace/trouble.ts';

@@ -1,5 +1,5 @@
 // The way into a message's thread: `3 replies`, who replied, and when last.
-import type { MessageInfo } from '../../fake-slack/api.ts';
+import type { MessageInfo } from '../../fake-slack/fake-slack.ts';
 import { memberOf, usePlaying } from '../workspace/playing.ts';
 import { addressOf } from '../workspace/route.ts';
 import { clock } from '../workspace/times.ts';

@@ -1,6 +1,6 @@
 // An input of a modal as the browser's own field of that kind; its name in the form is the block's id.
-import { optionsOf, textOf } from '../../fake-slack/interact/controls.ts';
-import type { Block, Json } from '../../fake-slack/world/records.ts';
+
+import { type Block, type Json, optionsOf, textOf } from '../../block-kit.ts';
 import { Options } from '../message/menu.tsx';
 
 const inputTypes: Record<string, string> = {

@@ -1,8 +1,7 @@
 // The modal on top: what the app put into it, its fields, submit and close.
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { ViewInfo } from '../../fake-slack/api.ts';
-import { type Control, textOf } from '../../fake-slack/interact/controls.ts';
-import type { Block, Json } from '../../fake-slack/world/records.ts';
+import { type Block, type Control, type Json, textOf } from '../../block-kit.ts';
+import type { ViewInfo } from '../../fake-slack/fake-slack.ts';
 import { BlockRow } from '../message/blocks.tsx';
 import { usePlaying } from '../workspace/playing.ts';
 import { troubleOf } from '../workspace/trouble.ts';

@@ -1,6 +1,6 @@
 // A channel or a direct message: its first messages; replies are in their threads.
 import { slashCommand } from '../../../src/slack/commands/commands.ts';
-import type { ChannelInfo } from '../../fake-slack/api.ts';
+import type { ChannelInfo } from '../../fake-slack/fake-slack.ts';
 import { MessageRow } from '../message/message.tsx';
 import { titleOf } from '../workspace/channels.ts';
 import { usePlaying } from '../workspace/playing.ts';

@@ -1,6 +1,6 @@
 // The workspace: who is played, and where they can go.
 import { slashCommand } from '../../../src/slack/commands/commands.ts';
-import type { ChannelInfo, MemberInfo } from '../../fake-slack/api.ts';
+import type { ChannelInfo, MemberInfo } from '../../fake-slack/fake-slack.ts';
 import { Avatar } from '../message/avatar.tsx';
 import { titleOf } from '../workspace/channels.ts';
 import { memberOf, nameOf, usePlaying } from '../workspace/playing.ts';

@@ -1,6 +1,6 @@
 // A thread beside its channel: the first message, and the replies.
 import { useEffect } from 'react';
-import type { ChannelInfo } from '../../fake-slack/api.ts';
+import type { ChannelInfo } from '../../fake-slack/fake-slack.ts';
 import { MessageRow } from '../message/message.tsx';
 import { titleOf } from '../workspace/channels.ts';
 import { usePlaying } from '../workspace/playing.ts';

@@ -1,5 +1,5 @@
 // How channels are called and ordered in the sidebar.
-import type { ChannelInfo, State } from '../../fake-slack/api.ts';
+import type { ChannelInfo, State } from '../../fake-slack/fake-slack.ts';
 import { memberOf, nameOf } from './playing.ts';
 
 /** `#end-users`, `🔒private-desk`, or the name of who is on the other side. */

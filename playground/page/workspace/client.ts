@@ -1,5 +1,5 @@
 // What the page asks of the fake Slack's server, and hears from it.
-import type { Act, Acted, State, Uploaded } from '../../fake-slack/api.ts';
+import type { Act, Acted, State, Uploaded } from '../../fake-slack/fake-slack.ts';
 
 type WithoutMember<T> = T extends unknown ? Omit<T, 'as'> : never;
 

@@ -1,6 +1,6 @@
 // What every part of the page needs: the workspace, and the hands of the member who is played.
 import { createContext, useContext } from 'react';
-import type { Acted, MemberInfo, State } from '../../fake-slack/api.ts';
+import type { Acted, MemberInfo, State } from '../../fake-slack/fake-slack.ts';
 import type { Deed } from './client.ts';
 import type { Route } from './route.ts';
 

@@ -1,5 +1,5 @@
 // What went wrong with something that the member did, in a sentence.
-import type { Acted } from '../../fake-slack/api.ts';
+import type { Acted } from '../../fake-slack/fake-slack.ts';
 
 const sentences: Record<string, string> = {
   operation_timeout: 'The app didn’t answer in time.',

@@ -1,6 +1,6 @@
 // What the member has not seen yet: messages of others that came since a channel was last open.
 import { useEffect, useState } from 'react';
-import type { State } from '../../fake-slack/api.ts';
+import type { State } from '../../fake-slack/fake-slack.ts';
 
 /** Gives how many there are in a channel. Everything from before the page was opened counts as seen. */
 export function useUnread(state: State | null, open: string | undefined): (channel: string) => number {

@@ -1,6 +1,6 @@
 // The workspace as the member sees it, kept up to date.
 import { useEffect, useState } from 'react';
-import type { State } from '../../fake-slack/api.ts';
+import type { State } from '../../fake-slack/fake-slack.ts';
 import { fetchState, listen } from './client.ts';
 
 export type Seen = {

@@ -1,7 +1,5 @@
 // What members do in one round, always the same: share a file, apply it, undo it, do it again, and export everybody.
-import type { Driver } from '../../../playground/fake-slack/member/driver.ts';
-import type { FakeSlack } from '../../../playground/fake-slack/start.ts';
-import type { Message } from '../../../playground/fake-slack/world/records.ts';
+import type { Driver, FakeSlack, Message } from '../../../playground/fake-slack/fake-slack.ts';
 import { reading } from '../reading.ts';
 import type { Phase } from './stages.ts';
 

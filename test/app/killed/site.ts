@@ -1,7 +1,7 @@
 // A workspace, its database and the app for it in processes of their own, which are killed at given points.
 import { sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
-import type { Message } from '../../../playground/fake-slack/world/records.ts';
+import type { Message } from '../../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../../database.ts';
 import { type AppProcess, appProcess, type Program } from '../app-process.ts';
 import { type DatabaseLine, databaseLine } from '../database-line.ts';

@@ -1,5 +1,5 @@
 // All that goes from the app to Postgres and to Slack, one after another, and the point at which the test strikes.
-import type { FakeSlack } from '../../../playground/fake-slack/start.ts';
+import type { FakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import type { Statement } from '../statements.ts';
 import { type Phase, type Stage, stageWatch } from './stages.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
+import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { readConfig } from '../../../src/config.ts';
 import { openLog } from '../../../src/log.ts';
 import { BadFileError } from '../../../src/model/bad-file-error.ts';

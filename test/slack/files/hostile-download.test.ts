@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
+import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { readCsv } from '../../../src/import/read/read-csv.ts';
 import { openLog } from '../../../src/log.ts';
 import { createDownload } from '../../../src/slack/files/download-file.ts';

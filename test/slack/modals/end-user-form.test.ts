@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { checkView } from '../../../playground/fake-slack/block-kit/check-view.ts';
+import { checkView } from '../../../playground/fake-slack/fake-slack.ts';
 import { fields } from '../../../src/model/columns.ts';
 import { addEndUserForm, editEndUserForm } from '../../../src/slack/modals/end-user-form.ts';
 import { readIds, writeIds } from '../../../src/slack/modals/metadata.ts';
 import { type Modal, messageModal } from '../../../src/slack/modals/modal.ts';
 import { fieldGroups } from '../../../src/slack/views/end-users/end-user-fields.ts';
+import { runs, seed } from '../../runs.ts';
 import { ana, valuesOf } from '../views/an-end-user.ts';
 import { everyView } from '../views/every-view.ts';
 
@@ -91,7 +92,7 @@ describe('the forms of an end user', () => {
           expect(JSON.stringify(form)).not.toContain('"mrkdwn"');
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30), seed: seed() },
     );
   });
 

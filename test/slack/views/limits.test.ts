@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkMessage } from '../../../playground/fake-slack/block-kit/check-message.ts';
+import { checkMessage } from '../../../playground/fake-slack/fake-slack.ts';
+import { runs, seed } from '../../runs.ts';
 import { everyView, type Matter } from './every-view.ts';
 
 /** What Slack would say against the messages, and texts that are empty or too long for an update. */
@@ -58,7 +59,7 @@ describe("every message keeps within Slack's limits", () => {
       fc.property(matter, (it) => {
         expect(complaints(it)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30), seed: seed() },
     );
   });
 

@@ -1,6 +1,6 @@
 // Who somebody is, by what Slack says of them, in the workspace that asks.
 import { afterAll, describe, expect, it } from 'vitest';
-import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
+import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { openLog } from '../../../src/log.ts';
 import { members } from '../../../src/slack/web/members.ts';
 import { createWebClients } from '../../../src/slack/web/web-clients.ts';

@@ -1,7 +1,7 @@
 // How long jobs wait for a Slack that is away, and what counts as that.
 import type { WebAPICallError } from '@slack/web-api';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { startFakeSlack } from '../../../playground/fake-slack/start.ts';
+import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { openLog } from '../../../src/log.ts';
 import { RetryLaterError } from '../../../src/queue/errors.ts';
 import type { Job } from '../../../src/queue/job.ts';

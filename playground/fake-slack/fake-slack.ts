@@ -1,4 +1,4 @@
-// Starts a fake Slack on 127.0.0.1: which paths there are and who answers them.
+// The entry point of the fake Slack. Everything outside this folder imports from here, and nothing past it.
 import { createDownload } from './files/downloads.ts';
 import { createHandle, type FakeSlack } from './handle.ts';
 import { listen } from './http/server.ts';
@@ -13,7 +13,30 @@ import { botMethods, openMethods } from './web-api/all-methods.ts';
 import { createPace } from './web-api/pace.ts';
 import { createWebApi } from './web-api/serve.ts';
 
-export type { FakeSlack } from './handle.ts';
+export type {
+  Act,
+  Acted,
+  ChannelInfo,
+  FileInfo,
+  MemberInfo,
+  MessageInfo,
+  State,
+  Uploaded,
+  ViewInfo,
+} from './api.ts';
+export { checkMessage } from './block-kit/check-message.ts';
+export { checkView } from './block-kit/check-view.ts';
+export type { Delivery } from './deliver/app-link.ts';
+export { signatureHeaders } from './deliver/sign.ts';
+export type { Fault, FaultAnswer } from './faults.ts';
+export type { FakeSlack, FileHandle } from './handle.ts';
+export type { Routes } from './http/server.ts';
+export type { Content } from './member/bytes.ts';
+export type { Driver } from './member/driver.ts';
+export type { NewShare } from './member/writing-hands.ts';
+export { messageText } from './message-text.ts';
+export type { FakeSlackOptions } from './options.ts';
+export type { Block, Json, Message, View } from './world/records.ts';
 
 /** Resolves once it listens. End it with `close()`, which also removes its temporary files. */
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
@@ -28,7 +51,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     methods: botMethods(parts),
     openMethods: openMethods(parts),
     faults,
-    pace: createPace(settings.limits),
+    pace: createPace(settings.limits, settings.now),
     calls,
   });
 

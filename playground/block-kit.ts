@@ -1,5 +1,11 @@
-// Finds what a member can click or choose among blocks.
-import type { Block, Json } from '../world/records.ts';
+// Block Kit as JSON: blocks, and the buttons, menus, and fields in them. Used by the fake Slack in Node and by the page
+// in the browser, so it imports nothing.
+
+/** A JSON object whose fields are not known. */
+export type Json = Record<string, unknown>;
+
+/** Any block of Block Kit: https://docs.slack.dev/reference/block-kit/blocks. */
+export type Block = Json & { type: string };
 
 export type Control = {
   blockId: string;
