@@ -3,13 +3,13 @@ import { type Config, ConfigError } from '../config.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Route } from '../http/server.ts';
 import { KeyMissingError } from '../installations/check-keys.ts';
-import { installStates } from '../installations/install-state.ts';
+import { createInstallStates } from '../installations/install-state.ts';
 import type { InstallationStore } from '../installations/installation-store.ts';
-import { keepInstallation } from '../installations/keep-installation.ts';
 import { createManyWorkspacesStore } from '../installations/many-workspaces.ts';
 import { createOneWorkspaceStore } from '../installations/one-workspace.ts';
 import { reencryptTokens } from '../installations/reencrypt-tokens.ts';
 import { renewToken } from '../installations/renew-token.ts';
+import { saveInstallation } from '../installations/save-installation.ts';
 import type { Log } from '../log.ts';
 import { installRoutes } from '../slack/oauth/routes.ts';
 import { createSlackOauth } from '../slack/oauth/slack-oauth.ts';
@@ -62,14 +62,19 @@ export async function createInstallationMode(
   const renew = renewToken({ inWorkspace: forTokens.inWorkspace, keys, exchange: oauth.renew });
   const onNotRenewed = (err: unknown, workspaceId: string): void =>
     log.warn({ err, workspaceId }, 'a token was not renewed; the old one is used on');
-  const installations = createManyWorkspacesStore({ inWorkspace, keys, renew, onNotRenewed });
-  const keep = keepInstallation(inWorkspace, keys);
+  const installations = createManyWorkspacesStore({
+    inWorkspace,
+    keys,
+    renew,
+    onRenewalFailed: onNotRenewed,
+  });
+  const keep = saveInstallation(inWorkspace, keys);
   return {
     installations,
     workspaceId: undefined,
     routes: installRoutes({
       oauth,
-      states: installStates(database.db, stateSecret),
+      states: createInstallStates(database.db, stateSecret),
       async keep(granted) {
         await keep(granted);
         installations.forget(granted.workspaceId);

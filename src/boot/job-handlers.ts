@@ -1,134 +1,141 @@
-// Who does which job, and which of them wait for which others.
-
-import { createAnalyzer } from '../db/analyze-table.ts';
+// The table of jobs: each kind with the schema of its payload and its handler, and the workers that run them.
 import type { OpenDatabase } from '../db/database.ts';
-import type { Log } from '../log.ts';
 import { newErrorReference } from '../model/error-reference.ts';
-import type { Handlers } from '../queue/job.ts';
+import type { AnyJob, JobDefinition, JobDefinitions, UnparsedJob } from '../queue/job.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../queue/queue.ts';
-import type { Rights } from '../slack/access/authorize.ts';
 import { retryWhenRateLimited } from '../slack/web/retry-when-rate-limited.ts';
 import { skipWhenUninstalled } from '../slack/web/skip-when-uninstalled.ts';
 import { performExport } from '../usecases/export/perform-export.ts';
 import { showExport } from '../usecases/export/show-export.ts';
-import { giveUp } from '../usecases/failures/dead-letter.ts';
+import { recordDeadLetter } from '../usecases/failures/dead-letter.ts';
 import { applyImport } from '../usecases/import/apply-import.ts';
-import { catchUp } from '../usecases/import/backfill-missed-shares.ts';
-import { clearStage } from '../usecases/import/drop-staging.ts';
+import { backfillMissedShares } from '../usecases/import/backfill-missed-shares.ts';
+import { dropStaging } from '../usecases/import/drop-staging.ts';
 import { expireImport } from '../usecases/import/expire-import.ts';
-import { planImportAnew } from '../usecases/import/plan-import.ts';
-import { planStaged } from '../usecases/import/plan-staged.ts';
+import { planImport } from '../usecases/import/plan-import.ts';
 import { postProblemFile } from '../usecases/import/post-problem-file.ts';
 import { prepareImport } from '../usecases/import/prepare-import.ts';
-import { refuseShare } from '../usecases/import/reject-share.ts';
-import { requestImport } from '../usecases/import/request-import.ts';
+import { replyToRejectedShare } from '../usecases/import/reject-share.ts';
 import { showImport } from '../usecases/import/show-import.ts';
 import { undoImport } from '../usecases/import/undo-import.ts';
-import type { Files, IsSharedOutside, Jobs, Messages, MissedShares, Refuse } from '../usecases/ports.ts';
-import { progressPace } from '../usecases/progress/progress-throttle.ts';
+import { type JobOf, type Jobs, jobPayloads } from '../usecases/job-payloads.ts';
+import type { Context } from '../usecases/ports.ts';
 
-/** Slack's own limit for a file, in bytes. */
-const maxFileBytes = 1_000_000_000;
+type Handler<Kind extends keyof Jobs> = (context: Context, job: JobOf<Kind>) => Promise<unknown>;
 
-/** Kinds that wait for Slack's file hosts for as long as a file takes: members who wait for no file pass them by. */
-type Carrying = 'prepare-import' | 'post-problem-file' | 'perform-export' | 'refuse-share';
+/** Kinds that transfer files and take as long as a file takes: members who wait for no file must not wait for them. */
+const transferHandlers = {
+  'prepare-import': prepareImport,
+  'post-problem-file': postProblemFile,
+  'perform-export': performExport,
+  'refuse-share': replyToRejectedShare,
+} satisfies { [Kind in keyof Jobs]?: Handler<Kind> };
 
-/** Jobs at a time, of each of the two. */
+const otherHandlers = {
+  'plan-import': planImport,
+  'apply-import': applyImport,
+  'undo-import': undoImport,
+  'show-import': (context, { payload }) => showImport(context, payload),
+  'show-export': (context, { payload }) => showExport(context, payload),
+  'clear-stage': dropStaging,
+  'expire-import': expireImport,
+  'catch-up': backfillMissedShares,
+  say: ({ slack }, { payload }) => slack.messages.postNotice(payload),
+} satisfies { [Kind in Exclude<keyof Jobs, keyof typeof transferHandlers>]: Handler<Kind> };
+
+/** How many jobs of each of the two groups run at a time in this process. */
 const slots = 4;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** How long jobs outlast an outage of Slack: those that only tell members how things stand, or look what they said. */
-const outlasting: Readonly<Partial<Record<keyof Jobs, number>>> = {
+/** How long jobs survive an outage of Slack, if they only tell members something or look up what members shared. */
+const outageLimitsMs: Readonly<Partial<Record<keyof Jobs, number>>> = {
   'show-import': 3 * dayMs,
   'show-export': 3 * dayMs,
   'post-problem-file': 3 * dayMs,
   say: 3 * dayMs,
   'catch-up': 3 * dayMs,
-  // Whose file it is that can't be had may be waiting, and hears after that how it stands.
+  // The member may be waiting for this file: after this time, they are told that it could not be read.
   'prepare-import': 30 * minuteMs,
 };
 
-type Parts = {
+type Options = {
   readonly database: OpenDatabase;
-  /** Where the settings hold the token of one: others have their own processes. */
+  /** Only jobs of this workspace run here: the settings hold its token, and other workspaces have other processes. */
   readonly workspaceId: string | undefined;
-  readonly files: Files;
-  readonly isSharedOutside: IsSharedOutside;
-  readonly messages: Messages;
-  readonly recent: MissedShares;
-  readonly rights: Rights;
-  readonly refuse: Refuse;
-  readonly log: Log;
   readonly onSettled: NonNullable<WorkerOptions<Jobs>['onSettled']>;
 };
 
-/** Works jobs off until it is stopped. */
-export function startWorkers(parts: Parts): Worker {
-  const { database, workspaceId, files, isSharedOutside, messages, recent, rights, refuse, ...more } = parts;
-  const { log, onSettled } = more;
-  const { inWorkspace } = database;
-  const show = showImport(inWorkspace, messages);
-  const showFile = showExport(inWorkspace, messages);
-  const plan = planStaged(inWorkspace, (of, memberId) => rights.allowed(of, memberId, 'decide'));
-  const refresh = createAnalyzer(database.db);
-  const tellFailure = giveUp(inWorkspace);
-  const pace = progressPace();
-  const carriers: Pick<Handlers<Jobs>, Carrying> = {
-    'prepare-import': prepareImport({
-      inWorkspace,
-      files,
-      isSharedOutside,
-      show,
-      planStaged: plan,
-      pace,
-      maxBytes: maxFileBytes,
-    }),
-    'post-problem-file': postProblemFile(inWorkspace, files),
-    'perform-export': performExport({ inWorkspace, files, show: showFile, pace }),
-    'refuse-share': refuseShare({ files, refuse, maxBytes: maxFileBytes }),
-  };
-  const others: Omit<Handlers<Jobs>, Carrying> = {
-    'plan-import': planImportAnew(inWorkspace, plan),
-    'apply-import': applyImport({ inWorkspace, planStaged: plan, refreshFigures: refresh }),
-    'undo-import': undoImport(inWorkspace, refresh),
-    'show-import': async ({ payload }) => void (await show(payload)),
-    'show-export': async ({ payload }) => void (await showFile(payload)),
-    'clear-stage': clearStage(inWorkspace),
-    'expire-import': expireImport(inWorkspace),
-    'catch-up': catchUp(inWorkspace, recent, requestImport(inWorkspace)),
-    say: ({ payload }) => messages.postNotice(payload),
-  };
-  const both = [start(carriers), start(others)] as const;
+/** Runs jobs until it is stopped. */
+export function startWorkers(context: Context, options: Options): Worker {
+  const transfers = startJobWorker(context, transferHandlers, options);
+  const others = startJobWorker(context, otherHandlers, options);
   return {
-    ready: () => both.every((one) => one.ready()),
-    stop: async (graceMs) => void (await Promise.all(both.map((one) => one.stop(graceMs)))),
-    // The queue is one: each knows the depth of all of it.
-    depth: both[0].depth,
+    ready: () => transfers.ready() && others.ready(),
+    stop: async (graceMs) => void (await Promise.all([transfers.stop(graceMs), others.stop(graceMs)])),
+    // Both workers take jobs from the same queue, so either one knows its depth.
+    depth: transfers.depth,
   };
+}
 
-  function start(handlers: Partial<Handlers<Jobs>>): Worker {
-    return startWorker<Jobs>(database, {
-      slots,
-      ...(workspaceId === undefined ? {} : { workspaceId }),
-      handlers: skipWhenUninstalled(retryWhenRateLimited(handlers, outlasting), async (job, err) => {
-        const reference = newErrorReference();
-        log.info(
-          { err, reference, kind: job.kind, ...job.payload },
-          'a job ended: the app is not there any more',
-        );
-        await tellFailure(job, reference);
-      }),
-      async onDeadLettered(job, err, reference) {
-        log.error({ err, reference, kind: job.kind, ...job.payload }, 'a job was given up');
-        await tellFailure(job, reference);
-      },
-      onError(err, job) {
-        if (job) log.warn({ err, kind: job.kind, ...job.payload }, 'a job failed and is tried again');
-        else log.warn({ err }, 'the queue could not ask the database, and asks again');
-      },
-      onSettled,
-    });
-  }
+function startJobWorker(
+  context: Context,
+  handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
+  { database, workspaceId, onSettled }: Options,
+): Worker {
+  const { log } = context;
+  return startWorker<Jobs>(database, {
+    slots,
+    ...(workspaceId === undefined ? {} : { workspaceId }),
+    jobs: defineJobs(context, handlers),
+    async onDeadLettered(job, error, reference) {
+      log.error({ err: error, reference, ...logFields(job) }, 'a job was dead-lettered');
+      // A payload that doesn't fit names no import or export for sure: the orphan reaper finds what it left behind.
+      if (!('rawPayload' in job)) await recordDeadLetter(context, job, reference);
+    },
+    onError(error, job) {
+      if (job) log.warn({ err: error, ...logFields(job) }, 'a job failed and will be retried');
+      else log.warn({ err: error }, 'the queue could not reach the database and will retry');
+    },
+    onSettled,
+  });
+}
+
+function defineJobs(
+  context: Context,
+  handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
+): Partial<JobDefinitions<Jobs>> {
+  const define = <Kind extends keyof Jobs>(kind: Kind) =>
+    [kind, defineJob(context, kind, handlers[kind])] as const;
+  return Object.fromEntries((Object.keys(handlers) as (keyof Jobs)[]).map((kind) => define(kind)));
+}
+
+function defineJob<Kind extends keyof Jobs>(
+  context: Context,
+  kind: Kind,
+  handler: Handler<Kind> | undefined,
+): JobDefinition<Jobs, Kind> {
+  if (!handler) throw new Error(`job kind ${kind} has no handler`);
+  const run = async (job: JobOf<Kind>): Promise<void> => void (await handler(context, job));
+  const patient = retryWhenRateLimited(run, outageLimitsMs[kind] ?? 0);
+  return {
+    // A schema's type doesn't follow from the kind's in a generic function; the table in job-payloads.ts pairs them.
+    payload: jobPayloads[kind] as unknown as JobDefinition<Jobs, Kind>['payload'],
+    handle: skipWhenUninstalled(patient, (job, error) => endJob(context, job as AnyJob<Jobs>, error)),
+  };
+}
+
+/** Ends a job whose workspace has removed the app. */
+async function endJob(context: Context, job: AnyJob<Jobs>, error: unknown): Promise<void> {
+  const reference = newErrorReference();
+  context.log.info({ err: error, reference, ...logFields(job) }, 'a job ended because the app was removed');
+  await recordDeadLetter(context, job, reference);
+}
+
+/** Payloads hold keys only, so they may be logged; a payload that doesn't fit may hold anything. */
+function logFields(job: AnyJob<Jobs> | UnparsedJob<Jobs>): object {
+  return 'rawPayload' in job
+    ? { kind: job.kind, workspaceId: job.workspaceId }
+    : { kind: job.kind, ...job.payload };
 }

@@ -1,52 +1,54 @@
-// Each time when Slack is known to reach the app, notes so; after each silence it looks back.
+// Keeps the last-heard checkpoint up to date: records whenever Slack is known to reach the app.
 import type { Log } from '../log.ts';
-import type { SlackConnection } from '../slack/transport/bolt-app.ts';
-import type { NoteHearing } from '../usecases/workspace/record-last-heard.ts';
+import type { Connectivity } from '../slack/transport/connectivity.ts';
 
-/** After it could not be noted: what broke the line to Slack may have broken that to the database, too. */
-const againMs = 5_000;
+/** Pause after a checkpoint could not be recorded: what broke the connection to Slack may have broken the database's. */
+const retryMs = 5_000;
 
-/** Gives how to end it. */
+/** See `checkpointLastHeard`. */
+type RecordCheckpoint = (gapMs: number, ageMs: number) => Promise<void>;
+
+/** @returns a function that stops the checkpoints */
 export function keepLastHeardCheckpoint(
-  { connectivity: line }: SlackConnection,
-  noteHearing: NoteHearing,
+  connectivity: Connectivity,
+  recordCheckpoint: RecordCheckpoint,
   log: Log,
 ): () => void {
-  /** What is still to be noted. The smallest gap stands: a later note with a larger one would forget a silence. */
-  let owed: { readonly gapMs: number; readonly at: number } | null = null;
-  let busy = false;
+  /** Still to be recorded. The smallest gap wins: a later one with a larger gap would hide a silence. */
+  let pending: { readonly gapMs: number; readonly at: number } | null = null;
+  let recording = false;
   let ended = false;
-  let again: NodeJS.Timeout | null = null;
-  const stopListening = line.onReachable((gapMs) => {
-    owe(gapMs, performance.now());
-    void note();
+  let retry: NodeJS.Timeout | null = null;
+  const stopListening = connectivity.onReachable((gapMs) => {
+    addPending(gapMs, performance.now());
+    void record();
   });
   return () => {
     stopListening();
     ended = true;
-    if (again) clearTimeout(again);
+    if (retry) clearTimeout(retry);
   };
 
-  function owe(gapMs: number, at: number): void {
-    owed = { gapMs: Math.min(gapMs, owed?.gapMs ?? gapMs), at: Math.max(at, owed?.at ?? at) };
+  function addPending(gapMs: number, at: number): void {
+    pending = { gapMs: Math.min(gapMs, pending?.gapMs ?? gapMs), at: Math.max(at, pending?.at ?? at) };
   }
 
-  /** One at a time, in their order. */
-  async function note(): Promise<void> {
-    if (busy || ended || !owed) return;
-    busy = true;
-    if (again) clearTimeout(again);
-    const { gapMs, at } = owed;
-    owed = null;
+  /** Records one checkpoint at a time, in order. */
+  async function record(): Promise<void> {
+    if (recording || ended || !pending) return;
+    recording = true;
+    if (retry) clearTimeout(retry);
+    const { gapMs, at } = pending;
+    pending = null;
     try {
-      await noteHearing(gapMs, performance.now() - at);
-      busy = false;
-      void note();
+      await recordCheckpoint(gapMs, performance.now() - at);
+      recording = false;
+      void record();
     } catch (error) {
-      log.warn({ err: error }, 'it could not be noted that Slack is heard, and is tried again');
-      busy = false;
-      owe(gapMs, at);
-      if (!ended) again = setTimeout(note, againMs);
+      log.warn({ err: error }, 'last-heard checkpoint failed, will retry');
+      recording = false;
+      addPending(gapMs, at);
+      if (!ended) retry = setTimeout(record, retryMs);
     }
   }
 }

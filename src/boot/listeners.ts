@@ -1,104 +1,69 @@
-// Who answers what Slack sends.
-import type { InWorkspace } from '../db/in-workspace.ts';
-import type { InstallationStore } from '../installations/installation-store.ts';
-import type { Log } from '../log.ts';
-import type { Rights } from '../slack/access/authorize.ts';
-import { onClick } from '../slack/actions/on-action.ts';
-import { onDecision } from '../slack/actions/on-decision.ts';
-import { onEndUser } from '../slack/actions/on-end-user.ts';
-import { answers } from '../slack/command-handlers/answers.ts';
-import { endUserAnswers } from '../slack/command-handlers/end-user-answers.ts';
+// The table of listeners: what arrives from Slack, who may do it, and the function that handles it.
+import type { App, BlockAction, BlockElementAction, ViewSubmitAction } from '@slack/bolt';
+import { clickAddEndUser, clickEditEndUser, clickShowEndUser } from '../slack/actions/end-user-actions.ts';
+import {
+  clickApply,
+  clickCancel,
+  clickChoice,
+  clickRedo,
+  clickShowPlan,
+  clickUndo,
+  permissionToUndo,
+} from '../slack/actions/import-actions.ts';
+import { type Action, onAction } from '../slack/actions/on-action.ts';
 import { onCommand } from '../slack/command-handlers/on-command.ts';
-import { whereFilesGo } from '../slack/command-handlers/where-files-go.ts';
-import { onRemoval } from '../slack/events/on-app-uninstalled.ts';
-import { onInvitation } from '../slack/events/on-bot-joined-channel.ts';
-import { onMessage } from '../slack/events/on-message.ts';
-import { whoseBot } from '../slack/events/resolve-bot-workspace.ts';
-import { onForm } from '../slack/modals/on-form.ts';
-import { openForm } from '../slack/modals/open-form.ts';
-import { saveForm } from '../slack/modals/save-form.ts';
-import type { SlackConnection } from '../slack/transport/bolt-app.ts';
-import type { Members } from '../slack/web/members.ts';
-import { permalinkOf } from '../slack/web/permalink.ts';
-import type { WebClients } from '../slack/web/web-clients.ts';
-import { addEndUser } from '../usecases/end-users/add-end-user.ts';
-import { editEndUser } from '../usecases/end-users/edit-end-user.ts';
-import { findEndUsers } from '../usecases/end-users/find-end-users.ts';
-import { requestExport } from '../usecases/export/request-export.ts';
-import { choose } from '../usecases/import/choose-conflict-rule.ts';
-import { approveImport, cancelImport } from '../usecases/import/decide-import.ts';
-import { turnAway } from '../usecases/import/reject-share.ts';
-import { requestImport } from '../usecases/import/request-import.ts';
-import { requestUndo } from '../usecases/import/request-undo.ts';
-import { hearOnce, isFirst } from '../usecases/notices/deduplicate-events.ts';
-import { say } from '../usecases/notices/post-notice.ts';
-import type { Refuse } from '../usecases/ports.ts';
-import { addOrganization } from '../usecases/workspace/add-organization.ts';
-import { changeSettings } from '../usecases/workspace/change-settings.ts';
-import { lookUp } from '../usecases/workspace/queries.ts';
-import { removeApp } from '../usecases/workspace/remove-app.ts';
-import { whoMay } from '../usecases/workspace/roles.ts';
+import { slashCommand } from '../slack/commands/commands.ts';
+import type { SlackContext } from '../slack/context.ts';
+import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninstalled.ts';
+import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
+import { onMention, onMessage } from '../slack/events/on-message.ts';
+import { addForm, editForm } from '../slack/modals/end-user-form.ts';
+import { type Form, onForm } from '../slack/modals/on-form.ts';
+import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
+import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
+import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
+import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
+import { choiceMenus } from '../slack/views/import/choice-menus.ts';
+import { showPlanAction } from '../slack/views/import/external-notice.ts';
+import { applyImportAction, cancelImportAction } from '../slack/views/import/import-plan.ts';
+import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 
-/** Who somebody is, and what they may. */
-type People = { readonly members: Members; readonly rights: Rights; readonly refuse: Refuse };
+const actions: Readonly<Record<string, Action>> = {
+  [applyImportAction]: { permission: 'decide', run: clickApply },
+  [cancelImportAction]: { permission: 'decide', run: clickCancel },
+  [showPlanAction]: { permission: 'decide', run: clickShowPlan },
+  [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
+  [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
+  [showEndUserAction]: { permission: 'find', run: clickShowEndUser },
+  [editEndUserAction]: { permission: 'edit by hand', run: clickEditEndUser },
+  [addEndUserAction]: { permission: 'edit by hand', run: clickAddEndUser },
+};
 
-export function listen(
-  { app, runInBackground: goOn, retryDelivery: seeThrough }: SlackConnection,
-  inWorkspace: InWorkspace,
-  clients: WebClients,
-  { members, rights, refuse }: People,
-  installations: Pick<InstallationStore, 'botFor' | 'forget'>,
-  log: Log,
-): void {
-  const add = addEndUser(inWorkspace);
-  const endUsers = endUserAnswers({
-    endUsers: findEndUsers(inWorkspace),
-    addEndUser: add,
-    openForm: openForm(clients),
-    rights,
-  });
-  const answer = answers({
-    lookUp: lookUp(inWorkspace),
-    addOrganization: addOrganization(inWorkspace),
-    requestExport: requestExport(inWorkspace),
-    undo: requestUndo(inWorkspace),
-    permalinkOf: permalinkOf(clients),
-    whereFilesGo: whereFilesGo(clients),
-    rights,
-    whoMay: whoMay(inWorkspace),
-    members,
-    changeSettings: changeSettings(inWorkspace),
-    endUsers,
-  });
-  const shares = {
-    requestImport: requestImport(inWorkspace),
-    turnAway: turnAway(inWorkspace),
-    say: say(inWorkspace),
-    whoseBot: whoseBot({ installations, clients }),
-    hearOnce: hearOnce(inWorkspace),
-    seeThrough,
-  };
-  onMessage(app, { clients, members, rights, refuse, ...shares, log });
-  onInvitation(app, { say: say(inWorkspace) });
-  onRemoval(app, { installations, removeApp: removeApp(inWorkspace), log });
-  const first = { isFirst: isFirst(inWorkspace) };
-  onCommand(app, { answer, rights, ...first, goOn, log });
-  const onEachClick = onClick(app, { ...first, goOn, log });
-  onDecision(onEachClick, {
-    approve: approveImport(inWorkspace),
-    cancel: cancelImport(inWorkspace),
-    choose: choose(inWorkspace),
-    undo: requestUndo(inWorkspace),
-    oneImport: lookUp(inWorkspace).oneImport,
-    rights,
-  });
-  onEndUser(onEachClick, endUsers);
-  onForm(app, {
-    saveForm: saveForm(editEndUser(inWorkspace), add.add),
-    rights,
-    ...first,
-    clients,
-    goOn,
-    log,
-  });
+const forms: Readonly<Record<string, Form>> = {
+  [editForm]: { permission: 'edit by hand', save: saveEditForm },
+  [addForm]: { permission: 'edit by hand', save: saveAddForm },
+};
+
+export function registerListeners(app: App, context: SlackContext): void {
+  app.event('message', (args) => onMessage(context, args));
+  app.event('app_mention', (args) => onMention(context, args));
+  app.event('member_joined_channel', (args) => onBotJoinedChannel(context, args));
+  app.event('app_uninstalled', (args) => onAppUninstalled(context, args));
+  app.event('tokens_revoked', (args) => onTokensRevoked(context, args));
+  // Which command takes which permission is in the commands' table; its handler in command-handlers.ts.
+  app.command(slashCommand, (args) => onCommand(context, args));
+  for (const [actionId, action] of Object.entries(actions)) registerAction(app, context, actionId, action);
+  for (const { actionId } of Object.values(choiceMenus)) {
+    const run: Action['run'] = (slackContext, click) => clickChoice(slackContext, click, actionId);
+    registerAction(app, context, actionId, { permission: 'decide', run });
+  }
+  for (const [callbackId, form] of Object.entries(forms)) {
+    const constraints = { type: 'view_submission', callback_id: callbackId } as const;
+    app.view<ViewSubmitAction>(constraints, (args) => onForm(context, args, form));
+  }
+}
+
+function registerAction(app: App, context: SlackContext, actionId: string, action: Action): void {
+  const constraints = { type: 'block_actions', action_id: actionId } as const;
+  app.action<BlockAction<BlockElementAction>>(constraints, (args) => onAction(context, args, action));
 }

@@ -1,24 +1,22 @@
-// Now and then, and at the start, ends what nothing will ever take further.
-import type { OpenDatabase } from '../db/database.ts';
-import type { Log } from '../log.ts';
-import { newErrorReference } from '../model/error-reference.ts';
-import { endStranded } from '../usecases/failures/reap-orphans.ts';
+// Runs the orphan reaper at startup and once a minute.
+import { reapOrphans } from '../usecases/failures/reap-orphans.ts';
+import type { Context } from '../usecases/ports.ts';
 
-const everyMs = 60_000;
+const intervalMs = 60_000;
 
-/** Gives how to end it. */
-export function startOrphanReaper({ db, inWorkspace }: OpenDatabase, log: Log): () => void {
-  const end = endStranded(db, inWorkspace, newErrorReference);
-  void look();
-  const timer = setInterval(look, everyMs);
+/** @returns a function that stops the reaper */
+export function startOrphanReaper(context: Context): () => void {
+  const { log } = context;
+  void reap();
+  const timer = setInterval(reap, intervalMs);
   return () => clearInterval(timer);
 
-  async function look(): Promise<void> {
+  async function reap(): Promise<void> {
     try {
-      for (const { kind, payload, reference } of await end())
-        log.error({ kind, ...payload, reference }, 'nothing was left to take this further; it is ended');
+      for (const { kind, payload, reference } of await reapOrphans(context))
+        log.error({ kind, ...payload, reference }, 'marked as failed: no job was left');
     } catch (error) {
-      log.warn({ err: error }, 'it could not be looked for what nothing takes further');
+      log.warn({ err: error }, 'orphan reaper failed, will retry');
     }
   }
 }

@@ -6,9 +6,9 @@ import { prepareDatabase } from '../boot/prepare-database.ts';
 import { ConfigError, readDatabaseConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { withoutPassword } from '../db/database-url.ts';
+import { deleteWorkspaceData } from '../db/workspace-data.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
 import { openLog } from '../log.ts';
-import { deleteWorkspace } from '../usecases/workspace/delete-workspace.ts';
 
 const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
 
@@ -63,7 +63,7 @@ async function deleteAndTell(url: string, workspaceId: string, place: string): P
   await prepareDatabase(url, openLog('warn'), waitForMs);
   const database = openDatabase(url, { max: 1, name: 'endusers deletion' });
   try {
-    const deleted = await deleteWorkspace(database.inWorkspace)(workspaceId);
+    const deleted = await database.inWorkspace(workspaceId, (tx) => deleteWorkspaceData(tx, workspaceId));
     if ([...deleted.values()].every((rows) => rows === 0)) {
       throw new DeletionRefusedError(`There is nothing of ${workspaceId} in ${place}. Nothing was deleted.`);
     }

@@ -1,44 +1,38 @@
-// What the use cases need of the world outside: the queue's jobs by name, and what Slack must be able to do.
-import type { ExportKey } from '../db/exports.ts';
-import type { ImportKey } from '../db/imports.ts';
+// What use cases need from outside: the context that is created once at startup, and the ports to Slack.
+import type { InWorkspace } from '../db/in-workspace.ts';
+import type { Database } from '../db/transaction.ts';
+import type { Log } from '../log.ts';
 import type { Export } from '../model/export.ts';
+import type { FileShare } from '../model/file-share.ts';
 import type { Import, Place, ReadingProgress } from '../model/import.ts';
-import type { FileShare } from './import/request-import.ts';
+import type { Permission } from '../model/permissions.ts';
+import type { Notice } from './job-payloads.ts';
+import type { ProgressThrottle } from './progress/progress-throttle.ts';
 
-/** The durable jobs and what each carries: keys only, the rest is in the database. */
-export type Jobs = {
-  'prepare-import': ImportKey;
-  'plan-import': ImportKey;
-  'apply-import': ImportKey;
-  'undo-import': ImportKey;
-  'show-import': ImportKey;
-  /** `problemRows` tells for which rows the file is: a plan made meanwhile may have others. */
-  'post-problem-file': ImportKey & { readonly problemRows: string };
-  'expire-import': ImportKey;
-  'perform-export': ExportKey;
-  'show-export': ExportKey;
-  'clear-stage': ImportKey;
-  say: Notice;
-  /**
-   * Looks for shares since a moment (ISO 8601): in all channels, in one, or in one thread. One page of what is there:
-   * the first one where it has no `cursor`, as those of earlier versions have not.
-   */
-  'catch-up': {
-    readonly workspaceId: string;
-    readonly since: string;
-    readonly channelId: string | null;
-    readonly threadTs: string | null;
-    readonly cursor?: string;
-  };
-  /** Where the bot was not asked, only for these files, in case one of them is its business; `null`: in any case. */
-  'refuse-share': DeniedShare & {
-    readonly onlyFor: readonly string[] | null;
-    /** Whether the message says `org 12`. */
-    readonly namesOrganization: boolean;
-  };
+/** The first argument of every use case. */
+export type Context = {
+  /** Runs a transaction that sees one workspace only. */
+  readonly inWorkspace: InWorkspace;
+  /** Sees all workspaces: for what belongs to none of them, such as statistics and the orphan reaper. */
+  readonly db: Database;
+  readonly slack: SlackPorts;
+  readonly progress: ProgressThrottle;
+  readonly log: Log;
 };
 
-/** Somebody who shared files and may not import. */
+export type SlackPorts = {
+  readonly files: Files;
+  readonly messages: Messages;
+  readonly missedShares: MissedShares;
+  /** Whether the member may do this now. Asks Slack who the member is. */
+  isAllowed(workspaceId: string, memberId: string, permission: Permission): Promise<boolean>;
+  /** Whether people of another company can read the channel; also true where Slack doesn't say. Asks Slack. */
+  isSharedOutside(workspaceId: string, channelId: string): Promise<boolean>;
+  /** Tells a member, privately, that they may not import; does nothing if they may by now. */
+  denyImport(share: DeniedShare): Promise<void>;
+};
+
+/** Where and by whom files were shared that this member may not import. */
 export type DeniedShare = {
   readonly workspaceId: string;
   readonly channelId: string;
@@ -47,62 +41,37 @@ export type DeniedShare = {
   readonly memberId: string;
 };
 
-/** Tells them so, for nobody else to see; says nothing to one who may by now. */
-export type Refuse = (refused: DeniedShare) => Promise<void>;
-
-/** Whether the member may apply imports, now. Asks Slack. */
-export type MayDecide = (workspaceId: string, memberId: string) => Promise<boolean>;
-
-/** Whether people of another company may read what is said in a channel; also where that can't be known. Asks Slack. */
-export type IsSharedOutside = (where: {
-  readonly workspaceId: string;
-  readonly channelId: string;
-}) => Promise<boolean>;
-
-/** Something that is said once, and not kept up to date. */
-export type Notice = (
-  | { readonly words: 'hello' | 'help' }
-  | { readonly words: 'problem-file-lost'; readonly reference: string | null }
-) & {
-  readonly workspaceId: string;
-  readonly channelId: string;
-  /** `null`: in the channel itself. */
-  readonly threadTs: string | null;
-  /** The `ts` of what it answers: however often that comes, it is answered once. */
-  readonly to: string;
-};
-
 export type Files = {
   /**
    * The bytes of a shared file, as they arrive.
-   * @throws WrongFile when Slack no longer has it or won't give it to us: trying again doesn't help
+   * @throws BadFileError when Slack no longer has the file or refuses to send it: a retry would not help
    */
   download(
     file: { workspaceId: string; slackFileId: string },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array>;
   /**
-   * The file that an earlier run uploaded into a channel, where it came to be posted there. Throws what has the job
-   * ask again where that is not yet certain.
+   * The file that an earlier run uploaded, if it was posted in this channel.
+   * @throws RetryLaterError while Slack may still be posting the file
    */
   findPosted(
     file: { workspaceId: string; slackFileId: string },
     channelId: string,
   ): Promise<PostedFile | null>;
-  /** Posts the file of an export into its thread, with what to do with it; see `Upload`. */
-  postExport(of: Export, place: Place, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
-  /** Posts the rows that an import leaves out into its thread; see `Upload`. */
-  postProblems(of: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+  /** Posts an export's file into its thread, with a comment that says what to do with it. */
+  postExport(record: Export, place: Place, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+  /** Posts the rows that an import leaves out into its thread. */
+  postProblems(record: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
 };
 
 /**
- * What was shared in Slack since a moment, noted by us or not, a page at a time: `cursor` is empty for the first one,
- * `next` where there are no more. A place that is out of our sight by now has nothing.
+ * What members shared in Slack since a point in time, one page per call. `cursor` is empty for the first page, `next`
+ * is empty after the last one. A place that the bot can no longer see has no shares.
  */
 export type MissedShares = {
-  /** The channels and direct messages that the bot is in, by id. */
+  /** The ids of the channels and direct messages that the bot is in. */
   channels(workspaceId: string, cursor: string): Promise<{ channelIds: string[]; next: string }>;
-  /** What was shared in the channel itself, and the threads there, begun after `begunAfter`, with an answer since. */
+  /** Shares in the channel itself, and the threads that began after `begunAfter` and have newer replies. */
   inChannel(
     where: { readonly workspaceId: string; readonly channelId: string },
     since: Date,
@@ -118,29 +87,30 @@ export type MissedShares = {
 
 export type OutgoingFile = {
   readonly path: string;
-  /** Where it begins in what is at `path`, in bytes. */
+  /** Offset of the first byte to send, in bytes. */
   readonly start: number;
   readonly name: string;
 };
 
-/** How a file is posted once: whoever runs again asks `findPosted` about the upload that was begun. */
+/** How a file is posted only once: a later run asks `findPosted` about the upload that an earlier run began. */
 export type Upload = {
-  /** Called with Slack's id before the file is seen by anybody. */
+  /** Called with Slack's file id before anyone can see the file. */
   begin(slackFileId: string): Promise<void>;
   readonly signal: AbortSignal;
 };
 
 export type PostedFile = { readonly slackFileId: string; readonly permalink: string | null };
 
-/** Messages that are kept up to date: posted when `messageTs` is null, else updated. Each gives the message's ts. */
+/** The bot's messages. A message that is kept up to date is posted when `messageTs` is null, and updated after that. */
 export type Messages = {
-  /** Gives null for an import about which nothing is said. */
-  showImport(shown: Import, progress?: ReadingProgress): Promise<string | null>;
-  showExport(shown: Export, channelId: string, progress?: WritingProgress): Promise<string>;
-  postNotice(saying: Notice): Promise<void>;
-  /** The channel that an export goes to: the command's, or the member's direct messages. */
-  channelFor(wanted: Export): Promise<string>;
+  /** @returns the message's ts; null when this state of the import has no message */
+  showImport(record: Import, progress?: ReadingProgress): Promise<string | null>;
+  /** @returns the message's ts */
+  showExport(record: Export, channelId: string, progress?: WritingProgress): Promise<string>;
+  postNotice(notice: Notice): Promise<void>;
+  /** The channel that an export is posted in: the command's channel, or the member's direct messages. */
+  channelFor(record: Export): Promise<string>;
 };
 
-/** How many end users are in the file so far, of how many. */
+/** How many end users are in the file so far, out of `total`. */
 export type WritingProgress = { readonly rows: number; readonly total: number };

@@ -1,46 +1,58 @@
-// Who may do what: who somebody is in Slack, and what was granted to them, held against the table of deeds.
+// Who may do what: the member's identity in Slack and their granted role, checked against the table of permissions.
 import { hasPermission, type Permission, type Role } from '../../model/permissions.ts';
-import type { WhoMay } from '../../usecases/workspace/roles.ts';
+import type { Context } from '../../usecases/ports.ts';
+import { grantedAdmins, roleOf } from '../../usecases/workspace/roles.ts';
 import type { View } from '../block-kit/view.ts';
-import { notAllowed, notForOutsiders } from '../views/admin/not-allowed.ts';
-import type { Members } from '../web/members.ts';
+import { outsiderDenied, permissionDenied } from '../views/admin/permission-denied.ts';
+import { type IdentityContext, identifyMember } from '../web/members.ts';
 
-export type Rights = {
-  allowed(workspaceId: string, memberId: string, deed: Permission): Promise<boolean>;
-  /** What the member is told who may not do it, for nobody else to see; null for one who may. */
-  refusalOf(workspaceId: string, memberId: string, deed: Permission): Promise<View | null>;
-};
+export type AccessContext = Pick<Context, 'inWorkspace'> & IdentityContext;
 
-/** More granted admins than can be named are asked about, as some may have left. */
-const admins = { asked: 10, named: 3 };
+/** Some granted admins may have left, so more are looked up than are named. */
+const lookedUpAdmins = 10;
+const namedAdmins = 3;
 
-/** What was granted is read at every question; Slack's word is remembered as `members` says. */
-export function rights(members: Members, whoMay: Pick<WhoMay, 'roleOf' | 'admins'>): Rights {
-  return {
-    async allowed(workspaceId, memberId, deed) {
-      const role = await roleOf(workspaceId, memberId);
-      return role !== null && hasPermission(role, deed);
-    },
-    async refusalOf(workspaceId, memberId, deed) {
-      const role = await roleOf(workspaceId, memberId);
-      if (role === null) return notForOutsiders();
-      return hasPermission(role, deed) ? null : notAllowed(deed, await whomToAsk(workspaceId));
-    },
-  };
+/** Reads granted roles from the database each time; identities come from Slack, cached as `identifyMember` says. */
+export async function isAllowed(
+  context: AccessContext,
+  workspaceId: string,
+  memberId: string,
+  permission: Permission,
+): Promise<boolean> {
+  const role = await currentRoleOf(context, workspaceId, memberId);
+  return role !== null && hasPermission(role, permission);
+}
 
-  /** `null`: nothing, ever, whatever was granted. */
-  async function roleOf(workspaceId: string, memberId: string): Promise<Role | 'none' | null> {
-    const { kind, isSlackAdmin } = await members.identify(workspaceId, memberId);
-    if (kind !== 'member') return null;
-    return isSlackAdmin ? 'admin' : whoMay.roleOf(workspaceId, memberId);
+/** The private reply to a member who lacks the permission; null for a member who has it. */
+export async function denialFor(
+  context: AccessContext,
+  workspaceId: string,
+  memberId: string,
+  permission: Permission,
+): Promise<View | null> {
+  const role = await currentRoleOf(context, workspaceId, memberId);
+  if (role === null) return outsiderDenied();
+  if (hasPermission(role, permission)) return null;
+  return permissionDenied(permission, await presentAdmins(context, workspaceId));
+}
+
+/** @returns null for a person who never has any permission, whatever was granted: guests, bots, other companies */
+async function currentRoleOf(
+  context: AccessContext,
+  workspaceId: string,
+  memberId: string,
+): Promise<Role | 'none' | null> {
+  const { kind, isSlackAdmin } = await identifyMember(context, workspaceId, memberId);
+  if (kind !== 'member') return null;
+  return isSlackAdmin ? 'admin' : roleOf(context, workspaceId, memberId);
+}
+
+/** The granted admins to name in a denial. */
+async function presentAdmins(context: AccessContext, workspaceId: string): Promise<readonly string[]> {
+  const present: string[] = [];
+  for (const admin of await grantedAdmins(context, workspaceId, lookedUpAdmins)) {
+    if (present.length === namedAdmins) break;
+    if ((await identifyMember(context, workspaceId, admin)).kind === 'member') present.push(admin);
   }
-
-  async function whomToAsk(workspaceId: string): Promise<readonly string[]> {
-    const present: string[] = [];
-    for (const admin of await whoMay.admins(workspaceId, admins.asked)) {
-      if (present.length === admins.named) break;
-      if ((await members.identify(workspaceId, admin)).kind === 'member') present.push(admin);
-    }
-    return present;
-  }
+  return present;
 }

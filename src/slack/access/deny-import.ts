@@ -1,14 +1,15 @@
-// Tells somebody, for nobody else to see, that they may not import.
-import type { Refuse } from '../../usecases/ports.ts';
-import type { WebClients } from '../web/web-clients.ts';
-import type { Rights } from './authorize.ts';
+// Tells a member, privately, that they may not import the files that they shared.
+import type { DeniedShare } from '../../usecases/ports.ts';
+import { type AccessContext, denialFor } from './authorize.ts';
 
-export function refuse(clients: WebClients, rights: Pick<Rights, 'refusalOf'>): Refuse {
-  return async ({ workspaceId, channelId, threadTs, memberId }) => {
-    const refusal = await rights.refusalOf(workspaceId, memberId, 'import');
-    if (!refusal) return;
-    const thread = threadTs === null ? {} : { thread_ts: threadTs };
-    const client = await clients.once(workspaceId);
-    await client.chat.postEphemeral({ channel: channelId, user: memberId, ...thread, ...refusal });
-  };
+/** Does nothing if the member may import by now. */
+export async function denyImport(
+  context: AccessContext,
+  { workspaceId, channelId, threadTs, memberId }: DeniedShare,
+): Promise<void> {
+  const denial = await denialFor(context, workspaceId, memberId, 'import');
+  if (!denial) return;
+  const thread = threadTs === null ? {} : { thread_ts: threadTs };
+  const client = await context.clients.once(workspaceId);
+  await client.chat.postEphemeral({ channel: channelId, user: memberId, ...thread, ...denial });
 }

@@ -1,64 +1,72 @@
-// Hears the clicks on a button, and the choices in a menu: each once, and the answer is for nobody but who clicked.
-import type { App, BlockAction, BlockElementAction } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+// A click on a button or a choice in a menu: processed once, and answered only to the member who clicked.
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  BlockElementAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
 import { newErrorReference } from '../../model/error-reference.ts';
-import type { IsFirst } from '../../usecases/notices/deduplicate-events.ts';
+import type { Permission } from '../../model/permissions.ts';
+import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
+import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
-import { type BackgroundWork, withinAckDeadline } from '../transport/background-work.ts';
-import { somethingBroke } from '../views/notices/something-broke.ts';
+import type { SlackContext } from '../context.ts';
+import { withinAckDeadline } from '../transport/background-work.ts';
+import { internalError } from '../views/notices/internal-error.ts';
 
 export type Click = {
   readonly workspaceId: string;
   readonly memberId: string;
-  /** Opens a form for who clicked, for three seconds. */
+  /** Opens a modal for the member, within three seconds. */
   readonly triggerId: string;
-  /** Of the button, or of the chosen option. It came back through the member's client, so it may be anything. */
+  /** The value of the button or of the chosen option. It passed through the member's client, so it may be anything. */
   readonly value: string;
 };
 
-/** `null`: nothing is left to say. */
-type Answer = (click: Click) => Promise<View | null>;
-
-export type OnClick = (actionId: string, answer: Answer) => void;
-
-type Parts = {
-  readonly isFirst: IsFirst;
-  readonly goOn: BackgroundWork['runInBackground'];
-  readonly log: Log;
+/** What a button or menu does. */
+export type Action = {
+  /** Checked before `run`; a function where it depends on what the click is about. */
+  readonly permission: Permission | ((context: SlackContext, click: Click) => Promise<Permission>);
+  /** @returns the private reply; null when the message that was clicked says everything */
+  readonly run: (context: SlackContext, click: Click) => Promise<View | null>;
 };
 
-const onlyForWhoClicked = { response_type: 'ephemeral', replace_original: false } as const;
+type ActionArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
 
-export function onClick(app: App, { isFirst, goOn, log }: Parts): OnClick {
-  return (actionId, answer) =>
-    app.action<BlockAction<BlockElementAction>>(
-      { type: 'block_actions', action_id: actionId },
-      async ({ body, action, context, ack, respond }) => {
-        const { user, trigger_id: triggerId } = body;
-        const workspaceId = context.teamId ?? '';
-        const replied = replyTo(
-          { workspaceId, memberId: user.id, triggerId, value: valueIn(action) },
-          answer,
-        );
-        await withinAckDeadline(replied);
-        await ack();
-        goOn(replied.then((reply) => reply && respond({ ...reply, ...onlyForWhoClicked })));
-      },
-    );
+const privately = { response_type: 'ephemeral', replace_original: false } as const;
 
-  async function replyTo(click: Click, answer: Answer): Promise<View | null> {
-    const { workspaceId, triggerId: eventId } = click;
-    try {
-      return (await isFirst({ workspaceId, eventId })) ? await answer(click) : null;
-    } catch (error) {
-      const reference = newErrorReference();
-      log.error({ err: error, reference, workspaceId }, 'a click failed');
-      return somethingBroke(reference);
-    }
+export async function onAction(
+  context: SlackContext,
+  { body, action: element, context: boltContext, ack, respond }: ActionArgs,
+  action: Action,
+): Promise<void> {
+  const { user, trigger_id: triggerId } = body;
+  const workspaceId = boltContext.teamId ?? '';
+  const click = { workspaceId, memberId: user.id, triggerId, value: clickedValue(element) };
+  const reply = replyTo(context, click, action);
+  await withinAckDeadline(reply);
+  await ack();
+  context.background.runInBackground(reply.then((view) => view && respond({ ...view, ...privately })));
+}
+
+async function replyTo(
+  context: SlackContext,
+  click: Click,
+  { permission, run }: Action,
+): Promise<View | null> {
+  const { workspaceId, memberId, triggerId: eventId } = click;
+  try {
+    if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;
+    const needed = typeof permission === 'function' ? await permission(context, click) : permission;
+    return (await denialFor(context, workspaceId, memberId, needed)) ?? (await run(context, click));
+  } catch (error) {
+    const reference = newErrorReference();
+    context.log.error({ err: error, reference, workspaceId }, 'a click failed');
+    return internalError(reference);
   }
 }
 
-function valueIn(action: BlockElementAction): string {
-  if (action.type === 'button') return action.value ?? '';
-  return action.type === 'static_select' ? (action.selected_option?.value ?? '') : '';
+function clickedValue(element: BlockElementAction): string {
+  if (element.type === 'button') return element.value ?? '';
+  return element.type === 'static_select' ? (element.selected_option?.value ?? '') : '';
 }

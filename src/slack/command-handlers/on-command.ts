@@ -1,67 +1,63 @@
-// The slash command. Slack waits three seconds, and shows the answer to nobody but the member.
-import type { App } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+// The slash command. Slack waits three seconds, and shows the reply only to the member who typed it.
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { newErrorReference } from '../../model/error-reference.ts';
-import type { IsFirst } from '../../usecases/notices/deduplicate-events.ts';
-import type { Rights } from '../access/authorize.ts';
-import { slashCommand } from '../commands/commands.ts';
+import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
+import { denialFor } from '../access/authorize.ts';
 import { parseCommand, permissionOf } from '../commands/parse-command.ts';
-import { type BackgroundWork, withinAckDeadline } from '../transport/background-work.ts';
-import { oneMoment } from '../views/notices/one-moment.ts';
-import { somethingBroke } from '../views/notices/something-broke.ts';
-import { type Answer, type Asked, inForm } from './answer.ts';
-import type { answers } from './answers.ts';
+import type { SlackContext } from '../context.ts';
+import { late, withinAckDeadline } from '../transport/background-work.ts';
+import { internalError } from '../views/notices/internal-error.ts';
+import { stillWorking } from '../views/notices/still-working.ts';
+import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
+import { commandHandlers } from './command-handlers.ts';
 
-type Parts = {
-  readonly answer: ReturnType<typeof answers>;
-  readonly rights: Rights;
-  readonly isFirst: IsFirst;
-  readonly goOn: BackgroundWork['runInBackground'];
-  readonly log: Log;
-};
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
-const heardBefore = 'heard before';
-type Silence = typeof heardBefore | typeof inForm;
-const isSilence = (answer: Answer | Silence | null): answer is Silence =>
-  answer === heardBefore || answer === inForm;
+const privately = { response_type: 'ephemeral' } as const;
 
-export function onCommand(app: App, { answer, rights, isFirst, goOn, log }: Parts): void {
-  app.command(slashCommand, async ({ command, context, ack, respond }) => {
-    const asked = {
-      workspaceId: context.teamId ?? command.team_id,
-      memberId: command.user_id,
-      channelId: command.channel_id,
-      triggerId: command.trigger_id,
-    };
-    const answered = answerOrApology(command.text, command.trigger_id, asked);
-    const early = await withinAckDeadline(answered);
-    if (isSilence(early)) return ack();
-    await ack({ response_type: 'ephemeral', ...(early ?? oneMoment()) });
-    if (early) return;
-    goOn(
-      answered.then(async (late) => {
-        if (!isSilence(late)) await respond({ response_type: 'ephemeral', ...late });
-      }),
-    );
-  });
+export async function onCommand(
+  context: SlackContext,
+  { command, context: boltContext, ack, respond }: CommandArgs,
+): Promise<void> {
+  const invocation = {
+    workspaceId: boltContext.teamId ?? command.team_id,
+    memberId: command.user_id,
+    channelId: command.channel_id,
+    triggerId: command.trigger_id,
+  };
+  const reply = replyTo(context, command.text, invocation);
+  const inTime = await withinAckDeadline(reply);
+  if (inTime === null) return ack();
+  await ack({ ...privately, ...(inTime === late ? stillWorking() : inTime) });
+  if (inTime !== late) return;
+  context.background.runInBackground(reply.then((view) => view && respond({ ...privately, ...view })));
+}
 
-  async function answerOrApology(
-    text: string,
-    eventId: string,
-    asked: Asked,
-  ): Promise<Answer | typeof heardBefore> {
-    try {
-      if (!(await isFirst({ workspaceId: asked.workspaceId, eventId }))) return heardBefore;
-      const typed = parseCommand(text);
-      const refusal = await rights.refusalOf(asked.workspaceId, asked.memberId, permissionOf(typed));
-      if (refusal) return refusal;
-      // Which answer belongs to which command is what the table's type says; TypeScript can't follow it here.
-      const reply = answer[typed.name] as (read: typeof typed, asked: Asked) => Promise<Answer>;
-      return await reply(typed, asked);
-    } catch (error) {
-      const reference = newErrorReference();
-      log.error({ err: error, reference, workspaceId: asked.workspaceId }, 'a command failed');
-      return somethingBroke(reference);
-    }
+/** @returns null when there is nothing to say: a modal was opened, or the command was delivered before */
+async function replyTo(context: SlackContext, text: string, invocation: Invocation): Promise<Reply> {
+  const { workspaceId, memberId, triggerId: eventId } = invocation;
+  try {
+    if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;
+    const command = parseCommand(text);
+    const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
+    return denial ?? (await handle(context, command, invocation));
+  } catch (error) {
+    const reference = newErrorReference();
+    context.log.error({ err: error, reference, workspaceId }, 'a command failed');
+    return internalError(reference);
   }
+}
+
+function handle<Parsed extends ParsedCommand>(
+  context: SlackContext,
+  command: Parsed,
+  invocation: Invocation,
+): Promise<Reply> {
+  // The table's type pairs each command with its handler; TypeScript can't follow the pairing through a look-up.
+  const handler = commandHandlers[command.name] as (
+    context: SlackContext,
+    command: Parsed,
+    invocation: Invocation,
+  ) => Promise<Reply>;
+  return handler(context, command, invocation);
 }

@@ -1,8 +1,9 @@
-// The files of a message, as they are noted. Of some Slack only gives the id and says to ask.
+// The files of a Slack message. For some of them Slack sends only the id, and `files.info` has the rest.
 import type { WebClient } from '@slack/web-api';
-import type { SharedFile } from '../../usecases/import/request-import.ts';
+import type { SharedFile } from '../../model/file-share.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 
+/** https://docs.slack.dev/reference/objects/file-object */
 export type SlackFile = {
   readonly id: string;
   readonly name?: string | null;
@@ -10,12 +11,12 @@ export type SlackFile = {
   readonly size?: number;
   readonly mimetype?: string;
   readonly filetype?: string;
-  /** `check_file_info`: the rest is missing, as in channels that several workspaces share. */
+  /** `check_file_info`: everything but the id is missing, as in channels that several workspaces share. */
   readonly file_access?: string;
 };
 
-/** What Slack says of a file that it doesn't show us, whenever we ask. */
-const notShown = new Set([
+/** Slack doesn't show us this file, however often we ask. */
+const notVisible = new Set([
   'file_not_found',
   'file_deleted',
   'access_denied',
@@ -26,7 +27,7 @@ export async function filesOfMessage(
   client: WebClient,
   files: readonly SlackFile[],
 ): Promise<readonly SharedFile[]> {
-  return Promise.all(files.map(async (file) => toSharedFile(await inFull(client, file))));
+  return Promise.all(files.map(async (file) => toSharedFile(await withDetails(client, file))));
 }
 
 export function toSharedFile({ id, name, size, mimetype, filetype }: SlackFile): SharedFile {
@@ -34,14 +35,14 @@ export function toSharedFile({ id, name, size, mimetype, filetype }: SlackFile):
   return { id, name: name ?? 'a file without a name', size: size ?? 0, types };
 }
 
-async function inFull(client: WebClient, file: SlackFile): Promise<SlackFile> {
+async function withDetails(client: WebClient, file: SlackFile): Promise<SlackFile> {
   if (file.file_access !== 'check_file_info') return file;
   try {
-    const { file: told } = await client.files.info({ file: file.id });
-    return { ...told, id: file.id };
+    const { file: details } = await client.files.info({ file: file.id });
+    return { ...details, id: file.id };
   } catch (error) {
-    // The others of the message are not to wait for it. Where the bot was asked, the reading says what is the matter.
-    if (notShown.has(slackErrorOf(error) ?? '')) return file;
+    // The message's other files must not wait for this one. If the bot was asked, reading the file reports the reason.
+    if (notVisible.has(slackErrorOf(error) ?? '')) return file;
     throw error;
   }
 }

@@ -1,20 +1,17 @@
-// The bot was added to a channel: it says what it is good for.
-import type { App } from '@slack/bolt';
-import type { say } from '../../usecases/notices/post-notice.ts';
+// The bot was added to a channel: it posts what it can do there.
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { requestNotice } from '../../usecases/notices/request-notice.ts';
+import type { SlackContext } from '../context.ts';
 import { botIdentity } from '../transport/bot-identity.ts';
 
-type Parts = { readonly say: ReturnType<typeof say> };
+type MemberJoined = SlackEventMiddlewareArgs<'member_joined_channel'> & AllMiddlewareArgs;
 
-export function onInvitation(app: App, { say }: Parts): void {
-  app.event('member_joined_channel', async ({ event, context }) => {
-    const { workspaceId, botMemberId } = botIdentity(context);
-    if (event.user !== botMemberId) return;
-    await say({
-      words: 'hello',
-      workspaceId,
-      channelId: event.channel,
-      threadTs: null,
-      to: event.event_ts,
-    });
-  });
+export async function onBotJoinedChannel(
+  context: SlackContext,
+  { event, context: boltContext }: MemberJoined,
+): Promise<void> {
+  const { workspaceId, botMemberId } = botIdentity(boltContext);
+  if (event.user !== botMemberId) return;
+  const { channel: channelId, event_ts: to } = event;
+  await requestNotice(context, { words: 'hello', workspaceId, channelId, threadTs: null, to });
 }

@@ -1,100 +1,104 @@
-// A message with files: noted, and read later. Where it can't be noted for long, the member is told.
-import type { App, Context } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+// A message with files: recorded now, read later by a job. If it can't be recorded, the member is told.
+import type { AllMiddlewareArgs, Context as BoltContext, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { newErrorReference } from '../../model/error-reference.ts';
-import { type FileShare, looksLikeCsv } from '../../usecases/import/request-import.ts';
-import type { HearOnce } from '../../usecases/notices/deduplicate-events.ts';
-import type { say } from '../../usecases/notices/post-notice.ts';
-import type { Refuse } from '../../usecases/ports.ts';
-import type { Rights } from '../access/authorize.ts';
+import { looksLikeCsv } from '../../model/file-share.ts';
+import { rejectShare } from '../../usecases/import/reject-share.ts';
+import { requestImport } from '../../usecases/import/request-import.ts';
+import { processEventOnce } from '../../usecases/notices/deduplicate-events.ts';
+import { requestNotice } from '../../usecases/notices/request-notice.ts';
+import { isAllowed } from '../access/authorize.ts';
+import { denyImport } from '../access/deny-import.ts';
+import type { SlackContext } from '../context.ts';
 import { type BotIdentity, botIdentity } from '../transport/bot-identity.ts';
-import type { RetryDelivery } from '../transport/retry-delivery.ts';
-import { notNoted } from '../views/notices/not-noted.ts';
-import type { Members } from '../web/members.ts';
-import type { WebClients } from '../web/web-clients.ts';
+import { messageLost } from '../views/notices/message-lost.ts';
+import { identifyMember } from '../web/members.ts';
 import { toSharedFile } from './files-of-message.ts';
 import { parseShareText } from './parse-share-text.ts';
-import { isSaidByMember, readShare, type Said } from './read-share.ts';
-import type { WhoseBot } from './resolve-bot-workspace.ts';
+import { isFromMember, readShare, type SlackMessage } from './read-share.ts';
+import { resolveBotWorkspace } from './resolve-bot-workspace.ts';
 
-type Parts = {
-  readonly clients: WebClients;
-  readonly members: Members;
-  readonly rights: Rights;
-  readonly refuse: Refuse;
-  readonly requestImport: (share: FileShare) => Promise<void>;
-  /** What becomes of the files of a member who may not import. */
-  readonly turnAway: (share: FileShare) => Promise<void>;
-  readonly say: ReturnType<typeof say>;
-  readonly whoseBot: WhoseBot;
-  readonly hearOnce: HearOnce;
-  readonly seeThrough: RetryDelivery;
-  readonly log: Log;
-};
+type Message = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
+type Mention = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 
-/** What of an event tells what was said: a message, or a mention. */
-type Heard = Said & { readonly type: string };
+/** Bolt types each subtype apart; only the parts that they share are read here. */
+type MessageEvent = SlackMessage & { readonly type: string; readonly channel_type?: string };
 
-export function onMessage(app: App, parts: Parts): void {
-  const { clients, members, rights, refuse, requestImport, turnAway, say, ...more } = parts;
-  const { whoseBot, hearOnce, seeThrough, log } = more;
-  app.event('message', ({ event, context }) => {
-    const said = event as Heard & { readonly channel_type?: string };
-    return receive(context, said, said.channel_type === 'im');
-  });
-  // A mention comes as a message too; only this event answers what is no share, so that it is answered once.
-  app.event('app_mention', ({ event, context }) => receive(context, event as Heard, true));
+export function onMessage(context: SlackContext, { event, context: boltContext }: Message): Promise<void> {
+  const message = event as MessageEvent;
+  return receiveMessage(context, boltContext, message, message.channel_type === 'im');
+}
 
-  async function receive(context: Context, said: Heard, isToUs: boolean): Promise<void> {
-    // Most of what is said where the bot listens is none of its business, and nothing is noted of that.
-    if (!isSaidByMember(said) || (!said.files?.length && !isToUs)) return;
-    let bot = botIdentity(context);
-    // Not by the event's own id: what is said in a channel of several workspaces may come once for each.
-    const eventId = `${said.type} ${said.channel} ${said.ts}`;
-    await seeThrough(
-      async () => {
-        bot = await whoseBot(bot, said);
-        await hearOnce({ workspaceId: bot.workspaceId, eventId }, () => handle(bot, said, isToUs));
-      },
-      (error) => apologize(bot, said, isToUs, error),
-      context.retryNum ?? 0,
-    );
-  }
+/** A mention also arrives as a message; only this event answers one without files, so that it is answered once. */
+export function onMention(context: SlackContext, { event, context: boltContext }: Mention): Promise<void> {
+  return receiveMessage(context, boltContext, event as MessageEvent, true);
+}
 
-  /** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
-  async function handle(
-    { workspaceId, botMemberId }: BotIdentity,
-    said: Said & { readonly user: string },
-    isToUs: boolean,
-  ): Promise<void> {
-    const { user: memberId, files = [], channel: channelId, ts } = said;
-    const { kind } = await members.identify(workspaceId, memberId);
-    if (kind !== 'member') {
-      const threadTs = said.thread_ts ?? null;
-      if (isToUs && kind !== 'bot') await refuse({ workspaceId, channelId, threadTs, memberId });
-      return;
+/** @param isAddressed whether it is a direct message or a mention, so that silence would be rude */
+async function receiveMessage(
+  context: SlackContext,
+  boltContext: BoltContext,
+  message: MessageEvent,
+  isAddressed: boolean,
+): Promise<void> {
+  // Most messages in the bot's channels are not for the bot, and nothing about them is stored.
+  if (!isFromMember(message) || (!message.files?.length && !isAddressed)) return;
+  let bot = botIdentity(boltContext);
+  // Not the event's own id: a message in a channel of several workspaces may arrive once for each of them.
+  const eventId = `${message.type} ${message.channel} ${message.ts}`;
+  await context.retryDelivery(
+    async () => {
+      bot = await resolveBotWorkspace(context, bot, message);
+      await processEventOnce(context, { workspaceId: bot.workspaceId, eventId }, () =>
+        handleMessage(context, bot, message, isAddressed),
+      );
+    },
+    (error) => apologize(context, bot, message, isAddressed, error),
+    boltContext.retryNum ?? 0,
+  );
+}
+
+async function handleMessage(
+  context: SlackContext,
+  { workspaceId, botMemberId }: BotIdentity,
+  message: SlackMessage & { readonly user: string },
+  isAddressed: boolean,
+): Promise<void> {
+  const { user: memberId, files = [], channel: channelId, ts } = message;
+  const { kind } = await identifyMember(context, workspaceId, memberId);
+  if (kind !== 'member') {
+    const threadTs = message.thread_ts ?? null;
+    if (isAddressed && kind !== 'bot') {
+      await denyImport(context, { workspaceId, channelId, threadTs, memberId });
     }
-    if (files.length === 0) {
-      return say({ words: 'help', workspaceId, channelId, threadTs: said.thread_ts ?? ts, to: ts });
-    }
-    const client = await clients.retrying(workspaceId);
-    const share = await readShare({ workspaceId, botMemberId, client }, said, isToUs);
-    const mayImport = await rights.allowed(workspaceId, memberId, 'import');
-    // A mention comes as two events, and is refused at the other one.
-    if (!mayImport && share.addressed && !isToUs) return;
-    await (mayImport ? requestImport : turnAway)(share);
+    return;
   }
+  if (files.length === 0) {
+    const threadTs = message.thread_ts ?? ts;
+    return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts });
+  }
+  const client = await context.clients.retrying(workspaceId);
+  const share = await readShare({ workspaceId, botMemberId, client }, message, isAddressed);
+  if (await isAllowed(context, workspaceId, memberId, 'import')) return requestImport(context, share);
+  // A mention arrives as two events; the denial is sent for the other one.
+  if (share.addressed && !isAddressed) return;
+  await rejectShare(context, share);
+}
 
-  /** Needs no database, as that may be what is away. */
-  async function apologize(bot: BotIdentity, said: Said, isToUs: boolean, err: unknown): Promise<void> {
-    const { workspaceId, botMemberId } = bot;
-    const { user, channel, thread_ts, files = [] } = said;
-    const reference = newErrorReference();
-    log.error({ err, reference, workspaceId }, 'a message was not noted');
-    const isForMention = !isToUs && parseShareText(said.text ?? '', botMemberId).mentionsBot;
-    if (!user || isForMention || !(isToUs || files.map(toSharedFile).some(looksLikeCsv))) return;
-    const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
-    const client = await clients.once(workspaceId);
-    await client.chat.postEphemeral({ ...where, ...notNoted(reference) });
-  }
+/** Uses no database: the database may be what failed. */
+async function apologize(
+  { log, clients }: SlackContext,
+  { workspaceId, botMemberId }: BotIdentity,
+  message: SlackMessage,
+  isAddressed: boolean,
+  error: unknown,
+): Promise<void> {
+  const { user, channel, thread_ts, files = [] } = message;
+  const reference = newErrorReference();
+  log.error({ err: error, reference, workspaceId }, 'a message could not be recorded');
+  const isMentionToo = !isAddressed && parseShareText(message.text ?? '', botMemberId).mentionsBot;
+  const expectsReply = isAddressed || files.map(toSharedFile).some(looksLikeCsv);
+  if (!user || isMentionToo || !expectsReply) return;
+  const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
+  const client = await clients.once(workspaceId);
+  await client.chat.postEphemeral({ ...where, ...messageLost(reference) });
 }

@@ -1,14 +1,14 @@
-// What a message with files asks for: the same whether Slack sends it as an event, or it is found by looking back.
+// Turns a Slack message with files into a share: the same for an event and for a message found by backfill.
 import type { WebClient } from '@slack/web-api';
-import type { FileShare } from '../../usecases/import/request-import.ts';
+import type { FileShare } from '../../model/file-share.ts';
 import { filesOfMessage, type SlackFile } from './files-of-message.ts';
 import { parseShareText } from './parse-share-text.ts';
 
-/** What of a message tells who said and shared what. */
-export type Said = {
+/** The parts of a Slack message that tell who wrote it and what it shares. */
+export type SlackMessage = {
   readonly subtype?: string;
   readonly user?: string;
-  /** The workspace of who said it, under whichever of the names Slack has for it. */
+  /** The author's workspace, under whichever of these names Slack sends it. */
   readonly user_team?: string;
   readonly source_team?: string;
   readonly team?: string;
@@ -20,31 +20,31 @@ export type Said = {
   readonly files?: readonly SlackFile[];
 };
 
-/** Others are edits, deletions, joins, and what bots said. */
-const subtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+/** The other subtypes are edits, deletions, joins, and messages of bots. */
+const memberSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
-/** Whether a member said it, and not Slack or a bot. */
-export function isSaidByMember(said: Said): said is Said & { readonly user: string } {
-  return subtypes.has(said.subtype) && said.bot_id === undefined && said.user !== undefined;
+/** Whether a member wrote the message, not Slack or a bot. */
+export function isFromMember(message: SlackMessage): message is SlackMessage & { readonly user: string } {
+  return memberSubtypes.has(message.subtype) && message.bot_id === undefined && message.user !== undefined;
 }
 
 type Reader = { readonly workspaceId: string; readonly botMemberId: string; readonly client: WebClient };
 
-/** `isToUs`: in a direct message, or by a mention, so that silence would be rude. */
+/** @param isAddressed whether it is a direct message or a mention, so that silence would be rude */
 export async function readShare(
   { workspaceId, botMemberId, client }: Reader,
-  { user, files = [], ...said }: Said & { readonly user: string },
-  isToUs: boolean,
+  { user, files = [], ...message }: SlackMessage & { readonly user: string },
+  isAddressed: boolean,
 ): Promise<FileShare> {
-  const { mentionsBot, organizationId } = parseShareText(said.text ?? '', botMemberId);
+  const { mentionsBot, organizationId } = parseShareText(message.text ?? '', botMemberId);
   return {
     workspaceId,
-    channelId: said.channel,
-    ts: said.ts,
-    threadTs: said.thread_ts ?? null,
+    channelId: message.channel,
+    ts: message.ts,
+    threadTs: message.thread_ts ?? null,
     requestedBy: user,
     files: await filesOfMessage(client, files),
-    addressed: isToUs || mentionsBot,
+    addressed: isAddressed || mentionsBot,
     organizationId,
   };
 }

@@ -1,18 +1,13 @@
-// Whose bot hears a message in a channel that several workspaces share. Slack tells of it once, to the bot of the
-// workspace that joined last (slackapi/bolt-js#2008), for which a member of another one is a stranger.
-import { type InstallationStore, NotInstalledError } from '../../installations/installation-store.ts';
+// Which workspace's bot handles a message in a channel that several workspaces share. Slack sends the event once, for
+// the workspace that joined last (slackapi/bolt-js#2008), where a member of another workspace is a stranger.
+import { NotInstalledError } from '../../installations/installation-store.ts';
+import type { SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
-import type { WebClients } from '../web/web-clients.ts';
-import type { Said } from './read-share.ts';
+import type { SlackMessage } from './read-share.ts';
 
-type Parts = { readonly installations: Pick<InstallationStore, 'botFor'>; readonly clients: WebClients };
-
-/** That of the workspace of who said it, where the app is installed there and its bot is in the channel; else `told`. */
-export type WhoseBot = (told: BotIdentity, said: Said) => Promise<BotIdentity>;
-
-/** Slack shows the bot no such channel, or has taken its token. */
-const outOfReach = new Set([
+/** Slack hides the channel from the bot, or has revoked its token. */
+const unreachable = new Set([
   'channel_not_found',
   'missing_scope',
   'account_inactive',
@@ -20,26 +15,37 @@ const outOfReach = new Set([
   'invalid_auth',
 ]);
 
-/** That somebody is of a workspace is only taken from the event to ask there: who they are, its Slack says. */
-export function whoseBot({ installations, clients }: Parts): WhoseBot {
-  return async (told, { channel, user_team, source_team, team }) => {
-    for (const teamId of [user_team, source_team, team]) {
-      if (teamId === undefined) continue;
-      if (teamId === told.workspaceId) return told;
-      const own = await installations.botFor(teamId);
-      if (own?.workspaceId === told.workspaceId) return told;
-      if (own && (await isIn(own, channel))) return own;
-    }
-    return told;
-  };
+/**
+ * The bot of the author's own workspace, if the app is installed there and the bot is in the channel; else `receiver`.
+ * The event's team ids only tell which workspace to ask; the Web API decides who the user is.
+ *
+ * @param receiver the bot that Slack sent the event to
+ */
+export async function resolveBotWorkspace(
+  context: SlackContext,
+  receiver: BotIdentity,
+  { channel, user_team, source_team, team }: SlackMessage,
+): Promise<BotIdentity> {
+  for (const teamId of [user_team, source_team, team]) {
+    if (teamId === undefined) continue;
+    if (teamId === receiver.workspaceId) return receiver;
+    const own = await context.installations.botFor(teamId);
+    if (own?.workspaceId === receiver.workspaceId) return receiver;
+    if (own && (await isInChannel(context, own, channel))) return own;
+  }
+  return receiver;
+}
 
-  async function isIn({ workspaceId }: BotIdentity, channel: string): Promise<boolean> {
-    try {
-      const client = await clients.retrying(workspaceId);
-      return (await client.conversations.info({ channel })).channel?.is_member === true;
-    } catch (error) {
-      if (error instanceof NotInstalledError || outOfReach.has(slackErrorOf(error) ?? '')) return false;
-      throw error;
-    }
+async function isInChannel(
+  { clients }: SlackContext,
+  { workspaceId }: BotIdentity,
+  channel: string,
+): Promise<boolean> {
+  try {
+    const client = await clients.retrying(workspaceId);
+    return (await client.conversations.info({ channel })).channel?.is_member === true;
+  } catch (error) {
+    if (error instanceof NotInstalledError || unreachable.has(slackErrorOf(error) ?? '')) return false;
+    throw error;
   }
 }

@@ -1,60 +1,65 @@
-// The messages of the bot: one for an import and one for an export, kept up to date, and what is said once.
-import type { Messages, Notice } from '../../usecases/ports.ts';
+// The bot's messages: one per import and per export, kept up to date, and notices that are posted once.
+import type { Notice } from '../../usecases/job-payloads.ts';
+import type { Messages } from '../../usecases/ports.ts';
 import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
-import { hello } from '../views/notices/hello.ts';
 import { help } from '../views/notices/help.ts';
+import { welcome } from '../views/notices/welcome.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 
-function viewOf(saying: Notice): View {
-  if (saying.words === 'problem-file-lost') return problemFileLost(saying.reference);
-  return saying.words === 'hello' ? hello() : help();
-}
-
 export function createSlackMessages(clients: WebClients): Messages {
-  const { isAsked, heed } = createRateLimitBackoff();
+  const { isBackingOff, backOffOn } = createRateLimitBackoff();
   return {
-    async showImport(it, progress) {
-      const view = importMessage(it, progress ?? null);
-      if (!view || (progress && isAsked(it.workspaceId))) return it.messageTs;
-      const { channelId, threadTs } = it.place;
-      const spot = { channelId, threadTs, messageTs: it.messageTs, notBefore: it.createdAt };
-      const shows = { event_type: 'endusers_import', event_payload: { id: it.id } };
-      const client = await clients.once(it.workspaceId);
-      return postView(client, spot, view, shows).catch(heed(it.workspaceId)).catch(whereThreadIsGone);
-    },
-    async showExport(it, channelId, progress) {
-      if (progress && it.messageTs !== null && isAsked(it.workspaceId)) return it.messageTs;
-      const spot = { channelId, threadTs: null, messageTs: it.messageTs, notBefore: it.createdAt };
-      const shows = { event_type: 'endusers_export', event_payload: { id: it.id } };
-      const view = exportMessage(it, progress ?? null);
-      const client = await clients.once(it.workspaceId);
-      return postView(client, spot, view, shows).catch(heed(it.workspaceId));
-    },
-    async postNotice(saying) {
-      const { workspaceId, channelId, threadTs, to, words } = saying;
-      const notBefore = new Date(Number(to) * 1_000);
-      const spot = { channelId, threadTs, messageTs: null, notBefore };
-      const shows = { event_type: `endusers_${words}`, event_payload: { id: to } };
+    async showImport(record, progress) {
+      const { workspaceId, messageTs } = record;
+      const view = importMessage(record, progress ?? null);
+      if (!view || (progress && isBackingOff(workspaceId))) return messageTs;
+      const { channelId, threadTs } = record.place;
+      const location = { channelId, threadTs, messageTs, notBefore: record.createdAt };
+      const subject = { event_type: 'endusers_import', event_payload: { id: record.id } };
       const client = await clients.once(workspaceId);
-      await postView(client, spot, viewOf(saying), shows).catch(whereThreadIsGone);
+      return postView(client, location, view, subject)
+        .catch(backOffOn(workspaceId))
+        .catch(nullIfThreadDeleted);
     },
-    async channelFor(it) {
-      if (!it.isPrivate) return it.channelId;
-      const client = await clients.once(it.workspaceId);
-      const { channel } = await client.conversations.open({ users: it.requestedBy });
-      if (!channel?.id) throw new Error('Slack opened a direct message without telling its id');
+    async showExport(record, channelId, progress) {
+      const { workspaceId, messageTs } = record;
+      if (progress && messageTs !== null && isBackingOff(workspaceId)) return messageTs;
+      const location = { channelId, threadTs: null, messageTs, notBefore: record.createdAt };
+      const subject = { event_type: 'endusers_export', event_payload: { id: record.id } };
+      const view = exportMessage(record, progress ?? null);
+      const client = await clients.once(workspaceId);
+      return postView(client, location, view, subject).catch(backOffOn(workspaceId));
+    },
+    async postNotice(notice) {
+      const { workspaceId, channelId, threadTs, to, words } = notice;
+      const notBefore = new Date(Number(to) * 1_000);
+      const location = { channelId, threadTs, messageTs: null, notBefore };
+      const subject = { event_type: `endusers_${words}`, event_payload: { id: to } };
+      const client = await clients.once(workspaceId);
+      await postView(client, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
+    },
+    async channelFor(record) {
+      if (!record.isPrivate) return record.channelId;
+      const client = await clients.once(record.workspaceId);
+      const { channel } = await client.conversations.open({ users: record.requestedBy });
+      if (!channel?.id) throw new Error('Slack opened a direct message but sent no channel id');
       return channel.id;
     },
   };
 }
 
-/** Who deletes their message doesn't wait for an answer to it. */
-function whereThreadIsGone(error: unknown): null {
+function viewOf(notice: Notice): View {
+  if (notice.words === 'problem-file-lost') return problemFileLost(notice.reference);
+  return notice.words === 'hello' ? welcome() : help();
+}
+
+/** A member who deleted the message doesn't wait for a reply to it. */
+function nullIfThreadDeleted(error: unknown): null {
   if (error instanceof ThreadDeletedError) return null;
   throw error;
 }

@@ -1,74 +1,81 @@
-// The forms of an end user are sent: saved, or shown again with what is wrong with each field.
-import type { App, ViewOutput, ViewSubmitAction } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+// A member submits a form: it is saved, or shown again with what is wrong with each field.
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { newErrorReference } from '../../model/error-reference.ts';
-import type { IsFirst } from '../../usecases/notices/deduplicate-events.ts';
-import type { Rights } from '../access/authorize.ts';
-import { type BackgroundWork, withinAckDeadline } from '../transport/background-work.ts';
+import type { Permission } from '../../model/permissions.ts';
+import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
+import { denialFor } from '../access/authorize.ts';
+import type { View } from '../block-kit/view.ts';
+import type { SlackContext } from '../context.ts';
+import { late, withinAckDeadline } from '../transport/background-work.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
-import { saving } from '../views/end-users/saving.ts';
-import { somethingBroke } from '../views/notices/something-broke.ts';
-import type { WebClients } from '../web/web-clients.ts';
-import { addForm, editForm } from './end-user-form.ts';
+import { stillSaving } from '../views/end-users/still-saving.ts';
+import { internalError } from '../views/notices/internal-error.ts';
 import { messageModal } from './modal.ts';
-import type { Saved, SaveForm, SentForm } from './save-form.ts';
 
-type Parts = {
-  readonly saveForm: SaveForm;
-  readonly rights: Rights;
-  readonly isFirst: IsFirst;
-  readonly clients: WebClients;
-  readonly goOn: BackgroundWork['runInBackground'];
-  readonly log: Log;
+export type SubmittedForm = {
+  readonly workspaceId: string;
+  readonly memberId: string;
+  readonly view: ViewOutput;
 };
 
-type Sent = SentForm & { readonly triggerId: string };
+/** Problems are keyed by block id: a field's name, or that of the organization menu. */
+export type FormOutcome = { readonly problems: Readonly<Record<string, string>> } | { readonly view: View };
 
-const heardBefore = 'heard before';
+/** What submitting a form does. */
+export type Form = {
+  readonly permission: Permission;
+  readonly save: (context: SlackContext, submitted: SubmittedForm) => Promise<FormOutcome>;
+};
 
-export function onForm(app: App, { saveForm, rights, isFirst, clients, goOn, log }: Parts): void {
-  on(editForm, saveForm.edit);
-  on(addForm, saveForm.add);
+type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-  function on(form: string, save: (sent: SentForm) => Promise<Saved>): void {
-    app.view<ViewSubmitAction>(
-      { type: 'view_submission', callback_id: form },
-      async ({ body, view: sent, context, ack }) => {
-        const workspaceId = context.teamId ?? '';
-        const { user, trigger_id: triggerId } = body;
-        const saved = savedOrApology({ workspaceId, memberId: user.id, triggerId, form: sent }, save);
-        const early = await withinAckDeadline(saved);
-        if (early === heardBefore) return ack();
-        if (early && 'problems' in early) {
-          return ack({ response_action: 'errors', errors: early.problems });
-        }
-        const view = messageModal(sent.title.text, early ? early.view : saving());
-        await ack({ response_action: 'update', view });
-        if (!early)
-          goOn(saved.then((late) => (late === heardBefore ? null : sayLate(workspaceId, sent, late))));
-      },
-    );
+export async function onForm(
+  context: SlackContext,
+  { body, view, context: boltContext, ack }: ViewArgs,
+  form: Form,
+): Promise<void> {
+  const workspaceId = boltContext.teamId ?? '';
+  const submitted = { workspaceId, memberId: body.user.id, view };
+  const outcome = outcomeOf(context, submitted, body.trigger_id, form);
+  const inTime = await withinAckDeadline(outcome);
+  if (inTime === null) return ack();
+  if (inTime !== late && 'problems' in inTime) {
+    return ack({ response_action: 'errors', errors: inTime.problems });
   }
+  const shown = inTime === late ? stillSaving() : inTime.view;
+  await ack({ response_action: 'update', view: messageModal(view.title.text, shown) });
+  if (inTime !== late) return;
+  context.background.runInBackground(
+    outcome.then((finished) => finished && showLate(context, workspaceId, view, finished)),
+  );
+}
 
-  async function sayLate(workspaceId: string, { id, title }: ViewOutput, late: Saved): Promise<void> {
-    const said = 'problems' in late ? endUserNotSaved(Object.values(late.problems)) : late.view;
-    const client = await clients.once(workspaceId);
-    await client.views.update({ view_id: id, view: messageModal(title.text, said) });
+/** @returns null when the form was delivered before */
+async function outcomeOf(
+  context: SlackContext,
+  submitted: SubmittedForm,
+  eventId: string,
+  { permission, save }: Form,
+): Promise<FormOutcome | null> {
+  const { workspaceId, memberId } = submitted;
+  try {
+    if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;
+    const denial = await denialFor(context, workspaceId, memberId, permission);
+    return denial ? { view: denial } : await save(context, submitted);
+  } catch (error) {
+    const reference = newErrorReference();
+    context.log.error({ err: error, reference, workspaceId }, 'saving a form failed');
+    return { view: internalError(reference) };
   }
+}
 
-  async function savedOrApology(
-    sent: Sent,
-    save: (sent: SentForm) => Promise<Saved>,
-  ): Promise<Saved | typeof heardBefore> {
-    const { workspaceId, triggerId: eventId } = sent;
-    try {
-      if (!(await isFirst({ workspaceId, eventId }))) return heardBefore;
-      const refusal = await rights.refusalOf(workspaceId, sent.memberId, 'edit by hand');
-      return refusal ? { view: refusal } : await save(sent);
-    } catch (error) {
-      const reference = newErrorReference();
-      log.error({ err: error, reference, workspaceId }, 'a form failed');
-      return { view: somethingBroke(reference) };
-    }
-  }
+async function showLate(
+  { clients }: SlackContext,
+  workspaceId: string,
+  { id, title }: ViewOutput,
+  outcome: FormOutcome,
+): Promise<void> {
+  const shown = 'problems' in outcome ? endUserNotSaved(Object.values(outcome.problems)) : outcome.view;
+  const client = await clients.once(workspaceId);
+  await client.views.update({ view_id: id, view: messageModal(title.text, shown) });
 }

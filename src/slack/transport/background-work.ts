@@ -1,38 +1,41 @@
-// What goes on after Slack got its answer: Slack waits three seconds, and a stop waits for the rest.
+// Background work after the acknowledgement: Slack waits three seconds for that, and a stop waits for the rest.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
 
-/** With what is left of the three seconds the answer must get to Slack. */
-const patienceMs = 2_000;
+/** Leaves a second of Slack's three for the acknowledgement to reach Slack. */
+const ackDeadlineMs = 2_000;
 
 export type BackgroundWork = {
-  /** Goes on with work that nobody waits for; what it throws is logged. */
+  /** Goes on with work that no one waits for; errors are logged. */
   runInBackground(work: Promise<unknown>): void;
   /** Resolves when all of it has ended. */
   ended(): Promise<void>;
 };
 
 export function createBackgroundWork(log: Log): BackgroundWork {
-  const underWay = new Set<Promise<void>>();
+  const running = new Set<Promise<void>>();
   return {
     runInBackground(work) {
       const settled = work
         .then(
           () => undefined,
-          (error: unknown) => log.error({ err: error }, 'what was to follow an answer to Slack failed'),
+          (error: unknown) => log.error({ err: error }, 'background work after an acknowledgement failed'),
         )
-        .finally(() => underWay.delete(settled));
-      underWay.add(settled);
+        .finally(() => running.delete(settled));
+      running.add(settled);
     },
     async ended() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }
 
-/** What `work` comes to, or `null` when that takes longer than Slack can wait. */
-export async function withinAckDeadline<Result>(work: Promise<Result>): Promise<Result | null> {
+/** Stands for a result that did not come before Slack needs its acknowledgement. */
+export const late = Symbol('late');
+
+/** The result of `work`, or `late`. */
+export async function withinAckDeadline<Result>(work: Promise<Result>): Promise<Result | typeof late> {
   const timer = new AbortController();
-  const late = sleep(patienceMs, null, { signal: timer.signal }).catch(() => null);
-  return Promise.race([work, late]).finally(() => timer.abort());
+  const deadline = sleep(ackDeadlineMs, late, { signal: timer.signal }).catch(() => late);
+  return Promise.race([work, deadline]).finally(() => timer.abort()) as Promise<Result | typeof late>;
 }

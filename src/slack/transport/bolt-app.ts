@@ -1,4 +1,4 @@
-// Bolt, wired to Slack over HTTP or Socket Mode; in both cases the port is ours, and Bolt has a place in it.
+// The Bolt app, connected to Slack over HTTP or Socket Mode. The HTTP server is the app's own in both cases.
 import { App, type CodedError, type Receiver } from '@slack/bolt';
 import { ConfigError, type Connection } from '../../config.ts';
 import type { OnRejectedRequest } from '../../http/request-limits.ts';
@@ -8,117 +8,105 @@ import type { Log } from '../../log.ts';
 import { createQuietLogger } from '../web/quiet-logger.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { createSlackHostCheck } from '../web/slack-hosts.ts';
-import { type BackgroundWork, createBackgroundWork } from './background-work.ts';
+import type { BackgroundWork } from './background-work.ts';
 import type { Connectivity } from './connectivity.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { replyNotInstalled } from './reply-not-installed.ts';
-import { type RetryDelivery, redeliveredBySlack, retriedByApp } from './retry-delivery.ts';
+import { createAppRetry, type RetryDelivery, redeliveredBySlack } from './retry-delivery.ts';
 import { createSocketTransport } from './socket-transport.ts';
 
-/** For an event of which Slack hears no more; members wait for it. */
-const triedForMs = 120_000;
+/** How long an event is retried that Slack won't retry; a member is waiting for it. */
+const retryForMs = 120_000;
 
-type Parts = {
+type Options = {
   readonly connection: Connection;
   readonly installations: Pick<InstallationStore, 'botFor'>;
   readonly slackApiUrl: string;
-  /** Where Slack and browsers come in. */
-  readonly port: HttpServer;
-  /** Those of an installation. */
+  readonly httpServer: HttpServer;
+  /** The routes of the installation pages. */
   readonly routes: readonly Route[];
-  readonly refused: OnRejectedRequest;
+  readonly onRejected: OnRejectedRequest;
+  readonly background: BackgroundWork;
   readonly log: Log;
 };
 
 export type SlackConnection = {
   readonly app: App;
-  /** For work of which Slack doesn't wait for the end. */
-  readonly runInBackground: BackgroundWork['runInBackground'];
-  /** For what must not get lost when it fails at first. */
   readonly retryDelivery: RetryDelivery;
   readonly connectivity: Connectivity;
   /**
-   * Takes requests, or opens the socket.
-   * @throws WrongConfig when Slack refuses the app's token
+   * Accepts requests, or opens the socket.
+   * @throws ConfigError when Slack rejects the app token
    */
   start(): Promise<void>;
-  /** Takes nothing new; waits for what is under way. */
+  /** Accepts nothing new, and waits for what is under way. */
   stop(): Promise<void>;
 };
 
-export function createSlackConnection(parts: Parts): SlackConnection {
-  const { connection, slackApiUrl, routes, port, refused, log } = parts;
+export function createSlackConnection(options: Options): SlackConnection {
+  const { connection, slackApiUrl, routes, httpServer, onRejected, background, log } = options;
   const logger = createQuietLogger(log);
-  const {
-    receiver,
-    connectivity: line,
-    routes: own,
-  } = connection.mode === 'http'
-    ? createHttpTransport(connection.signingSecret, refused, logger)
-    : createSocketTransport(connection.appToken, slackApiUrl, logger);
-  const { runInBackground: goOn, ended } = createBackgroundWork(log);
-  const app = makeApp(parts, receiver, goOn);
+  const transport =
+    connection.mode === 'http'
+      ? createHttpTransport(connection.signingSecret, onRejected, logger)
+      : createSocketTransport(connection.appToken, slackApiUrl, logger);
+  const app = createBoltApp(options, transport.receiver);
   const stopping = new AbortController();
-  const seeThrough =
+  const retryDelivery =
     connection.mode === 'http'
       ? redeliveredBySlack
-      : retriedByApp({ forMs: triedForMs, stopping: stopping.signal });
-  // A socket is closed without waiting for the listeners, and what they do was acknowledged before.
+      : createAppRetry({ forMs: retryForMs, stopping: stopping.signal });
+  // A socket closes without waiting for the listeners, and their events were acknowledged before.
   app.use(async ({ next }) => {
-    line.requestReceived();
+    transport.connectivity.requestReceived();
     const listening = next();
-    goOn(listening.catch(() => undefined));
+    background.runInBackground(listening.catch(() => undefined));
     await listening;
   });
   return {
     app,
-    runInBackground: goOn,
-    retryDelivery: seeThrough,
-    connectivity: line,
+    retryDelivery,
+    connectivity: transport.connectivity,
     async start() {
-      port.complete([...routes, ...own]);
+      httpServer.complete([...routes, ...transport.routes]);
       await app.start().catch((error: unknown) => {
-        const refusal = slackErrorOf(error);
-        throw refusal ? new ConfigError(`Can't start: Slack refuses SLACK_APP_TOKEN (${refusal}).`) : error;
+        const code = slackErrorOf(error);
+        throw code ? new ConfigError(`Can't start: Slack rejects SLACK_APP_TOKEN (${code}).`) : error;
       });
     },
     async stop() {
       stopping.abort();
-      await Promise.all([port.close(), app.stop()]);
-      await ended();
+      await Promise.all([httpServer.close(), app.stop()]);
+      await background.ended();
     },
   };
 }
 
-/** What Bolt tells of an event that failed, with its body. */
-type Failed = { readonly error: CodedError; readonly body: object };
+/** What Bolt passes to its error handler. */
+type FailedEvent = { readonly error: CodedError; readonly body: object };
 
-function makeApp(
-  { installations, slackApiUrl, log }: Parts,
-  receiver: Receiver,
-  goOn: BackgroundWork['runInBackground'],
-): App {
-  const isOfSlack = createSlackHostCheck(slackApiUrl);
+function createBoltApp({ installations, slackApiUrl, background, log }: Options, receiver: Receiver): App {
+  const isSlackHost = createSlackHostCheck(slackApiUrl);
   const app = new App({
     receiver,
     logger: createQuietLogger(log),
     clientOptions: { slackApiUrl },
     extendedErrorHandler: true,
-    // Without a token: Bolt needs none for what we ask of it, and so none can come to a client of another workspace.
+    // No token: Bolt needs none for what it does here, so no token can reach another workspace's client.
     authorize: async ({ teamId = '' }) => {
       const bot = await installations.botFor(teamId);
-      if (!bot) throw new NotInstalledError('something came from a workspace where the app is not installed');
+      if (!bot) throw new NotInstalledError('an event from a workspace where the app is not installed');
       return { botId: bot.botId, botUserId: bot.botMemberId, teamId: bot.workspaceId };
     },
   });
-  app.error(async ({ error, body }: Failed) => {
-    // Answered with a 200: sent again, it would come from there again.
+  app.error(async ({ error, body }: FailedEvent) => {
+    // Acknowledged: a retry would come from the same workspace.
     if (error.original instanceof NotInstalledError) {
-      log.info({ err: error }, 'an event was left alone');
-      return goOn(replyNotInstalled(body, isOfSlack));
+      log.info({ err: error }, 'an event from a workspace without the app was ignored');
+      return background.runInBackground(replyNotInstalled(body, isSlackHost));
     }
     log.error({ err: error }, 'an event failed');
-    // Over HTTP this becomes a 500, and Slack sends the event again. Not rethrown it would be a 200.
+    // Over HTTP this becomes a 500, and Slack retries the event. Without the throw it would be a 200.
     throw error;
   });
   return app;

@@ -1,76 +1,80 @@
-// Whether Slack reaches us: over HTTP a request of its shows it, over a socket that it is open.
+// Whether Slack can reach the app: over HTTP a request from Slack shows it, over Socket Mode an open socket.
 import type { SocketModeReceiver } from '@slack/bolt';
 
 export type Connectivity = {
   /**
-   * Calls back each time when Slack is known to reach us, and at the start. `gapMs` is how long it may not have done so
-   * before, without anything getting lost. Gives how to end that.
+   * Calls back at the start, and whenever Slack is known to reach the app. `gapMs` is how long Slack may have been
+   * unable to reach it before that without an event being lost.
+   * @returns a function that ends the callbacks
    */
-  onReachable(call: (gapMs: number) => void): () => void;
-  /** Something came from Slack, and its signature is right. */
+  onReachable(callBack: (gapMs: number) => void): () => void;
+  /** A request from Slack arrived, with a valid signature. */
   requestReceived(): void;
 };
 
-/** As often as it is told at most. */
-const everyMs = 30_000;
+/** Shortest time between two callbacks. */
+const intervalMs = 30_000;
 
-/** Slack sends an event again at once and after a minute, and later still. */
+/** Slack retries an event at once, after a minute, and after five minutes. */
 const startGapMs = 60_000;
 
-/** Slack sends an event for the last time some six minutes after it happened: before that, none is lost. */
+/** Slack's last retry comes about six minutes after the event: until then, no event is lost. */
 const requestGapMs = 5 * 60_000;
 
-/** A process that listens may be out of Slack's reach for long: balancer, name or TLS broke, or events are switched off. */
+/**
+ * A process that listens may be unreachable for a long time: the load balancer, DNS, or TLS is broken, or events are
+ * switched off. So only a request counts.
+ */
 export function createHttpConnectivity(): Connectivity {
-  let call: ((gapMs: number) => void) | null = null;
+  let callBack: ((gapMs: number) => void) | null = null;
   let pause: NodeJS.Timeout | null = null;
-  let cameMeanwhile = false;
+  let receivedDuringPause = false;
   return {
-    onReachable(callBack) {
-      call = callBack;
-      call(startGapMs);
+    onReachable(call) {
+      callBack = call;
+      callBack(startGapMs);
       return () => {
-        call = null;
+        callBack = null;
         if (pause) clearTimeout(pause);
       };
     },
-    requestReceived: came,
+    requestReceived,
   };
 
-  function came(): void {
-    if (!call) return;
+  function requestReceived(): void {
+    if (!callBack) return;
     if (pause) {
-      cameMeanwhile = true;
+      receivedDuringPause = true;
       return;
     }
-    call(requestGapMs);
+    callBack(requestGapMs);
     pause = setTimeout(() => {
       pause = null;
-      if (cameMeanwhile) came();
-      cameMeanwhile = false;
-    }, everyMs);
+      if (receivedDuringPause) requestReceived();
+      receivedDuringPause = false;
+    }, intervalMs);
   }
 }
 
-/** Missed four times: the process hung, or the database was away. */
-const openGapMs = 4 * everyMs;
+/** Four missed callbacks: the process hung, or the database was away. */
+const openGapMs = 4 * intervalMs;
 
-/** What happens while no socket is open, Slack may tell nobody. */
+/** Slack may drop events that happen while no socket is open. */
 export function createSocketConnectivity({ client }: Pick<SocketModeReceiver, 'client'>): Connectivity {
-  let up = false;
+  let isOpen = false;
   client.on('connected', () => {
-    up = true;
+    isOpen = true;
   });
   for (const state of ['disconnected', 'reconnecting'])
     client.on(state, () => {
-      up = false;
+      isOpen = false;
     });
   return {
-    onReachable(call) {
-      const reconnected = () => call(0);
-      if (up) reconnected();
+    onReachable(callBack) {
+      const reconnected = () => callBack(0);
+      if (isOpen) reconnected();
       client.on('connected', reconnected);
-      const timer = setInterval(() => up && call(openGapMs), everyMs);
+      const timer = setInterval(() => isOpen && callBack(openGapMs), intervalMs);
       return () => {
         client.off('connected', reconnected);
         clearInterval(timer);

@@ -1,26 +1,26 @@
-// Bolt's way to Slack over HTTP: a route in our port. What Bolt doesn't expect ends at it, not in it.
+// Bolt over HTTP: one route of the app's HTTP server. A request that Bolt can't handle is answered here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPModuleFunctions, HTTPReceiver, type Logger } from '@slack/bolt';
 import { bodyLimit, type OnRejectedRequest, type RejectionReason } from '../../http/request-limits.ts';
 import { createHttpConnectivity } from './connectivity.ts';
 import type { Transport } from './transport.ts';
 
-/** By Bolt's answers. */
-const refusals: Readonly<Record<number, RejectionReason>> = { 400: 'body', 401: 'signature', 413: 'size' };
+/** Why a request was rejected, by the status that Bolt answers with. */
+const rejections: Readonly<Record<number, RejectionReason>> = { 400: 'body', 401: 'signature', 413: 'size' };
 
 export function createHttpTransport(
   signingSecret: string,
-  refused: OnRejectedRequest,
+  onRejected: OnRejectedRequest,
   logger: Logger,
 ): Transport {
   const bolt = new HTTPReceiver({
     signingSecret,
-    // Answers after the listeners: what was not noted in the database is not acknowledged.
+    // Acknowledges after the listeners: what is not in the database is not acknowledged.
     processBeforeResponse: true,
     bodyLimit,
-    // Its warnings are of requests that it refuses: the port has a sentence for each, and a counter.
+    // Its warnings are about requests that it rejects: the HTTP server logs and counts those.
     logger: { ...logger, warn: () => undefined },
-    // What went wrong is in the log already.
+    // The error is already in the log.
     async processEventErrorHandler({ response }) {
       if (!response.headersSent) response.writeHead(500).end();
       return true;
@@ -30,18 +30,24 @@ export function createHttpTransport(
   return {
     receiver: { init: (app: App) => bolt.init(app), start: nothing, stop: nothing },
     connectivity: createHttpConnectivity(),
-    routes: [{ path: '/slack/events', method: 'POST', handler: (...it) => void answer(...it) }],
+    routes: [
+      {
+        path: '/slack/events',
+        method: 'POST',
+        handler: (request, response) => void receive(request, response),
+      },
+    ],
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.once('finish', () => {
-      const because = refusals[response.statusCode];
-      if (because) refused(because);
+      const reason = rejections[response.statusCode];
+      if (reason) onRejected(reason);
     });
     try {
       // Keeps the bytes with the request, where Bolt finds them.
-      const read = await HTTPModuleFunctions.bufferIncomingMessage(request, bodyLimit);
-      if (isOfAnObject(read)) bolt.requestListener(request, response);
+      const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, bodyLimit);
+      if (hasObjectBody(buffered)) bolt.requestListener(request, response);
       else response.writeHead(400).end();
     } catch (error) {
       const isTooLarge =
@@ -52,14 +58,17 @@ export function createHttpTransport(
   }
 }
 
-type Read = Awaited<ReturnType<typeof HTTPModuleFunctions.bufferIncomingMessage>>;
+type BufferedRequest = Awaited<ReturnType<typeof HTTPModuleFunctions.bufferIncomingMessage>>;
 
-/** Of `null`, in JSON or as a form's payload, Bolt 5.1 asks for a property outside of any `catch`: the process ends. */
-function isOfAnObject(request: Read): boolean {
+/**
+ * Bolt 5.1 reads a property of the parsed body outside any `catch`: a body of `null`, as JSON or as a form's payload,
+ * would end the process.
+ */
+function hasObjectBody(request: BufferedRequest): boolean {
   try {
     const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(request);
     return typeof body === 'object' && body !== null && !Array.isArray(body);
   } catch {
-    return true; // no JSON, which Bolt refuses, after it looked at the signature
+    return true; // Not JSON: Bolt rejects it after it has checked the signature.
   }
 }

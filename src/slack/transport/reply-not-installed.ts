@@ -1,23 +1,24 @@
-// Answers a click or a command that came from a workspace where the app isn't installed: there is no token for it, and
-// none is needed at the address that Slack sends along.
+// Replies to a click or command from a workspace where the app isn't installed. The response URL that Slack sends along
+// needs no token.
 import { notInstalled } from '../views/notices/not-installed.ts';
 
-const answeredWithinMs = 10_000;
+const timeoutMs = 10_000;
 
 /**
- * For nobody else to see; an event has no such address, and is left alone.
+ * The reply is private. Events have no response URL and get no reply.
  * @param body as Slack signed it
  */
-export async function replyNotInstalled(body: object, isOfSlack: (url: URL) => boolean): Promise<void> {
-  const { response_url: address } = body as { response_url?: unknown };
-  if (typeof address !== 'string' || !URL.canParse(address) || !isOfSlack(new URL(address))) return;
-  const said = { response_type: 'ephemeral', replace_original: false, ...notInstalled() };
-  const response = await fetch(address, {
+export async function replyNotInstalled(body: object, isSlackHost: (url: URL) => boolean): Promise<void> {
+  const { response_url: responseUrl } = body as { response_url?: unknown };
+  if (typeof responseUrl !== 'string' || !URL.canParse(responseUrl)) return;
+  if (!isSlackHost(new URL(responseUrl))) return;
+  const reply = { response_type: 'ephemeral', replace_original: false, ...notInstalled() };
+  const response = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(said),
+    body: JSON.stringify(reply),
     redirect: 'error',
-    signal: AbortSignal.timeout(answeredWithinMs),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   await response.body?.cancel();
 }

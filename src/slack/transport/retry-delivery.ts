@@ -1,39 +1,39 @@
-// Seeing an event through that Slack has no answer for yet, or won't send again.
+// Delivery retry: how an event is processed again after a failure, by Slack or by the app itself.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Does the work that an event asks for. `giveUp` is called where neither Slack nor we will try it again.
- * @param sentBefore how often Slack sent the event already
- * @throws what the work threw, where Slack sends the event again for it
+ * Does the work that an event asks for. Calls `giveUp` when neither Slack nor the app will try the event again.
+ * @param retryNum how often Slack has already retried the event
+ * @throws the error of `work`, when Slack retries the event because of it
  */
 export type RetryDelivery = (
   work: () => Promise<void>,
   giveUp: (error: unknown) => Promise<void>,
-  sentBefore: number,
+  retryNum: number,
 ) => Promise<void>;
 
-/** Slack sends an event that failed again at once, after a minute and after five, and then no more. */
-const sentAgainTimes = 3;
+/** Slack retries a failed event at once, after a minute, and after five minutes, then no more. */
+const slackRetries = 3;
 
-/** Over HTTP: a failure is answered with a 500, and Slack sends the event again, unless this was the last time. */
-export const redeliveredBySlack: RetryDelivery = async (work, giveUp, sentBefore) => {
+/** Over HTTP: a failure is answered with 500, and Slack retries the event, unless this was the last retry. */
+export const redeliveredBySlack: RetryDelivery = async (work, giveUp, retryNum) => {
   try {
     await work();
   } catch (error) {
-    if (sentBefore < sentAgainTimes) throw error;
+    if (retryNum < slackRetries) throw error;
     await giveUp(error);
   }
 };
 
-type Patience = {
-  /** How long it is tried, in ms. */
+type RetryOptions = {
+  /** How long the work is tried, in ms. */
   readonly forMs: number;
-  /** The app stops: who waits is told now, or by nobody. */
+  /** Aborted when the app stops: a member who waits is told now, or never. */
   readonly stopping: AbortSignal;
 };
 
-/** Over a socket Slack was answered before, so it is ours to try again. The work must bear to be done twice. */
-export function retriedByApp({ forMs, stopping }: Patience): RetryDelivery {
+/** Over Socket Mode, the event was acknowledged before, so the app retries. The work must be safe to repeat. */
+export function createAppRetry({ forMs, stopping }: RetryOptions): RetryDelivery {
   return async (work, giveUp) => {
     const until = performance.now() + forMs;
     for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 10_000)) {

@@ -1,4 +1,4 @@
-// Bolt's way to Slack over Socket Mode: a connection that we open.
+// Bolt over Socket Mode: a WebSocket that the app opens.
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { createSocketConnectivity } from './connectivity.ts';
 import type { Transport } from './transport.ts';

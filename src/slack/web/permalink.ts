@@ -1,16 +1,15 @@
-// The address of an import's message, to lead a member there.
+// The address of an import's message, so that a member can open its thread.
 import type { Import } from '../../model/import.ts';
 import type { WebClients } from './web-clients.ts';
 
-export type PermalinkOf = (it: Import) => Promise<string | null>;
-
-export function permalinkOf(clients: WebClients): PermalinkOf {
-  return async ({ workspaceId, place, messageTs }) => {
-    if (messageTs === null) return null;
-    const asked = { channel: place.channelId, message_ts: messageTs };
-    // Only a courtesy: the thread is found without it, too.
-    const client = await clients.once(workspaceId);
-    const told = await client.chat.getPermalink(asked).catch(() => null);
-    return told?.permalink ?? null;
-  };
+/** @returns null when the import has no message, or Slack doesn't answer: the link is only a courtesy */
+export async function permalinkOf(
+  clients: WebClients,
+  { workspaceId, place, messageTs }: Import,
+): Promise<string | null> {
+  if (messageTs === null) return null;
+  const message = { channel: place.channelId, message_ts: messageTs };
+  const client = await clients.once(workspaceId);
+  const response = await client.chat.getPermalink(message).catch(() => null);
+  return response?.permalink ?? null;
 }

@@ -1,25 +1,27 @@
-// Whether people of another company read along in a channel: one that is shared with them by Slack Connect, or soon will be.
-import type { IsSharedOutside } from '../../usecases/ports.ts';
+// Whether people of another company can read a channel: one that is shared through Slack Connect, or is about to be.
 import { slackErrorOf } from './slack-error.ts';
 import type { WebClients } from './web-clients.ts';
 
-/** What Slack tells of a channel. */
-type Told = { readonly is_ext_shared?: boolean; readonly is_pending_ext_shared?: boolean };
+/** The part of `conversations.info` that matters here. */
+type Channel = { readonly is_ext_shared?: boolean; readonly is_pending_ext_shared?: boolean };
 
-export const isShared = (told: Told | undefined): boolean =>
-  Boolean(told?.is_ext_shared || told?.is_pending_ext_shared);
+export const isExternallyShared = (channel: Channel | undefined): boolean =>
+  Boolean(channel?.is_ext_shared || channel?.is_pending_ext_shared);
 
-/** Group messages, since we have no right to look at any, and what the bot is no longer in. */
-const notShownToBot = new Set(['missing_scope', 'channel_not_found']);
+/** Group messages, which the app has no scope to look at, and channels that the bot has left. */
+const notVisible = new Set(['missing_scope', 'channel_not_found']);
 
-export function isSharedOutside(clients: WebClients): IsSharedOutside {
-  return async ({ workspaceId, channelId: channel }) => {
-    try {
-      const client = await clients.retrying(workspaceId);
-      return isShared((await client.conversations.info({ channel })).channel);
-    } catch (error) {
-      if (notShownToBot.has(slackErrorOf(error) ?? '')) return true;
-      throw error;
-    }
-  };
+/** Also true where Slack doesn't let the bot know. */
+export async function isSharedOutside(
+  clients: WebClients,
+  workspaceId: string,
+  channel: string,
+): Promise<boolean> {
+  try {
+    const client = await clients.retrying(workspaceId);
+    return isExternallyShared((await client.conversations.info({ channel })).channel);
+  } catch (error) {
+    if (notVisible.has(slackErrorOf(error) ?? '')) return true;
+    throw error;
+  }
 }

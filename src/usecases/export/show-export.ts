@@ -1,25 +1,25 @@
-// Brings an export's one message up to date: posted the first time, updated from then on.
+// Brings an export's message up to date: posts it the first time, then updates it.
 import { type ExportKey, findExport, updateExport } from '../../db/exports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Export } from '../../model/export.ts';
 import type { Place } from '../../model/import.ts';
-import type { Messages, WritingProgress } from '../ports.ts';
+import type { Context, WritingProgress } from '../ports.ts';
 
-/** An export and the thread that it has now. */
-export type ShownExport = { readonly wanted: Export; readonly place: Place };
+/** An export and its thread. */
+export type ShownExport = { readonly record: Export; readonly place: Place };
 
-export type ShowExport = (key: ExportKey, progress?: WritingProgress) => Promise<ShownExport | null>;
-
-export function showExport(inWorkspace: InWorkspace, messages: Messages): ShowExport {
-  return async (key, progress) => {
-    const wanted = await inWorkspace(key.workspaceId, (tx) => findExport(tx, key));
-    if (!wanted) return null;
-    const channelId = wanted.postedIn ?? (await messages.channelFor(wanted));
-    const threadTs = await messages.showExport(wanted, channelId, progress);
-    if (channelId !== wanted.postedIn || threadTs !== wanted.messageTs) {
-      const change = { postedIn: channelId, messageTs: threadTs };
-      await inWorkspace(key.workspaceId, (tx) => updateExport(tx, key, change));
-    }
-    return { wanted, place: { channelId, threadTs } };
-  };
+/** @returns null when there is no such export */
+export async function showExport(
+  { inWorkspace, slack }: Context,
+  key: ExportKey,
+  progress?: WritingProgress,
+): Promise<ShownExport | null> {
+  const record = await inWorkspace(key.workspaceId, (tx) => findExport(tx, key));
+  if (!record) return null;
+  const channelId = record.postedIn ?? (await slack.messages.channelFor(record));
+  const threadTs = await slack.messages.showExport(record, channelId, progress);
+  if (channelId !== record.postedIn || threadTs !== record.messageTs) {
+    const change = { postedIn: channelId, messageTs: threadTs };
+    await inWorkspace(key.workspaceId, (tx) => updateExport(tx, key, change));
+  }
+  return { record, place: { channelId, threadTs } };
 }

@@ -1,32 +1,31 @@
-// What nothing will ever take further is told to have failed: its job was given up where not even that could be noted.
-import type { InWorkspace } from '../../db/in-workspace.ts';
+// Reaper. Marks imports and exports that have no job left as failed; happens when dead-lettering itself could not be
+// recorded.
 import { findOrphans, type Orphan } from '../../db/orphans.ts';
-import type { Database } from '../../db/transaction.ts';
-import { type Failed, failJob } from './dead-letter.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
+import type { Context } from '../ports.ts';
+import { type FailedJob, failJob } from './dead-letter.ts';
 
-export type Ended = Failed & { readonly reference: string };
+export type ReapedOrphan = FailedJob & { readonly reference: string };
 
-/** Gives the jobs that are missing, each with the reference that the member was told. */
-export function endStranded(db: Database, inWorkspace: InWorkspace, newReference: () => string) {
-  return async (): Promise<Ended[]> => {
-    const workspaces = new Set((await findOrphans(db, null)).map(({ workspaceId }) => workspaceId));
-    const ended: Ended[] = [];
-    for (const workspaceId of workspaces) {
-      const here = await inWorkspace(workspaceId, async (tx) => {
-        const missing = (await findOrphans(tx, workspaceId)).map((it) => ({
-          ...missingJob(it),
-          reference: it.reference ?? newReference(),
-        }));
-        for (const job of missing) await failJob(tx, job, job.reference);
-        return missing;
-      });
-      ended.push(...here);
-    }
-    return ended;
-  };
+/** @returns the jobs that were missing, each with the error reference that the member sees */
+export async function reapOrphans({ db, inWorkspace }: Context): Promise<ReapedOrphan[]> {
+  const workspaces = new Set((await findOrphans(db, null)).map(({ workspaceId }) => workspaceId));
+  const reaped: ReapedOrphan[] = [];
+  for (const workspaceId of workspaces) {
+    const missing = await inWorkspace(workspaceId, async (tx) => {
+      const jobs = (await findOrphans(tx, workspaceId)).map((orphan) => ({
+        ...missingJobOf(orphan),
+        reference: orphan.reference ?? newErrorReference(),
+      }));
+      for (const job of jobs) await failJob(tx, job, job.reference);
+      return jobs;
+    });
+    reaped.push(...missing);
+  }
+  return reaped;
 }
 
-function missingJob({ what, workspaceId, id }: Orphan): Failed {
+function missingJobOf({ what, workspaceId, id }: Orphan): FailedJob {
   if (what === 'export') return { kind: 'perform-export', payload: { workspaceId, exportId: id } };
   return {
     kind: what === 'undo' ? 'undo-import' : 'apply-import',

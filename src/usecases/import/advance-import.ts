@@ -1,11 +1,10 @@
-// Takes an import a step further and has its message brought up to date: one transaction, so a step is never unseen.
-
+// Moves an import to its next state and has its message updated, in one transaction: no state goes unseen.
 import { type ImportKey, transitionImport } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Import, ImportState } from '../../model/import.ts';
-import { enqueue } from '../../queue/queue.ts';
+import { enqueueJob } from '../job-payloads.ts';
 
-/** As `stepImport`. */
+/** Parameters and result are those of `transitionImport`. */
 export async function advanceImport(
   tx: Transaction,
   key: ImportKey,
@@ -13,24 +12,18 @@ export async function advanceImport(
   change: Parameters<typeof transitionImport>[3] = {},
   facts: Parameters<typeof transitionImport>[4] = {},
 ): Promise<Import | null> {
-  const stepped = await transitionImport(tx, key, state, change, facts);
-  if (stepped) await enqueueShowing(tx, key);
-  return stepped;
+  const advanced = await transitionImport(tx, key, state, change, facts);
+  if (advanced) await enqueueShowing(tx, key);
+  return advanced;
 }
 
-/** One import's message is written by one job at a time, in order: also by the one that reads its file. */
-const messageLane = ({ importId }: ImportKey): string => `message of import ${importId}`;
+/** One job at a time writes an import's message, in order; the job that reads the file is one of them. */
+const messageQueue = ({ importId }: ImportKey): string => `message of import ${importId}`;
 
 export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<void> {
-  await enqueue(tx, {
-    kind: 'show-import',
-    workspaceId: key.workspaceId,
-    payload: key,
-    serialQueue: messageLane(key),
-  });
+  await enqueueJob(tx, 'show-import', key, { serialQueue: messageQueue(key) });
 }
 
 export async function enqueueReading(tx: Transaction, key: ImportKey): Promise<void> {
-  const { workspaceId } = key;
-  await enqueue(tx, { kind: 'prepare-import', workspaceId, payload: key, serialQueue: messageLane(key) });
+  await enqueueJob(tx, 'prepare-import', key, { serialQueue: messageQueue(key) });
 }

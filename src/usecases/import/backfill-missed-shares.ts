@@ -1,86 +1,79 @@
-// Looks back for shares that were never noted: the app, or its line to Slack, was down for longer than Slack tries.
+// Backfill of missed events: finds shares that were never recorded, because the app or its connection to Slack was
+// down for longer than Slack retries.
 //
-// One job reads one page: of the channels, of one channel, or of one thread. It hands on what else is to be read, so
-// whichever Slack asks to wait, only that waits, and no page is read a second time for another one's sake. That also
-// comes to an end where Slack gives 15 messages a minute, as to an app that is sold outside its marketplace. What was
-// noted already is noted once.
+// One job reads one page: of the channels, of one channel, or of one thread, and enqueues a job for each further page
+// or place. So a rate limit delays only the page that hit it, and no page is read twice. This also ends where Slack
+// allows 15 messages a minute, as it does for apps distributed outside its Marketplace. A share that is already
+// recorded is not recorded again.
 import { findRecentThreads } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
-import { enqueue, type Job } from '../../queue/queue.ts';
-import type { Jobs, MissedShares } from '../ports.ts';
-import type { FileShare } from './request-import.ts';
+import type { Queryable } from '../../db/transaction.ts';
+import type { FileShare } from '../../model/file-share.ts';
+import { enqueueJob, type JobOf, type Jobs } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
+import { requestImport } from './request-import.ts';
 
-type Look = Jobs['catch-up'];
+type Backfill = Jobs['catch-up'];
 
 /**
- * How much longer ago a thread may have begun. Slack has no list of threads: those with new answers are found by their
- * first message only, and each page of messages is a question that it counts.
+ * How much older than the missed shares a thread may be. Slack has no list of threads: a thread with new replies is
+ * found through its first message, and each page of messages counts toward the rate limit.
  */
 const threadsLastMs = 24 * 60 * 60_000;
 
-/** What a page has, and where else to look for it. */
-type Seen = {
+/** What one page contains, and which places to read next. */
+type Page = {
   readonly shares: readonly FileShare[];
-  readonly inside: readonly Look[];
+  readonly places: readonly Backfill[];
   readonly next: string;
 };
 
-export function catchUp(
-  inWorkspace: InWorkspace,
-  recent: MissedShares,
-  requestImport: (share: FileShare) => Promise<void>,
-) {
-  return async ({ payload: look, assertLease }: Job<Jobs, 'catch-up'>): Promise<void> => {
-    const { shares, inside, next } = await seenBy(look);
-    for (const share of shares) await requestImport(share);
-    await inWorkspace(look.workspaceId, async (tx) => {
-      await assertLease(tx);
-      for (const one of inside) await enqueueLook(tx, one);
-      if (next !== '') await enqueueLook(tx, { ...look, cursor: next });
-    });
-  };
-
-  async function seenBy(look: Look): Promise<Seen> {
-    const { workspaceId, channelId, threadTs, cursor = '' } = look;
-    const since = new Date(look.since);
-    const inside = { ...look, cursor: '' };
-    if (channelId === null) {
-      const { channelIds, next } = await recent.channels(workspaceId, cursor);
-      return { shares: [], inside: channelIds.map((channel) => ({ ...inside, channelId: channel })), next };
-    }
-    if (threadTs !== null) {
-      const seen = await recent.inThread({ workspaceId, channelId, threadTs }, since, cursor);
-      return { ...seen, inside: [] };
-    }
-    const begunAfter = new Date(since.getTime() - threadsLastMs);
-    const place = { workspaceId, channelId };
-    const { shares, threads, next } = await recent.inChannel(place, since, begunAfter, cursor);
-    const older = cursor === '' ? await ourThreads(place, begunAfter) : [];
-    return {
-      shares,
-      inside: [...threads, ...older].map((thread) => ({ ...inside, threadTs: thread })),
-      next,
-    };
-  }
-
-  /** Those that began earlier: files come back in the threads of exports and plans. */
-  async function ourThreads(
-    place: { workspaceId: string; channelId: string },
-    before: Date,
-  ): Promise<string[]> {
-    const { workspaceId, channelId } = place;
-    const known = await inWorkspace(workspaceId, (tx) => findRecentThreads(tx, workspaceId, channelId));
-    return known.filter((ts) => Number(ts) * 1_000 <= before.getTime());
-  }
+export async function backfillMissedShares(
+  context: Context,
+  { payload: backfill, assertLease }: JobOf<'catch-up'>,
+): Promise<void> {
+  const { shares, places, next } = await readPage(context, backfill);
+  for (const share of shares) await requestImport(context, share);
+  await context.inWorkspace(backfill.workspaceId, async (tx) => {
+    await assertLease(tx);
+    for (const place of places) await enqueueBackfill(tx, place);
+    if (next !== '') await enqueueBackfill(tx, { ...backfill, cursor: next });
+  });
 }
 
-/** Once for the same page of the same place since the same moment. */
-export async function enqueueLook(tx: Parameters<typeof enqueue>[0], look: Look): Promise<void> {
-  const { workspaceId, since, channelId, threadTs, cursor } = look;
-  await enqueue(tx, {
-    kind: 'catch-up',
-    workspaceId,
-    payload: look,
-    key: [since, channelId, threadTs, cursor].filter(Boolean).join(' '),
-  });
+async function readPage(context: Context, backfill: Backfill): Promise<Page> {
+  const { workspaceId, channelId, threadTs, cursor = '' } = backfill;
+  const { missedShares } = context.slack;
+  const since = new Date(backfill.since);
+  const firstPage = { ...backfill, cursor: '' };
+  if (channelId === null) {
+    const { channelIds, next } = await missedShares.channels(workspaceId, cursor);
+    return { shares: [], places: channelIds.map((channel) => ({ ...firstPage, channelId: channel })), next };
+  }
+  if (threadTs !== null) {
+    const thread = await missedShares.inThread({ workspaceId, channelId, threadTs }, since, cursor);
+    return { ...thread, places: [] };
+  }
+  const begunAfter = new Date(since.getTime() - threadsLastMs);
+  const channel = { workspaceId, channelId };
+  const { shares, threads, next } = await missedShares.inChannel(channel, since, begunAfter, cursor);
+  const older = cursor === '' ? await olderThreads(context, channel, begunAfter) : [];
+  const places = [...threads, ...older].map((thread) => ({ ...firstPage, threadTs: thread }));
+  return { shares, places, next };
+}
+
+/** Threads of exports and plans that began earlier: members share edited files there. */
+async function olderThreads(
+  { inWorkspace }: Context,
+  { workspaceId, channelId }: { workspaceId: string; channelId: string },
+  before: Date,
+): Promise<string[]> {
+  const known = await inWorkspace(workspaceId, (tx) => findRecentThreads(tx, workspaceId, channelId));
+  return known.filter((ts) => Number(ts) * 1_000 <= before.getTime());
+}
+
+/** Enqueues one job per page, place, and start time. */
+export async function enqueueBackfill(tx: Queryable, backfill: Backfill): Promise<void> {
+  const { since, channelId, threadTs, cursor } = backfill;
+  const key = [since, channelId, threadTs, cursor].filter(Boolean).join(' ');
+  await enqueueJob(tx, 'catch-up', backfill, { key });
 }

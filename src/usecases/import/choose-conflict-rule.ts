@@ -1,23 +1,25 @@
-// A member chooses otherwise on a plan: the plan is worked out anew from what was read. Fast, for Slack waits.
+// A member picks another choice on a plan: the plan is recomputed from the staged rows. Fast, because Slack waits.
 import { findImportDetails, type ImportKey } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Choices } from '../../model/choices.ts';
-import { enqueue } from '../../queue/queue.ts';
+import { enqueueJob } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
-import { type Decision, decided, PlanSupersededError } from './decide-import.ts';
+import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
 
-/** For the plan with this number, and none that came after it. */
-export type Choose = (key: ImportKey, planNumber: number, choice: Partial<Choices>) => Promise<Decision>;
-
-export function choose(inWorkspace: InWorkspace): Choose {
-  return (key, planNumber, choice) =>
-    decided(inWorkspace, key, async (tx) => {
-      const details = await findImportDetails(tx, key);
-      const choices = { ...details?.choices, ...choice };
-      const planning = await advanceImport(tx, key, 'planning', { choices });
-      // Only now, as for an approval.
-      if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
-      if (planning) await enqueue(tx, { kind: 'plan-import', workspaceId: key.workspaceId, payload: key });
-      return planning;
-    });
+/** @param planNumber of the plan that the member saw; a newer plan is left alone */
+export function chooseConflictRule(
+  context: Context,
+  key: ImportKey,
+  planNumber: number,
+  choice: Partial<Choices>,
+): Promise<Decision> {
+  return decide(context, key, async (tx) => {
+    const details = await findImportDetails(tx, key);
+    const choices = { ...details?.choices, ...choice };
+    const planning = await advanceImport(tx, key, 'planning', { choices });
+    // Checked after the transition, which has locked the import, as for an approval.
+    if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
+    if (planning) await enqueueJob(tx, 'plan-import', key);
+    return planning;
+  });
 }

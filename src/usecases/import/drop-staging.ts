@@ -1,23 +1,17 @@
-// Clears the staging area of an import that came to an end; after what still reads there, and apart from whoever
-// ended it, since dropping a table waits for its readers.
-
+// Drops the staging table of an import that has ended. A job of its own, because dropping a table waits for its readers.
 import type { ImportKey } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { dropStagingTable } from '../../import/stage/stage.ts';
-import { enqueue, type Job } from '../../queue/queue.ts';
-import type { Jobs } from '../ports.ts';
+import { dropStagingTables } from '../../import/stage/stage.ts';
+import { enqueueJob, type JobOf } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
 
-export function clearStage(inWorkspace: InWorkspace) {
-  return ({ payload: key }: Job<Jobs, 'clear-stage'>): Promise<void> =>
-    inWorkspace(key.workspaceId, (tx) => dropStagingTable(tx, key.importId));
+export function dropStaging({ inWorkspace }: Context, { payload: key }: JobOf<'clear-stage'>): Promise<void> {
+  return inWorkspace(key.workspaceId, (tx) => dropStagingTables(tx, key.importId));
 }
 
-/** Has it cleared when `tx` has committed. */
-export async function enqueueClearing(tx: Transaction, key: ImportKey): Promise<void> {
-  const { workspaceId } = key;
-  await enqueue(tx, { kind: 'clear-stage', workspaceId, payload: key, serialQueue: stageLane(key) });
+export async function enqueueDropStaging(tx: Transaction, key: ImportKey): Promise<void> {
+  await enqueueJob(tx, 'clear-stage', key, { serialQueue: stagingQueue(key) });
 }
 
-/** Jobs on a staging area run one after another, in the order in which they were asked for. */
-export const stageLane = ({ importId }: ImportKey): string => `stage ${importId}`;
+/** Jobs that use a staging table run one after another, in the order in which they were enqueued. */
+export const stagingQueue = ({ importId }: ImportKey): string => `stage ${importId}`;

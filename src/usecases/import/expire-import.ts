@@ -1,29 +1,24 @@
-// A plan that nobody decides on is cancelled in the end: its file's rows are not kept for ever.
-
+// Cancels a plan that no one decided on in time, so that the rows of its file are not kept forever.
 import type { ImportKey } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { expiryDays } from '../../model/import.ts';
-import { enqueue, type Job } from '../../queue/queue.ts';
-import type { Jobs } from '../ports.ts';
+import { enqueueJob, type JobOf } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
-import { enqueueClearing } from './drop-staging.ts';
+import { enqueueDropStaging } from './drop-staging.ts';
 
-export function expireImport(inWorkspace: InWorkspace) {
-  return ({ payload: key }: Job<Jobs, 'expire-import'>): Promise<void> =>
-    inWorkspace(key.workspaceId, async (tx) => {
-      const change = { decidedBy: null, finishedAt: new Date() };
-      if (await advanceImport(tx, key, 'cancelled', change)) await enqueueClearing(tx, key);
-    });
+export function expireImport(
+  { inWorkspace }: Context,
+  { payload: key }: JobOf<'expire-import'>,
+): Promise<void> {
+  return inWorkspace(key.workspaceId, async (tx) => {
+    const change = { decidedBy: null, finishedAt: new Date() };
+    if (await advanceImport(tx, key, 'cancelled', change)) await enqueueDropStaging(tx, key);
+  });
 }
 
-/** Counted from the first plan. */
+/** The time runs from the import's first plan: the key keeps later plans from enqueuing a second job. */
 export async function enqueueExpiry(tx: Transaction, key: ImportKey): Promise<void> {
-  await enqueue(tx, {
-    kind: 'expire-import',
-    workspaceId: key.workspaceId,
-    payload: key,
-    key: String(key.importId),
-    runAt: new Date(Date.now() + expiryDays * 24 * 60 * 60 * 1_000),
-  });
+  const runAt = new Date(Date.now() + expiryDays * 24 * 60 * 60 * 1_000);
+  await enqueueJob(tx, 'expire-import', key, { key: String(key.importId), runAt });
 }

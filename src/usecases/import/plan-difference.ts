@@ -1,30 +1,37 @@
-// Says how a plan differs from the one that a member approved.
+// Describes how a plan differs from the one that a member approved.
 import type { Plan } from '../../model/plan.ts';
 
-const counts = ({ choiceCounts, ...plan }: Plan) => ({ ...plan, ...choiceCounts });
+const countsOf = ({ choiceCounts, ...plan }: Plan) => ({ ...plan, ...choiceCounts });
 
+/** Each count with its words for one and for several. */
 const counted = [
-  ['created', 'new'],
-  ['updated', 'updated'],
-  ['cells', 'cells changed'],
-  ['unchanged', 'unchanged'],
-  ['leftOut', 'left out'],
-  ['damagedCells', 'cells damaged'],
-  ['lookAlikes', 'that look like somebody'],
-  ['emptyCells', 'empty cells'],
-  ['unknownIds', 'with an unknown contact_id'],
-  ['conflicts', 'conflicts'],
+  ['created', 'new', 'new'],
+  ['updated', 'updated', 'updated'],
+  ['cells', 'changed cell', 'changed cells'],
+  ['unchanged', 'unchanged', 'unchanged'],
+  ['leftOut', 'left out', 'left out'],
+  ['damagedCells', 'damaged cell', 'damaged cells'],
+  ['lookAlikes', 'that looks like an existing end user', 'that look like existing end users'],
+  ['emptyCells', 'empty cell', 'empty cells'],
+  ['unknownIds', 'with an unknown contact_id', 'with an unknown contact_id'],
+  ['conflicts', 'conflict', 'conflicts'],
 ] as const;
 
-const figure = (value: number): string => value.toLocaleString('en-US');
+const format = (value: number): string => value.toLocaleString('en-US');
 
-/** A sentence: what differs in numbers, or that it is the values. */
-export function differenceBetween(shownPlan: Plan, nowPlan: Plan): string {
-  const shown = counts(shownPlan);
-  const now = counts(nowPlan);
-  const differing = counted
+/** A few sentences: the counts that differ, or that only values differ. */
+export function describePlanDifference(shownPlan: Plan, newPlan: Plan): string {
+  const shown = countsOf(shownPlan);
+  const now = countsOf(newPlan);
+  const differences = counted
     .filter(([count]) => shown[count] !== now[count])
-    .map(([count, words]) => `${figure(now[count])} ${words} instead of ${figure(shown[count])}`);
-  const difference = differing.length > 0 ? differing.join(', ') : 'the values that are here now';
-  return `The data here changed since the plan was shown, so nothing was applied. What differs now: ${difference}.`;
+    .map(([count, one, several]) => {
+      const words = now[count] === 1 ? one : several;
+      return `${format(now[count])} ${words} instead of ${format(shown[count])}`;
+    });
+  const difference =
+    differences.length > 0
+      ? `Now: ${differences.join(', ')}.`
+      : 'The counts are the same; some values differ.';
+  return `The data changed after this plan was shown, so nothing was applied. ${difference}`;
 }

@@ -1,15 +1,12 @@
-// Works a plan out anew after a choice.
+// Recomputes a plan after a member picked another choice.
 import { findImport } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
-import type { Job } from '../../queue/queue.ts';
-import type { Jobs } from '../ports.ts';
-import type { PlanStaged } from './plan-staged.ts';
-import { readAgain } from './restage.ts';
+import type { JobOf } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
+import { planStaged } from './plan-staged.ts';
+import { restage } from './restage.ts';
 
-export function planImportAnew(inWorkspace: InWorkspace, planStaged: PlanStaged) {
-  return async (job: Job<Jobs, 'plan-import'>): Promise<void> => {
-    const found = await inWorkspace(job.payload.workspaceId, (tx) => findImport(tx, job.payload));
-    if (found?.state !== 'planning') return;
-    if (!(await planStaged(job.payload, job, 'chosen'))) await readAgain(inWorkspace, job, null);
-  };
+export async function planImport(context: Context, job: JobOf<'plan-import'>): Promise<void> {
+  const record = await context.inWorkspace(job.payload.workspaceId, (tx) => findImport(tx, job.payload));
+  if (record?.state !== 'planning') return;
+  if (!(await planStaged(context, job, 'choice'))) await restage(context, job, null);
 }

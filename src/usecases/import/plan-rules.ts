@@ -7,13 +7,13 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
 import type { Choices } from '../../model/choices.ts';
 import type { Import } from '../../model/import.ts';
-import type { Base } from '../../model/plan.ts';
+import type { MergeBase } from '../../model/plan.ts';
 
 /** The rules, and the export that the file was made from. */
 export async function planRulesOf(
   tx: Transaction,
   found: Import,
-): Promise<{ rules: PlanRules; base: Base | null }> {
+): Promise<{ rules: PlanRules; base: MergeBase | null }> {
   const { workspaceId, id: importId } = found;
   const details = await findImportDetails(tx, { workspaceId, importId });
   const { organizations, total } = await searchOrganizations(tx, workspaceId, '', 1);
@@ -27,7 +27,7 @@ export async function planRulesOf(
       importId,
       organizationId: found.organizationId ?? only,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
-      discreet: found.sharedOutside,
+      redacted: found.sharedOutside,
       snapshot,
     },
   };
@@ -45,7 +45,7 @@ async function baseOf(
   tx: Transaction,
   workspaceId: string,
   exportId: number | null,
-): Promise<{ base: Base | null; snapshot: string | null; isWhole: boolean }> {
+): Promise<{ base: MergeBase | null; snapshot: string | null; isWhole: boolean }> {
   const none = { base: null, snapshot: null, isWhole: false };
   if (exportId === null) return none;
   const key = { workspaceId, exportId };

@@ -1,73 +1,86 @@
-// Posts the rows that a plan leaves out, as a file to mend, into the import's thread; once for the same rows.
+// Posts the rows that a plan leaves out as a file in the import's thread, to be fixed there; once for the same rows.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import {
-  findImport,
-  findImportDetails,
-  lockImport,
-  noteProblemFile,
-  updateImport,
-} from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
+import { findImport, findImportDetails, noteProblemFile, updateImport } from '../../db/imports.ts';
 import { problemFileName, writeProblemFile } from '../../import/problems/problem-file.ts';
-import { problemRows } from '../../import/problems/problem-rows.ts';
-import { countStaged } from '../../import/stage/stage.ts';
+import { readProblemRows } from '../../import/problems/problem-rows.ts';
+import { countStagedRows } from '../../import/stage/stage.ts';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
 import type { Import, ImportState } from '../../model/import.ts';
-import type { Job } from '../../queue/queue.ts';
-import type { Files, Jobs, OutgoingFile } from '../ports.ts';
+import type { JobOf, Jobs } from '../job-payloads.ts';
+import type { Context, OutgoingFile } from '../ports.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
-import { sayFileIsLost } from './report-lost-problem-file.ts';
+import { lockedImport } from './locked-import.ts';
+import { reportLostProblemFile } from './report-lost-problem-file.ts';
 
-/** A plan that was applied before its file came out has left the same rows out. */
+/** A plan that was applied before its problem file was posted has left out the same rows. */
 const isOver: ReadonlySet<ImportState> = new Set(['applied', 'unneeded']);
 const waitsForFile: ReadonlySet<ImportState> = new Set(['planned', 'planning', 'applying', ...isOver]);
 
-type Written = { readonly of: Import; readonly file: OutgoingFile };
+type Written = { readonly record: Import; readonly file: OutgoingFile };
 
-export function postProblemFile(inWorkspace: InWorkspace, files: Files) {
-  return async ({ payload, signal, assertLease }: Job<Jobs, 'post-problem-file'>): Promise<void> => {
-    const { workspaceId, problemRows } = payload;
-    const [details, found] = await inWorkspace(workspaceId, async (tx) => [
-      await findImportDetails(tx, payload),
-      await findImport(tx, payload),
-    ]);
-    const slackFileId = details?.problemRows === problemRows ? details.problemFileId : null;
-    if (found && slackFileId && (await files.findPosted({ workspaceId, slackFileId }, found.place.channelId)))
-      return;
-    await withTemporaryFile(async (path) => {
-      const written = await write(payload, path);
-      const begin = (fileId: string) =>
-        inWorkspace(workspaceId, async (tx) => {
+export async function postProblemFile(
+  context: Context,
+  { payload, signal, assertLease }: JobOf<'post-problem-file'>,
+): Promise<void> {
+  if (await isPosted(context, payload)) return;
+  await withTemporaryFile(async (path) => {
+    const written = await write(context, payload, path);
+    if (!written) return;
+    await context.slack.files.postProblems(written.record, written.file, {
+      signal,
+      begin: (fileId) =>
+        context.inWorkspace(payload.workspaceId, async (tx) => {
           await assertLease(tx);
-          await noteProblemFile(tx, payload, problemRows, fileId);
-        });
-      if (written) await files.postProblems(written.of, written.file, { begin, signal });
+          await noteProblemFile(tx, payload, payload.problemRows, fileId);
+        }),
     });
-  };
+  });
+}
 
-  /** Null when there is nothing to post any more. No plan takes the place of this one while its rows are written. */
-  function write(payload: Jobs['post-problem-file'], path: string): Promise<Written | null> {
-    return inWorkspace(payload.workspaceId, async (tx) => {
-      await lockImport(tx, payload);
-      const of = await findImport(tx, payload);
-      const details = await findImportDetails(tx, payload);
-      if (!of || !waitsForFile.has(of.state) || !details?.header) return null;
-      if (details.problemRows !== payload.problemRows) return null;
-      // The thread was deleted before anything was said there; Slack would post the file into the channel.
-      if (of.messageTs === null) return null;
-      if ((await countStaged(tx, of.id)) !== details.stagedRows) {
-        // After a crash of Postgres there is nothing to write. An open plan is made anew before it can be applied.
-        if (isOver.has(of.state)) await sayFileIsLost(tx, payload, null);
-        // An upload that was begun is not out: the next plan's file is posted for it.
-        await updateImport(tx, payload, { problemFileId: null });
-        return null;
-      }
-      const seen = { nonAscii: false };
-      const rows = problemRows(tx, of.id, details.header);
-      await pipeline(writeProblemFile(details.header, of.id, rows, seen), createWriteStream(path));
-      const start = seen.nonAscii ? 0 : byteOrderMark.length;
-      return { of, file: { path, start, name: problemFileName(of.fileName) } };
-    });
-  }
+/** Whether an earlier run posted the file. */
+async function isPosted(
+  { inWorkspace, slack }: Context,
+  payload: Jobs['post-problem-file'],
+): Promise<boolean> {
+  const { workspaceId, problemRows } = payload;
+  const { details, record } = await inWorkspace(workspaceId, async (tx) => ({
+    details: await findImportDetails(tx, payload),
+    record: await findImport(tx, payload),
+  }));
+  const slackFileId = details?.problemRows === problemRows ? details.problemFileId : null;
+  if (!record || slackFileId === null) return false;
+  return (await slack.files.findPosted({ workspaceId, slackFileId }, record.place.channelId)) !== null;
+}
+
+/**
+ * Holds the import's lock, so that no other plan replaces this one while its rows are written.
+ * @returns null when there is nothing to post anymore
+ */
+function write(
+  { inWorkspace }: Context,
+  payload: Jobs['post-problem-file'],
+  path: string,
+): Promise<Written | null> {
+  return inWorkspace(payload.workspaceId, async (tx) => {
+    const locked = await lockedImport(tx, payload);
+    if (!locked || !waitsForFile.has(locked.record.state)) return null;
+    const { record, details } = locked;
+    const { header } = details;
+    if (!header || details.problemRows !== payload.problemRows) return null;
+    // The thread was deleted before the bot replied in it: Slack would post the file into the channel itself.
+    if (record.messageTs === null) return null;
+    if ((await countStagedRows(tx, record.id)) !== details.stagedRows) {
+      // A crash of Postgres emptied the staging table. An open plan is remade before it can be applied.
+      if (isOver.has(record.state)) await reportLostProblemFile(tx, payload, null);
+      // An upload that was begun has not been posted: the next plan posts its own file.
+      await updateImport(tx, payload, { problemFileId: null });
+      return null;
+    }
+    const seen = { nonAscii: false };
+    const rows = readProblemRows(tx, record.id, header);
+    await pipeline(writeProblemFile(header, record.id, rows, seen), createWriteStream(path));
+    const start = seen.nonAscii ? 0 : byteOrderMark.length;
+    return { record, file: { path, start, name: problemFileName(record.fileName) } };
+  });
 }

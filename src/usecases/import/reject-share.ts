@@ -1,59 +1,55 @@
-// Files of a member who may not import: nothing of them is noted. Whether the member is told depends on what is in them.
+// Files of a member who may not import: nothing about them is recorded. The content decides whether the member is told.
 import { findExportByThread } from '../../db/exports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
-import { readFile } from '../../import/read/read-file.ts';
+import { readCsv } from '../../import/read/read-csv.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
 import { isAboutEndUsers } from '../../model/columns.ts';
-import { BadFileError } from '../../model/wrong-file.ts';
-import { enqueue, type Job } from '../../queue/queue.ts';
-import type { Files, Jobs, Refuse } from '../ports.ts';
-import { type FileShare, looksLikeCsv } from './request-import.ts';
+import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
+import { enqueueJob, type JobOf } from '../job-payloads.ts';
+import type { Context, Files } from '../ports.ts';
+import { maxFileBytes } from './prepare-import.ts';
 
-/** Has the member told in the background, where that is not uncalled for. Fast, for Slack waits. */
-export function turnAway(inWorkspace: InWorkspace) {
-  return async (share: FileShare): Promise<void> => {
-    const { workspaceId, channelId, ts, threadTs, requestedBy: memberId } = share;
-    await inWorkspace(workspaceId, async (tx) => {
-      const place = { channelId, threadTs: threadTs ?? ts };
-      const isAsked = share.addressed || (await findExportByThread(tx, workspaceId, place)) !== null;
-      const unasked = share.files.filter(looksLikeCsv).map(({ id }) => id);
-      if (!isAsked && unasked.length === 0) return;
-      const refused = { workspaceId, channelId, threadTs, memberId };
-      const payload: Jobs['refuse-share'] = {
-        ...refused,
-        onlyFor: isAsked ? null : unasked,
-        namesOrganization: share.organizationId !== null,
-      };
-      await enqueue(tx, { kind: 'refuse-share', workspaceId, payload, key: `${channelId} ${ts}` });
-    });
-  };
+/** Has the member told in the background, where a reply is called for. Fast, because Slack waits. */
+export async function rejectShare({ inWorkspace }: Context, share: FileShare): Promise<void> {
+  const { workspaceId, channelId, ts, threadTs, requestedBy: memberId } = share;
+  await inWorkspace(workspaceId, async (tx) => {
+    const place = { channelId, threadTs: threadTs ?? ts };
+    const isAsked = share.addressed || (await findExportByThread(tx, workspaceId, place)) !== null;
+    const candidates = share.files.filter(looksLikeCsv).map(({ id }) => id);
+    if (!isAsked && candidates.length === 0) return;
+    const onlyFor = isAsked ? null : candidates;
+    const namesOrganization = share.organizationId !== null;
+    const payload = { workspaceId, channelId, threadTs, memberId, onlyFor, namesOrganization };
+    await enqueueJob(tx, 'refuse-share', payload, { key: `${channelId} ${ts}` });
+  });
 }
 
-type Parts = { readonly files: Files; readonly refuse: Refuse; readonly maxBytes: number };
+/** Tells the member if the bot was asked, or if one of the files is about end users. */
+export async function replyToRejectedShare(
+  context: Context,
+  { payload, signal }: JobOf<'refuse-share'>,
+): Promise<void> {
+  const { onlyFor, namesOrganization, ...share } = payload;
+  const { files, denyImport } = context.slack;
+  if (onlyFor === null) return denyImport(share);
+  for (const slackFileId of onlyFor) {
+    const file = { workspaceId: payload.workspaceId, slackFileId };
+    if (await isFileAboutEndUsers(files, file, namesOrganization, signal)) return denyImport(share);
+  }
+}
 
-/** Tells the member, when the bot was asked or one of the files is its business. */
-export function refuseShare({ files, refuse, maxBytes }: Parts) {
-  return async ({ payload, signal }: Job<Jobs, 'refuse-share'>): Promise<void> => {
-    const { onlyFor, namesOrganization, ...refused } = payload;
-    if (onlyFor === null) return refuse(refused);
-    for (const slackFileId of onlyFor) {
-      if (await isOurs({ workspaceId: payload.workspaceId, slackFileId }, namesOrganization, signal))
-        return refuse(refused);
-    }
-  };
-
-  /** Reads no further than the first rows. */
-  async function isOurs(
-    of: Parameters<Files['download']>[0],
-    namesOrganization: boolean,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    try {
-      const file = await readFile(files.download(of, signal), { maxBytes });
-      await file.close();
-      return isAboutEndUsers(file.header.columns, namesOrganization);
-    } catch (error) {
-      if (error instanceof BadFileError) return isAboutEndUsers(error.columns, namesOrganization);
-      throw error;
-    }
+/** Reads only the header and the first rows. */
+async function isFileAboutEndUsers(
+  files: Files,
+  file: Parameters<Files['download']>[0],
+  namesOrganization: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const reading = await readCsv(files.download(file, signal), { maxBytes: maxFileBytes });
+    await reading.close();
+    return isAboutEndUsers(reading.header.columns, namesOrganization);
+  } catch (error) {
+    if (error instanceof BadFileError) return isAboutEndUsers(error.columns, namesOrganization);
+    throw error;
   }
 }

@@ -1,28 +1,25 @@
-// A problem file that won't come: its plan says that it follows, so the thread is told that it doesn't.
-
+// Tells a thread that its problem file won't come: the plan there says that the file follows.
 import { findImport, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { enqueue } from '../../queue/queue.ts';
-import type { Jobs } from '../ports.ts';
+import { enqueueJob } from '../job-payloads.ts';
 
-/** `reference` is what the log says with the error; `null` where there is none. */
-export async function sayFileIsLost(
+/** @param reference the error reference in the log; null when no error was logged */
+export async function reportLostProblemFile(
   tx: Transaction,
   key: ImportKey,
   reference: string | null,
 ): Promise<void> {
-  const found = await findImport(tx, key);
-  if (!found?.messageTs) return;
-  const { channelId, threadTs } = found.place;
+  const record = await findImport(tx, key);
+  if (!record?.messageTs) return;
+  const { channelId, threadTs } = record.place;
   const { workspaceId } = key;
-  const to = found.messageTs;
-  const payload: Jobs['say'] = {
+  const to = record.messageTs;
+  await enqueueJob(tx, 'say', {
     words: 'problem-file-lost',
     reference,
     workspaceId,
     channelId,
     threadTs,
     to,
-  };
-  await enqueue(tx, { kind: 'say', workspaceId, payload });
+  });
 }

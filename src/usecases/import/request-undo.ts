@@ -1,27 +1,21 @@
-// A member asks for an undo of an import, or of its undo. Fast, for Slack waits.
+// A member asks to undo an import, or to redo it. Fast, because Slack waits.
 import type { ImportKey } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
-import { enqueue } from '../../queue/queue.ts';
+import { enqueueJob } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
-import { type Decision, decided } from './decide-import.ts';
+import { applyQueue, type Decision, decide } from './decide-import.ts';
 
-/** `undo` takes back what the import did, `redo` what its undo did; neither does the other's. */
-export type RequestUndo = (key: ImportKey, what: 'undo' | 'redo', undoneBy: string) => Promise<Decision>;
-
-export function requestUndo(inWorkspace: InWorkspace): RequestUndo {
-  return (key, what, undoneBy) =>
-    decided(inWorkspace, key, async (tx) => {
-      const change = { undoneBy, reason: null };
-      const begun = await advanceImport(tx, key, what === 'undo' ? 'undoing' : 'redoing', change);
-      // In one row with the imports that are applied: each sees what the one before it did.
-      const lane = 'apply';
-      if (begun)
-        await enqueue(tx, {
-          kind: 'undo-import',
-          workspaceId: key.workspaceId,
-          payload: key,
-          serialQueue: lane,
-        });
-      return begun;
-    });
+/** Undo reverts what the import did; redo reverts that undo. */
+export function requestUndo(
+  context: Context,
+  key: ImportKey,
+  direction: 'undo' | 'redo',
+  undoneBy: string,
+): Promise<Decision> {
+  return decide(context, key, async (tx) => {
+    const state = direction === 'undo' ? 'undoing' : 'redoing';
+    const started = await advanceImport(tx, key, state, { undoneBy, reason: null });
+    if (started) await enqueueJob(tx, 'undo-import', key, { serialQueue: applyQueue });
+    return started;
+  });
 }

@@ -1,18 +1,13 @@
-// After a crash of Postgres the staging area is empty: the file is read and planned again.
-
-import type { ImportKey } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
-import type { Transaction } from '../../db/transaction.ts';
+// Reads a file again after a crash of Postgres, which empties the (unlogged) staging table.
+import type { Context } from '../ports.ts';
 import { advanceImport, enqueueReading } from './advance-import.ts';
+import type { ImportJob } from './plan-staged.ts';
 
-type ImportJob = { readonly payload: ImportKey; assertLease(tx: Transaction): Promise<void> };
-
-/** `because` is said with the new plan; null where nobody needs to know. */
-export function readAgain(inWorkspace: InWorkspace, job: ImportJob, because: string | null): Promise<void> {
+/** @param reason a sentence that the new plan shows; null when members don't need to know */
+export function restage({ inWorkspace }: Context, job: ImportJob, reason: string | null): Promise<void> {
   const key = job.payload;
   return inWorkspace(key.workspaceId, async (tx) => {
     await job.assertLease(tx);
-    if (!(await advanceImport(tx, key, 'reading', { replanned: because }))) return;
-    await enqueueReading(tx, key);
+    if (await advanceImport(tx, key, 'reading', { replanned: reason })) await enqueueReading(tx, key);
   });
 }

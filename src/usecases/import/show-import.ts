@@ -1,20 +1,22 @@
-// Brings an import's one message up to date: posted the first time, updated from then on.
+// Brings an import's message up to date: posts it the first time, then updates it.
 import { findImport, type ImportKey, updateImport } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
-import type { Messages } from '../ports.ts';
+import type { Context } from '../ports.ts';
 
-/** What is shown is the state that the import is in now, so a late or repeated call shows nothing stale. */
-export type ShowImport = (key: ImportKey, progress?: ReadingProgress) => Promise<Import | null>;
-
-export function showImport(inWorkspace: InWorkspace, messages: Messages): ShowImport {
-  return async (key, progress) => {
-    const found = await inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
-    if (!found) return null;
-    const messageTs = await messages.showImport(found, progress);
-    if (messageTs !== found.messageTs) {
-      await inWorkspace(key.workspaceId, (tx) => updateImport(tx, key, { messageTs }));
-    }
-    return found;
-  };
+/**
+ * Shows the state that the import is in now, so a late or repeated call shows nothing stale.
+ * @returns null when there is no such import
+ */
+export async function showImport(
+  { inWorkspace, slack }: Context,
+  key: ImportKey,
+  progress?: ReadingProgress,
+): Promise<Import | null> {
+  const record = await inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
+  if (!record) return null;
+  const messageTs = await slack.messages.showImport(record, progress);
+  if (messageTs !== record.messageTs) {
+    await inWorkspace(key.workspaceId, (tx) => updateImport(tx, key, { messageTs }));
+  }
+  return record;
 }

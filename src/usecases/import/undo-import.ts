@@ -1,40 +1,35 @@
-// Takes back what an import did last, once, however often it is called.
-
-import type { RefreshFigures } from '../../db/analyze-table.ts';
-import { findImport, findImportDetails, lockImport } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
+// Reverts what an import did last, once, however often the job runs.
+import { analyzeAfterWrite } from '../../db/analyze-table.ts';
 import { undoOperation } from '../../import/undo/undo-operation.ts';
-import type { Job } from '../../queue/queue.ts';
-import type { Jobs } from '../ports.ts';
+import type { JobOf } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
+import { lockedImport } from './locked-import.ts';
 
-export function undoImport(inWorkspace: InWorkspace, refreshFigures: RefreshFigures) {
-  return async (job: Job<Jobs, 'undo-import'>): Promise<void> => refreshFigures(await undo(job));
+export async function undoImport(context: Context, job: JobOf<'undo-import'>): Promise<void> {
+  await analyzeAfterWrite(context.db, await undoOnce(context, job));
+}
 
-  /** Gives how many rows were written. */
-  function undo(job: Job<Jobs, 'undo-import'>): Promise<number> {
-    return inWorkspace(
-      job.payload.workspaceId,
-      async (tx) => {
-        await job.assertLease(tx);
-        await lockImport(tx, job.payload);
-        const key = job.payload;
-        const found = await findImport(tx, key);
-        const details = await findImportDetails(tx, key);
-        const to = found?.state === 'undoing' ? 'undone' : found?.state === 'redoing' ? 'applied' : null;
-        if (!found || !to || !details || details.operationId === null) return 0;
-        const by = found.undoneBy ?? found.requestedBy;
-        const begun = performance.now();
-        const { counts, kept, operationId } = await undoOperation(tx, {
-          ...key,
-          operationId: details.operationId,
-          by,
-        });
-        const undo = { ...counts, kept, by, ms: Math.round(performance.now() - begun) };
-        await advanceImport(tx, key, to, { undo, operationId });
-        return counts.endUsers + counts.removed + counts.restored;
-      },
-      { isolationLevel: 'repeatable read' },
-    );
-  }
+/** @returns how many end users were written */
+function undoOnce({ inWorkspace }: Context, job: JobOf<'undo-import'>): Promise<number> {
+  const key = job.payload;
+  return inWorkspace(
+    key.workspaceId,
+    async (tx) => {
+      await job.assertLease(tx);
+      const locked = await lockedImport(tx, key);
+      if (!locked) return 0;
+      const { record, details } = locked;
+      const nextState = record.state === 'undoing' ? 'undone' : record.state === 'redoing' ? 'applied' : null;
+      if (!nextState || details.operationId === null) return 0;
+      const by = record.undoneBy ?? record.requestedBy;
+      const begun = performance.now();
+      const request = { ...key, operationId: details.operationId, by };
+      const { counts, kept, operationId } = await undoOperation(tx, request);
+      const undo = { ...counts, kept, by, ms: Math.round(performance.now() - begun) };
+      await advanceImport(tx, key, nextState, { undo, operationId });
+      return counts.endUsers + counts.removed + counts.restored;
+    },
+    { isolationLevel: 'repeatable read' },
+  );
 }

@@ -1,28 +1,26 @@
-// What Slack sends is heard once, however often it comes: Slack repeats itself now and then, and who caught a signed
-// request could send it again.
-import type { InWorkspace } from '../../db/in-workspace.ts';
+// Idempotency: each Slack event and interaction takes effect once. Slack sometimes sends the same payload twice, and
+// anyone who captured a signed request could send it again.
 import { type EventKey, isProcessed, markProcessed } from '../../db/processed-events.ts';
+import type { Context } from '../ports.ts';
 
 /**
- * Does the work that an event asks for, unless it was done. Noted after the work: an event that failed is heard when
- * Slack sends it again. Come at the same moment, both may do it, so the work has its own keys in the database.
+ * Runs `work` unless the event was processed before. Marked after the work, so that Slack's retry of an event that
+ * failed is processed. Two deliveries at the same moment may both run, so `work` needs keys of its own in the database.
  */
-export type HearOnce = (event: EventKey, work: () => Promise<void>) => Promise<void>;
-
-export function hearOnce(inWorkspace: InWorkspace): HearOnce {
-  return async (event, work) => {
-    if (await inWorkspace(event.workspaceId, (tx) => isProcessed(tx, event))) return;
-    await work();
-    await inWorkspace(event.workspaceId, (tx) => markProcessed(tx, event));
-  };
+export async function processEventOnce(
+  { inWorkspace }: Context,
+  event: EventKey,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (await inWorkspace(event.workspaceId, (tx) => isProcessed(tx, event))) return;
+  await work();
+  await inWorkspace(event.workspaceId, (tx) => markProcessed(tx, event));
 }
 
 /**
- * Whether a click, a command or a form comes for the first time, by its trigger id. Noted before the work: Slack sends
- * none of them again, and a member who hears that something broke makes a new one.
+ * Whether a click, command, or form submission (by its trigger id) arrives for the first time. Marked before the work:
+ * Slack doesn't retry these, and a member who sees an error tries again with a new trigger id.
  */
-export type IsFirst = (interaction: EventKey) => Promise<boolean>;
-
-export function isFirst(inWorkspace: InWorkspace): IsFirst {
-  return (interaction) => inWorkspace(interaction.workspaceId, (tx) => markProcessed(tx, interaction));
+export function isFirstDelivery({ inWorkspace }: Context, interaction: EventKey): Promise<boolean> {
+  return inWorkspace(interaction.workspaceId, (tx) => markProcessed(tx, interaction));
 }

@@ -1,21 +1,21 @@
-// How often the app as a whole says how far something is, however many files are on their way: they take turns.
+// How often the app as a whole posts progress: files that are under way at the same time take turns.
 
-/** Slack allows 50 updates a minute, of all messages together; plans and results want some of them, too. */
+/** Slack allows 50 updates a minute for all messages together; plans and results need some of them too. */
 const anyMs = 1_500;
-/** Of the same file. */
+/** Between two updates about the same file. */
 const sameMs = 2_000;
 
-/** For one thing that is under way. */
+/** The turns of one file. */
 export type Turns = {
-  /** Whether it may be said now how far it is; who may, says it. */
+  /** Whether progress may be posted now; a caller that gets `true` posts it. */
   take(): boolean;
   end(): void;
 };
 
-/** Begins the turns of one thing. */
-export type Pace = () => Turns;
+/** Starts the turns of one file. */
+export type ProgressThrottle = () => Turns;
 
-export function progressPace(): Pace {
+export function createProgressThrottle(): ProgressThrottle {
   let underWay = 0;
   let anyAt = Number.NEGATIVE_INFINITY;
   return () => {
@@ -24,7 +24,7 @@ export function progressPace(): Pace {
     return {
       take() {
         const now = performance.now();
-        // With many under way each waits for a round of all of them, or the same few would always be first.
+        // With many files under way, each waits for a full round, or the same few would always be first.
         if (now - anyAt < anyMs || now - sameAt < Math.max(sameMs, underWay * anyMs)) return false;
         anyAt = now;
         sameAt = now;

@@ -1,37 +1,34 @@
-// Says now and then how far something is: one message under way at a time, none after the end.
-import type { Pace } from './progress-throttle.ts';
+// Posts progress now and then: one message at a time, and none after the end.
+import type { ProgressThrottle } from './progress-throttle.ts';
 
 export type Progress<Report> = {
-  /** Call it as often as you like. */
+  /** May be called as often as you like. */
   report(report: Report): void;
-  /** Waits for the message under way and sends no further one, so that what is shown next stays. */
+  /** Waits for the message that is being posted and posts no more, so that the next message stays. */
   end(): Promise<void>;
 };
 
-/**
- * @param show only a courtesy: when it fails, the next report or the end says it again
- * @param pace of all that is under way
- */
+/** @param show posts a report. Its errors are ignored: the next report, or the final message, replaces it. */
 export function reportProgress<Report>(
+  throttle: ProgressThrottle,
   show: (report: Report) => Promise<unknown>,
-  pace: Pace,
 ): Progress<Report> {
-  const turns = pace();
-  let underWay: Promise<unknown> | null = null;
+  const turns = throttle();
+  let posting: Promise<unknown> | null = null;
   let ended = false;
   return {
     report(report) {
-      if (ended || underWay || !turns.take()) return;
-      underWay = show(report)
+      if (ended || posting || !turns.take()) return;
+      posting = show(report)
         .catch(() => undefined)
         .finally(() => {
-          underWay = null;
+          posting = null;
         });
     },
     async end() {
       if (!ended) turns.end();
       ended = true;
-      await underWay;
+      await posting;
     },
   };
 }

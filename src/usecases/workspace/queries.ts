@@ -1,37 +1,42 @@
-// What members ask to see of their workspace, and what changes nothing.
+// What members look up in their workspace without changing anything.
 import { latestExports } from '../../db/exports.ts';
 import { findImport, latestImports } from '../../db/imports.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { Organization } from '../../model/organization.ts';
+import type { Context } from '../ports.ts';
 
-export type LookUp = {
-  /** By name or id, at most `limit` of them, and how many there are in all. */
-  organizations(
-    workspaceId: string,
-    search: string,
-    limit: number,
-  ): Promise<{ organizations: Organization[]; total: number }>;
-  /** The newest first. */
-  imports(workspaceId: string, limit: number): Promise<Import[]>;
-  /** `null` also for a file that was none of our business. */
-  oneImport(workspaceId: string, importId: number): Promise<Import | null>;
-  /** Those that have a file, the newest first. */
-  downloads(workspaceId: string, limit: number): Promise<Export[]>;
-};
+/** At most `limit` organizations by name or id, and how many match in all. */
+export function listOrganizations(
+  { inWorkspace }: Context,
+  workspaceId: string,
+  search: string,
+  limit: number,
+): Promise<{ organizations: Organization[]; total: number }> {
+  return inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit));
+}
 
-export function lookUp(inWorkspace: InWorkspace): LookUp {
-  return {
-    organizations: (workspaceId, search, limit) =>
-      inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit)),
-    imports: (workspaceId, limit) => inWorkspace(workspaceId, (tx) => latestImports(tx, workspaceId, limit)),
-    async oneImport(workspaceId, importId) {
-      const found = await inWorkspace(workspaceId, (tx) => findImport(tx, { workspaceId, importId }));
-      return found?.state === 'ignored' ? null : found;
-    },
-    downloads: (workspaceId, limit) =>
-      inWorkspace(workspaceId, (tx) => latestExports(tx, workspaceId, limit)),
-  };
+/** The latest imports, newest first. */
+export function listImports({ inWorkspace }: Context, workspaceId: string, limit: number): Promise<Import[]> {
+  return inWorkspace(workspaceId, (tx) => latestImports(tx, workspaceId, limit));
+}
+
+/** @returns null when there is no such import, or the bot ignored its file */
+export async function getImport(
+  { inWorkspace }: Context,
+  workspaceId: string,
+  importId: number,
+): Promise<Import | null> {
+  const record = await inWorkspace(workspaceId, (tx) => findImport(tx, { workspaceId, importId }));
+  return record?.state === 'ignored' ? null : record;
+}
+
+/** The latest exports that have a file, newest first. */
+export function listDownloads(
+  { inWorkspace }: Context,
+  workspaceId: string,
+  limit: number,
+): Promise<Export[]> {
+  return inWorkspace(workspaceId, (tx) => latestExports(tx, workspaceId, limit));
 }

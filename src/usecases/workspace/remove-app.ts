@@ -1,34 +1,36 @@
-// The app was removed from a workspace: its tokens go, and what it was about to do there. The data stays.
-
-import type { InWorkspace } from '../../db/in-workspace.ts';
+// The app was removed from a workspace: its tokens and waiting jobs are deleted, its data stays.
 import { deleteInstallation, findInstallation } from '../../db/installations.ts';
 import { clearLastHeard } from '../../db/workspaces.ts';
 import { cancelJobs } from '../../queue/withdraw.ts';
-import { type Failed, failJob } from '../failures/dead-letter.ts';
-import type { Jobs } from '../ports.ts';
+import { type FailedJob, failJob } from '../failures/dead-letter.ts';
+import type { Jobs } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
 
-/** They clear up after imports, without Slack, whether the app is there or not. */
-const clearing: readonly (keyof Jobs)[] = ['clear-stage', 'expire-import'];
+/** They clean up after imports and don't need Slack. */
+const cleanupKinds: readonly (keyof Jobs)[] = ['clear-stage', 'expire-import'];
 
-export type RemoveApp = (removal: {
+export type Removal = {
   readonly workspaceId: string;
-  /** When Slack noticed; it may tell so late, and twice. */
+  /** When Slack noticed the removal; the event may arrive late, and twice. */
   readonly at: Date;
-  /** What was under way and failed by it is kept with this. */
+  /** The error reference of the imports and exports that fail because of the removal. */
   readonly reference: string;
-}) => Promise<'removed' | 'installed again since'>;
+};
 
-export function removeApp(inWorkspace: InWorkspace): RemoveApp {
-  return ({ workspaceId, at, reference }) =>
-    inWorkspace(workspaceId, async (tx) => {
-      await deleteInstallation(tx, workspaceId, at);
-      if (await findInstallation(tx, workspaceId)) return 'installed again since';
-      await clearLastHeard(tx, workspaceId);
-      for (const job of await cancelJobs(tx, workspaceId, clearing)) {
-        await failJob(tx, job as Failed, reference);
-      }
-      // Nobody can be told how it ended.
-      await cancelJobs(tx, workspaceId, clearing);
-      return 'removed';
-    });
+export function removeApp(
+  { inWorkspace }: Context,
+  { workspaceId, at, reference }: Removal,
+): Promise<'removed' | 'installed again since'> {
+  return inWorkspace(workspaceId, async (tx) => {
+    await deleteInstallation(tx, workspaceId, at);
+    if (await findInstallation(tx, workspaceId)) return 'installed again since';
+    await clearLastHeard(tx, workspaceId);
+    for (const job of await cancelJobs(tx, workspaceId, cleanupKinds)) {
+      // The queue holds jobs of these kinds only, and their payloads have the keys that `failJob` needs.
+      await failJob(tx, job as FailedJob, reference);
+    }
+    // Failing the jobs above enqueued messages about it, which can't be posted anymore.
+    await cancelJobs(tx, workspaceId, cleanupKinds);
+    return 'removed';
+  });
 }

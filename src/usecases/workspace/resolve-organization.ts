@@ -1,37 +1,37 @@
-// The organization that a member names, or those whose names are near.
-
+// Finds the organization that a member names, or the ones with similar names.
 import { findOrganization, findOrganizationByName, searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { nearest } from '../../model/nearest.ts';
+import { findNearest } from '../../model/find-nearest.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 
-/** How many names a mistyped one is offered, and with how many it is compared. */
-const offered = 5;
-const compared = 2_000;
+/** How many names are suggested for a mistyped one. */
+const suggestionLimit = 5;
+/** How many names a mistyped one is compared with. */
+const comparisonLimit = 2_000;
 
-export function findAsked(
+export function resolveOrganization(
   tx: Transaction,
   workspaceId: string,
-  of: OrganizationRef,
+  ref: OrganizationRef,
 ): Promise<Organization | null> {
-  return of.by === 'id'
-    ? findOrganization(tx, workspaceId, of.id)
-    : findOrganizationByName(tx, workspaceId, of.name);
+  return ref.by === 'id'
+    ? findOrganization(tx, workspaceId, ref.id)
+    : findOrganizationByName(tx, workspaceId, ref.name);
 }
 
-/** Those whose name holds what was typed, else those that are a slip of the finger away. */
-export async function nearestNames(
+/** The organizations whose names contain what was typed, else those that are one typo away. */
+export async function suggestOrganizations(
   tx: Transaction,
   workspaceId: string,
   typed: string,
 ): Promise<Organization[]> {
-  const holding = await searchOrganizations(tx, workspaceId, typed, offered);
-  if (holding.total > 0) return holding.organizations;
-  const { organizations } = await searchOrganizations(tx, workspaceId, '', compared);
-  const close = nearest(
+  const containing = await searchOrganizations(tx, workspaceId, typed, suggestionLimit);
+  if (containing.total > 0) return containing.organizations;
+  const { organizations } = await searchOrganizations(tx, workspaceId, '', comparisonLimit);
+  const closest = findNearest(
     typed,
     organizations.map(({ name }) => name),
   );
-  return organizations.filter(({ name }) => name === close);
+  return organizations.filter(({ name }) => name === closest);
 }

@@ -1,40 +1,59 @@
-// What members may do as far as we know it: what was granted, and the default. Who they are, Slack knows.
+// Roles that were granted to members, and the default role. Who a member is in Slack is not known here.
 import { findRole, grantRole, listAdmins, listGrants, revokeRole } from '../../db/access-grants.ts';
-import type { InWorkspace } from '../../db/in-workspace.ts';
 import { findSettings } from '../../db/workspaces.ts';
 import type { DefaultRole, Grant, Role } from '../../model/permissions.ts';
+import type { Context } from '../ports.ts';
 
-export type WhoMay = {
-  /** What was granted to the member, else the default role: read anew each time. */
-  roleOf(workspaceId: string, memberId: string): Promise<Role | 'none'>;
-  /** The members to whom `admin` was granted, the newest first. */
-  admins(workspaceId: string, limit: number): Promise<readonly string[]>;
-  /** At most `limit` grants, those that may most first; how many there are in all; and the default role. */
-  all(
-    workspaceId: string,
-    limit: number,
-  ): Promise<{ grants: readonly Grant[]; total: number; defaultRole: DefaultRole }>;
-  /** In the place of what was granted before. */
-  grant(workspaceId: string, grant: Grant, grantedBy: string): Promise<void>;
-  /** What is left is the default role. Gives what was granted until now; null when nothing was. */
-  revoke(workspaceId: string, memberId: string): Promise<{ revoked: Role | null; defaultRole: DefaultRole }>;
-};
+type RolesContext = Pick<Context, 'inWorkspace'>;
 
-export function whoMay(inWorkspace: InWorkspace): WhoMay {
-  return {
-    roleOf: (workspaceId, memberId) => inWorkspace(workspaceId, (tx) => findRole(tx, workspaceId, memberId)),
-    admins: (workspaceId, limit) => inWorkspace(workspaceId, (tx) => listAdmins(tx, workspaceId, limit)),
-    all: (workspaceId, limit) =>
-      inWorkspace(workspaceId, async (tx) => ({
-        ...(await listGrants(tx, workspaceId, limit)),
-        defaultRole: (await findSettings(tx, workspaceId)).defaultRole,
-      })),
-    grant: (workspaceId, grant, grantedBy) =>
-      inWorkspace(workspaceId, (tx) => grantRole(tx, { ...grant, workspaceId, grantedBy })),
-    revoke: (workspaceId, memberId) =>
-      inWorkspace(workspaceId, async (tx) => ({
-        revoked: await revokeRole(tx, workspaceId, memberId),
-        defaultRole: (await findSettings(tx, workspaceId)).defaultRole,
-      })),
-  };
+/** The role that was granted to the member, else the default role. Read from the database each time. */
+export function roleOf(
+  { inWorkspace }: RolesContext,
+  workspaceId: string,
+  memberId: string,
+): Promise<Role | 'none'> {
+  return inWorkspace(workspaceId, (tx) => findRole(tx, workspaceId, memberId));
+}
+
+/** Members who were granted `admin`, newest grant first. */
+export function grantedAdmins(
+  { inWorkspace }: RolesContext,
+  workspaceId: string,
+  limit: number,
+): Promise<readonly string[]> {
+  return inWorkspace(workspaceId, (tx) => listAdmins(tx, workspaceId, limit));
+}
+
+/** At most `limit` grants, highest role first; the number of all grants; and the default role. */
+export function listAccess(
+  { inWorkspace }: RolesContext,
+  workspaceId: string,
+  limit: number,
+): Promise<{ grants: readonly Grant[]; total: number; defaultRole: DefaultRole }> {
+  return inWorkspace(workspaceId, async (tx) => ({
+    ...(await listGrants(tx, workspaceId, limit)),
+    defaultRole: (await findSettings(tx, workspaceId)).defaultRole,
+  }));
+}
+
+/** Replaces what was granted to the member before. */
+export function grantAccess(
+  { inWorkspace }: RolesContext,
+  workspaceId: string,
+  grant: Grant,
+  grantedBy: string,
+): Promise<void> {
+  return inWorkspace(workspaceId, (tx) => grantRole(tx, { ...grant, workspaceId, grantedBy }));
+}
+
+/** Leaves the member with the default role. @returns the role that was revoked; null when none was granted */
+export function revokeAccess(
+  { inWorkspace }: RolesContext,
+  workspaceId: string,
+  memberId: string,
+): Promise<{ revoked: Role | null; defaultRole: DefaultRole }> {
+  return inWorkspace(workspaceId, async (tx) => ({
+    revoked: await revokeRole(tx, workspaceId, memberId),
+    defaultRole: (await findSettings(tx, workspaceId)).defaultRole,
+  }));
 }

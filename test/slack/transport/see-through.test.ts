@@ -1,12 +1,12 @@
 // An event that fails: tried again by Slack or by us until it is done, or for as long as a member would wait.
 import { expect, it } from 'vitest';
-import { redeliveredBySlack, retriedByApp } from '../../../src/slack/transport/retry-delivery.ts';
+import { redeliveredBySlack, createAppRetry } from '../../../src/slack/transport/retry-delivery.ts';
 
 const stopping = new AbortController().signal;
 
 it('what fails at first is done later, once', async () => {
   const attempts: string[] = [];
-  await retriedByApp({ forMs: 60_000, stopping })(
+  await createAppRetry({ forMs: 60_000, stopping })(
     async () => {
       attempts.push('tried');
       if (attempts.length < 3) throw new Error('away');
@@ -20,7 +20,7 @@ it('what fails at first is done later, once', async () => {
 it('what fails for too long is given up with its error', async () => {
   const away = new Error('away');
   const given: unknown[] = [];
-  await retriedByApp({ forMs: 300, stopping })(
+  await createAppRetry({ forMs: 300, stopping })(
     () => Promise.reject(away),
     async (error) => void given.push(error),
     0,

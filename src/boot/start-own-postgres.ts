@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
  *
  * @throws WrongConfig with what is the matter: it is for the operator to mend, and no data is in it
  */
-export async function startOwnEmbeddedPostgres(
+export async function startOwnPostgres(
   dataDir: string,
   closing: (close: () => Promise<unknown>) => void,
 ): Promise<string> {

@@ -1,0 +1,56 @@
+// Creates what exists once per process: the use cases' context with its ports to Slack.
+import type { OpenDatabase } from '../db/database.ts';
+import type { InstallationStore } from '../installations/installation-store.ts';
+import type { Log } from '../log.ts';
+import { timeUploads } from '../metrics/time-uploads.ts';
+import { isAllowed } from '../slack/access/authorize.ts';
+import { denyImport } from '../slack/access/deny-import.ts';
+import type { SlackContext } from '../slack/context.ts';
+import { createMissedShares } from '../slack/events/missed-shares.ts';
+import { createSlackFiles } from '../slack/files/files.ts';
+import { createSlackMessages } from '../slack/messages/messages.ts';
+import type { OnCall } from '../slack/web/counted-client.ts';
+import { isSharedOutside } from '../slack/web/shared-outside.ts';
+import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
+import { createWebClients } from '../slack/web/web-clients.ts';
+import { createProgressThrottle } from '../usecases/progress/progress-throttle.ts';
+
+type Options = {
+  readonly database: OpenDatabase;
+  readonly installations: InstallationStore;
+  readonly slackApiUrl: string;
+  /** Called for each call of Slack's Web API, and for each upload with its duration in ms. */
+  readonly onCall: OnCall;
+  readonly onUploaded: (ms: number) => void;
+  readonly log: Log;
+};
+
+/** What listeners need beyond this comes from the connection to Slack. */
+export function createContext({
+  database,
+  installations,
+  slackApiUrl,
+  onCall,
+  onUploaded,
+  log,
+}: Options): Omit<SlackContext, 'background' | 'retryDelivery'> {
+  const { db, inWorkspace } = database;
+  const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
+  const access = { inWorkspace, clients, memberCache: new Map() };
+  const isSlackHost = createSlackHostCheck(slackApiUrl);
+  return {
+    ...access,
+    db,
+    installations,
+    progress: createProgressThrottle(),
+    log,
+    slack: {
+      files: timeUploads(createSlackFiles(clients, isSlackHost), onUploaded),
+      messages: createSlackMessages(clients),
+      missedShares: createMissedShares({ ...access, installations }),
+      isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
+      isSharedOutside: (workspaceId, channelId) => isSharedOutside(clients, workspaceId, channelId),
+      denyImport: (share) => denyImport(access, share),
+    },
+  };
+}

@@ -1,0 +1,24 @@
+// The buttons about end users: show one, open the form to edit one, open the form to add one.
+import type { View } from '../block-kit/view.ts';
+import { openAddForm, openEditForm, replyWithEndUser } from '../command-handlers/end-user-replies.ts';
+import type { SlackContext } from '../context.ts';
+import type { Click } from './on-action.ts';
+
+export function clickShowEndUser(context: SlackContext, click: Click): Promise<View | null> {
+  return replyWithEndUser(context, click, readId(click.value));
+}
+
+export function clickEditEndUser(context: SlackContext, click: Click): Promise<View | null> {
+  return openEditForm(context, click, readId(click.value));
+}
+
+/** The value is an organization's id, or empty. */
+export function clickAddEndUser(context: SlackContext, click: Click): Promise<View | null> {
+  const id = readId(click.value);
+  return openAddForm(context, click, id === 0 ? null : { by: 'id', id });
+}
+
+/** @returns 0 for anything that is no id */
+function readId(value: string): number {
+  return /^\d{1,15}$/.test(value) ? Number(value) : 0;
+}

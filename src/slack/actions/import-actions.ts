@@ -1,0 +1,85 @@
+// The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
+import { type Permission, undoPermission } from '../../model/permissions.ts';
+import { chooseConflictRule } from '../../usecases/import/choose-conflict-rule.ts';
+import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
+import { requestUndo } from '../../usecases/import/request-undo.ts';
+import { getImport } from '../../usecases/workspace/queries.ts';
+import type { View } from '../block-kit/view.ts';
+import type { SlackContext } from '../context.ts';
+import { alreadyDecided } from '../views/import/already-decided.ts';
+import { readChosen } from '../views/import/choice-menus.ts';
+import { privatePlan } from '../views/import/private-plan.ts';
+import { undoRejected } from '../views/import/undo-rejected.ts';
+import type { Click } from './on-action.ts';
+
+export async function clickApply(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+): Promise<View | null> {
+  const { importId, planNumber } = readValue(value);
+  const decision = await approveImport(context, { workspaceId, importId }, planNumber, memberId);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+export async function clickCancel(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+): Promise<View | null> {
+  const { importId } = readValue(value);
+  const decision = await cancelImport(context, { workspaceId, importId }, memberId);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+/** @param actionId of the menu, which tells which choice it is about */
+export async function clickChoice(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+  actionId: string,
+): Promise<View | null> {
+  const chosen = readChosen(actionId, value);
+  if (!chosen) return null;
+  const key = { workspaceId, importId: chosen.importId };
+  const decision = await chooseConflictRule(context, key, chosen.planNumber, chosen.choices);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+export function clickUndo(context: SlackContext, click: Click): Promise<View | null> {
+  return revert(context, click, 'undo');
+}
+
+export function clickRedo(context: SlackContext, click: Click): Promise<View | null> {
+  return revert(context, click, 'redo');
+}
+
+async function revert(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+  direction: 'undo' | 'redo',
+): Promise<View | null> {
+  const { importId } = readValue(value);
+  const decision = await requestUndo(context, { workspaceId, importId }, direction, memberId);
+  return decision.done || !decision.import ? null : undoRejected(decision.import);
+}
+
+/** Shows a plan, to the member who clicked, in a channel where its message may not show stored values. */
+export async function clickShowPlan(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const record = await getImport(context, workspaceId, readValue(value).importId);
+  return record && privatePlan(record);
+}
+
+/** Undoing someone else's import takes another permission than undoing one's own. */
+export async function permissionToUndo(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+): Promise<Permission> {
+  return undoPermission(await getImport(context, workspaceId, readValue(value).importId), memberId);
+}
+
+/** `184.1`: import and plan number. The value passed through the member's client, so it may be anything. */
+function readValue(value: string): { importId: number; planNumber: number } {
+  const [, importId, planNumber] = /^(\d{1,15})\.(\d{1,9})$/.exec(value) ?? [];
+  return { importId: Number(importId ?? 0), planNumber: Number(planNumber ?? 0) };
+}

@@ -1,0 +1,32 @@
+// The table of commands and their handlers: the feature list.
+import { handleAccess, handleAccessGrant, handleAccessRevoke } from './access-commands.ts';
+import type { CommandHandlers } from './command-handler.ts';
+import { handleAdd, handleFind, handleShow } from './end-user-commands.ts';
+import { handleDownloads, handleExport, handleImport, handleTemplate } from './export-commands.ts';
+import { handleHelp, handleMistyped } from './help-commands.ts';
+import { handleRedo, handleResults, handleUndo } from './import-commands.ts';
+import { handleOrganizationAdd, handleOrganizations } from './organization-commands.ts';
+import { handleSettings } from './settings-command.ts';
+
+/** Who may use which command is in the commands' own table, `commands/commands.ts`. */
+export const commandHandlers: CommandHandlers = {
+  help: handleHelp,
+  mistyped: handleMistyped,
+  incomplete: handleMistyped,
+  export: handleExport,
+  template: handleTemplate,
+  import: handleImport,
+  orgs: handleOrganizations,
+  'org add': handleOrganizationAdd,
+  find: handleFind,
+  show: handleShow,
+  add: handleAdd,
+  results: handleResults,
+  undo: handleUndo,
+  redo: handleRedo,
+  downloads: handleDownloads,
+  access: handleAccess,
+  'access grant': handleAccessGrant,
+  'access revoke': handleAccessRevoke,
+  settings: handleSettings,
+};

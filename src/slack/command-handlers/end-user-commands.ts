@@ -1,0 +1,32 @@
+// Commands about end users: find, show, add.
+import { findEndUsers } from '../../usecases/end-users/find-end-users.ts';
+import type { View } from '../block-kit/view.ts';
+import type { Command } from '../commands/command.ts';
+import type { SlackContext } from '../context.ts';
+import { endUsersFound, shownEndUsers } from '../views/end-users/end-users-found.ts';
+import type { Invocation, Reply } from './command-handler.ts';
+import { openAddForm, replyWithEndUser } from './end-user-replies.ts';
+
+export async function handleFind(
+  context: SlackContext,
+  { search }: Extract<Command, { name: 'find' }>,
+  { workspaceId }: Invocation,
+): Promise<View> {
+  return endUsersFound({ ...(await findEndUsers(context, workspaceId, search, shownEndUsers)), search });
+}
+
+export function handleShow(
+  context: SlackContext,
+  { endUserId }: Extract<Command, { name: 'show' }>,
+  invocation: Invocation,
+): Promise<View> {
+  return replyWithEndUser(context, invocation, endUserId);
+}
+
+export function handleAdd(
+  context: SlackContext,
+  { of }: Extract<Command, { name: 'add' }>,
+  invocation: Invocation,
+): Promise<Reply> {
+  return openAddForm(context, invocation, of);
+}

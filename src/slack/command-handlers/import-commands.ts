@@ -1,0 +1,56 @@
+// Commands about imports: their results, undo, and redo.
+import { undoPermission } from '../../model/permissions.ts';
+import { requestUndo } from '../../usecases/import/request-undo.ts';
+import { getImport, listImports } from '../../usecases/workspace/queries.ts';
+import { denialFor } from '../access/authorize.ts';
+import type { View } from '../block-kit/view.ts';
+import type { Command } from '../commands/command.ts';
+import type { SlackContext } from '../context.ts';
+import { resultDetail } from '../views/import/result-detail.ts';
+import { resultNotFound } from '../views/import/result-not-found.ts';
+import { resultsList, shownResults } from '../views/import/results-list.ts';
+import { undoAccepted } from '../views/import/undo-accepted.ts';
+import { undoRejected } from '../views/import/undo-rejected.ts';
+import { permalinkOf } from '../web/permalink.ts';
+import type { Invocation } from './command-handler.ts';
+
+export async function handleResults(
+  context: SlackContext,
+  { importId }: Extract<Command, { name: 'results' }>,
+  { workspaceId }: Invocation,
+): Promise<View> {
+  if (importId === null) return resultsList(await listImports(context, workspaceId, shownResults));
+  const record = await getImport(context, workspaceId, importId);
+  return record ? resultDetail(record) : resultNotFound(importId);
+}
+
+export function handleUndo(
+  context: SlackContext,
+  { importId }: Extract<Command, { name: 'undo' }>,
+  invocation: Invocation,
+): Promise<View> {
+  return revert(context, 'undo', importId, invocation);
+}
+
+export function handleRedo(
+  context: SlackContext,
+  { importId }: Extract<Command, { name: 'redo' }>,
+  invocation: Invocation,
+): Promise<View> {
+  return revert(context, 'redo', importId, invocation);
+}
+
+async function revert(
+  context: SlackContext,
+  direction: 'undo' | 'redo',
+  importId: number,
+  { workspaceId, memberId }: Invocation,
+): Promise<View> {
+  const wanted = await getImport(context, workspaceId, importId);
+  const denial = await denialFor(context, workspaceId, memberId, undoPermission(wanted, memberId));
+  if (denial) return denial;
+  const key = { workspaceId, importId };
+  const { done, import: record } = await requestUndo(context, key, direction, memberId);
+  if (!record || record.state === 'ignored') return resultNotFound(importId);
+  return done ? undoAccepted(record, await permalinkOf(context.clients, record)) : undoRejected(record);
+}

@@ -1,0 +1,82 @@
+// Stages the rows of a file that is being read, and records what is known about the file.
+import { afterCommit } from '../../db/after-commit-events.ts';
+import { updateImport } from '../../db/imports.ts';
+import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import type { CsvReading } from '../../import/read/read-csv.ts';
+import { stageRows } from '../../import/stage/stage.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
+import type { Import, ReadingProgress } from '../../model/import.ts';
+import type { CheckedRow } from '../../model/row.ts';
+import type { JobOf } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
+import type { Progress } from '../progress/report-progress.ts';
+import { findMergeBase } from './find-merge-base.ts';
+import { showImport } from './show-import.ts';
+
+/** @throws BadFileError when the workspace lacks the organization that the rows would go to */
+export async function stageFile(
+  context: Context,
+  record: Import,
+  file: CsvReading,
+  progress: Progress<ReadingProgress>,
+  job: JobOf<'prepare-import'>,
+): Promise<void> {
+  const begun = performance.now();
+  const { inWorkspace, slack } = context;
+  const { workspaceId, place } = record;
+  // Asked before the plan, which is the first message that shows stored data.
+  const sharedOutside = await slack.isSharedOutside(workspaceId, place.channelId);
+  if (!record.addressed) await showImport(context, job.payload);
+  await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
+  const rows = withProgress(file, progress);
+  const stagedRows = await inWorkspace(workspaceId, async (tx) => {
+    const staged = await stageRows(tx, record.id, rows, job.signal);
+    // Only now: no other worker could take the job over until this commits, and the download may be slow.
+    await job.assertLease(tx);
+    return staged;
+  });
+  await progress.end();
+  await inWorkspace(workspaceId, async (tx) => {
+    const { header } = file;
+    const baseExportId = await findMergeBase(tx, record);
+    const fileDigest = file.digest();
+    await updateImport(tx, job.payload, { stagedRows, header, fileDigest, baseExportId, sharedOutside });
+    const { bytes } = file.progress();
+    const ms = Math.round(performance.now() - begun);
+    afterCommit(tx, { ...job.payload, what: 'import read', rows: stagedRows, bytes, ms });
+  });
+}
+
+/** New rows need an organization, so nothing can be imported before one exists. */
+async function requireOrganization(tx: Transaction, { workspaceId, organizationId }: Import): Promise<void> {
+  const { total } = await searchOrganizations(tx, workspaceId, '', 1);
+  if (total === 0) throw noOrganizationYet();
+  if (organizationId === null) return;
+  if (!(await findOrganization(tx, workspaceId, organizationId))) throw unknownOrganization(organizationId);
+}
+
+async function* withProgress(
+  file: CsvReading,
+  progress: Progress<ReadingProgress>,
+): AsyncGenerator<readonly CheckedRow[], void, undefined> {
+  const begun = performance.now();
+  for await (const batch of file.rows) {
+    progress.report({ ...file.progress(), elapsedMs: performance.now() - begun });
+    yield batch;
+  }
+}
+
+const noOrganizationYet = (): BadFileError =>
+  new BadFileError({
+    code: 'no-organization',
+    reason: 'there is no organization yet for these end users',
+    remedy: 'Add one with `/endusers org add <name>`, then share the file again.',
+  });
+
+const unknownOrganization = (id: number): BadFileError =>
+  new BadFileError({
+    code: 'unknown-organization',
+    reason: `the message names organization ${id}, which does not exist`,
+    remedy: 'Find the right id with `/endusers orgs`, then share the file again.',
+  });

@@ -1,0 +1,84 @@
+// The durable jobs: the schema of each kind's payload, and how to enqueue one.
+//
+// Jobs outlive deployments, so kinds and payload keys never change their meaning: a new key must be optional.
+import { z } from 'zod';
+import type { Queryable } from '../db/transaction.ts';
+import { enqueue, type Job, type NewJob } from '../queue/queue.ts';
+
+const workspaceId = z.string();
+const importKey = z.object({ workspaceId, importId: z.int().positive() });
+const exportKey = z.object({ workspaceId, exportId: z.int().positive() });
+
+const noticePlace = {
+  workspaceId,
+  channelId: z.string(),
+  /** `null`: in the channel itself. */
+  threadTs: z.string().nullable(),
+  /** The `ts` of the message that the notice answers: however often that message arrives, one notice is posted. */
+  to: z.string(),
+};
+
+/** Payloads hold keys only; everything else is read from the database when the job runs. */
+export const jobPayloads = {
+  'prepare-import': importKey,
+  'plan-import': importKey,
+  'apply-import': importKey,
+  'undo-import': importKey,
+  'show-import': importKey,
+  /** `problemRows` fingerprints the rows of the file: a plan that was made in the meantime may leave out others. */
+  'post-problem-file': importKey.extend({ problemRows: z.string() }),
+  'expire-import': importKey,
+  'perform-export': exportKey,
+  'show-export': exportKey,
+  'clear-stage': importKey,
+  /** A message that is posted once and not kept up to date. */
+  say: z.discriminatedUnion('words', [
+    z.object({ words: z.literal('hello'), ...noticePlace }),
+    z.object({ words: z.literal('help'), ...noticePlace }),
+    z.object({ words: z.literal('problem-file-lost'), reference: z.string().nullable(), ...noticePlace }),
+  ]),
+  /**
+   * Looks for shares since a point in time (ISO 8601): one page of all channels, of one channel, or of one thread.
+   * Jobs of version 0.1 have no `cursor` and mean the first page.
+   */
+  'catch-up': z.object({
+    workspaceId,
+    since: z.string(),
+    channelId: z.string().nullable(),
+    threadTs: z.string().nullable(),
+    cursor: z.string().optional(),
+  }),
+  'refuse-share': z.object({
+    workspaceId,
+    channelId: z.string(),
+    threadTs: z.string().nullable(),
+    memberId: z.string(),
+    /** Tell the member only if one of these files is about end users; `null`: tell the member in any case. */
+    onlyFor: z.array(z.string()).nullable(),
+    /** Whether the message names an organization (`org 12`). */
+    namesOrganization: z.boolean(),
+  }),
+} as const;
+
+/** Payloads by job kind. */
+export type Jobs = { readonly [Kind in keyof typeof jobPayloads]: z.infer<(typeof jobPayloads)[Kind]> };
+
+export type JobOf<Kind extends keyof Jobs> = Job<Jobs, Kind>;
+
+/** A message of the bot that is posted once and not kept up to date. */
+export type Notice = Jobs['say'];
+
+/**
+ * Adds a job to the queue; it exists once `tx` commits.
+ * @returns false when a job of this kind with the same `key` is already waiting or running
+ */
+export function enqueueJob<Kind extends keyof Jobs>(
+  tx: Queryable,
+  kind: Kind,
+  payload: Jobs[Kind],
+  options: Pick<NewJob, 'serialQueue' | 'key' | 'runAt'> = {},
+): Promise<boolean> {
+  // Callers pass whole records where a key is asked for; only what the schema names is stored.
+  const stored = jobPayloads[kind].parse(payload);
+  return enqueue(tx, { kind, workspaceId: payload.workspaceId, payload: stored, ...options });
+}
