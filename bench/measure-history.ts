@@ -1,7 +1,7 @@
 // What the history costs an import: the same engine applies a file of new people, then a file that changes all of
 // them, and the statements that only write history are timed among the others.
 import path from 'node:path';
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { openDatabase } from '../src/db/database.ts';
 import { inWorkspaceOf } from '../src/db/in-workspace.ts';
@@ -70,6 +70,10 @@ async function measured(
   const file = await readCsv(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
   const inWorkspace = inWorkspaceOf(db);
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
+  await db.execute(sql`
+    insert into import (workspace_id, id, channel_id, share_ts, slack_file_id, thread_ts, file_name, file_size,
+      requested_by, addressed)
+    values (${workspaceId}, ${importId}, 'C1', ${name}, 'F1', '1.1', 'people.csv', 1, 'U1', true)`);
   const isolation = { isolationLevel: 'repeatable read' } as const;
   const context = { ignoredColumns: [], appliedBefore: null, base: null };
   const { fingerprint } = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);

@@ -4,6 +4,7 @@ import type { Grant, Role } from '../model/permissions.ts';
 import { access } from './schema/access-table.ts';
 import { workspace } from './schema/workspace-table.ts';
 import type { Queryable } from './transaction.ts';
+import { ensureWorkspace } from './workspaces.ts';
 
 const columns = { memberId: access.memberId, role: access.role };
 
@@ -55,6 +56,7 @@ export async function grantRole(
   db: Queryable,
   { grantedBy, workspaceId, memberId, role }: Grant & { workspaceId: string; grantedBy: string },
 ): Promise<void> {
+  await ensureWorkspace(db, workspaceId);
   await db
     .insert(access)
     .values({ workspaceId, memberId, role, grantedBy })

@@ -32,7 +32,7 @@ export type PoolOptions = {
   /** What the server's list of activity shows. */
   name?: string;
   /** Called with what became of imports and exports, when that has committed. */
-  tell?: OnDomainEvent;
+  onDomainEvent?: OnDomainEvent;
 };
 
 /**
@@ -43,7 +43,7 @@ export type PoolOptions = {
  */
 export function openDatabase(
   url: string,
-  { max = 10, name = 'endusers', tell }: PoolOptions = {},
+  { max = 10, name = 'endusers', onDomainEvent: tell }: PoolOptions = {},
 ): OpenDatabase {
   const client = connect(url, { max, name });
   const db = drizzle(client);
@@ -51,7 +51,7 @@ export function openDatabase(
     db,
     inWorkspace: inWorkspaceOf(db, tell),
     close: (graceMs = 5_000) => client.end({ timeout: graceMs / 1000 }),
-    another: (options) => openDatabase(url, { ...(tell && { tell }), ...options }),
+    another: (options) => openDatabase(url, { ...(tell && { onDomainEvent: tell }), ...options }),
     listen(channel, onNotice) {
       let listening = true;
       const call = () => {

@@ -36,7 +36,7 @@ export async function recordLastHeard(
   const heard =
     workspaceId === undefined ? sql`id in (select workspace_id from installation)` : sql`id = ${workspaceId}`;
   const rows = await tx.execute<{ workspaceId: string; until: number }>(sql`
-    with before as (select id, heard_until from workspace where ${heard} order by id for update)
+    with before as (select id, heard_until from workspace where ${heard} order by id for no key update)
     update workspace w
     set heard_until = greatest(b.heard_until, now() - ${agoMs} * interval '1 millisecond')
     from before b where w.id = b.id

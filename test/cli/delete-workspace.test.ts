@@ -37,19 +37,14 @@ const stages = async () =>
 async function fill(workspaceId: string): Promise<void> {
   const it = await createTestWorkspace(db, workspaceId);
   const acme = await it.organization('Acme');
-  const first = await it.import(`customer_id,name,email\n${acme},Ana,nope\n${acme},Bo,\n`);
+  await it.import(`customer_id,name,email\n${acme},Ana,nope\n${acme},Bo,\n`);
   const [bo] = await it.endUsers();
-  const second = await it.import(`contact_id,title\n${bo!.id},CTO\n`);
+  await it.import(`contact_id,title\n${bo!.id},CTO\n`);
   const key = sql`${workspaceId}`;
   await inWorkspace(workspaceId, async (tx) => {
     await tx.execute(sql`insert into access values (${key}, 'U1', 'edit', 'U2')`);
     await tx.execute(sql`insert into installation values (${key}, 'B1', 'U1', 'x', null, null, 'U2')`);
-    await tx.execute(sql`insert into job (workspace_id, kind, payload) values (${key}, 'never', '{}')`);
-    for (const { importId } of [first, second]) {
-      await tx.execute(sql`insert into import (workspace_id, id, channel_id, share_ts, slack_file_id, thread_ts,
-        file_name, file_size, requested_by, addressed)
-        values (${key}, ${importId}, 'C', ${importId}, 'F', '1', 'a.csv', 1, 'U1', true)`);
-    }
+    await tx.execute(sql`insert into job (workspace_id, kind, payload) values (${key}, 'expire-import', '{}')`);
     await tx.execute(sql`insert into export (workspace_id, kind, requested_by, for_import, channel_id, is_private)
       values (${key}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into seen_event (workspace_id, event_id) values (${key}, 'Ev1')`);
@@ -64,7 +59,7 @@ async function run(
   env: Readonly<Record<string, string>> = { DATABASE_URL: url },
 ): Promise<{ code: number; out: string; err: string }> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/delete-workspace.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/delete-workspace.ts', ...args], {
     env: { PATH, HOME, ...env },
   });
   child.stdin.end(typed);

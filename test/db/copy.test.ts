@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copyFrom, encodeCopyRow } from '../../src/db/copy.ts';
 import { copyTo } from '../../src/db/copy-to.ts';
 import { freshDatabase } from '../database.ts';
+import { runs, seed } from '../runs.ts';
 
 const manyRows = sql`select repeat('x', 999) as x from generate_series(1, 100000)`;
 
@@ -40,7 +41,7 @@ describe('COPY', async () => {
           await db.transaction((tx) => pipeline(rows, copyFrom(tx, 'words', ['id', 'word'])));
           expect((await words()).map(({ word }) => word)).toEqual(cells.map((cell) => wellFormed(cell)));
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30), seed: seed() },
       );
     });
 

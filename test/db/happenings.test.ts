@@ -2,14 +2,16 @@ import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { insertImport, transitionImport } from '../../src/db/imports.ts';
+import { ensureWorkspace } from '../../src/db/workspaces.ts';
 import type { DomainEvent } from '../../src/model/domain-event.ts';
 import { freshDatabase } from '../database.ts';
 
 describe('what happens in a transaction', async () => {
   const { db, url } = await freshDatabase();
   const told: DomainEvent[] = [];
-  const { inWorkspace, another, close } = openDatabase(url, { tell: (it) => told.push(it) });
+  const { inWorkspace, another, close } = openDatabase(url, { onDomainEvent: (it) => told.push(it) });
   afterAll(() => close(0));
+  await ensureWorkspace(db, 'T1');
   const share = {
     workspaceId: 'T1',
     channelId: 'C1',

@@ -4,12 +4,14 @@ import { insertExport, transitionExport } from '../../src/db/exports.ts';
 import { insertImport, transitionImport } from '../../src/db/imports.ts';
 import { exportTable } from '../../src/db/schema/export-table.ts';
 import { importTable } from '../../src/db/schema/import-table.ts';
+import { ensureWorkspace } from '../../src/db/workspaces.ts';
 import { type ExportState, exportTransitions } from '../../src/model/export.ts';
 import { type ImportState, importTransitions } from '../../src/model/import.ts';
 import { freshDatabase } from '../database.ts';
 
 const { db } = await freshDatabase();
 const workspaceId = 'T1';
+await ensureWorkspace(db, workspaceId);
 const member = { requestedBy: 'U1', channelId: 'C1' };
 
 /** Every pair of two states, in the order of the table. */

@@ -29,7 +29,7 @@ async function fill(workspaceId: string): Promise<number> {
       sql`insert into installation values (${workspaceId}, 'B1', 'U1', 'x', null, null, 'U2')`,
     );
     await tx.execute(
-      sql`insert into job (workspace_id, kind, payload) values (${workspaceId}, 'never', '{}')`,
+      sql`insert into job (workspace_id, kind, payload) values (${workspaceId}, 'expire-import', '{}')`,
     );
     await tx.execute(sql`insert into import (workspace_id, channel_id, share_ts, slack_file_id, thread_ts, file_name,
       file_size, requested_by, addressed) values (${workspaceId}, 'C', '1', 'F', '1', 'a.csv', 1, 'U1', true)`);

@@ -1,9 +1,11 @@
 // A workspace with organizations, for tests of the engine: CSV text in, plans and end users out, CSV text out.
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile as readPath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
+import { insertImport } from '../../src/db/imports.ts';
 import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
 import { insertOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user-table.ts';
@@ -103,6 +105,15 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     };
   }
 
+  /** The row that the operations of an import refer to. */
+  async function newImport(): Promise<number> {
+    const file = { slackFileId: randomUUID(), fileName: 'people.csv', fileSize: 1, addressed: true };
+    const place = { channelId: 'C1', shareTs: '1.1', threadTs: '1.1' };
+    const importId = await insertImport(db, { workspaceId, requestedBy: 'U1', ...place, ...file });
+    if (importId === null) throw new Error('the share of a new file is known already');
+    return importId;
+  }
+
   const it = {
     workspaceId,
     async organization(name: string): Promise<number> {
@@ -113,8 +124,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       csv: string | Buffer,
       { organizationId, choices, base, discreet }: PlanOptions = {},
     ): Promise<Planned> {
-      const [next] = await db.execute(sql`select nextval('import_id')::integer as id`);
-      const importId = next?.id as number;
+      const importId = await newImport();
       const file = await readCsv(
         (async function* () {
           yield typeof csv === 'string' ? Buffer.from(csv) : csv;

@@ -1,4 +1,4 @@
-// End users: the persons of the organizations. The columns are the file's, so that SQL can be made from them.
+// End users: the people of the organizations. The columns are named as in the file, so SQL can be generated from them.
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { rowLevelSecurity } from './row-level-security.ts';
 
-// One sequence for all workspaces, as for organizations.
+// One sequence for all workspaces: see `organizationId`.
 export const endUserId = pgSequence('end_user_id');
 
 export const endUser = pgTable(
@@ -21,8 +21,8 @@ export const endUser = pgTable(
   {
     workspaceId: text('workspace_id').notNull(),
     id: bigint({ mode: 'number' }).notNull().default(sql`nextval('end_user_id')`),
-    // Held by the statement-level triggers of the migration "end_user_organization": a foreign key checks row by
-    // row, which costs a third of a large import.
+    // Statement-level triggers guarantee that the organization exists (migration "end_user_organization"): a foreign
+    // key checks row by row, which takes a third of the time of a large import.
     organizationId: bigint('organization_id', { mode: 'number' }).notNull(),
     name: text(),
     title: text(),
@@ -50,7 +50,7 @@ export const endUser = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    // Serves "all of this organization" and "the same e-mail in this organization" with one index to keep.
+    // One index serves "all of this organization" and "the same e-mail in this organization".
     index('end_user_email').on(table.workspaceId, table.organizationId, sql`lower(${table.email})`),
     rowLevelSecurity(),
   ],

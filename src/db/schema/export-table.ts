@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  foreignKey,
+  index,
   integer,
   pgSequence,
   pgTable,
@@ -10,35 +12,55 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import type { ExportKind, ExportState } from '../../model/export.ts';
+import { type ExportKind, type ExportState, exportKinds, exportStates } from '../../model/export.ts';
+import { oneOf } from './one-of.ts';
+import { organization } from './organization-table.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
+import { workspace } from './workspace-table.ts';
 
 export const exportId = pgSequence('export_id');
 
 export const exportTable = pgTable(
   'export',
   {
-    workspaceId: text('workspace_id').notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspace.id),
     id: bigint({ mode: 'number' }).notNull().default(sql`nextval('export_id')`),
     kind: text().$type<ExportKind>().notNull(),
     state: text().$type<ExportState>().notNull().default('requested'),
     requestedBy: text('requested_by').notNull(),
+    /** Null: all organizations. */
     organizationId: bigint('organization_id', { mode: 'number' }),
     forImport: boolean('for_import').notNull(),
     channelId: text('channel_id').notNull(),
     isPrivate: boolean('is_private').notNull(),
-    /** Where it was posted: the channel, or the direct message that was opened for it. */
+    /** The channel with the file's message: that of the command, or the direct message that was opened for the file. */
     postedIn: text('posted_in'),
     messageTs: text('message_ts'),
     fileName: text('file_name'),
     slackFileId: text('slack_file_id'),
     permalink: text(),
     rows: integer(),
-    /** What the file could see, see `currentMoment` in operations.ts. */
+    /** Which changes the file contains, see `currentSnapshot` in operations.ts. */
     snapshot: text(),
     reason: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), rowLevelSecurity()],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    oneOf('export', table.kind, exportKinds),
+    oneOf('export', table.state, exportStates),
+    foreignKey({
+      name: 'export_organization',
+      columns: [table.workspaceId, table.organizationId],
+      foreignColumns: [organization.workspaceId, organization.id],
+    }),
+    // Without an index, deleting an organization would read all exports of its workspace.
+    index('export_by_organization')
+      .on(table.workspaceId, table.organizationId)
+      .where(sql`${table.organizationId} is not null`),
+    rowLevelSecurity(),
+  ],
 );

@@ -1,8 +1,9 @@
-// The history of changes: who changed what from what to what, one operation a transaction.
+// The history of changes: who changed which values, grouped into operations, one per transaction.
 import { sql } from 'drizzle-orm';
 import {
   bigint,
   customType,
+  foreignKey,
   index,
   jsonb,
   pgSequence,
@@ -11,7 +12,11 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import { type OperationKind, operationKinds } from '../../model/operation-kind.ts';
+import { importTable } from './import-table.ts';
+import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
+import { workspace } from './workspace-table.ts';
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
 
@@ -21,26 +26,49 @@ export const operationId = pgSequence('operation_id');
 export const operation = pgTable(
   'operation',
   {
-    workspaceId: text('workspace_id').notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspace.id),
     id: bigint({ mode: 'number' }).notNull().default(sql`nextval('operation_id')`),
-    kind: text().$type<'import' | 'undo' | 'hand'>().notNull(),
-    /** The import that was applied or undone. */
+    kind: text().$type<OperationKind>().notNull(),
+    /** The import that was applied, undone, or redone. Null for a change by hand. */
     importId: bigint('import_id', { mode: 'number' }),
-    /** The operation that an undo takes back. */
+    /** The operation that an undo or redo reverts. */
     undoes: bigint({ mode: 'number' }),
     by: text().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** The transaction: an export's snapshot tells whether the export saw it. */
+    /** The transaction: an export's snapshot tells whether the export contains the operation. */
     transaction: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), rowLevelSecurity()],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    oneOf('operation', table.kind, operationKinds),
+    foreignKey({
+      name: 'operation_import',
+      columns: [table.workspaceId, table.importId],
+      foreignColumns: [importTable.workspaceId, importTable.id],
+    }),
+    foreignKey({
+      name: 'operation_undoes',
+      columns: [table.workspaceId, table.undoes],
+      foreignColumns: [table.workspaceId, table.id],
+    }),
+    // Without these two indexes, each deleted import or operation would read all operations of its workspace.
+    index('operation_by_import')
+      .on(table.workspaceId, table.importId)
+      .where(sql`${table.importId} is not null`),
+    index('operation_by_undoes').on(table.workspaceId, table.undoes).where(sql`${table.undoes} is not null`),
+    rowLevelSecurity(),
+  ],
 );
 
 /**
- * What an operation did to one end user: the fields that it changed, with their values before and after. `before`
- * is null for an end user who was brought back, `after` for one who was removed; the other then is the whole row.
- * End users whom an import created have no row here: they say so themselves (`end_user.created_in`), which spares a
- * large import of new people a second table as large as the first.
+ * What an operation did to one end user: the changed fields with their values before and after. `before` is null for an
+ * end user who was restored, `after` for one who was removed; the other one is the whole row then. End users whom an
+ * import created have no row here, only their `end_user.created_in`: a large import of new people would otherwise fill
+ * a second table as large as the first.
+ *
+ * No foreign keys: an import writes a row for each end user that it updates, and checks of single rows are slow.
  */
 export const change = pgTable(
   'change',

@@ -1,8 +1,9 @@
-// Imports, and which rows of their problem files became whom.
+// Imports, and which end users the rows of their problem files became.
 import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,18 +15,23 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Choices } from '../../model/choices.ts';
-import type { ImportState } from '../../model/import.ts';
+import { type ImportState, importStates } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Undo } from '../../model/undo.ts';
+import { exportTable } from './export-table.ts';
+import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
+import { workspace } from './workspace-table.ts';
 
 export const importId = pgSequence('import_id');
 
 export const importTable = pgTable(
   'import',
   {
-    workspaceId: text('workspace_id').notNull(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspace.id),
     id: bigint({ mode: 'number' }).notNull().default(sql`nextval('import_id')`),
     state: text().$type<ImportState>().notNull().default('received'),
     channelId: text('channel_id').notNull(),
@@ -35,33 +41,35 @@ export const importTable = pgTable(
     threadTs: text('thread_ts').notNull(),
     messageTs: text('message_ts'),
     fileName: text('file_name').notNull(),
+    /** In bytes. */
     fileSize: bigint('file_size', { mode: 'number' }).notNull(),
     /** SHA-256 of the file's bytes, in hex. */
     fileDigest: text('file_digest'),
     requestedBy: text('requested_by').notNull(),
     addressed: boolean().notNull(),
+    /** As typed by the member (`org 12`): no foreign key, because an unknown id is refused only after the share. */
     organizationId: bigint('organization_id', { mode: 'number' }),
-    /** Whether people of another company may read what is said of it; asked whenever the file is read. */
+    /** Whether people of another company can read the import's thread. Checked each time the file is read. */
     sharedOutside: boolean('shared_outside').notNull().default(false),
     header: jsonb().$type<MatchedHeader>(),
-    /** Rows in the staging area; it is read again when fewer are there (unlogged tables don't survive a crash). */
+    /** Rows in the staging area. The file is read again when fewer are left: unlogged tables don't survive a crash. */
     stagedRows: integer('staged_rows'),
     plan: jsonb().$type<Plan>(),
     planNumber: integer('plan_number').notNull().default(0),
-    /** What the shown plan would do, row by row, as one number: an approval holds for exactly this. */
+    /** A hash of what the shown plan would do to each row: an approval holds for exactly this. */
     fingerprint: text(),
     replanned: text(),
-    /** What members chose; the defaults hold for the rest. */
+    /** What members chose; the defaults apply to the rest. */
     choices: jsonb().$type<Partial<Choices>>().notNull().default({}),
     /** The export that the file was made from. */
     baseExportId: bigint('base_export_id', { mode: 'number' }),
-    /** The last operation: the one that an undo takes back. */
+    /** The last operation, which an undo reverts. No foreign key: `operation.import_id` refers back to the import. */
     operationId: bigint('operation_id', { mode: 'number' }),
     undo: jsonb().$type<Undo>(),
     undoneBy: text('undone_by'),
-    /** The rows of the problem file as one text: it is posted again only when they are others. */
+    /** The rows of the problem file as one text: the file is posted again only when its rows change. */
     problemRows: text('problem_rows'),
-    /** Slack's id of the problem file, from before it is posted. */
+    /** Slack's id of the problem file, stored before the file is posted. */
     problemFileId: text('problem_file_id'),
     reason: text(),
     decidedBy: text('decided_by'),
@@ -71,14 +79,28 @@ export const importTable = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    // The same event twice is one import.
+    oneOf('import', table.state, importStates),
+    // Makes one import of an event that Slack delivers twice.
     unique('import_share').on(table.workspaceId, table.channelId, table.shareTs, table.slackFileId),
     index('import_file_digest').on(table.workspaceId, table.fileDigest),
+    foreignKey({
+      name: 'import_base_export',
+      columns: [table.workspaceId, table.baseExportId],
+      foreignColumns: [exportTable.workspaceId, exportTable.id],
+    }),
+    // Without an index, each deleted export would read all imports of its workspace.
+    index('import_by_base_export')
+      .on(table.workspaceId, table.baseExportId)
+      .where(sql`${table.baseExportId} is not null`),
     rowLevelSecurity(),
   ],
 );
 
-/** A row of a problem file, and whom it created or updated: sharing it again means that end user. */
+/**
+ * A row of a problem file, and the end user that it created or updated: the same row, shared again, means that one.
+ *
+ * No foreign keys: a problem file can have as many rows as the file.
+ */
 export const importRef = pgTable(
   'import_ref',
   {
@@ -86,7 +108,7 @@ export const importRef = pgTable(
     importId: bigint('import_id', { mode: 'number' }).notNull(),
     line: integer().notNull(),
     endUserId: bigint('end_user_id', { mode: 'number' }).notNull(),
-    /** The last one in which the row wrote something: what came after it is newer than the row. */
+    /** The last operation in which the row changed something: later operations are newer than the row. */
     operationId: bigint('operation_id', { mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), rowLevelSecurity()],

@@ -1,46 +1,53 @@
-// The table of durable jobs, which src/queue works off.
+// The table of durable jobs, which src/queue processes.
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { type JobKind, jobKinds } from '../../model/job-kinds.ts';
+import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
 
 const time = (name: string) => timestamp(name, { withTimezone: true });
 
 /**
- * A job waits (no lease), runs (lease in the future, renewed while it runs), is orphaned (lease in the past:
- * anyone may take it over) or has failed for good. A job that is done is deleted.
+ * A job is waiting (no lease), running (the lease ends in the future and is renewed), abandoned (the lease has expired,
+ * so any worker may take the job), or dead-lettered (`failed_at`). A finished job is deleted.
+ *
+ * No foreign key to the workspace: every click and every event adds a job, and a workspace gets its row only with its
+ * first import, export, or setting.
  */
 export const job = pgTable(
   'job',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     workspaceId: text('workspace_id').notNull(),
-    kind: text().notNull(),
+    kind: text().$type<JobKind>().notNull(),
     payload: jsonb().notNull(),
-    /** Of the jobs of one workspace and lane one runs at a time, in order of their ids. */
+    /** The serial queue: the jobs of one workspace in one of these run one at a time, in order of their ids. */
     lane: text(),
-    /** Of the jobs of one workspace, kind and key there is one at a time. */
+    /** At most one live job per workspace, kind, and key. */
     key: text(),
     runAt: time('run_at').notNull().defaultNow(),
     leasedUntil: time('leased_until'),
-    /** How often the job was taken: the fencing token. Whoever comes with an older number has lost it. */
+    /** How often the job changed hands: the fencing token. A worker with an older number has lost the lease. */
     attempts: integer().notNull().default(0),
-    /** How often its handler failed. */
+    /** How often the handler failed. */
     failures: integer().notNull().default(0),
-    /** How often its lease ran out or its connection broke, most likely because process or database died of it. */
+    /** How often the lease expired or the connection broke, most likely because the process or the database crashed. */
     orphaned: integer().notNull().default(0),
+    /** When the job was dead-lettered. */
     failedAt: time('failed_at'),
-    /** What the person was told to quote. */
+    /** The error reference that the member was asked to quote. */
     reference: text(),
     createdAt: time('created_at').notNull().defaultNow(),
   },
   (table) => [
+    oneOf('job', table.kind, jobKinds),
     uniqueIndex('job_running_in_lane')
       .on(table.workspaceId, table.lane)
       .where(sql`${table.leasedUntil} is not null`),
     uniqueIndex('job_key')
       .on(table.workspaceId, table.kind, table.key)
       .where(sql`${table.failedAt} is null and ${table.key} is not null`),
-    // Makes of a takeover a change of a key, which no worker at its last transaction can miss: see `holdJob`.
+    // Turns a takeover into an update of a key column, which conflicts with the lock of `assertLease`.
     uniqueIndex('job_token').on(table.workspaceId, table.id, table.attempts),
     index('job_lane').on(table.workspaceId, table.lane, table.id).where(sql`${table.lane} is not null`),
     rowLevelSecurity(),

@@ -4,7 +4,7 @@ import { bigint, pgSequence, pgTable, primaryKey, text, timestamp, uniqueIndex }
 import { rowLevelSecurity } from './row-level-security.ts';
 import { workspace } from './workspace-table.ts';
 
-// One sequence for all workspaces: an id that is in a file of another workspace then never fits somebody here.
+// One sequence for all workspaces: an id from a file of another workspace then never matches anything in this one.
 export const organizationId = pgSequence('organization_id');
 
 export const organization = pgTable(

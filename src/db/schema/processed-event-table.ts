@@ -1,12 +1,13 @@
-// What came from Slack and was heard, so that it is not heard again.
+// Events from Slack that were processed, so that a second delivery is ignored.
 import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { rowLevelSecurity } from './row-level-security.ts';
 
+/** No foreign key to the workspace: an event may arrive before the workspace has a row, and is forgotten after a day. */
 export const seenEvent = pgTable(
   'seen_event',
   {
     workspaceId: text('workspace_id').notNull(),
-    /** Slack's id of the event, or the trigger id of a click, a command or a form. */
+    /** Slack's id of the event, or the trigger id of a click, a command, or a modal. */
     eventId: text('event_id').notNull(),
     seenAt: timestamp('seen_at', { withTimezone: true }).notNull().defaultNow(),
   },

@@ -1,6 +1,9 @@
 // One Slack workspace: one account, one tenant, with its settings.
-import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import type { ApplyMode, DefaultRole } from '../../model/permissions.ts';
+import { sql } from 'drizzle-orm';
+import { check, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from '../../model/permissions.ts';
+import { businessNameLimit } from '../../model/settings.ts';
+import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
 
 export const workspace = pgTable(
@@ -8,15 +11,23 @@ export const workspace = pgTable(
   {
     /** Slack's team id. */
     id: text().primaryKey(),
-    /** Begins the names of files that hold all organizations; the workspace's id does where it is null. */
+    /** Starts the names of files with all organizations. Null: the workspace's id does. */
     businessName: text('business_name'),
     /** Whether a plan without problems and warnings waits for an approval. */
     apply: text().$type<ApplyMode>().notNull().default('after approval'),
-    /** Of members to whom nothing was granted. */
+    /** The role of members who were granted none. */
     defaultRole: text('default_role').$type<DefaultRole>().notNull().default('none'),
-    /** Until when what members shared was surely noted: what came later is looked for at start. */
+    /** The last-heard checkpoint: files shared up to then were received. Later ones are looked for at startup. */
     heardUntil: timestamp('heard_until', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  () => [rowLevelSecurity('id')],
+  (table) => [
+    oneOf('workspace', table.apply, applyModes),
+    oneOf('workspace', table.defaultRole, defaultRoles),
+    check(
+      'workspace_business_name_check',
+      sql`char_length(${table.businessName}) between 1 and ${sql.raw(String(businessNameLimit))}`,
+    ),
+    rowLevelSecurity('id'),
+  ],
 );
