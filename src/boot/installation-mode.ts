@@ -59,7 +59,7 @@ export async function createInstallationMode(
   const oauth = createSlackOauth({ ...workspaces, slackApiUrl, log });
   // A Slack that takes its time over new tokens shall hold up nothing but them.
   const forTokens = database.another({ max: 2, name: 'endusers tokens' });
-  const renew = renewToken({ inWorkspace: forTokens.inWorkspace, keys, exchange: oauth.renew });
+  const renew = renewToken({ inWorkspace: forTokens.inWorkspace, keys, exchange: oauth.exchangeRefreshToken });
   const onNotRenewed = (err: unknown, workspaceId: string): void =>
     log.warn({ err, workspaceId }, 'a token was not renewed; the old one is used on');
   const installations = createManyWorkspacesStore({
@@ -68,7 +68,6 @@ export async function createInstallationMode(
     renew,
     onRenewalFailed: onNotRenewed,
   });
-  const keep = saveInstallation(inWorkspace, keys);
   return {
     installations,
     workspaceId: undefined,
@@ -76,7 +75,7 @@ export async function createInstallationMode(
       oauth,
       states: createInstallStates(database.db, stateSecret),
       async keep(granted) {
-        await keep(granted);
+        await saveInstallation(inWorkspace, keys, granted);
         installations.forget(granted.workspaceId);
       },
       log,

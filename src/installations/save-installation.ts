@@ -18,14 +18,17 @@ export type EncryptedTokens = Pick<NewInstallationRow, 'botToken' | 'refreshToke
 /** `installedBy` is the member who did it. */
 export type InstallationGrant = Bot & Tokens & { readonly installedBy: string };
 
-export function saveInstallation(inWorkspace: InWorkspace, keys: KeyRing) {
-  return (granted: InstallationGrant): Promise<void> => {
-    const { workspaceId } = granted;
-    return inWorkspace(workspaceId, async (tx) => {
-      await ensureWorkspace(tx, workspaceId);
-      await putInstallation(tx, { ...granted, ...encryptTokens(keys, workspaceId, granted) });
-    });
-  };
+/** Replaces what an earlier installation stored. */
+export function saveInstallation(
+  inWorkspace: InWorkspace,
+  keys: KeyRing,
+  granted: InstallationGrant,
+): Promise<void> {
+  const { workspaceId } = granted;
+  return inWorkspace(workspaceId, async (tx) => {
+    await ensureWorkspace(tx, workspaceId);
+    await putInstallation(tx, { ...granted, ...encryptTokens(keys, workspaceId, granted) });
+  });
 }
 
 export function encryptTokens(keys: KeyRing, workspaceId: string, tokens: Tokens): EncryptedTokens {
