@@ -17,9 +17,9 @@ import { createRejectionLog } from './http/request-limits.ts';
 import { startHttpServer } from './http/server.ts';
 import { type Log, logDomainEvent } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { settleWithin } from './queue/within.ts';
 import { createBackgroundWork } from './slack/transport/background-work.ts';
 import { createSlackConnection } from './slack/transport/bolt-app.ts';
+import { settleWithin } from './timeout.ts';
 import { checkpointLastHeard } from './usecases/workspace/checkpoint-last-heard.ts';
 
 /** How long each part may take to stop, in ms: together, and with the embedded Postgres, less than ten seconds. */
@@ -53,13 +53,13 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
 /** @returns the HTTP port */
 async function openParts(config: Config, log: Log, onClose: OnClose): Promise<number> {
   const metrics = createMetrics();
-  const health = createHealth({ parts: ['database', 'queue', 'slack'], onFound: metrics.onReady, log });
-  onClose(async () => health.end());
+  const health = createHealth({ parts: ['database', 'queue', 'slack'], onResult: metrics.onReady, log });
+  onClose(async () => health.stop());
   const onRejected = createRejectionLog(log, metrics.onRefused);
-  const alwaysOpen = [...health.routes, metrics.route(health.look)];
+  const alwaysOpen = [...health.routes, metrics.route(health.check)];
   const httpServer = await startHttpServer(config.port, alwaysOpen, onRejected);
-  onClose(async () => httpServer.breakOff());
-  log.info({ port: httpServer.number }, 'the port is open, the app is starting');
+  onClose(async () => httpServer.closeNow());
+  log.info({ port: httpServer.port }, 'the port is open, the app is starting');
   await prepareTemporaryFolder();
   const url = config.databaseUrl ?? (await startOwnPostgres(config.dataDir, onClose));
   await prepareDatabase(url, log);
@@ -71,7 +71,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
     },
   });
   onClose(() => database.close(graceMs.database));
-  health.watch('database', () => checkDatabase(database.db));
+  health.addCheck('database', () => checkDatabase(database.db));
   // Its own connection: while long transactions hold all others, a scrape must not report the database as down.
   const metricsDatabase = database.another({ max: 1, name: 'endusers metrics' });
   onClose(() => metricsDatabase.close(graceMs.database));
@@ -86,7 +86,10 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
 
   const worker = startWorkers(context, { database, workspaceId, onSettled });
   onClose(() => worker.stop(graceMs.worker));
-  health.watch('queue', async () => worker.ready() || Promise.reject(new Error('the queue does not answer')));
+  health.addCheck(
+    'queue',
+    async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
+  );
   const stopReaper = startOrphanReaper(context);
   onClose(async () => stopReaper());
 
@@ -95,16 +98,16 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   const connection = createSlackConnection({ ...config, ...parts });
   const { retryDelivery, connectivity } = connection;
   registerListeners(connection.app, { ...context, background, retryDelivery });
-  onClose(() => settleWithin(graceMs.slack, connection.stop()));
+  onClose(() => settleWithin(connection.stop(), graceMs.slack));
   await connection.start();
-  health.watch('slack', mode.checkSlack);
+  health.addCheck('slack', mode.checkSlack);
   const checkpoint = (gapMs: number, ageMs: number) =>
     checkpointLastHeard(context, workspaceId, gapMs, ageMs);
   const stopCheckpoints = keepLastHeardCheckpoint(connectivity, checkpoint, log);
   onClose(async () => {
     // Before the parts stop: that they become unusable now is no news.
-    health.end();
+    health.stop();
     stopCheckpoints();
   });
-  return httpServer.number;
+  return httpServer.port;
 }

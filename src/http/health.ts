@@ -1,6 +1,7 @@
 // Whether the process is up, and whether it can do its work.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
+import { withTimeout } from '../timeout.ts';
 
 /** Rejects when its part is not usable. */
 export type Check = () => Promise<unknown>;
@@ -19,10 +20,10 @@ export type Health = {
     readonly handler: (_: IncomingMessage, response: ServerResponse) => void;
   }[];
   /** The part is there, and is asked from now on. Until then it is not usable. */
-  watch(part: string, check: Check): void;
+  addCheck(part: string, check: Check): void;
   /** Asks every part, once for all who look at the same moment. */
-  look(): Promise<Found>;
-  end(): void;
+  check(): Promise<Found>;
+  stop(): void;
 };
 
 type Found = { readonly ok: boolean; readonly parts: Readonly<Record<string, boolean>> };
@@ -30,7 +31,7 @@ type Found = { readonly ok: boolean; readonly parts: Readonly<Record<string, boo
 type Options = {
   readonly parts: readonly string[];
   /** Told at each look. */
-  readonly onFound: (part: string, usable: boolean) => void;
+  readonly onResult: (part: string, usable: boolean) => void;
   readonly log: Log;
 };
 
@@ -38,7 +39,7 @@ class NoAnswerInTimeError extends Error {
   override readonly name = 'NoAnswerInTimeError';
 }
 
-export function createHealth({ parts, onFound, log }: Options): Health {
+export function createHealth({ parts, onResult: onFound, log }: Options): Health {
   const checks = new Map<string, Check>();
   const failing = new Set<string>();
   let looking: Promise<Found> | null = null;
@@ -48,9 +49,9 @@ export function createHealth({ parts, onFound, log }: Options): Health {
       { path: '/healthz', method: 'GET', handler: answerWith(async () => ({ ok: true, parts: {} })) },
       { path: '/readyz', method: 'GET', handler: answerWith(look) },
     ],
-    watch: (part, check) => void checks.set(part, check),
-    look,
-    end: () => clearInterval(timer),
+    addCheck: (part, check) => void checks.set(part, check),
+    check: look,
+    stop: () => clearInterval(timer),
   };
 
   function look(): Promise<Found> {
@@ -75,7 +76,9 @@ export function createHealth({ parts, onFound, log }: Options): Health {
   /** Only what changes gets into the log. */
   async function passes(part: string, check: Check): Promise<boolean> {
     try {
-      await inTime(check());
+      await withTimeout(check(), patienceMs, () => {
+        throw new NoAnswerInTimeError();
+      });
       if (failing.delete(part)) log.info({ part }, 'a part is usable again');
       return true;
     } catch (error) {
@@ -84,14 +87,6 @@ export function createHealth({ parts, onFound, log }: Options): Health {
       return false;
     }
   }
-}
-
-async function inTime(checking: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswerInTimeError()), patienceMs);
-  });
-  await Promise.race([checking, late]).finally(() => clearTimeout(timer));
 }
 
 function answerWith(found: () => Promise<Found>) {

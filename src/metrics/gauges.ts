@@ -1,8 +1,8 @@
 // How things stand in the database, asked at each scrape.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { countByState, type StateCounts } from '../db/count-by-state.ts';
 import type { Database } from '../db/transaction.ts';
 import { type QueueDepth, queueDepth } from '../queue/depth.ts';
+import { withTimeout } from '../timeout.ts';
 import type { Instruments } from './instruments.ts';
 
 /** A scrape has ten seconds by default, and must not hang with the database. */
@@ -23,10 +23,7 @@ export function createGauges(db: Database, instruments: Instruments): () => Prom
     asking ??= ask().finally(() => {
       asking = null;
     });
-    const timer = new AbortController();
-    const late = sleep(patienceMs, null, { signal: timer.signal }).catch(() => null);
-    const found = await Promise.race([asking, late]).finally(() => timer.abort());
-    show(instruments, found);
+    show(instruments, await withTimeout(asking, patienceMs, () => null));
   };
 
   async function ask(): Promise<Standing | null> {

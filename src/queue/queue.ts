@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/transaction.ts';
+import { settleWithin } from '../timeout.ts';
 import { createWakeableSleep } from './alarm.ts';
 import { CHANNEL } from './channel.ts';
 import { claimJob, type Whose } from './claim.ts';
@@ -12,7 +13,6 @@ import { type QueueDepth, queueDepth } from './depth.ts';
 import type { AnyJob, JobDefinitions, UnparsedJob } from './job.ts';
 import type { Outcome } from './next-step.ts';
 import { createRunner } from './runner.ts';
-import { settleWithin } from './within.ts';
 
 export type { Job } from './job.ts';
 
@@ -116,7 +116,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
       stopping = true;
       stopListening();
       alarm.ring();
-      const claimUnderWay = settleWithin(graceMs / 10, looping);
+      const claimUnderWay = settleWithin(looping, graceMs / 10);
       await runner.stop(graceMs, claimUnderWay);
       await close(graceMs / 10);
     },

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Database } from '../db/transaction.ts';
 import { newErrorReference } from '../model/error-reference.ts';
+import { settleWithin } from '../timeout.ts';
 import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError } from './errors.ts';
 import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
 import { isPoisonous, nextStep, type Outcome, pauseAfter } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
-import { settleWithin } from './within.ts';
 
 type Running = {
   claimed: ClaimedJob;
@@ -165,11 +165,11 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       await lastClaim;
       await Promise.all([...running].map(({ settled }) => settled));
     };
-    await settleWithin(graceMs / 2, ended());
+    await settleWithin(ended(), graceMs / 2);
     for (const { abort } of running) abort.abort(new Error('the process ends'));
-    await settleWithin(graceMs / 4, ended());
+    await settleWithin(ended(), graceMs / 4);
     stopped = true;
     clearInterval(renewal);
-    await settleWithin(graceMs / 10, Promise.all([...running].map(({ claimed }) => releaseJob(db, claimed))));
+    await settleWithin(Promise.all([...running].map(({ claimed }) => releaseJob(db, claimed))), graceMs / 10);
   }
 }

@@ -1,6 +1,6 @@
 // Background work after the acknowledgement: Slack waits three seconds for that, and a stop waits for the rest.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
+import { withTimeout } from '../../timeout.ts';
 
 /** Leaves a second of Slack's three for the acknowledgement to reach Slack. */
 const ackDeadlineMs = 2_000;
@@ -34,8 +34,6 @@ export function createBackgroundWork(log: Log): BackgroundWork {
 export const late = Symbol('late');
 
 /** The result of `work`, or `late`. */
-export async function withinAckDeadline<Result>(work: Promise<Result>): Promise<Result | typeof late> {
-  const timer = new AbortController();
-  const deadline = sleep(ackDeadlineMs, late, { signal: timer.signal }).catch(() => late);
-  return Promise.race([work, deadline]).finally(() => timer.abort()) as Promise<Result | typeof late>;
+export function withinAckDeadline<Result>(work: Promise<Result>): Promise<Result | typeof late> {
+  return withTimeout(work, ackDeadlineMs, () => late);
 }
