@@ -1,39 +1,41 @@
-// The house keeps its order: which room of src may know which, read from the import statements.
+// The structure of src: which folder may import which, read from the import statements, and the map of it in README.md.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** What each folder may import beside itself. Files at the top that only others build on stand for themselves. */
-const mayKnow: Record<string, readonly string[]> = {
-  model: [],
-  db: ['model'],
-  queue: ['db', 'reference'],
-  import: ['model', 'db'],
-  export: ['model', 'db'],
+/** From top to bottom: what each folder, and each loose file of src, may import besides itself. */
+const layers: Record<string, readonly string[]> = {
+  main: ['app', 'config', 'log'],
+  app: ['boot', 'slack', 'metrics', 'usecases', 'http', 'log', 'config', 'db', 'timeout'],
+  cli: ['boot', 'log', 'config', 'embedded-postgres', 'db'],
+  boot: [
+    'slack',
+    'metrics',
+    'usecases',
+    'queue',
+    'http',
+    'log',
+    'config',
+    'installations',
+    'embedded-postgres',
+    'db',
+    'model',
+  ],
+  slack: ['usecases', 'queue', 'http', 'log', 'config', 'installations', 'model', 'timeout'],
+  metrics: ['usecases', 'queue', 'db', 'model', 'timeout'],
+  usecases: ['import', 'export', 'queue', 'log', 'db', 'model'],
+  import: ['db', 'model'],
+  export: ['db', 'model'],
+  queue: ['db', 'model', 'timeout'],
+  http: ['log', 'config', 'timeout'],
+  log: ['config', 'model'],
+  config: ['installations', 'db'],
   installations: ['db'],
-  usecases: ['model', 'db', 'queue', 'import', 'export'],
-  slack: ['model', 'queue', 'installations', 'usecases', 'config', 'log', 'reference'],
-  metrics: ['model', 'db', 'queue', 'usecases'],
-  config: ['db', 'installations'],
-  log: ['model', 'config'],
-  reference: [],
-  health: ['log'],
+  'embedded-postgres': [],
+  db: ['model'],
+  model: [],
+  timeout: [],
 };
-
-/** They put the rooms together, and nothing builds on them. */
-const atTheTop = [
-  'main',
-  'app',
-  'tenancy',
-  'jobs',
-  'listeners',
-  'hearing',
-  'stranded',
-  'prepare-database',
-  'prepare-temporary-folder',
-  'start-own-postgres',
-  'delete-workspace',
-];
 
 type Import = { readonly from: string; readonly to: string };
 
@@ -56,14 +58,14 @@ function importsOf(file: string): Import[] {
 const sources = filesIn('src');
 const imports = sources.flatMap(importsOf);
 
-/** `src/slack/views/help.ts` is in `slack`, `src/queue.ts` in `queue`, `src/log.ts` in `log`. */
-const roomOf = (file: string): string => path.parse(file.split(path.sep)[1]!).name;
+/** `src/slack/views/help.ts` is in `slack`, `src/log.ts` in `log`. */
+const layerOf = (file: string): string => path.parse(file.split(path.sep)[1]!).name;
 
-/** A file at the top stands for itself. */
+/** A loose file stands for itself. */
 const folderOf = (file: string): string => (path.dirname(file) === 'src' ? file : path.dirname(file));
 
-/** The ways round, where following `next` leads back to where it began. */
-function circles(all: readonly string[], next: (one: string) => readonly string[]): string[][] {
+/** The cycles: where following `next` leads back to the start. */
+function cycles(all: readonly string[], next: (one: string) => readonly string[]): string[][] {
   const done = new Set<string>();
   const found: string[][] = [];
   const walk = (one: string, way: readonly string[]): void => {
@@ -76,24 +78,16 @@ function circles(all: readonly string[], next: (one: string) => readonly string[
   return found;
 }
 
-describe('the rooms of src', () => {
-  it('are all known here', () => {
-    const rooms = new Set(sources.map(roomOf));
-    expect([...rooms].sort()).toEqual([...Object.keys(mayKnow), ...atTheTop].sort());
+describe('the folders of src', () => {
+  it('are all listed here', () => {
+    expect([...new Set(sources.map(layerOf))].sort()).toEqual(Object.keys(layers).sort());
   });
 
-  it.each(Object.entries(mayKnow))('%s imports of the others only: %s', (room, known) => {
-    const strange = imports.filter(
-      ({ from, to }) => roomOf(from) === room && roomOf(to) !== room && !known.includes(roomOf(to)),
-    );
-    expect(strange).toEqual([]);
-  });
-
-  it('leave the files at the top to each other', () => {
-    const strange = imports.filter(
-      ({ from, to }) => atTheTop.includes(roomOf(to)) && !atTheTop.includes(roomOf(from)),
-    );
-    expect(strange).toEqual([]);
+  it.each(Object.entries(layers))('%s imports only from: %s', (layer, below) => {
+    const others = imports.filter(({ from, to }) => layerOf(from) === layer && layerOf(to) !== layer);
+    expect(others.filter(({ to }) => !below.includes(layerOf(to)))).toEqual([]);
+    // A layer that is no longer needed must not stay in the list.
+    expect(below.filter((one) => !others.some(({ to }) => layerOf(to) === one))).toEqual([]);
   });
 
   it('import nothing that is not in src', () => {
@@ -102,22 +96,69 @@ describe('the rooms of src', () => {
   });
 
   it.each<[string, (file: string) => string]>([
-    ['rooms', roomOf],
+    ['layers', layerOf],
     ['folders', folderOf],
     ['files', (file) => file],
-  ])('have no circle: %s know nothing of each other both ways', (_, placeOf) => {
+  ])('have no cycle among their %s', (_, placeOf) => {
     const known = new Map<string, Set<string>>();
     for (const [from, to] of imports.map(({ from, to }) => [placeOf(from), placeOf(to)] as const))
       if (from !== to) known.set(from, (known.get(from) ?? new Set()).add(to));
     expect(known.size).toBeGreaterThan(10);
-    expect(circles([...known.keys()], (place) => [...(known.get(place) ?? [])])).toEqual([]);
+    expect(cycles([...known.keys()], (place) => [...(known.get(place) ?? [])])).toEqual([]);
   });
 
-  it('have no room for what belongs nowhere', () => {
+  it('are named in the map of README.md, with every loose file of src', () => {
+    const folders = new Set(sources.map((file) => path.dirname(file)).flatMap(withParents));
+    const loose = sources.filter((file) => path.dirname(file) === 'src');
+    const map = mapInReadme();
+    expect([...folders, ...loose].filter((place) => !map.includes(place))).toEqual([]);
+    expect(map.filter((place) => !existsSync(place))).toEqual([]);
+  });
+
+  it('have no two files of one name', () => {
+    const names = sources.map((file) => path.basename(file));
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it('hold no cast through unknown without a sentence that says why', () => {
+    const casts = sources.flatMap((file) => {
+      const lines = readFileSync(file, 'utf8').split('\n');
+      return lines.flatMap((line, at) =>
+        line.includes('as unknown as') &&
+        !lines.slice(Math.max(0, at - 4), at + 1).some((near) => near.includes('//'))
+          ? [`${file}:${at + 1}`]
+          : [],
+      );
+    });
+    expect(casts).toEqual([]);
+  });
+
+  it('have no folder or file for what belongs nowhere', () => {
     const drawers = /(^|\/)(utils?|helpers?|common|lib|misc|shared|types|index)(\.ts$|\/)/;
     expect([...sources, ...filesIn('playground')].filter((file) => drawers.test(file))).toEqual([]);
   });
 });
+
+/** The paths that README's map names, folders without their slash. */
+function mapInReadme(): string[] {
+  const [, map = ''] = /```\nsrc\/\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const parents: string[] = ['src'];
+  return map
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const depth = line.search(/\S/) / 2;
+      const name = line.trim().split(/\s/)[0]!.replace(/\/$/, '');
+      parents.length = depth;
+      parents.push(name);
+      return path.join(...parents);
+    });
+}
+
+/** `src/slack/views` of `src/slack/views/import`, and so on. */
+function withParents(folder: string): string[] {
+  return folder === 'src' ? [] : [folder, ...withParents(path.dirname(folder))];
+}
 
 describe('the fake Slack has one entry point', () => {
   const fake = path.join('playground', 'fake-slack');
@@ -137,25 +178,25 @@ describe('the fake Slack has one entry point', () => {
   });
 });
 
+const aboutTheRepository = ['dockerfile', 'docs', 'package', 'readme', 'structure', 'walkable'];
+
 describe('the tests', () => {
   const tests = filesIn('test').filter((file) => file.endsWith('.test.ts'));
 
-  it('mirror the rooms: src, the app as a whole, and the playground', () => {
-    const rooms = tests.filter((file) => file.split(path.sep).length > 2).map(roomOf);
+  it('are in a folder of src, or of the app as a whole, or of the playground', () => {
+    const rooms = tests.filter((file) => file.split(path.sep).length > 2).map(layerOf);
     const strange = [...new Set(rooms)].filter(
       (room) => !existsSync(path.join('src', room)) && !['app', 'playground'].includes(room),
     );
     expect(strange).toEqual([]);
   });
 
-  it('at the top mirror a file at the top', () => {
+  it('outside of all folders are about a loose file of src, or about the repository', () => {
     const names = tests
       .filter((file) => file.split(path.sep).length === 2)
       .map((file) => path.basename(file, '.test.ts'));
     expect(
-      names.filter(
-        (name) => !['dockerfile', 'readme', 'structure'].includes(name) && !existsSync(`src/${name}.ts`),
-      ),
+      names.filter((name) => !aboutTheRepository.includes(name) && !existsSync(`src/${name}.ts`)),
     ).toEqual([]);
   });
 });
