@@ -60,8 +60,8 @@ it('README names every command next to the role that it takes', () => {
   const allowed = new Map(rows.map(([role, words = '']) => [role, words]));
   expect([...allowed.keys()]).toEqual(roles.map((role) => `\`${role}\``));
   const inWords: Partial<Record<string, RegExp>> = { 'org add': /add organizations/ };
-  for (const { name, does } of commands) {
-    const { needs } = permissions[does];
+  for (const { name, permission } of commands) {
+    const { needs } = permissions[permission];
     if (needs === 'none') continue;
     const words = inWords[name] ?? new RegExp(`\\b${name.split(' ')[0]}\\b`);
     expect(allowed.get(`\`${needs}\``), name).toMatch(words);

@@ -1,4 +1,4 @@
-// One uploaded file on its way in: its states, and what is known of it.
+// An import: one uploaded file on its way in, with its states.
 import type { Plan } from './plan.ts';
 import type { Undo } from './undo.ts';
 
@@ -20,42 +20,42 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** Every state of an import and the states that may follow it. States that nothing follows are ends. */
+/** Every state of an import with the states that may follow it. A state without followers is final. */
 export const importTransitions: Readonly<Record<ImportState, readonly ImportState[]>> = {
-  /** The share was noted; nothing has been read. */
+  /** The share is recorded; the file has not been read. */
   received: ['reading', 'refused', 'ignored', 'failed'],
-  /** The file is on its way into the staging area; a crash begins it anew. */
+  /** The file is being read into the staging area. After a crash, reading starts over. */
   reading: ['reading', 'planned', 'unneeded', 'refused', 'ignored', 'failed'],
-  /** The plan is shown and waits for a member. */
+  /** The plan is shown and waits for a member's decision. */
   planned: ['applying', 'planning', 'cancelled'],
-  /** A member chose otherwise; the plan is worked out anew. */
+  /** A member changed a choice; the plan is being computed again. */
   planning: ['planned', 'unneeded', 'reading', 'failed'],
-  /** A member approved; the changes are about to be written in one transaction. */
+  /** The plan was approved; the changes are being written in one transaction. */
   applying: ['applied', 'planned', 'unneeded', 'reading', 'failed'],
   applied: ['undoing'],
-  /** What it did is about to be taken back, in one transaction. */
+  /** The changes are being undone in one transaction. */
   undoing: ['undone', 'applied'],
   undone: ['redoing'],
-  /** The undo is about to be taken back. */
+  /** The undo is being undone. */
   redoing: ['applied', 'undone'],
-  /** The file as a whole can't be read; the reason is shown. */
+  /** The file was rejected as a whole; the reason is shown. */
   refused: [],
   cancelled: [],
-  /** The plan changes nothing and leaves nothing to choose. */
+  /** The plan changes nothing, and no choice would change that. */
   unneeded: [],
-  /** Something of ours broke for good; the member sees a reference id. */
+  /** An unexpected error ended the import; the member sees an error reference. */
   failed: [],
-  /** A file that is none of our business; nothing was ever said about it. */
+  /** A file that is not for the bot; it posted nothing about it. */
   ignored: [],
 };
 
-/** How long a plan waits for somebody to decide. */
+/** How many days a plan waits for a decision before it expires. */
 export const expiryDays = 14;
 
-/** Where in Slack something is said. `threadTs` is the thread's first message. */
+/** A thread in Slack. `threadTs` is the timestamp of its first message. */
 export type Place = { readonly channelId: string; readonly threadTs: string };
 
-/** How far the reading of a file is. */
+/** How much of a file has been read so far, and for how long. */
 export type ReadingProgress = {
   readonly bytes: number;
   readonly rows: number;
@@ -67,33 +67,33 @@ export type Import = {
   readonly workspaceId: string;
   readonly state: ImportState;
   readonly fileName: string;
-  /** In bytes, as Slack told it. */
+  /** In bytes, as Slack reported it. */
   readonly fileSize: number;
   readonly slackFileId: string;
   readonly requestedBy: string;
   readonly place: Place;
-  /** The bot's message that is kept up to date; `null` until it was posted. */
+  /** The bot's message about the import, which it keeps up to date; `null` until it was posted. */
   readonly messageTs: string | null;
-  /** Whether the bot was asked for this file (direct message, mention, thread of an export of ours). */
+  /** Whether the file was addressed to the bot: in a direct message, with a mention, or in the thread of an export. */
   readonly addressed: boolean;
-  /** The organization of new rows that name none, from `org 12` in the message or the export's thread. */
+  /** The organization of new rows without a customer_id: from `org 12` in the message, or that of the export's thread. */
   readonly organizationId: number | null;
-  /** Whether people of another company may read what is said of it in its thread. */
+  /** Whether external members (people from other companies) can read the thread. */
   readonly sharedOutside: boolean;
   readonly plan: Plan | null;
-  /** Counts the plans of this import; an approval names the one that it is for. */
+  /** Counts the plans of this import. An approval is for the plan with a certain number. */
   readonly planNumber: number;
-  /** Why the file was refused, or the reference id of a failure. */
+  /** Why the file was rejected, or the error reference of a failure. */
   readonly reason: string | null;
-  /** Who clicked Apply or Cancel. */
+  /** The member who clicked Apply or Cancel; `null` if nobody did: a plan that expired or was applied automatically. */
   readonly decidedBy: string | null;
-  /** Set when the plan shown replaces one that no longer held: what differs, as a sentence. */
+  /** What differs from the previous plan, as a sentence; set if the shown plan replaces an outdated one. */
   readonly replanned: string | null;
-  /** How long writing took. */
+  /** How long applying took, in milliseconds. */
   readonly applyMs: number | null;
-  /** The last undo, or undo of the undo; `null` when there was none. */
+  /** The last undo or redo; `null` if there was none. */
   readonly undo: Undo | null;
-  /** Who asked for the undo that is under way. */
+  /** The member who asked for the undo or redo that is running. */
   readonly undoneBy: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;

@@ -58,7 +58,7 @@ async function revert(
 ): Promise<View | null> {
   const { importId } = readValue(value);
   const decision = await requestUndo(context, { workspaceId, importId }, direction, memberId);
-  return decision.done || !decision.import ? null : undoRejected(decision.import);
+  return decision.done || !decision.import ? null : undoRejected(decision.import, direction);
 }
 
 /** Shows a plan, to the member who clicked, in a channel where its message may not show stored values. */

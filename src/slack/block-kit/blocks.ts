@@ -1,4 +1,5 @@
-// Parts as Block Kit. Rich text throughout: it knows no markup, so nothing in a cell or a name can become any.
+// Turns the parts of a message into Block Kit. Uses rich text everywhere, which has no markup, so that no cell or name
+// can format or link anything.
 import type { types } from '@slack/bolt';
 import { utc } from './format-numbers.ts';
 import type { Button, Confirm, Menu, Option, Part } from './part.ts';
@@ -25,7 +26,7 @@ export function blockOf(part: Part): types.KnownBlock {
     case 'entry':
       return {
         type: 'section',
-        // Without emoji: what others wrote stays as it is written.
+        // Without emoji: text from others stays as it is.
         text: { ...plain(part.lines.join('\n')), emoji: false },
         accessory: buttonOf(part.button),
       };
@@ -73,19 +74,19 @@ function plain(text: string): types.PlainTextElement {
 }
 
 function section(line: RichTextLine): types.RichTextSection {
-  return { type: 'rich_text_section', elements: merged(line).map(element) };
+  return { type: 'rich_text_section', elements: mergeNeighbors(line).map(element) };
 }
 
-/** Neighbours that look alike as one: what Slack counts against its limit is mostly the wrapping. */
-function merged(line: RichTextLine): RichTextLine {
-  const done: Inline[] = [];
+/** Merges neighbors of the same style. Most of what counts against Slack's limit is the JSON around each piece. */
+function mergeNeighbors(line: RichTextLine): RichTextLine {
+  const merged: Inline[] = [];
   for (const piece of line) {
-    const last = done.at(-1);
+    const last = merged.at(-1);
     const isSame = piece.kind === 'text' && last?.kind === 'text' && piece.style === last.style;
-    if (isSame) done[done.length - 1] = { ...last, text: last.text + piece.text };
-    else done.push(piece);
+    if (isSame) merged[merged.length - 1] = { ...last, text: last.text + piece.text };
+    else merged.push(piece);
   }
-  return done;
+  return merged;
 }
 
 function element(piece: Inline): types.RichTextElement {

@@ -1,33 +1,33 @@
-// Makes text that others wrote (cells, names, file names) harmless to show: one line, no tricks, no floods.
+// Makes text from others (cells, names, file names) safe to show: one line, no invisible tricks, limited length.
 
-// What turns the direction of the text after it, can't be seen at all, or is half a character.
-const unseen =
+// Characters that change the direction of the text after them, invisible characters, and halves of surrogate pairs.
+const unsafe =
   /[\p{Cc}\p{Cs}\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/gu;
 
-// Part of many a character (emoji, Persian, Hindi), and alone nothing to see.
-const seenOnlyWithOthers = /[\s\u00ad\u200c]|\u200d|[\ufe00-\ufe0f]|[\u{e0000}-\u{e007f}]/gu;
+// Parts of emoji and of Persian and Hindi letters; invisible on their own.
+const invisibleAlone = /[\s\u00ad\u200c]|\u200d|[\ufe00-\ufe0f]|[\u{e0000}-\u{e007f}]/gu;
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** At most `limit` characters of a text, on one line; what would act on the text around it shows as `�`. */
+/** At most `limit` characters of a text, on one line. Characters that would affect the text around them show as `�`. */
 export function shorten(text: string, limit: number): string {
-  // Cut first: the cell of a note can hold 65,535 characters.
+  // Cut first: a cell can have 65,535 characters.
   const start = text
     .slice(0, 2 * limit + 2)
     .replace(/\r\n?|[\n\u2028\u2029]/g, '↵')
     .replaceAll('\t', ' ')
-    .replace(unseen, '�');
+    .replace(unsafe, '�');
   if (start.length <= limit) return start;
   const withoutHalfCharacter = start.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '');
   return `${withoutHalfCharacter.trimEnd()}…`;
 }
 
-/** A text with nothing to see in it as a dash: Slack takes no empty one. */
+/** A dash for a text without visible characters: Slack rejects empty texts. */
 export function orDash(text: string): string {
-  return text.replace(seenOnlyWithOthers, '') === '' ? '–' : text;
+  return text.replace(invisibleAlone, '') === '' ? '–' : text;
 }
 
-/** The same inside a sentence: a name written from right to left doesn't reorder the words around it. */
+/** `shorten`, for use inside a sentence: a name written from right to left doesn't reorder the words around it. */
 export function inSentence(text: string, limit: number): string {
   const short = shorten(text, limit);
   return rightToLeft.test(short) ? `\u2068${short}\u2069` : short;

@@ -1,13 +1,14 @@
-// Keeps the blocks of a message within what Slack takes in all: lists and tables are cut at their ends, the last first.
+// Keeps the blocks of a message within Slack's total limit. Cuts lists and tables at their ends, the last one first.
 import type { types } from '@slack/bolt';
 import { blockOf } from './blocks.ts';
 import type { Part } from './part.ts';
 import { richText } from './rich-text-line.ts';
 
-// Undocumented: people of Slack speak of 12,000 characters and a buffer, and about 13,200 were measured
-// (slackapi/bolt-js#2509). Refused blocks would cost the member the buttons.
+// Characters of JSON. Undocumented: Slack's staff mention 12,000 characters and a buffer, and about 13,200 were measured
+// (slackapi/bolt-js#2509). If Slack rejected the blocks, the member would lose the buttons.
 const limit = 12_500;
 
+/** The blocks of a message, within the limit. */
 export function fittingBlocks(parts: readonly Part[]): types.KnownBlock[] {
   const shown = parts.map(entriesOf);
   const blocks = parts.map(blockOf);
@@ -27,7 +28,7 @@ function entriesOf(part: Part): number {
   return part.kind === 'list' ? part.lines.length : 0;
 }
 
-/** The first entries, and `…` for the others. */
+/** The first entries, and `…` for the rest. */
 function beginning(part: Part, entries: number): Part {
   if (part.kind === 'table') {
     return { ...part, rows: [...part.rows.slice(0, entries), part.header.map(() => '…')] };

@@ -1,31 +1,23 @@
-// Numbers, sizes and times in words.
+// Formats estimates, progress bars, durations, sizes, and times for messages.
+import { counted, figure } from '../../model/counted.ts';
 
-const grouped = new Intl.NumberFormat('en-US');
-
-/** `3,120` */
-export function figure(count: number): string {
-  return grouped.format(count);
-}
-
-/** `1 row`, `3,120 rows` */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${figure(count)} ${count === 1 ? one : many}`;
-}
-
-/** A number that is only an estimate, without digits that it can't know: 3,087 → 3,100. */
+/** Rounds an estimate to two digits: 3,087 → 3,100. */
 export function roughly(count: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, count))) - 1);
   return Math.round(count / step) * step;
 }
 
-/** `▓▓▓▓▓▓▓░░░ 71%`; `done` from 0 to 1. */
+/**
+ * A progress bar: `▓▓▓▓▓▓▓░░░ 71%`.
+ * @param done from 0 to 1; values outside are clamped
+ */
 export function bar(done: number): string {
   const within = Math.min(1, Math.max(0, done));
   const full = Math.floor(within * 10);
   return `${'▓'.repeat(full)}${'░'.repeat(10 - full)} ${Math.floor(within * 100)}%`;
 }
 
-/** `under 0.1 s`, `0.4 s`, `12 s`, `2 min 5 s`, `1 h 5 min` */
+/** A duration in words: `under 0.1 s`, `0.4 s`, `12 s`, `2 min 5 s`, `1 h 5 min` */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   if (seconds < 0.05) return 'under 0.1 s';
@@ -37,7 +29,7 @@ export function duration(milliseconds: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** `812 bytes`, `2.1 MB` */
+/** A file size in decimal units: `812 bytes`, `2.1 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');
   const [unit, divisor] = bytes < 999_950 ? ['KB', 1000] : bytes < 999_950_000 ? ['MB', 1e6] : ['GB', 1e9];
@@ -52,7 +44,7 @@ const moment = new Intl.DateTimeFormat('en-US', {
   timeZone: 'UTC',
 });
 
-/** `Nov 22, 2026, 12:42 UTC` */
+/** A time without the reader's time zone: `Nov 22, 2026, 12:42 UTC`. */
 export function utc(date: Date): string {
   return `${moment.format(date)} UTC`;
 }

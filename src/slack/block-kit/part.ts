@@ -1,15 +1,14 @@
-// The parts of a message, from top to bottom.
-
+// The parts of a message, independent of how Slack shows them: paragraphs, lists, tables, menus, and buttons.
 import { orDash, shorten } from './escape.ts';
 import type { RichTextLine } from './rich-text-line.ts';
 
 export type Button = {
   readonly actionId: string;
   readonly label: string;
-  /** Comes back through the client: ids only. */
+  /** Comes back through the member's client, so it holds only ids. */
   readonly value: string;
   readonly style?: 'primary' | 'danger';
-  /** What Slack asks before it tells us of the click. */
+  /** The question that Slack asks before it sends the click. */
   readonly confirm?: Confirm;
 };
 
@@ -22,9 +21,9 @@ export type Confirm = {
 
 export type Menu = {
   readonly actionId: string;
-  /** The values come back through the client: ids and names of ours only. */
+  /** The values come back through the member's client, so they hold only ids and the app's own names. */
   readonly options: readonly Option[];
-  /** The value of the option that holds now. */
+  /** The value of the current option. */
   readonly chosen: string;
 };
 
@@ -34,9 +33,9 @@ export type Part =
   | {
       readonly kind: 'lines';
       readonly lines: readonly RichTextLine[];
-      /** Whether the plain text can do without, when it gets too long. */
+      /** Whether these lines may be left out when the plain text is too long. */
       readonly mayBeCut: boolean;
-      /** Without an empty line above it in the plain text. */
+      /** Whether the plain text has no empty line above. */
       readonly isClose: boolean;
     }
   | { readonly kind: 'list'; readonly lines: readonly RichTextLine[]; readonly style: 'bullet' | 'ordered' }
@@ -44,15 +43,16 @@ export type Part =
       readonly kind: 'table';
       readonly header: readonly string[];
       readonly rows: readonly (readonly string[])[];
-      /** The rows again, for the plain text. */
+      /** The rows as lines, for the plain text. */
       readonly lines: readonly RichTextLine[];
     }
-  /** One of several things, on a few lines of foreign text, with a button beside it. */
+  /** An entry of a list with its own button: a few lines of text from others. */
   | { readonly kind: 'entry'; readonly lines: readonly string[]; readonly button: Button }
-  /** A sentence of ours with a menu beside it. */
+  /** One of the app's sentences with a menu. */
   | { readonly kind: 'menu'; readonly sentence: string; readonly menu: Menu }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
+/** `null` lines are left out. */
 type MaybeLines = readonly (RichTextLine | null)[];
 
 /** A paragraph. */
@@ -60,12 +60,12 @@ export function lines(...all: MaybeLines): Part {
   return linesOf(all, { mayBeCut: false, isClose: false });
 }
 
-/** A paragraph that the plain text can do without. */
+/** A paragraph that may be left out when the plain text is too long. */
 export function details(...all: MaybeLines): Part {
   return linesOf(all, { mayBeCut: true, isClose: false });
 }
 
-/** What belongs to the table or list above it, and that the plain text can do without. */
+/** Lines that belong to the part above, and may be left out when the plain text is too long. */
 export function caption(...all: MaybeLines): Part {
   return linesOf(all, { mayBeCut: true, isClose: true });
 }
@@ -78,7 +78,7 @@ export function bullets(all: readonly RichTextLine[]): Part {
   return { kind: 'list', lines: all, style: 'bullet' };
 }
 
-/** What to do, one after the other. */
+/** Numbered instructions. */
 export function steps(all: readonly RichTextLine[]): Part {
   return { kind: 'list', lines: all, style: 'ordered' };
 }
@@ -86,7 +86,7 @@ export function steps(all: readonly RichTextLine[]): Part {
 /** Longest cell of a table, in characters. */
 export const cellLimit = 80;
 
-/** A table of foreign text. A message can have one; Slack takes no empty cell. */
+/** A table of text from others. Slack allows one table per message, and no empty cells. */
 export function table(
   header: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,29 +1,29 @@
-// Parts as plain text: for notifications, screen readers, and when Slack doesn't take the blocks.
+// Turns the parts of a message into plain text, for notifications, screen readers, and when Slack rejects the blocks.
 import { utc } from './format-numbers.ts';
 import type { Part } from './part.ts';
 import type { Inline, RichTextLine } from './rich-text-line.ts';
 
-/** Slack refuses an update over 4,000 characters. */
+/** In characters. Slack rejects an update over 4,000. */
 const limit = 3_900;
 
 type Paragraph = {
   readonly lines: string[];
   readonly mayBeCut: boolean;
-  /** Without an empty line above it. */
+  /** Whether there is no empty line above. */
   readonly isClose: boolean;
   isCut: boolean;
 };
 
-/** What doesn't fit is cut from the ends of tables, lists and details, the last of them first. */
+/** At most 3,900 characters. Cuts tables, lists, and details at their ends, the last one first. */
 export function plainText(parts: readonly Part[]): string {
   const paragraphs = parts.map(paragraphOf);
-  let text = together(paragraphs);
+  let text = join(paragraphs);
   while (text.length > limit) {
     const long = paragraphs.findLast(({ mayBeCut, lines }) => mayBeCut && lines.length > 0);
     if (!long) return text.slice(0, limit);
     long.lines.pop();
     long.isCut = true;
-    text = together(paragraphs);
+    text = join(paragraphs);
   }
   return text;
 }
@@ -67,7 +67,7 @@ function paragraph(lines: string[], how: Pick<Paragraph, 'mayBeCut' | 'isClose'>
   return { lines, mayBeCut: how.mayBeCut, isClose: how.isClose, isCut: false };
 }
 
-function together(paragraphs: readonly Paragraph[]): string {
+function join(paragraphs: readonly Paragraph[]): string {
   return paragraphs
     .map(
       ({ lines, isClose, isCut }) =>
@@ -94,8 +94,8 @@ function plainPiece(piece: Inline): string {
   }
 }
 
-// Only & < > can be escaped in Slack's text. What else would format or link gets a look-alike, or a joiner that
-// nobody sees; the blocks show the true characters.
+// In Slack's text, only & < > can be escaped. Other characters that would format or link are replaced by similar ones, or
+// get an invisible joiner; the blocks show the original characters.
 function withoutMarkup(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -109,8 +109,8 @@ function withoutMarkup(text: string): string {
 }
 
 /**
- * For a text that Slack shows without blocks: there it would also link e-mail addresses and names of hosts. Beside
- * blocks it shows none of it, and a screen reader may say a joiner.
+ * Keeps Slack from linking email addresses and host names in a text without blocks. Not for a text next to blocks: Slack
+ * doesn't show that text, and a screen reader may read the joiners aloud.
  */
 export function unlinked(text: string): string {
   return text.replace(/<[^>]*>|`[^`\n]*`|(?<=[\p{L}\p{N}])[.@](?=[\p{L}\p{N}])/gu, (found) =>

@@ -1,4 +1,4 @@
-// Lines of a message: plain words, and the few things in them that Slack shows in its own way.
+// Lines of rich text: plain text, and the elements that Slack renders itself.
 import { inSentence, orDash } from './escape.ts';
 
 export type Inline =
@@ -9,12 +9,12 @@ export type Inline =
 
 export type RichTextLine = readonly Inline[];
 
-/** Longest piece of foreign text in a line, where the caller doesn't shorten it further. */
+/** Longest piece of text from others in a line, in characters, when the caller doesn't shorten it further. */
 const longestPiece = 600;
 
 /**
- * A line as a template: say`Applied by ${member(id)}`. Strings put into it are shown as they are written, with
- * no markup in them coming to life.
+ * A line from a template: richText`Applied by ${member(id)}`. Strings that are put into it show as they are: markup in
+ * them has no effect.
  */
 export function richText(
   words: TemplateStringsArray,
@@ -43,36 +43,36 @@ export function bold(text: string): Inline {
   return { kind: 'text', text: filled(text), style: 'bold' };
 }
 
-/** Something to type or to find letter by letter. */
+/** Text to type or to look up exactly. */
 export function code(text: string): Inline {
   return { kind: 'text', text: filled(text), style: 'code' };
 }
 
-/** A sentence that others wrote for us, in which `…` is something to type. */
-export function sentence(text: string): RichTextLine {
+/** A sentence from outside the views, in which backticks mark code: Type `/endusers help`. */
+export function withCode(text: string): RichTextLine {
   return inSentence(text, longestPiece)
     .split(/`([^`]+)`/)
     .flatMap((piece, index) => (index % 2 === 1 ? [code(piece)] : plain(piece)));
 }
 
-/** A member by id, shown by Slack with the name; an id that Slack didn't make is not shown. */
+/** A member, shown by Slack with the name. Ids that aren't Slack's show as “a member”. */
 export function member(id: string): Inline {
   return /^[UW][A-Z0-9]{1,20}$/.test(id) ? { kind: 'member', id } : { kind: 'text', text: 'a member' };
 }
 
-/** A link to Slack or to nothing: without an https address only the text is left. */
+/** A link; only the text when `url` is no https address. */
 export function link(url: string | null, text: string): Inline {
   const shown = filled(text);
   const isSafe = url !== null && /^https:\/\/[^\s<>|]{1,2000}$/.test(url);
   return isSafe ? { kind: 'link', url, text: shown } : { kind: 'text', text: shown };
 }
 
-/** A moment, shown in the reader's time zone. */
-export function date(moment: Date): Inline {
-  return { kind: 'date', date: moment };
+/** A time, shown in the reader's time zone. */
+export function date(time: Date): Inline {
+  return { kind: 'date', date: time };
 }
 
-/** Lines or pieces in one line with ` · ` between them. */
+/** Joins lines or pieces into one line with ` · `. */
 export function dotted(all: readonly (string | Inline | RichTextLine)[]): RichTextLine {
   return all.flatMap((value, index) => [...(index === 0 ? [] : plain(' · ')), ...pieces(value)]);
 }

@@ -1,184 +1,184 @@
-// The commands that members can type: the one table behind the parser, the help and the manifest's usage hint.
-
+// The table of commands: the source of the parser, the help, the permissions, and the manifest's usage hint.
 import type { Permission } from '../../model/permissions.ts';
 
 export const slashCommand = '/endusers';
 
 type CommandRow = {
   readonly name: string;
-  /** What it does, which tells the right that it takes. */
-  readonly does: Permission;
-  /** Other words that mean it. */
-  readonly also: readonly string[];
-  /** What follows the name: `<…>` is needed, `[…]` may be left out. */
+  /** The permission that it takes. */
+  readonly permission: Permission;
+  /** Other spellings. */
+  readonly aliases: readonly string[];
+  /** The arguments: `<…>` is required, `[…]` is optional. */
   readonly args: string;
+  /** What it does, for the help and the README. */
   readonly summary: string;
-  /** A whole command without the slash command itself. */
+  /** An example, without the slash command itself. */
   readonly example: string;
-  /** The question to ask when an argument is missing or can't be one; only where that can happen. */
-  readonly asks?: string;
+  /** Asks for a missing or invalid argument, where there can be one. `…` in it is something to type. */
+  readonly question?: string;
 };
 
-/** In the order of the help. A row needs its reader in `read-arguments.ts`, or the types complain. */
+/** In the order of the help. Each command also needs a parser of its arguments in `parse-arguments.ts`. */
 export const commands = [
   {
     name: 'help',
-    does: 'ask for help',
-    also: ['?', '-h', '--help'],
+    permission: 'ask for help',
+    aliases: ['?', '-h', '--help'],
     args: '',
-    summary: 'this list',
+    summary: 'shows this list',
     example: 'help',
   },
   {
     name: 'export',
-    does: 'export',
-    also: ['exports'],
+    permission: 'export',
+    aliases: ['exports'],
     args: '<org-id | "name" | all> [private]',
-    summary: 'the end users as a CSV file, in a thread here; privately as a direct message',
+    summary: 'sends the end users as a CSV file, in a thread here or privately as a direct message',
     example: 'export "Acme Ltd"',
-    asks: 'Which organization? Give its id, its name, or `all`.',
+    question: 'Which organization? Type its id, its name, or `all`.',
   },
   {
     name: 'template',
-    does: 'export',
-    also: ['templates'],
+    permission: 'export',
+    aliases: ['templates'],
     args: '[org-id]',
-    summary: 'a CSV file with the header, and one end user as an example',
+    summary: 'sends a CSV file with the header and one end user as an example',
     example: 'template 12',
   },
   {
     name: 'import',
-    does: 'export',
-    also: ['imports'],
+    permission: 'export',
+    aliases: ['imports'],
     args: '[org-id]',
-    summary: 'an export to edit, and how to send it back',
+    summary: 'sends an export to edit, and says how to send it back',
     example: 'import 12',
   },
   {
     name: 'orgs',
-    does: 'list organizations',
-    also: ['org', 'org list', 'orgs list'],
+    permission: 'list organizations',
+    aliases: ['org', 'org list', 'orgs list'],
     args: '[search]',
-    summary: 'organizations, with their ids',
+    summary: 'lists organizations with their ids',
     example: 'orgs acme',
   },
   {
     name: 'org add',
-    does: 'add organizations',
-    also: ['orgs add', 'org new', 'add org', 'new org'],
+    permission: 'add organizations',
+    aliases: ['orgs add', 'org new', 'add org', 'new org'],
     args: '<name>',
     summary: 'adds an organization',
     example: 'org add Acme Ltd',
-    asks: 'What is the organization called?',
+    question: 'What is the name of the organization?',
   },
   {
     name: 'find',
-    does: 'find',
-    also: ['search', 'look up', 'lookup'],
+    permission: 'find',
+    aliases: ['search', 'look up', 'lookup'],
     args: '<text>',
-    summary: 'end users by name, e-mail, phone number or id',
+    summary: 'finds end users by name, email, phone number, or id',
     example: 'find ana',
-    asks: 'Whom? Give a part of the name, e-mail or phone number, or the id.',
+    question: 'Which end user? Type part of the name, email, or phone number, or the id.',
   },
   {
     name: 'show',
-    does: 'find',
-    also: ['view', 'edit'],
+    permission: 'find',
+    aliases: ['view', 'edit'],
     args: '<contact-id>',
-    summary: 'one end user, with its last changes, and a form to edit it',
+    summary: 'shows an end user and the latest changes, with a button to edit',
     example: 'show 1045',
-    asks: 'Which end user? Give the id; `/endusers find` looks for it.',
+    question: 'Which end user? Type the id; to look it up, use `/endusers find`.',
   },
   {
     name: 'add',
-    does: 'edit by hand',
-    also: ['new', 'create'],
+    permission: 'edit by hand',
+    aliases: ['new', 'create'],
     args: '[org-id]',
-    summary: 'a form for a new end user',
+    summary: 'opens a form for a new end user',
     example: 'add 12',
   },
   {
     name: 'results',
-    does: 'see results',
-    also: ['result'],
+    permission: 'see results',
+    aliases: ['result'],
     args: '[import-id]',
-    summary: 'what the last imports did, or one of them in detail',
+    summary: 'lists the latest imports, or shows one in detail',
     example: 'results 184',
-    asks: 'Which import? Give its number, or nothing for the last ones.',
+    question: 'Which import? Type its number, or nothing to list the latest.',
   },
   {
     name: 'undo',
-    does: 'undo own',
-    also: ['revert', 'rollback', 'roll back'],
+    permission: 'undo own',
+    aliases: ['revert', 'rollback', 'roll back'],
     args: '<import-id>',
-    summary: 'takes back an import that you shared or applied (an admin: any), except what was changed since',
+    summary:
+      'undoes an import that you shared or applied (admins: any import), except for what was changed since',
     example: 'undo 184',
-    asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
+    question: 'Which import? Type its number; to look it up, use `/endusers results`.',
   },
   {
     name: 'redo',
-    does: 'undo own',
-    also: ['undo undo', 'reapply'],
+    permission: 'undo own',
+    aliases: ['undo undo', 'reapply'],
     args: '<import-id>',
-    summary: 'takes back the undo of one, except what was changed since',
+    summary: 'applies an undone import again, except for what was changed since',
     example: 'redo 184',
-    asks: 'Which import? Give its number; `/endusers results` lists the last ones.',
+    question: 'Which import? Type its number; to look it up, use `/endusers results`.',
   },
   {
     name: 'downloads',
-    does: 'see downloads',
-    also: ['download'],
+    permission: 'see downloads',
+    aliases: ['download'],
     args: '',
-    summary: 'past exports, with links',
+    summary: 'lists past exports with links to their files',
     example: 'downloads',
   },
   {
     name: 'access',
-    does: 'manage access',
-    also: ['rights', 'permissions', 'access list'],
+    permission: 'manage access',
+    aliases: ['rights', 'permissions', 'access list'],
     args: '',
-    summary: 'who may do what',
+    summary: 'shows who can do what',
     example: 'access',
   },
   {
     name: 'access grant',
-    does: 'manage access',
-    also: ['grant', 'grant access', 'access give'],
+    permission: 'manage access',
+    aliases: ['grant', 'grant access', 'access give'],
     args: '<@member> <view | edit | admin>',
-    summary: 'lets a member export and look up, also import and edit, or do all of it',
+    summary: 'lets a member export and look up (view), also import and edit (edit), or do everything (admin)',
     example: 'access grant @member edit',
-    asks: 'Which member, and which right: `view`, `edit` or `admin`?',
+    question: 'Which member, and which role: `view`, `edit`, or `admin`?',
   },
   {
     name: 'access revoke',
-    does: 'manage access',
-    also: ['revoke access', 'access remove'],
+    permission: 'manage access',
+    aliases: ['revoke access', 'access remove'],
     args: '<@member>',
-    summary: 'takes back what was granted to a member',
+    summary: 'takes away the role that a member was granted',
     example: 'access revoke @member',
-    asks: 'From which member? Write `@` and choose the name from the list that Slack shows.',
+    question: "From which member? Type `@` and pick the name from Slack's list.",
   },
   {
     name: 'settings',
-    does: 'manage settings',
-    also: ['setting', 'set', 'config'],
+    permission: 'manage settings',
+    aliases: ['setting', 'set', 'config'],
     args: '[name value]',
-    summary: 'how this workspace is set: apply, default role, business name; with a value sets one',
+    summary: 'shows or changes the settings: apply, default role, business name',
     example: 'settings default role view',
   },
 ] as const satisfies readonly CommandRow[];
 
 export type CommandName = (typeof commands)[number]['name'];
 
-/** The row of a command. */
 export function commandNamed(name: CommandName): CommandRow {
   return commands.find((row) => row.name === name)!;
 }
 
-/** What to type, with what follows: `/endusers org add <name>`. */
+/** What to type: `/endusers org add <name>`. */
 export function usageOf({ name, args }: Pick<CommandRow, 'name' | 'args'>): string {
   return [slashCommand, name, args].filter(Boolean).join(' ');
 }
 
-/** The one line that Slack shows while a member types the slash command. */
+/** The line that Slack shows while a member types the slash command. */
 export const usageHint = commands.map((row) => row.name).join(' | ');

@@ -1,21 +1,22 @@
-// Words of a command as one text again.
+// Joins the words of a command.
 import { quoted, type Word } from './split-words.ts';
 
-/** As they could be typed again. */
-export function written(words: readonly Word[]): string {
+/** Joins words so that `splitWords` reads them again: with their quotes. */
+export function writeWords(words: readonly Word[]): string {
   return words.map((word) => (word.quoted ? quoted(word.text) : word.text)).join(' ');
 }
 
-/** Quotes around all of it are the command line's; others belong to the name: `Bob "Bo" Ltd`. */
+/** Joins the words of a name. Quotes around the whole name are dropped; others belong to it: `Bob "Bo" Ltd`. */
 export function joinName(words: readonly Word[]): string {
-  return joined(
+  return joinWords(
     words.length === 1
       ? words
       : words.map((word) => (word.quoted ? { ...word, text: `"${word.text}"` } : word)),
   );
 }
 
-export function joined(words: readonly Word[]): string {
+/** Joins the texts of words with single spaces. */
+export function joinWords(words: readonly Word[]): string {
   return words
     .map((word) => word.text)
     .join(' ')

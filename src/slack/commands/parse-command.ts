@@ -1,5 +1,4 @@
-// What a member typed after the slash command, read forgivingly into one of the commands.
-
+// Parses what a member typed after the slash command, with tolerance for typos and other spellings.
 import { findNearest } from '../../model/find-nearest.ts';
 import type { Permission } from '../../model/permissions.ts';
 import type { Command, InvalidCommand } from './command.ts';
@@ -9,7 +8,7 @@ import { parseArguments } from './parse-arguments.ts';
 import { splitWords, type Word } from './split-words.ts';
 import { unescapeText } from './unescape.ts';
 
-/** Reads the text of a slash command. Never throws; an empty text asks for help. */
+/** Parses the text of a slash command. Never throws; an empty text is `help`. */
 export function parseCommand(text: string): Command | InvalidCommand {
   const words = withoutSlashCommand(splitWords(unescapeText(text)));
   if (words.length === 0) return { name: 'help' };
@@ -18,23 +17,23 @@ export function parseCommand(text: string): Command | InvalidCommand {
   return parseArguments[found.name](words.slice(found.length)) ?? { name: 'incomplete', command: found.name };
 }
 
-/** What it does, which tells the right that it takes. */
-export function permissionOf(read: Command | InvalidCommand): Permission {
-  if (read.name === 'mistyped') return 'ask for help';
-  return commandNamed(read.name === 'incomplete' ? read.command : read.name).does;
+/** The permission that a command takes. */
+export function permissionOf(command: Command | InvalidCommand): Permission {
+  if (command.name === 'mistyped') return 'ask for help';
+  return commandNamed(command.name === 'incomplete' ? command.command : command.name).permission;
 }
 
-const spellings = commands.flatMap(({ name, also }) =>
-  [name, ...also].map((spelling) => ({ name, spelling, length: spelling.split(' ').length })),
+const spellings = commands.flatMap(({ name, aliases }) =>
+  [name, ...aliases].map((spelling) => ({ name, spelling, length: spelling.split(' ').length })),
 );
 
-/** The command that the first words are; of two, the one with more words. */
+/** The command in the first words; the longest spelling wins. */
 function commandAtStart(words: readonly Word[]): { name: CommandName; length: number } | undefined {
   const matches = spellings.filter(({ spelling, length }) => startOf(words, length) === spelling);
   return matches.sort((a, b) => b.length - a.length)[0];
 }
 
-/** The first words in the spelling of the table: lower case, `org` for `organization`. */
+/** The first words as the table spells them: lower case, `org` for `organization`. `null` when one is quoted. */
 function startOf(words: readonly Word[], length: number): string | null {
   const start = words.slice(0, length);
   if (start.length < length || start.some((word) => word.quoted)) return null;
@@ -62,7 +61,7 @@ function mistyped(words: readonly Word[]): InvalidCommand {
   return { name: 'mistyped', typed: writeWords(words), meant: null };
 }
 
-/** People type the slash command twice, or without its slash. */
+/** Some members type the slash command twice, or again without its slash. */
 function withoutSlashCommand(words: Word[]): Word[] {
   const bare = words[0]?.text.toLowerCase().replace(/^\//, '');
   return `/${bare}` === slashCommand ? words.slice(1) : words;

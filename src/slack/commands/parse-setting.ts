@@ -1,4 +1,4 @@
-// A setting and its value, as a member typed them after `/endusers settings`.
+// Parses the name and value of a setting, as typed after `/endusers settings`.
 import { findNearest } from '../../model/find-nearest.ts';
 import {
   businessNameLimit,
@@ -6,13 +6,14 @@ import {
   type SettingName,
   workspaceSettings,
 } from '../../model/settings.ts';
-import { quoted, type Word } from './split-words.ts';
+import { writeWords } from './join-words.ts';
+import type { Word } from './split-words.ts';
 
 export type ParsedSetting =
   | { readonly outcome: 'read'; readonly change: SettingChange }
-  /** `meant` is the nearest setting with what was typed after it; `null` when none is near. */
+  /** `meant` is the nearest setting with the rest of what was typed; `null` when none is near. */
   | { readonly outcome: 'unknown setting'; readonly typed: string; readonly meant: string | null }
-  /** `typed` is `''` when no value was. `meant` is the nearest value. */
+  /** `typed` is `''` when the value is missing. `meant` is the nearest value. */
   | {
       readonly outcome: 'wrong value';
       readonly name: SettingName;
@@ -26,13 +27,13 @@ export function parseSetting(words: readonly Word[]): ParsedSetting {
     const row = workspaceSettings.find(({ name }) => name === startOf(words, length));
     if (row) return readValue(row, withoutSign(words.slice(length)));
   }
-  const typed = written(words);
+  const typed = writeWords(words);
   for (const length of [2, 1]) {
     const names = workspaceSettings
       .map(({ name }) => name)
       .filter((name) => name.split(' ').length === length);
     const near = words.length >= length ? findNearest(startOf(words, length), names) : undefined;
-    const rest = written(withoutSign(words.slice(length)));
+    const rest = writeWords(withoutSign(words.slice(length)));
     if (near) return { outcome: 'unknown setting', typed, meant: `${near} ${rest}`.trim() };
   }
   return { outcome: 'unknown setting', typed, meant: null };
@@ -47,7 +48,7 @@ function readValue(row: (typeof workspaceSettings)[number], words: readonly Word
   return { outcome: 'read', change: { setting: row.setting, value: meant } as SettingChange };
 }
 
-/** `""` takes the name away. */
+/** `""` removes the name. */
 function businessName(typed: string, words: readonly Word[]): ParsedSetting {
   const value = typed.trim() === '' ? null : typed.trim();
   const isTooLong = value !== null && Array.from(value).length > businessNameLimit;
@@ -57,16 +58,13 @@ function businessName(typed: string, words: readonly Word[]): ParsedSetting {
   return { outcome: 'read', change: { setting: 'businessName', value } };
 }
 
-/** People write `apply: at once` as the list shows it, and `apply = at once`. */
+/** The first words, without the sign of `apply: at once`. */
 function startOf(words: readonly Word[], length: number): string {
   const start = words.slice(0, length).map(({ text }) => text.toLowerCase());
   return start.join(' ').replace(/[:=]$/, '');
 }
 
+/** Without the sign of `apply = at once`. */
 function withoutSign(words: readonly Word[]): readonly Word[] {
   return /^[:=]$/.test(words[0]?.text ?? '') && !words[0]?.quoted ? words.slice(1) : words;
-}
-
-function written(words: readonly Word[]): string {
-  return words.map((word) => (word.quoted ? quoted(word.text) : word.text)).join(' ');
 }

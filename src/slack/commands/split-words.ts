@@ -1,16 +1,16 @@
-// Splits what a member typed into words, by the quotes of every keyboard.
+// Splits what a member typed into words. Understands the quotes of phones and of other languages.
 
 export type Word = {
   readonly text: string;
-  /** Whether it stood in quotes, and so is a name even where it reads like a keyword or a number. */
+  /** Whether the word was in quotes, so that it is a name even if it looks like a keyword or a number. */
   readonly quoted: boolean;
-  /** The id of the member whom Slack made of it; the text then is the name with `@`. */
+  /** The id of a mentioned member; `text` is then the name with `@`. */
   readonly memberId?: string;
 };
 
 /**
- * Opening quotes, and what closes them, best first: phones and other languages write their own, and a name
- * begun with one kind may end with another.
+ * Opening quotes, and the characters that may close them, best first. Phones and other languages have their own quotes,
+ * and a name may begin with one kind and end with another.
  */
 const closedBy: Readonly<Record<string, readonly string[]>> = {
   '"': ['"', '”“'],
@@ -25,13 +25,13 @@ const closedBy: Readonly<Record<string, readonly string[]>> = {
   '‚': ['‘', "’'"],
 };
 
-/** An apostrophe may begin a name (`'t Hooft`), so these quote only when they are closed. */
+/** A name may begin with an apostrophe (`'t Hooft`), so these count as quotes only when they are closed. */
 const alsoApostrophes = new Set("'‘’");
 
-/** White space of a word that was in quotes is kept; `""` between straight quotes is one `"`. */
+/** White space inside quotes is kept; `""` between straight quotes is one `"`. */
 export function splitWords(text: string): Word[] {
   const words: Word[] = [];
-  // What didn't close a word closes none after it: looked for once, or a text full of quotes takes half a minute.
+  // A closing quote that was not found once is not searched again: a text full of quotes would take half a minute.
   const absent = new Set<string>();
   let rest = text.replace(/\p{Cc}/gu, ' ').trimStart();
   while (rest !== '') {
@@ -42,7 +42,7 @@ export function splitWords(text: string): Word[] {
   return words;
 }
 
-/** Writes a name so that `splitWords` reads it as one word. */
+/** Quotes a name so that `splitWords` reads it as one word. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
@@ -54,7 +54,7 @@ function plainWord(text: string): Read {
   return { word: { text: word, quoted: false }, length: word.length };
 }
 
-/** `<@U123|dana>`, as a command has a mention where the manifest says `should_escape`. */
+/** `<@U123|dana>`: how Slack sends a mention when the manifest has `should_escape`. */
 function mention(text: string): Read | null {
   const [all, memberId, name] = /^<@([UW][A-Z0-9]{1,20})(?:\|([^<>]*))?>/.exec(text) ?? [];
   if (!all || !memberId) return null;
@@ -87,7 +87,7 @@ function readUntil(text: string, closing: string): Read | null {
   return null;
 }
 
-/** A quote inside a word (`O'Brien`, `Bob "Bo" Ltd` in curly quotes) doesn't close. */
+/** A quote inside a word (`O'Brien`) doesn't close. */
 function endsWord(text: string, at: number): boolean {
   const next = text[at + 1];
   return next === undefined || /\s/.test(next);

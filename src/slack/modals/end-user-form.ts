@@ -1,4 +1,4 @@
-// The forms in which members change and create an end user.
+// The forms for editing and adding an end user.
 import type { types } from '@slack/bolt';
 import { displayName, type EndUser } from '../../model/end-user.ts';
 import type { Organization } from '../../model/organization.ts';
@@ -11,7 +11,7 @@ import { type Modal, plain } from './modal.ts';
 export const editForm = 'edit-end-user-form';
 export const addForm = 'add-end-user-form';
 
-/** The block with the menu of organizations. */
+/** The id of the block with the menu of organizations. */
 export const organizationBlock = 'organization';
 
 export function editEndUserForm(endUser: EndUser): Modal {
@@ -19,28 +19,36 @@ export function editEndUserForm(endUser: EndUser): Modal {
   return {
     type: 'modal',
     callback_id: editForm,
-    private_metadata: writeIds(endUser.id, endUser.seen),
+    private_metadata: writeIds(endUser.id, endUser.lastOperationId),
     title: plain('Edit end user'),
     submit: plain('Save'),
     close: plain('Cancel'),
-    blocks: [said(`${label}\n${named(endUser.organization, 80)}`), ...fieldBlocks(endUser.values)],
+    blocks: [
+      plainSection(`${label}\n${organizationLabel(endUser.organization, 80)}`),
+      ...fieldBlocks(endUser.values),
+    ],
   };
 }
 
-/** @param organizations 1 to 100; `endUserId` is kept for whom it creates */
+/**
+ * @param organizations 1 to 100; with several, the form has a menu
+ * @param endUserId reserved for the new end user
+ */
 export function addEndUserForm(organizations: readonly Organization[], endUserId: number): Modal {
   const [only, ...others] = organizations;
-  if (!only) throw new Error('a form for a new end user needs an organization');
-  const isClear = others.length === 0;
+  if (!only) throw new Error('the form for a new end user needs an organization');
+  const hasMenu = others.length > 0;
   return {
     type: 'modal',
     callback_id: addForm,
-    private_metadata: isClear ? writeIds(endUserId, only.id) : writeIds(endUserId),
+    private_metadata: hasMenu ? writeIds(endUserId) : writeIds(endUserId, only.id),
     title: plain('Add an end user'),
     submit: plain('Add'),
     close: plain('Cancel'),
     blocks: [
-      isClear ? said(`In ${named(only, 80)}. Fill in what you know.`) : organizationMenu(organizations),
+      hasMenu
+        ? organizationMenu(organizations)
+        : plainSection(`In ${organizationLabel(only, 80)}. Fill in what you know.`),
       ...fieldBlocks({}),
     ],
   };
@@ -56,17 +64,17 @@ function organizationMenu(organizations: readonly Organization[]): types.KnownBl
       action_id: inputAction,
       placeholder: plain('Choose one'),
       options: organizations.map((organization) => ({
-        text: { ...plain(named(organization, 50)), emoji: false },
+        text: { ...plain(organizationLabel(organization, 50)), emoji: false },
         value: String(organization.id),
       })),
     },
   };
 }
 
-const named = ({ id, name }: Organization, limit: number): string =>
+const organizationLabel = ({ id, name }: Organization, limit: number): string =>
   `${shorten(name.trim() || '–', limit)} · ${id}`;
 
-const said = (text: string): types.KnownBlock => ({
+const plainSection = (text: string): types.KnownBlock => ({
   type: 'section',
   text: { ...plain(text), emoji: false },
 });

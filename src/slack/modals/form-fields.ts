@@ -1,28 +1,28 @@
-// The fields of an end user as inputs of a form.
+// The inputs of an end user's fields in a form.
 import type { types } from '@slack/bolt';
 import { columns, type Field } from '../../model/columns.ts';
+import { counted, figure } from '../../model/counted.ts';
 import type { FieldValues } from '../../model/end-user.ts';
 import { shorten } from '../block-kit/escape.ts';
-import { counted } from '../block-kit/format-numbers.ts';
 import { fieldGroups, yesOrNo } from '../views/end-users/end-user-fields.ts';
 import { inputLimit, plain } from './modal.ts';
 
-/** The action id of every input; the block's id is the field's name, under which Slack shows what is wrong with it. */
+/** The action id of every input. The block's id is the field's name, so that Slack shows a field's problem there. */
 export const inputAction = 'value';
 
-/** The option of a flag that is neither true nor false: Slack lets nobody empty a menu again. */
+/** The option of a yes-or-no field without a value: in Slack, a menu can't be emptied again. */
 export const notSet = 'not set';
 
 const hints: Partial<Record<Field, string>> = {
-  notes: `Up to ${inputLimit.toLocaleString('en-US')} characters fit here; an import takes longer ones.`,
-  ticket_matching_emails: 'Addresses, with , or ; between them.',
+  notes: `Up to ${figure(inputLimit)} characters. For longer notes, use an import.`,
+  ticket_matching_emails: 'Email addresses, separated by , or ;',
   vendor_id: 'A whole number.',
-  custom_fields: 'A JSON object: {"Badge":"12"}',
+  custom_fields: 'A JSON object, such as {"Badge":"12"}',
 };
 
 const kinds = new Map<string, string>(columns.map(({ name, kind }) => [name, kind]));
 
-/** All fields in their groups; `values` is what stands in them. */
+/** All fields in their groups, filled with `values`. */
 export function fieldBlocks(values: Partial<FieldValues>): types.KnownBlock[] {
   return fieldGroups.flatMap(({ title, fields }) => [
     { type: 'header' as const, text: plain(title) },
@@ -43,7 +43,7 @@ function fieldBlock(field: Field, label: string, value: string | null): types.Kn
   };
 }
 
-/** Whether an input gives back what it was given: not too long, and no character that nobody can type. */
+/** Whether an input returns the value unchanged: it is short enough, and has no control characters or half characters. */
 export function fitsInput(value: string): boolean {
   return value.length <= inputLimit && !/[^\P{Cc}\r\n\t]|\p{Cs}/u.test(value);
 }
@@ -51,9 +51,9 @@ export function fitsInput(value: string): boolean {
 function unfit(label: string, value: string): types.KnownBlock {
   const why =
     value.length > inputLimit
-      ? `${counted(Array.from(value).length, 'character')}, more than a form of Slack's takes.`
-      : "It holds characters that a form of Slack's doesn't take.";
-  const text = `${label}: ${why} It stays as it is; an import can change it.\n${shorten(value, 200)}`;
+      ? `${counted(Array.from(value).length, 'character')}, too many for a form in Slack.`
+      : "This value has characters that a form in Slack can't hold.";
+  const text = `${label}: ${why} To change this field, use an import.\n${shorten(value, 200)}`;
   return { type: 'section', text: { ...plain(text), emoji: false } };
 }
 
@@ -62,7 +62,7 @@ function textInput(field: Field, value: string | null): types.PlainTextInput {
   return {
     type: 'plain_text_input',
     action_id: inputAction,
-    // On a single line, the line breaks of a value would be lost.
+    // A single-line input would lose the value's line breaks.
     multiline: isLong || /[\r\n]/.test(value ?? ''),
     ...(value && { initial_value: value }),
   };

@@ -1,10 +1,10 @@
-// Modals as Slack takes them: their frames, and messages in one.
+// Types and limits of modals, and a modal that shows a message.
 import type { types } from '@slack/bolt';
 import type { View } from '../block-kit/view.ts';
 
 export type Modal = types.ModalView;
 
-/** Longest text that an input of Slack's takes, in units of UTF-16. */
+/** Longest text of an input in Slack, in UTF-16 units (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element). */
 export const inputLimit = 3_000;
 
 export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text });

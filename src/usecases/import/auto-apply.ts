@@ -8,23 +8,21 @@ import { advanceImport } from './advance-import.ts';
 import { enqueueApply } from './decide-import.ts';
 
 /**
- * The member in whose name a plan is applied without a click: the one who shared the file, if the workspace applies
- * at once and that member may decide now. Asks Slack, so it must not run inside a transaction.
- * @returns null when the plan has to wait for a click
+ * Whether the workspace applies plans without a click, and the member who shared the file may decide now: the changes
+ * are made in that member's name. Asks Slack, so it must not run inside a transaction.
  */
-export async function findAutoApprover(context: Context, key: ImportKey): Promise<string | null> {
+export async function canAutoApply(context: Context, key: ImportKey): Promise<boolean> {
   const { workspaceId } = key;
   const requestedBy = await context.inWorkspace(workspaceId, async (tx) => {
     const { apply } = await findSettings(tx, workspaceId);
     return apply === 'at once' ? ((await findImport(tx, key))?.requestedBy ?? null) : null;
   });
-  if (requestedBy === null) return null;
-  return (await context.slack.isAllowed(workspaceId, requestedBy, 'decide')) ? requestedBy : null;
+  return requestedBy !== null && (await context.slack.isAllowed(workspaceId, requestedBy, 'decide'));
 }
 
-/** Approves the plan that was just made. */
-export async function autoApprove(tx: Transaction, key: ImportKey, decidedBy: string): Promise<void> {
-  if (await advanceImport(tx, key, 'applying', { decidedBy })) await enqueueApply(tx, key);
+/** Approves the plan that was just made. `decidedBy` is null, because nobody clicked: messages say so. */
+export async function autoApprove(tx: Transaction, key: ImportKey): Promise<void> {
+  if (await advanceImport(tx, key, 'applying', { decidedBy: null })) await enqueueApply(tx, key);
 }
 
 /** Whether the plan does only what the file says: no problems, damage, warnings, or choices. */

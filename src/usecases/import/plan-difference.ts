@@ -1,10 +1,11 @@
 // Describes how a plan differs from the one that a member approved.
+import { counted, figure } from '../../model/counted.ts';
 import type { Plan } from '../../model/plan.ts';
 
 const countsOf = ({ choiceCounts, ...plan }: Plan) => ({ ...plan, ...choiceCounts });
 
 /** Each count with its words for one and for several. */
-const counted = [
+const comparedCounts = [
   ['created', 'new', 'new'],
   ['updated', 'updated', 'updated'],
   ['cells', 'changed cell', 'changed cells'],
@@ -17,18 +18,13 @@ const counted = [
   ['conflicts', 'conflict', 'conflicts'],
 ] as const;
 
-const format = (value: number): string => value.toLocaleString('en-US');
-
 /** A few sentences: the counts that differ, or that only values differ. */
 export function describePlanDifference(shownPlan: Plan, newPlan: Plan): string {
   const shown = countsOf(shownPlan);
   const now = countsOf(newPlan);
-  const differences = counted
+  const differences = comparedCounts
     .filter(([count]) => shown[count] !== now[count])
-    .map(([count, one, several]) => {
-      const words = now[count] === 1 ? one : several;
-      return `${format(now[count])} ${words} instead of ${format(shown[count])}`;
-    });
+    .map(([count, one, several]) => `${counted(now[count], one, several)} instead of ${figure(shown[count])}`);
   const difference =
     differences.length > 0
       ? `Now: ${differences.join(', ')}.`

@@ -8,7 +8,7 @@ import type { Plan } from '../../model/plan.ts';
 import { enqueueJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
-import { autoApprove, findAutoApprover, isPlain } from './auto-apply.ts';
+import { autoApprove, canAutoApply, isPlain } from './auto-apply.ts';
 import { enqueueDropStaging, stagingQueue } from './drop-staging.ts';
 import { enqueueExpiry } from './expire-import.ts';
 import { type ImportDetails, lockedImport } from './locked-import.ts';
@@ -25,7 +25,7 @@ type PlanReason = 'read' | 'choice' | 'outdated';
 export async function planStaged(context: Context, job: ImportJob, reason: PlanReason): Promise<boolean> {
   const key = job.payload;
   // Only for a file that was just shared: a member should look at a plan that replaces another one.
-  const autoApprover = reason === 'read' ? await findAutoApprover(context, key) : null;
+  const isAutoApplied = reason === 'read' && (await canAutoApply(context, key));
   // Everything that the plan shows comes from one snapshot.
   return context.inWorkspace(
     key.workspaceId,
@@ -52,9 +52,7 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       if (planned?.state === 'unneeded') await enqueueDropStaging(tx, key);
       if (planned?.state !== 'planned') return true;
       await enqueueExpiry(tx, key);
-      if (autoApprover !== null && replanned === null && isPlain(plan)) {
-        await autoApprove(tx, key, autoApprover);
-      }
+      if (isAutoApplied && replanned === null && isPlain(plan)) await autoApprove(tx, key);
       return true;
     },
     { isolationLevel: 'repeatable read' },

@@ -7,7 +7,7 @@ describe('the table of commands', () => {
     expect(parseCommand(example).name).toBe(name);
   });
 
-  it.each(commands.flatMap(({ name, also }) => also.map((other) => ({ name, other }))))(
+  it.each(commands.flatMap(({ name, aliases }) => aliases.map((other) => ({ name, other }))))(
     'takes "$other" for $name',
     ({ name, other }) => {
       const read = parseCommand(`${other} 12`);
@@ -17,12 +17,12 @@ describe('the table of commands', () => {
 
   it('has a question for each command that needs an argument', () => {
     const needing = commands.filter(({ args }) => args.startsWith('<'));
-    expect(needing.map(({ name }) => commandNamed(name).asks)).not.toContain(undefined);
+    expect(needing.map(({ name }) => commandNamed(name).question)).not.toContain(undefined);
     expect(needing.map(({ name }) => parseCommand(name).name)).toEqual(needing.map(() => 'incomplete'));
   });
 
   it('spells no two commands alike', () => {
-    const spellings = commands.flatMap(({ name, also }) => [name, ...also]);
+    const spellings = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(new Set(spellings).size).toBe(spellings.length);
   });
 

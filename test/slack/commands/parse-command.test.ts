@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/slack/commands/parse-command.ts';
 import { quoted } from '../../../src/slack/commands/split-words.ts';
+import { runs, seed } from '../../runs.ts';
 
 const id = (of: number) => ({ by: 'id', id: of });
 const named = (name: string) => ({ by: 'name', name });
@@ -221,6 +222,7 @@ describe('a command that a member types', () => {
         expect(parseCommand(text).name).toBeTypeOf('string');
         expect(parseCommand(`export ${text}`).name).toBeTypeOf('string');
       }),
+      { numRuns: runs(100), seed: seed() },
     );
   });
 
@@ -235,6 +237,7 @@ describe('a command that a member types', () => {
         const text = `export ${quoted(wanted)}${isPrivate ? ' private' : ''}`;
         expect(parseCommand(text)).toEqual({ name: 'export', of: named(wanted), isPrivate });
       }),
+      { numRuns: runs(100), seed: seed() },
     );
   });
 
@@ -251,6 +254,7 @@ describe('a command that a member types', () => {
           of: named(wanted),
         });
       }),
+      { numRuns: runs(100), seed: seed() },
     );
   });
 

@@ -17,7 +17,7 @@ const organization = (index: number, name: string) => ({ id: index + 1, name });
 function everyForm(foreign: string, count: number): Modal[] {
   const flags = { notification_billing: null, notification_marketing: 'true', notification_reports: 'false' };
   const values = { ...valuesOf(foreign), ...flags };
-  const of = { id: count, organization: { id: count, name: foreign }, seen: count };
+  const of = { id: count, organization: { id: count, name: foreign }, lastOperationId: count };
   const many = Array.from({ length: 100 }, (_, index) => organization(index, foreign));
   return [
     editEndUserForm({ ...of, values }),
@@ -107,7 +107,9 @@ describe('the forms of an end user', () => {
 
 it('every message that a form ends with fits into a modal', () => {
   const said = everyView({ foreign: '&'.repeat(255), count: 10_000, length: 200 });
-  const endings = said.filter(({ name }) => /^(end user|not allowed|something broke|saving)/.test(name));
+  const endings = said.filter(({ name }) =>
+    /^(end user|permission denied|internal error|still saving)/.test(name),
+  );
   expect(endings.length).toBeGreaterThan(5);
   for (const { view } of endings) expect(checkView(messageModal('Edit end user', view))).toEqual([]);
 });

@@ -80,7 +80,7 @@ export const plan: Plan = {
     { line: 6, name: 'Dev Rao', email: null, organization: 'Acme Ltd' },
   ],
   problems: [
-    { line: 7, text: 'e-mail "nope" is no address' },
+    { line: 7, text: '"nope" is not a valid email address' },
     { line: 1009, text: 'organization 999 does not exist' },
   ],
 };

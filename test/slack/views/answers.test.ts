@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
+import type { SettingChange, SettingName, Settings } from '../../../src/model/settings.ts';
 import { commands, usageOf } from '../../../src/slack/commands/commands.ts';
 import {
   accessGranted,
@@ -8,7 +9,7 @@ import {
   notGrantable,
 } from '../../../src/slack/views/admin/access-changed.ts';
 import { accessList } from '../../../src/slack/views/admin/access-list.ts';
-import { notAllowed, notForOutsiders } from '../../../src/slack/views/admin/not-allowed.ts';
+import { outsiderDenied, permissionDenied } from '../../../src/slack/views/admin/permission-denied.ts';
 import { settingsList } from '../../../src/slack/views/admin/settings-list.ts';
 import { downloadsList } from '../../../src/slack/views/export/downloads-list.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
@@ -17,11 +18,11 @@ import { problemFileLost } from '../../../src/slack/views/import/problem-file-lo
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/import/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/import/results-list.ts';
-import { hello } from '../../../src/slack/views/notices/hello.ts';
 import { help } from '../../../src/slack/views/notices/help.ts';
-import { mistyped } from '../../../src/slack/views/notices/mistyped.ts';
-import { oneMoment } from '../../../src/slack/views/notices/one-moment.ts';
-import { somethingBroke } from '../../../src/slack/views/notices/something-broke.ts';
+import { internalError } from '../../../src/slack/views/notices/internal-error.ts';
+import { invalidCommand } from '../../../src/slack/views/notices/invalid-command.ts';
+import { stillWorking } from '../../../src/slack/views/notices/still-working.ts';
+import { welcome } from '../../../src/slack/views/notices/welcome.ts';
 import { noOrganizationYet } from '../../../src/slack/views/organizations/no-organization-yet.ts';
 import { organizationAdded } from '../../../src/slack/views/organizations/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organizations/organization-exists.ts';
@@ -42,13 +43,17 @@ describe('the answers to commands', () => {
     for (const row of commands) expect(code).toContain(JSON.stringify(usageOf(row)));
   });
 
-  it('a mistyped command', () => {
-    expect(shown(mistyped({ name: 'mistyped', typed: 'exprot 12', meant: 'export 12' }))).toMatchSnapshot();
-    expect(mistyped({ name: 'mistyped', typed: 'sing', meant: null }).text).not.toContain('Did you mean');
+  it('a command that does not exist', () => {
+    expect(
+      shown(invalidCommand({ name: 'mistyped', typed: 'exprot 12', meant: 'export 12' })),
+    ).toMatchSnapshot();
+    expect(invalidCommand({ name: 'mistyped', typed: 'sing', meant: null }).text).not.toContain(
+      'Did you mean',
+    );
   });
 
   it('a command without what it needs', () => {
-    expect(shown(mistyped({ name: 'incomplete', command: 'export' }))).toMatchSnapshot();
+    expect(shown(invalidCommand({ name: 'incomplete', command: 'export' }))).toMatchSnapshot();
   });
 
   it('the organizations', () => {
@@ -61,7 +66,7 @@ describe('the answers to commands', () => {
     const organizations = Array.from({ length: 200 }, (_, id) => ({ id, name: `Company ${id}` }));
     const { text } = organizationsList({ organizations, total: 3120, search: '' });
     expect(text.match(/• `\d+` · Company/g)).toHaveLength(30);
-    expect(text).toContain('… and 3,090 more. `/endusers orgs acme` lists');
+    expect(text).toContain('… and 3,090 more. To search by name: `/endusers orgs acme`');
   });
 
   it('no organization that a search finds', () => {
@@ -88,13 +93,14 @@ describe('the answers to commands', () => {
       applied,
       { ...anImport, id: 183, state: 'planned' as const, plan },
       { ...anImport, id: 182, state: 'refused' as const },
-      { ...anImport, id: 181, state: 'cancelled' as const },
+      { ...anImport, id: 181, state: 'cancelled' as const, decidedBy: 'U0DANA' },
       { ...anImport, id: 180, state: 'failed' as const },
       { ...anImport, id: 179, state: 'reading' as const },
       { ...anImport, id: 178, state: 'planning' as const, plan },
       { ...anImport, id: 177, state: 'undoing' as const, plan },
       { ...anImport, id: 176, state: 'undone' as const, plan, undo },
       { ...anImport, id: 175, state: 'redoing' as const, plan, undo },
+      { ...anImport, id: 174, state: 'cancelled' as const },
     ];
     expect(shown(resultsList(states))).toMatchSnapshot();
     expect(shown(resultsList([]))).toMatchSnapshot();
@@ -107,8 +113,9 @@ describe('the answers to commands', () => {
       'It is empty.',
     );
     expect(resultDetail({ ...anImport, state: 'cancelled', plan }).text).toContain(
-      '✋ Nobody decided for 14 days. Nothing was changed.',
+      '✋ Expired: no one decided within 14 days. Nothing was changed.',
     );
+    expect(resultDetail({ ...anImport, state: 'planned', plan }).text).toContain('\nPlan: 42 new');
     expect(resultDetail({ ...anImport, state: 'reading' }).text).toContain('being read');
     expect(shown(resultNotFound(999))).toMatchSnapshot();
   });
@@ -128,16 +135,17 @@ describe('the answers to admins', () => {
       { memberId: 'U0BO', role: 'view', kind: 'deactivated' },
     ] as const;
     expect(shown(accessList({ grants, total: 2, defaultRole: 'view' }))).toMatchSnapshot();
-    expect(accessList({ grants, total: 40, defaultRole: 'none' }).text).toContain('… and 38 more.');
+    expect(accessList({ grants, total: 40, defaultRole: 'none' }).text).toContain('… and 38 more\n');
   });
 
-  it('a right granted, taken back, or not to be granted', () => {
+  it('a role granted, revoked, or impossible to grant', () => {
     const ana = { memberId: 'U0ANA', role: 'edit' } as const;
     expect(shown(accessGranted(ana, false))).toMatchSnapshot();
     const left = { revoked: 'edit', defaultRole: 'view' } as const;
     expect(shown(accessRevoked('U0ANA', left, { kind: 'member', isSlackAdmin: false }))).toMatchSnapshot();
     expect(shown(notGrantable('U0ANA', 'guest'))).toMatchSnapshot();
-    expect(shown(memberNotNamed('ana'))).toMatchSnapshot();
+    expect(shown(memberNotNamed('ana', 'access grant'))).toMatchSnapshot();
+    expect(memberNotNamed('ana', 'access revoke').text).toContain('`/endusers access revoke @member`');
   });
 
   it('the settings, and one that was set', () => {
@@ -146,16 +154,61 @@ describe('the answers to admins', () => {
     const change = { setting: 'defaultRole', value: 'view' } as const;
     expect(shown(settingsList(now, { outcome: 'read', change }))).toMatchSnapshot();
   });
+
+  it.each<[Partial<Settings>, keyof Settings, string]>([
+    [
+      { apply: 'at once' },
+      'apply',
+      '✅ `apply` is now at once: plans without problems, warnings, or choices are applied automatically.',
+    ],
+    [
+      { apply: 'after approval' },
+      'apply',
+      '✅ `apply` is now after approval: every plan waits until a member approves it.',
+    ],
+    [
+      { defaultRole: 'none' },
+      'defaultRole',
+      "✅ `default role` is now none: members without a granted role can't use the app.",
+    ],
+    [
+      { businessName: 'Harbor' },
+      'businessName',
+      '✅ `business name` is now Harbor: files with all organizations are named after it.',
+    ],
+    [
+      { businessName: null },
+      'businessName',
+      '✅ `business name` is now not set: files with all organizations are named after the id of the workspace.',
+    ],
+  ])('a setting that was changed: what it means, in one line, for %j', (value, setting, text) => {
+    const settings: Settings = { apply: 'at once', defaultRole: 'view', businessName: null, ...value };
+    const change = { setting, value: settings[setting] } as SettingChange;
+    expect(settingsList(settings, { outcome: 'read', change }).text).toBe(text);
+  });
+
+  it('a setting that was not changed: what it can be', () => {
+    const settings = { apply: 'at once', defaultRole: 'view', businessName: null } as const;
+    const rejected = (name: SettingName, typed: string, meant: string | null = null) =>
+      settingsList(settings, { outcome: 'wrong value', name, typed, meant }).text;
+    expect(rejected('apply', 'never')).toMatch(
+      /^`apply` can't be `never`\. Nothing was changed\.\n`apply` can be `after approval` or `at once`\.\n/,
+    );
+    expect(rejected('default role', '')).toMatch(/^`default role` can be `none`, `view`, or `edit`\.\n/);
+    expect(rejected('default role', 'edti', 'edit')).toContain(
+      'Did you mean `/endusers settings default role edit`?',
+    );
+  });
 });
 
 describe('other short messages', () => {
-  it('a file of rows to mend', () => {
+  it('a file of rows to fix', () => {
     expect(shown(problemFileComment({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
     const rows = { ...plan, ...plain, leftOut: 1 };
     expect(shown(problemFileComment({ ...anImport, state: 'planned', plan: rows }))).toMatchSnapshot();
     const cells = { ...plan, leftOut: 0, damagedCells: 1 };
     expect(problemFileComment({ ...anImport, state: 'planned', plan: cells }).text).toMatch(
-      /^1 cell that a spreadsheet damaged, with/,
+      /^1 damaged cell\. The column/,
     );
   });
 
@@ -163,24 +216,25 @@ describe('other short messages', () => {
     expect(shown(alreadyDecided(applied))).toMatchSnapshot();
     for (const state of ['planned', 'planning', 'reading'] as const) {
       expect(alreadyDecided({ ...applied, state }).text).toContain(
-        'That plan of import 184 no longer holds. Your click changed nothing.',
+        'That plan of import 184 is out of date. Your click changed nothing.',
       );
     }
     expect(shown(alreadyDecided({ ...applied, state: 'planned' }))).toMatchSnapshot();
   });
 
-  it('a member who may not, and whom to ask', () => {
-    expect(shown(notAllowed('import', ['U0ANA', 'U0BO']))).toMatchSnapshot();
-    expect(shown(notAllowed('undo any', []))).toMatchSnapshot();
-    expect(shown(notForOutsiders())).toMatchSnapshot();
+  it('a missing role, and who can grant it', () => {
+    expect(shown(permissionDenied('import', ['U0ANA', 'U0BO']))).toMatchSnapshot();
+    expect(permissionDenied('import', ['U0ANA']).text).toContain('\nAsk <@U0ANA> for it.');
+    expect(shown(permissionDenied('undo any', []))).toMatchSnapshot();
+    expect(shown(outsiderDenied())).toMatchSnapshot();
   });
 
   it('an answer that takes its time', () => {
-    expect(shown(oneMoment())).toMatchSnapshot();
+    expect(shown(stillWorking())).toMatchSnapshot();
   });
 
   it('something that broke', () => {
-    expect(shown(somethingBroke('k3f9-22'))).toMatchSnapshot();
+    expect(shown(internalError('k3f9-22'))).toMatchSnapshot();
   });
 
   it('a problem file that does not come', () => {
@@ -189,6 +243,6 @@ describe('other short messages', () => {
   });
 
   it('a greeting', () => {
-    expect(shown(hello())).toMatchSnapshot();
+    expect(shown(welcome())).toMatchSnapshot();
   });
 });

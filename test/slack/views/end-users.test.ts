@@ -4,8 +4,8 @@ import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not
 import { endUserNotSaved } from '../../../src/slack/views/end-users/end-user-not-saved.ts';
 import { endUserAdded, endUserSaved } from '../../../src/slack/views/end-users/end-user-saved.ts';
 import { endUsersFound } from '../../../src/slack/views/end-users/end-users-found.ts';
-import { formTooLate } from '../../../src/slack/views/end-users/form-too-late.ts';
-import { saving } from '../../../src/slack/views/end-users/saving.ts';
+import { formNotOpened } from '../../../src/slack/views/end-users/form-not-opened.ts';
+import { stillSaving } from '../../../src/slack/views/end-users/still-saving.ts';
 import { tooManyOrganizations } from '../../../src/slack/views/organizations/too-many-organizations.ts';
 import { ana, historyEntry, valuesOf } from './an-end-user.ts';
 import { shown } from './shown.ts';
@@ -39,12 +39,12 @@ describe('what is said of end users', () => {
     expect(shown(endUserAdded(ana))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, ['title', 'phone']))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, []))).toMatchSnapshot();
-    expect(shown(endUserNotSaved(['e-mail "nope" is no address']))).toMatchSnapshot();
-    expect(shown(saving())).toMatchSnapshot();
+    expect(shown(endUserNotSaved(['"nope" is not a valid email address']))).toMatchSnapshot();
+    expect(shown(stillSaving())).toMatchSnapshot();
   });
 
   it('why there is no form', () => {
-    expect(shown(formTooLate('edit-end-user', '1045'))).toMatchSnapshot();
+    expect(shown(formNotOpened('edit-end-user', '1045'))).toMatchSnapshot();
     expect(shown(tooManyOrganizations(230))).toMatchSnapshot();
   });
 });

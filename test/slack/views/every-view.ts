@@ -14,36 +14,36 @@ import {
   notGrantable,
 } from '../../../src/slack/views/admin/access-changed.ts';
 import { accessList } from '../../../src/slack/views/admin/access-list.ts';
-import { notAllowed, notForOutsiders } from '../../../src/slack/views/admin/not-allowed.ts';
+import { outsiderDenied, permissionDenied } from '../../../src/slack/views/admin/permission-denied.ts';
 import { settingsList } from '../../../src/slack/views/admin/settings-list.ts';
 import { endUserDetail } from '../../../src/slack/views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../../../src/slack/views/end-users/end-user-not-saved.ts';
 import { endUserAdded, endUserSaved } from '../../../src/slack/views/end-users/end-user-saved.ts';
 import { endUsersFound } from '../../../src/slack/views/end-users/end-users-found.ts';
-import { formTooLate } from '../../../src/slack/views/end-users/form-too-late.ts';
-import { saving } from '../../../src/slack/views/end-users/saving.ts';
+import { formNotOpened } from '../../../src/slack/views/end-users/form-not-opened.ts';
+import { stillSaving } from '../../../src/slack/views/end-users/still-saving.ts';
 import { downloadsList } from '../../../src/slack/views/export/downloads-list.ts';
 import { exportAccepted } from '../../../src/slack/views/export/export-accepted.ts';
 import { exportComment } from '../../../src/slack/views/export/export-comment.ts';
 import { exportMessage } from '../../../src/slack/views/export/export-message.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
-import { nothingToUndo } from '../../../src/slack/views/import/nothing-to-undo.ts';
-import { planInPrivate } from '../../../src/slack/views/import/plan-in-private.ts';
+import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
 import { problemFileComment } from '../../../src/slack/views/import/problem-file-comment.ts';
 import { problemFileLost } from '../../../src/slack/views/import/problem-file-lost.ts';
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/import/result-not-found.ts';
 import { resultsList } from '../../../src/slack/views/import/results-list.ts';
 import { undoAccepted } from '../../../src/slack/views/import/undo-accepted.ts';
-import { hello } from '../../../src/slack/views/notices/hello.ts';
+import { undoRejected } from '../../../src/slack/views/import/undo-rejected.ts';
 import { help } from '../../../src/slack/views/notices/help.ts';
-import { mistyped } from '../../../src/slack/views/notices/mistyped.ts';
+import { internalError } from '../../../src/slack/views/notices/internal-error.ts';
+import { invalidCommand } from '../../../src/slack/views/notices/invalid-command.ts';
+import { messageLost } from '../../../src/slack/views/notices/message-lost.ts';
 import { notInstalled } from '../../../src/slack/views/notices/not-installed.ts';
-import { notNoted } from '../../../src/slack/views/notices/not-noted.ts';
-import { oneMoment } from '../../../src/slack/views/notices/one-moment.ts';
-import { somethingBroke } from '../../../src/slack/views/notices/something-broke.ts';
+import { stillWorking } from '../../../src/slack/views/notices/still-working.ts';
+import { welcome } from '../../../src/slack/views/notices/welcome.ts';
 import { noOrganizationYet } from '../../../src/slack/views/organizations/no-organization-yet.ts';
 import { organizationAdded } from '../../../src/slack/views/organizations/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organizations/organization-exists.ts';
@@ -66,7 +66,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   const list = <Entry>(entry: (index: number) => Entry) => Array.from({ length }, (_, index) => entry(index));
   const organization = { id: count, name: foreign };
   const found = { id: count, name: foreign, email: foreign, organizationName: foreign };
-  const endUser = { id: count, organization, values: valuesOf(foreign), seen: count };
+  const endUser = { id: count, organization, values: valuesOf(foreign), lastOperationId: count };
   const plan = planOf({ foreign, count, length });
   const undo = undoOf({ foreign, count, length });
   const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
@@ -128,14 +128,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'import message that another company reads': states.map((state) =>
       importMessage(of(state, { sharedOutside: true })),
     ),
-    'plan in private': states.map((state) => planInPrivate(of(state))),
+    'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': problemFileComment(of('planned')),
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
-    'nothing to undo': states.map((state) => nothingToUndo(of(state))),
+    'undo rejected': states.map((state) => undoRejected(of(state), 'redo')),
     'already decided': states.map((state) => alreadyDecided(of(state))),
     'results list': resultsList(list((index) => of(states[index % states.length]!))),
     'result detail': states.map((state) => resultDetail(of(state))),
-    'not noted': notNoted('K7QF-2MXD'),
+    'message lost': messageLost('K7QF-2MXD'),
     'result not found': resultNotFound(count),
     'export message': written.flatMap((it) => [
       exportMessage(it),
@@ -169,9 +169,9 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       endUserSaved({ ...endUser, values: valuesOf(null) }, []),
     ],
     'end user not saved': endUserNotSaved(list(() => foreign)),
-    'form too late': formTooLate('edit-end-user', String(count)),
+    'form not opened': formNotOpened('edit-end-user', String(count)),
     'too many organizations': tooManyOrganizations(count),
-    saving: saving(),
+    'still saving': stillSaving(),
     'organization added': organizationAdded(organization),
     'organization exists': organizationExists(organization),
     'organization name too long': organizationNameTooLong(foreign, count),
@@ -184,21 +184,21 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ],
     'no organization yet': noOrganizationYet(),
     help: help(),
-    hello: hello(),
+    welcome: welcome(),
     'problem file lost': [problemFileLost('k3f9-22'), problemFileLost(null)],
-    mistyped: [
-      mistyped({ name: 'mistyped', typed: foreign, meant: null }),
-      mistyped({ name: 'mistyped', typed: foreign, meant: `export ${foreign}` }),
-      mistyped({ name: 'incomplete', command: 'export' }),
-      mistyped({ name: 'incomplete', command: 'help' }),
+    'invalid command': [
+      invalidCommand({ name: 'mistyped', typed: foreign, meant: null }),
+      invalidCommand({ name: 'mistyped', typed: foreign, meant: `export ${foreign}` }),
+      invalidCommand({ name: 'incomplete', command: 'export' }),
+      invalidCommand({ name: 'incomplete', command: 'help' }),
     ],
-    'not allowed': [
-      notAllowed(
+    'permission denied': [
+      permissionDenied(
         'import',
         list(() => 'U0DANA'),
       ),
-      notAllowed('undo any', []),
-      notForOutsiders(),
+      permissionDenied('undo any', []),
+      outsiderDenied(),
     ],
     'access list': accessList({
       grants: list((index) => ({ memberId: 'U0DANA', role: roles[index % 3]!, kind: kinds[index % 5]! })),
@@ -212,7 +212,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         accessRevoked('U0DANA', { revoked: 'edit', defaultRole: 'view' }, { kind, isSlackAdmin: false }),
         accessRevoked('U0DANA', { revoked: null, defaultRole: 'none' }, { kind, isSlackAdmin: true }),
       ]),
-      memberNotNamed(foreign),
+      memberNotNamed(foreign, 'access grant'),
     ],
     'settings list': [
       settingsList(setTo, null),
@@ -226,8 +226,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       settingsList(setTo, { outcome: 'wrong value', name: 'apply', typed: foreign, meant: 'at once' }),
     ],
     'not installed': notInstalled(),
-    'one moment': oneMoment(),
-    'something broke': somethingBroke(foreign),
+    'still working': stillWorking(),
+    'internal error': internalError(foreign),
   };
   return Object.entries(named).flatMap(([name, views]) =>
     [views].flat().flatMap((view, index) => (view ? [{ name: `${name} ${index + 1}`, view }] : [])),

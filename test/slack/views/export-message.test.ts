@@ -70,7 +70,7 @@ describe('the answer to a command that asks for a file', () => {
 
   it('says when it is a template', () => {
     expect(exportAccepted({ ...anExport, ...all, kind: 'template' }, null).text).toContain(
-      'a template for all organizations',
+      'Writing a template for all organizations.',
     );
   });
 });

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bar,
-  counted,
-  duration,
-  figure,
-  roughly,
-  size,
-  utc,
-} from '../../../src/slack/block-kit/format-numbers.ts';
+import { counted, figure } from '../../../src/model/counted.ts';
+import { bar, duration, roughly, size, utc } from '../../../src/slack/block-kit/format-numbers.ts';
 
 describe('numbers in words', () => {
   it('are grouped by thousands, and singular for one', () => {

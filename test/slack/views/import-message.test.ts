@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
-import { planInPrivate } from '../../../src/slack/views/import/plan-in-private.ts';
+import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
 import { anImport, plain, plan } from './an-import.ts';
 import { shown } from './shown.ts';
 
@@ -34,14 +34,14 @@ describe('the message of an import', () => {
   });
 
   it('shows what is stored to one member alone', () => {
-    expect(shown(planInPrivate({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
+    expect(shown(privatePlan({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
   });
 
   it('has a button for what is not shown, also where there is nothing to decide', () => {
     const text = (it: Partial<Plan>) =>
       importMessage({ ...anImport, state: 'unneeded', sharedOutside: true, plan: { ...plan, ...it } })!.text;
     expect(text({ ...empty, rows: 1, unchanged: 1, damagedCells: 1 })).toMatch(
-      /stays as it is here\.\n[\s\S]*another company[\s\S]*\[ Show me the rest ]$/,
+      /keeps its current value\.\n[\s\S]*another company[\s\S]*\[ Show me the rest ]$/,
     );
     expect(text({ ...empty, rows: 1, unchanged: 1 })).not.toMatch(/another company|Show me/);
   });
@@ -112,7 +112,7 @@ describe('the message of an import', () => {
     expect(sayUnneeded({ ...empty, rows: 2, leftOut: 2, problems })).not.toContain('Apply');
   });
 
-  it('can be cancelled also where only a choice would make the plan change something', () => {
+  it('can be canceled also where only a choice would make the plan change something', () => {
     const choiceCounts = { ...empty.choiceCounts, unknownIds: 2 };
     const said = sayPlan({ ...empty, rows: 2, leftOut: 2, problems: plan.problems, choiceCounts });
     expect(said).toContain('\n[ Cancel ]');
@@ -134,7 +134,7 @@ describe('the message of an import', () => {
     expect(view.blocks.at(-1)).toMatchObject({
       type: 'actions',
       elements: [
-        { action_id: 'apply-import', value: '184.3', text: { text: 'Apply 352 changes' } },
+        { action_id: 'apply-import', value: '184.3', text: { text: 'Apply to 352 end users' } },
         { action_id: 'cancel-import', value: '184.3', text: { text: 'Cancel' } },
       ],
     });
@@ -153,15 +153,23 @@ describe('the message of an import', () => {
     expect(say({ state: 'applied', plan, decidedBy: 'U0DANA', applyMs: 1234 })).toMatchSnapshot();
   });
 
-  it('says who cancelled', () => {
+  it('says that it was applied automatically where nobody clicked', () => {
+    const view = importMessage({ ...anImport, state: 'applied', plan, decidedBy: null, applyMs: 1234 });
+    expect(view?.text).toMatch(/^✅ Applied automatically in 1\.2 s: 42 created · 310 updated/);
+    expect(importMessage({ ...anImport, state: 'applying', plan })?.text).toContain(
+      '⏳ Applying to 352 end users …',
+    );
+  });
+
+  it('says who canceled', () => {
     expect(say({ state: 'cancelled', plan, decidedBy: 'U0DANA' })).toMatchSnapshot();
   });
 
   it('says why a file is refused and what to do, with what to type set apart', () => {
-    const quote = 'a quote opened on line 812 is never closed. Mend that line and share the file again.';
+    const quote = 'the quote opened on line 812 is never closed. Fix that line and share the file again.';
     expect(say({ state: 'refused', reason: quote })).toMatchSnapshot();
     const first =
-      'there is no organization yet. Add one with `/endusers org add <name>`, then share the file again.';
+      'there is no organization yet for these end users. Add one with `/endusers org add <name>`, then share the file again.';
     expect(say({ state: 'refused', reason: first })).toMatchSnapshot();
   });
 
@@ -197,8 +205,8 @@ describe('the message of an import that is being read', () => {
   });
 
   it('says what comes once all is read', () => {
-    expect(said(480_000, 3120, 4200)).toEqual(['3,120 rows read. Now comparing with what is here …']);
-    expect(said(999_999, 1, 4200)).toEqual(['1 row read. Now comparing with what is here …']);
+    expect(said(480_000, 3120, 4200)).toEqual(['3,120 rows read. Comparing them with the current data …']);
+    expect(said(999_999, 1, 4200)).toEqual(['1 row read. Comparing them with the current data …']);
   });
 
   it('says nothing of an earlier plan while it is read again', () => {

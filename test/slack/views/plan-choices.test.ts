@@ -37,35 +37,35 @@ describe('the choices of a plan', () => {
   it('say what each is about and offer what is done when nobody decides first', () => {
     expect(menusOf({ choiceCounts: plan.choiceCounts })).toEqual([
       {
-        sentence: '⚠️ 5 new rows look like people you already have (same e-mail).',
+        sentence: '⚠️ 5 new rows look like end users you already have (same email).',
         action_id: 'choose-look-alikes',
         labels: ['Create anyway', 'Update instead', 'Leave out'],
         chosen: 'Create anyway',
       },
       {
-        sentence: '⚠️ 3 rows have a contact_id that is not known here.',
+        sentence: "⚠️ 3 rows have a contact_id that doesn't exist here.",
         action_id: 'choose-unknown-ids',
         labels: ['Leave out', 'Create as new'],
         chosen: 'Leave out',
       },
       {
-        sentence: '⚠️ 14 cells are empty in the file and filled here.',
+        sentence: '⚠️ 14 cells are empty in the file but have current values.',
         action_id: 'choose-empty-cells',
-        labels: ['Keep what is here', 'Clear'],
-        chosen: 'Keep what is here',
+        labels: ['Keep current values', 'Clear'],
+        chosen: 'Keep current values',
       },
       {
-        sentence: '⚠️ 12 cells were changed both here and in the file since it was exported.',
+        sentence: '⚠️ 12 cells were changed both here and in the file since the export.',
         action_id: 'choose-conflicts',
-        labels: ['Keep what is here', 'Use the file'],
-        chosen: 'Keep what is here',
+        labels: ['Keep current values', 'Use the file'],
+        chosen: 'Keep current values',
       },
     ]);
   });
 
   it('offer clearing empty cells first for a file that came from an export', () => {
     const [menu] = menusOf({ choiceCounts: { ...none, emptyCells: 2 }, base: plan.base });
-    expect(menu?.labels).toEqual(['Clear', 'Keep what is here']);
+    expect(menu?.labels).toEqual(['Clear', 'Keep current values']);
   });
 
   it('show what was chosen', () => {
@@ -87,7 +87,7 @@ describe('the choices of a plan', () => {
     const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, rows: 3, leftOut: 3, changes: [] };
     const view = shownPlan({ ...nothing, newEndUsers: [], choiceCounts: { ...none, unknownIds: 3 } });
     expect(view.text).toContain('Nothing to apply. All 3 rows are left out.');
-    expect(view.text).toContain('3 rows have a contact_id that is not known here.  [ Leave out ▾ ]');
+    expect(view.text).toContain("3 rows have a contact_id that doesn't exist here.  [ Leave out ▾ ]");
     expect(view.text).not.toContain('[ Apply');
   });
 
@@ -137,8 +137,8 @@ describe('the cells that a choice or a warning is about', () => {
   it('are named with what was, is here and is in the file', () => {
     expect(text({ choiceCounts: { ...none, conflicts: 2 }, conflicts: plan.conflicts })).toContain(
       [
-        '• Ana Núñez · 1045 · `title`: here Head of Support, in the file CTO (was Engineer)',
-        '• Bo Li · 1052 · `mobile`: here +1 555 0100, in the file 555 0100 (was empty)',
+        '• Ana Núñez · 1045 · `title`: now Head of Support, in the file CTO (was Engineer)',
+        '• Bo Li · 1052 · `mobile`: now +1 555 0100, in the file 555 0100 (was empty)',
       ].join('\n'),
     );
   });
@@ -146,7 +146,7 @@ describe('the cells that a choice or a warning is about', () => {
   it('tell an empty cell from one that holds a dash', () => {
     const cells = { ...conflict!, was: '–', here: null, inFile: '-' };
     expect(text({ choiceCounts: { ...none, conflicts: 1 }, conflicts: [cells] })).toContain(
-      'here empty, in the file - (was –)',
+      'now empty, in the file - (was –)',
     );
   });
 
@@ -154,7 +154,7 @@ describe('the cells that a choice or a warning is about', () => {
     const note = 'Lorem ipsum dolor sit amet. '.repeat(2000);
     const cells = { ...conflict!, was: 'Short.', here: `${note}Call him.`, inFile: `${note}Call her.` };
     expect(text({ choiceCounts: { ...none, conflicts: 1 }, conflicts: [cells] })).toContain(
-      'here …it amet. Call him., in the file …it amet. Call her. (was Short.)',
+      'now …it amet. Call him., in the file …it amet. Call her. (was Short.)',
     );
   });
 
@@ -163,14 +163,14 @@ describe('the cells that a choice or a warning is about', () => {
     const damages = [...plan.damages.slice(0, 1), ...kinds.map((kind) => ({ ...damage!, kind }))];
     expect(text({ damagedCells: 3, damages })).toContain(
       [
-        '⚠️ 3 cells were damaged by a spreadsheet and stay as they are here:',
+        '⚠️ 3 cells were damaged by a spreadsheet and keep their current values:',
         '• Ana Núñez · 1045 · `zip`: 02134 → 2134, leading zero lost',
-        '• Ana Núñez · 1045 · `zip`: 02134 → 2134, + lost',
+        '• Ana Núñez · 1045 · `zip`: 02134 → 2134, plus sign lost',
         '• Ana Núñez · 1045 · `zip`: 02134 → 2134, turned into a date',
       ].join('\n'),
     );
     expect(text({ damagedCells: 3, damages: plan.damages })).toMatch(
-      /in scientific notation\n.*ChloÃ© Roux, letters garbled/,
+      /turned into scientific notation\n.*ChloÃ© Roux, letters garbled/,
     );
   });
 
@@ -178,21 +178,21 @@ describe('the cells that a choice or a warning is about', () => {
     const mention = (leftOut: number, damagedCells: number) =>
       /.* in the file below, .*/.exec(text({ leftOut, damagedCells }))?.[0];
     expect([mention(68, 0), mention(1, 0), mention(0, 1), mention(0, 9), mention(1, 9)]).toEqual([
-      'The 68 rows are in the file below, each with its reason. Mend them there and share that file here.',
-      'The row is in the file below, with its reason. Mend it there and share that file here.',
-      'The damaged cell is in the file below, with its reason. Mend it there and share that file here.',
-      'The 9 damaged cells are in the file below, each with its reason. Mend them there and share that file here.',
-      'The row and 9 damaged cells are in the file below, each with its reason. Mend them there and share that file here.',
+      'The 68 rows are in the file below, with the reasons. Fix them there and share that file here.',
+      'The row is in the file below, with the reason. Fix it there and share that file here.',
+      'The damaged cell is in the file below, with the reason. Fix it there and share that file here.',
+      'The 9 damaged cells are in the file below, with the reasons. Fix them there and share that file here.',
+      'The row and 9 damaged cells are in the file below, with the reasons. Fix them there and share that file here.',
     ]);
     expect(mention(0, 0)).toBeUndefined();
   });
 
   it('are compared with an export that is named where the file has another name', () => {
     expect(text({ base: plan.base })).toContain(
-      'Made from our export AcmeLtd_2026_11_20_14_03_22.csv (Nov 20, 2026, 14:03 UTC).',
+      'Based on the export AcmeLtd_2026_11_20_14_03_22.csv of Nov 20, 2026, 14:03 UTC.',
     );
     expect(text({ base: { ...plan.base!, fileName: 'july-people.csv' } })).toContain(
-      'Made from our export (Nov 20, 2026, 14:03 UTC).',
+      'Based on the export of Nov 20, 2026, 14:03 UTC.',
     );
   });
 });

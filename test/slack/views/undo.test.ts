@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { Undo } from '../../../src/model/undo.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
-import { nothingToUndo } from '../../../src/slack/views/import/nothing-to-undo.ts';
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
 import { undoAccepted } from '../../../src/slack/views/import/undo-accepted.ts';
+import { undoRejected } from '../../../src/slack/views/import/undo-rejected.ts';
 import { anImport, plan, undo } from './an-import.ts';
 import { shown } from './shown.ts';
 
@@ -40,7 +40,7 @@ describe('the message of an import that can be undone', () => {
           confirm: {
             title: { text: 'Undo import 184?' },
             confirm: { text: 'Undo' },
-            deny: { text: 'Leave it' },
+            deny: { text: 'Keep it' },
           },
         },
       ],
@@ -63,7 +63,7 @@ describe('the message of an import that can be undone', () => {
   it('says what stays in the singular, and nothing where all was taken back', () => {
     const one = { ...undo, keptCells: 1, keptEndUsers: 0, kept: undo.kept.slice(1, 2) };
     expect(viewOf({ state: 'undone', undo: one }).text).toContain(
-      '1 cell stays as it is, because it was changed since:\n• Ana Núñez · 1045 · `title`: Chair, changed by <@U0ANA>',
+      '1 cell was kept because it was changed since:\n• Ana Núñez · 1045 · `title`: Chair, changed by <@U0ANA>',
     );
     const all = { ...undo, keptCells: 0, keptEndUsers: 0, kept: [] };
     expect(viewOf({ state: 'undone', undo: all }).text).not.toContain('since');
@@ -72,7 +72,7 @@ describe('the message of an import that can be undone', () => {
   it('says what stays in numbers where another company reads it', () => {
     const { text } = viewOf({ state: 'undone', undo, sharedOutside: true });
     expect(text).toContain(
-      '1 end user and 3 cells stay as they are, because they were changed since.\n\n🔒 People of another company',
+      '1 end user and 3 cells were kept because they were changed since.\n\n🔒 People from another company',
     );
     expect(text).toContain('`/endusers results 184`');
     expect(text).not.toContain('Ana');
@@ -81,8 +81,8 @@ describe('the message of an import that can be undone', () => {
 
   it('offers nothing to undo again where nothing could be taken back', () => {
     const { text } = viewOf({ state: 'undone', undo: { ...undo, ...nothingDone } });
-    expect(text).toContain('↩️ Undone by <@U0BO>, but nothing was left to take back.');
-    expect(text).toContain('1 end user and 3 cells stay as they are');
+    expect(text).toContain('↩️ Undone by <@U0BO>, but nothing was left to undo.');
+    expect(text).toContain('1 end user and 3 cells were kept');
     expect(text).not.toContain('[');
   });
 
@@ -92,21 +92,21 @@ describe('the message of an import that can be undone', () => {
 
   it('says by whom it was applied again, and offers the undo again', () => {
     expect(say({ undo: redo })).toMatchSnapshot();
-    expect(viewOf({ undo: { ...redo, ...nothingDone } }).text).toContain(': nothing was left to do again.');
+    expect(viewOf({ undo: { ...redo, ...nothingDone } }).text).toContain(': nothing was left to redo.');
   });
 
   it('says that the last try broke, and offers it again', () => {
     const { text } = viewOf({ reason: 'k3f9-22' });
-    expect(text).toContain('the undo changed nothing. Please try again.');
+    expect(text).toContain('during the undo. Nothing was changed.\nPlease try again.');
     expect(text).toMatch(/whoever runs the app: `k3f9-22`\n\n.*\n\n\[ Undo ]$/);
     expect(viewOf({ state: 'undone', undo, reason: 'k3f9-22' }).text).toContain(
-      'the undo of the undo changed nothing.',
+      'during the redo. Nothing was changed.',
     );
   });
 
   it('binds the undo of the undo to the import', () => {
     expect(viewOf({ state: 'undone', undo }).blocks.at(-1)).toMatchObject({
-      elements: [{ action_id: 'redo-import', value: '184.3', text: { text: 'Undo the undo' } }],
+      elements: [{ action_id: 'redo-import', value: '184.3', text: { text: 'Redo' } }],
     });
   });
 
@@ -118,30 +118,53 @@ describe('the message of an import that can be undone', () => {
 describe('the answers about an undo', () => {
   it('that is accepted leads to the thread', () => {
     expect(shown(undoAccepted(applied, 'https://acme.slack.com/archives/C1/p17000'))).toMatchSnapshot();
-    expect(undoAccepted(applied, null).text).toContain('\nIts thread will say what was taken back.');
+    expect(undoAccepted(applied, null).text).toContain('\nIts thread will show the result.');
+  });
+
+  it('that is accepted says whether it is an undo or a redo', () => {
+    expect(undoAccepted({ ...applied, state: 'undoing' }, null).text).toMatch(/^Undoing import 184: /);
+    expect(undoAccepted({ ...applied, state: 'redoing' }, null).text).toMatch(
+      /^Applying import 184 again: july-people\.csv\.\nIts thread will show the result\.$/,
+    );
   });
 
   it.each<[Import['state'], RegExp]>([
-    ['received', /being read\nIt is not applied yet, so there is nothing to undo\.$/],
-    ['planned', /To drop it, press “Cancel” in its thread\.$/],
-    ['planning', /It is not applied yet/],
-    ['applying', /being applied\nIt is not applied yet/],
-    ['undoing', /It is being undone already, asked for by <@U0ANA>\./],
-    ['undone', /It was undone already by <@U0BO>\. To apply it again: `\/endusers redo 184`$/],
+    ['received', /being read\nIt hasn't been applied yet, so there is nothing to undo\.$/],
+    ['planned', /To cancel it, click “Cancel” in its thread\.$/],
+    ['planning', /It hasn't been applied yet/],
+    ['applying', /being applied\nIt hasn't been applied yet/],
+    ['undoing', /It is already being undone, requested by <@U0ANA>\. Its thread will show the result\.$/],
+    ['undone', /It was undone by <@U0BO>\. To apply it again: `\/endusers redo 184`$/],
     [
       'redoing',
-      /It is just being applied again, asked for by <@U0ANA>\. Once that is done, you can undo it\.$/,
+      /It is still being applied again, requested by <@U0ANA>\. When that is done, you can undo it\.$/,
     ],
-    ['applied', /It is applied again by <@U0BO>\. To undo it: `\/endusers undo 184`$/],
-    ['cancelled', /cancelled\nIt changed nothing, so there is nothing to undo\.$/],
+    ['applied', /It was applied again by <@U0BO>\. To undo it: `\/endusers undo 184`$/],
+    ['cancelled', /canceled\nIt changed nothing, so there is nothing to undo\.$/],
     ['failed', /failed\nIt changed nothing/],
     ['refused', /refused\nIt changed nothing/],
-  ])('that cannot be, for it is %s', (state, reason) => {
-    expect(nothingToUndo({ ...applied, undo, undoneBy: 'U0ANA', state }).text).toMatch(reason);
+  ])('that cannot be undone, for it is %s', (state, reason) => {
+    expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'undo').text).toMatch(reason);
   });
 
-  it('that cannot be, for nobody undid it', () => {
-    expect(nothingToUndo(applied).text).toContain('\nIt is applied. To undo it:');
+  it.each<[Import['state'], RegExp]>([
+    ['planned', /so there is nothing to redo\. To cancel it, click “Cancel” in its thread\.$/],
+    ['undoing', /It is still being undone, requested by <@U0ANA>\. When that is done, you can redo it\.$/],
+    [
+      'redoing',
+      /It is already being applied again, requested by <@U0ANA>\. Its thread will show the result\.$/,
+    ],
+    [
+      'applied',
+      /It was applied again by <@U0BO>, so there is nothing to redo\. To undo it: `\/endusers undo 184`$/,
+    ],
+    ['refused', /It changed nothing, so there is nothing to redo\.$/],
+  ])('that cannot be redone, for it is %s', (state, reason) => {
+    expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'redo').text).toMatch(reason);
+  });
+
+  it('that cannot be redone, for nobody undid it', () => {
+    expect(undoRejected(applied, 'redo').text).toContain('\nIt was applied, so there is nothing to redo.');
   });
 });
 

@@ -1,61 +1,88 @@
-// The settings of a workspace: how they are, what they mean, and what became of a change.
-import { type SettingName, type Settings, workspaceSettings } from '../../../model/settings.ts';
+// Answers `settings`: the current values, or what a change means, or why it was rejected.
+import {
+  businessNameLimit,
+  type SettingName,
+  type Settings,
+  workspaceSettings,
+} from '../../../model/settings.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
-import { bold, code, type RichTextLine, richText, sentence } from '../../block-kit/rich-text-line.ts';
+import { bold, code, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import type { ReadSetting } from '../../commands/parse-setting.ts';
+import type { ParsedSetting } from '../../commands/parse-setting.ts';
 
 type Row = (typeof workspaceSettings)[number];
 
-/** As they are now; `wanted` is the change that was asked for, if one was. */
-export function settingsList(now: Settings, wanted: ReadSetting | null): View {
+/** `settings` are the values after the change; `wanted` is the change, or null when the member only asked for the list. */
+export function settingsList(settings: Settings, wanted: ParsedSetting | null): View {
   if (wanted?.outcome === 'read') {
     const row = workspaceSettings.find(({ setting }) => setting === wanted.change.setting)!;
-    return view(lines(richText`✅ Set: ${line(row, now)}`));
+    return view(lines(changed(row, settings)));
   }
   return view(
-    wanted ? lines(...whatIsWrong(wanted)) : null,
-    lines(richText`${bold('The settings of this workspace')}`),
-    bullets(workspaceSettings.map((row) => line(row, now))),
-    lines(richText`To set one: ${code(`${slashCommand} settings default role view`)}`),
+    wanted ? lines(...rejected(wanted)) : null,
+    lines(richText`${bold('Settings of this workspace')}`),
+    bullets(workspaceSettings.map((row) => settingLine(row, settings))),
+    lines(richText`To change one: ${code(`${slashCommand} settings default role view`)}`),
   );
 }
 
-/** default role: none – what members may do to whom nothing was granted (none · view · edit) */
-function line(row: Row, now: Settings): RichTextLine {
-  const value = now[row.setting];
-  const all = row.values === null ? '' : ` (${row.values.join(' · ')})`;
-  const shown = value === null ? 'not set' : shorten(value, 80);
-  return richText`${code(row.name)} ${bold(shown)} – ${row.meaning}${all}`;
+/** ✅ default role is now view: members without a granted role can export and look up end users. */
+function changed({ name, setting }: Row, settings: Settings): RichTextLine {
+  const value = settings[setting];
+  const now = value === null ? 'not set' : shorten(value, 80);
+  return richText`✅ ${code(name)} is now ${bold(now)}: ${effects[setting](settings)}.`;
 }
 
-function whatIsWrong(wrong: Exclude<ReadSetting, { outcome: 'read' }>): RichTextLine[] {
-  if (wrong.outcome === 'unknown setting') {
+/** What the current value means, to end a sentence. */
+const effects: { readonly [Setting in keyof Settings]: (settings: Settings) => string } = {
+  apply: ({ apply }) =>
+    apply === 'at once'
+      ? 'plans without problems, warnings, or choices are applied automatically'
+      : 'every plan waits until a member approves it',
+  defaultRole: ({ defaultRole }) => {
+    const can = {
+      none: "can't use the app",
+      view: 'can export and look up end users',
+      edit: 'can export, import, and edit end users',
+    }[defaultRole];
+    return `members without a granted role ${can}`;
+  },
+  businessName: ({ businessName }) =>
+    `files with all organizations are named after ${businessName === null ? 'the id of the workspace' : 'it'}`,
+};
+
+/** default role: none – what members may do without a granted role (none · view · edit) */
+function settingLine({ name, setting, values, meaning }: Row, settings: Settings): RichTextLine {
+  const value = settings[setting];
+  const options = values === null ? '' : ` (${values.join(' · ')})`;
+  const now = value === null ? 'not set' : shorten(value, 80);
+  return richText`${code(name)} ${bold(now)} – ${meaning}${options}`;
+}
+
+function rejected(wanted: Exclude<ParsedSetting, { outcome: 'read' }>): RichTextLine[] {
+  if (wanted.outcome === 'unknown setting') {
     return [
-      richText`There is no setting ${code(shorten(wrong.typed, 80))}. Nothing was changed.`,
-      didYouMean(wrong.meant),
+      richText`There is no setting ${code(shorten(wanted.typed, 80))}. Nothing was changed.`,
+      didYouMean(wanted.meant),
     ];
   }
-  const meant = wrong.meant === null ? null : `${wrong.name} ${wrong.meant}`;
-  if (wrong.typed === '') return [howToSet(wrong.name)];
+  if (wanted.typed === '') return [possibleValues(wanted.name)];
   return [
-    richText`${code(wrong.name)} can't be ${code(shorten(wrong.typed, 80))}. Nothing was changed.`,
-    meant === null ? howToSet(wrong.name) : didYouMean(meant),
+    richText`${code(wanted.name)} can't be ${code(shorten(wanted.typed, 80))}. Nothing was changed.`,
+    wanted.meant === null ? possibleValues(wanted.name) : didYouMean(`${wanted.name} ${wanted.meant}`),
   ];
 }
 
-function howToSet(name: SettingName): RichTextLine {
-  return sentence(howTo[name]);
+function possibleValues(name: SettingName): RichTextLine {
+  return withCode(`\`${name}\` can ${options[name]}.`);
 }
 
-const howTo: { readonly [Name in SettingName]: string } = {
-  apply: 'Write `apply after approval` or `apply at once`.',
-  'default role':
-    'Write `default role none`, `default role view` or `default role edit`; nobody is an admin by default.',
-  'business name':
-    'Write `business name Harbor Support`, with at most 50 characters; `business name ""` takes it away.',
+const options: { readonly [Name in SettingName]: string } = {
+  apply: 'be `after approval` or `at once`',
+  'default role': 'be `none`, `view`, or `edit`',
+  'business name': `have up to ${businessNameLimit} characters; \`business name ""\` removes it`,
 };
 
 function didYouMean(meant: string | null): RichTextLine {

@@ -1,4 +1,4 @@
-// One end user: every field that is filled, and what was done to it last.
+// Answers `show`: all filled fields of an end user, and the latest changes.
 import type { Field } from '../../../model/columns.ts';
 import { displayName, type EndUser, type HistoryEntry } from '../../../model/end-user.ts';
 import type { ShownEndUser } from '../../../usecases/end-users/find-end-users.ts';
@@ -19,12 +19,13 @@ import { endUserLabel } from './end-user-label.ts';
 
 export const editEndUserAction = 'edit-end-user';
 
-/** How many changes one message shows: worth asking the database for. */
+/** How many changes one message shows, and so how many to load. */
 export const shownChanges = 5;
 
-const longest = 300;
+/** Longest value, in characters. */
+const valueLimit = 300;
 
-/** `mayEdit`: whether who reads it gets the button to edit. */
+/** @param mayEdit whether the reader gets the button “Edit” */
 export function endUserDetail({ endUser, history }: ShownEndUser, mayEdit: boolean): View {
   const { id, organization, values } = endUser;
   return view(
@@ -33,7 +34,7 @@ export function endUserDetail({ endUser, history }: ShownEndUser, mayEdit: boole
       dotted([shorten(organization.name, 80), code(String(organization.id))]),
     ),
     filled(endUser),
-    ...lastChanges(history),
+    ...latestChanges(history),
     mayEdit ? buttons({ actionId: editEndUserAction, label: 'Edit', value: String(id) }) : null,
   );
 }
@@ -44,37 +45,38 @@ function filled({ values }: EndUser): Part {
       const value = values[field];
       return value === null
         ? []
-        : [richText`${bold(`${label}:`)} ${shorten(yesOrNo.get(flag(field, value)) ?? value, longest)}`];
+        : [richText`${bold(`${label}:`)} ${shorten(yesOrNo.get(flag(field, value)) ?? value, valueLimit)}`];
     }),
   );
-  return shown.length > 0 ? bullets(shown) : lines(richText`Nothing is filled in.`);
+  return shown.length > 0 ? bullets(shown) : lines(richText`No fields are filled in.`);
 }
 
+/** The value of a yes-or-no field; `''` for other fields, whose `true` is text. */
 const flag = (field: Field, value: string): string => (field.startsWith('notification_') ? value : '');
 
-function lastChanges(history: readonly HistoryEntry[]): Part[] {
+function latestChanges(history: readonly HistoryEntry[]): Part[] {
   if (history.length === 0) return [];
-  return [lines(richText`${bold('Last changes')}`), bullets(history.slice(0, shownChanges).map(change))];
+  return [lines(richText`${bold('Latest changes')}`), bullets(history.slice(0, shownChanges).map(change))];
 }
 
 /** title, phone · by hand · @bo · Nov 22, 2026, 12:42 */
 function change({ did, fields, by, at, through, importId }: HistoryEntry): RichTextLine {
-  const what = did === 'changed' ? fields.map(labelOfField).join(', ') || 'Changed' : sentences[did];
+  const what = did === 'changed' ? fields.map(labelOfField).join(', ') || 'Changed' : verbs[did];
   return dotted([what, way(through, importId), member(by), date(at)]);
 }
 
-const sentences = { created: 'Created', removed: 'Removed', 'brought back': 'Brought back' } as const;
+const verbs = { created: 'Created', removed: 'Removed', 'brought back': 'Restored' } as const;
 
 function way(through: HistoryEntry['through'], importId: number | null): string {
-  const it = importId === null ? 'an import' : `import ${importId}`;
+  const source = importId === null ? 'an import' : `import ${importId}`;
   switch (through) {
     case 'hand':
       return 'by hand';
     case 'import':
-      return it;
+      return source;
     case 'undo':
-      return `undo of ${it}`;
+      return `undo of ${source}`;
     case 'redo':
-      return `redo of ${it}`;
+      return `redo of ${source}`;
   }
 }

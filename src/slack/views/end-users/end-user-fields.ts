@@ -1,4 +1,4 @@
-// What the fields of an end user are called, and in which groups and order members see them.
+// The labels of an end user's fields, and the groups and order in which members see them.
 import type { Field } from '../../../model/columns.ts';
 
 type Group = {
@@ -18,7 +18,7 @@ export const fieldGroups: readonly Group[] = [
   {
     title: 'Contact',
     fields: [
-      { field: 'email', label: 'E-mail' },
+      { field: 'email', label: 'Email' },
       { field: 'phone', label: 'Phone' },
       { field: 'extension', label: 'Extension' },
       { field: 'mobile', label: 'Mobile' },
@@ -37,7 +37,7 @@ export const fieldGroups: readonly Group[] = [
   {
     title: 'Tickets and notifications',
     fields: [
-      { field: 'ticket_matching_emails', label: 'Ticket-matching e-mails' },
+      { field: 'ticket_matching_emails', label: 'Ticket-matching emails' },
       { field: 'notification_billing', label: 'Billing notifications' },
       { field: 'notification_marketing', label: 'Marketing notifications' },
       { field: 'notification_reports', label: 'Report notifications' },
@@ -57,10 +57,10 @@ const labels = new Map(
   fieldGroups.flatMap(({ fields }) => fields.map(({ field, label }) => [field, label] as const)),
 );
 
-/** `E-mail` */
+/** The label of a field: `Email`. */
 export const labelOfField = (field: Field): string => labels.get(field) ?? field;
 
-/** How true and false are shown. */
+/** The words for the stored values of yes-or-no fields. */
 export const yesOrNo: ReadonlyMap<string, string> = new Map([
   ['true', 'Yes'],
   ['false', 'No'],

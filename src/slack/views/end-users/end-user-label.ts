@@ -1,7 +1,7 @@
-// How one end user is named where a message tells of several.
+// Names an end user in one line of a list or a sentence.
 import { shorten } from '../../block-kit/escape.ts';
 
-/** `Ana Núñez · 1045`, `– · 1071` for somebody without a name. */
+/** Name and id: `Ana Núñez · 1045`, or `– · 1071` without a name. */
 export function endUserLabel({ endUser, endUserId }: { endUser: string; endUserId: number }): string {
   return `${shorten(endUser.trim() || '–', 40)} · ${endUserId}`;
 }

@@ -1,5 +1,4 @@
-// No end user has the id that was asked for, or none any more.
-
+// Answers a request for an end user that doesn't exist, or no longer does.
 import { lines } from '../../block-kit/part.ts';
 import { code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
@@ -8,8 +7,8 @@ import { slashCommand } from '../../commands/commands.ts';
 export function endUserNotFound(endUserId: number): View {
   return view(
     lines(
-      richText`There is no end user ${code(String(endUserId))} in this workspace. An undo may have removed it.`,
-      richText`To look for somebody: ${code(`${slashCommand} find <text>`)}`,
+      richText`There is no end user ${code(String(endUserId))} in this workspace. An undo may have removed them.`,
+      richText`To search for an end user: ${code(`${slashCommand} find <text>`)}`,
     ),
   );
 }

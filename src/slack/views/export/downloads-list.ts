@@ -1,4 +1,4 @@
-// Past exports with links to their files.
+// Answers `downloads`: the latest exports with links to their files.
 import type { Export } from '../../../model/export.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
@@ -16,28 +16,28 @@ import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { exportContent } from './export-posted.ts';
 
-/** How many one message shows: worth asking the database for. */
+/** How many exports one message shows, and so how many to load. */
 export const shownDownloads = 15;
 
-/** The newest first. */
+/** `exports` are sorted newest first. */
 export function downloadsList(exports: readonly Export[]): View {
   const shown = exports.slice(0, shownDownloads);
   if (shown.length === 0) {
     return view(
       lines(
-        richText`Nothing was exported yet.`,
-        richText`To get a file of everybody: ${code(`${slashCommand} export all`)}`,
+        richText`Nothing has been exported yet.`,
+        richText`To export all end users: ${code(`${slashCommand} export all`)}`,
       ),
     );
   }
-  return view(lines(richText`${bold('The last exports')}`), bullets(shown.map(downloadLine)));
+  return view(lines(richText`${bold('Latest exports')}`), bullets(shown.map(downloadLine)));
 }
 
-function downloadLine(it: Export): RichTextLine {
+function downloadLine(record: Export): RichTextLine {
   return dotted([
-    link(it.permalink, shorten(it.fileName ?? 'file', 80)),
-    exportContent(it),
-    member(it.requestedBy),
-    date(it.createdAt),
+    link(record.permalink, shorten(record.fileName ?? 'file', 80)),
+    exportContent(record),
+    member(record.requestedBy),
+    date(record.createdAt),
   ]);
 }

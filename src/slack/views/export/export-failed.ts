@@ -1,15 +1,14 @@
-// Something of ours broke for good while a file was written or posted.
+// The message of an export that failed on our side.
 import type { Export } from '../../../model/export.ts';
 import { lines } from '../../block-kit/part.ts';
-import { code, richText } from '../../block-kit/rich-text-line.ts';
+import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { reportReference } from '../notices/report-reference.ts';
 import { exportTitle } from './export-writing.ts';
 
-export function exportFailed(it: Export): View {
+export function exportFailed(record: Export): View {
   return view(
-    lines(exportTitle(it), richText`💥 Sorry, something broke on our side, and there is no file.`),
-    lines(
-      richText`Please ask for it again. If that fails too, give this reference to whoever runs the app: ${code(it.reason ?? '–')}`,
-    ),
+    lines(exportTitle(record), richText`💥 Sorry, something broke on our side. No file was written.`),
+    lines(richText`Please try again. ${reportReference(record.reason ?? '–')}`),
   );
 }

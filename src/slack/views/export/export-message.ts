@@ -1,4 +1,4 @@
-// The message in whose thread a written file goes, by the state of the export.
+// Picks the message of an export by its state. The file goes to the thread of this message.
 import type { Export } from '../../../model/export.ts';
 import type { WritingProgress } from '../../../usecases/ports.ts';
 import type { View } from '../../block-kit/view.ts';
@@ -6,14 +6,14 @@ import { exportFailed } from './export-failed.ts';
 import { exportPosted } from './export-posted.ts';
 import { exportWriting } from './export-writing.ts';
 
-/** What the message says now. `progress` is looked at while the file is written only. */
-export function exportMessage(it: Export, progress: WritingProgress | null = null): View {
-  switch (it.state) {
+/** @param progress used only while the file is being written */
+export function exportMessage(record: Export, progress: WritingProgress | null = null): View {
+  switch (record.state) {
     case 'requested':
-      return exportWriting(it, progress);
+      return exportWriting(record, progress);
     case 'posted':
-      return exportPosted(it);
+      return exportPosted(record);
     case 'failed':
-      return exportFailed(it);
+      return exportFailed(record);
   }
 }

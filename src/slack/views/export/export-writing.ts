@@ -1,22 +1,24 @@
-// A file is on its way out: how far it is.
+// The message of an export whose file is being written, with the progress.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { Export } from '../../../model/export.ts';
 import type { WritingProgress } from '../../../usecases/ports.ts';
-import { bar, counted, figure } from '../../block-kit/format-numbers.ts';
+import { bar } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { exportSubject } from './export-subject.ts';
 
-/** `progress` is `null` before the first row. */
-export function exportWriting(it: Export, progress: WritingProgress | null): View {
-  return view(lines(exportTitle(it), state(progress)));
+/** @param progress `null` before the first row */
+export function exportWriting(record: Export, progress: WritingProgress | null): View {
+  return view(lines(exportTitle(record), state(progress)));
 }
 
-/** 📄 Acme Ltd · asked for by @dana */
-export function exportTitle(it: Export): RichTextLine {
-  const what = it.kind === 'template' ? 'Template for ' : '';
-  const title = richText`📄 ${what}${bold(exportSubject(it))}`;
-  return it.isPrivate ? title : dotted([title, richText`asked for by ${member(it.requestedBy)}`]);
+/** 📄 Acme Ltd · requested by @dana */
+export function exportTitle(record: Export): RichTextLine {
+  const what = record.kind === 'template' ? 'Template for ' : '';
+  const title = richText`📄 ${what}${bold(exportSubject(record))}`;
+  return record.isPrivate ? title : dotted([title, richText`requested by ${member(record.requestedBy)}`]);
 }
 
 function state(progress: WritingProgress | null): RichTextLine {

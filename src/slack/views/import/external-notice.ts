@@ -1,4 +1,4 @@
-// What is said in place of what is stored, where people of another company read along.
+// Where people from another company can read the thread: why stored values are missing, and the button that shows them.
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Undo } from '../../../model/undo.ts';
@@ -9,26 +9,26 @@ import { changedRows } from './plan-counts.ts';
 
 export const showPlanAction = 'show-plan';
 
-/** `null` where nothing is left unsaid. */
-export function planReadOutside({ sharedOutside }: Import, plan: Plan): RichTextLine | null {
+/** `null` when the plan hides nothing. */
+export function externalPlanNotice({ sharedOutside }: Import, plan: Plan): RichTextLine | null {
   if (!sharedOutside || !hidesSomething(plan)) return null;
-  return richText`🔒 People of another company may read this, so nothing that is stored here is shown.`;
+  return richText`🔒 People from another company can read this, so stored values are not shown.`;
 }
 
-/** Answers whoever may decide, alone. */
-export function showPlanButton(it: Import, plan: Plan): Button | null {
-  if (!it.sharedOutside || !hidesSomething(plan)) return null;
+/** The reply is private, and only for members who may decide. */
+export function showPlanButton(record: Import, plan: Plan): Button | null {
+  if (!record.sharedOutside || !hidesSomething(plan)) return null;
   const label = changedRows(plan) > 0 ? 'Show me what would change' : 'Show me the rest';
-  return { actionId: showPlanAction, label, value: `${it.id}.${it.planNumber}` };
+  return { actionId: showPlanAction, label, value: `${record.id}.${record.planNumber}` };
 }
 
-/** Of what an undo left as it is. */
-export function keptReadOutside(
+/** About the cells and end users that an undo kept. */
+export function externalKeptNotice(
   { id, sharedOutside }: Import,
   { keptCells, keptEndUsers }: Undo,
 ): RichTextLine | null {
   if (!sharedOutside || keptCells + keptEndUsers === 0) return null;
-  return richText`🔒 People of another company may read this. To see what stayed, alone: ${code(`${slashCommand} results ${id}`)}`;
+  return richText`🔒 People from another company can read this. To see privately what was kept: ${code(`${slashCommand} results ${id}`)}`;
 }
 
 function hidesSomething(plan: Plan): boolean {

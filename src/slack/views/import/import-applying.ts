@@ -1,17 +1,18 @@
-// An approved plan is being written.
+// The message of an import whose plan is being applied.
+
+import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
-import { counted } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, member, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 
-export function importApplying(it: Import, plan: Plan): View {
-  const approved = it.decidedBy ? richText`, approved by ${member(it.decidedBy)}` : '';
+export function importApplying(record: Import, plan: Plan): View {
+  const approved = record.decidedBy ? richText`, approved by ${member(record.decidedBy)}` : '';
   return view(
-    lines(importTitle({ ...it, plan }), richText`${bold(plannedCounts(plan))}`),
-    lines(richText`⏳ Applying ${counted(changedRows(plan), 'change')}${approved} …`),
+    lines(importTitle({ ...record, plan }), richText`${bold(plannedCounts(plan))}`),
+    lines(richText`⏳ Applying to ${counted(changedRows(plan), 'end user')}${approved} …`),
   );
 }

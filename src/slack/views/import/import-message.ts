@@ -1,11 +1,11 @@
-// The one message of an import, by the state that it is in.
+// Picks the message of an import by its state.
 import type { Import, ReadingProgress } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Undo } from '../../../model/undo.ts';
 import type { View } from '../../block-kit/view.ts';
 import { importApplied } from './import-applied.ts';
 import { importApplying } from './import-applying.ts';
-import { importCancelled } from './import-cancelled.ts';
+import { importCanceled } from './import-canceled.ts';
 import { importFailed } from './import-failed.ts';
 import { importPlan } from './import-plan.ts';
 import { importPlanning } from './import-planning.ts';
@@ -18,48 +18,48 @@ import { importUndone } from './import-undone.ts';
 import { redactForExternal } from './redact-for-external.ts';
 
 /**
- * What the message says now. `progress` is looked at while the file is read only. `null` for an import about
- * which nothing is ever said.
+ * @param progress used only while the file is being read
+ * @returns null for an ignored file, about which nothing is ever posted
  */
-export function importMessage(of: Import, progress: ReadingProgress | null = null): View | null {
-  const it = of.sharedOutside ? redactForExternal(of) : of;
-  switch (it.state) {
+export function importMessage(full: Import, progress: ReadingProgress | null = null): View | null {
+  const record = full.sharedOutside ? redactForExternal(full) : full;
+  switch (record.state) {
     case 'received':
-      return importReceived(it);
+      return importReceived(record);
     case 'reading':
-      return importReading(it, progress);
+      return importReading(record, progress);
     case 'unneeded':
     case 'planned':
-      return importPlan(it, planOf(it));
+      return importPlan(record, planOf(record));
     case 'planning':
-      return importPlanning(it, planOf(it));
+      return importPlanning(record, planOf(record));
     case 'applying':
-      return importApplying(it, planOf(it));
+      return importApplying(record, planOf(record));
     case 'applied':
-      return importApplied(it, planOf(it));
+      return importApplied(record, planOf(record));
     case 'undoing':
-      return importUndoing(it, planOf(it));
+      return importUndoing(record, planOf(record));
     case 'undone':
-      return importUndone(it, undoOf(it));
+      return importUndone(record, undoOf(record));
     case 'redoing':
-      return importRedoing(it, planOf(it));
+      return importRedoing(record, planOf(record));
     case 'refused':
-      return importRefused(it);
+      return importRefused(record);
     case 'cancelled':
-      return importCancelled(it);
+      return importCanceled(record);
     case 'failed':
-      return importFailed(it);
+      return importFailed(record);
     case 'ignored':
       return null;
   }
 }
 
-function planOf(it: Import): Plan {
-  if (!it.plan) throw new Error(`import ${it.id} is ${it.state} without a plan`);
-  return it.plan;
+function planOf(record: Import): Plan {
+  if (!record.plan) throw new Error(`import ${record.id} is ${record.state} without a plan`);
+  return record.plan;
 }
 
-function undoOf(it: Import): Undo {
-  if (!it.undo) throw new Error(`import ${it.id} is ${it.state} without an undo`);
-  return it.undo;
+function undoOf(record: Import): Undo {
+  if (!record.undo) throw new Error(`import ${record.id} is ${record.state} without an undo`);
+  return record.undo;
 }

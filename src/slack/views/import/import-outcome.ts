@@ -1,21 +1,22 @@
-// What became of an import, in a few words: for lists.
+// The state of an import in a few words, for lists.
+
+import { figure } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
-import { figure } from '../../block-kit/format-numbers.ts';
 import { appliedCounts } from './plan-counts.ts';
 
-export function importOutcome(it: Import): string {
-  switch (it.state) {
+export function importOutcome(record: Import): string {
+  switch (record.state) {
     case 'received':
     case 'reading':
       return '⏳ being read';
     case 'planned':
-      return '⏳ waits for approval';
+      return '⏳ waiting for approval';
     case 'planning':
-      return '⏳ being worked out again';
+      return '⏳ being planned again';
     case 'applying':
       return '⏳ being applied';
     case 'applied':
-      return `✅ ${it.plan ? appliedCounts(it.plan) : 'applied'}`;
+      return `✅ ${record.plan ? appliedCounts(record.plan) : 'applied'}`;
     case 'undoing':
       return '⏳ being undone';
     case 'undone':
@@ -25,17 +26,17 @@ export function importOutcome(it: Import): string {
     case 'refused':
       return '🚫 refused';
     case 'unneeded':
-      return nothingApplied(it);
+      return nothingApplied(record);
     case 'cancelled':
-      return '✋ cancelled';
+      return record.decidedBy === null ? '✋ expired' : '✋ canceled';
     case 'failed':
       return '💥 failed';
     case 'ignored':
-      return 'left alone';
+      return 'ignored';
   }
 }
 
-/** A file whose rows were left out didn't go well, even if there was nothing to decide about it. */
+/** When rows were left out, this is a warning, even though there was nothing to decide. */
 function nothingApplied({ plan }: Import): string {
   return plan && plan.leftOut > 0
     ? `⚠️ nothing to apply, ${figure(plan.leftOut)} left out`

@@ -1,18 +1,19 @@
-// The plan: what an import would do, for a member to approve.
+// The message of a plan: what the import would do, and the buttons to approve or cancel it.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { type Button, buttons, caption, details, lines } from '../../block-kit/part.ts';
-import { bold, type RichTextLine, richText, sentence } from '../../block-kit/rich-text-line.ts';
+import { bold, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
-import { planReadOutside, showPlanButton } from './external-notice.ts';
+import { externalPlanNotice, showPlanButton } from './external-notice.ts';
 import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
 import { planChoices } from './plan-choices.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
-import { planDamages } from './plan-damages.ts';
+import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -20,20 +21,20 @@ import { planWarnings } from './plan-warnings.ts';
 export const applyImportAction = 'apply-import';
 export const cancelImportAction = 'cancel-import';
 
-export function importPlan(it: Import, plan: Plan): View {
+export function importPlan(record: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
   return view(
-    it.replanned ? lines(richText`🔄 ${sentence(shorten(it.replanned, 320))}`) : null,
-    lines(importTitle({ ...it, plan })),
+    record.replanned ? lines(richText`🔄 ${withCode(shorten(record.replanned, 320))}`) : null,
+    lines(importTitle({ ...record, plan })),
     lines(...outcome(plan)),
-    caption(hasChanges ? planOrganizations(plan) : null, planBase(it, plan)),
+    caption(hasChanges ? planOrganizations(plan) : null, planBase(record, plan)),
     details(...planWarnings(plan)),
-    ...planDamages(plan),
-    ...planChoices(it, plan),
+    ...planDamagedCells(plan),
+    ...planChoices(record, plan),
     ...planChanges(plan),
     ...planProblems(plan, true),
-    lines(planReadOutside(it, plan)),
-    buttons(...decision(it, plan), ...rest(it, plan)),
+    lines(externalPlanNotice(record, plan)),
+    buttons(...decision(record, plan), ...showButton(record, plan)),
   );
 }
 
@@ -43,24 +44,24 @@ function outcome(plan: Plan): RichTextLine[] {
     const all = ['The only row is', 'Both rows are'][plan.rows - 1] ?? `All ${figure(plan.rows)} rows are`;
     return [richText`${bold('Nothing to apply.')} ${all} left out.`];
   }
-  const rows = counted(plan.unchanged, 'row leaves', 'rows leave');
-  return [richText`${bold('Nothing to change.')} ${rows} everything as it is here.`];
+  const rows = counted(plan.unchanged, 'row matches', 'rows match');
+  return [richText`${bold('Nothing to change.')} ${rows} the current data.`];
 }
 
 /**
- * The value names the plan too: an approval is for the plan that was on the screen, and for no later one. A plan that
- * only a choice would make change something can be cancelled, too.
+ * The value includes the plan's number: an approval is for the plan that the member saw, not for a later one. A plan
+ * without changes, which a choice could still change, can only be canceled.
  */
-function decision(it: Import, plan: Plan): Button[] {
-  if (it.state !== 'planned') return [];
-  const value = `${it.id}.${it.planNumber}`;
+function decision(record: Import, plan: Plan): Button[] {
+  if (record.state !== 'planned') return [];
+  const value = `${record.id}.${record.planNumber}`;
   const cancel: Button = { actionId: cancelImportAction, label: 'Cancel', value };
   if (changedRows(plan) === 0) return [cancel];
-  const label = `Apply ${counted(changedRows(plan), 'change')}`;
+  const label = `Apply to ${counted(changedRows(plan), 'end user')}`;
   return [{ actionId: applyImportAction, label, value, style: 'primary' }, cancel];
 }
 
-function rest(it: Import, plan: Plan): Button[] {
-  const show = showPlanButton(it, plan);
+function showButton(record: Import, plan: Plan): Button[] {
+  const show = showPlanButton(record, plan);
   return show ? [show] : [];
 }

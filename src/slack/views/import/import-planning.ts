@@ -1,4 +1,4 @@
-// A member chose otherwise about a plan, and it is being worked out anew.
+// The message of an import whose plan is being updated with a member's choice.
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { lines } from '../../block-kit/part.ts';
@@ -7,10 +7,10 @@ import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
 
-/** Without the counts and the buttons of the plan that no longer holds. */
-export function importPlanning(it: Import, plan: Plan): View {
+/** Without the counts and buttons of the old plan. */
+export function importPlanning(record: Import, plan: Plan): View {
   return view(
-    lines(importTitle({ ...it, plan }), planBase(it, plan)),
-    lines(richText`⏳ Working it out again, as you chose …`),
+    lines(importTitle({ ...record, plan }), planBase(record, plan)),
+    lines(richText`⏳ Updating the plan with your choice …`),
   );
 }

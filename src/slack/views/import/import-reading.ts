@@ -1,36 +1,38 @@
-// A file is being read: how far, how fast, how long still.
+// The message of an import whose file is being read: progress, speed, and time left.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { Import, ReadingProgress } from '../../../model/import.ts';
-import { bar, counted, duration, figure, roughly } from '../../block-kit/format-numbers.ts';
+import { bar, duration, roughly } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
 import { dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 
-/** Before this much was seen, a rate or a time left is a guess that jumps. */
+/** With less data, the rate and the time left jump around. */
 const settled = { bytes: 64 * 1024, milliseconds: 1000 };
 
-/** `progress` is `null` before the first bytes. */
-export function importReading(it: Import, progress: ReadingProgress | null): View {
-  const title = importTitle({ ...it, plan: null });
+/** @param progress `null` before the first bytes */
+export function importReading(record: Import, progress: ReadingProgress | null): View {
+  const title = importTitle({ ...record, plan: null });
   if (!progress || progress.bytes === 0) return view(lines(title, richText`Reading …`));
-  if (it.fileSize > 0 && progress.bytes >= it.fileSize) {
+  if (record.fileSize > 0 && progress.bytes >= record.fileSize) {
     return view(
-      lines(title, richText`${counted(progress.rows, 'row')} read. Now comparing with what is here …`),
+      lines(title, richText`${counted(progress.rows, 'row')} read. Comparing them with the current data …`),
     );
   }
-  return view(lines(title, state(it, progress), dotted(figures(it, progress))));
+  return view(lines(title, state(record, progress), dotted(figures(record, progress))));
 }
 
-function state(it: Import, { bytes }: ReadingProgress): RichTextLine {
-  return it.fileSize > 0 ? richText`Reading ${bar(bytes / it.fileSize)}` : richText`Reading …`;
+function state(record: Import, { bytes }: ReadingProgress): RichTextLine {
+  return record.fileSize > 0 ? richText`Reading ${bar(bytes / record.fileSize)}` : richText`Reading …`;
 }
 
-function figures(it: Import, { bytes, rows, elapsedMs }: ReadingProgress): string[] {
+function figures(record: Import, { bytes, rows, elapsedMs }: ReadingProgress): string[] {
   const isSettled = elapsedMs >= settled.milliseconds;
-  const hasEnd = it.fileSize > 0;
-  const all = roughly((rows / bytes) * it.fileSize);
+  const hasEnd = record.fileSize > 0;
+  const all = roughly((rows / bytes) * record.fileSize);
   const rate = (rows / elapsedMs) * 1000;
-  const leftMs = (elapsedMs / bytes) * (it.fileSize - bytes);
+  const leftMs = (elapsedMs / bytes) * (record.fileSize - bytes);
   return [
     hasEnd && bytes >= settled.bytes && all > rows
       ? `${figure(rows)} of about ${counted(all, 'row')}`

@@ -1,4 +1,4 @@
-// What an undo took back is being done again.
+// The message of an import that is being applied again after an undo.
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { lines } from '../../block-kit/part.ts';
@@ -7,10 +7,10 @@ import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 import { appliedCounts } from './plan-counts.ts';
 
-export function importRedoing(it: Import, plan: Plan): View {
-  const askedFor = it.undoneBy ? richText`, asked for by ${member(it.undoneBy)}` : '';
+export function importRedoing(record: Import, plan: Plan): View {
+  const requestedBy = record.undoneBy ? richText`, requested by ${member(record.undoneBy)}` : '';
   return view(
-    lines(importTitle({ ...it, plan }), richText`${bold(appliedCounts(plan))}`),
-    lines(richText`⏳ Applying again${askedFor} …`),
+    lines(importTitle({ ...record, plan }), richText`${bold(appliedCounts(plan))}`),
+    lines(richText`⏳ Applying again${requestedBy} …`),
   );
 }

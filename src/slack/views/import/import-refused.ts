@@ -1,19 +1,19 @@
-// A file that can't be imported as a whole: why, and what to do.
+// The message of a file that can't be imported: why, and what to do.
 import type { Import } from '../../../model/import.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, type RichTextLine, richText, sentence } from '../../block-kit/rich-text-line.ts';
+import { bold, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importNumber } from './import-title.ts';
 
-export function importRefused(it: Import): View {
-  return view(lines(...refusedSentences(it)), lines(importNumber(it)));
+export function importRefused(record: Import): View {
+  return view(lines(...refusedSentences(record)), lines(importNumber(record)));
 }
 
-/** 🚫 This file can't be imported; nothing was changed. / A quote … is never closed. Mend that line and … */
-export function refusedSentences(it: Import): RichTextLine[] {
+/** 🚫 This file can't be imported. Nothing was changed. / A quote … is never closed. Fix that line and … */
+export function refusedSentences(record: Import): RichTextLine[] {
   return [
-    richText`🚫 ${bold("This file can't be imported;")} nothing was changed.`,
-    sentence(capitalized(it.reason ?? 'the reason is not known')),
+    richText`🚫 ${bold("This file can't be imported.")} Nothing was changed.`,
+    withCode(capitalized(record.reason ?? 'the reason is unknown')),
   ];
 }
 

@@ -1,21 +1,23 @@
-// The line that says which file a message is about.
+// Names the file that a message is about.
+
+import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { counted, size } from '../../block-kit/format-numbers.ts';
+import { size } from '../../block-kit/format-numbers.ts';
 import { bold, dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 /** 📄 july-people.csv · 3,120 rows · shared by @dana */
-export function importTitle(it: Import): RichTextLine {
-  return dotted([fileOf(it), ...extent(it), richText`shared by ${member(it.requestedBy)}`]);
+export function importTitle(record: Import): RichTextLine {
+  return dotted([fileOf(record), ...extent(record), richText`shared by ${member(record.requestedBy)}`]);
 }
 
-/** 📄 july-people.csv · import 184: under a message that needs nothing more. */
-export function importNumber(it: Import): RichTextLine {
-  return dotted([fileOf(it), richText`import ${String(it.id)}`]);
+/** 📄 july-people.csv · import 184 */
+export function importNumber(record: Import): RichTextLine {
+  return dotted([fileOf(record), richText`import ${String(record.id)}`]);
 }
 
-function fileOf(it: Import): RichTextLine {
-  return richText`📄 ${bold(shorten(it.fileName, 80))}`;
+function fileOf(record: Import): RichTextLine {
+  return richText`📄 ${bold(shorten(record.fileName, 80))}`;
 }
 
 function extent({ plan, fileSize }: Import): string[] {

@@ -1,30 +1,30 @@
-// An import was taken back: what of it, and what stays because somebody changed it since.
+// The message of an undone import: what was reverted, and what was kept because it was changed since.
 import type { Import } from '../../../model/import.ts';
 import type { Undo } from '../../../model/undo.ts';
 import { duration } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
-import { keptReadOutside } from './external-notice.ts';
+import { externalKeptNotice } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
-import { lastTryFailed } from './last-try-failed.ts';
 import { redoButton } from './undo-buttons.ts';
 import { didAnything, undoneCounts } from './undo-counts.ts';
+import { undoFailed } from './undo-failed.ts';
 import { undoKept } from './undo-kept.ts';
 
-export function importUndone(it: Import, undo: Undo): View {
+export function importUndone(record: Import, undo: Undo): View {
   return view(
     lines(undoneSentence(undo)),
     ...undoKept(undo),
-    lines(keptReadOutside(it, undo)),
-    lastTryFailed(it),
-    lines(importNumber(it)),
-    didAnything(undo) ? redoButton(it) : null,
+    lines(externalKeptNotice(record, undo)),
+    undoFailed(record),
+    lines(importNumber(record)),
+    didAnything(undo) ? redoButton(record) : null,
   );
 }
 
-/** ↩️ Undone by @dana in 0.4 s: 42 end users removed · 310 changed back (518 cells). */
+/** ↩️ Undone by @dana in 0.4 s: 42 end users removed · 310 reverted (518 cells). */
 export function undoneSentence(undo: Undo): RichTextLine {
-  if (!didAnything(undo)) return richText`↩️ Undone by ${member(undo.by)}, but nothing was left to take back.`;
+  if (!didAnything(undo)) return richText`↩️ Undone by ${member(undo.by)}, but nothing was left to undo.`;
   return richText`↩️ Undone by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
 }

@@ -1,11 +1,12 @@
-// The first changes of a plan, cell by cell; for a plan with only new end users, the first of those.
+// The first changed cells of a plan as a table; without any, the first new end users.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { CellChange, NewEndUser, Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { figure } from '../../block-kit/format-numbers.ts';
 import { caption, cellLimit, type Part, table } from '../../block-kit/part.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
-import { changedPassage } from './changed-passage.ts';
+import { excerptChange } from './diff-excerpt.ts';
 
 const shown = { cells: 10, newEndUsers: 5, newNames: 3 };
 
@@ -20,7 +21,7 @@ export function planChanges(plan: Plan): Part[] {
 
 function changesTable(changes: readonly CellChange[]): Part {
   const rows = changes.map((change) => {
-    const { now, willBe } = changedPassage(change.now ?? '', change.willBe ?? '');
+    const { now, willBe } = excerptChange(change.now ?? '', change.willBe ?? '');
     return {
       who: endUserLabel(change),
       field: change.field,
@@ -41,10 +42,15 @@ function changesTable(changes: readonly CellChange[]): Part {
 function newEndUsers(plan: Plan): Part[] {
   const first = plan.newEndUsers.slice(0, shown.newEndUsers);
   if (first.length === 0) return [];
-  const rows = first.map((it) => [`${it.line}`, orDash(it.name), orDash(it.email), orDash(it.organization)]);
+  const rows = first.map((endUser) => [
+    `${endUser.line}`,
+    orDash(endUser.name),
+    orDash(endUser.email),
+    orDash(endUser.organization),
+  ]);
   return [
     table(
-      ['line', 'name', 'e-mail', 'organization'],
+      ['line', 'name', 'email', 'organization'],
       rows,
       rows.map(([line = '', ...cells]) => richText`line ${line}: ${dotted(cells)}`),
     ),
@@ -52,7 +58,7 @@ function newEndUsers(plan: Plan): Part[] {
   ];
 }
 
-/** New: Ana Núñez · Bo Li · … and 40 more */
+/** New: Ana Núñez · Bo Li · Cy Roe · … and 39 more */
 function newNames(plan: Plan): RichTextLine | null {
   const names = plan.newEndUsers.slice(0, shown.newNames).map(nameOf);
   if (names.length === 0) return null;
@@ -64,8 +70,8 @@ function nameOf({ name, email, line }: NewEndUser): string {
   return shorten(name?.trim() || email?.trim() || `line ${line}`, 40);
 }
 
-function andMore(count: number, what: string): RichTextLine | null {
-  return count > 0 ? richText`… and ${figure(count)} ${what}${count === 1 ? '' : 's'}` : null;
+function andMore(count: number, noun: string): RichTextLine | null {
+  return count > 0 ? richText`… and ${counted(count, noun)}` : null;
 }
 
 function orDash(text: string | null): string {

@@ -1,5 +1,4 @@
-// What a member can choose about a plan, each where it matters only, with what the choice is about.
-
+// The menus with which a member chooses how a plan treats unclear rows and cells.
 import type { Choices } from '../../../model/choices.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
@@ -8,21 +7,21 @@ import { type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
 import { planConflicts } from './plan-conflicts.ts';
 
-export function planChoices(it: Import, plan: Plan): Part[] {
+export function planChoices(record: Import, plan: Plan): Part[] {
   return choicesThatMatter(plan).flatMap((choice) => [
     menu(`${sentenceOf(choice, plan)}.`, {
       actionId: choiceMenus[choice].actionId,
       options: valuesOf(choice, plan).map((value) => ({
         label: labelOf(choice, value),
-        value: writeChosen(it, value),
+        value: writeChosen(record, value),
       })),
-      chosen: writeChosen(it, plan.choices[choice]),
+      chosen: writeChosen(record, plan.choices[choice]),
     }),
     ...(choice === 'conflicts' ? planConflicts(plan) : []),
   ]);
 }
 
-/** The choices as they were made, for when there is nothing to choose any more. */
+/** The choices that were made, for a plan that can no longer be changed. */
 export function planDecisions(plan: Plan): RichTextLine[] {
   return choicesThatMatter(plan).map(
     (choice) => richText`${sentenceOf(choice, plan)} → ${labelOf(choice, plan.choices[choice])}`,

@@ -1,6 +1,7 @@
-// How many rows a plan creates, changes, leaves alone and leaves out.
+// The counts of a plan in words: new, updated, unchanged, left out.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { RowCounts } from '../../../model/plan.ts';
-import { counted, figure } from '../../block-kit/format-numbers.ts';
 
 type Words = { readonly created: string; readonly updated: string };
 
@@ -25,7 +26,7 @@ function inWords(counts: RowCounts, words: Words): string {
     .join(' · ');
 }
 
-/** Rows that Apply would write. */
+/** How many end users Apply would create or update. */
 export function changedRows({ created, updated }: RowCounts): number {
   return created + updated;
 }

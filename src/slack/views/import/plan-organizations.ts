@@ -1,12 +1,13 @@
-// Whose end users a plan is about, organization by organization.
+// The counts of a plan per organization.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { OrganizationCounts, Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { bold, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 const shown = 5;
 
-/** All in Acme Ltd. — or, of several: Acme Ltd 12 new, 301 updated · Beta & Söhne 30 new · … and 3 more */
+/** `All in Acme Ltd.`, or for several: `Acme Ltd 12 new, 301 updated · Beta & Söhne 30 new · … and 3 more organizations` */
 export function planOrganizations(plan: Plan): RichTextLine | null {
   const [first, ...others] = plan.organizations.slice(0, shown);
   if (!first) return null;

@@ -1,15 +1,16 @@
-// What a plan leaves out: some reasons with their lines, and where to mend them.
+// The first rows that a plan leaves out, with line and reason, and where to fix them.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { bullets, lines, type Part } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 const shown = 5;
 
-/** `hasFile`: a file with these rows follows in the thread. */
+/** @param hasFile whether a file with these rows follows in the thread */
 export function planProblems(plan: Plan, hasFile: boolean): Part[] {
-  return [...leftOutRows(plan), ...(hasFile ? [lines(whereToMend(plan))] : [])];
+  return [...leftOutRows(plan), ...(hasFile ? [lines(whereToFix(plan))] : [])];
 }
 
 function leftOutRows(plan: Plan): Part[] {
@@ -22,16 +23,16 @@ function leftOutRows(plan: Plan): Part[] {
   ];
 }
 
-/** The 68 rows and 9 damaged cells are in the file below, … */
-function whereToMend({ leftOut, damagedCells }: Plan): RichTextLine | null {
+/** The 68 rows and 9 damaged cells are in the file below, with the reasons. … */
+function whereToFix({ leftOut, damagedCells }: Plan): RichTextLine | null {
   const what = [
-    { count: leftOut, one: 'row' },
-    { count: damagedCells, one: 'damaged cell' },
+    { count: leftOut, noun: 'row' },
+    { count: damagedCells, noun: 'damaged cell' },
   ]
     .filter(({ count }) => count > 0)
-    .map(({ count, one }) => (count === 1 ? one : counted(count, one)));
+    .map(({ count, noun }) => (count === 1 ? noun : counted(count, noun)));
   if (what.length === 0) return null;
   return leftOut + damagedCells === 1
-    ? richText`The ${what.join('')} is in the file below, with its reason. Mend it there and share that file here.`
-    : richText`The ${what.join(' and ')} are in the file below, each with its reason. Mend them there and share that file here.`;
+    ? richText`The ${what.join('')} is in the file below, with the reason. Fix it there and share that file here.`
+    : richText`The ${what.join(' and ')} are in the file below, with the reasons. Fix them there and share that file here.`;
 }

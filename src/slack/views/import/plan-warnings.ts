@@ -1,20 +1,21 @@
-// What a member should know before applying a plan.
+// The warnings of a plan.
+
+import { figure } from '../../../model/counted.ts';
 import type { IgnoredColumn, Plan, PlanWarning } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { figure } from '../../block-kit/format-numbers.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 const shownColumns = 5;
 
 export function planWarnings(plan: Plan): RichTextLine[] {
   const ignored = ignoredColumns(plan.ignoredColumns);
-  return [...plan.warnings.map(warning), ...(ignored ? [ignored] : [])];
+  return [...plan.warnings.map(warningLine), ...(ignored ? [ignored] : [])];
 }
 
-function warning(it: PlanWarning): RichTextLine {
-  switch (it.kind) {
+function warningLine(warning: PlanWarning): RichTextLine {
+  switch (warning.kind) {
     case 'applied-before':
-      return richText`⚠️ This very file was applied before, as import ${String(it.importId)}.`;
+      return richText`⚠️ This exact file was already applied, as import ${String(warning.importId)}.`;
   }
 }
 

@@ -1,6 +1,7 @@
-// What is said beside the file of rows that an import leaves out, and of rows with damaged cells.
+// The comment on a problem file, which has the rows that were left out and the rows with damaged cells.
+
+import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
-import { counted } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
@@ -10,9 +11,9 @@ export function problemFileComment({ plan }: Import): View {
   const damaged = plan?.damagedCells ?? 0;
   return view(
     lines(
-      richText`${content(leftOut, damaged)}, with the reason in the column ${code('problem')}.`,
-      damaged > 0 ? beforeMending : null,
-      richText`Mend ${leftOut + damaged === 1 ? 'it' : 'them'}, save as CSV and share the file in this thread; ${code('import_ref')} keeps a row from being imported twice.`,
+      richText`${content(leftOut, damaged)}. The column ${code('problem')} says why.`,
+      damaged > 0 ? formatAsText : null,
+      richText`Fix ${leftOut + damaged === 1 ? 'it' : 'them'}, save the file as CSV, and share it in this thread. Keep ${code('import_ref')}: it prevents importing a row twice.`,
     ),
   );
 }
@@ -20,8 +21,8 @@ export function problemFileComment({ plan }: Import): View {
 function content(leftOut: number, damaged: number): string {
   const rows = `${counted(leftOut, 'row')} left out`;
   if (damaged === 0) return rows;
-  const cells = `${counted(damaged, 'cell')} that a spreadsheet damaged`;
+  const cells = counted(damaged, 'damaged cell');
   return leftOut === 0 ? cells : `${rows} and ${cells}`;
 }
 
-const beforeMending: RichTextLine = richText`In a spreadsheet, format a damaged cell as text before you mend it; else it is damaged again.`;
+const formatAsText: RichTextLine = richText`In a spreadsheet, format a damaged cell as text before you fix it. Otherwise it will be damaged again.`;

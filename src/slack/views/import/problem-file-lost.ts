@@ -1,18 +1,16 @@
-// The file of rows that an import leaves out could not be posted, though its plan says that it follows.
-
+// Says that a problem file could not be posted, although the plan announced it.
 import { lines } from '../../block-kit/part.ts';
-import { code, richText } from '../../block-kit/rich-text-line.ts';
+import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { reportReference } from '../notices/report-reference.ts';
 
-/** `reference` is what the log knows the failure by; `null` where there was none of ours. */
+/** @param reference the id under which the log has the failure; `null` when nothing failed on our side */
 export function problemFileLost(reference: string | null): View {
   return view(
     lines(
-      richText`⚠ Sorry, the file with what was left out could not be posted here. The rest stands as the message above says.`,
-      richText`Share your file once more to get it.`,
-      reference === null
-        ? null
-        : richText`If it fails again, give this reference to whoever runs the app: ${code(reference)}`,
+      richText`⚠️ Sorry, the file with the rows that were left out could not be posted. Everything else is as the message above says.`,
+      richText`To get it, share your file again.`,
+      reference === null ? null : reportReference(reference),
     ),
   );
 }

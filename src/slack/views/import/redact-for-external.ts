@@ -1,18 +1,19 @@
-// An import as people of another company may read of it: in numbers, and in what the file itself says.
+// Removes stored values from an import whose thread people from another company can read. Counts and what the file
+// itself contains stay.
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 
-/** For its message in a thread that they read; what is left out is answered to members in private. */
-export function redactForExternal(it: Import): Import {
+/** For the message in the thread. Members can see the rest in a private reply. */
+export function redactForExternal(record: Import): Import {
   return {
-    ...it,
-    plan: it.plan && planOutside(it.plan, it.fileName),
-    undo: it.undo && { ...it.undo, kept: [] },
+    ...record,
+    plan: record.plan && redactPlan(record.plan, record.fileName),
+    undo: record.undo && { ...record.undo, kept: [] },
   };
 }
 
-/** Field by field: of a new one somebody has to say whether it tells what is stored here. */
-function planOutside(plan: Plan, fileName: string): Plan {
+/** Lists every field, so that the compiler asks for a decision about each new one. */
+function redactPlan(plan: Plan, fileName: string): Plan {
   return {
     rows: plan.rows,
     created: plan.created,
@@ -26,14 +27,14 @@ function planOutside(plan: Plan, fileName: string): Plan {
     warnings: plan.warnings,
     choices: plan.choices,
     choiceCounts: plan.choiceCounts,
-    // The export's own name has that of an organization in it.
+    // The export's file name contains the organization's name.
     base: plan.base && { ...plan.base, fileName },
     conflicts: [],
     damagedCells: plan.damagedCells,
     damages: [],
     changes: [],
     newEndUsers: [],
-    // Made without anything that is stored here: the rules of the plan were discreet.
+    // Contain no stored values, because the plan was made with redacted problem texts.
     problems: plan.problems,
   };
 }

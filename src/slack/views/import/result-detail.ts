@@ -1,11 +1,11 @@
-// One import in detail: who shared what when, and what became of it.
+// Answers `results <import-id>`: one import with its plan and result.
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { caption, details, lines, type Part } from '../../block-kit/part.ts';
 import { bold, code, date, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { appliedSentences } from './import-applied.ts';
-import { cancelledSentence } from './import-cancelled.ts';
+import { canceledSentence } from './import-canceled.ts';
 import { failedSentence } from './import-failed.ts';
 import { importOutcome } from './import-outcome.ts';
 import { refusedSentences } from './import-refused.ts';
@@ -14,36 +14,39 @@ import { undoneSentence } from './import-undone.ts';
 import { planBase } from './plan-base.ts';
 import { planDecisions } from './plan-choices.ts';
 import { plannedCounts } from './plan-counts.ts';
-import { planDamages } from './plan-damages.ts';
+import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
 import { undoKept } from './undo-kept.ts';
 
-export function resultDetail(it: Import): View {
+export function resultDetail(record: Import): View {
   return view(
-    lines(dotted([bold(`Import ${it.id}`), date(it.createdAt)]), importTitle(it)),
-    lines(...outcome(it)),
-    ...(it.undo && (it.state === 'applied' || it.state === 'undone') ? undoKept(it.undo) : []),
-    ...(it.plan ? planned(it, it.plan) : []),
+    lines(dotted([bold(`Import ${record.id}`), date(record.createdAt)]), importTitle(record)),
+    lines(...outcome(record)),
+    ...(record.undo && (record.state === 'applied' || record.state === 'undone')
+      ? undoKept(record.undo)
+      : []),
+    ...(record.plan ? planned(record, record.plan) : []),
   );
 }
 
-function planned(it: Import, plan: Plan): Part[] {
+function planned(record: Import, plan: Plan): Part[] {
   return [
-    lines(richText`The plan was: ${plannedCounts(plan)}`),
-    caption(planOrganizations(plan), planBase(it, plan)),
+    lines(richText`Plan: ${plannedCounts(plan)}`),
+    caption(planOrganizations(plan), planBase(record, plan)),
     details(...planWarnings(plan), ...planDecisions(plan)),
-    ...planDamages(plan),
+    ...planDamagedCells(plan),
     ...planProblems(plan, false),
   ];
 }
 
-function outcome(it: Import): RichTextLine[] {
-  if (it.state === 'applied' && it.plan) return appliedSentences(it, it.plan);
-  if (it.state === 'undone' && it.undo) return [undoneSentence(it.undo)];
-  if (it.state === 'cancelled') return [cancelledSentence(it)];
-  if (it.state === 'refused') return refusedSentences(it);
-  if (it.state === 'failed') return [failedSentence(), richText`Reference: ${code(it.reason ?? '–')}`];
-  return [richText`${importOutcome(it)}`];
+function outcome(record: Import): RichTextLine[] {
+  if (record.state === 'applied' && record.plan) return appliedSentences(record, record.plan);
+  if (record.state === 'undone' && record.undo) return [undoneSentence(record.undo)];
+  if (record.state === 'cancelled') return [canceledSentence(record)];
+  if (record.state === 'refused') return refusedSentences(record);
+  if (record.state === 'failed')
+    return [failedSentence(), richText`Reference: ${code(record.reason ?? '–')}`];
+  return [richText`${importOutcome(record)}`];
 }

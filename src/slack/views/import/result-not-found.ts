@@ -1,5 +1,4 @@
-// No import has the number that was asked for.
-
+// Answers a request for an import that doesn't exist.
 import { lines } from '../../block-kit/part.ts';
 import { code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
@@ -9,7 +8,7 @@ export function resultNotFound(importId: number): View {
   return view(
     lines(
       richText`There is no import ${code(String(importId))} in this workspace.`,
-      richText`The last ones: ${code(`${slashCommand} results`)}`,
+      richText`To list the latest: ${code(`${slashCommand} results`)}`,
     ),
   );
 }

@@ -1,4 +1,4 @@
-// The last imports, each on a line.
+// Answers `results`: the latest imports, one per line.
 import type { Import } from '../../../model/import.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
@@ -15,34 +15,34 @@ import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { importOutcome } from './import-outcome.ts';
 
-/** How many one message shows: worth asking the database for. */
+/** How many imports one message shows, and so how many to load. */
 export const shownResults = 15;
 
-/** The newest first. */
+/** `imports` are sorted newest first. */
 export function resultsList(imports: readonly Import[]): View {
   const shown = imports.slice(0, shownResults);
   const [newest] = shown;
   if (!newest) {
     return view(
       lines(
-        richText`Nothing was imported yet.`,
-        richText`Share a CSV file in a channel that I'm in to begin; ${code(`${slashCommand} template`)} gives one to start from.`,
+        richText`Nothing has been imported yet.`,
+        richText`To begin, share a CSV file in a channel that I'm in. A file to start from: ${code(`${slashCommand} template`)}`,
       ),
     );
   }
   return view(
-    lines(richText`${bold('The last imports')}`),
+    lines(richText`${bold('Latest imports')}`),
     bullets(shown.map(resultLine)),
-    lines(richText`One of them in detail: ${code(`${slashCommand} results ${newest.id}`)}`),
+    lines(richText`For details: ${code(`${slashCommand} results ${newest.id}`)}`),
   );
 }
 
-function resultLine(it: Import): RichTextLine {
+function resultLine(record: Import): RichTextLine {
   return dotted([
-    code(String(it.id)),
-    importOutcome(it),
-    shorten(it.fileName, 60),
-    member(it.requestedBy),
-    date(it.createdAt),
+    code(String(record.id)),
+    importOutcome(record),
+    shorten(record.fileName, 60),
+    member(record.requestedBy),
+    date(record.createdAt),
   ]);
 }

@@ -1,16 +1,20 @@
-// The private answer to a command that asks for an undo.
+// Answers `undo` and `redo`: which import, and where the result will be.
 import type { Import } from '../../../model/import.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, link, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
-/** `permalink` leads to the import's message; `null` where it is not known. */
-export function undoAccepted(it: Import, permalink: string | null): View {
+/** @param permalink link to the import's message; `null` when unknown */
+export function undoAccepted(record: Import, permalink: string | null): View {
+  const name = bold(`import ${record.id}`);
+  const file = shorten(record.fileName, 80);
   return view(
     lines(
-      richText`I'm on it: ${it.state === 'redoing' ? 'applying again' : 'undoing'} ${bold(`import ${it.id}`)}, ${shorten(it.fileName, 80)}.`,
-      richText`${link(permalink, 'Its thread')} will say what was taken back.`,
+      record.state === 'redoing'
+        ? richText`Applying ${name} again: ${file}.`
+        : richText`Undoing ${name}: ${file}.`,
+      richText`${link(permalink, 'Its thread')} will show the result.`,
     ),
   );
 }

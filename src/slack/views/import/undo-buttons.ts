@@ -1,34 +1,34 @@
-// The buttons that take back an import, and that take back the undo.
+// The buttons “Undo” and “Redo” of an import, with what Slack asks before.
 import type { Import } from '../../../model/import.ts';
 import { buttons, type Part } from '../../block-kit/part.ts';
 
 export const undoImportAction = 'undo-import';
 export const redoImportAction = 'redo-import';
 
-export function undoButton(it: Import): Part {
+export function undoButton(record: Import): Part {
   return buttons({
     actionId: undoImportAction,
     label: 'Undo',
-    value: importAndPlan(it),
+    value: importAndPlan(record),
     confirm: {
-      title: `Undo import ${it.id}?`,
-      text: 'End users that it created go, and cells that it changed get their old values back. What somebody changed since stays as it is.',
+      title: `Undo import ${record.id}?`,
+      text: 'End users that it created are removed. Cells that it changed get their old values back. Whatever was changed since then stays.',
       confirm: 'Undo',
-      deny: 'Leave it',
+      deny: 'Keep it',
     },
   });
 }
 
-export function redoButton(it: Import): Part {
+export function redoButton(record: Import): Part {
   return buttons({
     actionId: redoImportAction,
-    label: 'Undo the undo',
-    value: importAndPlan(it),
+    label: 'Redo',
+    value: importAndPlan(record),
     confirm: {
-      title: `Apply import ${it.id} again?`,
-      text: 'What the undo took back is done again. What somebody changed since stays as it is.',
+      title: `Apply import ${record.id} again?`,
+      text: 'What the undo reverted is applied again. Whatever was changed since then stays.',
       confirm: 'Apply again',
-      deny: 'Leave it',
+      deny: 'Leave it undone',
     },
   });
 }

@@ -1,10 +1,11 @@
-// What an undo, or the undo of an undo, did: in words.
-import type { UndoCounts } from '../../../model/undo.ts';
-import { counted, figure } from '../../block-kit/format-numbers.ts';
+// The counts of an undo or a redo in words.
 
-/** 42 end users removed · 310 changed back (518 cells) */
+import { counted, figure } from '../../../model/counted.ts';
+import type { UndoCounts } from '../../../model/undo.ts';
+
+/** 42 end users removed · 310 reverted (518 cells) */
 export function undoneCounts(counts: UndoCounts): string {
-  return inWords(counts, 'changed back');
+  return inWords(counts, 'reverted');
 }
 
 /** 42 end users restored · 310 changed again (518 cells) */
@@ -12,7 +13,7 @@ export function redoneCounts(counts: UndoCounts): string {
   return inWords(counts, 'changed again');
 }
 
-/** Whether anything was done, and so could be taken back. */
+/** Whether the undo did anything, so that there is something to redo. */
 export function didAnything({ removed, restored, cells }: UndoCounts): boolean {
   return removed + restored + cells > 0;
 }

@@ -1,10 +1,11 @@
-// What an undo left as it is, because somebody changed it since.
+// What an undo or a redo kept, because it was changed since.
+
+import { counted } from '../../../model/counted.ts';
 import type { KeptItem, Undo } from '../../../model/undo.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { truncatedList } from '../../block-kit/truncated-list.ts';
-import { counted } from '../../block-kit/format-numbers.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { truncatedList } from '../../block-kit/truncated-list.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 
 const shown = { kept: 5, characters: 60 };
@@ -16,16 +17,16 @@ export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
     ...(keptEndUsers > 0 ? [counted(keptEndUsers, 'end user')] : []),
     ...(keptCells > 0 ? [counted(keptCells, 'cell')] : []),
   ].join(' and ');
-  const stay = total === 1 ? 'stays as it is, because it was' : 'stay as they are, because they were';
+  const stay = total === 1 ? 'was kept because it was' : 'were kept because they were';
   return [
     lines(richText`${bold(both)} ${stay} changed since${kept.length > 0 ? ':' : '.'}`),
     ...truncatedList(kept.slice(0, shown.kept).map(keptLine), total),
   ];
 }
 
-/** Ana Núñez · 1045 · title: CTO, by @bo — or of an end user as a whole: Ana Núñez · 1045, by @bo */
-function keptLine(it: KeptItem): RichTextLine {
-  const by = it.changedBy === null ? '' : richText`, changed by ${member(it.changedBy)}`;
-  if (it.field === null) return richText`${endUserLabel(it)}${by}`;
-  return richText`${endUserLabel(it)} · ${code(it.field)}: ${shorten(it.now || 'empty', shown.characters)}${by}`;
+/** `Ana Núñez · 1045 · title: CTO, changed by @bo`, or for a whole end user `Ana Núñez · 1045, changed by @bo` */
+function keptLine(item: KeptItem): RichTextLine {
+  const by = item.changedBy === null ? '' : richText`, changed by ${member(item.changedBy)}`;
+  if (item.field === null) return richText`${endUserLabel(item)}${by}`;
+  return richText`${endUserLabel(item)} · ${code(item.field)}: ${shorten(item.now || 'empty', shown.characters)}${by}`;
 }

@@ -1,5 +1,4 @@
-// Somebody clicks or types a command in a channel that their company shares with one that has the app, and has not itself.
-
+// Answers a member whose own company doesn't have the app, in a channel shared with a company that has it.
 import { lines } from '../../block-kit/part.ts';
 import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
@@ -8,7 +7,7 @@ export function notInstalled(): View {
   return view(
     lines(
       richText`This app isn't installed in your workspace. Nothing was done.`,
-      richText`Please ask somebody of the workspace that has it, or a Slack admin of yours to install it.`,
+      richText`Ask someone in the workspace that has it, or ask a Slack admin of your workspace to install it.`,
     ),
   );
 }

@@ -1,4 +1,4 @@
-// An organization was added.
+// Confirms `org add`.
 import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
@@ -9,8 +9,8 @@ import { slashCommand } from '../../commands/commands.ts';
 export function organizationAdded({ id, name }: Organization): View {
   return view(
     lines(
-      richText`✅ ${bold(shorten(name, 80))} is here now; its id is ${code(String(id))}.`,
-      richText`To import its end users, share a CSV file and write ${code(`org ${id}`)} beside it. A file to start from: ${code(`${slashCommand} template ${id}`)}`,
+      richText`✅ Added ${bold(shorten(name, 80))} (id ${code(String(id))}).`,
+      richText`To import its end users, share a CSV file with ${code(`org ${id}`)} in the message. A file to start from: ${code(`${slashCommand} template ${id}`)}`,
     ),
   );
 }

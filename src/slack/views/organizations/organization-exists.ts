@@ -1,4 +1,4 @@
-// An organization of that name is there already.
+// Answers `org add` with the name of an existing organization.
 import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
@@ -7,8 +7,6 @@ import { type View, view } from '../../block-kit/view.ts';
 
 export function organizationExists({ id, name }: Organization): View {
   return view(
-    lines(
-      richText`${bold(shorten(name, 80))} is here already; its id is ${code(String(id))}. Nothing was changed.`,
-    ),
+    lines(richText`${bold(shorten(name, 80))} already exists (id ${code(String(id))}). Nothing was changed.`),
   );
 }

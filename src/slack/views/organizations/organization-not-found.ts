@@ -1,4 +1,4 @@
-// No organization has the id or the name that was asked for: the nearest ones.
+// Answers a command with an id or a name that no organization has: the nearest names.
 import type { Organization } from '../../../model/organization.ts';
 import type { OrganizationRef } from '../../../model/organization-ref.ts';
 import { shorten } from '../../block-kit/escape.ts';
@@ -10,16 +10,16 @@ import { organizationLine } from './organizations-list.ts';
 
 const shown = 5;
 
-/** `near`: those whose name is like the one asked for, best first. */
-export function organizationNotFound(asked: OrganizationRef, near: readonly Organization[]): View {
+/** @param nearest organizations with a similar name, best match first */
+export function organizationNotFound(wanted: OrganizationRef, nearest: readonly Organization[]): View {
   return view(
-    lines(reason(asked), near.length > 0 ? richText`Did you mean:` : null),
-    bullets(near.slice(0, shown).map(organizationLine)),
-    lines(richText`All of them: ${code(`${slashCommand} orgs`)}`),
+    lines(reason(wanted), nearest.length > 0 ? richText`Did you mean:` : null),
+    bullets(nearest.slice(0, shown).map(organizationLine)),
+    lines(richText`To list all: ${code(`${slashCommand} orgs`)}`),
   );
 }
 
-function reason(asked: OrganizationRef): RichTextLine {
-  if (asked.by === 'id') return richText`There is no organization with the id ${code(String(asked.id))}.`;
-  return richText`There is no organization called “${shorten(asked.name, 80)}”.`;
+function reason(wanted: OrganizationRef): RichTextLine {
+  if (wanted.by === 'id') return richText`There is no organization with the id ${code(String(wanted.id))}.`;
+  return richText`There is no organization named “${shorten(wanted.name, 80)}”.`;
 }

@@ -1,37 +1,36 @@
-// The organizations of a workspace, or those that a search found.
+// Answers `orgs`: all organizations, or those that match a search.
+
+import { counted, figure } from '../../../model/counted.ts';
 import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { counted, figure } from '../../block-kit/format-numbers.ts';
 import { bullets, lines } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 
-/** How many one message shows: worth asking the database for. */
+/** How many organizations one message shows, and so how many to load. */
 export const shownOrganizations = 30;
 
-/** `total` counts all that match, also those beyond `organizations`; `search` is `''` for all. */
-export function organizationsList(found: {
+/** `total` counts all matches, including those beyond `organizations`; `search` is `''` for all organizations. */
+export function organizationsList(result: {
   readonly organizations: readonly Organization[];
   readonly total: number;
   readonly search: string;
 }): View {
-  const shown = found.organizations.slice(0, shownOrganizations);
-  if (shown.length === 0) return nothingFound(found.search);
-  const more = found.total - shown.length;
-  const matching = found.search === '' ? '' : richText` with “${shorten(found.search, 60)}”`;
+  const shown = result.organizations.slice(0, shownOrganizations);
+  if (shown.length === 0) return nothingFound(result.search);
+  const more = result.total - shown.length;
+  const matching = result.search === '' ? '' : richText` with “${shorten(result.search, 60)}”`;
   return view(
-    lines(richText`${bold(counted(found.total, 'organization'))}${matching}`),
+    lines(richText`${bold(counted(result.total, 'organization'))}${matching}`),
     bullets(shown.map(organizationLine)),
     more > 0
-      ? lines(
-          richText`… and ${figure(more)} more. ${code(`${slashCommand} orgs acme`)} lists those with “acme” in the name.`,
-        )
+      ? lines(richText`… and ${figure(more)} more. To search by name: ${code(`${slashCommand} orgs acme`)}`)
       : null,
   );
 }
 
-/** 12 · Acme Ltd */
+/** `12 · Acme Ltd` */
 export function organizationLine({ id, name }: Organization): RichTextLine {
   return richText`${code(String(id))} · ${shorten(name, 80)}`;
 }
@@ -40,7 +39,7 @@ function nothingFound(search: string): View {
   return view(
     lines(
       richText`No organization has “${shorten(search, 60)}” in its name.`,
-      richText`All of them: ${code(`${slashCommand} orgs`)} · a new one: ${code(`${slashCommand} org add <name>`)}`,
+      richText`To list all: ${code(`${slashCommand} orgs`)} · To add one: ${code(`${slashCommand} org add <name>`)}`,
     ),
   );
 }

@@ -1,4 +1,4 @@
-// What a plan would change, for the member alone who asked: its own message is read by people of another company.
+// A private reply with all details of a plan, because people from another company can read its message.
 import type { Import } from '../../../model/import.ts';
 import { caption, details, lines } from '../../block-kit/part.ts';
 import { bold, richText } from '../../block-kit/rich-text-line.ts';
@@ -9,18 +9,18 @@ import { planChanges } from './plan-changes.ts';
 import { planDecisions } from './plan-choices.ts';
 import { planConflicts } from './plan-conflicts.ts';
 import { plannedCounts } from './plan-counts.ts';
-import { planDamages } from './plan-damages.ts';
+import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { resultDetail } from './result-detail.ts';
 
-/** Once it was decided on, what became of it. */
-export function planInPrivate(it: Import): View {
-  const { plan } = it;
-  if (!plan || (it.state !== 'planned' && it.state !== 'unneeded')) return resultDetail(it);
+/** After the decision, the result. */
+export function privatePlan(record: Import): View {
+  const { plan } = record;
+  if (!plan || (record.state !== 'planned' && record.state !== 'unneeded')) return resultDetail(record);
   return view(
-    lines(importTitle(it), richText`${bold(plannedCounts(plan))}`),
-    caption(planOrganizations(plan), planBase(it, plan)),
-    ...planDamages(plan),
+    lines(importTitle(record), richText`${bold(plannedCounts(plan))}`),
+    caption(planOrganizations(plan), planBase(record, plan)),
+    ...planDamagedCells(plan),
     details(...planDecisions(plan)),
     ...planConflicts(plan),
     ...planChanges(plan),

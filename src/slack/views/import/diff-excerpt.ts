@@ -1,20 +1,21 @@
-// The part of long values in which they differ: all cut alike, so that the change is seen.
+// Cuts long values to the part in which they differ.
 import { cellLimit } from '../../block-kit/part.ts';
 
-/** Characters that they have in common, shown before the first difference. */
+/** Characters shown before the first difference. */
 const context = 15;
 
-/** Both values as a table shows them. */
-export function changedPassage(now: string, willBe: string): { now: string; willBe: string } {
-  const [before = '', after = ''] = passages([now, willBe], cellLimit);
+/** The current and the new value of a cell, for a table. */
+export function excerptChange(now: string, willBe: string): { now: string; willBe: string } {
+  const [before = '', after = ''] = diffExcerpts([now, willBe], cellLimit);
   return { now: before, willBe: after };
 }
 
 /**
- * The values from shortly before the first difference between the first two on, where they don't fit into `limit`
- * characters; the end is not cut. An empty value is `–`, and spaces at an end are seen.
+ * Values that don't fit into `limit` characters start shortly before the first difference between the first two
+ * values; all values start at the same place, and their ends are not cut. An empty value is `–`, and spaces at either
+ * end show as `␣`.
  */
-export function passages(values: readonly string[], limit: number): string[] {
+export function diffExcerpts(values: readonly string[], limit: number): string[] {
   const [one = '', other = ''] = values;
   const common = commonStart(one, other);
   const fits = Math.max(one.length, other.length) <= limit || common < limit - context;
@@ -31,7 +32,7 @@ function commonStart(a: string, b: string): number {
   return length;
 }
 
-/** Not into the middle of a character that takes two units. */
+/** Moves `at` back when it is in the middle of a surrogate pair. */
 function startOfCharacter(text: string, at: number): number {
   return /[\udc00-\udfff]/.test(text[at] ?? '') ? at - 1 : at;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unescaped } from '../../../src/slack/commands/unescaped.ts';
+import { unescapeText } from '../../../src/slack/commands/unescape.ts';
 
 // What Slack makes of typed text: docs.slack.dev/interactivity/implementing-slash-commands.
 describe('the text of a command, as Slack brings it', () => {
@@ -16,6 +16,6 @@ describe('the text of a command, as Slack brings it', () => {
     ['export <org-id>', 'export <org-id>'],
     ['export acme\u2060.example', 'export acme.example'],
   ])('%s is read as it was typed: %s', (brought, typed) => {
-    expect(unescaped(brought)).toBe(typed);
+    expect(unescapeText(brought)).toBe(typed);
   });
 });

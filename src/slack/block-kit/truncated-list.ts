@@ -1,10 +1,10 @@
-// The first entries of a long list, and how many more there are.
-import { figure } from './format-numbers.ts';
+// A bullet list of the first entries, and how many more there are.
+import { figure } from '../../model/counted.ts';
 import { bullets, caption, type Part } from './part.ts';
 import { type RichTextLine, richText } from './rich-text-line.ts';
 
-/** `total` counts those that are not in `first` too. */
-export function firstOf(first: readonly RichTextLine[], total: number): Part[] {
+/** @param total counts all entries, including those that are not in `first` */
+export function truncatedList(first: readonly RichTextLine[], total: number): Part[] {
   const more = total - first.length;
   return [
     bullets(first),

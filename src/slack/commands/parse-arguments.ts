@@ -1,0 +1,87 @@
+// Parses the arguments of each command, with tolerance for typos.
+import { findNearest } from '../../model/find-nearest.ts';
+import { roles } from '../../model/permissions.ts';
+import type { Command, InvalidCommand } from './command.ts';
+import type { CommandName } from './commands.ts';
+import { joinName, writeWords } from './join-words.ts';
+import { parseSetting } from './parse-setting.ts';
+import {
+  parseEndUserId,
+  parseImportId,
+  parseMember,
+  parseOrganization,
+  parseOrganizationOrAll,
+} from './parse-targets.ts';
+import type { Word } from './split-words.ts';
+
+/** The parser of each command's arguments. Returns `null` when one is missing or can't be read. */
+export const parseArguments: {
+  readonly [Name in CommandName]: (
+    words: readonly Word[],
+  ) => Extract<Command, { name: Name }> | Extract<InvalidCommand, { name: 'mistyped' }> | null;
+} = {
+  help: () => ({ name: 'help' }),
+  export: (words) => {
+    const isPrivate = !words.at(-1)?.quoted && /^\[?private(ly)?\]?$/i.test(words.at(-1)?.text ?? '');
+    const of = parseOrganizationOrAll(isPrivate ? words.slice(0, -1) : words);
+    return of && { name: 'export', of, isPrivate };
+  },
+  template: (words) => ({ name: 'template', of: parseOrganization(words) }),
+  import: (words) => ({ name: 'import', of: parseOrganization(words) }),
+  orgs: (words) => ({ name: 'orgs', search: joinName(words) }),
+  'org add': (words) => {
+    const organizationName = joinName(words);
+    return organizationName === '' ? null : { name: 'org add', organizationName };
+  },
+  find: (words) => {
+    const search = joinName(words);
+    return search === '' ? null : { name: 'find', search };
+  },
+  show: (words) => {
+    const endUserId = parseEndUserId(words);
+    return endUserId === null ? null : { name: 'show', endUserId };
+  },
+  add: (words) => ({ name: 'add', of: parseOrganization(words) }),
+  results: (words) => {
+    if (words.length === 0) return { name: 'results', importId: null };
+    const importId = parseImportId(words);
+    return importId === null ? null : { name: 'results', importId };
+  },
+  undo: (words) => {
+    const importId = parseImportId(words);
+    return importId === null ? null : { name: 'undo', importId };
+  },
+  redo: (words) => {
+    const importId = parseImportId(words);
+    return importId === null ? null : { name: 'redo', importId };
+  },
+  downloads: () => ({ name: 'downloads' }),
+  access: (words) => {
+    const meant = findNearest(words[0]?.text ?? '', ['grant', 'revoke']);
+    const rest = writeWords(words.slice(1));
+    return meant ? mistypedAs(['access', writeWords(words)], ['access', meant, rest]) : { name: 'access' };
+  },
+  'access grant': (words) => {
+    const to = parseMember(words);
+    const typed = words.filter((word) => word !== to?.word && !/^(to|as|the|right|role)$/i.test(word.text));
+    if (!to || typed.length !== 1) return null;
+    const role = findNearest(typed[0]!.text, roles);
+    if (!role) return null;
+    const isExact = role === typed[0]!.text.toLowerCase();
+    return isExact
+      ? { name: 'access grant', to: to.ref, role }
+      : mistypedAs(['access grant', writeWords(words)], ['access grant', to.word.text, role]);
+  },
+  'access revoke': (words) => {
+    const from = parseMember(words);
+    return from && { name: 'access revoke', from: from.ref };
+  },
+  settings: (words) => ({ name: 'settings', wanted: words.length === 0 ? null : parseSetting(words) }),
+};
+
+function mistypedAs(
+  typed: readonly string[],
+  meant: readonly string[],
+): Extract<InvalidCommand, { name: 'mistyped' }> {
+  return { name: 'mistyped', typed: typed.join(' ').trim(), meant: meant.join(' ').trim() };
+}
