@@ -25,7 +25,7 @@ export async function applyBulkPlannerSettings(tx: Transaction, rows: number): P
 const withoutLoops = sql`set local enable_nestloop = off`;
 
 /** Runs `work` as `forBulk` has it for many rows, however many there are. */
-export async function asForMany(tx: Transaction, work: () => Promise<unknown>): Promise<void> {
+export async function withoutNestedLoops(tx: Transaction, work: () => Promise<unknown>): Promise<void> {
   const [before] = await tx.execute(sql`select current_setting('enable_nestloop') as loops`);
   await tx.execute(withoutLoops);
   await work();

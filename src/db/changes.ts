@@ -5,7 +5,7 @@ import type { EndUserKey, FieldValues, HistoryEntry } from '../model/end-user.ts
 import type { Transaction } from './transaction.ts';
 
 /** The values from when `seen` was the last operation, of the fields that were changed since. */
-export async function valuesBefore(
+export async function findValuesAt(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
   seen: number,
@@ -35,7 +35,7 @@ type Row = {
 };
 
 /** What was done to an end user, the newest first. */
-export async function historyOf(
+export async function findHistory(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
   limit: number,

@@ -24,8 +24,8 @@ export function isConnectionLoss(error: unknown): boolean {
 const IN_USE = /^(CONNECTION_CLOSED|ECONNRESET|EPIPE|57P0[12])$/;
 
 /** Of a connection loss: whether it may be the work itself that takes the database along. */
-export function brokeInUse(error: unknown): boolean {
+export function brokeWhileInUse(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as NodeJS.ErrnoException;
-  return (code !== undefined && IN_USE.test(code)) || brokeInUse(error.cause);
+  return (code !== undefined && IN_USE.test(code)) || brokeWhileInUse(error.cause);
 }

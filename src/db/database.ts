@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { OnDomainEvent } from './after-commit-events.ts';
 import { readDatabaseUrl } from './database-url.ts';
-import { type InWorkspace, inWorkspaceOf } from './in-workspace.ts';
+import { type InWorkspace, createInWorkspace } from './in-workspace.ts';
 import type { Database } from './transaction.ts';
 
 export type OpenDatabase = {
@@ -17,7 +17,7 @@ export type OpenDatabase = {
    */
   close(graceMs?: number): Promise<void>;
   /** A second pool on the same database, for what must not wait behind the rest. Close it, too. */
-  another(options: PoolOptions): OpenDatabase;
+  openPool(options: PoolOptions): OpenDatabase;
   /**
    * Calls back at every NOTIFY on the channel, and whenever the connection for it was made (again), since
    * notices get lost while there is none. A pooler may never deliver any.
@@ -49,9 +49,9 @@ export function openDatabase(
   const db = drizzle(client);
   return {
     db,
-    inWorkspace: inWorkspaceOf(db, tell),
+    inWorkspace: createInWorkspace(db, tell),
     close: (graceMs = 5_000) => client.end({ timeout: graceMs / 1000 }),
-    another: (options) => openDatabase(url, { ...(tell && { onDomainEvent: tell }), ...options }),
+    openPool: (options) => openDatabase(url, { ...(tell && { onDomainEvent: tell }), ...options }),
     listen(channel, onNotice) {
       let listening = true;
       const call = () => {
@@ -72,7 +72,7 @@ export class DriverUnpatchedError extends Error {
   override readonly name = 'DriverUnpatchedError';
 
   constructor() {
-    super('The driver lacks its patch (npm ran with --ignore-scripts?): run "npx patch-package".');
+    super('the database driver is not patched (did npm run with --ignore-scripts?). Run "npx patch-package".');
   }
 }
 

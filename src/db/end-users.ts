@@ -32,13 +32,13 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
 }
 
 /** The next id that an end user gets: nobody else gets it any more. */
-export async function takeEndUserId(tx: Transaction): Promise<number> {
+export async function reserveEndUserId(tx: Transaction): Promise<number> {
   const [row] = await tx.execute(sql`select nextval('end_user_id')::float8 as id`);
   return row?.id as number;
 }
 
 /** Whether `takeEndUserId` gave this id, or an import, and nobody in this workspace ever had it. */
-export async function isEndUserIdFree(
+export async function isEndUserIdUnused(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
 ): Promise<boolean> {
@@ -98,7 +98,7 @@ const valueFor = (field: Field, value: string | null): SQL =>
   sql`${value}::text::${sql.raw(typeOf.get(field) ?? 'text')}`;
 
 /** A JSON object as the database gives it back. */
-export async function asKept(tx: Transaction, json: string): Promise<string> {
+export async function toStoredJson(tx: Transaction, json: string): Promise<string> {
   const [row] = await tx.execute(sql`select ${json}::text::jsonb::text as kept`);
   return row?.kept as string;
 }

@@ -99,7 +99,7 @@ export async function updateImport(db: Queryable, key: ImportKey, change: Change
 }
 
 /** Notes Slack's id of the problem file with these rows, unless the plan has others by now. */
-export async function noteProblemFile(
+export async function recordProblemFile(
   db: Queryable,
   key: ImportKey,
   problemRows: string,

@@ -13,7 +13,7 @@ export type InWorkspace = <Result>(
   options?: Parameters<Database['transaction']>[1],
 ) => Promise<Result>;
 
-export function inWorkspaceOf(db: Database, tell: OnDomainEvent = () => undefined): InWorkspace {
+export function createInWorkspace(db: Database, tell: OnDomainEvent = () => undefined): InWorkspace {
   return async (workspaceId, work, options) => {
     const { result, happenings } = await db.transaction(async (tx) => {
       const happenings = collectDomainEvents(tx);

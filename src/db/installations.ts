@@ -13,7 +13,7 @@ type Tokens = Pick<InstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
 const isOf = (workspaceId: string) => eq(installation.workspaceId, workspaceId);
 
 /** Whatever was kept of the workspace before is replaced. */
-export async function putInstallation(tx: Transaction, row: NewInstallationRow): Promise<void> {
+export async function upsertInstallation(tx: Transaction, row: NewInstallationRow): Promise<void> {
   const all = { ...row, installedAt: sql`now()` };
   await tx
     .insert(installation)
@@ -53,7 +53,7 @@ export async function deleteInstallation(
 }
 
 /** Workspaces by the id of the key that a token of theirs is encrypted with; see `keyIdOf`. */
-export async function workspacesByKey(db: Database): Promise<Map<string, string[]>> {
+export async function listWorkspacesByKey(db: Database): Promise<Map<string, string[]>> {
   const rows = await db.execute<{ key: string; ids: string[] }>(sql`
     select split_part(token, ':', 1) as key, array_agg(distinct workspace_id) as ids
     from installation, unnest(array[bot_token, refresh_token]) as token
@@ -62,7 +62,7 @@ export async function workspacesByKey(db: Database): Promise<Map<string, string[
 }
 
 /** Enough to tell a wrong key from a broken token. */
-export async function someBotTokens(
+export async function sampleBotTokens(
   db: Database,
   keyId: string,
 ): Promise<Pick<InstallationRow, 'workspaceId' | 'botToken'>[]> {

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMissing } from 'drizzle-orm/postgres-js/migrator';
 import type postgres from 'postgres';
 import { connect } from './database.ts';
-import { letActForWorkspaces } from './tenant-role.ts';
+import { ensureTenantRole } from './tenant-role.ts';
 
 /** Any number; the same in every process of this app. */
 const LOCK = 7_306_841_955;
@@ -34,7 +34,7 @@ export async function migrate(url: string): Promise<void> {
       await applyMissing(drizzle(client), {
         migrationsFolder: fileURLToPath(new URL('../../migrations', import.meta.url)),
       });
-      await letActForWorkspaces(client);
+      await ensureTenantRole(client);
     });
   } finally {
     await Promise.all([client.end(), locking.end()]);

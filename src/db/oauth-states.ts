@@ -13,7 +13,7 @@ export async function insertState(db: Database, digest: string, lifeMs: number):
 const hasEnded = lte(oauthState.expiresAt, sql`now()`);
 
 /** Gives whether it was there and had not ended; it is gone now. */
-export async function takeState(db: Database, digest: string): Promise<boolean> {
+export async function consumeState(db: Database, digest: string): Promise<boolean> {
   const gone = await db
     .delete(oauthState)
     .where(eq(oauthState.digest, digest))

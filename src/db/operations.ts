@@ -26,14 +26,14 @@ export async function addOperation(tx: Transaction, added: NewOperation): Promis
  *
  * @param tx `repeatable read`
  */
-export async function currentMoment(tx: Transaction): Promise<string> {
+export async function currentSnapshot(tx: Transaction): Promise<string> {
   const [row] = await tx.execute(sql`
     select pg_current_snapshot() || '/' || last_value as moment from operation_id`);
   return row?.moment as string;
 }
 
 /** Whether an operation was done after the moment: also one that was under way then. */
-export function isAfter(operations: SQL, moment: string): SQL {
+export function isAfterSnapshot(operations: SQL, moment: string): SQL {
   const [snapshot, last] = moment.split('/');
   return sql`(${operations}.id > ${last}::bigint
     or not pg_visible_in_snapshot(${operations}.transaction, ${snapshot}::pg_snapshot))`;

@@ -7,7 +7,7 @@ import type postgres from 'postgres';
  *
  * @throws PostgresError 42501 where only an administrator can grant it
  */
-export async function letActForWorkspaces(client: postgres.Sql): Promise<void> {
+export async function ensureTenantRole(client: postgres.Sql): Promise<void> {
   const takeOn = () => client.begin((tx) => tx`set local role endusers_tenant`);
   try {
     await takeOn();

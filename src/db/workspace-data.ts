@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from './transaction.ts';
 
 /** What can be counted of a workspace, by the name of its table; `staging area` stands for tables of its imports. */
-export type Deleted = ReadonlyMap<string, number>;
+export type DeletedRows = ReadonlyMap<string, number>;
 
 /** Jobs first, so that no worker goes on; then what refers to others; the workspace itself last. */
 const tables = [
@@ -22,7 +22,7 @@ const tables = [
 ] as const;
 
 /** In a transaction of that workspace: of others it sees nothing. */
-export async function deleteWorkspaceData(tx: Transaction, workspaceId: string): Promise<Deleted> {
+export async function deleteWorkspaceData(tx: Transaction, workspaceId: string): Promise<DeletedRows> {
   const deleted = new Map<string, number>([['staging area', await dropStages(tx, workspaceId)]]);
   for (const table of tables) {
     const column = sql.identifier(table === 'workspace' ? 'id' : 'workspace_id');

@@ -13,7 +13,7 @@ const CACHE = '/var/cache/endusers';
  * @returns the folder with `bin`, `lib` and `share`
  * @throws Error with a sentence for the operator when this machine has no binaries that run
  */
-export async function nativeFolder(account: Account | undefined): Promise<string> {
+export async function findNativeFolder(account: Account | undefined): Promise<string> {
   const installed = installedPackage();
   const native = path.join(installed, 'native');
   if (runs(native, account)) return native;

@@ -11,7 +11,7 @@ export type RunningServer = { pid: number; state: 'starting' | 'ready' | 'stoppi
  * @returns undefined when none lives there. A pid file that a kill left behind, whose number may be another
  *   process's by now, is taken away, because Postgres would refuse to start over it.
  */
-export async function runningServer(cluster: string, guarded: boolean): Promise<RunningServer | undefined> {
+export async function findRunningServer(cluster: string, guarded: boolean): Promise<RunningServer | undefined> {
   const file = path.join(cluster, 'postmaster.pid');
   const content = await readFile(file, 'utf8').catch(() => undefined);
   if (content === undefined) return undefined;

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { initCluster, ROLE } from './init-cluster.ts';
-import { keepRunning } from './keep-running.ts';
-import { nativeFolder } from './native-folder.ts';
+import { superviseServer } from './supervise-server.ts';
+import { findNativeFolder } from './native-folder.ts';
 import { accountFor } from './os-account.ts';
 import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
 import { serverSettings } from './server-settings.ts';
@@ -41,7 +41,7 @@ export async function startEmbeddedPostgres({
   const folder = await realpath(dataDir);
   const cluster = path.join(folder, 'postgres');
   const account = await accountFor(cluster);
-  const native = await nativeFolder(account);
+  const native = await findNativeFolder(account);
   await initCluster(native, cluster, account, durable);
   const socketFolder = socketFolderFor(folder);
   const logFile = path.join(folder, 'postgres.log');
@@ -58,7 +58,7 @@ export async function startEmbeddedPostgres({
     ...serverSettings(socketFolder, cluster, durable),
   ];
 
-  const stop = await keepRunning({
+  const stop = await superviseServer({
     cluster,
     theSwitch,
     async launch() {

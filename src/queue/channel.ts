@@ -1,2 +1,2 @@
-// Where Postgres tells the workers that there is something to do.
+// The channel on which Postgres notifies workers of jobs that can run.
 export const CHANNEL = 'endusers_job';

@@ -1,4 +1,4 @@
-// Takes the next job.
+// Claims the next job for a worker.
 import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Queryable } from '../db/transaction.ts';
@@ -8,30 +8,32 @@ export type ClaimedJob = {
   kind: string;
   workspaceId: string;
   payload: unknown;
-  /** The fencing token: as long as the row holds this number, the job is ours. */
+  /** The fencing token: the lease is held for as long as the row has this number. */
   token: number;
   failures: number;
   leaseExpiries: number;
   enqueuedAt: Date;
 };
 
-/** Of which workspaces: of one only, of all but some, or of any. */
-export type Whose = { readonly only?: string | undefined; readonly except?: readonly string[] };
+type ClaimedRow = Omit<ClaimedJob, 'enqueuedAt'> & { enqueuedAtMs: number };
+
+/** Restricts claims to one workspace, or to all but some. */
+export type WorkspaceFilter = { readonly only?: string | undefined; readonly except?: readonly string[] };
 
 /**
- * Leases one job that waits, or whose worker let the lease run out, for this long.
+ * Leases a job for `leaseMs`: one that is waiting, or one whose lease has expired.
  *
- * Fair between workspaces: whose jobs occupy the fewest workers goes first, then who waits longest. In a lane
- * nothing overtakes, also not a job that waits to be retried; the unique index on running jobs catches two
- * workers that look at the lane at the same moment.
+ * Fair between workspaces: the workspace whose jobs occupy the fewest workers goes first, then the job that was
+ * enqueued first. In a serial queue, no job overtakes another, not even one that waits for its retry; the unique index
+ * on running jobs stops two workers that look at the serial queue at the same moment.
  *
- * `for update` also passes over a job whose former worker is at its last transaction: see `holdJob`.
+ * `for update` also skips a job whose former worker is in its last transaction: see `assertLease`.
  */
 export async function claimJob(
   db: Queryable,
   kinds: readonly string[],
   leaseMs: number,
-  { only, except = [] }: Whose = {},
+  { only, except = [] }: WorkspaceFilter = {},
 ): Promise<ClaimedJob | undefined> {
   const [row] = await db
     .execute<ClaimedRow>(sql`
@@ -46,7 +48,7 @@ export async function claimJob(
         and (leased_until is null or leased_until <= now())
         and kind in ${kinds}
         and (${only ?? null}::text is null or workspace_id = ${only ?? null})
-        and workspace_id <> all (array[${among(except)}]::text[])
+        and workspace_id <> all (array[${toSqlList(except)}]::text[])
         and (lane is null or not exists (
           select from job other
           where other.workspace_id = job.workspace_id and other.lane = job.lane and other.failed_at is null
@@ -64,7 +66,7 @@ export async function claimJob(
     returning job.id::float8 as id, kind, workspace_id as "workspaceId", payload, attempts as token, failures,
       job.orphaned as "leaseExpiries", (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"`)
     .catch((error: unknown) => {
-      if (isTakenLane(error)) return [];
+      if (isSerialQueueTaken(error)) return [];
       throw error;
     });
   if (!row) return undefined;
@@ -72,15 +74,13 @@ export async function claimJob(
   return { ...claimed, enqueuedAt: new Date(enqueuedAtMs) };
 }
 
-type ClaimedRow = Omit<ClaimedJob, 'enqueuedAt'> & { enqueuedAtMs: number };
-
-const among = (values: readonly string[]): SQL =>
+const toSqlList = (values: readonly string[]): SQL =>
   sql.join(
     values.map((value) => sql`${value}`),
     sql`, `,
   );
 
-function isTakenLane(error: unknown): boolean {
+function isSerialQueueTaken(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof postgres.PostgresError && cause.constraint_name === 'job_running_in_lane';
 }

@@ -1,27 +1,27 @@
-// What a handler may throw, beside ordinary errors, to say how its job goes on.
+// Errors with a meaning for the queue: what a handler may throw besides ordinary errors, and what the queue throws.
 import type { PayloadError } from './job.ts';
 
-/** Try again at a time that somebody else set (Slack's Retry-After); not counted as a failure. */
+/** Retry at a time that someone else set (Slack's Retry-After). Not counted as a failure. */
 export class RetryLaterError extends Error {
   readonly ms: number;
   constructor(ms: number, options?: ErrorOptions) {
-    super(`again in ${ms} ms`, options);
+    super(`retry in ${ms} ms`, options);
     this.name = 'RetryLaterError';
     this.ms = ms;
   }
 }
 
-/** Failed, and counts so; but what was begun may yet come to its end, so it is not tried again for that long. */
+/** A failure, and counted as one. But the operation may still complete, so the job is not retried for `ms`. */
 export class RetryNotBeforeError extends Error {
   readonly ms: number;
   constructor(ms: number, options?: ErrorOptions) {
-    super(`not again within ${ms} ms`, options);
+    super(`no retry within ${ms} ms`, options);
     this.name = 'RetryNotBeforeError';
     this.ms = ms;
   }
 }
 
-/** Another worker has the job by now: nothing that this one still does may count. */
+/** Another worker holds the job's lease now: nothing that this worker still does may take effect. */
 export class LeaseLostError extends Error {
   constructor() {
     super('another worker has taken over this job');
@@ -30,16 +30,16 @@ export class LeaseLostError extends Error {
 }
 
 /**
- * The payload of a job doesn't fit its kind's schema; the job is dead-lettered without a retry. Names the kind and the
- * paths of the issues only: a payload's values have no place in a log.
+ * The payload of a job doesn't match the schema of its kind; the job is dead-lettered without a retry. The error holds
+ * only the kind and the paths of the issues: the payload's values don't belong in a log.
  */
 export class InvalidPayloadError extends Error {
   readonly kind: string;
-  /** Such as `choices.0.line`; `(root)` where the payload as a whole doesn't fit. */
+  /** For example `choices.0.line`; `(root)` when the payload as a whole doesn't match. */
   readonly paths: readonly string[];
   constructor(kind: string, { issues }: PayloadError) {
     const paths = issues.map(({ path }) => path.map(String).join('.') || '(root)');
-    super(`the payload of a job of kind ${kind} doesn't fit its schema at: ${paths.join(', ')}`);
+    super(`the payload of a job of kind ${kind} doesn't match its schema at: ${paths.join(', ')}`);
     this.name = 'InvalidPayloadError';
     this.kind = kind;
     this.paths = paths;

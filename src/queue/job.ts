@@ -29,14 +29,14 @@ export type Job<Kinds, Kind extends keyof Kinds> = {
 export type AnyJob<Kinds> = { [Kind in keyof Kinds]: Job<Kinds, Kind> }[keyof Kinds];
 
 /**
- * A job whose payload its kind's schema rejected: written by another version of the app, or by hand. No handler has
- * seen it. `'rawPayload' in job` distinguishes it from a `Job`.
+ * A job without a payload that the schema of its kind accepted: another version of the app wrote it, or someone did by
+ * hand. No handler receives it. `'rawPayload' in job` distinguishes it from a `Job`.
  */
 export type UnparsedJob<Kinds> = Pick<
   Job<Kinds, keyof Kinds>,
   'id' | 'kind' | 'workspaceId' | 'attempt' | 'enqueuedAt'
 > & {
-  /** As stored. May hold anything, so keep it out of the log. */
+  /** As stored. May contain anything, so keep it out of the log. */
   readonly rawPayload: unknown;
 };
 
@@ -63,6 +63,3 @@ export type JobDefinition<Kinds, Kind extends keyof Kinds> = {
 };
 
 export type JobDefinitions<Kinds> = { readonly [Kind in keyof Kinds]: JobDefinition<Kinds, Kind> };
-
-/** The handlers alone, by kind. */
-export type Handlers<Kinds> = { readonly [Kind in keyof Kinds]: (job: Job<Kinds, Kind>) => Promise<void> };

@@ -1,4 +1,4 @@
-// Keeps a job that was claimed, and proves that it was kept.
+// Renews the leases of claimed jobs, and asserts that a lease is still held.
 import { sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../db/transaction.ts';
 import type { ClaimedJob } from './claim.ts';
@@ -6,7 +6,7 @@ import { LeaseLostError } from './errors.ts';
 
 export type HeldLease = Pick<ClaimedJob, 'id' | 'token'>;
 
-/** @returns the ids of those that are still ours, now for `leaseMs` more */
+/** @returns the ids of the jobs whose leases are still held, and now renewed for `leaseMs` */
 export async function renewLeases(
   db: Queryable,
   held: readonly HeldLease[],
@@ -16,22 +16,23 @@ export async function renewLeases(
     held.map(({ id, token }) => sql`(${id}::bigint, ${token}::integer)`),
     sql`, `,
   );
-  const rows = await db.execute(sql`
+  const rows = await db.execute<{ id: number }>(sql`
     update job set leased_until = now() + ${leaseMs} * interval '1 millisecond'
     where (id, attempts) in (${tokens})
-    returning id`);
-  return rows.map((row) => Number(row.id));
+    returning id::float8 as id`);
+  return rows.map(({ id }) => id);
 }
 
 /**
- * Makes sure, within the transaction that does the work, that nobody else does it. Until it commits, nobody
- * can take the job over either: `claimJob` asks for a lock that this one excludes, while the renewal of the
- * lease, on another connection, does not.
+ * Makes sure, within the transaction that does the work, that no other worker is doing the same job. Until the
+ * transaction ends, no worker can take the job over either: `claimJob` asks for a row lock that conflicts with this
+ * one. Renewing the lease, on another connection, doesn't conflict.
  *
- * A `repeatable read` transaction sees the job as it was when it began. One that was taken over since then fails it
- * (40001), because the number is part of a unique index: without that, this lock would pass over the new number.
+ * A `repeatable read` transaction sees the job as it was when the transaction began. If the job was taken over since
+ * then, the transaction fails with 40001, because the token is part of a unique index: without the index, this lock
+ * would ignore the new token.
  *
- * @throws LeaseLost
+ * @throws LeaseLostError
  */
 export async function assertLease(tx: Transaction, { id, token }: HeldLease): Promise<void> {
   const rows = await tx.execute(sql`

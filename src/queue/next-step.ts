@@ -1,60 +1,62 @@
-// Decides how a job goes on after its handler threw.
-import { brokeInUse, isConnectionLoss } from '../db/connection-loss.ts';
+// Decides what happens to a job after its handler threw.
+import { brokeWhileInUse, isConnectionLoss } from '../db/connection-loss.ts';
 import { isSerializationFailure } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
 
-/** With the pauses between them, a bit over two minutes. */
+/** With the pauses in between, a bit over two minutes. */
 const MAX_FAILURES = 8;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
-/** A job that takes its process, or the database, along each time must not do so for ever. */
-const MAX_ORPHANED = 20;
+/** A job that crashes its process or the database each time must not do so forever. */
+const MAX_LEASE_EXPIRIES = 20;
 
-/** What a run that is tried again counts as, towards giving up. */
-export type Counted = 'nothing' | 'failure' | 'orphan';
+/** Which counter a retry increases. */
+export type CountsAs = 'nothing' | 'failure' | 'lease expiry';
 
 /**
- * How a run of a job ended: `waits` tries again and counts as no failure, `failed` tries again and does, `given up`
- * doesn't try again, `handed back` was interrupted.
+ * How a run of a job ended, as the metrics label it. `waits`: retried, without counting as a failure. `failed`: retried,
+ * and counted. `given up`: dead-lettered. `handed back`: interrupted, and released.
  */
 export type Outcome = 'done' | 'waits' | 'failed' | 'given up' | 'handed back';
 
 export type NextStep =
-  | { type: 'hand back' }
-  | { type: 'retry'; inMs: number; counts: Counted }
-  | { type: 'give up' /** its telling failed often enough: no more */; atAnyRate: boolean };
+  | { type: 'release' }
+  | { type: 'retry'; inMs: number; countsAs: CountsAs }
+  /** `evenUnreported`: reporting the dead letter has failed too often to retry that. */
+  | { type: 'dead-letter'; evenUnreported: boolean };
 
-/** @param signal with which the worker told the handler to stop, or not */
+/** @param signal the one with which the worker may have told the handler to stop */
 export function nextStep(
   error: unknown,
-  { failures, leaseExpiries: orphaned }: ClaimedJob,
+  { failures, leaseExpiries }: ClaimedJob,
   signal: AbortSignal,
 ): NextStep {
-  const broke = isConnectionLoss(error) && brokeInUse(error);
+  const broke = isConnectionLoss(error) && brokeWhileInUse(error);
   const stopping = signal.aborted && !(signal.reason instanceof LeaseLostError);
-  // Before the lost lease: a database that takes long to come up again has let it run out.
-  if (broke && !stopping) return { type: 'retry', inMs: pauseAfter(orphaned), counts: 'orphan' };
-  if (signal.aborted || error instanceof LeaseLostError) return { type: 'hand back' };
-  if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, counts: 'nothing' };
-  if (isSerializationFailure(error)) return { type: 'retry', inMs: jittered(200), counts: 'nothing' };
-  if (isConnectionLoss(error)) return { type: 'retry', inMs: jittered(1_000), counts: 'nothing' };
-  if (error instanceof InvalidPayloadError || failures + 1 >= MAX_FAILURES || orphaned >= MAX_ORPHANED)
-    return { type: 'give up', atAnyRate: failures + 1 >= 2 * MAX_FAILURES };
-  const leastMs = error instanceof RetryNotBeforeError ? error.ms : 0;
-  return { type: 'retry', inMs: Math.max(leastMs, pauseAfter(failures)), counts: 'failure' };
+  // Comes before the lost lease, which expires as well when the database takes long to come back.
+  if (broke && !stopping) return { type: 'retry', inMs: pauseAfter(leaseExpiries), countsAs: 'lease expiry' };
+  if (signal.aborted || error instanceof LeaseLostError) return { type: 'release' };
+  if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, countsAs: 'nothing' };
+  if (isSerializationFailure(error)) return { type: 'retry', inMs: withJitter(200), countsAs: 'nothing' };
+  if (isConnectionLoss(error)) return { type: 'retry', inMs: withJitter(1_000), countsAs: 'nothing' };
+  const isLast = failures + 1 >= MAX_FAILURES || leaseExpiries >= MAX_LEASE_EXPIRIES;
+  if (isLast || error instanceof InvalidPayloadError)
+    return { type: 'dead-letter', evenUnreported: failures + 1 >= 2 * MAX_FAILURES };
+  const minMs = error instanceof RetryNotBeforeError ? error.ms : 0;
+  return { type: 'retry', inMs: Math.max(minMs, pauseAfter(failures)), countsAs: 'failure' };
 }
 
-/** 1 s, 2 s, 4 s, …; never the same for two jobs that failed together. */
+/** About 1 s, 2 s, 4 s, …, at most a minute; randomized, so that jobs that failed together don't retry together. */
 export function pauseAfter(failures: number): number {
-  return jittered(Math.min(1_000 * 2 ** failures, LONGEST_PAUSE_MS));
+  return withJitter(Math.min(1_000 * 2 ** failures, MAX_PAUSE_MS));
 }
 
-/** Such a job is given up without another try. */
-export function isPoisonous({ leaseExpiries: orphaned }: ClaimedJob): boolean {
-  return orphaned >= MAX_ORPHANED;
+/** A poison job is dead-lettered without another attempt. */
+export function isPoisonJob({ leaseExpiries }: ClaimedJob): boolean {
+  return leaseExpiries >= MAX_LEASE_EXPIRIES;
 }
 
-function jittered(ms: number): number {
+function withJitter(ms: number): number {
   return Math.round(ms * (0.75 + Math.random() / 2));
 }

@@ -1,18 +1,18 @@
-// Durable jobs in the app's own database: `enqueue` them in the transaction whose consequence they are, and
-// `work` them off. A job runs at least once, so its handler must bear to run again.
+// Durable jobs in the app's own database: `enqueue` adds one in the transaction that makes it necessary, `startWorker`
+// runs them. A job runs at least once, so its handler must tolerate running again.
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/transaction.ts';
 import { settleWithin } from '../timeout.ts';
-import { createWakeableSleep } from './alarm.ts';
 import { CHANNEL } from './channel.ts';
-import { claimJob, type Whose } from './claim.ts';
+import { claimJob, type WorkspaceFilter } from './claim.ts';
 import { type QueueDepth, queueDepth } from './depth.ts';
 import type { AnyJob, JobDefinitions, UnparsedJob } from './job.ts';
 import type { Outcome } from './next-step.ts';
 import { createRunner } from './runner.ts';
+import { createWakeableSleep } from './wakeable-sleep.ts';
 
 export type { Job } from './job.ts';
 
@@ -21,28 +21,28 @@ export type NewJob = {
   workspaceId: string;
   /** JSON. */
   payload: object;
-  /** Of the jobs of one workspace and lane one runs at a time, in the order in which they were enqueued. */
+  /** The jobs of one workspace in one serial queue run one at a time, in the order in which they were enqueued. */
   serialQueue?: string;
-  /** While a job of this workspace with the same kind and key waits or runs, a second is not added. */
+  /** While a job of this workspace with the same kind and key is waiting or running, a second one is not added. */
   key?: string;
-  /** Not before; default: at once. */
+  /** Runs no earlier than this; default: at once. */
   runAt?: Date;
 };
 
 /**
- * Adds a job; it exists when the transaction commits.
+ * Adds a job. The job exists once the transaction commits.
  *
- * @returns false when there is one with its key already
+ * @returns false when a job with the same key exists already
  */
 export async function enqueue(
   tx: Queryable,
-  { kind, workspaceId, payload, serialQueue: lane, key, runAt }: NewJob,
+  { kind, workspaceId, payload, serialQueue, key, runAt }: NewJob,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     with added as (
       insert into job (workspace_id, kind, payload, lane, key, run_at)
       values (
-        ${workspaceId}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${lane ?? null}, ${key ?? null},
+        ${workspaceId}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${serialQueue ?? null}, ${key ?? null},
         coalesce(${runAt?.toISOString() ?? null}::timestamptz, now())
       )
       on conflict (workspace_id, kind, key) where failed_at is null and key is not null do nothing
@@ -53,31 +53,31 @@ export async function enqueue(
 }
 
 export type WorkerOptions<Kinds> = {
-  /** Only the kinds named here are taken. */
+  /** Jobs of other kinds are not claimed. */
   jobs: Partial<JobDefinitions<Kinds>>;
-  /** Only jobs of this workspace are taken; of all when none is given. */
+  /** Claims jobs of this workspace only; default: of all workspaces. */
   workspaceId?: string;
-  /** How many jobs run at a time in this process; of one workspace one less, where all are taken. */
+  /** How many jobs run at a time in this process. Where jobs of all workspaces are claimed, one workspace gets one less. */
   slots: number;
   /**
-   * After the last attempt, or at once where the payload doesn't fit its kind's schema: then the job is an
-   * UnparsedJob, and the error an InvalidPayloadError. The row stays, with this reference. Called again when it throws.
+   * Called after the last attempt, or at once if the payload doesn't match the schema of its kind: then with an
+   * UnparsedJob and an InvalidPayloadError. The row stays, with this error reference. Called again later if it throws.
    */
   onDeadLettered(job: AnyJob<Kinds> | UnparsedJob<Kinds>, error: unknown, reference: string): Promise<void>;
-  /** For the log: a failure that will be retried, or (without a job) one of the queue itself. */
+  /** For the log: a failure that will be retried, or (without a job) a failure of the queue itself. */
   onError(error: unknown, job?: AnyJob<Kinds> | UnparsedJob<Kinds>): void;
-  /** At the end of each run of a job; null when it could not be noted in the database. */
+  /** Called at the end of each run of a job; with null if the outcome could not be stored. */
   onSettled?(kind: keyof Kinds, outcome: Outcome | null): void;
-  /** How long a job is safe from others without a sign of life from its worker. */
+  /** How long other workers leave a job alone without a sign of life from its worker. */
   leaseMs?: number;
-  /** How often to look for jobs whose time has come, or whose notice got lost. */
+  /** How often to look for jobs that are due, or whose notification got lost. */
   pollMs?: number;
 };
 
 export type Worker = {
   /**
-   * Takes nothing new and waits for what runs. After half of the time it aborts the jobs' signals, and at its
-   * end it hands back what still runs, so that another process can take it at once.
+   * Claims no more jobs and waits for the running ones. After half of the time it aborts the jobs' signals, and at the
+   * end it releases the jobs that are still running, so that another process can claim them at once.
    */
   stop(graceMs: number): Promise<void>;
   /** Whether the database has answered within the last seconds. */
@@ -85,28 +85,28 @@ export type Worker = {
   depth(): Promise<QueueDepth>;
 };
 
-/** Works jobs off until it is stopped. A database that is away for a while only makes it wait. */
+/** Runs jobs until it is stopped. While the database is unreachable, it waits. */
 export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOptions<Kinds>): Worker {
   const { jobs, slots, onError, leaseMs = 5_000, pollMs = 1_000 } = options;
-  // Connections of its own: a lease must be renewed in time, however busy those of the app are.
-  const { db, close } = database.another({ max: 2, name: 'endusers queue' });
-  const alarm = createWakeableSleep();
+  // Has its own connections: leases must be renewed in time, however busy the app's connections are.
+  const { db, close } = database.openPool({ max: 2, name: 'endusers queue' });
+  const { sleep, wake } = createWakeableSleep();
   let answeredAt = performance.now();
   const runner = createRunner(db, {
     ...options,
     leaseMs,
     onSettled(kind, outcome) {
-      alarm.ring();
+      wake();
       options.onSettled?.(kind, outcome);
     },
     onRenewed() {
       answeredAt = performance.now();
     },
   });
-  // A notice only shortens the wait. Behind a pooler that swallows it, looking now and then does.
-  const stopListening = database.listen(CHANNEL, alarm.ring);
+  // Notifications only shorten the wait: polling finds the jobs as well, also behind a pooler that drops notifications.
+  const stopListening = database.listen(CHANNEL, wake);
   let stopping = false;
-  let away = false;
+  let unreachable = false;
   const looping = loop();
 
   return {
@@ -115,9 +115,9 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
     async stop(graceMs) {
       stopping = true;
       stopListening();
-      alarm.ring();
-      const claimUnderWay = settleWithin(looping, graceMs / 10);
-      await runner.stop(graceMs, claimUnderWay);
+      wake();
+      const lastClaim = settleWithin(looping, graceMs / 10);
+      await runner.stop(graceMs, lastClaim);
       await close(graceMs / 10);
     },
   };
@@ -126,18 +126,18 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
     while (!stopping) {
       try {
         await fillSlots();
-        away = false;
+        unreachable = false;
       } catch (error) {
-        // Once at the beginning of an outage is enough for the log.
-        if (!isConnectionLoss(error) || !away) onError(error);
-        away = isConnectionLoss(error);
+        // An outage is logged once, when it begins.
+        if (!isConnectionLoss(error) || !unreachable) onError(error);
+        unreachable = isConnectionLoss(error);
       }
-      await alarm.sleep((away ? Math.min(pollMs, 1_000) : pollMs) * (0.8 + 0.4 * Math.random()));
+      await sleep((unreachable ? Math.min(pollMs, 1_000) : pollMs) * (0.8 + 0.4 * Math.random()));
     }
   }
 
-  /** The last slot is for a workspace that has none here: what takes long in one of them never takes all. */
-  function whose(): Whose {
+  /** The last slot is for a workspace without a running job here: the slow jobs of one workspace never fill all slots. */
+  function eligibleWorkspaces(): WorkspaceFilter {
     const isLast = slots > 1 && runner.running() === slots - 1;
     if (options.workspaceId !== undefined) return { only: options.workspaceId };
     return isLast ? { except: runner.workspaces() } : {};
@@ -145,11 +145,11 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
 
   async function fillSlots(): Promise<void> {
     while (runner.running() < slots && !stopping) {
-      const asked = performance.now();
-      const job = await claimJob(db, Object.keys(jobs), leaseMs, whose());
+      const askedAt = performance.now();
+      const job = await claimJob(db, Object.keys(jobs), leaseMs, eligibleWorkspaces());
       answeredAt = performance.now();
       if (!job) return;
-      runner.start(job, asked + leaseMs);
+      runner.start(job, askedAt + leaseMs);
     }
   }
 }

@@ -1,4 +1,4 @@
-// Runs the jobs that were claimed: keeps their leases, and settles each by how its handler ended.
+// Runs claimed jobs: renews their leases, and settles each job by how its handler ended.
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
@@ -9,13 +9,13 @@ import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError } from './errors.ts';
 import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
-import { isPoisonous, nextStep, type Outcome, pauseAfter } from './next-step.ts';
+import { isPoisonJob, nextStep, type Outcome, pauseAfter } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
 
 type Running = {
   claimed: ClaimedJob;
   abort: AbortController;
-  /** Until then nobody else can have taken it, by this process's own clock. */
+  /** Until then no other worker can have claimed the job, by this process's own clock. */
   safeUntil: number;
   settled: Promise<void>;
 };
@@ -38,7 +38,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
 
   return {
     running: () => running.size,
-    /** Those whose jobs run. */
+    /** The ids of the workspaces with a running job. */
     workspaces: () => [...new Set([...running].map(({ claimed }) => claimed.workspaceId))],
     start,
     stop,
@@ -46,7 +46,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
 
   function start(claimed: ClaimedJob, safeUntil: number): void {
     const { kind } = claimed;
-    if (!isDefined(kind)) throw new Error(`a job of the kind ${kind} was claimed, which has no handler here`);
+    if (!isDefined(kind)) throw new Error(`a job of kind ${kind} was claimed, which has no handler here`);
     const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
     running.add(entry);
     entry.settled = run(kind, entry)
@@ -67,29 +67,29 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
   async function run<Kind extends keyof Kinds>(kind: Kind, { claimed, abort }: Running): Promise<Outcome> {
     const definition = jobs[kind]!; // only jobs of the defined kinds are claimed
     const { id, workspaceId, failures, enqueuedAt } = claimed;
-    const taken = { id, kind, workspaceId, attempt: failures + 1, enqueuedAt };
-    let job: AnyJob<Kinds> | UnparsedJob<Kinds> = { ...taken, rawPayload: claimed.payload };
+    const common = { id, kind, workspaceId, attempt: failures + 1, enqueuedAt };
+    let job: AnyJob<Kinds> | UnparsedJob<Kinds> = { ...common, rawPayload: claimed.payload };
     try {
       const parsed = definition.payload.safeParse(claimed.payload);
       if (!parsed.success) throw new InvalidPayloadError(claimed.kind, parsed.error);
       const parsedJob: Job<Kinds, Kind> = {
-        ...taken,
+        ...common,
         payload: parsed.data,
         signal: abort.signal,
         assertLease: (tx) => assertLease(tx, claimed),
       };
       job = parsedJob;
-      if (isPoisonous(claimed))
-        throw new Error('the process or the database ended too often in the middle of this job');
+      if (isPoisonJob(claimed))
+        throw new Error('the process or the database crashed too often while this job was running');
       await definition.handle(parsedJob);
     } catch (error) {
       return proceed(job, claimed, error, abort.signal);
     }
-    await surely(() => finishJob(db, claimed));
+    await untilStored(() => finishJob(db, claimed));
     return 'done';
   }
 
-  /** What happens to a job that did not end well. */
+  /** Retries, releases, or dead-letters a job that threw. */
   async function proceed(
     job: AnyJob<Kinds> | UnparsedJob<Kinds>,
     claimed: ClaimedJob,
@@ -97,32 +97,32 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     signal: AbortSignal,
   ): Promise<Outcome> {
     const step = nextStep(error, claimed, signal);
-    if (step.type === 'hand back') {
-      await surely(() => releaseJob(db, claimed));
+    if (step.type === 'release') {
+      await untilStored(() => releaseJob(db, claimed));
       return 'handed back';
     }
     if (step.type === 'retry') {
-      if (step.counts === 'failure') onError(error, job);
-      await surely(() => retryJob(db, claimed, step.inMs, step.counts));
-      return step.counts === 'failure' ? 'failed' : 'waits';
+      if (step.countsAs === 'failure') onError(error, job);
+      await untilStored(() => retryJob(db, claimed, step.inMs, step.countsAs));
+      return step.countsAs === 'failure' ? 'failed' : 'waits';
     }
     const reference = newErrorReference();
     try {
       await onDeadLettered(job, error, reference);
-    } catch (untold) {
-      onError(untold, job);
-      const again = pauseAfter(claimed.failures);
-      if (!step.atAnyRate) {
-        await surely(() => retryJob(db, claimed, again, isConnectionLoss(untold) ? 'nothing' : 'failure'));
+    } catch (reportError) {
+      onError(reportError, job);
+      if (!step.evenUnreported) {
+        const countsAs = isConnectionLoss(reportError) ? 'nothing' : 'failure';
+        await untilStored(() => retryJob(db, claimed, pauseAfter(claimed.failures), countsAs));
         return 'failed';
       }
     }
-    await surely(() => deadLetterJob(db, claimed, reference));
+    await untilStored(() => deadLetterJob(db, claimed, reference));
     return 'given up';
   }
 
-  /** The outcome must get into the database, whenever it is back. Others have long taken over by then, or not. */
-  async function surely(statement: () => Promise<void>): Promise<void> {
+  /** Repeats the statement until the database is back: the outcome must be stored, unless the lease is lost by then. */
+  async function untilStored(statement: () => Promise<void>): Promise<void> {
     for (;;) {
       try {
         return await statement();
@@ -139,18 +139,13 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     const held = [...running].filter(({ abort }) => !(abort.signal.reason instanceof LeaseLostError));
     if (renewing || held.length === 0) return;
     renewing = true;
-    const asked = performance.now();
+    const askedAt = performance.now();
     try {
-      const ours = new Set(
-        await renewLeases(
-          db,
-          held.map(({ claimed }) => claimed),
-          leaseMs,
-        ),
-      );
+      const claimed = held.map((entry) => entry.claimed);
+      const renewed = new Set(await renewLeases(db, claimed, leaseMs));
       onRenewed();
       for (const entry of held) {
-        if (ours.has(entry.claimed.id)) entry.safeUntil = asked + leaseMs;
+        if (renewed.has(entry.claimed.id)) entry.safeUntil = askedAt + leaseMs;
         else entry.abort.abort(new LeaseLostError());
       }
     } catch (error) {
@@ -166,7 +161,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       await Promise.all([...running].map(({ settled }) => settled));
     };
     await settleWithin(ended(), graceMs / 2);
-    for (const { abort } of running) abort.abort(new Error('the process ends'));
+    for (const { abort } of running) abort.abort(new Error('the process stops'));
     await settleWithin(ended(), graceMs / 4);
     stopped = true;
     clearInterval(renewal);

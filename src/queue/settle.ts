@@ -1,45 +1,51 @@
-// Ends a lease: the job is done, or goes back, or has failed for good. Each leaves alone what isn't ours any more.
+// Ends a lease: the job is finished, retried, released, or dead-lettered. A lost lease is left alone.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
 import type { HeldLease } from './lease.ts';
-import type { Counted } from './next-step.ts';
+import type { CountsAs } from './next-step.ts';
 
-/** Whoever waits for the lane learns it at once. */
+/** Notifies the workers if another job may be waiting in the serial queue. */
 export async function finishJob(db: Queryable, held: HeldLease): Promise<void> {
   await db.execute(sql`
-    with done as (delete from job where ${isOurs(held)} returning lane)
+    with done as (delete from job where ${isHeld(held)} returning lane)
     select pg_notify(${CHANNEL}, '') from done where lane is not null`);
 }
 
-export async function retryJob(db: Queryable, held: HeldLease, inMs: number, counts: Counted): Promise<void> {
+/** @param inMs milliseconds until the next attempt */
+export async function retryJob(
+  db: Queryable,
+  held: HeldLease,
+  inMs: number,
+  countsAs: CountsAs,
+): Promise<void> {
   await db.execute(sql`
     update job set
       ${leaseEnds},
       run_at = now() + ${inMs} * interval '1 millisecond',
-      failures = failures + ${counts === 'failure' ? 1 : 0},
-      orphaned = orphaned + ${counts === 'orphan' ? 1 : 0}
-    where ${isOurs(held)}`);
+      failures = failures + ${countsAs === 'failure' ? 1 : 0},
+      orphaned = orphaned + ${countsAs === 'lease expiry' ? 1 : 0}
+    where ${isHeld(held)}`);
 }
 
-/** For another process to go on with, at once. */
+/** Lets another process continue at once. */
 export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> {
   await db.execute(sql`
-    with given as (update job set ${leaseEnds}, run_at = now() where ${isOurs(held)} returning id)
-    select pg_notify(${CHANNEL}, '') from given`);
+    with released as (update job set ${leaseEnds}, run_at = now() where ${isHeld(held)} returning id)
+    select pg_notify(${CHANNEL}, '') from released`);
 }
 
-/** The row stays, for whoever is asked about the reference. */
+/** The row stays, so that the error reference can be looked up. */
 export async function deadLetterJob(db: Queryable, held: HeldLease, reference: string): Promise<void> {
   await db.execute(sql`
-    with given_up as (
+    with dead_lettered as (
       update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
-      where ${isOurs(held)} returning lane
+      where ${isHeld(held)} returning lane
     )
-    select pg_notify(${CHANNEL}, '') from given_up where lane is not null`);
+    select pg_notify(${CHANNEL}, '') from dead_lettered where lane is not null`);
 }
 
-/** The token changes with the owner, so that remains of the handler cannot pass `holdJob` any more. */
+/** The token changes with the holder, so a handler that is still running can't pass `assertLease` anymore. */
 const leaseEnds: SQL = sql`leased_until = null, attempts = attempts + 1`;
 
-const isOurs = ({ id, token }: HeldLease): SQL => sql`id = ${id} and attempts = ${token}`;
+const isHeld = ({ id, token }: HeldLease): SQL => sql`id = ${id} and attempts = ${token}`;

@@ -9,7 +9,7 @@ import { freshDatabase } from '../database.ts';
 describe('what happens in a transaction', async () => {
   const { db, url } = await freshDatabase();
   const told: DomainEvent[] = [];
-  const { inWorkspace, another, close } = openDatabase(url, { onDomainEvent: (it) => told.push(it) });
+  const { inWorkspace, openPool: another, close } = openDatabase(url, { onDomainEvent: (it) => told.push(it) });
   afterAll(() => close(0));
   await ensureWorkspace(db, 'T1');
   const share = {

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { runningServer } from '../../src/embedded-postgres/running-server.ts';
+import { findRunningServer } from '../../src/embedded-postgres/running-server.ts';
 
 /** A folder with the pid file of a process that is no server of it. */
 async function folderOfAnother(): Promise<{ cluster: string; pidFile: () => Promise<string> }> {
@@ -14,12 +14,12 @@ async function folderOfAnother(): Promise<{ cluster: string; pidFile: () => Prom
 
 it('a pid file that a kill left behind is taken away, so that Postgres starts over it', async () => {
   const { cluster, pidFile } = await folderOfAnother();
-  expect(await runningServer(cluster, false)).toBeUndefined();
+  expect(await findRunningServer(cluster, false)).toBeUndefined();
   expect(await pidFile()).toBe('gone');
 });
 
 it('that of a server in another container, which is alive by its switch, is left alone', async () => {
   const { cluster, pidFile } = await folderOfAnother();
-  expect(await runningServer(cluster, true)).toBeUndefined();
+  expect(await findRunningServer(cluster, true)).toBeUndefined();
   expect(await pidFile()).toBe(`${process.pid}\n`);
 });

@@ -63,7 +63,7 @@ describe('the payload of a job', async () => {
     });
     await expect.poll(() => errors, soon).toHaveLength(1);
     const [error] = errors;
-    expect(error?.message).toBe("the payload of a job of kind task doesn't fit its schema at: name");
+    expect(error?.message).toBe("the payload of a job of kind task doesn't match its schema at: name");
     expect(JSON.stringify({ ...error, stack: error?.stack, cause: error?.cause })).not.toContain('ana');
   });
 

@@ -1,7 +1,7 @@
 // Gets hold of the one server on a cluster, whoever started it, and sees to it that it goes on.
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runningServer } from './running-server.ts';
+import { findRunningServer } from './running-server.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** How long to wait for another process that is starting or stopping the server. */
@@ -23,7 +23,7 @@ type Parts = {
  *
  * @returns lets go; ends when the server has ended, if no other process holds it
  */
-export async function keepRunning({ cluster, theSwitch, launch, lastWords }: Parts) {
+export async function superviseServer({ cluster, theSwitch, launch, lastWords }: Parts) {
   let held: number | undefined;
   let released = false;
   let looking = true;
@@ -41,7 +41,7 @@ export async function keepRunning({ cluster, theSwitch, launch, lastWords }: Par
     released = true;
     clearInterval(watch);
     const last = held !== undefined && theSwitch.release(held);
-    while (last && (await runningServer(cluster, false))) await sleep(10);
+    while (last && (await findRunningServer(cluster, false))) await sleep(10);
   };
 
   async function look(): Promise<void> {
@@ -59,7 +59,7 @@ export async function keepRunning({ cluster, theSwitch, launch, lastWords }: Par
       held = theSwitch.hold();
       if (before !== undefined) closeSync(before);
 
-      const server = await runningServer(cluster, held !== undefined);
+      const server = await findRunningServer(cluster, held !== undefined);
       if (server?.state === 'ready') {
         held ??= theSwitch.adopt(server.pid);
         return;
