@@ -1,4 +1,4 @@
-// Puts together what differs between the app for one workspace and the app for many.
+// Creates the parts that depend on the installation mode: one workspace with a token, or many that install the app.
 import { type Config, ConfigError } from '../config.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Route } from '../http/server.ts';
@@ -11,22 +11,22 @@ import { reencryptTokens } from '../installations/reencrypt-tokens.ts';
 import { renewToken } from '../installations/renew-token.ts';
 import { saveInstallation } from '../installations/save-installation.ts';
 import type { Log } from '../log.ts';
-import { installRoutes } from '../slack/oauth/routes.ts';
+import { createInstallRoutes } from '../slack/oauth/routes.ts';
 import { createSlackOauth } from '../slack/oauth/slack-oauth.ts';
 import { authTest } from '../slack/web/auth-test.ts';
 import { createWebClient } from '../slack/web/web-clients.ts';
 
 export type InstallationMode = {
   readonly installations: InstallationStore;
-  /** The only one whose jobs are done here; of all where none is said. */
+  /** The only workspace whose jobs this process runs; undefined: all workspaces. */
   readonly workspaceId: string | undefined;
   readonly routes: readonly Route[];
-  /** Rejects where Slack can't be reached, or takes our token no more. */
+  /** Rejects when Slack is unreachable or rejects the token. */
   readonly checkSlack: () => Promise<unknown>;
   close(graceMs: number): Promise<void>;
 };
 
-/** @throws WrongConfig */
+/** @throws ConfigError when Slack rejects the token, or a key is missing from TOKEN_ENCRYPTION_KEY */
 export async function createInstallationMode(
   config: Config,
   database: OpenDatabase,
@@ -48,39 +48,39 @@ export async function createInstallationMode(
 
   const { keys, stateSecret } = workspaces;
   const { inWorkspace } = database;
-  const { sealed, unreadable } = await reencryptTokens(database, keys).catch((error: unknown) => {
+  const { reencrypted, unreadable } = await reencryptTokens(database, keys).catch((error: unknown) => {
     if (!(error instanceof KeyMissingError)) throw error;
     throw new ConfigError(`Can't start: TOKEN_ENCRYPTION_KEY ${error.message}.`, { cause: error });
   });
-  if (sealed > 0) log.info({ workspaces: sealed }, 'tokens were encrypted with the newest key');
+  if (reencrypted > 0) log.info({ workspaces: reencrypted }, 're-encrypted tokens with the newest key');
   for (const workspaceId of unreadable) {
-    log.error({ workspaceId }, 'a token does not open: the app must be installed there again');
+    log.error({ workspaceId }, 'a token cannot be decrypted: this workspace must install the app again');
   }
   const oauth = createSlackOauth({ ...workspaces, slackApiUrl, log });
-  // A Slack that takes its time over new tokens shall hold up nothing but them.
-  const forTokens = database.another({ max: 2, name: 'endusers tokens' });
-  const renew = renewToken({ inWorkspace: forTokens.inWorkspace, keys, exchange: oauth.exchangeRefreshToken });
-  const onNotRenewed = (err: unknown, workspaceId: string): void =>
-    log.warn({ err, workspaceId }, 'a token was not renewed; the old one is used on');
+  // Connections of their own: a slow token exchange must not hold up anything else.
+  const tokenPool = database.openPool({ max: 2, name: 'endusers tokens' });
+  const renewal = { inWorkspace: tokenPool.inWorkspace, keys, exchange: oauth.exchangeRefreshToken };
+  const onRenewalFailed = (err: unknown, workspaceId: string): void =>
+    log.warn({ err, workspaceId }, 'could not renew a token, still using the old one');
   const installations = createManyWorkspacesStore({
     inWorkspace,
     keys,
-    renew,
-    onRenewalFailed: onNotRenewed,
+    renew: (workspaceId) => renewToken(renewal, workspaceId),
+    onRenewalFailed,
   });
   return {
     installations,
     workspaceId: undefined,
-    routes: installRoutes({
+    routes: createInstallRoutes({
       oauth,
       states: createInstallStates(database.db, stateSecret),
-      async keep(granted) {
-        await saveInstallation(inWorkspace, keys, granted);
-        installations.forget(granted.workspaceId);
+      async save(grant) {
+        await saveInstallation(inWorkspace, keys, grant);
+        installations.forget(grant.workspaceId);
       },
       log,
     }),
     checkSlack: () => createWebClient({ botToken: undefined, slackApiUrl }, log).api.test(),
-    close: forTokens.close,
+    close: tokenPool.close,
   };
 }

@@ -1,4 +1,4 @@
-// The end users of a file, as Postgres writes them: one COPY, so nothing is parsed or quoted twice on the way.
+// Reads the end users of a file as CSV: with one COPY, so that nothing is parsed or quoted again on the way.
 import { type SQL, sql } from 'drizzle-orm';
 import { copyTo } from '../db/copy-to.ts';
 import type { Transaction } from '../db/transaction.ts';
@@ -12,37 +12,39 @@ export type ExportRules = {
   readonly limit: number | null;
 };
 
-// As `protectCell` of model/spreadsheet-safe.ts; a test holds the two against each other.
-const evaluated = `'^''*[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20]'`;
+// The SQL form of `protectCell` in model/spreadsheet-safe.ts; a test compares the two.
+const formulaStart = `'^''*[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20]'`;
 
-const stored: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
+const storedNames: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
 
 const cells = columns.map(({ name, kind }) => {
-  const value = `e.${stored[name] ?? name}`;
-  const shown = kind === 'text' || kind === 'email' || kind === 'emails' ? value : `${value}::text`;
+  const value = `e.${storedNames[name] ?? name}`;
+  const text = kind === 'text' || kind === 'email' || kind === 'emails' ? value : `${value}::text`;
   const safe =
     kind === 'id' || kind === 'boolean'
-      ? shown
-      : `case when ${shown} ~ ${evaluated} then '''' || ${shown} else ${shown} end`;
+      ? text
+      : `case when ${text} ~ ${formulaStart} then '''' || ${text} else ${text} end`;
   return `${safe} as ${name}`;
 });
 
-const chosen = ({ workspaceId, organizationId, limit }: ExportRules): SQL => sql`
+const selection = ({ workspaceId, organizationId, limit }: ExportRules): SQL => sql`
   from end_user e where e.workspace_id = ${workspaceId}
   ${organizationId === null ? sql`` : sql`and e.organization_id = ${organizationId}`}
   order by e.id ${limit === null ? sql`` : sql`limit ${limit}`}`;
 
 export async function countEndUsers(tx: Transaction, rules: ExportRules): Promise<number> {
-  const [counted] = await tx.execute(sql`select count(*)::integer as rows from (select ${chosen(rules)}) c`);
-  return counted?.rows as number;
+  const [row] = await tx.execute<{ rows: number }>(
+    sql`select count(*)::integer as rows from (select ${selection(rules)}) selected`,
+  );
+  return row!.rows;
 }
 
-/** CSV with a header, lines ended by LF, in the order of the ids. */
+/** Returns CSV with a header, lines ended by LF, sorted by the end users' ids. */
 export function copyEndUsers(
   tx: Transaction,
   rules: ExportRules,
   signal: AbortSignal,
 ): AsyncIterable<Uint8Array> {
-  const query = sql`select ${sql.raw(cells.join(', '))} ${chosen(rules)}`;
+  const query = sql`select ${sql.raw(cells.join(', '))} ${selection(rules)}`;
   return copyTo(tx, query, { format: sql`format csv, header true`, signal });
 }

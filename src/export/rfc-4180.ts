@@ -1,26 +1,26 @@
-// Postgres' CSV as RFC 4180 has it: lines end in CRLF; line ends inside of quotes stay as they are.
+// Converts the CSV that Postgres writes to RFC 4180: lines end in CRLF; line ends inside quotes stay as they are.
 
 const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** What was seen on the way. `rows` counts the header too. */
+/** What was written so far. `rows` includes the header. */
 export type WrittenStats = { rows: number; nonAscii: boolean };
 
-/** Passes the bytes on, a chunk for a chunk, and keeps `seen` up to date. */
+/** Yields one chunk for each chunk, and keeps `stats` up to date. */
 export async function* toCrlf(
   chunks: AsyncIterable<Uint8Array>,
-  seen: WrittenStats,
+  stats: WrittenStats,
 ): AsyncGenerator<Buffer, void, undefined> {
-  let quoted = false;
+  let isQuoted = false;
   for await (const chunk of chunks) {
     const written = Buffer.allocUnsafe(chunk.length * 2);
     let length = 0;
     for (const byte of chunk) {
-      if (byte === quote) quoted = !quoted;
-      else if (byte > 0x7f) seen.nonAscii = true;
-      else if (byte === lineFeed && !quoted) {
-        seen.rows++;
+      if (byte === quote) isQuoted = !isQuoted;
+      else if (byte > 0x7f) stats.nonAscii = true;
+      else if (byte === lineFeed && !isQuoted) {
+        stats.rows++;
         written[length++] = carriageReturn;
       }
       written[length++] = byte;

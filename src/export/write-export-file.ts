@@ -1,27 +1,28 @@
-// Writes the end users into a file on disk, in one snapshot of the database.
+// Writes the end users to a file on disk, from one snapshot of the database.
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { currentMoment } from '../db/operations.ts';
+import { currentSnapshot } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
 import { toCrlf, type WrittenStats } from './rfc-4180.ts';
 
 export type WrittenFile = {
+  /** Without the header. */
   readonly rows: number;
-  /** Where the file begins in what was written, in bytes: after the byte-order mark when it is not wanted. */
+  /** The offset in bytes at which the file starts: after the byte-order mark if it should not have one. */
   readonly start: number;
-  /** What the file could see, see `currentMoment`. */
+  /** What the file contains, see `currentSnapshot`. */
   readonly snapshot: string;
 };
 
 /**
- * The byte-order mark makes Excel read names rightly, but hides the first column from other importers: it belongs
- * only to files with a character beyond ASCII, which is known at the end.
+ * The file on disk starts with a byte-order mark. Excel needs it to read names correctly, but other importers then don't
+ * recognize the first column. Only files with non-ASCII characters should have it, which is known at the end.
  *
- * @param tx a `repeatable read` transaction, so that the snapshot is that of the COPY
- * @param report is called at each chunk
+ * @param tx `repeatable read`, so that `snapshot` is the snapshot of the COPY
+ * @param report called for each chunk
  */
 export async function writeExportFile(
   tx: Transaction,
@@ -29,20 +30,20 @@ export async function writeExportFile(
   path: string,
   { report, signal }: { report: (progress: { rows: number; total: number }) => void; signal: AbortSignal },
 ): Promise<WrittenFile> {
-  const snapshot = await currentMoment(tx);
+  const snapshot = await currentSnapshot(tx);
   const total = await countEndUsers(tx, rules);
-  const seen: WrittenStats = { rows: 0, nonAscii: false };
+  const stats: WrittenStats = { rows: 0, nonAscii: false };
   async function* bytes() {
     yield byteOrderMark;
-    for await (const chunk of toCrlf(copyEndUsers(tx, rules, signal), seen)) {
-      report({ rows: Math.max(0, seen.rows - 1), total });
+    for await (const chunk of toCrlf(copyEndUsers(tx, rules, signal), stats)) {
+      report({ rows: Math.max(0, stats.rows - 1), total });
       yield chunk;
     }
   }
   await pipeline(Readable.from(bytes()), createWriteStream(path), { signal });
   return {
-    rows: seen.rows - 1,
-    start: seen.nonAscii ? 0 : byteOrderMark.length,
+    rows: stats.rows - 1,
+    start: stats.nonAscii ? 0 : byteOrderMark.length,
     snapshot,
   };
 }

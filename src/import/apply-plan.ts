@@ -1,28 +1,31 @@
-// Applies a plan: all that it showed, in the caller's transaction, or nothing.
+// Applies a plan in the caller's transaction: everything that the plan showed, or nothing.
 import { sql } from 'drizzle-orm';
 import { addOperation } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/plan.ts';
-import { countPlannedRows, readFingerprint } from './plan/make-plan.ts';
+import { readFingerprint } from './plan/fingerprint.ts';
+import { countPlannedRows } from './plan/make-plan.ts';
 import { planRows } from './plan/plan-rows.ts';
 import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';
-import { maskedObject, maskHas, uploadedValue } from './stage/cells.ts';
+import { uploadedValue } from './stage/cells.ts';
+import { maskedObject, maskHas } from './stage/masks.ts';
 import { rowTable } from './stage/stage.ts';
 
-/** Temporary. */
+/** Temporary tables. */
 const plan = sql.raw('plan_to_apply');
 const created = sql.raw('created_end_user');
 
 export type ApplyResult = { readonly counts: RowCounts; readonly operationId: number };
 
 /**
- * Writes what the plan with this `fingerprint` showed. Gives `null`, with nothing written, when the end users have
- * moved so that the plan would now differ.
+ * Writes what the plan with this `fingerprint` showed. Returns `null` and writes nothing if the data has changed so that
+ * the plan would now differ.
  *
- * The transaction must be `repeatable read`: the check and the writing then see the same end users, and one that
- * somebody else changes meanwhile fails the transaction (40001), which is tried again from the check on.
+ * The transaction must be `repeatable read`, so that the check and the writes see the same end users. If someone else
+ * changes one of them in the meantime, the transaction fails with a serialization failure (40001) and is retried,
+ * including the check.
  */
 export async function applyPlan(
   tx: Transaction,
@@ -40,11 +43,11 @@ export async function applyPlan(
     await updateEndUsers(tx, rules);
   }
   await createEndUsers(tx, rules, operationId);
-  await rememberRows(tx, rules, operationId);
+  await saveImportRefs(tx, rules, operationId);
   return { counts, operationId };
 }
 
-/** Before the update, which forgets what was there. */
+/** Runs before the update, which overwrites the previous values. */
 async function recordChanges(
   tx: Transaction,
   { workspaceId, importId }: PlanRules,
@@ -77,7 +80,7 @@ async function createEndUsers(
   operationId: number,
 ): Promise<void> {
   const names = sql.raw(fields.join(', '));
-  // Ids follow the lines, so that an export has the people in the order of the file that they came in.
+  // Ids are issued in the order of the lines, so that an export lists the people in the order of the file.
   await tx.execute(sql`
     create temporary table ${created} on commit drop as
     select line, nextval('end_user_id') as id, organization_id
@@ -90,10 +93,11 @@ async function createEndUsers(
 }
 
 /**
- * Remembers whom the rows with a reference meant, and those that get one because the problem file has them: shared
- * again, they mean the same end users. A row that wrote nothing now keeps the operation in which it did.
+ * Saves which end user each row with an `import_ref` means, including rows that get one only now, in the problem file.
+ * When these rows are shared again, they mean the same end users. A row that wrote nothing this time keeps the operation
+ * in which it last wrote something.
  */
-async function rememberRows(tx: Transaction, rules: PlanRules, operationId: number): Promise<void> {
+async function saveImportRefs(tx: Transaction, rules: PlanRules, operationId: number): Promise<void> {
   const { workspaceId, importId } = rules;
   await tx.execute(sql`
     insert into import_ref (workspace_id, import_id, line, end_user_id, operation_id)

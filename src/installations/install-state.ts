@@ -1,21 +1,22 @@
-// The state that goes along with an installation, to Slack and back: made by us, for this browser, once, not long ago.
+// The OAuth `state` parameter of an installation: issued by this app for one browser, valid once and for a short time.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { insertState, takeState } from '../db/oauth-states.ts';
+import { consumeState, insertState } from '../db/oauth-states.ts';
 import type { Database } from '../db/transaction.ts';
 
-/** Between the click on our page and Slack's sending the member back. */
+/** The time between the click on the app's install page and the redirect from Slack, in milliseconds. */
 export const stateLifeMs = 10 * 60_000;
 
 export type InstallStates = {
-  /** @param browser what the browser keeps as a cookie; see `newBrowserKey` */
+  /** @param browser the key that the browser keeps as a cookie, see `newBrowserKey` */
   issue(browser: string): Promise<string>;
-  /** Whether it is one of ours, of this browser, in time and used for the first time. It is used up by that. */
+  /** Whether the state was issued for this browser, has not expired, and was not used before. Uses it up. */
   redeem(state: string, browser: string): Promise<boolean>;
 };
 
-/** Known to one browser and to nobody else, so that nobody can have another one end what they began. */
+/** A secret of one browser, so that no one can make another browser finish an installation that they began. */
 export const newBrowserKey = (): string => randomBytes(32).toString('base64url');
 
+/** @param secret signs the states */
 export function createInstallStates(db: Database, secret: string): InstallStates {
   const sign = (nonce: string, browser: string): Buffer =>
     createHmac('sha256', secret)
@@ -26,19 +27,19 @@ export function createInstallStates(db: Database, secret: string): InstallStates
     async issue(browser) {
       const nonce = randomBytes(32).toString('base64url');
       const state = `${nonce}.${sign(nonce, browser).toString('base64url')}`;
-      await insertState(db, digestOf(state), stateLifeMs);
+      await insertState(db, hashState(state), stateLifeMs);
       return state;
     },
     async redeem(state, browser) {
       const [nonce = '', signature = ''] = state.split('.');
       const signed = Buffer.from(signature, 'base64url');
       const expected = sign(nonce, browser);
-      // Before the database is asked: it needn't hear of what anybody makes up.
+      // The signature is checked first, so that made-up states cause no query.
       if (signed.length !== expected.length || !timingSafeEqual(signed, expected)) return false;
-      return takeState(db, digestOf(state));
+      return consumeState(db, hashState(state));
     },
   };
 }
 
-/** The state itself is nowhere: who reads the database can't finish an installation that somebody began. */
-const digestOf = (state: string): string => createHash('sha256').update(state).digest('hex');
+/** Only the hash is stored, so that no one who can read the database can finish an installation that someone began. */
+const hashState = (state: string): string => createHash('sha256').update(state).digest('hex');

@@ -1,27 +1,27 @@
-// What the rest of the app knows of the workspaces that it is installed in.
+// The installation store: what the rest of the app knows about the workspaces in which it is installed.
 
-/** Who the app's bot is in a workspace. */
+/** The identity of the app's bot in a workspace. */
 export type Bot = {
   readonly workspaceId: string;
-  /** The bot's member id (`U…`), as mentions have it. */
+  /** The bot's member id (`U…`), which mentions contain. */
   readonly botMemberId: string;
-  /** The bot's own id (`B…`), as messages that it sent have it. */
+  /** The bot's own id (`B…`), which its messages contain. */
   readonly botId: string;
 };
 
 export type InstallationStore = {
-  /** The bot that answers what Slack sends of this team; null where the app isn't installed. */
+  /** Resolves the bot that handles what Slack sends for this team; `null` if the app is not installed there. */
   botFor(teamId: string): Promise<Bot | null>;
   /**
-   * A token of the workspace's bot that is good for some time yet.
-   * @throws NotInstalled
+   * Returns a token of the workspace's bot that stays valid for some time.
+   * @throws NotInstalledError
    */
   tokenOf(workspaceId: string): Promise<string>;
-  /** What is remembered of it holds no more: it was installed anew, or removed. */
+  /** Drops what is cached about the workspace: the app was installed again or removed. */
   forget(workspaceId: string): void;
 };
 
-/** The app was removed from the workspace, or never was there: nothing can be asked or said. */
+/** The app was removed from the workspace or was never installed there, so nothing can be read or posted. */
 export class NotInstalledError extends Error {
   override readonly name = 'NotInstalledError';
 }

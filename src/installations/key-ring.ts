@@ -1,72 +1,77 @@
-// Encrypts tokens for the database, so that whoever reads it, or a backup of it, has none.
+// Encrypts tokens for the database, so that the database or a backup of it reveals none.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Where a token is kept: one that was moved to another row or column doesn't open there. */
-export type TokenLocation = { readonly workspaceId: string; readonly column: 'bot_token' | 'refresh_token' };
-
-export type KeyRing = {
-  /** The id of the key that encrypts; all of them decrypt. */
-  readonly newestId: string;
-  readonly has: (keyId: string) => boolean;
-  /** Gives `key id:base64`, another one each time. */
-  encrypt(token: string, spot: TokenLocation): string;
-  /** @throws TokenUnreadable */
-  decrypt(sealed: string, spot: TokenLocation): string;
-  canDecrypt(sealed: string, spot: TokenLocation): boolean;
+/** Where a token is stored. A token that was moved to another row or column can't be decrypted there. */
+export type TokenLocation = {
+  readonly workspaceId: string;
+  readonly column: 'bot_token' | 'refresh_token';
 };
 
-/** The key is not there, or what is kept was not sealed with it, not for this place, or was changed since. */
+export type KeyRing = {
+  /** The id of the key that encrypts. All keys decrypt. */
+  readonly newestId: string;
+  readonly has: (keyId: string) => boolean;
+  /** Returns `key id:base64`, different each time. */
+  encrypt(token: string, location: TokenLocation): string;
+  /** @throws TokenUnreadableError */
+  decrypt(encrypted: string, location: TokenLocation): string;
+  canDecrypt(encrypted: string, location: TokenLocation): boolean;
+};
+
+/** The key is missing, or the token was encrypted with another key or for another location, or was modified. */
 export class TokenUnreadableError extends Error {
   override readonly name = 'TokenUnreadableError';
 }
 
 const cipher = 'aes-256-gcm';
-/** In bytes: the sizes that NIST SP 800-38D recommends for GCM. */
+/** In bytes: the lengths that NIST SP 800-38D recommends for GCM. */
 const nonceLength = 12;
 const tagLength = 16;
 
 /**
- * @param setting `id:base64 of 32 bytes`, several separated by commas, the newest first
- * @throws Error with what is wrong, to follow the name of the setting; it repeats nothing of the keys
+ * Reads the setting with the keys.
+ *
+ * @param setting `id:base64 of 32 bytes`; several keys are separated by commas, the newest first
+ * @throws Error whose message completes a sentence that starts with the setting's name, and contains nothing of the keys
  */
 export function readKeyRing(setting: string): KeyRing {
   const keys = new Map<string, Buffer>();
   for (const part of setting.split(',')) {
     const [, id, base64] = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=?)$/.exec(part.trim()) ?? [];
     if (!id || !base64)
-      throw new Error('must look like k1:base64-of-32-bytes, or several of them with commas');
-    if (keys.has(id)) throw new Error('has two keys with one id');
+      throw new Error('must look like k1:base64-of-32-bytes, or several of these separated by commas');
+    if (keys.has(id)) throw new Error('has two keys with the same id');
     keys.set(id, Buffer.from(base64, 'base64'));
   }
   const [newestId, newest] = [...keys][0]!;
   const ring: KeyRing = {
     newestId,
     has: (id) => keys.has(id),
-    encrypt(token, spot) {
+    encrypt(token, location) {
       const nonce = randomBytes(nonceLength);
-      const sealing = createCipheriv(cipher, newest, nonce).setAAD(authenticated(newestId, spot));
-      const text = Buffer.concat([sealing.update(token, 'utf8'), sealing.final()]);
-      return `${newestId}:${Buffer.concat([nonce, text, sealing.getAuthTag()]).toString('base64')}`;
+      const encryption = createCipheriv(cipher, newest, nonce).setAAD(authenticatedData(newestId, location));
+      const text = Buffer.concat([encryption.update(token, 'utf8'), encryption.final()]);
+      return `${newestId}:${Buffer.concat([nonce, text, encryption.getAuthTag()]).toString('base64')}`;
     },
-    decrypt(sealed, spot) {
-      const id = keyIdOf(sealed);
+    decrypt(encrypted, location) {
+      const id = keyIdOf(encrypted);
       const key = keys.get(id);
-      if (!key) throw new TokenUnreadableError('there is no key for a token');
-      const bytes = Buffer.from(sealed.slice(id.length + 1), 'base64');
+      if (!key) throw new TokenUnreadableError('the key of a token is missing');
+      const bytes = Buffer.from(encrypted.slice(id.length + 1), 'base64');
       try {
-        const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceLength), {
+        const decryption = createDecipheriv(cipher, key, bytes.subarray(0, nonceLength), {
           authTagLength: tagLength,
         });
-        opening.setAAD(authenticated(id, spot)).setAuthTag(bytes.subarray(-tagLength));
+        decryption.setAAD(authenticatedData(id, location)).setAuthTag(bytes.subarray(-tagLength));
         const text = bytes.subarray(nonceLength, -tagLength);
-        return opening.update(text, undefined, 'utf8') + opening.final('utf8');
+        return decryption.update(text, undefined, 'utf8') + decryption.final('utf8');
       } catch (cause) {
-        throw new TokenUnreadableError('a token does not open', { cause });
+        throw new TokenUnreadableError('a token cannot be decrypted', { cause });
       }
     },
-    canDecrypt(sealed, spot) {
+    canDecrypt(encrypted, location) {
       try {
-        ring.decrypt(sealed, spot);
+        ring.decrypt(encrypted, location);
         return true;
       } catch (error) {
         if (error instanceof TokenUnreadableError) return false;
@@ -77,8 +82,9 @@ export function readKeyRing(setting: string): KeyRing {
   return ring;
 }
 
-/** With which key it was sealed. */
-export const keyIdOf = (sealed: string): string => sealed.split(':', 1)[0]!;
+/** Returns the id of the key with which the token was encrypted. */
+export const keyIdOf = (encrypted: string): string => encrypted.split(':', 1)[0]!;
 
-const authenticated = (keyId: string, { workspaceId, column }: TokenLocation): Buffer =>
+// The format is fixed: stored tokens can only be decrypted with exactly these bytes.
+const authenticatedData = (keyId: string, { workspaceId, column }: TokenLocation): Buffer =>
   Buffer.from(JSON.stringify(['installation', workspaceId, column, keyId]));

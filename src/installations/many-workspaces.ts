@@ -1,29 +1,29 @@
-// The app in as many workspaces as install it: who the bot is there, and a token that is good for some time yet.
-
+// The installation store for many workspaces: reads installations from the database and renews tokens that expire soon.
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { findInstallation, type InstallationRow } from '../db/installations.ts';
 import { type InstallationStore, NotInstalledError } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
 import { expiresSoon, hasExpired, type RenewToken } from './renew-token.ts';
 
-/** Another process may hear of a removal or a new token: for no longer than that the old one is used here. */
-const rememberedMs = 10_000;
-const rememberedAtMost = 5_000;
+/** Another process may learn of a removal or a new token. This process uses the old one for at most this long. */
+const cacheMs = 10_000;
+const maxCached = 5_000;
 
-/** After a token could not be renewed. Until its end it is used on. */
-const pauseMs = 60_000;
+/** How long to wait after a renewal failed. Until the old token expires, it is still used. */
+const retryDelayMs = 60_000;
 
-type Remembered = {
+type CachedInstallation = {
   readonly row: InstallationRow;
-  readonly until: number;
-  readonly renewedNotBefore: number;
+  /** Times of `performance.now()`. */
+  readonly validUntil: number;
+  readonly renewNotBefore: number;
 };
 
-type Parts = {
+type Options = {
   readonly inWorkspace: InWorkspace;
   readonly keys: KeyRing;
   readonly renew: RenewToken;
-  /** Told that a token could not be renewed; the old one is used on. */
+  /** Called if a token could not be renewed; the old one is still used. */
   readonly onRenewalFailed: (error: unknown, workspaceId: string) => void;
 };
 
@@ -31,29 +31,30 @@ export function createManyWorkspacesStore({
   inWorkspace,
   keys,
   renew,
-  onRenewalFailed: onNotRenewed,
-}: Parts): InstallationStore {
-  const remembered = new Map<string, Remembered>();
-  const renewing = new Map<string, Promise<InstallationRow | null>>();
+  onRenewalFailed,
+}: Options): InstallationStore {
+  const cache = new Map<string, CachedInstallation>();
+  const renewals = new Map<string, Promise<InstallationRow | null>>();
   return {
     botFor: find,
     async tokenOf(workspaceId) {
       const found = await find(workspaceId);
-      const row = found && expiresSoon(found) ? await renewed(found) : found;
-      if (!row) throw new NotInstalledError('the app is not installed in that workspace');
+      const row = found && expiresSoon(found) ? await renewIfPossible(found) : found;
+      if (!row) throw new NotInstalledError('the app is not installed in this workspace');
       return keys.decrypt(row.botToken, { workspaceId, column: 'bot_token' });
     },
-    forget: (workspaceId) => void remembered.delete(workspaceId),
+    forget: (workspaceId) => void cache.delete(workspaceId),
   };
 
   async function find(workspaceId: string): Promise<InstallationRow | null> {
-    const known = remembered.get(workspaceId);
-    if (known && known.until > performance.now()) return known.row;
+    const cached = cache.get(workspaceId);
+    if (cached && cached.validUntil > performance.now()) return cached.row;
     try {
-      return remember(workspaceId, await inWorkspace(workspaceId, (tx) => findInstallation(tx, workspaceId)));
+      const row = await inWorkspace(workspaceId, (tx) => findInstallation(tx, workspaceId));
+      return remember(workspaceId, row);
     } catch (error) {
-      // While the database is away, members can at least be told so.
-      if (known) return known.row;
+      // Without a database, the bot can still tell members that something is wrong.
+      if (cached) return cached.row;
       throw error;
     }
   }
@@ -61,33 +62,33 @@ export function createManyWorkspacesStore({
   function remember(
     workspaceId: string,
     row: InstallationRow | null,
-    renewedNotBefore = remembered.get(workspaceId)?.renewedNotBefore ?? 0,
+    renewNotBefore = cache.get(workspaceId)?.renewNotBefore ?? 0,
   ): InstallationRow | null {
-    if (remembered.size >= rememberedAtMost) remembered.clear();
-    // That there is none is not remembered: members who just installed it don't wait.
-    if (row) remembered.set(workspaceId, { row, until: performance.now() + rememberedMs, renewedNotBefore });
-    else remembered.delete(workspaceId);
+    if (cache.size >= maxCached) cache.clear();
+    // A missing installation is not cached, so that members who have just installed the app don't have to wait.
+    if (row) cache.set(workspaceId, { row, validUntil: performance.now() + cacheMs, renewNotBefore });
+    else cache.delete(workspaceId);
     return row;
   }
 
-  async function renewed(old: InstallationRow): Promise<InstallationRow | null> {
+  async function renewIfPossible(old: InstallationRow): Promise<InstallationRow | null> {
     const { workspaceId } = old;
-    const mayWait = !hasExpired(old);
-    if (mayWait && (remembered.get(workspaceId)?.renewedNotBefore ?? 0) > performance.now()) return old;
+    const isUsable = !hasExpired(old);
+    if (isUsable && (cache.get(workspaceId)?.renewNotBefore ?? 0) > performance.now()) return old;
     try {
       return remember(workspaceId, await renewOnce(workspaceId), 0);
     } catch (error) {
-      if (!mayWait) throw error;
-      onNotRenewed(error, workspaceId);
-      return remember(workspaceId, old, performance.now() + pauseMs);
+      if (!isUsable) throw error;
+      onRenewalFailed(error, workspaceId);
+      return remember(workspaceId, old, performance.now() + retryDelayMs);
     }
   }
 
-  /** All who need it at the same moment wait for one. */
+  /** Simultaneous callers share one renewal. */
   function renewOnce(workspaceId: string): Promise<InstallationRow | null> {
-    const underWay =
-      renewing.get(workspaceId) ?? renew(workspaceId).finally(() => renewing.delete(workspaceId));
-    renewing.set(workspaceId, underWay);
-    return underWay;
+    const renewal =
+      renewals.get(workspaceId) ?? renew(workspaceId).finally(() => renewals.delete(workspaceId));
+    renewals.set(workspaceId, renewal);
+    return renewal;
   }
 }

@@ -1,19 +1,19 @@
-// The app in one workspace, with a token from the settings.
+// The installation store for a single workspace, with a token from the settings.
 import { type Bot, type InstallationStore, NotInstalledError } from './installation-store.ts';
 
-/** `forget` means that the app was removed there: the token is dead, and only a new start brings another. */
+/** After `forget`, the app counts as removed: the token is revoked, and only a restart with a new token helps. */
 export function createOneWorkspaceStore(bot: Bot, botToken: string): InstallationStore {
-  let removed = false;
+  let isRemoved = false;
   return {
-    // Slack names another team where somebody of another company acts in a shared channel.
-    botFor: async () => (removed ? null : bot),
+    // For any team: Slack names another team if someone from another company acts in a shared channel.
+    botFor: async () => (isRemoved ? null : bot),
     async tokenOf(workspaceId) {
-      if (removed || workspaceId !== bot.workspaceId)
-        throw new NotInstalledError('there is no token for that workspace');
+      if (isRemoved || workspaceId !== bot.workspaceId)
+        throw new NotInstalledError('no token for this workspace');
       return botToken;
     },
     forget(workspaceId) {
-      removed ||= workspaceId === bot.workspaceId;
+      isRemoved ||= workspaceId === bot.workspaceId;
     },
   };
 }

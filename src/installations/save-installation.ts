@@ -1,33 +1,32 @@
-// Keeps what a workspace that installed the app has given us.
-
+// Saves an installation: what Slack returned when the app was installed in a workspace. Tokens are stored encrypted.
 import type { InWorkspace } from '../db/in-workspace.ts';
-import { type NewInstallationRow, putInstallation } from '../db/installations.ts';
+import { type NewInstallationRow, upsertInstallation } from '../db/installations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
 import type { Bot } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
 
 export type Tokens = {
   readonly botToken: string;
-  /** Null, as the end, where the app's tokens do not rotate. */
+  /** `null`, like `expiresAt`, if the app doesn't use token rotation. */
   readonly refreshToken: string | null;
   readonly expiresAt: Date | null;
 };
 
 export type EncryptedTokens = Pick<NewInstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
 
-/** `installedBy` is the member who did it. */
+/** `installedBy` is the member who installed the app. */
 export type InstallationGrant = Bot & Tokens & { readonly installedBy: string };
 
 /** Replaces what an earlier installation stored. */
 export function saveInstallation(
   inWorkspace: InWorkspace,
   keys: KeyRing,
-  granted: InstallationGrant,
+  grant: InstallationGrant,
 ): Promise<void> {
-  const { workspaceId } = granted;
+  const { workspaceId } = grant;
   return inWorkspace(workspaceId, async (tx) => {
     await ensureWorkspace(tx, workspaceId);
-    await putInstallation(tx, { ...granted, ...encryptTokens(keys, workspaceId, granted) });
+    await upsertInstallation(tx, { ...grant, ...encryptTokens(keys, workspaceId, grant) });
   });
 }
 

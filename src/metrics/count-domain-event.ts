@@ -1,10 +1,10 @@
-// What became of imports and exports, as figures.
+// Counts domain events: steps, rows, and durations of imports and exports.
 import type { DomainEvent } from '../model/domain-event.ts';
 import type { RowCounts } from '../model/plan.ts';
 import type { Instruments, Stage } from './instruments.ts';
 
-/** Which stage comes to its end with a step. */
-const stages: { readonly [What in DomainEvent['what']]?: Stage } = {
+/** The stage that ends with an event. */
+const endedStages: { readonly [What in DomainEvent['what']]?: Stage } = {
   'import read': 'reading',
   'import planned': 'planning',
   'import unneeded': 'planning',
@@ -14,20 +14,19 @@ const stages: { readonly [What in DomainEvent['what']]?: Stage } = {
   'export written': 'writing',
 };
 
-export function countDomainEvent({ steps, refusals, importRows, exportRows, stageSeconds }: Instruments) {
-  return (it: DomainEvent): void => {
-    steps.inc({ step: it.what });
-    const stage = stages[it.what];
-    if (stage && 'ms' in it && it.ms !== undefined) stageSeconds.observe({ stage }, it.ms / 1_000);
-    if (it.what === 'import refused') refusals.inc({ code: it.code ?? 'other' });
-    if (it.what === 'import applied' || it.what === 'import unneeded') countRows(it);
-    if (it.what === 'export written') exportRows.inc(it.rows);
-  };
+export function countDomainEvent(instruments: Instruments, event: DomainEvent): void {
+  const { steps, refusals, exportRows, stageSeconds } = instruments;
+  steps.inc({ step: event.what });
+  const stage = endedStages[event.what];
+  if (stage && 'ms' in event && event.ms !== undefined) stageSeconds.observe({ stage }, event.ms / 1_000);
+  if (event.what === 'import refused') refusals.inc({ code: event.code ?? 'other' });
+  if (event.what === 'import applied' || event.what === 'import unneeded') countRows(instruments, event);
+  if (event.what === 'export written') exportRows.inc(event.rows);
+}
 
-  function countRows({ created, updated, unchanged, leftOut }: RowCounts): void {
-    importRows.inc({ outcome: 'created' }, created);
-    importRows.inc({ outcome: 'updated' }, updated);
-    importRows.inc({ outcome: 'unchanged' }, unchanged);
-    importRows.inc({ outcome: 'left out' }, leftOut);
-  }
+function countRows({ importRows }: Instruments, { created, updated, unchanged, leftOut }: RowCounts): void {
+  importRows.inc({ outcome: 'created' }, created);
+  importRows.inc({ outcome: 'updated' }, updated);
+  importRows.inc({ outcome: 'unchanged' }, unchanged);
+  importRows.inc({ outcome: 'left out' }, leftOut);
 }

@@ -1,55 +1,66 @@
-// How things stand in the database, asked at each scrape.
+// Gauges: the state of the database, queried at each scrape.
 import { countByState, type StateCounts } from '../db/count-by-state.ts';
 import type { Database } from '../db/transaction.ts';
 import { type QueueDepth, queueDepth } from '../queue/depth.ts';
 import { withTimeout } from '../timeout.ts';
 import type { Instruments } from './instruments.ts';
 
-/** A scrape has ten seconds by default, and must not hang with the database. */
-const patienceMs = 5_000;
+/** A scrape must not hang with the database. Prometheus gives it ten seconds by default. */
+const timeoutMs = 5_000;
 
-/** Counting reads all imports there are, so it is done no more often than this, and for a hundredth of the time. */
-const censusAgeMs = 15_000;
-const censusShare = 0.01;
+/**
+ * Counting imports and exports by state reads all of them. It is done at most every 15 seconds, and takes at most a
+ * hundredth of the time.
+ */
+const minStateCountsAgeMs = 15_000;
+const maxStateCountsShare = 0.01;
 
-type Standing = { readonly census: StateCounts; readonly depth: QueueDepth };
+type GaugeValues = { readonly stateCounts: StateCounts; readonly depth: QueueDepth };
 
-/** Brings the gauges up to date; never throws. Where the database is away they have no values, and say so. */
+/**
+ * Creates a function that updates the gauges. It never throws: without a database, the gauges have no values, and
+ * `databaseUp` is 0.
+ */
 export function createGauges(db: Database, instruments: Instruments): () => Promise<void> {
-  let census: { readonly taken: StateCounts; readonly until: number } | null = null;
-  let asking: Promise<Standing | null> | null = null;
+  let cached: { readonly stateCounts: StateCounts; readonly validUntil: number } | null = null;
+  let query: Promise<GaugeValues | null> | null = null;
   return async () => {
-    // One question at a time: scrapes must not pile up in front of a database that doesn't answer.
-    asking ??= ask().finally(() => {
-      asking = null;
+    // One query at a time: scrapes must not pile up if the database doesn't answer.
+    query ??= readValues().finally(() => {
+      query = null;
     });
-    show(instruments, await withTimeout(asking, patienceMs, () => null));
+    setGauges(instruments, await withTimeout(query, timeoutMs, () => null));
   };
 
-  async function ask(): Promise<Standing | null> {
+  async function readValues(): Promise<GaugeValues | null> {
     try {
       const depth = await queueDepth(db);
-      const begun = performance.now();
-      if (!census || begun > census.until) {
-        const taken = await countByState(db);
-        const tookMs = performance.now() - begun;
-        census = { taken, until: begun + Math.max(censusAgeMs, tookMs / censusShare) };
+      const startedAt = performance.now();
+      if (!cached || startedAt > cached.validUntil) {
+        const stateCounts = await countByState(db);
+        const durationMs = performance.now() - startedAt;
+        const ageMs = Math.max(minStateCountsAgeMs, durationMs / maxStateCountsShare);
+        cached = { stateCounts, validUntil: startedAt + ageMs };
       }
-      return { census: census.taken, depth };
+      return { stateCounts: cached.stateCounts, depth };
     } catch {
       return null;
     }
   }
 }
 
-function show({ databaseUp, imports, exports, queueJobs, queueAge }: Instruments, found: Standing | null) {
-  databaseUp.set(found ? 1 : 0);
+/** @param values `null` if the database did not answer */
+function setGauges(
+  { databaseUp, imports, exports, queueJobs, queueAge }: Instruments,
+  values: GaugeValues | null,
+): void {
+  databaseUp.set(values ? 1 : 0);
   for (const gauge of [imports, exports, queueJobs]) gauge.reset();
   queueAge.remove();
-  if (!found) return;
-  const { census, depth } = found;
-  for (const [state, there] of Object.entries(census.imports)) imports.set({ state }, there);
-  for (const [state, there] of Object.entries(census.exports)) exports.set({ state }, there);
+  if (!values) return;
+  const { stateCounts, depth } = values;
+  for (const [state, count] of Object.entries(stateCounts.imports)) imports.set({ state }, count);
+  for (const [state, count] of Object.entries(stateCounts.exports)) exports.set({ state }, count);
   for (const state of ['waiting', 'running', 'failed'] as const) queueJobs.set({ state }, depth[state]);
   queueAge.set(depth.oldestSeconds);
 }

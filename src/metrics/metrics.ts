@@ -1,4 +1,4 @@
-// The metrics of one process: what its parts tell, and what the database says, for `GET /metrics`.
+// The metrics of this process: collects what the parts of the app report, and serves them at `GET /metrics`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../db/transaction.ts';
 import type { DomainEvent } from '../model/domain-event.ts';
@@ -7,24 +7,25 @@ import { createGauges } from './gauges.ts';
 import { createInstruments } from './instruments.ts';
 
 export type Metrics = {
-  onDomainEvent(happening: DomainEvent): void;
-  /** See `WorkOptions.onSettled`. */
+  onDomainEvent(event: DomainEvent): void;
+  /** A job run ended, see `WorkerOptions.onSettled`. */
   onSettled(kind: string, outcome: string | null): void;
-  /** See `OnCall`. */
+  /** A call of Slack's Web API ended, see `OnCall`. */
   onCall(method: string, result: string): void;
-  /** @param ms how long an upload to Slack took */
+  /** @param ms how long an upload to Slack took, in milliseconds */
   onUploaded(ms: number): void;
-  /** Whether a part can be used. */
+  /** Whether a part of the app is usable. */
   onReady(part: string, usable: boolean): void;
-  /** Of a request. */
+  /** An HTTP request was rejected. */
   onRefused(because: string): void;
-  /** From now on each scrape asks the database how things stand there. */
+  /** From now on, each scrape queries this database for the gauges. */
   watch(db: Database): void;
   /**
-   * `GET /metrics`, in the text format of Prometheus; it answers also while the database is away.
-   * @param look has `onReady` told how things are now
+   * `GET /metrics`, in the text format of Prometheus. It works without a database, too.
+   *
+   * @param check updates `onReady` for all parts
    */
-  route(look: () => Promise<unknown>): {
+  route(check: () => Promise<unknown>): {
     readonly path: '/metrics';
     readonly method: 'GET';
     readonly handler: (_: IncomingMessage, response: ServerResponse) => void;
@@ -32,28 +33,28 @@ export type Metrics = {
 };
 
 export function createMetrics(): Metrics {
-  const meters = createInstruments();
-  const { registry, ready, requestsRefused, jobs, slackCalls, stageSeconds } = meters;
-  let askDatabase = async (): Promise<void> => undefined;
+  const instruments = createInstruments();
+  const { registry, ready, requestsRefused, jobs, slackCalls, stageSeconds } = instruments;
+  let updateGauges = async (): Promise<void> => undefined;
   return {
-    onDomainEvent: countDomainEvent(meters),
+    onDomainEvent: (event) => countDomainEvent(instruments, event),
     onSettled: (kind, outcome) => jobs.inc({ kind, outcome: outcome ?? 'not noted' }),
     onCall: (method, result) => slackCalls.inc({ method, result }),
     onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),
     onReady: (part, usable) => ready.set({ part }, usable ? 1 : 0),
     onRefused: (because) => requestsRefused.inc({ because }),
     watch(db) {
-      askDatabase = createGauges(db, meters);
+      updateGauges = createGauges(db, instruments);
     },
-    route(look) {
+    route(check) {
       return {
         path: '/metrics',
         method: 'GET',
-        handler: (_, response) => void answer(response).catch(() => response.destroy()),
+        handler: (_, response) => void sendMetrics(response).catch(() => response.destroy()),
       };
 
-      async function answer(response: ServerResponse): Promise<void> {
-        await Promise.all([look(), askDatabase()]);
+      async function sendMetrics(response: ServerResponse): Promise<void> {
+        await Promise.all([check(), updateGauges()]);
         const text = await registry.metrics();
         response.writeHead(200, { 'content-type': registry.contentType });
         response.end(text);

@@ -1,15 +1,19 @@
-// Files as they are, but with a clock on the uploads that come to their end.
+// Measures how long uploads to Slack take.
 import type { Files } from '../usecases/ports.ts';
 
-/** @param onUploaded called with how long it took, in ms */
+/**
+ * Wraps the port so that it reports each upload that succeeds.
+ *
+ * @param onUploaded called with the duration in milliseconds
+ */
 export function timeUploads(files: Files, onUploaded: (ms: number) => void): Files {
-  const timed =
+  const withTime =
     <Args extends unknown[], Result>(upload: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
-      const begun = performance.now();
-      const posted = await upload(...args);
-      onUploaded(performance.now() - begun);
-      return posted;
+      const startedAt = performance.now();
+      const result = await upload(...args);
+      onUploaded(performance.now() - startedAt);
+      return result;
     };
-  return { ...files, postExport: timed(files.postExport), postProblems: timed(files.postProblems) };
+  return { ...files, postExport: withTime(files.postExport), postProblems: withTime(files.postProblems) };
 }

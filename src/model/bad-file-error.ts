@@ -1,7 +1,7 @@
-// The one error for an uploaded file that is refused as a whole.
+// The one error for an uploaded file that is rejected as a whole, with the sentences for the member.
 import type { ColumnName } from './columns.ts';
 
-/** Stable names of the reasons; for the import results, metrics and tests. */
+/** Stable names of the reasons, used in import results, metrics, and tests. Never renamed. */
 export type BadFileCode =
   | 'empty'
   | 'too-large'
@@ -23,19 +23,25 @@ export type BadFileCode =
   | 'no-organization'
   | 'unknown-organization';
 
-type Refusal = {
+type BadFileDetails = {
   readonly code: BadFileCode;
-  /** Why, as the rest of "This file can't be read: …", without a full stop. */
+  /** What is wrong. Completes "This file can't be read: …", without a period. */
   readonly reason: string;
-  /** What to do, as a sentence of its own. */
+  /** What the member should do, as a full sentence. */
   readonly remedy: string;
-  /** Physical line of the file, the first is 1. */
+  /** Physical line in the file; the first line is 1. */
   readonly line?: number;
-  /** Known columns that its header has, where one was read: tells whether the file is the bot's business. */
+  /**
+   * The known columns of the file's header, if a header was read. They decide whether the bot should reply about a
+   * file that was not addressed to it.
+   */
   readonly columns?: readonly ColumnName[];
 };
 
-/** A file that the member has to mend. `message` is the reason and the remedy; cell content in it is shortened. */
+/**
+ * A file that the member has to fix before it can be imported. `message` is the reason and the remedy; cell content
+ * in them is shortened (see `quoteCell`).
+ */
 export class BadFileError extends Error {
   readonly code: BadFileCode;
   readonly reason: string;
@@ -43,13 +49,13 @@ export class BadFileError extends Error {
   readonly line: number | null;
   readonly columns: readonly ColumnName[];
 
-  constructor(refusal: Refusal) {
-    super(`${refusal.reason}. ${refusal.remedy}`);
+  constructor(details: BadFileDetails) {
+    super(`${details.reason}. ${details.remedy}`);
     this.name = 'BadFileError';
-    this.code = refusal.code;
-    this.reason = refusal.reason;
-    this.remedy = refusal.remedy;
-    this.line = refusal.line ?? null;
-    this.columns = refusal.columns ?? [];
+    this.code = details.code;
+    this.reason = details.reason;
+    this.remedy = details.remedy;
+    this.line = details.line ?? null;
+    this.columns = details.columns ?? [];
   }
 }

@@ -1,17 +1,22 @@
-// What a member can decide about a plan.
+// The choices that a member can make about a plan.
 
-/** What a member can decide about a plan; each with what is done when nobody decides, first. */
+/**
+ * What a member can decide about a plan. The first value of each choice is the default. The keys are stored with plans
+ * and imports, so they never change.
+ */
 export type Choices = {
-  /** New rows that have the e-mail of somebody who exists in the same organization. */
+  /** Duplicate candidates: new rows with the email of an existing end user of the same organization. */
   readonly lookAlikes: 'create' | 'update' | 'leave out';
-  /** Empty cells, in columns that the file has, of end users who have a value there; `clear` comes first for a file
-   * that came from an export of ours. */
+  /**
+   * Empty cells, in columns that the file has, for which the end user has a value. For a file that was made from an
+   * export of this app, `clear` is the default.
+   */
   readonly emptyCells: 'keep' | 'clear';
-  /** Rows with a contact_id that is not known here. */
+  /** Rows with a contact_id that doesn't exist in this workspace. */
   readonly unknownIds: 'leave out' | 'create';
-  /** Cells that were changed both in the file and here since the file was exported. */
+  /** Cells that were changed both in the file and in the database since the file was exported. */
   readonly conflicts: 'keep' | 'use file';
 };
 
-/** How many rows or cells each choice is about; it matters where that is not 0. */
+/** The number of rows or cells that each choice affects. A choice with 0 is not shown. */
 export type ChoiceCounts = { readonly [Choice in keyof Choices]: number };

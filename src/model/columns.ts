@@ -1,19 +1,19 @@
-// The 21 columns of the file: their names, order, kinds of value and limits.
+// The 21 columns of a file: their names, their order, the kinds of their values, and their limits.
 
-/** What a cell of the column holds. `id` and `integer` are whole numbers written in decimal digits. */
+/** What the cells of a column contain. `id` and `integer` are whole numbers written in decimal digits. */
 export type ColumnKind = 'id' | 'text' | 'email' | 'emails' | 'boolean' | 'integer' | 'json';
 
 export type Column = {
   readonly name: string;
   readonly kind: ColumnKind;
-  /** Longest cell, in characters (`json`: in bytes of UTF-8). */
+  /** The maximum length of a cell, in characters (`json`: in bytes of UTF-8). */
   readonly limit: number;
 };
 
 const text = { kind: 'text', limit: 255 } as const;
 const flag = { kind: 'boolean', limit: 255 } as const;
 
-/** In the order in which a written file has them. */
+/** In the order in which written files have them. */
 export const columns = [
   { name: 'customer_id', kind: 'id', limit: 255 },
   { name: 'contact_id', kind: 'id', limit: 255 },
@@ -40,7 +40,7 @@ export const columns = [
 
 export type ColumnName = (typeof columns)[number]['name'];
 
-/** A column whose value belongs to the end user: every one but the two ids. */
+/** A column whose value belongs to the end user: every column except the two ids. */
 export type Field = Exclude<ColumnName, 'customer_id' | 'contact_id'>;
 
 export const columnNames: readonly ColumnName[] = columns.map((column) => column.name);
@@ -50,8 +50,10 @@ export const fields: readonly Field[] = columnNames.filter(
 );
 
 /**
- * Whether a file with these columns (null: one that is not known) is about end users, beyond doubt: by an id column, or
- * by persons of an organization that was named beside it.
+ * Whether a file is certainly about end users: it has an id column, or it has people (a name or an email) and its
+ * message names an organization.
+ *
+ * @param columns the matched columns of the file; `null` for a column that is not known
  */
 export function isAboutEndUsers(
   columns: readonly (ColumnName | null)[],

@@ -1,4 +1,5 @@
-// What became of an import or an export, one step at a time: for the log and the metrics, so ids and figures only.
+// Domain events: one for each step of an import or an export. The log and the metrics read them, so they contain only
+// ids, counts, and durations (all `ms` are milliseconds). The values of `what` are metric labels and never change.
 
 import type { BadFileCode } from './bad-file-error.ts';
 import type { Export, ExportState } from './export.ts';
@@ -6,40 +7,40 @@ import type { Import, ImportState } from './import.ts';
 import type { RowCounts } from './plan.ts';
 import type { Undo, UndoCounts } from './undo.ts';
 
-type OfImport = { readonly workspaceId: string; readonly importId: number };
-type OfExport = { readonly workspaceId: string; readonly exportId: number };
+type ImportIds = { readonly workspaceId: string; readonly importId: number };
+type ExportIds = { readonly workspaceId: string; readonly exportId: number };
 
-/** How long the step took, where somebody measured it. */
+/** How long the step took, if it was measured. */
 type Timing = { readonly ms?: number | undefined };
 
-/** What an error is in the log under; it is the answer to a member who quotes it. */
+/** The reference under which the log has the error. The operator looks it up when a member quotes it. */
 type Failure = { readonly reference: string | null };
 
 type UndoFacts = UndoCounts & { readonly ms: number };
 
-export type ImportEvent = OfImport &
+export type ImportEvent = ImportIds &
   (
     | { readonly what: 'import received'; readonly bytes: number }
-    /** It begins, or begins anew. */
+    /** The file starts to be read, for the first time or again. */
     | { readonly what: 'import is read' }
     | { readonly what: 'import read'; readonly rows: number; readonly bytes: number; readonly ms: number }
     | ({ readonly what: 'import planned' | 'import unneeded'; readonly plan: number } & RowCounts & Timing)
-    /** A member chose otherwise. */
+    /** A member changed a choice, so the plan is computed again. */
     | { readonly what: 'import is planned anew' }
     | { readonly what: 'import approved' }
     | ({ readonly what: 'import applied' } & RowCounts & { readonly ms: number })
     | { readonly what: 'undo asked for' | 'redo asked for' }
     | ({ readonly what: 'import undone' | 'import redone' } & UndoFacts)
     | ({ readonly what: 'undo failed' | 'redo failed' } & Failure)
-    /** `code` is null where only the sentence for the member is known. */
+    /** `code` is `null` if only the sentence for the member is known. */
     | { readonly what: 'import refused'; readonly code: BadFileCode | null }
     | { readonly what: 'import cancelled' }
     | ({ readonly what: 'import failed' } & Failure)
-    /** With a reference where it failed before anything was said of it. */
+    /** `reference` is set if the import failed before the bot had posted anything about it. */
     | ({ readonly what: 'import ignored' } & Failure)
   );
 
-export type ExportEvent = OfExport &
+export type ExportEvent = ExportIds &
   (
     | { readonly what: 'export requested'; readonly kind: Export['kind'] }
     | { readonly what: 'export written'; readonly rows: number; readonly ms: number }
@@ -49,7 +50,7 @@ export type ExportEvent = OfExport &
 
 export type DomainEvent = ImportEvent | ExportEvent;
 
-/** What a step knows beyond what it leaves in the import. */
+/** What is known about a step but is not stored with the import. */
 export type StepFacts = Timing & { readonly code?: BadFileCode };
 
 type Change = {
@@ -58,51 +59,60 @@ type Change = {
   readonly undo?: Undo | null | undefined;
 };
 
-/** @param it the import after the step to `it.state` that made `change` */
-export function toImportEvent(it: Import, change: Change, { ms, code }: StepFacts): ImportEvent {
-  const of = { workspaceId: it.workspaceId, importId: it.id };
+/**
+ * Returns the event for one step of an import.
+ *
+ * @param after the import after the step
+ * @param change the columns that the step changed
+ */
+export function toImportEvent(after: Import, change: Change, { ms, code }: StepFacts): ImportEvent {
+  const ids = { workspaceId: after.workspaceId, importId: after.id };
   const reference = change.reason ?? null;
-  const told: Readonly<Record<ImportState, () => ImportEvent>> = {
-    received: () => ({ ...of, what: 'import received', bytes: it.fileSize }),
-    reading: () => ({ ...of, what: 'import is read' }),
-    planned: () => ({ ...of, what: 'import planned', plan: it.planNumber, ...countsOf(it), ms }),
-    unneeded: () => ({ ...of, what: 'import unneeded', plan: it.planNumber, ...countsOf(it), ms }),
-    planning: () => ({ ...of, what: 'import is planned anew' }),
-    applying: () => ({ ...of, what: 'import approved' }),
-    // Also where the undo of it failed, and where that undo was taken back.
+  const plan = after.planNumber;
+  const events: Readonly<Record<ImportState, () => ImportEvent>> = {
+    received: () => ({ ...ids, what: 'import received', bytes: after.fileSize }),
+    reading: () => ({ ...ids, what: 'import is read' }),
+    planned: () => ({ ...ids, what: 'import planned', plan, ...pickCounts(after), ms }),
+    unneeded: () => ({ ...ids, what: 'import unneeded', plan, ...pickCounts(after), ms }),
+    planning: () => ({ ...ids, what: 'import is planned anew' }),
+    applying: () => ({ ...ids, what: 'import approved' }),
+    // Three steps lead here: applying, a failed undo, and a redo.
     applied: () => {
-      if (change.undo) return { ...of, what: 'import redone', ...undoneIn(change.undo) };
-      if (typeof change.applyMs !== 'number') return { ...of, what: 'undo failed', reference };
-      return { ...of, what: 'import applied', ...countsOf(it), ms: change.applyMs };
+      if (change.undo) return { ...ids, what: 'import redone', ...pickUndoFacts(change.undo) };
+      if (typeof change.applyMs !== 'number') return { ...ids, what: 'undo failed', reference };
+      return { ...ids, what: 'import applied', ...pickCounts(after), ms: change.applyMs };
     },
-    undoing: () => ({ ...of, what: 'undo asked for' }),
+    undoing: () => ({ ...ids, what: 'undo asked for' }),
     undone: () =>
       change.undo
-        ? { ...of, what: 'import undone', ...undoneIn(change.undo) }
-        : { ...of, what: 'redo failed', reference },
-    redoing: () => ({ ...of, what: 'redo asked for' }),
-    // The reason is a sentence with something of the file in it.
-    refused: () => ({ ...of, what: 'import refused', code: code ?? null }),
-    cancelled: () => ({ ...of, what: 'import cancelled' }),
-    failed: () => ({ ...of, what: 'import failed', reference }),
-    ignored: () => ({ ...of, what: 'import ignored', reference }),
+        ? { ...ids, what: 'import undone', ...pickUndoFacts(change.undo) }
+        : { ...ids, what: 'redo failed', reference },
+    redoing: () => ({ ...ids, what: 'redo asked for' }),
+    // Not the reason: it is a sentence that can quote the file.
+    refused: () => ({ ...ids, what: 'import refused', code: code ?? null }),
+    cancelled: () => ({ ...ids, what: 'import cancelled' }),
+    failed: () => ({ ...ids, what: 'import failed', reference }),
+    ignored: () => ({ ...ids, what: 'import ignored', reference }),
   };
-  return told[it.state]();
+  return events[after.state]();
 }
 
+/** Returns the event for the last step of an export. */
 export function toExportEvent(
-  of: OfExport,
+  ids: ExportIds,
   state: Exclude<ExportState, 'requested'>,
   reference: string | null,
 ): ExportEvent {
-  return state === 'posted' ? { ...of, what: 'export posted' } : { ...of, what: 'export failed', reference };
+  return state === 'posted'
+    ? { ...ids, what: 'export posted' }
+    : { ...ids, what: 'export failed', reference };
 }
 
-function countsOf({ plan }: Import): RowCounts {
+function pickCounts({ plan }: Import): RowCounts {
   const { rows = 0, created = 0, updated = 0, cells = 0, unchanged = 0, leftOut = 0 } = plan ?? {};
   return { rows, created, updated, cells, unchanged, leftOut };
 }
 
-function undoneIn({ cells, endUsers, removed, restored, keptCells, keptEndUsers, ms }: Undo): UndoFacts {
+function pickUndoFacts({ cells, endUsers, removed, restored, keptCells, keptEndUsers, ms }: Undo): UndoFacts {
   return { cells, endUsers, removed, restored, keptCells, keptEndUsers, ms };
 }

@@ -1,21 +1,21 @@
-// One end user as members look them up, and what happened to them.
+// One end user as members look them up, and the history of one.
 import type { Field } from './columns.ts';
 
-/** Values as a written file has them, in text: `true`, `45`, a JSON object; `null` where there is none. */
+/** The values as text, as in a written file: `true`, `45`, a JSON object. `null`: no value. */
 export type FieldValues = Readonly<Record<Field, string | null>>;
 
-/** Names one end user; every look-up carries the workspace. */
+/** Identifies one end user. Ids are looked up only within their workspace. */
 export type EndUserKey = { readonly workspaceId: string; readonly endUserId: number };
 
 export type EndUser = {
   readonly id: number;
   readonly organization: { readonly id: number; readonly name: string };
   readonly values: FieldValues;
-  /** The last operation that changed or created the end user: what came after it is newer than this. */
+  /** The id of the last operation that changed or created the end user. Any operation with a greater id is newer. */
   readonly lastOperationId: number;
 };
 
-/** One end user in a list of several. */
+/** One end user in a list. */
 export type EndUserSummary = {
   readonly id: number;
   readonly name: string | null;
@@ -23,19 +23,19 @@ export type EndUserSummary = {
   readonly organizationName: string;
 };
 
-/** One operation's part in an end user. */
+/** What one operation did to an end user. */
 export type HistoryEntry = {
   readonly did: 'created' | 'changed' | 'removed' | 'brought back';
-  /** Those that were changed, in the order of the file; none where the end user was created or removed as a whole. */
+  /** The fields that were changed, in the order of `fields`; empty if the end user was created or removed as a whole. */
   readonly fields: readonly Field[];
   readonly by: string;
   readonly at: Date;
   readonly through: 'import' | 'undo' | 'redo' | 'hand';
-  /** `null`: by hand. */
+  /** `null`: changed in a form. */
   readonly importId: number | null;
 };
 
-/** Whom a message means: by name, else by e-mail. `''` where there is neither. */
+/** How messages name an end user: the name, or else the email, or else `''`. */
 export function displayName({ name, email }: { name: string | null; email: string | null }): string {
   return name ?? email ?? '';
 }

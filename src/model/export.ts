@@ -1,11 +1,11 @@
-// One file on its way out.
+// An export: one file on its way out, with its states.
 
 export const exportStates = ['requested', 'posted', 'failed'] as const;
 export type ExportState = (typeof exportStates)[number];
 
-/** Every state of an export and the states that may follow it. */
+/** Every state of an export with the states that may follow it. */
 export const exportTransitions: Readonly<Record<ExportState, readonly ExportState[]>> = {
-  /** Noted; the file is being written or waits for it. */
+  /** The file is being written or waits to be written. */
   requested: ['posted', 'failed'],
   posted: [],
   failed: [],
@@ -21,23 +21,23 @@ export type Export = {
   readonly kind: ExportKind;
   readonly state: ExportState;
   readonly requestedBy: string;
-  /** `null`: every organization. */
+  /** `null`: all organizations. */
   readonly organizationId: number | null;
   readonly organizationName: string | null;
-  /** Whether it was asked for as the first half of `/endusers import`, and so explains how to send it back. */
+  /** Whether it was requested by `/endusers import`; its message then explains how to share the edited file. */
   readonly forImport: boolean;
-  /** The channel of the command; the file goes there or, when `isPrivate`, to the member's direct messages. */
+  /** The channel of the command. The file goes there or, if `isPrivate`, to a direct message to the member. */
   readonly channelId: string;
   readonly isPrivate: boolean;
-  /** The channel that it went to; `null` until that was found out. */
+  /** The channel or direct message in which it was posted; `null` until that is known. */
   readonly postedIn: string | null;
-  /** The message in whose thread the file is; `null` until it was posted. */
+  /** The message whose thread contains the file; `null` until the message was posted. */
   readonly messageTs: string | null;
   readonly fileName: string | null;
   readonly slackFileId: string | null;
   readonly permalink: string | null;
   readonly rows: number | null;
-  /** Reference id of a failure. */
+  /** The error reference of a failure; `null` if it didn't fail. */
   readonly reason: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;

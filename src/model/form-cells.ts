@@ -1,24 +1,25 @@
-// What a member types into a form, held to the same rules as the cells of a file.
+// Reads what a member enters into a form, by the same rules as the cells of a file.
 import { columns, type Field } from './columns.ts';
 import { readCell } from './read-cell.ts';
 
-/** By field; a field that the form didn't have is missing, one that is empty is `''`. */
+/** Texts by field. A field that the form didn't have is absent; an empty one is `''`. */
 export type FormCells = Readonly<Partial<Record<Field, string>>>;
 
-/** What is wrong with fields, as sentences for the member. */
+/** What is wrong, by field, as sentences for the member. */
 export type FieldProblems = Readonly<Partial<Record<Field, string>>>;
 
-/** Canonical values (`''` for none), or the problems when there is any. */
+/** Returns the canonical values (`''` for empty ones), or the problems if there are any. */
 export function readFormCells(typed: FormCells): { values: FormCells } | { problems: FieldProblems } {
   const values: Partial<Record<Field, string>> = {};
   const problems: Partial<Record<Field, string>> = {};
   for (const column of columns) {
+    // The two ids are not fields; forms never have them, so looking them up finds nothing.
     const field = column.name as Field;
     const text = typed[field];
     if (text === undefined) continue;
-    // A file with one is refused as a whole; Postgres has no place for it.
+    // Postgres can't store this character. A file that contains one is rejected as a whole.
     const value = text.includes('\0')
-      ? { problem: `${field} holds the character U+0000, which can't be kept` }
+      ? { problem: `${field} contains the character U+0000, which can't be stored` }
       : readCell(column, text);
     if (typeof value === 'string') values[field] = value;
     else problems[field] = value.problem;
@@ -26,9 +27,9 @@ export function readFormCells(typed: FormCells): { values: FormCells } | { probl
   return Object.keys(problems).length > 0 ? { problems } : { values };
 }
 
-/** Whether two texts are the same but for the way in which their lines end: forms have one of their own. */
+/** Whether two texts differ at most in their line ends, which forms change. */
 export function isSameIgnoringLineEnds(one: string | null, other: string | null): boolean {
-  return withOneLineEnd(one) === withOneLineEnd(other);
+  return normalizeLineEnds(one) === normalizeLineEnds(other);
 }
 
-const withOneLineEnd = (text: string | null): string => (text ?? '').replace(/\r\n?/g, '\n');
+const normalizeLineEnds = (text: string | null): string => (text ?? '').replace(/\r\n?/g, '\n');

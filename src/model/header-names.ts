@@ -1,16 +1,17 @@
-// The names under which a column is known in the headers of uploaded files.
+// The names by which a header of an uploaded file is recognized.
 import { type ColumnName, columnNames } from './columns.ts';
 
-/** What the cells below a header are, where the header is known. */
+/** What the cells below a known header contain. `import-ref` and `problem` are the columns that a problem file adds. */
 export type HeaderMeaning =
   | { readonly use: 'column'; readonly column: ColumnName }
   | { readonly use: 'name-part'; readonly part: 'first' | 'middle' | 'last' }
   | { readonly use: 'import-ref' }
   | { readonly use: 'problem' };
 
-// As Outlook, Google Contacts, HubSpot, Salesforce, Microsoft 365 and people write them. What may mean
-// something else stays out: "company" is a name and no id, a "home phone" comes beside the business phone.
-const otherNames: Partial<Record<ColumnName, string>> = {
+// The headers of Outlook, Google Contacts, HubSpot, Salesforce, and Microsoft 365, and what people type. Ambiguous
+// headers are not in the list: "company" contains a name rather than an id, and files with a "home phone" have a
+// business phone too.
+const aliases: Partial<Record<ColumnName, string>> = {
   customer_id: 'organization id, organisation id, org id',
   contact_id: 'end user id',
   name: 'full name, contact name, end user name, display name',
@@ -36,31 +37,31 @@ const otherNames: Partial<Record<ColumnName, string>> = {
   custom_fields: 'custom field',
 };
 
-const nameParts = {
+const namePartAliases = {
   first: 'first name, given name, forename',
   middle: 'middle name, additional name',
   last: 'last name, family name, surname',
 } as const;
 
-/** Letters and digits in lower case: case, spaces, `_`, `-`, a byte-order mark and the like make no difference. */
+/** Returns the letters and digits in lower case, so that case, spaces, `_`, `-`, a byte-order mark, etc. don't matter. */
 export function normalizeHeader(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Every known header by its `headerKey`. */
+/** Every known header, keyed by its `normalizeHeader`. */
 export const headerMeanings: ReadonlyMap<string, HeaderMeaning> = new Map(
   [
     ...columnNames.flatMap((column) =>
-      entries(`${column}, ${otherNames[column] ?? ''}`, { use: 'column', column }),
+      toEntries(`${column}, ${aliases[column] ?? ''}`, { use: 'column', column }),
     ),
     ...(['first', 'middle', 'last'] as const).flatMap((part) =>
-      entries(nameParts[part], { use: 'name-part', part }),
+      toEntries(namePartAliases[part], { use: 'name-part', part }),
     ),
-    ...entries('import_ref', { use: 'import-ref' }),
-    ...entries('problem', { use: 'problem' }),
+    ...toEntries('import_ref', { use: 'import-ref' }),
+    ...toEntries('problem', { use: 'problem' }),
   ].filter(([key]) => key !== ''),
 );
 
-function entries(names: string, meaning: HeaderMeaning): [string, HeaderMeaning][] {
+function toEntries(names: string, meaning: HeaderMeaning): [string, HeaderMeaning][] {
   return names.split(', ').map((name) => [normalizeHeader(name), meaning]);
 }

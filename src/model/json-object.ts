@@ -1,22 +1,24 @@
-// The rule for a cell with a JSON object: what the database keeps exactly as it is meant.
+// The rule for cells that contain a JSON object: only objects that Postgres stores without changing their meaning.
 import { quoteCell } from './quote-cell.ts';
 
 const maxDepth = 32;
 
-// The tokens of a text that JSON.parse has accepted; all between them is white space.
+// The tokens of a text that JSON.parse has accepted; everything between them is whitespace.
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[-\d][^\s,\]}]*|true|false|null/g;
 
+/** Why a text can't be stored. `problem` completes the sentence "custom_fields …". */
 export type InvalidJson = { readonly problem: string };
 
 /**
- * The length in bytes that the widest form of a JSON object has, in which Postgres may give it back: a space after
- * each `,` and `:`, numbers without exponent. Or what is wrong with it, to end the sentence "custom_fields …".
+ * Returns the maximum length, in bytes, of the text in which Postgres can return the object: with a space after each
+ * `,` and `:`, and with numbers written without exponents. Returns what is wrong if the text is not a JSON object or
+ * can't be stored exactly.
  */
 export function measureJsonObject(text: string): number | InvalidJson {
   const object = parseObject(text);
-  if (!object) return { problem: `${quoteCell(text)} is no JSON object such as {"Badge":"12"}` };
+  if (!object) return { problem: `${quoteCell(text)} is not a JSON object like {"Badge":"12"}` };
   const entries = Object.values(object);
-  if (text.length < 1000 && isPlain(text, entries)) return Buffer.byteLength(text) + 2 * entries.length;
+  if (text.length < 1000 && isSimple(text, entries)) return Buffer.byteLength(text) + 2 * entries.length;
   let bytes = 0;
   const names: Set<string>[] = [];
   let depth = 0;
@@ -25,22 +27,23 @@ export function measureJsonObject(text: string): number | InvalidJson {
     const first = token[0]!;
     if (first === '{' || first === '[') {
       names[depth++] = new Set();
-      if (depth > maxDepth) return { problem: `is nested more than ${maxDepth} deep` };
+      if (depth > maxDepth) return { problem: `is nested more than ${maxDepth} levels deep` };
     } else if (first === '}' || first === ']') depth--;
     else if (first === '"') {
       lastString = JSON.parse(token);
-      if (lastString.includes('\0')) return { problem: "holds the character \\u0000, which can't be kept" };
+      if (lastString.includes('\0'))
+        return { problem: "contains the character \\u0000, which can't be stored" };
       if (/\p{Surrogate}/u.test(lastString))
-        return { problem: 'holds half of a character (\\ud800 to \\udfff)' };
+        return { problem: 'contains half of a character (\\ud800 to \\udfff)' };
     } else if (first === ':') {
       const siblings = names[depth - 1]!;
-      if (siblings.has(lastString)) return { problem: `has the name ${quoteCell(lastString)} twice` };
+      if (siblings.has(lastString)) return { problem: `contains the name ${quoteCell(lastString)} twice` };
       siblings.add(lastString);
     } else if (first === '-' || (first >= '0' && first <= '9')) {
-      const plain = plainNumber(token);
+      const plain = toPlainNumber(token);
       if (plain === null)
         return {
-          problem: `has the number ${quoteCell(token)}, which can't be kept exactly: put it in quotes`,
+          problem: `contains the number ${quoteCell(token)}, which can't be stored exactly: put it in quotes`,
         };
       bytes += plain.length;
       continue;
@@ -60,10 +63,10 @@ function parseObject(text: string): object | null {
 }
 
 /**
- * True for strings and flags under names that are all different, without escapes: nearly every cell is so, and
- * there the tokens need no look. A name that is there twice shows as quotes that no entry accounts for.
+ * Whether the object has only strings, booleans, and nulls under distinct names, without escapes. Nearly every cell is
+ * like this, and such a text needs no tokenizing. A duplicate name shows up as more quotes than the entries account for.
  */
-function isPlain(text: string, values: readonly unknown[]): boolean {
+function isSimple(text: string, values: readonly unknown[]): boolean {
   if (text.includes('\\')) return false;
   let strings = values.length;
   for (const value of values) {
@@ -75,21 +78,25 @@ function isPlain(text: string, values: readonly unknown[]): boolean {
   return quotes === 2 * strings;
 }
 
-/** The number without exponent; null when a double precision number would not be exactly it, or is unwieldy. */
-function plainNumber(token: string): string | null {
+/**
+ * Returns the number without an exponent. Returns `null` if a double-precision number can't represent it exactly, or if
+ * it is too large or small to write out.
+ */
+function toPlainNumber(token: string): string | null {
   if (/^-?\d{1,15}$/.test(token)) return token;
   const value = Number(token);
   const shortest = String(value);
   if (shortest.includes('e') || !Number.isFinite(value)) return null;
-  if (significant(token) !== significant(shortest)) return null;
+  if (normalizeNumber(token) !== normalizeNumber(shortest)) return null;
   return token.includes('e') || token.includes('E') ? shortest : token;
 }
 
-/** The decimal value in a form that is the same for `1.50`, `15e-1` and `1.5`. */
-function significant(number: string): string {
+/** Returns the decimal value in a form that is the same for `1.50`, `15e-1`, and `1.5`. */
+function normalizeNumber(number: string): string {
   const [mantissa = '', exponent = '0'] = number.toLowerCase().replace('-', '').split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = (whole + fraction).replace(/^0+/, '');
-  const kept = digits.replace(/0+$/, '');
-  return kept === '' ? '0' : `${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`;
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  return `${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }

@@ -1,16 +1,17 @@
-// The header of an uploaded file, matched with the known columns. Plain data: it can be kept as JSON.
+// The header of an uploaded file, matched with the known columns. Plain data, since it is stored as JSON.
 import type { ColumnName } from './columns.ts';
 import type { IgnoredColumn } from './plan.ts';
 
 export type MatchedHeader = {
-  /** Line of the file on which the header starts. */
+  /** The line of the file on which the header starts; the first line is 1. */
   readonly line: number;
-  /** The headers as they are in the file. */
+  /** The header cells as they are in the file. */
   readonly header: readonly string[];
   /**
-   * `columns[i]` is the column that `header[i]` names, or a part of which it names (`name` for a first name);
-   * null for a column that is ignored and for those of a problem file.
+   * `columns[i]` is the column that `header[i]` means. A name part such as "First name" means `name`. `null`: an
+   * ignored column, or one of the two that a problem file adds (`import_ref`, `problem`).
    */
   readonly columns: readonly (ColumnName | null)[];
+  /** The columns that are not read. */
   readonly ignored: readonly IgnoredColumn[];
 };

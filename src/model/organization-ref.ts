@@ -1,4 +1,4 @@
-// One organization as a member names it, before it is looked up.
+// An organization as a member refers to it, by id or by name, before it is looked up.
 
 export type OrganizationRef =
   | { readonly by: 'id'; readonly id: number }

@@ -1,6 +1,6 @@
-// A company being supported. Its id is what the file's `customer_id` column holds.
+// An organization: a company that the workspace supports. Its id is the value of the `customer_id` column of files.
 
 export type Organization = { readonly id: number; readonly name: string };
 
-/** Longest name of an organization, in characters. */
+/** The maximum length of an organization's name, in characters. */
 export const organizationNameLimit = 255;

@@ -1,34 +1,34 @@
-// Who may do what: the one table of it.
+// Roles and permissions: the one table of who may do what.
 
-/** Each may all that those before it may. */
+/** In ascending order: each role includes the ones before it. */
 export const roles = ['view', 'edit', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** What members have to whom nothing was granted. */
+/** The role of members who were granted none; a setting of the workspace. */
 export const defaultRoles = ['none', 'view', 'edit'] as const;
 export type DefaultRole = (typeof defaultRoles)[number];
 
-/** Whether a plan without problems and warnings waits for an approval. */
+/** Whether a plan without problems, warnings, or choices waits for an approval; a setting of the workspace. */
 export const applyModes = ['after approval', 'at once'] as const;
 export type ApplyMode = (typeof applyModes)[number];
 
-/** `needs` is the least role for it, `none` that of any member; `words` go on after "You may not …". */
+/** `needs` is the lowest role that has the permission. `words` complete the sentence "You may not …". */
 type PermissionRow = { readonly needs: Role | 'none'; readonly words: string };
 
-/** All that can be done here, by command, click, shared file or modal. */
+/** Everything that a member can do with the app, by command, click, shared file, or modal. */
 export const permissions = {
   'ask for help': { needs: 'none', words: 'use this app' },
   export: { needs: 'view', words: 'export end users' },
   find: { needs: 'view', words: 'look up end users' },
   'list organizations': { needs: 'view', words: 'look up organizations' },
-  'see results': { needs: 'view', words: 'see what imports did' },
+  'see results': { needs: 'view', words: 'see import results' },
   'see downloads': { needs: 'view', words: 'see past exports' },
   import: { needs: 'edit', words: 'import end users' },
   decide: { needs: 'edit', words: 'decide on imports' },
-  /** And redo: of an import that the member shared or applied. */
+  /** Undo and redo of an import that the member shared or applied. */
   'undo own': { needs: 'edit', words: 'undo imports' },
   'edit by hand': { needs: 'edit', words: 'add or change end users' },
-  'undo any': { needs: 'admin', words: 'undo or redo imports of others' },
+  'undo any': { needs: 'admin', words: "undo or redo other members' imports" },
   'add organizations': { needs: 'admin', words: 'add organizations' },
   'manage access': { needs: 'admin', words: 'see or change who may do what' },
   'manage settings': { needs: 'admin', words: 'see or change the settings' },
@@ -36,20 +36,25 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
-/** Whether a member with `role` may do it. */
-export function hasPermission(role: Role | 'none', deed: Permission): boolean {
+/** Whether `role` includes the permission. */
+export function hasPermission(role: Role | 'none', permission: Permission): boolean {
   const order = ['none', ...roles];
-  return order.indexOf(role) >= order.indexOf(permissions[deed].needs);
+  return order.indexOf(role) >= order.indexOf(permissions[permission].needs);
 }
 
-/** What an undo or redo of this import is for this member. Their own is one that they shared or applied. */
+/**
+ * Returns the permission that the member needs to undo or redo the import. An import is the member's own if they shared
+ * or applied it.
+ *
+ * @param imported `null` if the import doesn't exist
+ */
 export function undoPermission(
-  it: { readonly requestedBy: string; readonly decidedBy: string | null } | null,
+  imported: { readonly requestedBy: string; readonly decidedBy: string | null } | null,
   memberId: string,
 ): Permission {
-  const isOwn = it === null || it.requestedBy === memberId || it.decidedBy === memberId;
+  const isOwn = imported === null || imported.requestedBy === memberId || imported.decidedBy === memberId;
   return isOwn ? 'undo own' : 'undo any';
 }
 
-/** What was granted to a member. */
+/** A role that was granted to a member. */
 export type Grant = { readonly memberId: string; readonly role: Role };

@@ -1,8 +1,11 @@
-// What an import would do, as a plan says it.
+// A plan: what an import would do. Plans are stored as JSON, so their keys never change.
 import type { ChoiceCounts, Choices } from './choices.ts';
 import type { ColumnName, Field } from './columns.ts';
 
-/** How many rows, by what happens to them. `rows` is the sum of the four others, `cells` the cells of `updated`. */
+/**
+ * The number of rows by what happens to them. `rows` is the sum of the four other row counts; `cells` is the number of
+ * changed cells in the `updated` rows.
+ */
 export type RowCounts = {
   readonly rows: number;
   readonly created: number;
@@ -19,7 +22,7 @@ export type OrganizationCounts = {
   readonly updated: number;
 };
 
-/** One cell that would change, as the plan shows it; `null` is an empty cell. */
+/** One cell that would change, as the plan shows it. `null`: an empty cell. */
 export type CellChange = {
   readonly endUserId: number;
   readonly endUser: string;
@@ -37,14 +40,17 @@ export type NewEndUser = {
 
 export type RowProblem = { readonly line: number; readonly text: string };
 
-/** A column that is not known and so not read, with the nearest name that is. */
+/** A column that is not read, with the known column whose name is most similar, if any is. */
 export type IgnoredColumn = { readonly header: string; readonly nearest?: ColumnName };
 
 export type PlanWarning =
-  /** The very bytes of this file were applied before. */
+  /** A file with exactly the same bytes was applied before, by `importId`. */
   { readonly kind: 'applied-before'; readonly importId: number };
 
-/** A cell that the file and somebody here changed to different values since the export; `null` is an empty cell. */
+/**
+ * A cell that was changed both in the file and in the database since the export, to different values. `was` is the
+ * exported value, `here` the current one. `null`: an empty cell.
+ */
 export type CellConflict = {
   readonly endUserId: number;
   readonly endUser: string;
@@ -54,41 +60,41 @@ export type CellConflict = {
   readonly inFile: string | null;
 };
 
-/** How a spreadsheet damaged a cell on the way. */
+/** How a spreadsheet damaged a cell. */
 export type DamageKind = 'leading zero' | 'plus' | 'scientific' | 'date' | 'encoding';
 
-/** A cell that a spreadsheet damaged: it stays as it is here. */
+/** A cell that a spreadsheet damaged. It keeps its current value. */
 export type DamagedCell = {
   readonly endUserId: number;
   readonly endUser: string;
   readonly field: Field;
   readonly kind: DamageKind;
-  /** What it was when it was exported, or is here. */
+  /** The exported value; without a merge base, the current value. */
   readonly was: string;
   readonly inFile: string;
 };
 
-/** The export that the file was made from. */
+/** The merge base: the export that the file was made from. `exportedAt` is an ISO 8601 time. */
 export type MergeBase = { readonly exportId: number; readonly fileName: string; readonly exportedAt: string };
 
-/** What an import would do. The lists hold the first few only; the counts are of the whole file. */
+/** What an import would do. The counts are of the whole file; the lists contain only the first few entries. */
 export type Plan = RowCounts & {
-  /** The organizations with the most created and updated rows first. */
+  /** Sorted by the number of created and updated rows, the largest first. */
   readonly organizations: readonly OrganizationCounts[];
-  /** How many organizations have created or updated rows, beyond those listed too. */
+  /** How many organizations have created or updated rows, including those that are not listed. */
   readonly organizationCount: number;
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly warnings: readonly PlanWarning[];
   readonly choices: Choices;
   readonly choiceCounts: ChoiceCounts;
-  /** `null` where the file is not known to come from an export of ours. */
+  /** `null` if no export is known from which the file was made. */
   readonly base: MergeBase | null;
   readonly conflicts: readonly CellConflict[];
-  /** How many cells a spreadsheet damaged, in all. */
+  /** How many cells a spreadsheet damaged, in the whole file. */
   readonly damagedCells: number;
   readonly damages: readonly DamagedCell[];
   readonly changes: readonly CellChange[];
   readonly newEndUsers: readonly NewEndUser[];
-  /** One of each kind first. */
+  /** First one problem of each kind, then more. */
   readonly problems: readonly RowProblem[];
 };

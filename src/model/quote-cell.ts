@@ -1,11 +1,11 @@
-// How the content of a cell is shown inside a sentence: in quotes, on one line, shortened.
+// Shows the content of a cell inside a sentence: in quotes, on one line, shortened.
 
 const maxLength = 40;
 
-/** The text on one line, at most 40 characters of it, with `…` for the rest. */
+/** Returns the text on one line: at most 40 characters, with `…` for the rest. */
 export function shortenCell(text: string): string {
   if (text.length <= maxLength && !/\s/.test(text)) return text;
-  // Cut before anything else: a cell may be a megabyte long.
+  // Cut first: a cell can be a megabyte long.
   const start = text
     .slice(0, 4 * maxLength)
     .replace(/\s+/gu, ' ')

@@ -1,41 +1,44 @@
-// What admins can set for their workspace.
+// The settings of a workspace, which admins can change.
 import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from './permissions.ts';
 
 export type Settings = {
   readonly apply: ApplyMode;
   readonly defaultRole: DefaultRole;
-  /** Begins the names of files that hold all organizations; the workspace's id does where it is null. */
+  /** Starts the names of files with all organizations. `null`: they start with the workspace's id. */
   readonly businessName: string | null;
 };
 
-/** One of them with its new value. */
+/** One setting and its new value. */
 export type SettingChange = {
   readonly [Name in keyof Settings]: { readonly setting: Name; readonly value: Settings[Name] };
 }[keyof Settings];
 
-/** In characters. Of a longer one, the names of files would show no more. */
+/** In characters. File names are cut at this length (see `formatExportFileName`). */
 export const businessNameLimit = 50;
 
-/** `values` are all that there are; null where any text may be one. In the order of the list. */
+/**
+ * The settings in the order in which members see them: `setting` is the key in `Settings`, `name` is what members type,
+ * `values` are all possible values (`null`: any text), and `meaning` is the explanation for members.
+ */
 export const workspaceSettings = [
   {
     setting: 'apply',
     name: 'apply',
     values: applyModes,
     meaning:
-      '“after approval”: a plan waits for a click. “at once”: a plan without problems and warnings is applied when it is read, by whom shared the file.',
+      '“after approval”: every plan waits for a click. “at once”: a plan without problems, warnings, or choices is applied right away, in the name of the member who shared the file.',
   },
   {
     setting: 'defaultRole',
     name: 'default role',
     values: defaultRoles,
-    meaning: 'what members may do to whom nothing was granted',
+    meaning: 'what members may do without a granted role',
   },
   {
     setting: 'businessName',
     name: 'business name',
     values: null,
-    meaning: 'begins the names of files with all organizations',
+    meaning: 'starts the names of files with all organizations',
   },
 ] as const satisfies readonly {
   readonly setting: keyof Settings;

@@ -1,9 +1,9 @@
-// Reading a table of states and the states that may follow them.
+// Queries on a state machine that is given as a table: each state with the states that may follow it.
 
-/** The states that `state` may follow. */
+/** Lists the states from which `state` can be reached in one step. */
 export function listStatesBefore<State extends string>(
-  steps: Readonly<Record<State, readonly State[]>>,
+  transitions: Readonly<Record<State, readonly State[]>>,
   state: State,
 ): State[] {
-  return (Object.keys(steps) as State[]).filter((from) => steps[from].includes(state));
+  return (Object.keys(transitions) as State[]).filter((from) => transitions[from].includes(state));
 }

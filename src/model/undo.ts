@@ -1,36 +1,39 @@
-// What an undo did, and what it left as it is.
+// What an undo did, and what it left unchanged.
 import type { Field } from './columns.ts';
 
-/** What an undo (or the undo of an undo) did. */
+/** The counts of an undo or a redo. */
 export type UndoCounts = {
-  /** Cells that have their value from before again, and of how many end users. */
+  /** Cells that got their previous value back. */
   readonly cells: number;
+  /** The number of end users that these cells belong to. */
   readonly endUsers: number;
-  /** End users who had been created and are gone again. */
+  /** End users who had been created and were removed again. */
   readonly removed: number;
-  /** End users who had been removed and are here again. */
+  /** End users who had been removed and were restored. */
   readonly restored: number;
-  /** Cells that somebody changed since: the newer value stays. */
+  /** Cells that were changed in the meantime and keep the newer value. */
   readonly keptCells: number;
-  /** End users who had been created and were edited since: they stay. */
+  /** End users who had been created, were edited in the meantime, and are kept. */
   readonly keptEndUsers: number;
 };
 
-/** Something that an undo left as it is, because somebody changed it since. */
+/** A cell or an end user that an undo left unchanged, because someone changed it in the meantime. */
 export type KeptItem = {
   readonly endUserId: number;
   readonly endUser: string;
-  /** `null`: the end user as a whole. */
+  /** `null`: the end user as a whole was kept. */
   readonly field: Field | null;
+  /** The current value; `null` if empty, or if the end user as a whole was kept. */
   readonly now: string | null;
-  /** The member who changed it; `null` when that is not known. */
+  /** The member who changed it; `null` if unknown. */
   readonly changedBy: string | null;
 };
 
 export type Undo = UndoCounts & {
+  /** The member who asked for it. */
   readonly by: string;
-  /** The first few. */
+  /** Only the first few. */
   readonly kept: readonly KeptItem[];
-  /** How long writing took. */
+  /** How long the undo took, in milliseconds. */
   readonly ms: number;
 };

@@ -38,14 +38,14 @@ function process() {
   const { clientId, clientSecret, apiUrl: slackApiUrl } = fake;
   const oauth = createSlackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
   const { inWorkspace } = database;
-  const renew = renewToken({ inWorkspace, keys, exchange: oauth.renew });
+  const renewal = { inWorkspace, keys, exchange: oauth.exchangeRefreshToken };
   const notRenewed: unknown[] = [];
   return {
     notRenewed,
     ...createManyWorkspacesStore({
       inWorkspace,
       keys,
-      renew,
+      renew: (workspaceId) => renewToken(renewal, workspaceId),
       onRenewalFailed: (error) => notRenewed.push(error),
     }),
   };

@@ -1,16 +1,17 @@
-// New rows that look like people who exist: the same e-mail in the same organization.
+// Finds duplicate candidates: existing end users with the same email as a new row, in the same organization.
 import { sql } from 'drizzle-orm';
-import { asForMany } from '../../db/bulk-planner-settings.ts';
+import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 
-/** Temporary: `line`, `end_user_id` of the first who has the e-mail, `count` of how many have it. */
-export const duplicateCandidateTable = sql.raw('look_alike');
+/** A temporary table: `line`, `end_user_id` of the first end user with the email, and `count` of all who have it. */
+export const duplicateCandidateTable = sql.raw('duplicate_candidate');
 
-/** Temporary: `line`, `organization_id` and `email` (in lower case) of the rows that would be new. */
+/** A temporary table: `line`, `organization_id`, and `email` (in lower case) of the rows that would be new. */
 const newRows = sql.raw('new_row');
 
+/** Creates the table `duplicateCandidateTable`. */
 export async function createDuplicateCandidates(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, organizationId, choices } = rules;
   await tx.execute(sql`
@@ -22,14 +23,14 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
   await tx.execute(sql`analyze ${newRows}`);
-  // The index on e-mails doesn't serve behind row-level security, for lower() might tell what is hidden. One look at
-  // all end users of the workspace remains; where its figures are old, Postgres would choose a look a row.
-  await asForMany(tx, () => findAlikes(tx, rules));
+  // Under row-level security, Postgres can't use the index on emails, since lower() might leak hidden rows. So it has to
+  // scan all end users of the workspace; with outdated statistics, it would choose one scan for each row.
+  await withoutNestedLoops(tx, () => matchEmails(tx, rules));
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
 
-async function findAlikes(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
-  // Each e-mail is looked up once: of many rows with one that many have, there are too many pairs.
+async function matchEmails(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
+  // Each email is looked up once: many rows with an email that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
     with found as materialized (

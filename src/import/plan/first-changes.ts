@@ -1,4 +1,4 @@
-// The first cells that would be written.
+// Finds the first cells that would be written.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellChange } from '../../model/plan.ts';

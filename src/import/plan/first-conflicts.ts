@@ -1,4 +1,4 @@
-// The first cells that were changed both in the file and here.
+// Finds the first conflicts: cells that were changed both in the file and in the database.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellConflict } from '../../model/plan.ts';

@@ -1,4 +1,4 @@
-// The first cells that a spreadsheet damaged.
+// Finds the first cells that a spreadsheet damaged.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { DamagedCell } from '../../model/plan.ts';
@@ -17,5 +17,6 @@ export async function findFirstDamagedCells(tx: Transaction, rules: PlanRules): 
       kind: (field) => sql`spreadsheet_damage(${baseText(field)}, ${sql.raw(`s.${field}`)})`,
     },
   });
+  // The cast is safe: `spreadsheet_damage` returns a `DamageKind`, and no value of a damaged cell is null.
   return cells as readonly { [Key in keyof DamagedCell]: DamagedCell[Key] | null }[] as DamagedCell[];
 }

@@ -1,38 +1,40 @@
-// Plans an import: what each row would do goes into the plan table, what a member is shown comes out.
+// Plans an import: fills the plan table with what each row would do, and returns what members are shown.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
-import { maskCount } from '../stage/cells.ts';
+import { maskCount } from '../stage/masks.ts';
 import { planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
+import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
 import { findFirstConflicts } from './first-conflicts.ts';
 import { findFirstDamagedCells } from './first-damaged-cells.ts';
 import { findFirstNewEndUsers } from './first-new-end-users.ts';
 import { findFirstProblems } from './first-problems.ts';
-import { fingerprintOf, planRows } from './plan-rows.ts';
+import { planRows } from './plan-rows.ts';
 import type { PlanRules } from './rules.ts';
 
-/** What the plan says beyond the rows: known from the header, and from other imports and exports. */
+/** What the plan says that does not come from the rows: facts about the header and about other imports and exports. */
 export type PlanBackground = {
   readonly ignoredColumns: readonly IgnoredColumn[];
+  /** The import that applied a file with the same bytes; `null` if none did. */
   readonly appliedBefore: number | null;
   readonly base: MergeBase | null;
 };
 
 export type PlanResult = {
   readonly plan: Plan;
-  /** See `fingerprintOf`. */
+  /** See `readFingerprint`. */
   readonly fingerprint: string;
-  /** The same of the rows that the problem file has; null where it has none. */
+  /** The fingerprint of the rows of the problem file; `null` if there are none. */
   readonly problemRows: string | null;
 };
 
 /**
- * Fills the plan table of the import and sums it up.
+ * Fills the plan table of the import and summarizes it.
  *
- * @param tx `repeatable read`, so that all of the plan is of one moment
+ * @param tx `repeatable read`, so that the whole plan is based on one snapshot
  */
 export async function makePlan(
   tx: Transaction,
@@ -59,24 +61,18 @@ export async function makePlan(
     problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
   };
   const problemRows =
-    counts.leftOut + damagedCells === 0 ? null : await readFingerprint(tx, withProblem(table));
+    counts.leftOut + damagedCells === 0 ? null : await readFingerprint(tx, problemFileRows(table));
   return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
 }
 
-/** See `fingerprintOf`. */
-export async function readFingerprint(tx: Transaction, table: SQL): Promise<string> {
-  const [row] = await tx.execute(fingerprintOf(table));
-  return row?.fingerprint as string;
-}
-
-const withProblem = (table: SQL): SQL =>
+const problemFileRows = (table: SQL): SQL =>
   sql`(select * from ${table} where problem is not null or note is not null) problem_rows`;
 
-type Counted = RowCounts & { choiceCounts: ChoiceCounts; damagedCells: number };
+type PlanCounts = RowCounts & { readonly choiceCounts: ChoiceCounts; readonly damagedCells: number };
 
-/** Counts a table of planned rows. */
-export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Counted> {
-  const [row] = await tx.execute(sql`
+/** Counts the rows of a table of planned rows, see `planRows`. */
+export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
+  const [row] = await tx.execute<PlanCounts>(sql`
     select count(*)::integer as rows,
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
@@ -85,11 +81,11 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Cou
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
       coalesce(sum(${maskCount('damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
       jsonb_build_object(
-        'lookAlikes', count(look_alike),
+        'lookAlikes', count(duplicate_candidate),
         'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
         'conflicts', coalesce(sum(${maskCount('conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"
     from ${table}`);
-  return row as Counted;
+  return row!;
 }

@@ -1,14 +1,14 @@
-// By which rules a plan is made.
+// The rules by which a plan is made.
 import type { Choices } from '../../model/choices.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;
   readonly importId: number;
-  /** The organization of new rows that name none; `null` where that is a problem. */
+  /** The organization of new rows without a customer_id; `null` if such rows are a problem. */
   readonly organizationId: number | null;
   readonly choices: Choices;
-  /** What is said of a row tells nothing that is stored here: people of another company may read it. */
+  /** Whether sentences about rows must not reveal stored data, because external members can read them. */
   readonly redacted: boolean;
-  /** What the export that the file was made from could see, see `currentMoment`; `null` where it is not known. */
+  /** What the export from which the file was made contains, see `currentSnapshot`; `null` without a merge base. */
   readonly snapshot: string | null;
 };

@@ -1,9 +1,13 @@
-// The staged rows, each with what its reference means: whom that row of a problem file created or updated.
+// SQL for the staged rows, each with the end user that its `import_ref` means: the one that the referenced row created or
+// updated.
 import { type SQL, sql } from 'drizzle-orm';
 import { rowTable } from '../stage/stage.ts';
 import type { PlanRules } from './rules.ts';
 
-/** `s`, the row, and `r`, its reference; none where the row names somebody else who is known here by contact_id. */
+/**
+ * A join of `s`, the row, and `r`, its reference. `r` is null if the row has none, or if the row has the contact_id of
+ * another existing end user.
+ */
 export const stagedRows = ({ workspaceId, importId }: PlanRules): SQL => sql`
   ${rowTable(importId)} s
   left join import_ref r on r.workspace_id = ${workspaceId} and r.import_id = s.ref_import
@@ -11,8 +15,8 @@ export const stagedRows = ({ workspaceId, importId }: PlanRules): SQL => sql`
          select from end_user k where k.workspace_id = ${workspaceId} and k.id = s.contact_id))`;
 
 /**
- * Whom the row itself names; null for a new row. Not by `coalesce`: Postgres takes that for a function that may tell
- * what row-level security hides, and would then rather read all end users than use their index.
+ * The id of the end user that the row names; null for a new row. Not written as `coalesce`: Postgres considers that a
+ * function that could leak what row-level security hides, and would read all end users instead of using their index.
  */
 export const namedEndUser = sql.raw(
   'case when r.end_user_id is null then s.contact_id else r.end_user_id end',

@@ -1,4 +1,4 @@
-// The rows that are left out of an import, as they were uploaded, to be mended and shared again.
+// Writes the problem file: the left-out rows of an import as they were uploaded, for the member to fix and share again.
 import { isAscii } from 'node:buffer';
 import { type Options, stringify } from 'csv-stringify/sync';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
@@ -10,66 +10,67 @@ import { protectCell } from '../../model/spreadsheet-safe.ts';
 
 export type ProblemRow = {
   readonly line: number;
-  /** The cells in the file's own columns. */
+  /** The cells as uploaded, in the columns of the file. */
   readonly uploaded: readonly string[];
-  /** All that is wrong with the row. */
+  /** Everything that is wrong with the row. */
   readonly problem: string;
-  /** The row of an earlier problem file that it was meant to mend. */
+  /** The row of an earlier problem file that this row was meant to fix. */
   readonly ref?: ImportRef | null;
 };
 
 const format: Options = {
   record_delimiter: 'windows',
-  // Without this, a record delimiter that is set leaves a lone CR or LF in a cell without quotes.
+  // With `record_delimiter` set, cells with a lone CR or LF would not be quoted without this.
   quote_record_delimiter: true,
   cast: { string: protectCell },
 };
 
 // About 1 ms of work: other requests are answered between two such pieces.
-const rowsAtOnce = 100;
+const batchSize = 100;
 
 /**
- * Yields the bytes of the file: UTF-8 with byte-order mark, CRLF. `seen.nonAscii` tells at the end whether the mark
- * (its first 3 bytes) is wanted.
+ * Yields the bytes of the file: UTF-8 with a byte-order mark, lines ended by CRLF. Only a file with non-ASCII characters
+ * should keep the mark (its first 3 bytes); `stats.nonAscii` is set by the end.
  *
- * `import_ref` and `problem` come first: they are seen without scrolling, and behind them a row keeps the very
- * cells that it was uploaded with, also when they are too many.
+ * `import_ref` and `problem` are the first columns: members see them without scrolling, and the cells after them are
+ * exactly the uploaded ones, even if a row has too many.
  */
 export async function* writeProblemFile(
   { header }: MatchedHeader,
   importId: number,
   batches: AsyncIterable<readonly ProblemRow[]> | Iterable<readonly ProblemRow[]>,
-  seen = { nonAscii: false },
+  stats = { nonAscii: false },
 ): AsyncGenerator<Buffer, void, undefined> {
-  const own = header.map(isOwn);
+  const isAdded = header.map(isAddedColumn);
   const toCells = ({ line, uploaded, problem, ref }: ProblemRow): string[] => [
-    // A row that was mended in vain is still the row of the first problem file, and keeps its reference.
+    // A row that is still wrong keeps the reference that it got in the first problem file.
     writeImportRef(ref ?? { importId, line }),
     problem,
-    ...uploaded.filter((_, at) => !own[at]),
+    ...uploaded.filter((_, at) => !isAdded[at]),
   ];
   const write = (rows: readonly (readonly string[])[]): Buffer => {
     const text = Buffer.from(stringify([...rows], format));
-    seen.nonAscii ||= !isAscii(text);
+    stats.nonAscii ||= !isAscii(text);
     return text;
   };
 
   yield byteOrderMark;
-  yield write([['import_ref', 'problem', ...header.filter((_, at) => !own[at])]]);
+  yield write([['import_ref', 'problem', ...header.filter((_, at) => !isAdded[at])]]);
   for await (const batch of batches) {
-    for (let at = 0; at < batch.length; at += rowsAtOnce) {
-      yield write(batch.slice(at, at + rowsAtOnce).map(toCells));
+    for (let at = 0; at < batch.length; at += batchSize) {
+      yield write(batch.slice(at, at + batchSize).map(toCells));
     }
   }
 }
 
-/** `july_problems.csv` for `july.csv`, and for `july_problems (1).csv` too. */
+/** Returns `july_problems.csv` for `july.csv` and for `july_problems (1).csv`. */
 export function problemFileName(uploaded: string): string {
   const base = uploaded.replace(/\.[a-z]{1,5}$/i, '').replace(/_problems\b.*$/, '');
   return `${base}_problems.csv`;
 }
 
-function isOwn(text: string): boolean {
+/** Whether it is one of the two columns that a problem file adds. */
+function isAddedColumn(text: string): boolean {
   const use = headerMeanings.get(normalizeHeader(text))?.use;
   return use === 'import-ref' || use === 'problem';
 }

@@ -1,4 +1,4 @@
-// The rows of an import that are left out, or of which a cell was damaged, as they were uploaded.
+// Reads the rows of a problem file: those that are left out or have a damaged cell, as they were uploaded.
 import { sql } from 'drizzle-orm';
 import { rowsInBatches } from '../../db/cursor.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -7,10 +7,10 @@ import type { MatchedHeader } from '../../model/matched-header.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { ProblemRow } from './problem-file.ts';
 
-/** A row of 21 long cells has megabytes. */
-const rowsAtOnce = 50;
+/** Small, since a row of 21 long cells takes megabytes. */
+const batchSize = 50;
 
-type Staged = {
+type StagedRow = {
   line: number;
   problem: string;
   ref_import: string | null;
@@ -18,32 +18,35 @@ type Staged = {
   uploaded: string | null;
 } & Record<`cell ${ColumnName}`, string | null>;
 
+/** Yields the rows in the order of their lines, in batches of up to 50. */
 export async function* readProblemRows(
   tx: Transaction,
   importId: number,
   header: MatchedHeader,
 ): AsyncGenerator<ProblemRow[], void, undefined> {
-  // What was uploaded has all cells already.
-  const cell = (name: ColumnName) =>
+  // If `uploaded` is set, it contains all cells.
+  const cell = (name: ColumnName): string =>
     `case when s.uploaded is null then s.${name}::text end as "cell ${name}"`;
   const cells = sql.raw(columnNames.map(cell).join(', '));
   const query = sql`
     select line, coalesce(p.problem, p.note) as problem, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
     where p.problem is not null or p.note is not null order by line`;
-  for await (const batch of rowsInBatches<Staged>(tx, query, rowsAtOnce)) {
+  for await (const batch of rowsInBatches<StagedRow>(tx, query, batchSize)) {
     yield batch.map((row) => ({
       line: row.line,
       problem: row.problem,
-      uploaded: uploadedCells(row, header),
+      uploaded: restoreCells(row, header),
       ref: row.ref_import === null ? null : { importId: Number(row.ref_import), line: row.ref_line! },
     }));
   }
 }
 
-function uploadedCells(row: Staged, header: MatchedHeader): string[] {
+/** The cells in the columns of the file, as they were uploaded. */
+function restoreCells(row: StagedRow, header: MatchedHeader): string[] {
+  // The cast is safe: `stageRows` writes the column as a JSON array of strings.
   if (row.uploaded !== null) return JSON.parse(row.uploaded) as string[];
   const cells = header.columns.map((column) => column && row[`cell ${column}`]);
-  // A short row stays short: a cell that it doesn't have must not become an empty one, which may clear a value.
+  // A short row stays short: an absent cell must not become an empty one, which could clear a value.
   return cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1).map((cell) => cell ?? '');
 }

@@ -1,90 +1,86 @@
-// From the bytes of a file to its text (as UTF-8, without byte-order mark), whatever its encoding.
+// Decodes the bytes of a file, in any supported encoding, into UTF-8 text without a byte-order mark.
 import { BadFileError } from '../../model/bad-file-error.ts';
-import {
-  createUtf8Decoder,
-  createUtf8OrWindows1252Decoder,
-  createUtf16Decoder,
-  type Decoded,
-  type Decoder,
-} from './encodings.ts';
+import type { Decoded, Decoder, Encoding } from './decoder.ts';
+import { createDetectingDecoder } from './detecting-decoder.ts';
 import { peekStream } from './peek-stream.ts';
 import { nonCsvHeadBytes, rejectNonCsv } from './reject-non-csv.ts';
-
-export type Encoding = ReturnType<Decoder['name']>;
+import { createUtf8Decoder } from './utf-8-decoder.ts';
+import { createUtf16Decoder } from './utf-16-decoder.ts';
 
 export type DecodedText = {
   /**
-   * The text piece by piece. Throws `WrongFile` for what is no text at all, a workbook or a web page, and
-   * `UnreadableText` after the last text that can be read.
+   * The text, piece by piece. Throws `BadFileError` if the file is not text, such as a workbook or a web page. Throws
+   * `UnreadableTextError` after the last text that can be read.
    */
   readonly pieces: AsyncGenerator<Buffer, void, undefined>;
-  /** As far as it is known; certain after the last piece. */
+  /** The encoding as far as it is known; final after the last piece. */
   encoding(): Encoding;
 };
 
-/** The text that follows can't be read. Only who counts the lines can tell on which one that is. */
+/** The text after the last piece can't be read. Only a reader that counts lines can tell on which line that is. */
 export class UnreadableTextError extends Error {
+  override readonly name = 'UnreadableTextError';
   readonly toBadFileError: (line: number) => BadFileError;
 
-  constructor(refusalAt: (line: number) => BadFileError) {
-    super('the text can not be read');
-    this.toBadFileError = refusalAt;
+  constructor(toBadFileError: (line: number) => BadFileError) {
+    super('the text cannot be read');
+    this.toBadFileError = toBadFileError;
   }
 }
 
 export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
-  let decoder: Decoder = createUtf8OrWindows1252Decoder();
+  let decoder: Decoder = createDetectingDecoder();
 
   async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
     const { head, all } = await peekStream(bytes, nonCsvHeadBytes);
     rejectNonCsv(head);
-    const marked = decoderOfMark(head);
+    const marked = detectByteOrderMark(head);
     decoder = marked?.decoder ?? decoder;
     let skip = marked?.markBytes ?? 0;
     for await (const piece of all) {
       const unread = piece.subarray(skip);
       skip -= piece.length - unread.length;
-      yield* checked(decoder.push(unread));
+      yield* validate(decoder.push(unread));
     }
-    yield* checked(decoder.end());
+    yield* validate(decoder.end());
   }
 
-  function* checked({ text, wrong }: Decoded): Generator<Buffer, void, undefined> {
+  function* validate({ text, isInvalid }: Decoded): Generator<Buffer, void, undefined> {
     const nul = text.indexOf(0);
     const good = nul === -1 ? text : text.subarray(0, nul);
     if (good.length > 0) yield good;
-    if (nul !== -1) throw new UnreadableTextError(nulByte);
-    if (wrong) throw new UnreadableTextError((line) => contradiction(line, decoder.name()));
+    if (nul !== -1) throw new UnreadableTextError(nulByteError);
+    if (isInvalid) throw new UnreadableTextError((line) => encodingError(line, decoder.name()));
   }
 
   return { pieces: pieces(), encoding: () => decoder.name() };
 }
 
-/** The decoder that a byte-order mark tells, and how long the mark is. */
-function decoderOfMark(head: Buffer): { decoder: Decoder; markBytes: number } | null {
+/** The decoder that a byte-order mark stands for, and the length of the mark in bytes. */
+function detectByteOrderMark(head: Buffer): { decoder: Decoder; markBytes: number } | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { decoder: createUtf8Decoder(), markBytes: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { decoder: createUtf16Decoder('LE'), markBytes: 2 };
   return head[0] === 0xfe && head[1] === 0xff ? { decoder: createUtf16Decoder('BE'), markBytes: 2 } : null;
 }
 
-const saveAsUtf8 = 'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.';
+const saveAsUtf8 = 'Save the table again as "CSV UTF-8 (comma delimited)" and share that file.';
 
-const nulByte = (line: number): BadFileError =>
+const nulByteError = (line: number): BadFileError =>
   new BadFileError({
     code: 'nul',
-    reason: `line ${line} holds a NUL byte, so the file is damaged or no text`,
+    reason: `line ${line} contains a NUL byte, so the file is damaged or is not text`,
     remedy: saveAsUtf8,
     line,
   });
 
-const contradiction = (line: number, encoding: Encoding): BadFileError =>
+const encodingError = (line: number, encoding: Encoding): BadFileError =>
   new BadFileError({
     code: 'encoding',
     reason:
       encoding === 'Windows-1252'
-        ? `line ${line} holds a character that is neither UTF-8 nor Windows-1252`
-        : `line ${line} holds a character that is not ${encoding}, though the text before it is`,
+        ? `line ${line} contains a character that is neither UTF-8 nor Windows-1252`
+        : `line ${line} contains a character that is not ${encoding}, although the text before it is`,
     remedy: saveAsUtf8,
     line,
   });

@@ -1,25 +1,25 @@
-// A row further down that has another delimiter than the header, as where the tables of two files were put together.
+// Finds rows that have another delimiter than the header, as when two files were joined.
 import { parse } from 'csv-parse/sync';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { RawRow } from './read-rows.ts';
 import { delimiters } from './sniff-dialect.ts';
 
-/** With fewer columns a text that holds one `;` would do. */
-const fewestColumns = 3;
+/** With fewer columns, a text that contains a single `;` would already match. */
+const minColumns = 3;
 
 /**
- * Gives a check that throws `WrongFile` for a row that is shorter than the header's `columnCount`, but has just so
- * many cells with another delimiter.
+ * Creates a check that throws `BadFileError` for a row that has fewer cells than the header's `columnCount`, but exactly
+ * that many with another delimiter.
  */
 export function createDelimiterCheck(delimiter: string, columnCount: number): (row: RawRow) => void {
-  if (columnCount < fewestColumns) return () => {};
+  if (columnCount < minColumns) return () => {};
   const others = delimiters.filter((other) => other !== delimiter);
   return ({ start, cells }) => {
     if (cells.length >= columnCount) return;
     for (const other of others) {
       if (!cells[0]!.includes(other)) continue;
       if (countCells(cells.join(delimiter), other) === columnCount)
-        throw otherDelimiter(start.line, other, delimiter);
+        throw otherDelimiterError(start.line, other, delimiter);
     }
   };
 }
@@ -29,24 +29,24 @@ function countCells(text: string, delimiter: string): number {
     const [row] = parse(text, { delimiter, to: 1, relax_quotes: true });
     return row?.length ?? 0;
   } catch {
-    // A quote that isn't closed with this delimiter.
+    // With this delimiter, a quote is never closed.
     return 0;
   }
 }
 
-const names: Readonly<Record<string, string>> = {
+const delimiterNames: Readonly<Record<string, string>> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',
   '|': 'vertical bars',
 };
-const nameOf = (delimiter: string): string => names[delimiter] ?? `\`${delimiter}\``;
+const nameDelimiter = (delimiter: string): string => delimiterNames[delimiter] ?? `\`${delimiter}\``;
 
-const otherDelimiter = (line: number, other: string, delimiter: string): BadFileError =>
+const otherDelimiterError = (line: number, other: string, delimiter: string): BadFileError =>
   new BadFileError({
     code: 'other-delimiter',
-    reason: `line ${line} has ${nameOf(other)} between its cells, the header has ${nameOf(delimiter)}`,
+    reason: `line ${line} has ${nameDelimiter(other)} between its cells, but the header has ${nameDelimiter(delimiter)}`,
     remedy:
-      'Open the file in a spreadsheet, put the cells of such rows into their columns, and share it again.',
+      'Open the file in a spreadsheet program, move the cells of such rows into their columns, and share it again.',
     line,
   });

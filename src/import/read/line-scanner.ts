@@ -1,28 +1,28 @@
-// A scan ahead of the CSV parser, for what it doesn't tell: on which line each row starts, quotes that go wrong,
-// rows without an end.
+// The line scanner: reads the text ahead of the CSV parser to find what the parser doesn't report, which is the line on
+// which each row starts, broken and unclosed quotes, and rows that never end.
 //
-// It follows the parser's rules: a quote opens a cell only as its first character, two quotes inside are one,
-// and every CRLF, LF or CR outside of quotes ends a row.
+// It follows the parser's rules: a quote opens a cell only as its first character, two quotes inside are one quote, and
+// every CRLF, LF, or CR outside quotes ends a row.
 import { BadFileError } from '../../model/bad-file-error.ts';
 
-/** What the parser doesn't tell about a row. */
+/** What the parser doesn't report about a row. */
 export type RowStart = {
-  /** Physical line on which it starts. */
+  /** The physical line on which the row starts. */
   readonly line: number;
-  /** A quoted cell goes on after its closing quote, as in `"a"b`. */
+  /** Whether a quoted cell continues after its closing quote, as in `"a"b`. */
   brokenQuote: boolean;
 };
 
 export type LineScanner = {
-  /** Takes the next text. Throws `WrongFile` for a quote that never closes and for a row over the limit. */
+  /** Scans the next piece of text. Throws `BadFileError` for a quote that is never closed and for a row over the limit. */
   scan(text: Buffer): void;
-  /** Where in the text scanned last the row begins that the scan has reached; 0 when it began before. */
+  /** The offset of the current row in the piece scanned last; 0 if the row started in an earlier piece. */
   rowOffset(): number;
-  /** To be called after the last text; throws `WrongFile` when a quote is still open. */
+  /** To be called after the last piece. Throws `BadFileError` if a quote is still open. */
   end(): void;
-  /** The rows that start in the text scanned so far, blank lines included; each is given once. */
+  /** Removes and returns the next `count` rows that start in the text scanned so far, including blank lines. */
   takeRows(count: number): readonly RowStart[];
-  /** Line that the scan has reached. */
+  /** The line that the scan has reached. */
   line(): number;
 };
 
@@ -30,30 +30,34 @@ const quote = 0x22;
 const lf = 0x0a;
 const cr = 0x0d;
 
+/**
+ * @param firstLine the line number of the first text
+ * @param maxRowBytes the limit for the length of a row
+ */
 export function createLineScanner(delimiter: string, firstLine: number, maxRowBytes: number): LineScanner {
   const separator = delimiter.charCodeAt(0);
-  let inside = false;
-  // What a quote inside of a quoted cell turns out to be is known at the next character.
-  let afterQuote = false;
+  let isQuoted = false;
+  // The character after a quote inside a quoted cell decides whether that quote closes the cell.
+  let isAfterQuote = false;
   let openLine = 0;
   let line = firstLine;
   let previous = lf;
   let rowBytes = 0;
-  let rowAt = 0;
+  let rowOffset = 0;
   let row: RowStart = { line, brokenQuote: false };
   let rows: RowStart[] = [row];
 
-  /** Scans to the end of a row or to `to`, and gives the index after it. */
+  /** Scans to the end of a row, or to `to` if that comes first, and returns the index after it. */
   function scanRow(text: Buffer, from: number, to: number): number {
     for (let i = from; i < to; i++) {
       const byte = text[i]!;
-      if (afterQuote) settleQuote(byte);
-      else if (byte === quote) meetQuote(i === 0 ? previous : text[i - 1]!);
+      if (isAfterQuote) finishQuote(byte);
+      else if (byte === quote) startQuote(i === 0 ? previous : text[i - 1]!);
       if (byte !== lf && byte !== cr) continue;
-      // The LF of a CRLF is part of the line end before it.
+      // The LF of a CRLF belongs to the line end that the CR already counted as.
       if (byte === lf && (i === 0 ? previous : text[i - 1]!) === cr) continue;
       line++;
-      if (inside) continue;
+      if (isQuoted) continue;
       row = { line, brokenQuote: false };
       rows.push(row);
       return i + 1;
@@ -61,66 +65,68 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
     return to;
   }
 
-  function meetQuote(before: number): void {
-    if (inside) afterQuote = true;
+  function startQuote(before: number): void {
+    if (isQuoted) isAfterQuote = true;
     else if (before === separator || before === lf || before === cr) {
-      inside = true;
+      isQuoted = true;
       openLine = line;
     }
   }
 
-  function settleQuote(byte: number): void {
-    afterQuote = false;
+  function finishQuote(byte: number): void {
+    isAfterQuote = false;
     if (byte === quote) return;
-    inside = false;
+    isQuoted = false;
     if (byte === separator || byte === lf || byte === cr) return;
-    // Rows were swallowed between the two quotes; which ones nobody can tell.
-    if (line !== openLine) throw unclosedQuote(openLine, line);
+    // Rows between the two quotes became part of the cell, and which rows these are can't be determined.
+    if (line !== openLine) throw unclosedQuoteError(openLine, line);
     row.brokenQuote = true;
   }
 
   return {
     scan(text) {
-      rowAt = 0;
+      rowOffset = 0;
       for (let i = 0; i < text.length; ) {
         const started = row;
         const next = scanRow(text, i, Math.min(text.length, i + maxRowBytes - rowBytes));
         rowBytes = row === started ? rowBytes + next - i : 0;
         if (rowBytes >= maxRowBytes) {
-          throw inside && !afterQuote ? unclosedQuote(openLine, null) : rowTooLong(row.line, maxRowBytes);
+          throw isQuoted && !isAfterQuote
+            ? unclosedQuoteError(openLine, null)
+            : rowTooLongError(row.line, maxRowBytes);
         }
         i = next;
-        if (row !== started) rowAt = i;
+        if (row !== started) rowOffset = i;
         previous = text[i - 1]!;
       }
     },
     end() {
-      if (inside && !afterQuote) throw unclosedQuote(openLine, null);
+      if (isQuoted && !isAfterQuote) throw unclosedQuoteError(openLine, null);
     },
     takeRows(count) {
       const taken = rows.slice(0, count);
       rows = rows.slice(count);
       return taken;
     },
-    rowOffset: () => rowAt,
+    rowOffset: () => rowOffset,
     line: () => line,
   };
 }
 
-function unclosedQuote(openLine: number, nextLine: number | null): BadFileError {
-  const next = nextLine === null ? '' : ` (the next one, on line ${nextLine}, has text after it)`;
+function unclosedQuoteError(openLine: number, nextLine: number | null): BadFileError {
+  const next = nextLine === null ? '' : ` (the next quote, on line ${nextLine}, has text after it)`;
   return new BadFileError({
     code: 'quote-unclosed',
-    reason: `a quote opened on line ${openLine} is never closed${next}`,
-    remedy: 'Mend that line and share the file again.',
+    reason: `the quote opened on line ${openLine} is never closed${next}`,
+    remedy: 'Fix that line and share the file again.',
     line: openLine,
   });
 }
 
-const rowTooLong = (line: number, maxRowBytes: number): BadFileError =>
+const rowTooLongError = (line: number, maxRowBytes: number): BadFileError =>
   new BadFileError({
     code: 'row-too-long',
     reason: `the row on line ${line} is longer than ${maxRowBytes.toLocaleString('en-US')} bytes`,
-    remedy: 'Shorten that row, or check that the file is a CSV, and share it again.',
+    remedy: 'Shorten that row, or check that the file really is a CSV file, and share it again.',
     line,
   });

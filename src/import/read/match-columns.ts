@@ -1,5 +1,4 @@
-// From the first row of a file to the columns that it has.
-
+// Matches the first row of a file, its header, with the known columns.
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
 import { findNearest } from '../../model/find-nearest.ts';
@@ -10,96 +9,95 @@ import { quoteCell, shortenCell } from '../../model/quote-cell.ts';
 
 const maxColumns = 1000;
 
-// The comparison with all known names takes half a millisecond.
+// Comparing one header with all known names takes half a millisecond.
 const maxHints = 20;
 
-/** Throws `WrongFile` when no column is known, and when two headers mean the same column. */
+/** Throws `BadFileError` if no column is known, if two columns mean the same, or if there are too many columns. */
 export function matchColumns(cells: readonly string[], line: number): MatchedHeader {
-  const header = withoutTrailingBlanks(cells);
-  if (header.length > maxColumns) throw tooManyColumns(header.length, line);
+  const header = dropTrailingBlanks(cells);
+  if (header.length > maxColumns) throw tooManyColumnsError(header.length, line);
   const meanings = header.map((text) => headerMeanings.get(normalizeHeader(text)) ?? null);
-  const columns = meanings.map((meaning) => (meaning?.use === 'column' ? meaning.column : null));
-  refuseTwice(header, meanings, columns, line);
-  // With a full name in the file its parts say nothing more.
-  const named = columns.includes('name');
-  const withNames = meanings.map((meaning, i) =>
-    meaning?.use === 'name-part' && !named ? 'name' : columns[i]!,
+  const namedColumns = meanings.map((meaning) => (meaning?.use === 'column' ? meaning.column : null));
+  rejectDuplicates(header, meanings, namedColumns, line);
+  // If the file has a full name, the name parts add nothing.
+  const hasFullName = namedColumns.includes('name');
+  const columns = meanings.map((meaning, i) =>
+    meaning?.use === 'name-part' && !hasFullName ? 'name' : namedColumns[i]!,
   );
-  if (withNames.every((column) => column === null)) throw noHeader(header, line);
-  const ignored = [...header.keys()].filter((at) => isIgnored(meanings[at]!, named));
+  if (columns.every((column) => column === null)) throw noHeaderError(header, line);
+  const ignored = [...header.keys()].filter((at) => isIgnored(meanings[at]!, hasFullName));
   return {
     line,
     header,
-    columns: withNames,
-    ignored: ignored.map((at, i) => ignoredColumn(header[at]!, at, i < maxHints)),
+    columns,
+    ignored: ignored.map((at, i) => describeIgnored(header[at]!, at, i < maxHints)),
   };
 }
 
-const withoutTrailingBlanks = (cells: readonly string[]): readonly string[] =>
+const dropTrailingBlanks = (cells: readonly string[]): readonly string[] =>
   cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
 
-const isIgnored = (meaning: HeaderMeaning | null, named: boolean): boolean =>
-  meaning === null || (named && meaning.use === 'name-part');
+const isIgnored = (meaning: HeaderMeaning | null, hasFullName: boolean): boolean =>
+  meaning === null || (hasFullName && meaning.use === 'name-part');
 
-function ignoredColumn(text: string, at: number, withHint: boolean): IgnoredColumn {
+function describeIgnored(text: string, at: number, withHint: boolean): IgnoredColumn {
   const key = normalizeHeader(text);
   const header = text.trim() === '' ? `(column ${at + 1})` : shortenCell(text);
-  const known = headerMeanings.has(key) || !withHint ? [] : [...headerMeanings.keys()];
-  const near = findNearest(key, known);
-  const meaning = near && headerMeanings.get(near);
+  const candidates = headerMeanings.has(key) || !withHint ? [] : [...headerMeanings.keys()];
+  const nearestKey = findNearest(key, candidates);
+  const meaning = nearestKey && headerMeanings.get(nearestKey);
   if (!meaning) return { header };
   if (meaning.use === 'column') return { header, nearest: meaning.column };
   return meaning.use === 'name-part' ? { header, nearest: 'name' } : { header };
 }
 
-function refuseTwice(
+function rejectDuplicates(
   header: readonly string[],
   meanings: readonly (HeaderMeaning | null)[],
   columns: readonly (ColumnName | null)[],
   line: number,
 ): void {
-  const seen = new Map<string, string>();
+  const textByMeaning = new Map<string, string>();
   for (const [i, meaning] of meanings.entries()) {
     if (meaning === null) continue;
-    const means =
-      meaning.use === 'column'
-        ? meaning.column
-        : meaning.use === 'name-part'
-          ? `${meaning.part} name`
-          : meaning.use;
+    const name = nameMeaning(meaning);
     const text = header[i]!.trim();
-    const before = seen.get(means);
-    seen.set(means, text);
-    if (before === undefined) continue;
-    const both =
-      before === text
-        ? `the column ${quoteCell(text)} is there twice`
-        : `the columns ${quoteCell(before)} and ${quoteCell(text)} both mean ${means}`;
+    const earlier = textByMeaning.get(name);
+    textByMeaning.set(name, text);
+    if (earlier === undefined) continue;
     throw new BadFileError({
       code: 'column-twice',
-      reason: both,
-      remedy: 'Delete or rename one of the two and share the file again.',
+      reason:
+        earlier === text
+          ? `it has the column ${quoteCell(text)} twice`
+          : `the columns ${quoteCell(earlier)} and ${quoteCell(text)} both mean ${name}`,
+      remedy: 'Delete or rename one of them and share the file again.',
       line,
       columns: columns.filter((column) => column !== null),
     });
   }
 }
 
-function noHeader(header: readonly string[], line: number): BadFileError {
+function nameMeaning(meaning: HeaderMeaning): string {
+  if (meaning.use === 'column') return meaning.column;
+  return meaning.use === 'name-part' ? `${meaning.part} name` : meaning.use;
+}
+
+function noHeaderError(header: readonly string[], line: number): BadFileError {
   const shown = header.slice(0, 8).map(quoteCell).join(', ');
-  const more = header.length > 8 ? ` and ${header.length - 8} more` : '';
+  const more = header.length > 8 ? `, and ${header.length - 8} more` : '';
   return new BadFileError({
     code: 'no-header',
-    reason: `its first row, on line ${line}, has no column that is known, but ${shown}${more}`,
-    remedy: `The first row must name the columns: ${columnNames.slice(0, 5).join(', ')}, … (\`/endusers template\` sends a file with all of them).`,
+    reason: `its first row, on line ${line}, contains no known column name: ${shown}${more}`,
+    remedy: `Put the column names in the first row: ${columnNames.slice(0, 5).join(', ')}, … (\`/endusers template\` sends you a file with all of them).`,
     line,
   });
 }
 
-const tooManyColumns = (count: number, line: number): BadFileError =>
+const tooManyColumnsError = (count: number, line: number): BadFileError =>
   new BadFileError({
     code: 'too-many-columns',
-    reason: `its header has ${count.toLocaleString('en-US')} columns, ${maxColumns.toLocaleString('en-US')} fit`,
-    remedy: 'Delete the columns that are not needed and share the file again.',
+    reason: `its header has ${count.toLocaleString('en-US')} columns, but the limit is ${maxColumns.toLocaleString('en-US')}`,
+    remedy: "Delete the columns you don't need and share the file again.",
     line,
   });

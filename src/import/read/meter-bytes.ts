@@ -1,20 +1,23 @@
-// The bytes of an upload on their way in: counted, hashed, limited, and cut so that no step takes long.
+// Meters the bytes of an upload: counts, hashes, and limits them, and cuts them so that no step blocks for long.
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { BadFileError } from '../../model/bad-file-error.ts';
 
-// Parsing and checking this many bytes of an ordinary file takes about 2 ms, in which nobody else is answered.
+// Parsing and checking this many bytes of an ordinary file takes about 2 ms, during which the process answers no one.
 const sliceBytes = 16 * 1024;
 
 export type MeteredBytes = {
   readonly slices: AsyncGenerator<Buffer, void, undefined>;
-  /** Bytes handed on so far. */
+  /** The number of bytes yielded so far. */
   count(): number;
-  /** SHA-256 of the whole file in hex; null until its last byte was handed on. */
+  /** The SHA-256 of the whole file in hex; `null` until its last byte was yielded. */
   sha256(): string | null;
 };
 
-/** Takes bytes from `source` only when asked for them; throws `WrongFile` (too-large) above `maxBytes`. */
+/**
+ * Pulls bytes from `source` only on demand. The slices throw `BadFileError` (too-large) when there are more than
+ * `maxBytes`.
+ */
 export function meterBytes(source: AsyncIterable<Uint8Array>, maxBytes: number): MeteredBytes {
   const hash = createHash('sha256');
   let count = 0;
@@ -42,5 +45,5 @@ export const tooLargeError = (maxBytes: number): BadFileError =>
   new BadFileError({
     code: 'too-large',
     reason: `it is larger than ${(maxBytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`,
-    remedy: 'Split it into several files, each with the header line, and share those.',
+    remedy: 'Split it into several files, each with the header row, and share those.',
   });

@@ -1,15 +1,16 @@
-// A look at the first part of a stream, which then still has all of it.
+// Reads the first bytes of a stream ahead, without taking them from the stream.
 
-export type Peeked = {
-  /** At least `size` bytes, or all that came before the end or an error. */
+export type PeekedStream = {
+  /** At least `size` bytes, or everything up to the end of the stream or an error. */
   readonly head: Buffer;
-  /** The whole stream from its first byte, an error included. */
+  /** The whole stream from its first byte, including the error if there was one. */
   readonly all: AsyncGenerator<Buffer, void, undefined>;
 };
 
-export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): Promise<Peeked> {
+/** Reads at least `size` bytes of the stream, if it has that many. Never throws: an error is thrown by `all`. */
+export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): Promise<PeekedStream> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const taken: Buffer[] = [];
+  const peeked: Buffer[] = [];
   let length = 0;
   let ended = false;
   let failure: { readonly error: unknown } | null = null;
@@ -18,7 +19,7 @@ export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): P
       const next = await iterator.next();
       if (next.done) ended = true;
       else {
-        taken.push(next.value);
+        peeked.push(next.value);
         length += next.value.length;
       }
     }
@@ -28,7 +29,7 @@ export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): P
 
   async function* all(): AsyncGenerator<Buffer, void, undefined> {
     try {
-      yield* taken;
+      yield* peeked;
       if (failure) throw failure.error;
       while (!ended) {
         const next = await iterator.next();
@@ -40,5 +41,5 @@ export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): P
     }
   }
 
-  return { head: Buffer.concat(taken), all: all() };
+  return { head: Buffer.concat(peeked), all: all() };
 }

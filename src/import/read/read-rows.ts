@@ -1,4 +1,4 @@
-// From the text of a file to its rows: cells as they are written, with the line on which each row starts.
+// Parses the text of a file into rows: the cells as written, and the line on which each row starts.
 import { Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { isBlank } from '../../model/read-cell.ts';
@@ -8,13 +8,13 @@ import type { Dialect } from './sniff-dialect.ts';
 
 export type RawRow = { readonly start: RowStart; readonly cells: readonly string[] };
 
-// The largest row that can be right has about 0.4 MB: notes of 65,535 characters, 4 bytes each, and 64 KiB of JSON
-// in which every second character is a quote, so doubled.
+// The largest valid row has about 0.4 MB: notes of 65,535 characters with 4 bytes each, and 64 KiB of JSON in which every
+// second character is a quote and therefore doubled.
 const maxRowBytes = 1024 * 1024;
 
 /**
- * Yields the rows of each piece of `text` that aren't blank. Throws `WrongFile` for a quote that never closes, for
- * a row over the limit and where the text can't be read.
+ * Yields the rows of each piece of `text`, without blank ones. Throws `BadFileError` for a quote that is never closed, for
+ * a row over the limit, and for text that can't be read.
  */
 export async function* readRows(
   text: AsyncIterable<Buffer>,
@@ -26,7 +26,7 @@ export async function* readRows(
 
   const takeRows = (): readonly RawRow[] => {
     const records = takeRecords();
-    // The scanner and the parser see the same rows, so that the n-th of one is the n-th of the other.
+    // The scanner and the parser find the same rows, so the n-th row of one is the n-th row of the other.
     const starts = scanner.takeRows(records.length);
     const rows: RawRow[] = [];
     for (const [i, cells] of records.entries()) {
@@ -42,18 +42,19 @@ export async function* readRows(
       try {
         scanner.scan(table);
       } catch (error) {
-        // The rows before the wrong one come first, however the text is cut: the header tells whose business it is.
-        if (scanner.rowOffset() > 0) await end(parser, table.subarray(0, scanner.rowOffset()));
+        // The rows before the bad one are yielded first, however the text is cut: the header decides whether the bot
+        // replies about the file.
+        if (scanner.rowOffset() > 0) await endParser(parser, table.subarray(0, scanner.rowOffset()));
         const before = takeRows();
         if (before.length > 0) yield before;
         throw error;
       }
-      await write(parser, table);
+      await writeToParser(parser, table);
       const rows = takeRows();
       if (rows.length > 0) yield rows;
     }
     scanner.end();
-    await end(parser);
+    await endParser(parser);
     const rows = takeRows();
     if (rows.length > 0) yield rows;
   } catch (error) {
@@ -63,7 +64,7 @@ export async function* readRows(
   }
 }
 
-/** The parser, and what it has parsed since the last call. */
+/** `takeRecords` removes and returns the records that were parsed since the last call. */
 function createParser(delimiter: string): { parser: Parser; takeRecords: () => readonly string[][] } {
   let records: string[][] = [];
   const parser = new Parser({
@@ -72,12 +73,12 @@ function createParser(delimiter: string): { parser: Parser; takeRecords: () => r
     relax_quotes: true,
     relax_column_count: true,
   });
-  // Instead of through the parser's object stream, which costs as much as all checks.
+  // Collects the records directly: the parser's object stream would cost as much time as all checks together.
   parser.push = (record: string[] | null): boolean => {
     if (record === null) return Readable.prototype.push.call(parser, null);
     records.push(record);
-    // For a row whose length is not that of the first, csv-parse builds an error with a stack and a copy of the
-    // row even when told to relax, 30 µs each. With no record counted yet, each row is the first one.
+    // For a row with another length than the first, csv-parse creates an error with a stack and a copy of the row, even
+    // with relax_column_count, which takes 30 µs each. With the count at 0, each row is taken for the first one.
     Object.assign(parser.info, { records: 0 });
     return true;
   };
@@ -91,12 +92,12 @@ function createParser(delimiter: string): { parser: Parser; takeRecords: () => r
   return { parser, takeRecords };
 }
 
-const write = (parser: Parser, piece: Buffer): Promise<void> =>
+const writeToParser = (parser: Parser, piece: Buffer): Promise<void> =>
   new Promise((resolve, reject) => {
     parser.write(piece, (error) => (error ? reject(error) : resolve()));
   });
 
-const end = (parser: Parser, last: Buffer = Buffer.alloc(0)): Promise<void> =>
+const endParser = (parser: Parser, last: Buffer = Buffer.alloc(0)): Promise<void> =>
   new Promise((resolve, reject) => {
     parser.once('error', reject);
     parser.end(last, resolve);

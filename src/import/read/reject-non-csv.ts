@@ -1,11 +1,12 @@
-// Files that are no CSV, told by their first bytes, each with what to do instead.
+// Rejects files that are not CSV, which it recognizes by their first bytes, and tells the member what to do instead.
 import { type BadFileCode, BadFileError } from '../../model/bad-file-error.ts';
 
 const saveAsCsv =
-  'Open it in the spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.';
+  'Open it in your spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.';
 const shareCsv = 'Share a CSV file: a table saved as "CSV UTF-8 (comma delimited)".';
+const unpack = 'Unpack it and share the CSV file inside.';
 
-type Foreign = {
+type Format = {
   readonly code: BadFileCode;
   readonly reason: string;
   readonly remedy: string;
@@ -23,39 +24,40 @@ const startsWithText =
     head.toString('latin1', 0, text.length) === text;
 
 const isZip = startsWith(0x50, 0x4b, 0x03, 0x04);
-const zipWith =
+const isZipWith =
   (...names: readonly string[]) =>
   (head: Buffer): boolean =>
     isZip(head) && names.some((name) => head.includes(name, 0, 'latin1'));
 
-const binary = (kind: string, matches: Foreign['matches'], remedy = shareCsv): Foreign => ({
+const binary = (kind: string, matches: Format['matches'], remedy = shareCsv): Format => ({
   code: 'binary',
-  reason: `it is ${kind}, no CSV`,
+  reason: `it is ${kind}, not a CSV file`,
   remedy,
   matches,
 });
 
-const spreadsheet = (kind: string, matches: Foreign['matches']): Foreign => ({
+const spreadsheet = (kind: string, matches: Format['matches']): Format => ({
   code: 'spreadsheet',
-  reason: `it is ${kind}, no CSV`,
+  reason: `it is ${kind}, not a CSV file`,
   remedy: saveAsCsv,
   matches,
 });
 
-/** Half of UTF-16 text in Latin letters is NULs, and all of them on one side of the pairs. */
+/** In UTF-16 text with Latin letters, half of the bytes are NUL, all of them on the same side of the pairs. */
 function looksLikeUtf16(head: Buffer): boolean {
   const nuls = [0, 0];
   for (const [at, byte] of head.entries()) if (byte === 0) nuls[at % 2]!++;
   return Math.max(...nuls) > head.length / 4 && Math.min(...nuls) < head.length / 100;
 }
 
-const foreign: readonly Foreign[] = [
-  spreadsheet('an Excel workbook', zipWith('[Content_Types].xml', 'xl/', '_rels/')),
-  spreadsheet('an OpenDocument spreadsheet', zipWith('opendocument.spreadsheet')),
-  spreadsheet('a Numbers spreadsheet', zipWith('Index/')),
+/** The first format that matches counts. */
+const formats: readonly Format[] = [
+  spreadsheet('an Excel workbook', isZipWith('[Content_Types].xml', 'xl/', '_rels/')),
+  spreadsheet('an OpenDocument spreadsheet', isZipWith('opendocument.spreadsheet')),
+  spreadsheet('a Numbers spreadsheet', isZipWith('Index/')),
   spreadsheet('an old Excel workbook', startsWith(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
-  binary('a zip archive', isZip, 'Unpack it and share the CSV file in it.'),
-  binary('a gzip archive', startsWith(0x1f, 0x8b), 'Unpack it and share the CSV file in it.'),
+  binary('a zip archive', isZip, unpack),
+  binary('a gzip archive', startsWith(0x1f, 0x8b), unpack),
   binary('a PDF', startsWithText('%PDF-')),
   binary('a picture', startsWith(0x89, 0x50, 0x4e, 0x47)),
   binary('a picture', startsWith(0xff, 0xd8, 0xff)),
@@ -63,9 +65,10 @@ const foreign: readonly Foreign[] = [
   binary('a rich text document', startsWithText('{\\rtf')),
   {
     code: 'html',
-    reason: 'a web page came instead of the file',
-    remedy: 'Share the CSV file itself once more. If this repeats, the app may lack the right to read files.',
-    // No comment can be read as two ways, or a file of nothing but comments takes for ever.
+    reason: 'a web page arrived instead of the file',
+    remedy:
+      'Share the CSV file itself again. If this happens again, the app may lack permission to read files.',
+    // The pattern can match a comment in only one way; otherwise, a file of nothing but comments would take forever.
     matches: (head) =>
       /^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
         head.toString('latin1'),
@@ -73,24 +76,24 @@ const foreign: readonly Foreign[] = [
   },
   {
     code: 'spreadsheet',
-    reason: 'it is an XML or HTML table, no CSV',
+    reason: 'it is an XML or HTML table, not a CSV file',
     remedy: saveAsCsv,
     matches: (head) => /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|table|workbook)\b/i.test(head.toString('latin1')),
   },
   {
     code: 'utf-16-unmarked',
-    reason: 'it is UTF-16 text without the byte-order mark that would tell so',
+    reason: 'it is UTF-16 text without a byte-order mark',
     remedy: saveAsCsv,
     matches: (head) => !startsWith(0xff, 0xfe)(head) && !startsWith(0xfe, 0xff)(head) && looksLikeUtf16(head),
   },
 ];
 
-/** How many first bytes `refuseForeign` looks at. */
+/** How many of the first bytes `rejectNonCsv` looks at. */
 export const nonCsvHeadBytes = 4096;
 
-/** Throws `WrongFile` when the first bytes of a file are those of something else than text. */
+/** Throws `BadFileError` if the first bytes of a file are those of a format that is not plain text. */
 export function rejectNonCsv(start: Buffer): void {
   const head = start.subarray(0, nonCsvHeadBytes);
-  const found = foreign.find((kind) => kind.matches(head));
-  if (found) throw new BadFileError(found);
+  const format = formats.find(({ matches }) => matches(head));
+  if (format) throw new BadFileError(format);
 }

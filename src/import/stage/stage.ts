@@ -1,7 +1,7 @@
-// The staging area: the checked rows of one import, in tables of its own that go when the import ends.
+// The staging area: the checked rows of one import, in tables of their own that are dropped when the import ends.
 //
-// Unlogged and without constraints, so that COPY is as fast as it can be. A crash of Postgres empties unlogged
-// tables: whoever reads them compares the number of rows with what was staged.
+// The tables are unlogged and without constraints, for the fastest possible COPY. A crash of Postgres empties unlogged
+// tables, so readers compare the number of rows with the number that was staged.
 import { pipeline } from 'node:stream/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
@@ -9,7 +9,7 @@ import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { CheckedRow } from '../../model/row.ts';
 
-/** The rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. */
+/** The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
 
 /** What would happen to each row; see plan-rows.ts. */
@@ -26,7 +26,7 @@ const copiedColumns = [
   ...fields,
 ];
 
-/** Puts all rows into a fresh staging area. Gives how many there are. */
+/** Stages all rows in new tables; drops earlier ones. Returns the number of rows. */
 export async function stageRows(
   tx: Transaction,
   importId: number,
@@ -47,29 +47,36 @@ export async function stageRows(
     }
   }
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
-  // The tables are new: without figures of their own the planner takes them for tiny and loops over them.
+  // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
   await restrictToWorkspace(tx, rowTable(importId));
   return rows;
 }
 
-/** Only the workspace of the transaction sees the table's rows from now on. A COPY into it is refused then, too. */
+/**
+ * Adds a row-level security policy: from now on, only transactions of the current workspace see the table's rows. COPY
+ * into the table is rejected from now on, too.
+ */
 export async function restrictToWorkspace(tx: Transaction, table: SQL): Promise<void> {
   await tx.execute(sql`alter table ${table} enable row level security, force row level security`);
-  const [own] = await tx.execute(sql`select quote_literal(current_setting('endusers.workspace')) as id`);
+  const [row] = await tx.execute<{ literal: string }>(
+    sql`select quote_literal(current_setting('endusers.workspace')) as literal`,
+  );
   await tx.execute(sql`
     create policy own_workspace on ${table}
-    using (current_setting('endusers.workspace', true) = ${sql.raw(own?.id as string)})`);
+    using (current_setting('endusers.workspace', true) = ${sql.raw(row!.literal)})`);
 }
 
-/** How many rows the staging area holds; 0 where it is gone. */
+/** Returns the number of staged rows; 0 if the staging area doesn't exist. */
 export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
-  const [found] = await db.execute(
-    sql`select to_regclass(${`staging.row_${importId}`}) is not null as there`,
+  const [table] = await db.execute<{ exists: boolean }>(
+    sql`select to_regclass(${`staging.row_${importId}`}) is not null as exists`,
   );
-  if (!found?.there) return 0;
-  const [counted] = await db.execute(sql`select count(*)::integer as rows from ${rowTable(importId)}`);
-  return counted?.rows as number;
+  if (!table!.exists) return 0;
+  const [counted] = await db.execute<{ rows: number }>(
+    sql`select count(*)::integer as rows from ${rowTable(importId)}`,
+  );
+  return counted!.rows;
 }
 
 export async function dropStagingTables(tx: Queryable, importId: number): Promise<void> {

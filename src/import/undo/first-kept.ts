@@ -1,34 +1,35 @@
-// The first things that an undo leaves as they are, and who changed them since.
+// Finds the first cells and end users that an undo leaves unchanged, and who changed them in the meantime.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { KeptItem } from '../../model/undo.ts';
-import { bitOf } from '../stage/cells.ts';
+import { bitOf } from '../stage/masks.ts';
 import { type UndoRequest, undoneCreations, undoneUpdates } from './undo-targets.ts';
 
-const shown = 5;
+const maxItems = 5;
 
-/** Longer values are cut: nobody reads them in a message. */
-const longest = 300;
+/** In characters. Longer values are cut, since messages show no more. */
+const maxLength = 300;
 
 type Row = {
-  id: number;
-  name: string;
-  mask: number;
-  /** Whether the end user stays, not only what is in the mask. */
-  whole: boolean;
-  values: Record<string, string | null>;
-  by: Record<string, string>;
+  readonly id: number;
+  readonly name: string;
+  readonly mask: number;
+  /** Whether the end user as a whole is kept, rather than only the cells in `mask`. */
+  readonly whole: boolean;
+  readonly values: Readonly<Record<string, string | null>>;
+  /** By field, who changed it last. */
+  readonly by: Readonly<Record<string, string>>;
 };
 
 export async function findFirstKept(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<KeptItem[]> {
-  // Of each field the last change tells who made it.
-  const rows = (await tx.execute(sql`
+  // For each field, the last change since the operation decides who is named.
+  const rows = await tx.execute<Row>(sql`
     select e.id::float8 as id, coalesce(e.name, e.email, '') as name, k.mask, k.whole, (
-        select jsonb_object_agg(key, left(value, ${longest})) from jsonb_each_text(to_jsonb(e))
+        select jsonb_object_agg(key, left(value, ${maxLength})) from jsonb_each_text(to_jsonb(e))
       ) as values, coalesce((
       select jsonb_object_agg(key, by) from (
         select distinct on (v.key) v.key, o.by
@@ -42,16 +43,21 @@ export async function findFirstKept(
       select end_user_id, kept as mask, false as whole from ${undoneUpdates} where kept <> 0
       union all
       select end_user_id, edited, true from ${undoneCreations} where edited <> 0
-      order by end_user_id limit ${shown}
+      order by end_user_id limit ${maxItems}
     ) k
     join end_user e on e.workspace_id = ${workspaceId} and e.id = k.end_user_id
-    order by e.id`)) as unknown as Row[];
-  return rows.flatMap(keptOf).slice(0, shown);
+    order by e.id`);
+  return rows.flatMap(toKeptItems).slice(0, maxItems);
 }
 
-function keptOf({ id, name, mask, whole, values, by }: Row): KeptItem[] {
-  const of = { endUserId: id, endUser: name };
+function toKeptItems({ id, name, mask, whole, values, by }: Row): KeptItem[] {
+  const endUser = { endUserId: id, endUser: name };
   const changed = fields.filter((field) => mask & bitOf(field));
-  if (whole) return [{ ...of, field: null, now: null, changedBy: by[changed[0] ?? ''] ?? null }];
-  return changed.map((field) => ({ ...of, field, now: values[field] ?? null, changedBy: by[field] ?? null }));
+  if (whole) return [{ ...endUser, field: null, now: null, changedBy: by[changed[0] ?? ''] ?? null }];
+  return changed.map((field) => ({
+    ...endUser,
+    field,
+    now: values[field] ?? null,
+    changedBy: by[field] ?? null,
+  }));
 }

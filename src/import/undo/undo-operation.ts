@@ -1,15 +1,16 @@
-// Takes an operation back, cell by cell and at any size, in the caller's transaction: an import's, or an undo's.
+// Undoes an operation (an applied import, or an undo) in the caller's transaction, cell by cell and at any size.
 //
-// A cell goes back when it still holds what the operation wrote; else somebody changed it since, and the newer value
-// stays. End users that the operation created go, unless they differ from how it created them; those that it removed
-// come back. All of it is recorded as an operation of its own, so that it can be taken back in the same way.
+// A cell gets its previous value back if it still has the value that the operation wrote. Otherwise someone has changed it
+// since, and it keeps the newer value. End users that the operation created are removed, unless they were edited since.
+// End users that it removed are restored. The undo is recorded as an operation of its own and can be undone the same way.
 import { sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { KeptItem, UndoCounts } from '../../model/undo.ts';
-import { jsonValue, maskCount, maskHas } from '../stage/cells.ts';
+import { jsonValue } from '../stage/cells.ts';
+import { maskCount, maskHas } from '../stage/masks.ts';
 import { findFirstKept } from './first-kept.ts';
 import {
   countAffected,
@@ -23,6 +24,7 @@ import {
 export type UndoResult = {
   readonly counts: UndoCounts;
   readonly kept: readonly KeptItem[];
+  /** The operation that records the undo. */
   readonly operationId: number;
 };
 
@@ -33,16 +35,16 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   await createUndoneCreations(tx, request);
   const { workspaceId, importId, operationId: undoes, by } = request;
   const kept = await findFirstKept(tx, request);
-  const counts = await countUndone(tx);
+  const counts = await countReverts(tx);
   const operationId = await addOperation(tx, { workspaceId, kind: 'undo', importId, undoes, by });
-  await updateBack(tx, request, operationId);
+  await revertUpdates(tx, request, operationId);
   await removeCreated(tx, request, operationId);
   const restored = await restoreRemoved(tx, request, operationId);
   return { counts: { ...counts, restored }, kept, operationId };
 }
 
-async function countUndone(tx: Transaction): Promise<Omit<UndoCounts, 'restored'>> {
-  const [row] = await tx.execute(sql`
+async function countReverts(tx: Transaction): Promise<Omit<UndoCounts, 'restored'>> {
+  const [row] = await tx.execute<Omit<UndoCounts, 'restored'>>(sql`
     select
       coalesce(sum(${maskCount('back')}), 0)::integer as cells,
       (count(*) filter (where back <> 0))::integer as "endUsers",
@@ -50,10 +52,14 @@ async function countUndone(tx: Transaction): Promise<Omit<UndoCounts, 'restored'
       (select count(*) filter (where edited = 0) from ${undoneCreations})::integer as removed,
       (select count(*) filter (where edited <> 0) from ${undoneCreations})::integer as "keptEndUsers"
     from ${undoneUpdates}`);
-  return row as Omit<UndoCounts, 'restored'>;
+  return row!;
 }
 
-async function updateBack(tx: Transaction, { workspaceId }: UndoRequest, operationId: number): Promise<void> {
+async function revertUpdates(
+  tx: Transaction,
+  { workspaceId }: UndoRequest,
+  operationId: number,
+): Promise<void> {
   const keptNames = sql`array_remove(array[${sql.join(
     fields.map((field) => sql`case when not (${maskHas('u.back', field)}) then ${sql.raw(`'${field}'`)} end`),
     sql`, `,
@@ -87,13 +93,13 @@ async function removeCreated(
     select workspace_id, ${operationId}, id, to_jsonb(removed) from removed`);
 }
 
-/** Gives how many came back: an end user whose organization is gone stays away. */
+/** Returns how many were restored. An end user whose organization no longer exists is not restored. */
 async function restoreRemoved(
   tx: Transaction,
   { workspaceId, operationId: undoes }: UndoRequest,
   operationId: number,
 ): Promise<number> {
-  const [row] = await tx.execute(sql`
+  const [row] = await tx.execute<{ restored: number }>(sql`
     with restored as (
       insert into end_user
       select gone.* from change c
@@ -108,5 +114,5 @@ async function restoreRemoved(
       select workspace_id, ${operationId}, id, to_jsonb(restored) from restored
     )
     select count(*)::integer as restored from restored`);
-  return row?.restored as number;
+  return row!.restored;
 }

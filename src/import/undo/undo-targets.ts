@@ -1,62 +1,72 @@
-// Whom an undo is about: what an operation changed and created, and what of it somebody changed since.
+// Finds what an undo is about: the end users that an operation changed or created, and what was changed since.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { jsonValue, maskOf } from '../stage/cells.ts';
+import { jsonValue } from '../stage/cells.ts';
+import { maskOf } from '../stage/masks.ts';
 
 /**
- * Temporary: `end_user_id`, `before` and `after` of the operation, and masks: `back` (goes back) and `kept` (somebody
- * gave it another value since, but not the one from before).
+ * A temporary table: `end_user_id`, `before` and `after` of the operation, and two masks: `back` (gets its previous value
+ * back) and `kept` (was changed since, and not to the previous value).
  */
 export const undoneUpdates = sql.raw('undone_update');
-/** Temporary: `end_user_id` of those whom the operation created, and `edited`, the mask of what is other than then. */
+
+/**
+ * A temporary table: `end_user_id` of the end users that the operation created, and `edited`, the mask of the fields whose
+ * value differs from the one they were created with.
+ */
 export const undoneCreations = sql.raw('undone_creation');
 
 export type UndoRequest = {
   readonly workspaceId: string;
   readonly importId: number;
-  /** The operation to take back. */
+  /** The operation to undo. */
   readonly operationId: number;
+  /** The member who asked for it. */
   readonly by: string;
 };
 
-/** How many end users the operation changed, removed, brought back or created. */
+/** Returns the number of end users that the operation changed, removed, restored, or created. */
 export async function countAffected(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<number> {
-  const [row] = await tx.execute(sql`
+  const [row] = await tx.execute<{ affected: number }>(sql`
     select (
       (select count(*) from change where workspace_id = ${workspaceId} and operation_id = ${operationId})
       + (select count(*) from end_user where workspace_id = ${workspaceId} and created_in = ${operationId})
-    )::float8 as touched`);
-  return row?.touched as number;
+    )::float8 as affected`);
+  return row!.affected;
 }
 
+/** Creates the table `undoneUpdates`. */
 export async function createUndoneUpdates(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<void> {
   const written = maskOf((field) => sql.raw(`c.after ? '${field}'`));
-  const stillThere = maskOf(
+  const unchanged = maskOf(
     (field) => sql`c.after ? ${sql.raw(`'${field}'`)}
       and ${jsonValue('c.after', field)} is not distinct from ${sql.raw(`e.${field}`)}`,
   );
-  const other = maskOf(
+  const notReverted = maskOf(
     (field) => sql`${jsonValue('c.before', field)} is distinct from ${sql.raw(`e.${field}`)}`,
   );
   await tx.execute(sql`
     create temporary table ${undoneUpdates} on commit drop as
     select e.id as end_user_id, c.before, c.after, m.back,
-           case when m.written = m.back then 0 else m.written & ~m.back & (${other}) end as kept
+           case when m.written = m.back then 0 else m.written & ~m.back & (${notReverted}) end as kept
     from change c
     join end_user e on e.workspace_id = c.workspace_id and e.id = c.end_user_id
-    cross join lateral (select ${stillThere} as back, ${written} as written offset 0) m
+    cross join lateral (select ${unchanged} as back, ${written} as written offset 0) m
     where c.workspace_id = ${workspaceId} and c.operation_id = ${operationId}
       and c.before is not null and c.after is not null`);
   await tx.execute(sql`analyze ${undoneUpdates}`);
 }
 
-/** The first later change knows how the operation had left a field. */
+/**
+ * Creates the table `undoneCreations`. The value that a field was created with is the `before` of the field's first later
+ * change.
+ */
 export async function createUndoneCreations(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,

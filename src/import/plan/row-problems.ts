@@ -1,0 +1,75 @@
+// SQL for why a row is left out, as sentences for the member. The fragments are parts of the query in plan-rows.ts: `s` is
+// the staged row, `e` the end user, `o` the organization, `l` the duplicate candidate, `repeats` the other lines with the
+// same end user, and `f.fault` the value of `rowFault`.
+import { type SQL, sql } from 'drizzle-orm';
+import { fields } from '../../model/columns.ts';
+import { sqlTypeOf } from '../stage/cells.ts';
+import { maskOf } from '../stage/masks.ts';
+import type { PlanRules } from './rules.ts';
+import { baseText } from './three-way-merge.ts';
+
+/** The mask of the cells that are not empty. */
+export const filledCells = maskOf((field) => sql.raw(`s.${field} <> ''`));
+
+const repeatedLines = sql.raw(
+  `array_to_string(repeats.lines, ', ') || case when repeats.times > 5 then ' …' else '' end`,
+);
+
+/** Whether both ids could be read. If not, the end user and the organization are unknown. */
+const areIdsRead = sql.raw(`coalesce(s.problem, '') !~ '(^|; )(customer|contact)_id "'`);
+
+/** Numbers in exponent form that are not damage of the previous value. What was meant can't be determined. */
+const roundedNumbers = sql.join(
+  fields
+    .filter((field) => sqlTypeOf(field) === 'bigint')
+    .map(
+      (field) => sql`case when ${sql.raw(`s.${field}`)} ~* 'e'
+             and spreadsheet_damage(${baseText(field)}, ${sql.raw(`s.${field}`)}) is null
+        then ${sql.raw(`'${field} "' || s.${field} || '" was rounded by a spreadsheet: write all its digits'`)} end`,
+    ),
+  sql`, `,
+);
+
+const belongsTo = sql`'contact_id ' || e.id || ' belongs to organization ' || e.organization_id || ', not to '`;
+const belongsElsewhere = sql`'the end user belongs to another organization, not to '`;
+
+/** What is wrong with a row, whatever the choices are; null if nothing is. */
+export const rowFault = ({
+  importId,
+  redacted,
+}: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
+        -- The import_ref is from another installation of the app. It must not be saved: once an import here gets this
+        -- number, the rows of that import would mean the end users that this row created.
+        when s.ref_import >= ${importId}
+             then 'import_ref ' || s.ref_import || '-L' || s.ref_line
+             || ' is not from this app: restore the original value or clear it'
+        when repeats.differ and repeats.same_ref is not null
+             then 'lines ' || ${repeatedLines} || ' have the same import_ref ' || repeats.same_ref
+             || ': clear it in the new row'
+        when repeats.differ
+             then 'the same end user is on lines ' || ${repeatedLines} || ' with different values: keep one of these lines'
+        when s.customer_id is not null and o.id is null
+             then 'organization ' || s.customer_id || ' doesn''t exist'
+        when s.customer_id <> e.organization_id
+             then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
+        when o.id is null and ${areIdsRead} then 'customer_id is empty: fill in the id of the organization'
+        when s.problem is null and e.id is null and ${filledCells} = 0 then 'only ids are filled in'
+      end), '')`;
+
+/** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
+export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }: PlanRules): SQL {
+  const unknown =
+    unknownIds === 'create'
+      ? sql``
+      : sql`when s.contact_id is not null and e.id is null and s.problem is null and repeats.differ is not true
+             then 'contact_id ' || s.contact_id || ' doesn''t exist in this workspace'`;
+  const duplicate = {
+    create: sql``,
+    update: sql`when l.count > 1
+             then l.count || ' end users have this email: fill in the contact_id of the one you mean'`,
+    'leave out': sql`when l.line is not null
+             then 'looks like ' || ${redacted ? sql`'an existing end user'` : sql`'contact_id ' || l.end_user_id`}
+             || ', who has the same email'`,
+  }[lookAlikes];
+  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate} end`;
+}

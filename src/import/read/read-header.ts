@@ -1,0 +1,57 @@
+// Reads the header, which is the first row of a file, and the first rows below it.
+import { BadFileError } from '../../model/bad-file-error.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
+import { matchColumns } from './match-columns.ts';
+import type { RawRow } from './read-rows.ts';
+
+/** `first` is the first batch of rows below the header; it is never empty. */
+export type HeaderReading = { readonly header: MatchedHeader; readonly first: readonly RawRow[] };
+
+/** Throws `BadFileError` if the header is missing or not usable, or if no row follows it. */
+export async function readHeader(batches: AsyncGenerator<readonly RawRow[]>): Promise<HeaderReading> {
+  const [row, ...rest] = (await nextBatch(batches)) ?? [];
+  if (!row) throw emptyFileError();
+  const header = matchColumns(row.cells, row.start.line);
+  try {
+    const first = rest.length > 0 ? rest : await nextBatch(batches);
+    if (first === null) throw noRowsError();
+    return { header, first };
+  } catch (error) {
+    throw addColumns(error, header);
+  }
+}
+
+/** Returns `null` after the last batch. */
+export async function nextBatch(
+  batches: AsyncGenerator<readonly RawRow[]>,
+): Promise<readonly RawRow[] | null> {
+  const next = await batches.next();
+  return next.done ? null : next.value;
+}
+
+/** Adds the columns of the header to a `BadFileError`; returns any other error unchanged. */
+export function addColumns(error: unknown, { columns }: MatchedHeader): unknown {
+  if (!(error instanceof BadFileError)) return error;
+  const { code, reason, remedy, line } = error;
+  return new BadFileError({
+    code,
+    reason,
+    remedy,
+    ...(line === null ? {} : { line }),
+    columns: columns.filter((column) => column !== null),
+  });
+}
+
+const emptyFileError = (): BadFileError =>
+  new BadFileError({
+    code: 'empty',
+    reason: 'it is empty',
+    remedy: 'Share a CSV file with the column names in the first row and one end user in each row below.',
+  });
+
+const noRowsError = (): BadFileError =>
+  new BadFileError({
+    code: 'no-rows',
+    reason: 'it has no rows below the header',
+    remedy: 'Add a row for each end user and share the file again.',
+  });

@@ -1,0 +1,30 @@
+// SQL expressions for masks: integers with one bit for each field.
+import { type SQL, sql } from 'drizzle-orm';
+import { type Field, fields } from '../../model/columns.ts';
+
+/** The bit of a field. */
+export const bitOf = (field: Field): number => 1 << fields.indexOf(field);
+
+/** The mask of the fields for which `condition` is true, among some fields or all. */
+export const maskOf = (condition: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
+  sql.join(
+    among.map((field) => sql`case when ${condition(field)} then ${sql.raw(String(bitOf(field)))} else 0 end`),
+    sql` + `,
+  );
+
+/** Whether the mask has the field. */
+export const maskHas = (mask: string, field: Field): SQL => sql.raw(`${mask} & ${bitOf(field)} <> 0`);
+
+/** The number of fields that the mask has. */
+export const maskCount = (mask: string): SQL => sql.raw(`bit_count(${mask}::bit(32))`);
+
+/** A jsonb object with the values of the fields that the mask has. */
+export const maskedObject = (mask: string, value: (field: Field) => SQL): SQL =>
+  sql`(${sql.join(
+    fields.map(
+      (field) =>
+        sql`case when ${maskHas(mask, field)} then jsonb_build_object(${sql.raw(`'${field}'`)}, ${value(field)})
+            else '{}' end`,
+    ),
+    sql` || `,
+  )})`;
