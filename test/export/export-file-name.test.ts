@@ -14,18 +14,18 @@ describe('the name of an exported file', () => {
     ['../../etc/passwd', 'etc_passwd_2026_11_22_09_05_07.csv'],
     ['a:b*c?d"e<f>g|h\\i\u0000j\nk', 'a_b_c_d_e_f_g_h_i_j_k_2026_11_22_09_05_07.csv'],
     ['🚀', 'organization_2026_11_22_09_05_07.csv'],
-  ])('of %j is %s', (of, name) => {
+  ])('for %j is %s', (of, name) => {
     expect(formatExportFileName(of, at)).toBe(name);
   });
 
-  it('fits every file system', () => {
+  it('is short enough for every file system', () => {
     expect(Buffer.byteLength(formatExportFileName('é'.repeat(300), at))).toBeLessThanOrEqual(255);
     expect(Buffer.byteLength(formatExportFileName('本'.repeat(300), at))).toBeLessThanOrEqual(255);
     expect(Buffer.byteLength(formatExportFileName('𠮷'.repeat(300), at))).toBeLessThanOrEqual(255);
   });
 });
 
-describe('the export that a file is a copy of', () => {
+describe('the name of the export that a file is a copy of', () => {
   const name = 'Beta_Söhne_2026_11_22_09_05_07';
 
   it.each([
@@ -46,7 +46,7 @@ describe('the export that a file is a copy of', () => {
     `${name}.csv.txt`,
     `${name}.csv`.normalize('NFD'),
     name,
-  ])('is told by %s', (fileName) => {
+  ])('is found in %s', (fileName) => {
     expect(findExportName(fileName)).toBe(`${name}.csv`);
   });
 
@@ -56,11 +56,11 @@ describe('the export that a file is a copy of', () => {
     '2026_11_22_09_05_07.csv',
     'Acme_2026_11_22_09_05_071.csv',
     '',
-  ])('is not told by %j', (fileName) => {
+  ])('is not found in %j', (fileName) => {
     expect(findExportName(fileName)).toBe(null);
   });
 
-  it('is found again for every name that is given', () => {
+  it('is found in a copy of every export', () => {
     for (const of of ['Acme Ltd.', '🚀', '日本', 'A_2020', 'x'.repeat(300), '-_-', '١٢٣']) {
       const written = formatExportFileName(of, at);
       expect(findExportName(`Copy of ${written.replace('.csv', '')} (1).csv`)).toBe(written);

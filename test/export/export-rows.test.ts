@@ -1,5 +1,4 @@
-// The cells that Postgres writes: the formula rule is that of the model, character by character.
-
+// The cells that Postgres writes: its rule for formulas is that of the model, character by character.
 import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
@@ -12,7 +11,7 @@ const { db } = await freshDatabase();
 const workspace = await createTestWorkspace(db, 'T1');
 const organization = await workspace.organization('Acme Ltd');
 
-/** The texts as notes of end users, and what an export has for each. */
+/** Stores the texts as notes of end users, and returns the cells that an export has for them. */
 async function written(texts: readonly string[]): Promise<string[]> {
   await db.execute(sql`delete from end_user`);
   await db.execute(sql`
@@ -26,7 +25,7 @@ async function written(texts: readonly string[]): Promise<string[]> {
 const storable = (text: string) => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 describe('a cell that a spreadsheet would evaluate', () => {
-  it('is protected as the model has it, whatever its first characters are', async () => {
+  it('is protected as in the model, whatever its first characters are', async () => {
     const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
       storable,
     );
@@ -34,7 +33,7 @@ describe('a cell that a spreadsheet would evaluate', () => {
     expect(await written(texts)).toEqual(texts.map(protectCell));
   });
 
-  it('is protected so that the import takes exactly that off again, in any text', async () => {
+  it('is protected so that an import restores it exactly, whatever its text is', async () => {
     const near = fc.array(
       fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', 'a', ' ', '"', ','),
     );
@@ -55,7 +54,7 @@ describe('a cell that a spreadsheet would evaluate', () => {
   });
 });
 
-it('a number below zero is protected too, and a flag and an id never', async () => {
+it('a negative number is protected too, but a boolean or an id never is', async () => {
   await db.execute(sql`delete from end_user`);
   await db.execute(sql`
     insert into end_user (workspace_id, organization_id, vendor_id, notification_billing, custom_fields)

@@ -1,4 +1,4 @@
-// The whole way of any values: from the bytes of a file into the database, out into an export, and in again.
+// The round trip of arbitrary values: from the bytes of a file into the database, into an export, and in again.
 import { stringify } from 'csv-stringify/sync';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
@@ -22,19 +22,19 @@ const toFile = (rows: readonly Row[]): string =>
     cast: { string: protectCell },
   });
 
-/** The values in the database, as text, in the order of the rows. */
+/** The stored values as text, in the order of the rows. */
 const stored = () =>
   db.execute(sql`
     select ${sql.raw(fields.map((field) => `coalesce(${field}::text, '') as ${field}`).join(', '))}
     from end_user order by id`);
 
-/** Two JSON texts of the same value are the same cell. */
+/** JSON texts count as equal if their values are. */
 const comparable = ({ customer_id: _, contact_id: __, custom_fields: json, ...row }: Row) => ({
   ...row,
   custom_fields: json === '' ? '' : JSON.parse(json),
 });
 
-test('an export has every value, and sharing it again changes nothing', async () => {
+test('an export contains every value, and importing it again changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 20 }), async (any) => {
       await db.execute(sql`delete from end_user`);
@@ -57,7 +57,7 @@ test('an export has every value, and sharing it again changes nothing', async ()
   );
 });
 
-test('an export that is imported as new people has them all once more', async () => {
+test('importing an export as new people creates exact copies', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 12 }), async (any) => {
       await db.execute(sql`delete from end_user`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isEmail } from '../../src/model/email.ts';
 
-describe('an e-mail address', () => {
+describe('an email address', () => {
   it.each([
     'ana@example.com',
     'ANA.Nunez+tag@mail.example.co.uk',

@@ -8,11 +8,11 @@ describe('the nearest known word', () => {
     ['nmae', 'name', 'two letters swapped'],
     ['NAME', 'name', 'another case'],
     ['emial', 'email', 'two letters swapped'],
-    ['e-mail', 'email', 'a letter too many'],
-    ['adress1', 'address1', 'a letter too few'],
+    ['e-mail', 'email', 'one letter too many'],
+    ['adress1', 'address1', 'one letter missing'],
     ['ticket_matchin_email', 'ticket_matching_emails', 'two errors in a long word'],
-    ['ticket', 'ticket_matching_emails', 'the beginning of only one word'],
-    [' zpi ', 'zip', 'spaces around'],
+    ['ticket', 'ticket_matching_emails', 'the start of only one word'],
+    [' zpi ', 'zip', 'surrounding spaces'],
   ])('of %j is %s: %s', (word, expected) => {
     expect(findNearest(word, names)).toBe(expected);
   });
@@ -20,23 +20,23 @@ describe('the nearest known word', () => {
   it.each([
     ['fax', 'nothing is near'],
     ['', 'nothing was typed'],
-    ['add', 'two words begin with it'],
-    ['no', 'two letters are too few for a beginning'],
+    ['add', 'two words start with it'],
+    ['no', 'two letters are too few to match a start'],
     ['zap the zip of the zap', 'it is much longer than any word'],
-    ['x'.repeat(1_000_000), 'it is endless'],
-  ])('is missing when %.20s… says that %s', (word) => {
+    ['x'.repeat(1_000_000), 'it is extremely long'],
+  ])('does not exist for %.20s…: %s', (word) => {
     expect(findNearest(word, names)).toBeUndefined();
   });
 
-  it('prefers the word with the fewest errors', () => {
+  it('is the one with the fewest errors', () => {
     expect(findNearest('address2', ['address1', 'address2'])).toBe('address2');
   });
 
-  it('takes a beginning for the shorter of a word and its plural', () => {
+  it('of a start that a word and its plural share is the word', () => {
     expect(findNearest('temp', ['templates', 'template', 'import'])).toBe('template');
   });
 
-  it('is missing among no words', () => {
+  it('does not exist if no words are known', () => {
     expect(findNearest('name', [])).toBeUndefined();
   });
 });

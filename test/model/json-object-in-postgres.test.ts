@@ -22,23 +22,23 @@ const object = fc.letrec((tie) => ({
   object: fc.dictionary(fc.string({ unit: 'binary' }), tie('any'), { maxKeys: 4 }),
 })).object;
 
-it('Postgres keeps every object that the rule lets pass, and gives it back no longer than was said', async () => {
-  let kept = 0;
+it('Postgres stores every accepted object unchanged, and returns it no longer than measured', async () => {
+  let accepted = 0;
   await fc.assert(
     fc.asyncProperty(object, fc.boolean(), async (value, withExponents) => {
       const plain = JSON.stringify(value);
       const text = withExponents ? plain.replace(/(?<=[:,[])(-?\d{1,5})(?=[,\]}])/g, '$1e3') : plain;
       const measured = measureJsonObject(text);
       if (typeof measured !== 'number') return;
-      kept++;
-      const [row] = await db.execute(sql`select ${text}::jsonb::text as back`);
-      const back = row?.back as string;
-      expect(Buffer.byteLength(back)).toBeLessThanOrEqual(measured);
-      // Postgres knows no negative zero.
-      expect(JSON.parse(back)).toEqual(JSON.parse(text, (_, part) => (part === 0 ? 0 : part)));
-      expect(measureJsonObject(back)).toBeTypeOf('number');
+      accepted++;
+      const [row] = await db.execute<{ stored: string }>(sql`select ${text}::jsonb::text as stored`);
+      const { stored } = row!;
+      expect(Buffer.byteLength(stored)).toBeLessThanOrEqual(measured);
+      // Postgres has no negative zero.
+      expect(JSON.parse(stored)).toEqual(JSON.parse(text, (_, part) => (part === 0 ? 0 : part)));
+      expect(measureJsonObject(stored)).toBeTypeOf('number');
     }),
     { numRuns: runs(500), seed: seed() },
   );
-  expect(kept).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(100);
 });

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { measureJsonObject } from '../../src/model/json-object.ts';
 
 const nested = (depth: number): string => `${'{"a":'.repeat(depth - 1)}{}${'}'.repeat(depth - 1)}`;
-const faultOf = (text: string): string => {
+const problemOf = (text: string): string => {
   const measured = measureJsonObject(text);
   return typeof measured === 'number' ? 'none' : measured.problem;
 };
 
-describe('a JSON object that the database keeps as it is meant', () => {
+describe('a JSON object that the database stores without changing its meaning', () => {
   it.each([
     '{}',
     '{"Badge":"12"}',
@@ -18,10 +18,10 @@ describe('a JSON object that the database keeps as it is meant', () => {
     '{"a\\"b":"}{][,:","__proto__":1}',
     nested(32),
   ])('%.60s', (text) => {
-    expect(faultOf(text)).toBe('none');
+    expect(problemOf(text)).toBe('none');
   });
 
-  it('is any that JSON.stringify writes of strings, flags and small numbers', () => {
+  it('is any object that JSON.stringify writes from strings, booleans, and small numbers', () => {
     const value = fc.letrec((tie) => ({
       any: fc.oneof(
         { maxDepth: 4 },
@@ -39,14 +39,14 @@ describe('a JSON object that the database keeps as it is meant', () => {
       fc.property(value, fc.constantFrom(undefined, 1), (object, space) => {
         const text = JSON.stringify(object, null, space);
         fc.pre(!text.includes('\\u0000'));
-        expect(faultOf(text)).toBe('none');
+        expect(problemOf(text)).toBe('none');
       }),
       { numRuns: 1000 },
     );
   });
 });
 
-describe('a JSON object that it would not keep', () => {
+describe('a text that the database could not store as a JSON object', () => {
   it.each([
     '[1]',
     '"x"',
@@ -59,38 +59,38 @@ describe('a JSON object that it would not keep', () => {
     '{"a":01}',
     '{"a":NaN}',
     '{"a":1,}',
-  ])('is none: %s', (text) => {
-    expect(faultOf(text)).toBe(`"${text}" is no JSON object such as {"Badge":"12"}`);
+  ])('is not a JSON object: %s', (text) => {
+    expect(problemOf(text)).toBe(`"${text}" is not a JSON object like {"Badge":"12"}`);
   });
 
   it.each([
-    ['{"a":"x\\u0000"}', "holds the character \\u0000, which can't be kept"],
-    ['{"\\u0000":1}', "holds the character \\u0000, which can't be kept"],
-    ['{"a":"\\ud83d"}', 'holds half of a character (\\ud800 to \\udfff)'],
-    ['{"a":"\\ude00\\ud83d"}', 'holds half of a character (\\ud800 to \\udfff)'],
-    ['{"a":1,"b":2,"a":3}', 'has the name "a" twice'],
-    ['{"a":"x","a":"x"}', 'has the name "a" twice'],
-    ['{"x":{"é":1,"\\u00e9":2}}', 'has the name "é" twice'],
-    [nested(33), 'is nested more than 32 deep'],
-    [`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'is nested more than 32 deep'],
+    ['{"a":"x\\u0000"}', "contains the character \\u0000, which can't be stored"],
+    ['{"\\u0000":1}', "contains the character \\u0000, which can't be stored"],
+    ['{"a":"\\ud83d"}', 'contains half of a character (\\ud800 to \\udfff)'],
+    ['{"a":"\\ude00\\ud83d"}', 'contains half of a character (\\ud800 to \\udfff)'],
+    ['{"a":1,"b":2,"a":3}', 'contains the name "a" twice'],
+    ['{"a":"x","a":"x"}', 'contains the name "a" twice'],
+    ['{"x":{"é":1,"\\u00e9":2}}', 'contains the name "é" twice'],
+    [nested(33), 'is nested more than 32 levels deep'],
+    [`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'is nested more than 32 levels deep'],
     [
       '{"a":12345678901234567890}',
-      'has the number "12345678901234567890", which can\'t be kept exactly: put it in quotes',
+      'contains the number "12345678901234567890", which can\'t be stored exactly: put it in quotes',
     ],
     [
       '{"a":[0.1234567890123456789]}',
-      'has the number "0.1234567890123456789", which can\'t be kept exactly: put it in quotes',
+      'contains the number "0.1234567890123456789", which can\'t be stored exactly: put it in quotes',
     ],
-    ['{"a":1e400}', 'has the number "1e400", which can\'t be kept exactly: put it in quotes'],
-    ['{"a":1e-400}', 'has the number "1e-400", which can\'t be kept exactly: put it in quotes'],
-    ['{"a":-1E+30}', 'has the number "-1E+30", which can\'t be kept exactly: put it in quotes'],
-  ])('%.60s', (text, fault) => {
-    expect(faultOf(text)).toBe(fault);
+    ['{"a":1e400}', 'contains the number "1e400", which can\'t be stored exactly: put it in quotes'],
+    ['{"a":1e-400}', 'contains the number "1e-400", which can\'t be stored exactly: put it in quotes'],
+    ['{"a":-1E+30}', 'contains the number "-1E+30", which can\'t be stored exactly: put it in quotes'],
+  ])('%.60s', (text, problem) => {
+    expect(problemOf(text)).toBe(problem);
   });
 });
 
-it('is measured in the widest form in which Postgres gives it back', () => {
-  // As select '…'::jsonb::text: {"a": [1, 2], "b": 1500}
+it('a JSON object is measured in the longest form in which Postgres can return it', () => {
+  // The result of select '…'::jsonb::text: {"a": [1, 2], "b": 1500}
   expect(measureJsonObject('{"a":[1,2],"b":1.5e3}')).toBe('{"a": [1, 2], "b": 1500}'.length);
   expect(measureJsonObject('{  "é":"ü"  }')).toBeGreaterThanOrEqual(Buffer.byteLength('{"é": "ü"}'));
 });

@@ -10,6 +10,6 @@ it.each([
   ['👩'.repeat(41), `"${'👩'.repeat(40)}…"`],
   ['x'.repeat(5_000_000), `"${'x'.repeat(40)}…"`],
   [`a${' '.repeat(200)}b`, '"a…"'],
-])('%.50j is shown as %s', (text, shown) => {
+])('a cell with %.50j is quoted as %s', (text, shown) => {
   expect(quoteCell(text)).toBe(shown);
 });

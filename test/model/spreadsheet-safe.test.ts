@@ -5,7 +5,7 @@ import { runs, seed } from '../runs.ts';
 
 describe('a cell in a written file', () => {
   it.each(['=1+1', '+49 30', '-5', '@sum', '\tx', '\rx', '＝1', '＋1', '－1', '＠1', "'=1", "''@x"])(
-    'begins with an apostrophe more where a spreadsheet would evaluate it: %j',
+    'gets one more apostrophe at its start if a spreadsheet would evaluate it: %j',
     (text) => {
       expect(protectCell(text)).toBe(`'${text}`);
       expect(unprotectCell(`'${text}`)).toBe(text);
@@ -13,14 +13,14 @@ describe('a cell in a written file', () => {
   );
 
   it.each(['', 'Ana', "'", "'Ana", "''", '1-2', 'a=b', ' =1', '\nx', '02134', '#N/A'])(
-    'is left alone otherwise: %j',
+    'stays unchanged otherwise: %j',
     (text) => {
       expect(protectCell(text)).toBe(text);
       expect(unprotectCell(text)).toBe(text);
     },
   );
 
-  it('is read as it was, whatever it holds, and never begins like a formula', () => {
+  it('is restored exactly, whatever it contains, and never starts like a formula', () => {
     const near = fc.array(
       fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', 'a', ' '),
     );
