@@ -1,28 +1,28 @@
-// Settings: the environment, read once. Nobody else looks at it.
+// Settings: reads the environment variables once, at the start. No other file reads a setting.
 import { z } from 'zod';
 import { readDatabaseUrl } from './db/database-url.ts';
 import { type KeyRing, readKeyRing } from './installations/key-ring.ts';
 
-/** How Slack reaches us: signed requests over HTTP, or a socket that we open. */
+/** How Slack reaches the app: signed requests over HTTP, or a WebSocket that the app opens. */
 export type Connection =
   | { readonly mode: 'http'; readonly signingSecret: string }
   | { readonly mode: 'socket'; readonly appToken: string };
 
-/** For whom the app works: the workspace that a token is of, or all that install it. */
+/** Which workspaces the app serves: the one that the token belongs to, or all that install the app. */
 export type Workspaces =
   | { readonly kind: 'one'; readonly botToken: string }
   | {
       readonly kind: 'many';
       readonly clientId: string;
       readonly clientSecret: string;
-      /** Signs what goes along with an installation. */
+      /** Signs the OAuth state of an installation. */
       readonly stateSecret: string;
-      /** Encrypts tokens in the database. */
+      /** Encrypt tokens in the database. */
       readonly keys: KeyRing;
     };
 
 export type DatabaseConfig = {
-  /** `null`: an embedded Postgres in `dataDir`. */
+  /** `null`: use the embedded Postgres in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
 };
@@ -37,12 +37,12 @@ export type Config = DatabaseConfig & {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** The start can't go on: the sentence names every setting that is missing or wrong. */
+/** The app can't start, for a reason that the operator has to fix. `message` is the sentence for the operator. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const endingInSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
+const withTrailingSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
 const databaseSettings = z.object({
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
@@ -51,14 +51,14 @@ const databaseSettings = z.object({
 
 const settings = databaseSettings.extend({
   PORT: z.coerce
-    .number('is no port number')
-    .int('is no port number')
-    .min(0, 'is no port number')
-    .max(65_535, 'is no port number')
+    .number('is not a port number')
+    .int('is not a port number')
+    .min(0, 'is not a port number')
+    .max(65_535, 'is not a port number')
     .default(3000),
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-[\w-]+$/, 'is no bot token (it begins with xoxb-)')
+    .regex(/^xoxb-[\w-]+$/, 'is not a bot token (bot tokens begin with xoxb-)')
     .optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
@@ -67,18 +67,18 @@ const settings = databaseSettings.extend({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: z
     .string()
-    .regex(/^xapp-[\w-]+$/, 'is no app token (it begins with xapp-)')
+    .regex(/^xapp-[\w-]+$/, 'is not an app token (app tokens begin with xapp-)')
     .optional(),
-  SLACK_API_URL: z.url('is no URL').default('https://slack.com/api/').transform(endingInSlash),
+  SLACK_API_URL: z.url('is not a URL').default('https://slack.com/api/').transform(withTrailingSlash),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error, silent')
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error, or silent')
     .default('info'),
 });
 
-/** The environment variables that are looked at. */
+/** The names of all environment variables that the app reads. */
 export const settingNames: readonly string[] = Object.keys(settings.shape);
 
-/** Needed for many workspaces, and of no use for one. */
+/** The settings for many workspaces. All of them are required then, and none may be set for one workspace. */
 const settingsForMany = [
   'SLACK_CLIENT_ID',
   'SLACK_CLIENT_SECRET',
@@ -86,12 +86,12 @@ const settingsForMany = [
   'TOKEN_ENCRYPTION_KEY',
 ] as const;
 
-/** What is wrong is said by who reads it. */
+/** Uses the reader's own message. */
 function checkDatabaseUrl(url: string, check: z.RefinementCtx<string>): void {
   try {
     readDatabaseUrl(url);
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'is no URL';
+    const message = error instanceof Error ? error.message : 'is not a URL';
     check.addIssue({ code: 'custom', message: message.replace(/^DATABASE_URL | in DATABASE_URL/, '') });
   }
 }
@@ -100,84 +100,81 @@ function checkKeys(setting: string, check: z.RefinementCtx<string>): void {
   try {
     readKeyRing(setting);
   } catch (error) {
-    check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is no key' });
+    check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not a key' });
   }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const filledIn = (env: Environment): Environment =>
+const withoutEmpty = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
 
-const complaintsOf = (error: z.ZodError): string[] =>
+const messagesOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
 
-const complain = (wrong: readonly string[]): never => {
-  throw new ConfigError(
-    `Can't start: ${wrong.join('; ')}. The README's table of settings says what each is.`,
-  );
+const rejectSettings = (messages: readonly string[]): never => {
+  throw new ConfigError(`Can't start: ${messages.join('; ')}. docs/connect.md explains each setting.`);
 };
 
-/** Which settings are missing, or there without being of use. */
-function missingIn(env: Environment): string[] {
+/** Messages about settings that are missing, or that exclude each other. */
+function checkCombination(env: Environment): string[] {
   const forMany = settingsForMany.filter((name) => env[name]);
-  const missing: string[] = [];
+  const messages: string[] = [];
   if (env.SLACK_BOT_TOKEN && forMany.length > 0) {
-    missing.push(
-      `SLACK_BOT_TOKEN is for one workspace, ${forMany.join(', ')} for many: leave one of the two out`,
+    messages.push(
+      `SLACK_BOT_TOKEN is for one workspace, ${forMany.join(', ')} for many: set only one of the two`,
     );
   } else if (!env.SLACK_BOT_TOKEN && forMany.length === 0) {
-    missing.push(
-      `SLACK_BOT_TOKEN (for one workspace) or ${settingsForMany.join(', ')} (for many) are missing`,
+    messages.push(
+      `SLACK_BOT_TOKEN (for one workspace) or ${settingsForMany.join(', ')} (for many) must be set`,
     );
   } else if (!env.SLACK_BOT_TOKEN) {
-    missing.push(...settingsForMany.filter((name) => !env[name]).map((name) => `${name} is missing`));
+    messages.push(...settingsForMany.filter((name) => !env[name]).map((name) => `${name} is missing`));
   }
   if (!env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN) {
-    missing.push('SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing');
+    messages.push('SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) must be set');
   }
-  return missing;
+  return messages;
 }
 
 /**
- * What a command needs that works on the database alone.
- *
- * @throws WrongConfig
+ * The settings of a command that needs only the database.
+ * @throws ConfigError
  */
 export function readDatabaseConfig(env: Environment): DatabaseConfig {
-  const read = databaseSettings.safeParse(filledIn(env));
-  if (!read.success) return complain(complaintsOf(read.error));
+  const read = databaseSettings.safeParse(withoutEmpty(env));
+  if (!read.success) return rejectSettings(messagesOf(read.error));
   return { databaseUrl: read.data.DATABASE_URL ?? null, dataDir: read.data.DATA_DIR };
 }
 
 /**
- * @param env an empty setting counts as a missing one
- * @throws WrongConfig
+ * @param env an empty variable counts as missing
+ * @throws ConfigError naming every setting that is missing or wrong
  */
 export function readConfig(env: Environment): Config {
-  const filled = filledIn(env);
+  const filled = withoutEmpty(env);
   const read = settings.safeParse(filled);
-  const wrong = [...(read.success ? [] : complaintsOf(read.error)), ...missingIn(filled)];
-  if (!read.success || wrong.length > 0) return complain(wrong);
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, ...set } = read.data;
+  const messages = [...(read.success ? [] : messagesOf(read.error)), ...checkCombination(filled)];
+  if (!read.success || messages.length > 0) return rejectSettings(messages);
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, ...values } = read.data;
   return {
-    port: set.PORT,
-    workspaces: set.SLACK_BOT_TOKEN
-      ? { kind: 'one', botToken: set.SLACK_BOT_TOKEN }
+    port: values.PORT,
+    workspaces: values.SLACK_BOT_TOKEN
+      ? { kind: 'one', botToken: values.SLACK_BOT_TOKEN }
       : {
           kind: 'many',
-          // What is missing was complained of.
-          clientId: set.SLACK_CLIENT_ID as string,
-          clientSecret: set.SLACK_CLIENT_SECRET as string,
-          stateSecret: set.SLACK_STATE_SECRET as string,
-          keys: readKeyRing(set.TOKEN_ENCRYPTION_KEY as string),
+          // Present: `checkCombination` found nothing missing.
+          clientId: values.SLACK_CLIENT_ID as string,
+          clientSecret: values.SLACK_CLIENT_SECRET as string,
+          stateSecret: values.SLACK_STATE_SECRET as string,
+          keys: readKeyRing(values.TOKEN_ENCRYPTION_KEY as string),
         },
     connection: appToken
       ? { mode: 'socket', appToken }
       : { mode: 'http', signingSecret: signingSecret as string },
-    slackApiUrl: set.SLACK_API_URL,
-    databaseUrl: set.DATABASE_URL ?? null,
-    dataDir: set.DATA_DIR,
-    logLevel: set.LOG_LEVEL,
+    slackApiUrl: values.SLACK_API_URL,
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: values.DATA_DIR,
+    logLevel: values.LOG_LEVEL,
   };
 }

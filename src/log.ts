@@ -1,21 +1,26 @@
-// Structured logs without personal data: of an error only what can't hold a cell, a message or a query's parameters.
+// Structured logs without personal data. Errors are reduced to what can't contain a cell, a message's text, or a
+// query's parameters.
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 import type { DomainEvent } from './model/domain-event.ts';
 
 export type Log = Logger;
 
-/** Writes lines of JSON, to standard output when no destination is given. Give errors as `err`. */
+/**
+ * Writes one JSON object per line. Pass errors as `err`.
+ * @param destination default: standard output
+ */
 export function openLog(level: LogLevel, destination: DestinationStream = pino.destination()): Log {
   return pino({ level, base: { app: 'endusers' }, serializers: { err: withoutData } }, destination);
 }
 
-/** A line for a step of an import or an export; see the type for what may be in it. */
-export function logDomainEvent(log: Log, { what, ...figures }: DomainEvent): void {
-  log.info(figures, what);
+/** Writes a line for a step of an import or export. */
+export function logDomainEvent(log: Log, { what, ...fields }: DomainEvent): void {
+  log.info(fields, what);
 }
 
-const codes = [
+/** The properties of errors of Node, Postgres, and Slack's client that contain no data. */
+const safeProperties = [
   'code',
   'errno',
   'syscall',
@@ -27,27 +32,28 @@ const codes = [
 ];
 
 /**
- * Name, codes and stack of an error and its causes. Messages stay out: a driver's repeats the query's parameters,
- * a database's the value that it didn't like, a client's the request.
+ * The names, codes, and stacks of an error and its causes, without their messages: a driver's message repeats the
+ * query's parameters, a database's the value that it rejected, a client's the request.
  */
-export function withoutData(error: unknown): Record<string, unknown> {
+function withoutData(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error };
-  const told = error as Error & Record<string, unknown>;
+  const properties = error as Error & Record<string, unknown>;
   return {
     name: error.name,
     ...Object.fromEntries(
-      codes.flatMap((code) =>
-        typeof told[code] === 'string' || typeof told[code] === 'number' ? [[code, told[code]]] : [],
-      ),
+      safeProperties.flatMap((name) => {
+        const value = properties[name];
+        return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
+      }),
     ),
-    ...(slackAnswer(told.data) ?? {}),
+    ...(slackDetails(properties.data) ?? {}),
     stack: framesOf(error),
     ...(error.cause === undefined ? {} : { cause: withoutData(error.cause) }),
   };
 }
 
-/** Slack's error code and which scope it misses, out of what the web client attaches. */
-function slackAnswer(data: unknown): Record<string, unknown> | null {
+/** Slack's error code and the missing scope, from the response that the web client attaches. */
+function slackDetails(data: unknown): Record<string, unknown> | null {
   if (typeof data !== 'object' || data === null) return null;
   const { error, needed } = data as Record<string, unknown>;
   return {
@@ -56,9 +62,9 @@ function slackAnswer(data: unknown): Record<string, unknown> | null {
   };
 }
 
-/** A stack begins with the message, in which a line may look like a frame: only what follows it counts. */
+/** A stack begins with the message, and a line of the message may look like a frame, so the message is cut off. */
 function framesOf({ stack = '', message }: Error): string[] {
-  const at = stack.indexOf(message);
-  const frames = at < 0 ? '' : stack.slice(at + message.length);
+  const start = stack.indexOf(message);
+  const frames = start < 0 ? '' : stack.slice(start + message.length);
   return frames.split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
 }

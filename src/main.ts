@@ -1,18 +1,18 @@
-// Starts the app for a real workspace, and stops it on a signal.
+// The process: reads the settings, starts the app, and stops it on a signal.
 import { type RunningApp, startApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openLog } from './log.ts';
 
-/** Longer than what a stop takes; whoever sent the signal has a limit as well. */
-const stopWithinMs = 9_500;
+/** Exits even if the stop hangs, in ms: longer than a stop takes, shorter than the 10 s after which Docker kills. */
+const stopTimeoutMs = 9_500;
 
 let app: RunningApp | null = null;
 let log = openLog('info');
 let stopping = false;
 
-// Written by Node itself, an error would have its message, and with it perhaps a query's parameters.
+// Node itself would print the error's message, which may contain a query's parameters.
 process.on('uncaughtException', (error) => {
-  log.fatal({ err: error }, 'the app ends because of an error that nobody caught');
+  log.fatal({ err: error }, 'uncaught error, the app exits');
   process.exit(1);
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
@@ -35,9 +35,9 @@ try {
 function stop(): void {
   if (stopping) return;
   stopping = true;
-  log.info('the app stops');
-  // Before it has started there is nothing to finish; a Postgres of ours ends with this process.
+  log.info('the app is stopping');
+  // Nothing to finish before the start is complete; an embedded Postgres ends with this process.
   if (!app) process.exit(0);
-  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  setTimeout(() => process.exit(0), stopTimeoutMs).unref();
   void app.stop().then(() => process.exit(0));
 }

@@ -1,3 +1,4 @@
+// Reading the settings: defaults, combinations, and the messages about wrong or missing ones.
 import { describe, expect, it } from 'vitest';
 import { type Config, ConfigError, readConfig, readDatabaseConfig } from '../src/config.ts';
 
@@ -16,7 +17,7 @@ describe('the settings', () => {
     } satisfies Config);
   });
 
-  it('choose Socket Mode by its token, also beside a signing secret', () => {
+  it('select Socket Mode by its token, even if there is a signing secret', () => {
     const connection = { mode: 'socket', appToken: 'xapp-1' };
     expect(readConfig({ ...http, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ connection });
     expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
@@ -24,13 +25,13 @@ describe('the settings', () => {
     });
   });
 
-  it('take an address of Slack with and without the slash at its end', () => {
+  it('accept the URL of the Slack API with and without a trailing slash', () => {
     for (const url of ['http://127.0.0.1:99/api', 'http://127.0.0.1:99/api/']) {
       expect(readConfig({ ...http, SLACK_API_URL: url }).slackApiUrl).toBe('http://127.0.0.1:99/api/');
     }
   });
 
-  it('take an empty one for a missing one', () => {
+  it('count as missing when they are empty', () => {
     expect(readConfig({ ...http, PORT: '', DATABASE_URL: ' ', SLACK_APP_TOKEN: '' })).toEqual(
       readConfig(http),
     );
@@ -45,7 +46,7 @@ const many = {
 };
 
 describe('the settings for many workspaces', () => {
-  it('take the place of a token, over HTTP and in Socket Mode', () => {
+  it('replace a token, over HTTP and in Socket Mode', () => {
     const { workspaces } = readConfig({ ...many, SLACK_SIGNING_SECRET: 'secret' });
     expect(workspaces).toMatchObject({
       kind: 'many',
@@ -60,22 +61,22 @@ describe('the settings for many workspaces', () => {
     });
   });
 
-  it.each(Object.keys(many))('miss %s, and name all that is missing', (name) => {
-    const message = complaint({ [name]: many[name as keyof typeof many] });
+  it.each(Object.keys(many))('are all named except %s, when it is the only one that is set', (name) => {
+    const message = messageFor({ [name]: many[name as keyof typeof many] });
     const others = Object.keys(many).filter((other) => other !== name);
     for (const other of [...others, 'SLACK_SIGNING_SECRET']) expect(message).toContain(`${other} `);
     expect(message).not.toContain(`${name} is missing`);
   });
 
-  it('are not taken beside a token', () => {
-    expect(complaint({ ...http, ...many })).toContain(
-      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY for many: leave one of the two out',
+  it('exclude a token', () => {
+    expect(messageFor({ ...http, ...many })).toContain(
+      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY for many: set only one of the two',
     );
   });
 });
 
-describe('the settings of a command that works on the database alone', () => {
-  it('are two, and nothing of Slack is asked for', () => {
+describe('the settings of a command that needs only the database', () => {
+  it('are two, and none of Slack is required', () => {
     expect(readDatabaseConfig({})).toEqual({ databaseUrl: null, dataDir: '.data' });
     expect(readDatabaseConfig({ DATABASE_URL: 'postgres://h/d', DATA_DIR: 'x' })).toEqual({
       databaseUrl: 'postgres://h/d',
@@ -85,19 +86,19 @@ describe('the settings of a command that works on the database alone', () => {
   });
 });
 
-function complaint(env: Record<string, string>): string {
+function messageFor(env: Record<string, string>): string {
   try {
     readConfig(env);
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError);
     return (error as ConfigError).message;
   }
-  throw new Error('nothing was complained of');
+  throw new Error('the settings were accepted');
 }
 
 describe('wrong settings', () => {
   it('are all named at once', () => {
-    const message = complaint({
+    const message = messageFor({
       PORT: '70000',
       SLACK_BOT_TOKEN: 'xoxp-not-a-bot',
       SLACK_API_URL: 'slack.com/api',
@@ -114,36 +115,36 @@ describe('wrong settings', () => {
     ]) {
       expect(message).toContain(name);
     }
-    expect(message).toContain('SLACK_APP_TOKEN (for Socket Mode) is missing');
+    expect(message).toContain('SLACK_APP_TOKEN (for Socket Mode) must be set');
   });
 
   it('are named when nothing is set', () => {
-    expect(complaint({})).toBe(
-      "Can't start: SLACK_BOT_TOKEN (for one workspace) or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY (for many) are missing; SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing. The README's table of settings says what each is.",
+    expect(messageFor({})).toBe(
+      "Can't start: SLACK_BOT_TOKEN (for one workspace) or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_ENCRYPTION_KEY (for many) must be set; SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) must be set. docs/connect.md explains each setting.",
     );
   });
 
   it.each([
-    ['PORT', 'eighty', 'is no port number'],
-    ['PORT', '-1', 'is no port number'],
-    ['PORT', '1.5', 'is no port number'],
-    ['SLACK_APP_TOKEN', 'xoxb-1', 'is no app token'],
-    ['SLACK_APP_TOKEN', 'xapp-…', 'is no app token'],
-    ['SLACK_BOT_TOKEN', 'xoxb-…', 'is no bot token'],
+    ['PORT', 'eighty', 'is not a port number'],
+    ['PORT', '-1', 'is not a port number'],
+    ['PORT', '1.5', 'is not a port number'],
+    ['SLACK_APP_TOKEN', 'xoxb-1', 'is not an app token'],
+    ['SLACK_APP_TOKEN', 'xapp-…', 'is not an app token'],
+    ['SLACK_BOT_TOKEN', 'xoxb-…', 'is not a bot token'],
     ['SLACK_STATE_SECRET', 'short', 'is shorter than 32 characters'],
     ['TOKEN_ENCRYPTION_KEY', 'k1:c2hvcnQ=', 'must look like k1:base64-of-32-bytes'],
     ['DATABASE_URL', 'localhost:5432', 'must look like postgres://'],
     ['DATABASE_URL', 'postgres://h/d?sslmode=sometimes', 'sslmode must be'],
   ])('%s=%s %s', (name, value, reason) => {
-    const message = complaint({ ...http, [name]: value });
+    const message = messageFor({ ...http, [name]: value });
     expect(message).toContain(`${name} `);
     expect(message).toContain(reason);
   });
 
-  it('are not repeated, for they may be secret', () => {
-    expect(complaint({ ...http, SLACK_BOT_TOKEN: 'xoxp-secret' })).not.toContain('xoxp-secret');
-    expect(complaint({ ...http, DATABASE_URL: 'mysql://me:hidden@h/d' })).not.toContain('hidden');
-    const message = complaint({ ...many, TOKEN_ENCRYPTION_KEY: 'k1:hidden', SLACK_STATE_SECRET: 'hidden' });
+  it('are not repeated in the message, since they may be secret', () => {
+    expect(messageFor({ ...http, SLACK_BOT_TOKEN: 'xoxp-secret' })).not.toContain('xoxp-secret');
+    expect(messageFor({ ...http, DATABASE_URL: 'mysql://me:hidden@h/d' })).not.toContain('hidden');
+    const message = messageFor({ ...many, TOKEN_ENCRYPTION_KEY: 'k1:hidden', SLACK_STATE_SECRET: 'hidden' });
     expect(message).not.toContain('hidden');
   });
 });

@@ -1,3 +1,4 @@
+// Errors in the log: their codes and stacks, and nothing that could contain data.
 import { Writable } from 'node:stream';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, it } from 'vitest';
@@ -18,7 +19,7 @@ function logged(error: unknown): Record<string, never> & { err: { [key: string]:
 
 const canary = 'CANARY-7Q';
 
-it('an error is logged with its codes, its stack and its causes', () => {
+it('an error is logged with its codes, its stack, and its causes', () => {
   const cause = Object.assign(new TypeError('x'), { code: 'ECONNRESET', syscall: 'read' });
   const { err } = logged(new Error('a sentence', { cause }));
   expect(err).toMatchObject({
@@ -28,7 +29,7 @@ it('an error is logged with its codes, its stack and its causes', () => {
   expect(String(err.stack)).toContain('log.test.ts');
 });
 
-it("Slack's answer is logged by its code and the scope that is missing", () => {
+it("of Slack's response, the error code and the missing scope are logged", () => {
   const data = { ok: false, error: 'missing_scope', needed: 'files:read', messages: [canary] };
   expect(logged(Object.assign(new Error(canary), { data })).err).toMatchObject({
     slack: 'missing_scope',
@@ -49,7 +50,7 @@ it.each([
     Object.assign(new Error('x'), { data: { body: canary }, body: canary, original: canary }),
   ],
   ['a cause', new Error('x', { cause: new Error(canary, { cause: canary }) })],
-  ['what is no error', canary],
+  ['a thrown value that is not an error', canary],
 ])('%s is never logged', (_, error) => {
   expect(JSON.stringify(logged(error))).not.toContain(canary);
 });

@@ -45,7 +45,7 @@ export function createContext({
     progress: createProgressThrottle(),
     log,
     slack: {
-      files: timeUploads(createSlackFiles(clients, isSlackHost), onUploaded),
+      files: timeUploads(createSlackFiles({ clients, isSlackHost }), onUploaded),
       messages: createSlackMessages(clients),
       missedShares: createMissedShares({ ...access, installations }),
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),

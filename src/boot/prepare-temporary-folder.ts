@@ -1,10 +1,10 @@
-// Sees to it that the app can make temporary files: exports and problem files need them.
+// Prepares the folder for temporary files, which exports and problem files need: removes leftovers, and tries a write.
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { ConfigError } from '../config.ts';
 import { sweepTemporaryFiles, withTemporaryFile } from '../usecases/temporary-file.ts';
 
-/** @throws WrongConfig where none can be made */
+/** @throws ConfigError when the folder is not writable */
 export async function prepareTemporaryFolder(): Promise<void> {
   try {
     await sweepTemporaryFiles();
@@ -12,7 +12,7 @@ export async function prepareTemporaryFolder(): Promise<void> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new ConfigError(
-      `Can't start: no file can be made in ${tmpdir()}, the folder of TMPDIR (${code}).`,
+      `Can't start: TMPDIR ${tmpdir()}, the folder for temporary files, is not writable (${code}).`,
       { cause },
     );
   }

@@ -1,4 +1,4 @@
-// A command for the operator: deletes all data of a workspace, after its id was said twice.
+// The operator's command `delete-workspace`: deletes all data of a workspace, after the operator typed its id twice.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -12,10 +12,10 @@ import { openLog } from '../log.ts';
 
 const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
 
-/** For a database that does not answer. */
+/** How long to wait for a database that doesn't answer, in ms. */
 const waitForMs = 5_000;
 
-/** The sentence is for the operator; nothing was deleted. */
+/** Nothing was deleted; `message` tells the operator why. */
 class DeletionRefusedError extends Error {}
 
 try {
@@ -27,10 +27,10 @@ try {
       `DATABASE_URL is not set, and there is no database in ${place} (DATA_DIR).`,
     );
   }
-  if (!isSure) await askAgain(workspaceId, place);
+  if (!isSure) await confirmId(workspaceId, place);
   const embedded = databaseUrl === null ? await startEmbeddedPostgres({ dataDir }) : null;
   try {
-    await deleteAndTell(databaseUrl ?? embedded!.url, workspaceId, place);
+    await deleteAndReport(databaseUrl ?? embedded!.url, workspaceId, place);
   } finally {
     await embedded?.stop();
   }
@@ -43,32 +43,32 @@ try {
 function readArguments(args: readonly string[]): { workspaceId: string; isSure: boolean } {
   const [workspaceId, ...others] = args.filter((arg) => arg !== '--yes');
   if (!workspaceId || others.length > 0 || !/^[A-Z0-9]+$/.test(workspaceId)) {
-    throw new DeletionRefusedError(`Say which workspace, by its id in Slack: ${usage}`);
+    throw new DeletionRefusedError(`Name one workspace by its Slack id: ${usage}`);
   }
   return { workspaceId, isSure: args.includes('--yes') };
 }
 
-async function askAgain(workspaceId: string, place: string): Promise<void> {
+async function confirmId(workspaceId: string, place: string): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // Without an answer, where the input ends, there is none.
+  // The question would wait forever if the input ends without an answer.
   const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
-  const question = `This deletes all end users, organizations, imports and exports of ${workspaceId} in ${place}, for good.\nType the id again: `;
+  const question = `This permanently deletes all end users, organizations, imports, and exports of ${workspaceId} in ${place}.\nType the id again to confirm: `;
   const answer = await Promise.race([terminal.question(question), ended]);
   terminal.close();
   if (answer.trim() !== workspaceId)
-    throw new DeletionRefusedError('That is another id. Nothing was deleted.');
+    throw new DeletionRefusedError('The ids do not match. Nothing was deleted.');
 }
 
-async function deleteAndTell(url: string, workspaceId: string, place: string): Promise<void> {
+async function deleteAndReport(url: string, workspaceId: string, place: string): Promise<void> {
   await prepareDatabase(url, openLog('warn'), waitForMs);
   const database = openDatabase(url, { max: 1, name: 'endusers deletion' });
   try {
     const deleted = await database.inWorkspace(workspaceId, (tx) => deleteWorkspaceData(tx, workspaceId));
     if ([...deleted.values()].every((rows) => rows === 0)) {
-      throw new DeletionRefusedError(`There is nothing of ${workspaceId} in ${place}. Nothing was deleted.`);
+      throw new DeletionRefusedError(`${workspaceId} has no data in ${place}. Nothing was deleted.`);
     }
     const lines = [...deleted].map(([table, rows]) => `${String(rows).padStart(10)} ${table}\n`);
-    process.stdout.write(`Deleted of ${workspaceId} in ${place}:\n${lines.join('')}`);
+    process.stdout.write(`Deleted data of ${workspaceId} in ${place}:\n${lines.join('')}`);
   } finally {
     await database.close();
   }

@@ -1,16 +1,16 @@
-// Whether the process is up, and whether it can do its work.
+// Health checks: whether the process is up (`/healthz`), and whether each of its parts works (`/readyz`).
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
 import { withTimeout } from '../timeout.ts';
 
-/** Rejects when its part is not usable. */
+/** Rejects while the part doesn't work. */
 export type Check = () => Promise<unknown>;
 
-/** For one check. A balancer asks every few seconds and must not hang. */
-const patienceMs = 2_000;
+/** For each check, in ms. A load balancer asks every few seconds and must not hang. */
+const checkTimeoutMs = 2_000;
 
-/** So often it looks by itself: a part that fails must get into the log also where nobody asks. */
-const everyMs = 30_000;
+/** How often the parts are checked without a request, so that a failure is logged even if nothing polls the routes. */
+const checkIntervalMs = 30_000;
 
 export type Health = {
   /** `GET /healthz` and `GET /readyz`. */
@@ -19,81 +19,83 @@ export type Health = {
     readonly method: 'GET';
     readonly handler: (_: IncomingMessage, response: ServerResponse) => void;
   }[];
-  /** The part is there, and is asked from now on. Until then it is not usable. */
+  /** Adds the check of a part that has started. Until then, the part counts as not working. */
   addCheck(part: string, check: Check): void;
-  /** Asks every part, once for all who look at the same moment. */
-  check(): Promise<Found>;
+  /** Checks all parts. Callers at the same time share one run. */
+  check(): Promise<HealthReport>;
+  /** Ends the periodic checks. */
   stop(): void;
 };
 
-type Found = { readonly ok: boolean; readonly parts: Readonly<Record<string, boolean>> };
+/** The body of `/readyz`. */
+type HealthReport = { readonly ok: boolean; readonly parts: Readonly<Record<string, boolean>> };
 
-type Options = {
+type HealthOptions = {
   readonly parts: readonly string[];
-  /** Told at each look. */
-  readonly onResult: (part: string, usable: boolean) => void;
+  /** Called with the result of each check. */
+  readonly onResult: (part: string, isHealthy: boolean) => void;
   readonly log: Log;
 };
 
-class NoAnswerInTimeError extends Error {
-  override readonly name = 'NoAnswerInTimeError';
+class CheckTimeoutError extends Error {
+  override readonly name = 'CheckTimeoutError';
 }
 
-export function createHealth({ parts, onResult: onFound, log }: Options): Health {
+export function createHealth({ parts, onResult, log }: HealthOptions): Health {
   const checks = new Map<string, Check>();
   const failing = new Set<string>();
-  let looking: Promise<Found> | null = null;
-  const timer = setInterval(look, everyMs);
+  let running: Promise<HealthReport> | null = null;
+  const timer = setInterval(check, checkIntervalMs);
   return {
     routes: [
-      { path: '/healthz', method: 'GET', handler: answerWith(async () => ({ ok: true, parts: {} })) },
-      { path: '/readyz', method: 'GET', handler: answerWith(look) },
+      { path: '/healthz', method: 'GET', handler: respondWith(async () => ({ ok: true, parts: {} })) },
+      { path: '/readyz', method: 'GET', handler: respondWith(check) },
     ],
-    addCheck: (part, check) => void checks.set(part, check),
-    check: look,
+    addCheck: (part, partCheck) => void checks.set(part, partCheck),
+    check,
     stop: () => clearInterval(timer),
   };
 
-  function look(): Promise<Found> {
-    looking ??= askAll().finally(() => {
-      looking = null;
+  function check(): Promise<HealthReport> {
+    running ??= checkAll().finally(() => {
+      running = null;
     });
-    return looking;
+    return running;
   }
 
-  async function askAll(): Promise<Found> {
-    const found = await Promise.all(parts.map(async (part) => [part, await isUsable(part)] as const));
-    return { ok: found.every(([, usable]) => usable), parts: Object.fromEntries(found) };
+  async function checkAll(): Promise<HealthReport> {
+    const results = await Promise.all(parts.map(async (part) => [part, await checkPart(part)] as const));
+    return { ok: results.every(([, isHealthy]) => isHealthy), parts: Object.fromEntries(results) };
   }
 
-  async function isUsable(part: string): Promise<boolean> {
-    const check = checks.get(part);
-    const usable = check !== undefined && (await passes(part, check));
-    onFound(part, usable);
-    return usable;
+  async function checkPart(part: string): Promise<boolean> {
+    const partCheck = checks.get(part);
+    const isHealthy = partCheck !== undefined && (await passes(part, partCheck));
+    onResult(part, isHealthy);
+    return isHealthy;
   }
 
-  /** Only what changes gets into the log. */
-  async function passes(part: string, check: Check): Promise<boolean> {
+  /** Logs only a change of the result. */
+  async function passes(part: string, partCheck: Check): Promise<boolean> {
     try {
-      await withTimeout(check(), patienceMs, () => {
-        throw new NoAnswerInTimeError();
+      await withTimeout(partCheck(), checkTimeoutMs, () => {
+        throw new CheckTimeoutError();
       });
-      if (failing.delete(part)) log.info({ part }, 'a part is usable again');
+      if (failing.delete(part)) log.info({ part }, 'health check passes again');
       return true;
     } catch (error) {
-      if (!failing.has(part)) log.warn({ part, err: error }, 'a part is not usable');
+      if (!failing.has(part)) log.warn({ part, err: error }, 'health check failed');
       failing.add(part);
       return false;
     }
   }
 }
 
-function answerWith(found: () => Promise<Found>) {
+function respondWith(report: () => Promise<HealthReport>) {
   return (_: IncomingMessage, response: ServerResponse): void => {
-    void found().then((it) => {
-      response.writeHead(it.ok ? 200 : 503, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(it));
+    void report().then((body) => {
+      response.writeHead(body.ok ? 200 : 503, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
     });
   };
 }

@@ -1,59 +1,61 @@
-// What a request may be before anybody looks into it: not large, not slow, and of about now.
+// Limits for every HTTP request, checked before its body is read: size, duration, and timestamp.
 import type { RequestListener, ServerOptions } from 'node:http';
 import type { Log } from '../log.ts';
 
-/** In bytes. What Slack sends has some 100 kB at most: an edited message of 40,000 characters, with both its forms. */
+/**
+ * In bytes. The largest request from Slack is about 100 kB: the event of an edited message of 40,000 characters, which
+ * contains the text before and after.
+ */
 export const bodyLimit = 1024 * 1024;
 
-/** Slack has sent a request whole within a moment; whoever hasn't by then is cut off with a 408. */
+/** In ms. Slack sends a complete request at once; a client that is slower is disconnected with a 408. */
 export const serverLimits: ServerOptions = {
   headersTimeout: 5_000,
   requestTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 };
 
-/** As far as Bolt lets a request be old: its check of the signature refuses none that is yet to come. */
-const farthestMs = 5 * 60_000;
+/** The limit of Bolt's signature check for old timestamps. Bolt accepts any timestamp in the future. */
+const maxClockDifferenceMs = 5 * 60_000;
 
-/** Why a request is refused, and what the log says of it. */
+/** Why a request is rejected, and the words for the log. The keys are labels of a metric. */
 const reasons = {
-  starting: 'the app is starting',
-  time: 'its time is not ours; is the clock right?',
-  size: 'it is too large',
-  signature: "it isn't signed with SLACK_SIGNING_SECRET",
-  body: "its body is none of Slack's",
+  starting: 'the app is still starting',
+  time: "its timestamp is more than 5 minutes off, check this machine's clock",
+  size: 'it is larger than 1 MiB',
+  signature: 'it is not signed with SLACK_SIGNING_SECRET',
+  body: 'its body is malformed',
 };
 
 export type RejectionReason = keyof typeof reasons;
 
-/** Told that a request was refused. */
-export type OnRejectedRequest = (because: RejectionReason) => void;
+/** Called for each rejected request. */
+export type OnRejectedRequest = (reason: RejectionReason) => void;
 
-/** Writes it into the log; `onRefused` counts it. */
-export function createRejectionLog(log: Log, onRefused: OnRejectedRequest): OnRejectedRequest {
-  return (because) => {
-    log.warn({ because }, `a request was refused: ${reasons[because]}`);
-    onRefused(because);
+/** Logs each rejection, then calls `onRejected`. */
+export function createRejectionLog(log: Log, onRejected: OnRejectedRequest): OnRejectedRequest {
+  return (reason) => {
+    log.warn({ because: reason }, `rejected a request: ${reasons[reason]}`);
+    onRejected(reason);
   };
 }
 
 /**
- * Refuses by 401 what was signed long ago, or for a time to come, which would be good for as long as its sender likes,
- * and by 413 a body that says itself that it is too large. Nothing more is read of a request that was answered before
- * its end.
+ * Answers 401 to a timestamp in the past or the future (a signature for the future could be replayed until then), and
+ * 413 to a body whose content-length is too large. Stops reading a request that was answered before its end.
  */
-export function withinLimits(listener: RequestListener, refused: OnRejectedRequest): RequestListener {
+export function withinLimits(listener: RequestListener, onRejected: OnRejectedRequest): RequestListener {
   return (request, response) => {
     response.once('finish', () => {
       if (!request.complete) request.destroy();
     });
-    const refuse = (status: number, because: RejectionReason): void => {
-      refused(because);
+    const reject = (status: number, reason: RejectionReason): void => {
+      onRejected(reason);
       response.writeHead(status, { connection: 'close' }).end();
     };
     const { 'x-slack-request-timestamp': seconds, 'content-length': length } = request.headers;
-    if (Math.abs(Number(seconds) * 1_000 - Date.now()) > farthestMs) return refuse(401, 'time');
-    if (Number(length) > bodyLimit) return refuse(413, 'size');
+    if (Math.abs(Number(seconds) * 1_000 - Date.now()) > maxClockDifferenceMs) return reject(401, 'time');
+    if (Number(length) > bodyLimit) return reject(413, 'size');
     listener(request, response);
   };
 }

@@ -1,4 +1,4 @@
-// The app's one port. It listens from the first moment on, so that whoever watches knows how far the start is.
+// The app's HTTP server. It listens from the very start, so that health checks can follow the startup.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,51 +12,51 @@ export type Route = {
 };
 
 export type HttpServer = {
-  readonly number: number;
-  /** These are answered, too. From now on what is nowhere is a 404; before it may still come, and is a 503. */
-  complete(routes: readonly Route[]): void;
-  /** Takes nothing new; resolves when all that is under way was answered. */
+  readonly port: number;
+  /** Adds the remaining routes. Unknown paths get 404 from now on; until then 503, since the route may still be added. */
+  addRoutes(routes: readonly Route[]): void;
+  /** Accepts nothing new. Resolves when all requests are answered. */
   close(): Promise<void>;
-  /** Closes it, and waits for nobody. */
-  breakOff(): void;
+  /** Closes the server and all connections at once. */
+  closeNow(): void;
 };
 
 /**
- * Resolves when it listens.
- *
- * @param routes those that are answered at once
- * @param number 0: the system chooses one
- * @throws WrongConfig when the port is not to be had
+ * Resolves when the server listens.
+ * @param port 0: the system chooses one
+ * @param routes the routes that are served from the start
+ * @throws ConfigError when the port is not available
  */
 export async function startHttpServer(
-  number: number,
+  port: number,
   routes: readonly Route[],
-  refused: OnRejectedRequest,
+  onRejected: OnRejectedRequest,
 ): Promise<HttpServer> {
-  let known = routes;
-  let otherwise = notYet(refused);
+  let allRoutes = routes;
+  let fallback = createNotReady(onRejected);
   const server = createServer(
     serverLimits,
     withinLimits((request, response) => {
       const path = request.url?.split('?', 1)[0];
-      const route = known.find((each) => each.path === path && each.method === request.method);
-      (route?.handler ?? otherwise)(request, response);
-    }, refused),
+      const route = allRoutes.find((each) => each.path === path && each.method === request.method);
+      (route?.handler ?? fallback)(request, response);
+    }, onRejected),
   );
   try {
-    await once(server.listen(number), 'listening');
+    await once(server.listen(port), 'listening');
   } catch (cause) {
-    throw new ConfigError(`Can't start: PORT ${number} is not to be had.`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new ConfigError(`Can't start: PORT ${port} is not available (${code}).`, { cause });
   }
   return {
-    number: (server.address() as AddressInfo).port,
-    complete(more) {
-      known = [...routes, ...more];
-      otherwise = notFound;
+    port: (server.address() as AddressInfo).port,
+    addRoutes(more) {
+      allRoutes = [...routes, ...more];
+      fallback = notFound;
     },
-    // A second time it would be an error.
+    // Resolves despite an error: a second close would fail.
     close: () => new Promise((resolve) => server.close(() => resolve())),
-    breakOff() {
+    closeNow() {
       server.close();
       server.closeAllConnections();
     },
@@ -65,11 +65,11 @@ export async function startHttpServer(
 
 const notFound: Route['handler'] = (_, response) => void response.writeHead(404).end();
 
-/** After a 503 Slack sends an event again. */
-function notYet(refused: OnRejectedRequest): Route['handler'] {
+/** Slack retries an event after a 503. */
+function createNotReady(onRejected: OnRejectedRequest): Route['handler'] {
   return (request, response) => {
-    refused('starting');
-    // Cut off before its end, the sender would see a broken connection in place of the answer.
+    onRejected('starting');
+    // Reads the request to its end: otherwise the sender may get a broken connection instead of the answer.
     request.resume().once('end', () => response.writeHead(503).end());
   };
 }

@@ -1,11 +1,12 @@
-// A file on disk for as long as a callback runs: Slack wants to know the length before the first byte.
+// Temporary files. A file to upload is written to disk first, because Slack needs its length before the first byte.
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Folders of ours tell by their name which process made them. Nobody else on this machine may look into them. */
+/** The name of each folder contains the id of the process that made it. */
 const folderName = /^endusers-(\d+)-\w+$/;
 
+/** Passes the path of a file that doesn't exist yet; removes the file afterwards. No other account can read it. */
 export async function withTemporaryFile<Result>(use: (file: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(path.join(tmpdir(), `endusers-${process.pid}-`));
   try {
@@ -15,20 +16,20 @@ export async function withTemporaryFile<Result>(use: (file: string) => Promise<R
   }
 }
 
-/** Removes what processes left behind that were killed: whole exports may be in there. */
+/** Removes the files of killed processes: these may contain whole exports. */
 export async function sweepTemporaryFiles(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(folderName.exec(name)?.[1]);
     const folder = path.join(tmpdir(), name);
-    if (pid && (await isLeftBehind(folder, pid))) await rm(folder, { recursive: true, force: true });
+    if (pid && (await isLeftover(folder, pid))) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function isLeftBehind(folder: string, pid: number): Promise<boolean> {
-  const found = await lstat(folder).catch(() => null);
-  if (!found?.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) return false;
-  // In a container every process has the same number as the one before.
-  if (pid === process.pid) return found.mtimeMs < Date.now() - process.uptime() * 1_000;
+async function isLeftover(folder: string, pid: number): Promise<boolean> {
+  const stats = await lstat(folder).catch(() => null);
+  if (!stats?.isDirectory() || stats.uid !== (process.getuid?.() ?? stats.uid)) return false;
+  // In a container, each process gets the same id as the one before it.
+  if (pid === process.pid) return stats.mtimeMs < Date.now() - process.uptime() * 1_000;
   return !isRunning(pid);
 }
 

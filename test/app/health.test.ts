@@ -65,7 +65,7 @@ it('tells of a part that is not usable once, and why, and once that it is again;
   expect((await scraped(app)).sample('endusers_ready{part="slack"}')).toBe(1);
   const told = lines.slice(from).filter(({ part }) => part === 'slack');
   expect(told).toMatchObject([
-    { level: 40, msg: 'a part is not usable', err: { slack: 'account_inactive' } },
-    { level: 30, msg: 'a part is usable again' },
+    { level: 40, msg: 'health check failed', err: { slack: 'account_inactive' } },
+    { level: 30, msg: 'health check passes again' },
   ]);
 });

@@ -45,7 +45,7 @@ describe('two workspaces that installed it', () => {
   let file: string;
 
   async function addOrganization({ dana, channel }: Tenant, name: string): Promise<number> {
-    return Number(/its id is `(\d+)`/.exec(await command(dana, channel, `/endusers org add ${name}`))?.[1]);
+    return Number(/\(id `(\d+)`\)/.exec(await command(dana, channel, `/endusers org add ${name}`))?.[1]);
   }
 
   beforeAll(async () => {
@@ -158,7 +158,7 @@ describe('somebody who is in two workspaces of one organization', () => {
         expect([name, id, told]).toEqual([
           name,
           id,
-          isAdmin ? expect.stringContaining('default role') : expect.stringContaining('You may not'),
+          isAdmin ? expect.stringContaining('default role') : expect.stringContaining('You need the role admin'),
         ]);
       }
     }
@@ -183,11 +183,11 @@ describe('an installation', () => {
   it('ends once: its address is worth nothing a second time', async () => {
     const browser = browserAt(app);
     const back = await browser.begin(pier);
-    expect((await browser.visit(back)).text).toContain('End Users is in Pier now');
+    expect((await browser.visit(back)).text).toContain('End Users is installed in Pier');
     const before = exchanges();
     const again = await browser.visit(back);
     expect(again).toMatchObject({ status: 400 });
-    expect(again.text).toContain('was used before');
+    expect(again.text).toContain('was already used');
     expect(exchanges()).toBe(before);
   });
 

@@ -49,11 +49,11 @@ it('where an administrator is needed, it asks for what is missing, and for nothi
   await run('create role plain login');
   await run('create database second owner plain');
   expect(await refusal(as('plain', 'second'))).toBe(
-    "Can't start: plain may not make what the app needs in the database. Have an administrator run there: grant endusers_tenant to plain;",
+    "Can't start: the role plain lacks privileges. Ask an administrator to run this in the database: grant endusers_tenant to plain;",
   );
   await run('create database third');
   expect(await refusal(as('plain', 'third'))).toMatch(
-    /there: grant endusers_tenant to plain; grant create on database third to plain; grant create on schema public to plain;$/,
+    /database: grant endusers_tenant to plain; grant create on database third to plain; grant create on schema public to plain;$/,
   );
 });
 

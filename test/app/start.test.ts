@@ -36,13 +36,13 @@ const connections = () =>
 
 it('a token that Slack refuses ends the start', async () => {
   expect(await refusal({ SLACK_BOT_TOKEN: 'xoxb-nobody' })).toBe(
-    "Can't start: Slack refuses SLACK_BOT_TOKEN (invalid_auth).",
+    "Can't start: Slack rejects SLACK_BOT_TOKEN (invalid_auth).",
   );
 });
 
 it('an app token that Slack refuses ends the start', async () => {
   expect(await refusal({ SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-nobody' })).toBe(
-    "Can't start: Slack refuses SLACK_APP_TOKEN (invalid_auth).",
+    "Can't start: Slack rejects SLACK_APP_TOKEN (invalid_auth).",
   );
 });
 
@@ -54,7 +54,7 @@ it('a folder for temporary files that is not there ends the start', async () => 
     else process.env.TMPDIR = before;
   });
   expect(await refusal({})).toBe(
-    "Can't start: no file can be made in /nowhere, the folder of TMPDIR (ENOENT).",
+    "Can't start: TMPDIR /nowhere, the folder for temporary files, is not writable (ENOENT).",
   );
 });
 
@@ -63,7 +63,7 @@ it('a database that holds no UTF-8 ends the start, before anything is made in it
     sql`create database latin encoding 'LATIN1' locale 'C' locale_provider libc template template0`,
   );
   expect(await refusal({ DATABASE_URL: databaseUrl(url, 'latin') })).toBe(
-    "Can't start: the database of DATABASE_URL holds text as LATIN1; it must be UTF8.",
+    "Can't start: the database in DATABASE_URL holds text as LATIN1; it must be UTF8.",
   );
   await db.execute(sql`drop database latin`);
 });
@@ -92,7 +92,7 @@ describe('a database over TLS', () => {
       secure.on('error', () => undefined);
     });
     const said = (code: string) =>
-      `Can't start: the certificate of DATABASE_URL's server is not accepted (${code}). docs/operations.md has what sslmode asks for.`;
+      `Can't start: the certificate of the server in DATABASE_URL is not accepted (${code}). docs/operations.md explains sslmode.`;
     expect(await refusal({ DATABASE_URL: `${own}?sslmode=verify-full` })).toBe(
       said('DEPTH_ZERO_SELF_SIGNED_CERT'),
     );
@@ -104,7 +104,7 @@ describe('a database over TLS', () => {
 
   it('that has no TLS ends the start', async () => {
     const own = await server('N', (socket) => void socket.once('data', () => socket.end()));
-    expect(await refusal({ DATABASE_URL: `${own}?sslmode=require` })).toContain('as one without TLS does');
+    expect(await refusal({ DATABASE_URL: `${own}?sslmode=require` })).toContain('as a server without TLS does');
   });
 });
 
@@ -112,13 +112,13 @@ it('a port that is taken ends the start', async () => {
   const other = createServer().listen(0);
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  expect(await refusal({ PORT: String(port) })).toBe(`Can't start: PORT ${port} is not to be had.`);
+  expect(await refusal({ PORT: String(port) })).toBe(`Can't start: PORT ${port} is not available (EADDRINUSE).`);
   other.close();
 });
 
 it('a database that does not exist ends the start', async () => {
   expect(await refusal({ DATABASE_URL: databaseUrl(url, 'nowhere') })).toBe(
-    'Can\'t start: the database refuses DATABASE_URL (database "nowhere" does not exist).',
+    'Can\'t start: the database rejects DATABASE_URL (database "nowhere" does not exist).',
   );
 });
 

@@ -94,11 +94,11 @@ describe('deleting the data of a workspace', () => {
   });
 
   it.each([
-    ['another id is typed', [ours], `${theirs}\n`, 'That is another id. Nothing was deleted.'],
-    ['nothing is typed', [ours], '', 'That is another id. Nothing was deleted.'],
-    ['no id is given', ['--yes'], '', 'Say which workspace'],
-    ['two ids are given', [ours, theirs, '--yes'], '', 'Say which workspace'],
-    ['what is given is no id', ["T0'; --", '--yes'], '', 'Say which workspace'],
+    ['another id is typed', [ours], `${theirs}\n`, 'The ids do not match. Nothing was deleted.'],
+    ['nothing is typed', [ours], '', 'The ids do not match. Nothing was deleted.'],
+    ['no id is given', ['--yes'], '', 'Name one workspace'],
+    ['two ids are given', [ours, theirs, '--yes'], '', 'Name one workspace'],
+    ['what is given is no id', ["T0'; --", '--yes'], '', 'Name one workspace'],
   ])('does not happen where %s', async (_, args, typed, sentence) => {
     const before = [await rowsOf(ours), await rowsOf(theirs)];
     const { code, out, err } = await run(args, typed);
@@ -111,11 +111,11 @@ describe('deleting the data of a workspace', () => {
   it('asks nothing with --yes, says where, and fails when there was nothing', async () => {
     const { out, ...first } = await run([ours, '--yes']);
     expect(first).toEqual({ code: 0, err: '' });
-    expect(out).toContain(`Deleted of ${ours} in ${url}:`);
+    expect(out).toContain(`Deleted data of ${ours} in ${url}:`);
     expect(await run([ours, '--yes'])).toEqual({
       code: 2,
       out: '',
-      err: `There is nothing of ${ours} in ${url}. Nothing was deleted.\n`,
+      err: `${ours} has no data in ${url}. Nothing was deleted.\n`,
     });
   });
 
@@ -133,8 +133,8 @@ describe('deleting the data of a workspace', () => {
     const nobody = 'postgres://app:s3cret@127.0.0.1:1/endusers';
     const { code, out, err } = await run([ours], `${ours}\n`, { DATABASE_URL: nobody });
     expect(code).toBe(2);
-    expect(err).toContain('in postgres://app@127.0.0.1:1/endusers, for good');
-    expect(err).toContain('The database of DATABASE_URL does not answer.');
+    expect(err).toContain('in postgres://app@127.0.0.1:1/endusers.');
+    expect(err).toContain('The database in DATABASE_URL does not answer.');
     expect(out + err).not.toContain('s3cret');
   });
 

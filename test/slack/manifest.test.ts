@@ -1,3 +1,4 @@
+// The app's manifest agrees with Slack's schema and with the code: scopes, events, commands, and addresses.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -13,7 +14,7 @@ const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => readFileSync(join('src', path), 'utf8'));
 
-// Which scopes an event needs: https://docs.slack.dev/reference/events, "Required scopes" of each page.
+// The scopes that an event needs: https://docs.slack.dev/reference/events, "Required scopes" of each page.
 const scopesOfEvent: Record<string, string[]> = {
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
@@ -24,11 +25,11 @@ const scopesOfEvent: Record<string, string[]> = {
   tokens_revoked: [],
 };
 
-/** Which subscriptions bring the event that the code listens to. */
-const subscriptionsOf = (event: string) =>
+/** The subscriptions that deliver an event of the code. */
+const subscriptionsFor = (event: string) =>
   event === 'message' ? ['message.channels', 'message.groups', 'message.im'] : [event];
 
-// Which scopes a method needs in channels, private channels and direct messages:
+// The scopes that a method needs in channels, private channels, and direct messages:
 // https://docs.slack.dev/reference/methods, "Required scopes" of each page.
 const scopesOfMethod: Record<string, string[]> = {
   'auth.revoke': [],
@@ -59,9 +60,9 @@ function matches(pattern: RegExp): string[] {
 }
 
 describe("the app's manifest", () => {
-  it("is valid by Slack's own schema", () => {
+  it("is valid according to Slack's own schema", () => {
     const schema = JSON.parse(readFileSync('test/fixtures/manifest.schema.json', 'utf8'));
-    // The schema documents itself with keywords (`regex`, `_note`) and a format that ajv doesn't know.
+    // The schema contains keywords (`regex`, `_note`) and a format that ajv doesn't know.
     const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
     validate(manifest);
     expect(validate.errors).toBeNull();
@@ -69,26 +70,26 @@ describe("the app's manifest", () => {
 
   it('subscribes to the events that the code listens to, and to no others', () => {
     expect(listenedTo).not.toEqual([]);
-    expect([...subscribed].sort()).toEqual(listenedTo.flatMap(subscriptionsOf).sort());
+    expect([...subscribed].sort()).toEqual(listenedTo.flatMap(subscriptionsFor).sort());
   });
 
-  it('asks for the scopes that its events, methods and command need, and for no others', () => {
+  it('requests the scopes that its events, methods, and command need, and no others', () => {
     const needed = [
       ...subscribed.flatMap((event) => scopesOfEvent[event] ?? [`unknown event ${event}`]),
       ...called.flatMap((method) => scopesOfMethod[method] ?? [`unknown method ${method}`]),
       'commands',
-      // The download of a shared file, which is no method.
+      // The download of a shared file isn't a method.
       'files:read',
     ];
     expect([...scopes].sort()).toEqual([...new Set(needed)].sort());
   });
 
-  it('asks for the same scopes as an installation by OAuth, and is sent back to its address', () => {
+  it('requests the same scopes as an installation by OAuth, and redirects to its route', () => {
     expect([...botScopes].sort()).toEqual([...scopes].sort());
     expect(manifest.oauth_config.redirect_urls).toEqual(['https://YOUR-HOST/slack/oauth_redirect']);
   });
 
-  it('keeps tokens that do not end, which one in the settings must not, and is for single workspaces', () => {
+  it('turns token rotation off, because a token in the settings must not expire, and is for single workspaces', () => {
     expect(manifest.settings).toMatchObject({ token_rotation_enabled: false, org_deploy_enabled: false });
   });
 
@@ -97,21 +98,21 @@ describe("the app's manifest", () => {
     expect(command).toMatchObject({ command: slashCommand, usage_hint: usageHint });
   });
 
-  it('has Slack say whom a mention in a command means', () => {
+  it('lets Slack replace mentions in a command by ids', () => {
     expect(manifest.features.slash_commands[0].should_escape).toBe(true);
   });
 
-  it('lets members write to the bot, and takes everything at one address over HTTP', () => {
+  it('lets members write to the bot, and sends everything to one URL over HTTP', () => {
     expect(manifest.features.app_home).toMatchObject({
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     });
-    const address = 'https://YOUR-HOST/slack/events';
-    expect(manifest.features.slash_commands[0].url).toBe(address);
+    const url = 'https://YOUR-HOST/slack/events';
+    expect(manifest.features.slash_commands[0].url).toBe(url);
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
-      event_subscriptions: { request_url: address },
-      interactivity: { is_enabled: true, request_url: address },
+      event_subscriptions: { request_url: url },
+      interactivity: { is_enabled: true, request_url: url },
     });
   });
 });

@@ -1,102 +1,113 @@
-// The bytes of a file that a member shared, as they arrive.
-import type { Files } from '../../usecases/ports.ts';
+// Downloads a file that a member shared, as a stream.
 import { DownloadFailedError, RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
-import { fileAddress, gone } from './file-address.ts';
+import { fetchFileAddress, fileGoneError } from './file-address.ts';
 
-const redirectsAtMost = 5;
+const maxRedirects = 5;
 
-/** A host that drips byte after byte is as broken as one that stands still, and holds up a worker for longer. */
-type Pace = {
-  /** What the whole file may take beside its share for each byte. */
+/** The slowest acceptable download: a host that sends byte by byte never stalls, but occupies a worker for long. */
+type MinimumRate = {
+  /** What any download may take, in ms, in addition to the time for its bytes. */
   readonly graceMs: number;
   readonly bytesPerSecond: number;
 };
 
-const slowest: Pace = { graceMs: 60_000, bytesPerSecond: 50_000 };
-
-type Parts = {
+export type DownloadContext = {
   readonly clients: WebClients;
-  readonly mayHaveToken: (url: URL) => boolean;
-  /** How long Slack may take for an answer, and then for each next piece. */
-  readonly idleMs?: number;
-  readonly pace?: Pace;
+  /** Whether the token may be sent to this URL. */
+  readonly isSlackHost: (url: URL) => boolean;
 };
 
+export type DownloadLimits = {
+  /** How long Slack may take to answer, and then for each next chunk, in ms. */
+  readonly idleMs?: number;
+  readonly minimumRate?: MinimumRate;
+};
+
+const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
+
 /**
- * Gives the bytes of the file and keeps none: who takes them says when there are too many. Where a host compresses,
- * though it is told not to, they are those that were packed, as far as they are asked for.
+ * Yields the file's bytes as they arrive, without a limit: the caller stops reading when there are too many. If a host
+ * compresses the file although the request rules that out, the bytes are decompressed as far as the caller reads.
+ * @throws BadFileError when the file is gone or not stored in Slack
+ * @throws DownloadFailedError when the download breaks, stalls, or is too slow
+ * @throws RateLimitedError when Slack answers with 429
  */
-export function createDownload(parts: Parts): Files['download'] {
-  const { clients, mayHaveToken, idleMs = 30_000, pace = slowest } = parts;
-  return async function* ({ workspaceId, slackFileId }, signal) {
-    const client = await clients.retrying(workspaceId);
-    const { url, size } = await fileAddress(client, slackFileId, signal);
-    const stalled = new AbortController();
-    const ended = AbortSignal.any([signal, stalled.signal]);
-    let received = 0;
-    let waitedMs = 0;
-    const response = await inTime(() => get(url, client.token ?? '', ended));
-    const pieces = response.body?.[Symbol.asyncIterator]();
+export async function* downloadFile(
+  { clients, isSlackHost }: DownloadContext,
+  { workspaceId, slackFileId }: { readonly workspaceId: string; readonly slackFileId: string },
+  signal: AbortSignal,
+  { idleMs = 30_000, minimumRate = defaultRate }: DownloadLimits = {},
+): AsyncGenerator<Uint8Array> {
+  const client = await clients.retrying(workspaceId);
+  const { url, size } = await fetchFileAddress(client, slackFileId, signal);
+  const timedOut = new AbortController();
+  const aborted = AbortSignal.any([signal, timedOut.signal]);
+  let received = 0;
+  let waitedMs = 0;
+  const response = await withinTime(() => fetchFromSlack(url, client.token ?? '', isSlackHost, aborted));
+  const chunks = response.body?.[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      // The clock runs only while we wait for Slack: the reader may take any time over a chunk.
+      const next = await withinTime(async () => chunks?.next());
+      if (!next || next.done) break;
+      received += next.value.length;
+      yield next.value;
+    }
+  } finally {
+    await chunks?.return?.();
+  }
+  // The response can look complete by its own content-length and still be cut off.
+  if (size !== null && received < size) throw new DownloadFailedError('a download ended early');
+
+  async function withinTime<Result>(step: () => Promise<Result>): Promise<Result> {
+    const leftMs = minimumRate.graceMs + (received / minimumRate.bytesPerSecond) * 1_000 - waitedMs;
+    const reason = leftMs < idleMs ? 'a download was too slow' : 'a download stalled';
+    const timer = setTimeout(() => timedOut.abort(new DownloadFailedError(reason)), Math.min(leftMs, idleMs));
+    const startedAt = performance.now();
     try {
-      for (;;) {
-        // The clock runs only while we wait for Slack: what the reader does with a piece may take its time.
-        const next = await inTime(async () => pieces?.next());
-        if (!next || next.done) break;
-        received += next.value.length;
-        yield next.value;
-      }
+      return await step();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isConnectionError(error)) throw error;
+      throw timedOut.signal.aborted
+        ? timedOut.signal.reason
+        : new DownloadFailedError('a download was interrupted', { cause: error });
     } finally {
-      await pieces?.return?.();
+      clearTimeout(timer);
+      waitedMs += performance.now() - startedAt;
     }
-    // Cut off where the answer's own length says that it is whole.
-    if (size !== null && received < size) throw new DownloadFailedError('a download ended before its end');
-
-    async function inTime<Result>(step: () => Promise<Result>): Promise<Result> {
-      const leftMs = pace.graceMs + (received / pace.bytesPerSecond) * 1_000 - waitedMs;
-      const because = leftMs < idleMs ? 'a download was too slow' : 'a download stood still';
-      const timer = setTimeout(
-        () => stalled.abort(new DownloadFailedError(because)),
-        Math.min(leftMs, idleMs),
-      );
-      const begun = performance.now();
-      try {
-        return await step();
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!isBroken(error)) throw error;
-        throw stalled.signal.aborted
-          ? stalled.signal.reason
-          : new DownloadFailedError('a download broke off', { cause: error });
-      } finally {
-        clearTimeout(timer);
-        waitedMs += performance.now() - begun;
-      }
-    }
-  };
-
-  /** Follows redirects by hand: the token is for Slack's hosts only. */
-  async function get(url: URL, token: string, signal: AbortSignal): Promise<Response> {
-    let next = url;
-    for (let redirects = 0; redirects <= redirectsAtMost; redirects++) {
-      if (!mayHaveToken(next)) throw new Error('Slack named a host for a file that is not one of its own');
-      const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' };
-      const response = await fetch(next, { headers, redirect: 'manual', signal });
-      if (response.ok) return response;
-      await response.body?.cancel();
-      next = redirectOf(response, next);
-    }
-    throw new Error('the download of a file was redirected too often');
   }
 }
 
-/** What `fetch` itself throws: the connection could not be made, or went. */
-const isBroken = (error: unknown): boolean => error instanceof TypeError || error instanceof DOMException;
+/** Follows redirects itself, because `fetch` would: the token must go to Slack's hosts only. */
+async function fetchFromSlack(
+  url: URL,
+  token: string,
+  isSlackHost: DownloadContext['isSlackHost'],
+  signal: AbortSignal,
+): Promise<Response> {
+  let next = url;
+  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
+    if (!isSlackHost(next)) throw new Error('the URL of a file is not on a host of Slack');
+    const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' };
+    const response = await fetch(next, { headers, redirect: 'manual', signal });
+    if (response.ok) return response;
+    await response.body?.cancel();
+    next = redirectOf(response, next);
+  }
+  throw new Error('a download was redirected too often');
+}
+
+/** What `fetch` throws when the connection can't be made, or breaks. */
+const isConnectionError = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof DOMException;
 
 function redirectOf({ status, headers }: Response, from: URL): URL {
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location) return new URL(location, from);
-  if (status === 404 || status === 410) throw gone();
+  if (status === 404 || status === 410) throw fileGoneError();
   if (status === 429) throw new RateLimitedError(headers.get('retry-after'));
-  throw new DownloadFailedError(`the download of a file was answered with ${status}`);
+  throw new DownloadFailedError(`a download was answered with status ${status}`);
 }

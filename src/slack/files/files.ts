@@ -1,24 +1,24 @@
-// Files between Slack and us: the shared ones in, the written ones out.
+// Implements the port `Files`: downloads what members share, and posts the files that the app writes.
 import type { Files } from '../../usecases/ports.ts';
 import { unlinked } from '../block-kit/plain-text.ts';
 import { exportComment } from '../views/export/export-comment.ts';
 import { problemFileComment } from '../views/import/problem-file-comment.ts';
-import type { WebClients } from '../web/web-clients.ts';
-import { createDownload } from './download-file.ts';
+import { type DownloadContext, downloadFile } from './download-file.ts';
 import { findPostedFile, uploadFile } from './upload-file.ts';
 
-export function createSlackFiles(clients: WebClients, mayHaveToken: (url: URL) => boolean): Files {
+export function createSlackFiles(context: DownloadContext): Files {
+  const { clients } = context;
   return {
-    download: createDownload({ clients, mayHaveToken }),
+    download: (file, signal) => downloadFile(context, file, signal),
     findPosted: async ({ workspaceId, slackFileId }, channelId) =>
       findPostedFile(await clients.retrying(workspaceId), slackFileId, channelId),
-    async postExport(it, place, file, upload) {
-      const commented = { ...file, comment: unlinked(exportComment(it).text) };
-      return uploadFile(await clients.once(it.workspaceId), commented, place, upload);
+    async postExport(record, place, file, upload) {
+      const comment = unlinked(exportComment(record).text);
+      return uploadFile(await clients.once(record.workspaceId), { ...file, comment }, place, upload);
     },
-    async postProblems(it, file, upload) {
-      const commented = { ...file, comment: unlinked(problemFileComment(it).text) };
-      return uploadFile(await clients.once(it.workspaceId), commented, it.place, upload);
+    async postProblems(record, file, upload) {
+      const comment = unlinked(problemFileComment(record).text);
+      return uploadFile(await clients.once(record.workspaceId), { ...file, comment }, record.place, upload);
     },
   };
 }

@@ -1,16 +1,16 @@
-// Installing the app by browser: our page, Slack's, and back.
+// The HTTP routes for installing the app in a browser: our page, then Slack's, which redirects back to us.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '../../http/server.ts';
 import { type InstallStates, newBrowserKey, stateLifeMs } from '../../installations/install-state.ts';
-import type { Granted } from '../../installations/keep-installation.ts';
+import type { InstallationGrant } from '../../installations/save-installation.ts';
 import type { Log } from '../../log.ts';
 import { newErrorReference } from '../../model/error-reference.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import {
-  beginPage,
-  brokenPage,
   deniedPage,
+  errorPage,
   installedPage,
+  installPage,
   installPath,
   organizationWidePage,
   type Page,
@@ -18,79 +18,79 @@ import {
 } from './pages.ts';
 import { OrganizationWideInstallError, type SlackOauth } from './slack-oauth.ts';
 
-type Parts = {
+type InstallOptions = {
   readonly oauth: SlackOauth;
   readonly states: InstallStates;
-  /** Keeps what Slack gave, in place of what it gave before. */
-  readonly keep: (granted: Granted) => Promise<void>;
+  /** Stores the installation; replaces an earlier one in the same workspace. */
+  readonly save: (grant: InstallationGrant) => Promise<void>;
   readonly log: Log;
 };
 
-type Answer = { readonly page: Page; readonly cookie?: string };
+type PageResponse = { readonly page: Page; readonly cookie?: string };
 
-/** By its name a browser takes it only over HTTPS (or from this machine), and from no other host. */
+/** A browser accepts the prefix `__Host-` only over HTTPS or from localhost, and never shares it with another host. */
 const cookieName = '__Host-endusers-install';
 
-/** Slack says so of a code that came late, twice, or from nowhere. */
-const codesRefused = new Set(['invalid_code', 'code_already_used', 'code_expired']);
+/** Slack's error codes for an authorization code that is expired, already used, or made up. */
+const codesRejected = new Set(['invalid_code', 'code_already_used', 'code_expired']);
 
-export function installRoutes({ oauth, states, keep, log }: Parts): Route[] {
+export function createInstallRoutes({ oauth, states, save, log }: InstallOptions): Route[] {
   return [
-    { path: installPath, method: 'GET', handler: answerWith(begin) },
-    { path: '/slack/oauth_redirect', method: 'GET', handler: answerWith(end) },
+    { path: installPath, method: 'GET', handler: respondWith(startInstall) },
+    { path: '/slack/oauth_redirect', method: 'GET', handler: respondWith(finishInstall) },
   ];
 
-  async function begin(request: IncomingMessage): Promise<Answer> {
-    // The same for all of a browser's tabs, so that each can end what it began.
-    const browser = browserKeyIn(request) ?? newBrowserKey();
-    const page = beginPage(oauth.authorizeUrl(await states.issue(browser)));
+  async function startInstall(request: IncomingMessage): Promise<PageResponse> {
+    // The same key for all tabs of a browser, so that each tab can finish the installation it started.
+    const browserKey = readBrowserKey(request) ?? newBrowserKey();
+    const page = installPage(oauth.authorizeUrl(await states.issue(browserKey)));
     const maxAge = stateLifeMs / 1_000;
-    // Lax: Slack's page sends the browser here, and the cookie has to come along.
-    const cookie = `${cookieName}=${browser}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`;
+    // Lax: the cookie must be sent when Slack's page redirects the browser back here.
+    const cookie = `${cookieName}=${browserKey}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`;
     return { page, cookie };
   }
 
-  async function end(request: IncomingMessage): Promise<Answer> {
-    const asked = new URL(request.url ?? '', 'http://localhost').searchParams;
-    const browser = browserKeyIn(request);
-    const isOurs = browser !== null && (await states.redeem(asked.get('state') ?? '', browser));
-    if (!isOurs) return { page: staleLinkPage() };
-    const code = asked.get('code');
-    return { page: asked.has('error') || code === null ? deniedPage() : await install(code) };
+  async function finishInstall(request: IncomingMessage): Promise<PageResponse> {
+    const query = new URL(request.url ?? '', 'http://localhost').searchParams;
+    const browserKey = readBrowserKey(request);
+    const isValidState = browserKey !== null && (await states.redeem(query.get('state') ?? '', browserKey));
+    if (!isValidState) return { page: staleLinkPage() };
+    const code = query.get('code');
+    return { page: query.has('error') || code === null ? deniedPage() : await install(code) };
   }
 
   async function install(code: string): Promise<Page> {
     try {
-      const { granted, teamName, appId } = await oauth.redeem(code);
-      await keep(granted);
-      log.info({ workspaceId: granted.workspaceId }, 'the app was installed');
-      const query = new URLSearchParams({ app: appId, team: granted.workspaceId });
+      const { grant, teamName, appId } = await oauth.exchangeCode(code);
+      await save(grant);
+      log.info({ workspaceId: grant.workspaceId }, 'the app was installed');
+      const query = new URLSearchParams({ app: appId, team: grant.workspaceId });
       return installedPage(teamName, `https://slack.com/app_redirect?${query}`);
     } catch (error) {
       if (error instanceof OrganizationWideInstallError) return organizationWidePage();
-      if (codesRefused.has(slackErrorOf(error) ?? '')) return staleLinkPage();
+      if (codesRejected.has(slackErrorOf(error) ?? '')) return staleLinkPage();
       throw error;
     }
   }
 
-  function answerWith(answer: (request: IncomingMessage) => Promise<Answer>): Route['handler'] {
+  function respondWith(respond: (request: IncomingMessage) => Promise<PageResponse>): Route['handler'] {
     return (request, response) => {
-      void answer(request)
-        .catch((error: unknown): Answer => {
+      void respond(request)
+        .catch((error: unknown): PageResponse => {
           const reference = newErrorReference();
           log.error({ err: error, reference }, 'an installation failed');
-          return { page: brokenPage(reference) };
+          return { page: errorPage(reference) };
         })
-        .then((it) => write(response, it));
+        .then((content) => send(response, content));
     };
   }
 }
 
-function write(response: ServerResponse, { page, cookie }: Answer): void {
+function send(response: ServerResponse, { page, cookie }: PageResponse): void {
   response.writeHead(page.status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    // Codes and states are in our addresses.
+    // The URLs of these pages contain codes and states.
     'referrer-policy': 'no-referrer',
     'content-security-policy':
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -100,7 +100,7 @@ function write(response: ServerResponse, { page, cookie }: Answer): void {
   response.end(page.html);
 }
 
-function browserKeyIn({ headers }: IncomingMessage): string | null {
+function readBrowserKey({ headers }: IncomingMessage): string | null {
   for (const pair of (headers.cookie ?? '').split(';')) {
     const [name, value = ''] = pair.trim().split('=', 2);
     if (name === cookieName && /^[\w-]{43}$/.test(value)) return value;

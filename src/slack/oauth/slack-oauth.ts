@@ -1,7 +1,7 @@
-// Slack's side of OAuth: where a member agrees, what the code from there is worth, and a newer token for an older one.
+// Slack's OAuth v2 endpoints: the authorization URL, the exchange of a code for tokens, and token rotation.
 import type { OauthV2AccessResponse } from '@slack/web-api';
 import { NotInstalledError } from '../../installations/installation-store.ts';
-import type { Granted, Tokens } from '../../installations/keep-installation.ts';
+import type { InstallationGrant, Tokens } from '../../installations/save-installation.ts';
 import type { Log } from '../../log.ts';
 import { botScopes } from '../web/scopes.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
@@ -9,30 +9,38 @@ import { createWebClient } from '../web/web-clients.ts';
 
 export type AppCredentials = { readonly clientId: string; readonly clientSecret: string };
 
-/** Installed for a whole Enterprise organization: there is no workspace whose data that would be. */
+/** The app was installed for a whole Enterprise organization: then no single workspace would own the data. */
 export class OrganizationWideInstallError extends Error {
   override readonly name = 'OrganizationWideInstallError';
 }
 
 export type SlackOauth = {
-  /** Where the member agrees. Slack sends them back to the redirect URL in the app's settings there. */
+  /**
+   * Slack's page on which the member allows the installation. Afterwards, Slack redirects to the redirect URL in the
+   * app's settings at Slack.
+   */
   authorizeUrl(state: string): string;
-  /** @throws OrganizationWide */
-  redeem(
+  /** @throws OrganizationWideInstallError */
+  exchangeCode(
     code: string,
-  ): Promise<{ readonly granted: Granted; readonly teamName: string; readonly appId: string }>;
-  /** @throws NotInstalled when Slack says that the refresh token is worth nothing */
-  renew(refreshToken: string): Promise<Tokens>;
+  ): Promise<{ readonly grant: InstallationGrant; readonly teamName: string; readonly appId: string }>;
+  /** @throws NotInstalledError when Slack no longer accepts the refresh token */
+  exchangeRefreshToken(refreshToken: string): Promise<Tokens>;
 };
 
-/** Slack has taken the installation back; trying again doesn't help. */
-const refusals = new Set(['invalid_refresh_token', 'token_revoked', 'account_inactive', 'invalid_grant']);
+/** Slack's error codes for an installation that was revoked: a retry doesn't help. */
+const permanentErrors = new Set([
+  'invalid_refresh_token',
+  'token_revoked',
+  'account_inactive',
+  'invalid_grant',
+]);
 
-type Parts = AppCredentials & { readonly slackApiUrl: string; readonly log: Log };
+type OauthOptions = AppCredentials & { readonly slackApiUrl: string; readonly log: Log };
 
-export function createSlackOauth({ clientId, clientSecret, slackApiUrl, log }: Parts): SlackOauth {
+export function createSlackOauth({ clientId, clientSecret, slackApiUrl, log }: OauthOptions): SlackOauth {
   const credentials = { client_id: clientId, client_secret: clientSecret };
-  const nobody = createWebClient({ botToken: undefined, slackApiUrl }, log);
+  const clientWithoutToken = createWebClient({ botToken: undefined, slackApiUrl }, log);
 
   return {
     authorizeUrl(state) {
@@ -40,43 +48,43 @@ export function createSlackOauth({ clientId, clientSecret, slackApiUrl, log }: P
       url.search = new URLSearchParams({ client_id: clientId, scope: botScopes.join(','), state }).toString();
       return url.href;
     },
-    async redeem(code) {
-      const told = await nobody.oauth.v2.access({ ...credentials, code });
-      const tokens = tokensIn(told);
+    async exchangeCode(code) {
+      const response = await clientWithoutToken.oauth.v2.access({ ...credentials, code });
+      const tokens = tokensIn(response);
       const client = createWebClient({ ...tokens, slackApiUrl }, log, 2);
-      if (told.is_enterprise_install || !told.team?.id) {
-        // Nobody needs the token. It lies nowhere, so where this fails nothing is open.
+      if (response.is_enterprise_install || !response.team?.id) {
+        // The token isn't needed. It was never stored, so a failure to revoke it exposes nothing.
         await client.auth.revoke().catch(() => undefined);
         throw new OrganizationWideInstallError();
       }
       const bot = await client.auth.test();
-      if (!bot.bot_id || !bot.user_id || bot.team_id !== told.team.id) {
-        throw new Error('Slack gave a token that is not of a bot of that workspace');
+      if (!bot.bot_id || !bot.user_id || bot.team_id !== response.team.id) {
+        throw new Error("Slack sent a token that doesn't belong to a bot of the workspace");
       }
-      const granted = {
+      const grant = {
         ...tokens,
-        workspaceId: told.team.id,
+        workspaceId: response.team.id,
         botId: bot.bot_id,
         botMemberId: bot.user_id,
-        installedBy: told.authed_user?.id ?? '',
+        installedBy: response.authed_user?.id ?? '',
       };
-      return { granted, teamName: told.team.name ?? told.team.id, appId: told.app_id ?? '' };
+      return { grant, teamName: response.team.name ?? response.team.id, appId: response.app_id ?? '' };
     },
-    async renew(refreshToken) {
-      const asked = { grant_type: 'refresh_token', refresh_token: refreshToken } as const;
+    async exchangeRefreshToken(refreshToken) {
+      const request = { grant_type: 'refresh_token', refresh_token: refreshToken } as const;
       try {
-        return tokensIn(await nobody.oauth.v2.access({ ...credentials, ...asked }));
+        return tokensIn(await clientWithoutToken.oauth.v2.access({ ...credentials, ...request }));
       } catch (error) {
-        if (!refusals.has(slackErrorOf(error) ?? '')) throw error;
-        throw new NotInstalledError('Slack takes a refresh token no more', { cause: error });
+        if (!permanentErrors.has(slackErrorOf(error) ?? '')) throw error;
+        throw new NotInstalledError('Slack no longer accepts the refresh token', { cause: error });
       }
     },
   };
 }
 
-/** By our own clock: what Slack says is how long the token lives from now on. */
+/** `expires_in` counts from now on, in seconds, so `expiresAt` is by our own clock. */
 function tokensIn({ access_token, refresh_token, expires_in, token_type }: OauthV2AccessResponse): Tokens {
-  if (!access_token || (token_type ?? 'bot') !== 'bot') throw new Error('Slack gave no token of a bot');
+  if (!access_token || (token_type ?? 'bot') !== 'bot') throw new Error('Slack sent no bot token');
   return {
     botToken: access_token,
     refreshToken: refresh_token ?? null,

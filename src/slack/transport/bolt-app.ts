@@ -68,7 +68,7 @@ export function createSlackConnection(options: Options): SlackConnection {
     retryDelivery,
     connectivity: transport.connectivity,
     async start() {
-      httpServer.complete([...routes, ...transport.routes]);
+      httpServer.addRoutes([...routes, ...transport.routes]);
       await app.start().catch((error: unknown) => {
         const code = slackErrorOf(error);
         throw code ? new ConfigError(`Can't start: Slack rejects SLACK_APP_TOKEN (${code}).`) : error;

@@ -1,4 +1,4 @@
-// Asks Slack whose token we have, for as long as Slack takes to answer.
+// Asks Slack which workspace and bot the token belongs to. While Slack doesn't answer, it waits.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { ConfigError } from '../../config.ts';
@@ -6,32 +6,33 @@ import type { Bot } from '../../installations/installation-store.ts';
 import type { Log } from '../../log.ts';
 import { slackErrorOf } from './slack-error.ts';
 
-const refusals = new Set([
+/** Errors of `auth.test` that a retry doesn't change (https://docs.slack.dev/reference/methods/auth.test). */
+const permanentErrors = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
   'token_revoked',
   'token_expired',
 ]);
-const waitMs = 2_000;
+const retryPauseMs = 2_000;
 
-/** @throws WrongConfig when Slack refuses the token */
+/** @throws ConfigError when Slack rejects the token, or the token is not a bot's */
 export async function authTest(client: WebClient, log: Log): Promise<Bot> {
   for (;;) {
     try {
-      const told = await client.auth.test();
-      if (!told.team_id || !told.user_id || !told.bot_id) {
-        throw new ConfigError("Can't start: SLACK_BOT_TOKEN is no token of a bot.");
+      const response = await client.auth.test();
+      if (!response.team_id || !response.user_id || !response.bot_id) {
+        throw new ConfigError("Can't start: SLACK_BOT_TOKEN is not a bot token.");
       }
-      return { workspaceId: told.team_id, botMemberId: told.user_id, botId: told.bot_id };
+      return { workspaceId: response.team_id, botMemberId: response.user_id, botId: response.bot_id };
     } catch (error) {
       if (error instanceof ConfigError) throw error;
-      const refusal = slackErrorOf(error);
-      if (refusal && refusals.has(refusal)) {
-        throw new ConfigError(`Can't start: Slack refuses SLACK_BOT_TOKEN (${refusal}).`);
+      const code = slackErrorOf(error);
+      if (code && permanentErrors.has(code)) {
+        throw new ConfigError(`Can't start: Slack rejects SLACK_BOT_TOKEN (${code}).`);
       }
-      log.warn({ err: error }, 'Slack does not answer; asking again');
-      await sleep(waitMs);
+      log.warn({ err: error }, 'Slack does not answer, will retry');
+      await sleep(retryPauseMs);
     }
   }
 }

@@ -1,10 +1,10 @@
-// A client of Slack's Web API that tells how each call came out.
+// A Slack Web API client that reports the result of each call, for the metrics.
 import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
 import { retryAfterMs, slackErrorOf } from './slack-error.ts';
 
 /**
- * Called at the end of each call, its own retries included. `result` is `ok`, Slack's error code, `http 500` and the
- * like for an answer that is none of Slack's methods, or `network` when there was no answer.
+ * Called at the end of each call, after the client's own retries. `result` is `ok`, Slack's error code, `http 500` and
+ * the like for a response that doesn't come from a method of the Web API, or `network` when no response came.
  */
 export type OnCall = (method: string, result: string) => void;
 
@@ -16,12 +16,12 @@ export class CountedClient extends WebClient {
     this.#onCall = onCall;
   }
 
-  // Every method of the client is this one with the name of the method.
+  // All methods of the client, such as `chat.update`, call this one.
   override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
     try {
-      const answer = await super.apiCall(method, options);
+      const response = await super.apiCall(method, options);
       this.#onCall?.(method, 'ok');
-      return answer;
+      return response;
     } catch (error) {
       this.#onCall?.(method, resultOf(error));
       throw error;
@@ -29,9 +29,9 @@ export class CountedClient extends WebClient {
   }
 }
 
-export function resultOf(error: unknown): string {
+function resultOf(error: unknown): string {
   const code = slackErrorOf(error);
-  // What Slack's place answers is not held to their list.
+  // A metric's label: an unexpected response from SLACK_API_URL must not create labels without limit.
   if (code !== null) return /^[a-z0-9_]{1,60}$/.test(code) ? code : 'unknown_error';
   if (retryAfterMs(error) !== null) return 'http 429';
   if (!(error instanceof Error)) return 'network';

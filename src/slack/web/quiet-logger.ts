@@ -1,17 +1,17 @@
-// The logger of Slack's packages: their warnings and errors go into our log, and nothing of a message ever does.
+// The logger for Slack's packages: passes their warnings and errors to the app's log, without any message content.
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 
 export function createQuietLogger(log: Log): Logger {
   const write =
     (level: 'warn' | 'error') =>
-    (...told: unknown[]): void => {
-      const error = told.find((part) => part instanceof Error);
-      const said = told.find((part) => typeof part === 'string');
-      log[level](error ? { err: error } : {}, `slack: ${said ? withoutDetails(said) : 'an error'}`);
+    (...args: unknown[]): void => {
+      const error = args.find((arg) => arg instanceof Error);
+      const text = args.find((arg) => typeof arg === 'string');
+      log[level](error ? { err: error } : {}, `slack: ${text ? withoutDetails(text) : 'an error'}`);
     };
   return {
-    // Debug and info print bodies, tokens included.
+    // Debug and info print request bodies, with the token.
     debug: () => undefined,
     info: () => undefined,
     warn: write('warn'),
@@ -22,7 +22,7 @@ export function createQuietLogger(log: Log): Logger {
   };
 }
 
-/** What follows the first colon or bracket is the message of an error, which may repeat what was sent. */
-function withoutDetails(said: string): string {
-  return said.split(/[:(]/, 1)[0]!.trim().slice(0, 200);
+/** Cuts the text at the first colon or parenthesis: the error message that follows may repeat what was sent. */
+function withoutDetails(text: string): string {
+  return text.split(/[:(]/, 1)[0]!.trim().slice(0, 200);
 }

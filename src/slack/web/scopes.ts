@@ -1,4 +1,4 @@
-// What the app asks a workspace for when it is installed: the one table, which the manifest is held against.
+// The bot scopes that the app requests when it is installed. A test compares the manifest with this list.
 //
 // https://docs.slack.dev/reference/scopes
 export const botScopes: readonly string[] = [

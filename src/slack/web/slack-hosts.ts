@@ -1,8 +1,11 @@
-// To which hosts a token may go: Slack's, and the one that the settings name.
+// Which hosts may receive a token: Slack's own, and the host of SLACK_API_URL.
 
 const slackDomains = ['slack.com', 'slack-files.com', 'slack-edge.com'];
 
-/** A test for URLs; `slackApiUrl` is trusted with its exact host, port and protocol. */
+/**
+ * Creates the check for a URL.
+ * @param slackApiUrl trusted with its exact protocol, host, and port
+ */
 export function createSlackHostCheck(slackApiUrl: string): (url: URL) => boolean {
   const configured = new URL(slackApiUrl).origin;
   return (url) =>

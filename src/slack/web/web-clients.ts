@@ -1,58 +1,69 @@
-// Clients of Slack's Web API, two for each token, that never wait for long: the queue tries again.
+// Slack Web API clients, two for each token. They fail fast: the queue does the waiting.
 import { LogLevel, type WebClient } from '@slack/web-api';
 import type { InstallationStore } from '../../installations/installation-store.ts';
 import type { Log } from '../../log.ts';
 import { CountedClient, type OnCall } from './counted-client.ts';
 import { createQuietLogger } from './quiet-logger.ts';
 
-/** Both throw NotInstalled where the app has no token. */
+/** Both methods throw NotInstalledError where the app has no token. */
 export type WebClients = {
-  /** Sends each request once: what did arrive but was not answered would be posted a second time. */
+  /** For writes. Sends each request once: Slack may have carried out a request that it did not answer. */
   once(workspaceId: string): Promise<WebClient>;
-  /** Sends a request that failed again, soon: for questions that a member waits for. */
+  /** For reads that a member waits for. Retries a failed request twice, within seconds. */
   retrying(workspaceId: string): Promise<WebClient>;
 };
 
-/** `onCall` is told of each call and what came of it. */
-type Address = { readonly slackApiUrl: string; readonly onCall?: OnCall };
-type WithToken = Address & { readonly botToken: string | undefined };
+type ApiOptions = {
+  readonly slackApiUrl: string;
+  /** Called at the end of each call. */
+  readonly onCall?: OnCall;
+};
 
-type Pair = { readonly botToken: string; readonly once: WebClient; readonly again: WebClient };
+type ClientOptions = ApiOptions & {
+  /** Undefined for methods that need no token. */
+  readonly botToken: string | undefined;
+};
 
-const keptAtMost = 1_000;
+type ClientPair = { readonly botToken: string; readonly once: WebClient; readonly retrying: WebClient };
 
-/** A client has one token for as long as it lives: none ever holds those of two workspaces. */
+const cacheLimit = 1_000;
+
+/** A client keeps its token for life, so one workspace's token can't be used for another workspace. */
 export function createWebClients(
   { tokenOf }: Pick<InstallationStore, 'tokenOf'>,
-  address: Address,
+  apiOptions: ApiOptions,
   log: Log,
 ): WebClients {
-  const kept = new Map<string, Pair>();
+  const cache = new Map<string, ClientPair>();
   return {
     once: async (workspaceId) => (await pairFor(workspaceId)).once,
-    retrying: async (workspaceId) => (await pairFor(workspaceId)).again,
+    retrying: async (workspaceId) => (await pairFor(workspaceId)).retrying,
   };
 
-  async function pairFor(workspaceId: string): Promise<Pair> {
+  async function pairFor(workspaceId: string): Promise<ClientPair> {
     const botToken = await tokenOf(workspaceId);
-    const known = kept.get(workspaceId);
-    if (known?.botToken === botToken) return known;
-    const own = { ...address, botToken };
-    const pair = { botToken, once: createWebClient(own, log), again: createWebClient(own, log, 2) };
-    if (kept.size >= keptAtMost) kept.clear();
-    kept.set(workspaceId, pair);
+    const cached = cache.get(workspaceId);
+    if (cached?.botToken === botToken) return cached;
+    const options = { ...apiOptions, botToken };
+    const pair = {
+      botToken,
+      once: createWebClient(options, log),
+      retrying: createWebClient(options, log, 2),
+    };
+    if (cache.size >= cacheLimit) cache.clear();
+    cache.set(workspaceId, pair);
     return pair;
   }
 }
 
 export function createWebClient(
-  { botToken, slackApiUrl, onCall }: WithToken,
+  { botToken, slackApiUrl, onCall }: ClientOptions,
   log: Log,
   retries = 0,
 ): WebClient {
   return new CountedClient(onCall, botToken, {
     slackApiUrl,
-    // The defaults are ten retries over half an hour, and no time-out.
+    // Slack's defaults are ten retries over half an hour, and no timeout.
     retryConfig: { retries, factor: 2, minTimeout: 500, maxTimeout: 2_000 },
     timeout: 15_000,
     // A 429 goes to the queue, which waits without holding a worker.

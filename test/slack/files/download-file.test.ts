@@ -1,4 +1,4 @@
-// The bytes of a shared file, from a Slack that stands still, sends elsewhere, or has the file no more.
+// Downloads from a Slack that stalls, redirects elsewhere, or no longer has the file.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { readConfig } from '../../../src/config.ts';
 import { openLog } from '../../../src/log.ts';
 import { BadFileError } from '../../../src/model/bad-file-error.ts';
-import { createDownload } from '../../../src/slack/files/download-file.ts';
+import { type DownloadLimits, downloadFile } from '../../../src/slack/files/download-file.ts';
 import { retryAfterMs } from '../../../src/slack/web/slack-error.ts';
 import { createSlackHostCheck } from '../../../src/slack/web/slack-hosts.ts';
 import { createWebClients } from '../../../src/slack/web/web-clients.ts';
@@ -27,9 +27,8 @@ const clients = createWebClients(
   { slackApiUrl: fake.apiUrl },
   openLog('silent'),
 );
-const mayHaveToken = createSlackHostCheck(config.slackApiUrl);
-const download = createDownload({ clients, mayHaveToken });
-const impatient = createDownload({ clients, mayHaveToken, idleMs: 200 });
+const context = { clients, isSlackHost: createSlackHostCheck(config.slackApiUrl) };
+const impatient: DownloadLimits = { idleMs: 200 };
 const dana = fake.member('dana');
 
 async function shared(content: string | Buffer, more = {}): Promise<string> {
@@ -39,44 +38,47 @@ async function shared(content: string | Buffer, more = {}): Promise<string> {
 
 async function bytesOf(
   slackFileId: string,
-  { by = download, signal = new AbortController().signal } = {},
+  limits: DownloadLimits = {},
+  signal = new AbortController().signal,
 ): Promise<Buffer> {
-  const pieces = [];
-  for await (const piece of by({ workspaceId, slackFileId }, signal)) pieces.push(piece);
-  return Buffer.concat(pieces);
+  const chunks = [];
+  for await (const chunk of downloadFile(context, { workspaceId, slackFileId }, signal, limits)) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 describe('a download', () => {
-  it('gives the bytes as they are', async () => {
+  it('yields the bytes unchanged', async () => {
     const content = Buffer.from([0xef, 0xbb, 0xbf, 0, 255, 13, 10, ...Buffer.from('naïve')]);
     expect(await bytesOf(await shared(content))).toEqual(content);
   });
 
-  it('that is never answered ends with an error', async () => {
+  it('that is never answered fails', async () => {
     fake.faults.add({ method: 'download', answer: 'hang' });
     const file = await shared('a\n1\n');
-    await expect(bytesOf(file, { by: impatient })).rejects.toThrow('a download stood still');
+    await expect(bytesOf(file, impatient)).rejects.toThrow('a download stalled');
   });
 
-  it('that stands still in the middle ends with an error', async () => {
+  it('that stalls in the middle fails', async () => {
     const file = await shared('a\n1\n');
     fake.faults.add({ method: 'download', answer: { contentLength: 10_000 } });
-    await expect(bytesOf(file, { by: impatient })).rejects.toThrow('a download stood still');
+    await expect(bytesOf(file, impatient)).rejects.toThrow('a download stalled');
   });
 
-  it('does not stand still while its reader takes time', async () => {
+  it('may take any time in its reader', async () => {
     const content = Buffer.alloc(300_000, 'x');
-    const pieces = [];
-    const slackFileId = await shared(content);
-    const download = createDownload({ clients, mayHaveToken, idleMs: 1_500 });
-    for await (const piece of download({ workspaceId, slackFileId }, new AbortController().signal)) {
-      if (pieces.length === 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
-      pieces.push(piece);
+    const chunks = [];
+    const file = { workspaceId, slackFileId: await shared(content) };
+    const { signal } = new AbortController();
+    for await (const chunk of downloadFile(context, file, signal, { idleMs: 1_500 })) {
+      if (chunks.length === 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
+      chunks.push(chunk);
     }
-    expect(Buffer.concat(pieces)).toEqual(content);
+    expect(Buffer.concat(chunks)).toEqual(content);
   });
 
-  it('ends with its job', async () => {
+  it('ends when its job is aborted', async () => {
     const job = new AbortController();
     const when = () => {
       job.abort(new Error('the process ends'));
@@ -84,10 +86,10 @@ describe('a download', () => {
     };
     fake.faults.add({ method: 'download', when, answer: 'hang' });
     const file = await shared('a\n1\n');
-    await expect(bytesOf(file, { signal: job.signal })).rejects.toThrow('the process ends');
+    await expect(bytesOf(file, {}, job.signal)).rejects.toThrow('the process ends');
   });
 
-  it('waits as long as Slack asks', async () => {
+  it('that Slack answers with 429 fails with the time to wait', async () => {
     fake.faults.add({ method: 'download', answer: { status: 429, retryAfter: 7 } });
     const error = await bytesOf(await shared('a\n1\n')).catch((thrown: unknown) => thrown);
     expect(retryAfterMs(error)).toBe(7_000);
@@ -95,21 +97,21 @@ describe('a download', () => {
 });
 
 describe('the token', () => {
-  it('goes to no other host, wherever Slack sends us', async () => {
-    const asked: string[] = [];
+  it('goes to no other host, wherever Slack redirects', async () => {
+    const requests: string[] = [];
     const elsewhere = createServer((request, response) => {
-      asked.push(request.url ?? '');
+      requests.push(request.url ?? '');
       response.end('mine');
     }).listen(0, '127.0.0.1');
     afterAll(() => elsewhere.close());
     await once(elsewhere, 'listening');
     const { port } = elsewhere.address() as AddressInfo;
     fake.faults.add({ method: 'download', answer: { redirect: `http://127.0.0.1:${port}/steal` } });
-    await expect(bytesOf(await shared('a\n1\n'))).rejects.toThrow('not one of its own');
-    expect(asked).toEqual([]);
+    await expect(bytesOf(await shared('a\n1\n'))).rejects.toThrow('not on a host of Slack');
+    expect(requests).toEqual([]);
   });
 
-  it("follows a redirect to Slack's own hosts, and not for ever", async () => {
+  it("follows redirects to Slack's own hosts, up to a limit", async () => {
     const file = await shared('a\n1\n');
     const { url_private: url } = (await (await clients.once(workspaceId)).files.info({ file })).file!;
     fake.faults.add({ method: 'download', answer: { redirect: url! } });
@@ -127,15 +129,15 @@ describe('the token', () => {
     ['https://files.slack.com.evil.example/x', false],
     ['https://evilslack.com/x', false],
     ['https://user@evil.example/slack.com', false],
-  ])('%s may have it: %s', (url, may) => {
-    expect(createSlackHostCheck('https://slack.com/api/')(new URL(url))).toBe(may);
+  ])('may be sent to %s: %s', (url, isAllowed) => {
+    expect(createSlackHostCheck('https://slack.com/api/')(new URL(url))).toBe(isAllowed);
   });
 });
 
-describe('a file that trying again does not bring', () => {
+describe('a file that no retry can get', () => {
   it.each([
     [
-      'deleted',
+      'that was deleted',
       async () => {
         const file = await shared('a\n1\n');
         await dana.eraseFile(file);
@@ -143,17 +145,17 @@ describe('a file that trying again does not bring', () => {
       },
       'gone',
     ],
-    ['never there', async () => 'F0NOWHERE0', 'gone'],
-    ['in another service', () => shared('a\n1\n', { mode: 'external' }), 'external'],
+    ['that was never there', async () => 'F0NOWHERE0', 'gone'],
+    ['that is stored in another service', () => shared('a\n1\n', { mode: 'external' }), 'external'],
     [
-      'gone from the file host',
+      'that the file host no longer has',
       async () => {
         fake.faults.add({ method: 'download', answer: { status: 404 } });
         return shared('a\n1\n');
       },
       'gone',
     ],
-  ])('%s, is the member’s to mend', async (_, share, code) => {
+  ])('%s is reported to the member as a bad file', async (_, share, code) => {
     const error = await bytesOf(await share()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(BadFileError);
     expect(error).toMatchObject({ code });

@@ -1,4 +1,4 @@
-// A file host that sends without an end, drip by drip, or packed: over the wire, into the reading of a file.
+// A file host that sends endlessly, byte by byte, or compressed: from the network to the rows that are read.
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { readCsv } from '../../../src/import/read/read-csv.ts';
 import { openLog } from '../../../src/log.ts';
-import { createDownload } from '../../../src/slack/files/download-file.ts';
+import { type DownloadLimits, downloadFile } from '../../../src/slack/files/download-file.ts';
 import { createWebClients } from '../../../src/slack/web/web-clients.ts';
 
 const fake = await startFakeSlack();
@@ -24,17 +24,21 @@ const clients = createWebClients(
 const dana = fake.member('dana');
 const maxBytes = 3e6;
 
-/** What the host has sent, before it was packed, and whether its connection was closed. */
-type Sent = { bytes: number; readonly closed: Promise<unknown> };
+type Sent = {
+  /** What the host has sent, before compression. */
+  bytes: number;
+  /** Resolves when the connection is closed. */
+  readonly closed: Promise<unknown>;
+};
 
-/** Reads a file whose bytes come from a host that does what it likes. `memory` is what buffers took at most, in bytes. */
+/** Reads a file from a host that answers as `answer` does. `memory` is the peak of all buffers, in bytes. */
 async function readFrom(
   answer: (response: ServerResponse, count: Transform) => unknown,
-  more: Omit<Parameters<typeof createDownload>[0], 'clients' | 'mayHaveToken'> = {},
+  limits: DownloadLimits = {},
 ): Promise<{ rows: number; sent: Sent; error: unknown; memory: number }> {
-  let tell: (sent: Sent) => void;
-  const asked = new Promise<Sent>((resolve) => {
-    tell = resolve;
+  let onRequest: (sent: Sent) => void;
+  const requested = new Promise<Sent>((resolve) => {
+    onRequest = resolve;
   });
   const host = createServer((_, response) => {
     const sent = { bytes: 0, closed: once(response, 'close') };
@@ -45,40 +49,41 @@ async function readFrom(
       },
     });
     answer(response, count);
-    tell(sent);
+    onRequest(sent);
   }).listen(0, '127.0.0.1');
   await once(host, 'listening');
   afterAll(() => host.close());
   const { port } = host.address() as AddressInfo;
   fake.faults.add({ method: 'download', answer: { redirect: `http://127.0.0.1:${port}/file` } });
   const shared = await dana.share({ channel: 'end-users', files: [{ name: 'a.csv', content: 'name\n' }] });
-  const download = createDownload({ clients, mayHaveToken: () => true, ...more });
-  const of = { workspaceId: fake.app().teamId, slackFileId: shared.files[0]! };
+  const context = { clients, isSlackHost: () => true };
+  const slackFile = { workspaceId: fake.app().teamId, slackFileId: shared.files[0]! };
   const before = process.memoryUsage().arrayBuffers;
-  let most = before;
+  let peak = before;
   let rows = 0;
   let error: unknown = null;
   try {
-    const file = await readCsv(download(of, new AbortController().signal), { maxBytes });
+    const content = downloadFile(context, slackFile, new AbortController().signal, limits);
+    const file = await readCsv(content, { maxBytes });
     for await (const batch of file.rows) {
       rows += batch.length;
-      most = Math.max(most, process.memoryUsage().arrayBuffers);
+      peak = Math.max(peak, process.memoryUsage().arrayBuffers);
     }
   } catch (thrown) {
     error = thrown;
   }
-  return { rows, error, sent: await asked, memory: most - before };
+  return { rows, error, sent: await requested, memory: peak - before };
 }
 
-async function* endless(start: string | Buffer, piece: string): AsyncGenerator<Buffer> {
+async function* endless(start: string | Buffer, chunk: string): AsyncGenerator<Buffer> {
   yield Buffer.from(start);
-  for (const pieces = Buffer.from(piece.repeat(2_000)); ; ) yield pieces;
+  for (const chunks = Buffer.from(chunk.repeat(2_000)); ; ) yield chunks;
 }
 
-/** More than what was read lies in the buffers of the two sides. */
+/** The most that the buffers of both sides hold beyond what was read, in bytes. */
 const buffers = 20e6;
 
-it('a file without an end is ended by the limit, and its connection closed', async () => {
+it('an endless file ends at the size limit, and its connection is closed', async () => {
   const { error, sent, rows } = await readFrom((response, count) =>
     pipeline(endless('name\n', 'Ana Maria\n'), count, response).catch(() => undefined),
   );
@@ -88,7 +93,7 @@ it('a file without an end is ended by the limit, and its connection closed', asy
   expect(sent.bytes).toBeLessThan(maxBytes + buffers);
 });
 
-it('one that comes packed, unasked, is unpacked no further than the limit', async () => {
+it('an endless file that the host compresses unasked is decompressed no further than the limit', async () => {
   const { error, sent, rows } = await readFrom((response, count) => {
     response.setHeader('content-encoding', 'gzip');
     return pipeline(endless('name\n', 'Ana Maria\n'), count, createGzip(), response).catch(() => undefined);
@@ -100,20 +105,20 @@ it('one that comes packed, unasked, is unpacked no further than the limit', asyn
 
 it.each([
   ['200 kB', ['gzip']],
-  ['a few kB, by packing it twice,', ['gzip', 'gzip']],
+  ['a few kB, compressed twice,', ['gzip', 'gzip']],
 ])(
-  'one of 200 MB that is packed into %s takes no more memory than what is read of it',
+  'a file of 200 MB that is compressed to %s takes no more memory than the part that is read',
   async (_, codings) => {
     async function* people() {
-      for (let pieces = 0; pieces < 1_000; pieces++) yield Buffer.from('name\n'.repeat(40_000));
+      for (let chunks = 0; chunks < 1_000; chunks++) yield Buffer.from('name\n'.repeat(40_000));
     }
-    let packed = Buffer.alloc(0);
+    let compressed = Buffer.alloc(0);
     for (const [at] of codings.entries())
-      packed = await buffer(Readable.from(at === 0 ? people() : [packed]).pipe(createGzip()));
-    expect(packed.length).toBeLessThan(300_000);
+      compressed = await buffer(Readable.from(at === 0 ? people() : [compressed]).pipe(createGzip()));
+    expect(compressed.length).toBeLessThan(300_000);
     const { error, rows, memory } = await readFrom((response) => {
       response.setHeader('content-encoding', codings.join(', '));
-      response.end(packed);
+      response.end(compressed);
     });
     expect(error).toMatchObject({ code: 'too-large' });
     expect(rows).toBeGreaterThan(100_000);
@@ -126,7 +131,7 @@ it.each([
   ['a zip archive', 'binary', Buffer.from(`PK\u0003\u0004${'\0'.repeat(26)}people.csv`)],
   ['a gzip archive', 'binary', Buffer.from([0x1f, 0x8b, 8, 0])],
   ['a web page', 'html', Buffer.from('<!DOCTYPE html><title>Sign in</title>')],
-])('%s without an end is refused by how it begins', async (_, code, start) => {
+])('%s without an end is rejected by its first bytes', async (_, code, start) => {
   const { error, sent } = await readFrom((response, count) =>
     pipeline(endless(start, 'x'.repeat(10)), count, response).catch(() => undefined),
   );
@@ -135,26 +140,26 @@ it.each([
   expect(sent.bytes).toBeLessThan(buffers);
 });
 
-it('a host that sends drip by drip is given up, to be asked again', async () => {
+it('a download from a host that sends byte by byte fails', async () => {
   const { error, sent } = await readFrom(
     (response) => {
       response.write('name\n');
       const drip = setInterval(() => response.write('A'), 10);
       response.on('close', () => clearInterval(drip));
     },
-    { idleMs: 30_000, pace: { graceMs: 400, bytesPerSecond: 50_000 } },
+    { idleMs: 30_000, minimumRate: { graceMs: 400, bytesPerSecond: 50_000 } },
   );
   expect(error).toMatchObject({ message: 'a download was too slow' });
   await sent.closed;
 });
 
-describe('a host that sends next to nothing', () => {
+describe('a download from a host that sends almost nothing', () => {
   const now = performance.now.bind(performance);
   let aheadMs = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs);
   afterAll(() => vi.restoreAllMocks());
 
-  /** Before each row the clock goes on by five seconds. */
+  /** The clock advances by five seconds before each row. */
   const readSlowly = (rows: number) =>
     readFrom(async (response) => {
       response.write('name\n');
@@ -166,19 +171,19 @@ describe('a host that sends next to nothing', () => {
       response.end();
     });
 
-  it('is given up after a minute', async () => {
+  it('fails after a minute', async () => {
     const { error } = await readSlowly(500);
     expect(error).toMatchObject({ message: 'a download was too slow' });
   });
 
-  it('is waited for until then', async () => {
+  it('may go on until then', async () => {
     const { error, rows } = await readSlowly(11);
     expect(error).toBeNull();
     expect(rows).toBe(11);
   });
 });
 
-it('a host that is slow, but not that slow, is waited for', async () => {
+it('a download from a host that is slow, but fast enough, succeeds', async () => {
   const { error, rows } = await readFrom(
     (response) => {
       response.write('name\n');
@@ -189,8 +194,8 @@ it('a host that is slow, but not that slow, is waited for', async () => {
         response.end();
       }, 10);
     },
-    // More than it takes for what has come, and less than it takes for all.
-    { idleMs: 30_000, pace: { graceMs: 60_000, bytesPerSecond: 1 } },
+    // The download takes about 0.3 s, far less than the grace time.
+    { idleMs: 30_000, minimumRate: { graceMs: 60_000, bytesPerSecond: 1 } },
   );
   expect(error).toBeNull();
   expect(rows).toBe(30);

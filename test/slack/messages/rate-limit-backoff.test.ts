@@ -1,4 +1,4 @@
-// Too many messages: what only says how far something is waits as Slack asks, what says how it ended doesn't.
+// After a 429, progress messages wait as long as Slack asks; the message about the end of an import does not.
 import { expect, it } from 'vitest';
 import { openLog } from '../../../src/log.ts';
 import { createSlackMessages } from '../../../src/slack/messages/messages.ts';
@@ -16,7 +16,7 @@ const clients = createWebClients(
 const messages = createSlackMessages(clients);
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
-it('progress is not told while Slack asks for quiet, an end is', async () => {
+it('during the back-off, progress is not sent, but a final state is', async () => {
   const first = await fake
     .member('dana')
     .share({ channel: 'end-users', files: [{ name: 'people.csv', content: 'name' }] });
@@ -26,7 +26,7 @@ it('progress is not told while Slack asks for quiet, an end is', async () => {
   const reading = { ...received, messageTs, state: 'reading' as const };
   fake.faults.add({ method: 'chat.update', answer: { status: 429, retryAfter: 60 } });
   await expect(messages.showImport(reading, progress)).rejects.toThrow();
-  // Slack counts for each workspace apart.
+  // Slack's limits are per workspace.
   const elsewhere = { ...reading, workspaceId: 'T0ELSEWHERE' };
   const updates = () => fake.calls('chat.update').length;
   const before = updates();
