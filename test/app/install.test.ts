@@ -158,7 +158,9 @@ describe('somebody who is in two workspaces of one organization', () => {
         expect([name, id, told]).toEqual([
           name,
           id,
-          isAdmin ? expect.stringContaining('default role') : expect.stringContaining('You need the role admin'),
+          isAdmin
+            ? expect.stringContaining('default role')
+            : expect.stringContaining('You need the role admin'),
         ]);
       }
     }

@@ -104,7 +104,9 @@ describe('a database over TLS', () => {
 
   it('that has no TLS ends the start', async () => {
     const own = await server('N', (socket) => void socket.once('data', () => socket.end()));
-    expect(await refusal({ DATABASE_URL: `${own}?sslmode=require` })).toContain('as a server without TLS does');
+    expect(await refusal({ DATABASE_URL: `${own}?sslmode=require` })).toContain(
+      'as a server without TLS does',
+    );
   });
 });
 
@@ -112,7 +114,9 @@ it('a port that is taken ends the start', async () => {
   const other = createServer().listen(0);
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  expect(await refusal({ PORT: String(port) })).toBe(`Can't start: PORT ${port} is not available (EADDRINUSE).`);
+  expect(await refusal({ PORT: String(port) })).toBe(
+    `Can't start: PORT ${port} is not available (EADDRINUSE).`,
+  );
   other.close();
 });
 

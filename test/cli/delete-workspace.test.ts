@@ -44,7 +44,9 @@ async function fill(workspaceId: string): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     await tx.execute(sql`insert into access values (${key}, 'U1', 'edit', 'U2')`);
     await tx.execute(sql`insert into installation values (${key}, 'B1', 'U1', 'x', null, null, 'U2')`);
-    await tx.execute(sql`insert into job (workspace_id, kind, payload) values (${key}, 'expire-import', '{}')`);
+    await tx.execute(
+      sql`insert into job (workspace_id, kind, payload) values (${key}, 'expire-import', '{}')`,
+    );
     await tx.execute(sql`insert into export (workspace_id, kind, requested_by, for_import, channel_id, is_private)
       values (${key}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into seen_event (workspace_id, event_id) values (${key}, 'Ev1')`);
