@@ -1,5 +1,5 @@
 // README.md and the pages in docs/ say what the code does: their tables, diagrams, file names, commands, and links.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -119,6 +119,20 @@ it('docs/architecture.md draws every state of an import, and every state that ma
     (next.length > 0 ? next : ['[*]']).map((to) => `${from} ${to}`),
   );
   expect(drawn.sort()).toEqual(['[*] received', ...fromCode].sort());
+});
+
+it('docs/operations.md quotes log lines as the code writes them', () => {
+  const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(path.join('src', name), 'utf8'))
+    .join('\n');
+  const text = page('docs/operations.md');
+  const symptoms = text.slice(0, text.indexOf('## Deployment'));
+  const log = text.slice(text.indexOf('## The log'), text.indexOf('## Deleting'));
+  const isLine = (words: string): boolean => /^[A-Za-z][A-Za-z' -]+[,:]? [A-Za-z',: …-]+$/.test(words);
+  const lines = named(symptoms + log + (text.match(/^.*The start warns.*$/m)?.[0] ?? '')).filter(isLine);
+  expect(lines.length).toBeGreaterThan(30);
+  expect(lines.filter((line) => !code.includes(line.replace(/ ?…$/, '')))).toEqual([]);
 });
 
 it('every `npm run` command in the pages is a script of package.json', async () => {
