@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { narrator } from './demo/narrator.ts';
 import { story } from './demo/story.ts';
-import { Interrupted, withRunningApp } from './with-running-app.ts';
+import { InterruptedError, withRunningApp } from './with-running-app.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'endusers-demo-'));
 const dataDir = path.join(folder, 'data');
@@ -23,7 +23,7 @@ try {
   tell.title(`Everything was as expected, in ${seconds} s`);
 } catch (error) {
   tell.failure(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof Interrupted ? 130 : 1;
+  process.exitCode = error instanceof InterruptedError ? 130 : 1;
 } finally {
   await rm(dataDir, { recursive: true, force: true });
   tell.line(`The files and the app's log are in ${folder}\n`);

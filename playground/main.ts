@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pageRoutes } from './page/serve-page.ts';
-import { Interrupted, withRunningApp } from './with-running-app.ts';
+import { InterruptedError, withRunningApp } from './with-running-app.ts';
 
 /** Kept between starts, as are the ids of the fake's workspace; apart from what `npm start` keeps. */
 const dataDir = process.env.DATA_DIR ?? path.join(import.meta.dirname, '../.data/playground');
@@ -18,7 +18,7 @@ try {
     return new Promise<never>(() => {});
   });
 } catch (error) {
-  if (!(error instanceof Interrupted)) {
+  if (!(error instanceof InterruptedError)) {
     process.stderr.write(`${sentenceFor(error)}\n`);
     process.exitCode = 1;
   }

@@ -2,13 +2,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findChromium, openChromium } from './browser.ts';
-import { type DemoMember, demoMember } from './demo/member.ts';
+import { findChromium, openChromium } from './chromium.ts';
+import { readRows, writeRows } from './demo/csv-rows.ts';
+import { type DemoMember, demoMember } from './demo/demo-member.ts';
 import { narrator } from './demo/narrator.ts';
-import { readRows, writeRows } from './demo/rows.ts';
 import type { FakeSlack } from './fake-slack/fake-slack.ts';
 import { pageRoutes } from './page/serve-page.ts';
-import { editedFile, peopleOf } from './screenshot/people.ts';
+import { editedFile, peopleOf } from './screenshot/sample-people.ts';
 import { withRunningApp } from './with-running-app.ts';
 
 const target = path.join(import.meta.dirname, '../docs/thread.png');

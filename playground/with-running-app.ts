@@ -3,11 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './fake-slack/fake-slack.ts';
-import { readManifest } from './manifest.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** Somebody pressed Ctrl-C, or the like. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
 }
 
 export type Stage = {
@@ -20,7 +20,7 @@ export type Stage = {
 /**
  * Starts both, calls `play` when the app is ready, and stops both when that is over, however it ends.
  *
- * @throws Interrupted on a signal; what `play` throws; Error with a sentence when the app can't start or ends
+ * @throws InterruptedError on a signal; what `play` throws; Error with a sentence when the app can't start or ends
  */
 export async function withRunningApp<T>(
   { dataDir, logFile, slack }: Stage,
@@ -53,7 +53,7 @@ export async function withRunningApp<T>(
 function signalled(): Promise<never> {
   const signal = new Promise<never>((_, reject) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(name, () => reject(new Interrupted(`Interrupted by ${name}`)));
+      process.once(name, () => reject(new InterruptedError(`InterruptedError by ${name}`)));
     }
   });
   signal.catch(() => {});

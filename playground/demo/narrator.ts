@@ -1,7 +1,7 @@
 // Tells in a terminal what happens in the fake Slack: steps, and messages as a person would read them.
 import { styleText } from 'node:util';
 import { type FakeSlack, type Message, messageText } from '../fake-slack/fake-slack.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './wrap-text.ts';
 
 const columns = 92;
 

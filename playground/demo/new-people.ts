@@ -5,7 +5,7 @@ export const goodRows = { all: 5, ofAcme: 3, ofBeta: 2 };
 
 /** Why the others can't. */
 export const expectedProblems = [
-  'line 8: e-mail "kim.park at acme"',
+  'line 8: email "kim.park at acme"',
   'line 9: organization 999',
   'line 10:',
 ] as const;

@@ -2,14 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FakeSlack, Message } from '../fake-slack/fake-slack.ts';
-import { edited, editedPeople, edits } from './edits.ts';
-import { expected, expectedToSay } from './expected.ts';
-import { type DemoMember, demoMember } from './member.ts';
+import { edited, editedPeople, edits } from './cell-edits.ts';
+import { expected, expectedToSay } from './check.ts';
+import { asExported, differences, type Row, readRows, writeRows } from './csv-rows.ts';
+import { type DemoMember, demoMember } from './demo-member.ts';
 import type { Narrator } from './narrator.ts';
 import { expectedProblems, goodRows, newPeople } from './new-people.ts';
-import { asExported, differences, type Row, readRows, writeRows } from './rows.ts';
 
-/** @throws Unexpected, or what kept a step from being done */
+/** @throws UnexpectedResultError, or what kept a step from being done */
 export async function story(fake: FakeSlack, tell: Narrator, folder: string): Promise<void> {
   const dana = demoMember(fake, tell, folder);
 
@@ -37,7 +37,7 @@ export async function story(fake: FakeSlack, tell: Narrator, folder: string): Pr
   );
 
   tell.step('She approves the plan');
-  await dana.click(plan, `Apply ${goodRows.all} changes`);
+  await dana.click(plan, `Apply to ${goodRows.all} end users`);
   const result = await dana.answer(share, /✅/, 'the result of new-people.csv');
   expectedToSay('The result', dana.read(result), [`${goodRows.all} created`, 'left out']);
 
@@ -60,7 +60,7 @@ export async function story(fake: FakeSlack, tell: Narrator, folder: string): Pr
   ]);
 
   tell.step('She approves this plan too');
-  await dana.click(changes, `Apply ${editedPeople} changes`);
+  await dana.click(changes, `Apply to ${editedPeople} end users`);
   const changed = await dana.answer(sharedAgain, /✅/, 'the result of the edited file');
   expectedToSay('The result', dana.read(changed), [`${editedPeople} updated (${edits.length} cells)`]);
 
@@ -74,7 +74,7 @@ export async function story(fake: FakeSlack, tell: Narrator, folder: string): Pr
 /** Gives its id. */
 async function addOrganization(member: DemoMember, name: string): Promise<number> {
   const answer = member.read(await member.command(`/endusers org add ${name}`));
-  const id = /\bid is (\d+)/.exec(answer)?.[1];
+  const id = /\(id (\d+)\)/.exec(answer)?.[1];
   expected(answer.includes(name) && id !== undefined, 'The answer should name the new organization.', answer);
   return Number(id);
 }

@@ -1,88 +1,65 @@
-// The entry point of the fake Slack. Everything outside this folder imports from here, and nothing past it.
-import { createDownload } from './files/downloads.ts';
+// The entry point of the fake Slack: starts it, and exports its types and the functions that work without a running fake.
+// Everything outside this folder imports from here and nothing past it; test/structure.test.ts checks that.
+import { createContext } from './context.ts';
+import { createDownloadHandler } from './files/downloads.ts';
 import { createHandle, type FakeSlack } from './handle.ts';
-import { listen } from './http/server.ts';
-import { createAuthorize } from './oauth/authorize.ts';
+import { listen } from './http/http-server.ts';
+import { createAuthorizeHandler } from './oauth/authorize.ts';
 import type { FakeSlackOptions } from './options.ts';
-import { createAct } from './page/act.ts';
-import { createPage } from './page/serve.ts';
-import { createState } from './page/state.ts';
-import { createPageUploads } from './page/uploads.ts';
-import { createParts } from './parts.ts';
-import { botMethods, openMethods } from './web-api/all-methods.ts';
-import { createPace } from './web-api/pace.ts';
-import { createWebApi } from './web-api/serve.ts';
+import { createPageApiHandler } from './page-api/serve-page-api.ts';
+import { createWebApiHandler } from './web-api/serve-web-api.ts';
 
+export { checkMessage } from './block-kit/check-message.ts';
+export { checkView } from './block-kit/check-view.ts';
+export type { Delivery } from './delivery/app-connection.ts';
+export { signatureHeaders } from './delivery/sign-request.ts';
+export type { Fault, FaultAnswer } from './faults.ts';
+export type { FakeSlack, FileHandle } from './handle.ts';
+export type { Routes } from './http/http-server.ts';
+export type { NewShare } from './member/composer-actions.ts';
+export type { Content } from './member/content-stream.ts';
+export type { Driver } from './member/driver.ts';
+export type { FakeSlackOptions } from './options.ts';
 export type {
-  Act,
-  Acted,
+  ActionRequest,
+  ActionResult,
   ChannelInfo,
   FileInfo,
   MemberInfo,
   MessageInfo,
-  State,
-  Uploaded,
+  UploadResult,
   ViewInfo,
-} from './api.ts';
-export { checkMessage } from './block-kit/check-message.ts';
-export { checkView } from './block-kit/check-view.ts';
-export type { Delivery } from './deliver/app-link.ts';
-export { signatureHeaders } from './deliver/sign.ts';
-export type { Fault, FaultAnswer } from './faults.ts';
-export type { FakeSlack, FileHandle } from './handle.ts';
-export type { Routes } from './http/server.ts';
-export type { Content } from './member/bytes.ts';
-export type { Driver } from './member/driver.ts';
-export type { NewShare } from './member/writing-hands.ts';
-export { messageText } from './message-text.ts';
-export type { FakeSlackOptions } from './options.ts';
+  WorkspaceState,
+} from './page-api/protocol.ts';
+export { messageText } from './plain-text/message-text.ts';
 export type { Block, Json, Message, View } from './world/records.ts';
 
-/** Resolves once it listens. End it with `close()`, which also removes its temporary files. */
+/**
+ * Starts a fake Slack on 127.0.0.1. Resolves once the server listens. `close()` stops it and removes its temporary
+ * files.
+ */
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
-  const parts = await createParts(options);
-  const { world, settings, contents, faults, calls, uploads, responseUrls, views, choices, grants } = parts;
-
-  const pageUploads = createPageUploads(contents, world.ids);
-  const act = createAct({ world, views, uploads: pageUploads, member: parts.driver });
-  const stateFor = createState(world, views, choices);
-  const webApi = createWebApi({
-    world,
-    methods: botMethods(parts),
-    openMethods: openMethods(parts),
-    faults,
-    pace: createPace(settings.limits, settings.now),
-    calls,
-  });
-
-  const listening = await listen(
+  const context = await createContext(options);
+  const { world, contents, uploads, responseUrls, events, socketMode } = context;
+  const { server, port, close } = await listen(
     [
-      ['/api/', webApi],
+      ['/api/', createWebApiHandler(context)],
       ['/upload/v1/', uploads.receive],
-      ['/files-pri/', createDownload(world, contents, faults)],
+      ['/files-pri/', createDownloadHandler(context)],
       ['/actions/', responseUrls.receive],
-      ['/oauth/v2/authorize', createAuthorize(world, settings, parts.app, grants)],
-      [
-        '/playground/',
-        createPage({
-          world,
-          contents,
-          uploads: pageUploads,
-          act,
-          state: (member) => stateFor(member, parts.app.connected()),
-        }),
-      ],
+      ['/oauth/v2/authorize', createAuthorizeHandler(context)],
+      ['/playground/', createPageApiHandler(context)],
       ...(options.routes ?? []),
     ],
     options.port ?? 0,
   );
-  listening.server.on('upgrade', parts.socketMode.upgrade);
-  world.url = `http://127.0.0.1:${listening.port}`;
+  server.on('upgrade', socketMode.upgrade);
+  world.url = `http://127.0.0.1:${port}`;
 
-  return createHandle(parts, async () => {
-    parts.events.close();
-    parts.socketMode.close();
-    await listening.close();
+  return createHandle(context, async () => {
+    events.close();
+    socketMode.close();
+    await close();
     await contents.close();
   });
 }

@@ -1,44 +1,46 @@
-// Faults that a test asks for: what goes wrong, where, and how often.
+// Faults that a test injects: what goes wrong, where, and how often.
 
-/** A Web API method's name, or one of the other ways over the wire. */
-export type FaultPlace = 'download' | 'upload' | 'share' | 'response_url' | (string & {});
+/**
+ * Where a fault occurs: a Web API method by name (`chat.postMessage`), a file `download` or `upload`, the `share` of an
+ * uploaded file, or a `response_url`.
+ */
+export type FaultTarget = 'download' | 'upload' | 'share' | 'response_url' | (string & {});
 
 export type FaultAnswer =
-  /** An HTTP status instead of the answer, e.g. 500 or 429; `retryAfter` in seconds. */
+  /** An HTTP status instead of the answer, such as 500 or 429. `retryAfter` is seconds. */
   | { status: number; retryAfter?: number }
-  /** Slack's `{ ok: false, error }`. */
+  /** Slack's answer `{ ok: false, error }`, with HTTP status 200. */
   | { error: string }
-  /** Never answers. */
+  /** No answer at all. */
   | 'hang'
-  /** Breaks the connection without doing anything. */
+  /** Breaks the connection and does nothing. */
   | 'reset'
-  /** Does it, then breaks the connection: the caller doesn't learn that it was done. */
+  /** Performs the request, then breaks the connection: the caller doesn't learn of the success. */
   | { acceptThenFail: true }
-  /** Does it, so many milliseconds later; `share`: that long after a completed upload was answered. */
+  /** Performs the request after so many milliseconds; for `share`, so long after the answer to the completed upload. */
   | { delayMs: number }
-  /** Downloads: breaks the connection after so many bytes. */
+  /** Only for `download`: breaks the connection after so many bytes. */
   | { cutAfterBytes: number }
-  /** Downloads: says this length whatever is sent. */
+  /** Only for `download`: sends this Content-Length instead of the true one. */
   | { contentLength: number }
-  /** Downloads: sends the client to another address. */
+  /** Only for `download`: redirects to this URL. */
   | { redirect: string };
 
 export type Fault = {
-  /** Web API method (`chat.postMessage`), or `download`, `upload`, `share`, `response_url`. */
-  method: FaultPlace;
-  /** How many requests it hits; 1 when not given, `Infinity` until removed. */
+  method: FaultTarget;
+  /** How many requests fail: 1 by default, `Infinity` until removed. */
   times?: number;
-  /** Only requests with these arguments. */
+  /** Limits the fault to requests with matching arguments. */
   when?: (args: Record<string, unknown>) => boolean;
   answer: FaultAnswer;
 };
 
 export type Faults = {
-  /** Returns a function that removes it. */
+  /** Adds a fault and returns a function that removes it. */
   add(fault: Fault): () => void;
   clear(): void;
-  /** The fault that hits this request, counted down. */
-  take(place: FaultPlace, args: Record<string, unknown>): FaultAnswer | undefined;
+  /** Returns the first fault that applies to this request, and counts it down. */
+  take(target: FaultTarget, args: Record<string, unknown>): FaultAnswer | undefined;
 };
 
 export function createFaults(): Faults {
@@ -50,10 +52,10 @@ export function createFaults(): Faults {
       return () => planned.delete(entry);
     },
     clear: () => planned.clear(),
-    take(place, args) {
+    take(target, args) {
       for (const entry of planned) {
         const { method, when, answer } = entry.fault;
-        if (method !== place || (when && !when(args))) continue;
+        if (method !== target || (when && !when(args))) continue;
         entry.left -= 1;
         if (entry.left <= 0) planned.delete(entry);
         return answer;

@@ -1,16 +1,17 @@
-// The handle on a running fake Slack that tests, the demo and the playground hold.
-import type { Delivery } from './deliver/app-link.ts';
-import type { Events } from './deliver/events.ts';
-import type { SocketHandle } from './deliver/socket-mode.ts';
-import { verifyUrl } from './deliver/verify-url.ts';
+// The handle on a running fake Slack: how tests, the demo, and the playground control and inspect it.
+import type { FakeContext } from './context.ts';
+import type { Delivery } from './delivery/app-connection.ts';
+import type { EventDelivery } from './delivery/event-delivery.ts';
+import type { SocketControl } from './delivery/socket-mode.ts';
+import { verifyUrl } from './delivery/verify-url.ts';
 import type { Faults } from './faults.ts';
-import type { Contents } from './files/contents.ts';
+import type { ContentStore } from './files/content-store.ts';
 import type { Driver } from './member/driver.ts';
-import { messageText } from './message-text.ts';
-import type { Parts } from './parts.ts';
-import { nameIn, report } from './text/report.ts';
-import type { ApiCall } from './web-api/calls.ts';
-import type { Populate } from './world/populate.ts';
+import { driverFor, installationIn } from './member/driver-for.ts';
+import { messageText } from './plain-text/message-text.ts';
+import { createNameOf, report } from './plain-text/report.ts';
+import type { ApiCall } from './web-api/call-record.ts';
+import type { Provisioning } from './world/provisioning.ts';
 import type { Channel, Installation, Message, SharedFile, View } from './world/records.ts';
 import { type RemovalEvent, uninstall } from './world/uninstall.ts';
 import { createUntil, type Until } from './world/until.ts';
@@ -18,11 +19,12 @@ import { findChannel, findMember } from './world/world.ts';
 
 export type FileHandle = SharedFile & {
   content(): Promise<Buffer>;
-  /** The content as text in UTF-8. */
+  /** Resolves with the content decoded as UTF-8. */
   text(): Promise<string>;
 };
 
-export type FakeSlack = Populate & {
+/** Channels and members are given by name or id. `workspace` is an id, by default of the first workspace. */
+export type FakeSlack = Provisioning & {
   /** `http://127.0.0.1:1234` */
   url: string;
   /** For `SLACK_API_URL`. */
@@ -31,81 +33,82 @@ export type FakeSlack = Populate & {
   appToken: string;
   clientId: string;
   clientSecret: string;
-  /** The app's installation in a workspace, the first one when not said: token, bot's ids. Throws when there is none. */
+  /** Returns the app's installation in a workspace: its token and the bot's ids. Throws if the app is not installed. */
   app(workspace?: string): Installation;
-  /** Delivers to this address from now on; `undefined`: to nobody. */
+  /** From now on, delivers events, commands, and clicks to this base URL; `undefined` disconnects the app. */
   connect(appUrl: string | undefined): void;
-  /** Sends members who agreed to an installation there; `connect` does so as well. */
+  /** Redirects members who agreed to an installation to this base URL. `connect` sets it as well. */
   redirectTo(appUrl: string | undefined): void;
-  /** Sends the challenge with which Slack checks an app's address; whether it came back. */
+  /** Sends the app the challenge with which Slack verifies a request URL. Resolves with true if the app returned it. */
   verifyUrl(): Promise<boolean>;
-  /** Takes the app out of the workspace and tells it, by both events when not said. */
-  uninstall(workspace?: string, told?: readonly RemovalEvent[]): void;
-  /** Makes a token of the workspace answer `token_expired`; the present one when not said. */
+  /** Uninstalls the app and sends it these events, by default both. */
+  uninstall(workspace?: string, sentEvents?: readonly RemovalEvent[]): void;
+  /** From now on, calls with this token, by default the current one, fail with `token_expired`. */
   expireToken(workspace?: string, token?: string): void;
-  /** The hands of a member, by handle or id, in this workspace. */
+  /** Returns a driver that acts as the member, in this workspace. */
   member(nameOrId: string, workspace?: string): Driver;
   channel(nameOrId: string): Channel;
-  /** Every message of a channel, replies too, oldest first. */
+  /** Returns every message of a channel, including replies, oldest first. */
   messages(channel: string): Message[];
-  /** A first message and its replies, as they are now, oldest first. */
+  /** Returns the current versions of a first message and its replies, oldest first. */
   thread(channel: string, ts: string): Message[];
+  /** Returns the messages that only this member sees, oldest first. */
   ephemerals(member: string): Message[];
-  /** The message as it is now. */
+  /** Returns the current version of the message. */
   now(message: Message): Message | undefined;
   file(id: string): FileHandle;
-  /** The files of a message. */
   files(message: Message): FileHandle[];
   views(): View[];
-  /** Web API calls so far, and posts to response URLs under the name `response_url`. */
+  /** Returns the Web API calls so far, all or of one method. Posts to response URLs have the method `response_url`. */
   calls(method?: string): readonly ApiCall[];
-  /** What was brought to the app, every attempt. */
+  /** Returns every attempt to deliver something to the app, oldest first. */
   deliveries(): readonly Delivery[];
-  /** Sends the body of an earlier event again, as Slack does now and then. */
-  repeatEvent: Events['repeat'];
-  /** Resolves when no event is on its way or waiting for a retry. */
+  repeatEvent: EventDelivery['repeat'];
+  /** Resolves when every event has been delivered or has failed its last retry. */
   settled(): Promise<void>;
-  /** The app's connections in Socket Mode. */
-  socket: SocketHandle;
+  /** Controls the app's connections in Socket Mode. */
+  socket: SocketControl;
   until: Until;
   faults: Faults;
-  contents: Contents;
-  /** The message as a person would read it, for a terminal. */
+  contents: ContentStore;
+  /** Renders a message as a person would read it in a terminal. */
   text(message: Message): string;
-  /** The name by which a person knows the member, channel or file with this id. */
+  /** Returns the name of a member, channel, or file by its id. */
   name(id: string): string;
-  /** Every thread as a person would read it: for a failing test. */
+  /** Renders all messages, for the error of a failing test. */
   report(): string;
   close(): Promise<void>;
 };
 
-export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlack {
-  const { world, settings, populate, contents, events, app, calls, installationIn } = parts;
+export function createHandle(context: FakeContext, close: () => Promise<void>): FakeSlack {
+  const { world, settings, provisioning, contents, events, app, calls, socketMode, faults } = context;
+  const name = createNameOf(world);
   const file = (id: string): FileHandle => {
-    const found = world.files.get(id);
-    if (!found) throw new Error(`There is no file ${id}`);
+    const record = world.files.get(id);
+    if (!record) throw new Error(`There is no file ${id}`);
     const content = () => contents.readAll(id);
-    return { ...found, content, text: async () => (await content()).toString('utf8') };
+    return { ...record, content, text: async () => (await content()).toString('utf8') };
   };
   return {
-    ...populate,
+    ...provisioning,
     url: world.url,
     apiUrl: `${world.url}/api/`,
     signingSecret: settings.signingSecret,
     appToken: settings.appToken,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
-    app: installationIn,
+    app: (workspace) => installationIn(world, workspace),
     connect: app.connect,
     redirectTo: app.redirectTo,
     verifyUrl: () => verifyUrl(app),
-    uninstall: (workspace, told) => uninstall(world, events, installationIn(workspace), told),
+    uninstall: (workspace, sentEvents) =>
+      uninstall(world, events, installationIn(world, workspace), sentEvents),
     expireToken(workspace, token) {
-      const installation = installationIn(workspace);
+      const installation = installationIn(world, workspace);
       const expired = new Set([...installation.expired, token ?? installation.token]);
       world.installations.set(installation.teamId, { ...installation, expired });
     },
-    member: parts.driver,
+    member: (nameOrId, workspace) => driverFor(context, nameOrId, workspace),
     channel: (nameOrId) => findChannel(world, nameOrId),
     messages: (channel) => world.messages.all(findChannel(world, channel).id),
     thread: (channel, ts) => world.messages.thread(findChannel(world, channel).id, ts),
@@ -119,12 +122,12 @@ export function createHandle(parts: Parts, close: () => Promise<void>): FakeSlac
     deliveries: app.deliveries,
     repeatEvent: events.repeat,
     settled: events.settled,
+    socket: socketMode.control,
     until: createUntil(world.changes, () => report(world)),
-    socket: parts.socketMode.handle,
-    faults: parts.faults,
+    faults,
     contents,
-    text: (message) => messageText(message, nameIn(world)),
-    name: nameIn(world),
+    text: (message) => messageText(message, name),
+    name,
     report: () => report(world),
     close,
   };

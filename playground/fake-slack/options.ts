@@ -1,35 +1,38 @@
-// What a fake Slack can be started with, and what holds when nothing is said.
-import type { Routes } from './http/server.ts';
+// The options of a fake Slack and their defaults.
+import type { Routes } from './http/http-server.ts';
 
 export type FakeSlackOptions = {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, takes a free port. */
   port?: number;
-  /** The app's base address; can be told later by `fake.connect`. Everything goes to its `/slack/events`. */
+  /** The app's base URL; `fake.connect` sets it later. Everything is sent to its `/slack/events`. */
   appUrl?: string;
   signingSecret?: string;
-  /** The app-level token of Socket Mode. */
+  /** The app-level token for Socket Mode. */
   appToken?: string;
   clientId?: string;
   clientSecret?: string;
-  /** Whether installing gives tokens that expire, and refresh tokens. */
+  /** If true, OAuth issues tokens that expire, together with refresh tokens. */
   tokenRotation?: boolean;
-  /** Names of events that the app is subscribed to, as in its manifest. */
+  /** The app's event subscriptions, as in its manifest. */
   events?: readonly string[];
-  /** Waits before each retry of an event that the app didn't answer with 200; Slack's are 0, 1 and 5 minutes. */
+  /** Milliseconds before each retry of an event that the app didn't answer with 200. Slack waits 0, 1, and 5 minutes. */
   retryWaitsMs?: readonly number[];
-  /** How long the app may take to answer; Slack's 3,000. */
+  /** Milliseconds that the app has to answer; by default 3,000, as in Slack. */
   answerWithinMs?: number;
-  /** How long a `trigger_id` opens a modal; Slack's 3,000. */
+  /** Milliseconds that a `trigger_id` is valid; by default 3,000, as in Slack. */
   triggerLifeMs?: number;
-  /** As many as a method that lists gives at once, whatever `limit` says; see `web-api/pages.ts`. */
+  /** The maximum number of items on a page of a list, whatever `limit` says; see web-api/paginate.ts. */
   pageSize?: number;
-  /** The time of what is said, in ms since 1970, for what was said long ago; never goes back. */
+  /**
+   * The clock for message timestamps and rate limits, in milliseconds since 1970; `Date.now` by default. Must not go
+   * back. Tests use it to post old messages.
+   */
   now?: () => number;
-  /** Whether Slack's rate limits are enforced. Off by default, so that tests needn't be slow. */
+  /** `strict` enforces Slack's rate limits. Off by default, to keep tests fast. */
   limits?: 'strict' | 'off';
-  /** More paths that the fake's server answers, e.g. a web page. Asked after the fake's own. */
+  /** Additional routes of the fake's server, such as a web page. The fake's own routes come first. */
   routes?: Routes;
-  /** `default` fills a small workspace (see world/seed.ts); `none` leaves everything to the caller. */
+  /** `default` adds a small workspace, see world/seed.ts; `none` starts empty. */
   seed?: 'default' | 'none';
 };
 
@@ -38,7 +41,7 @@ export type Settings = Required<Omit<FakeSlackOptions, 'appUrl' | 'port' | 'seed
   appName: string;
 };
 
-export function settle(options: FakeSlackOptions): Settings {
+export function withDefaults(options: FakeSlackOptions): Settings {
   return {
     appId: 'A0ENDUSERS',
     appName: 'endusers',

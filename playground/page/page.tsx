@@ -1,25 +1,24 @@
-// The page: a workspace as one member sees it. One pane at a time on a phone, side by side where there is room.
+// The page: a workspace as one member sees it. Shows the panes side by side, or one at a time on a phone.
 import { useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Modal } from './modal/modal.tsx';
 import { ChannelPane } from './panes/channel-pane.tsx';
 import { Sidebar } from './panes/sidebar.tsx';
 import { ThreadPane } from './panes/thread-pane.tsx';
-import { openChannel } from './workspace/channels.ts';
-import { perform } from './workspace/client.ts';
-import { type Playing, PlayingProvider } from './workspace/playing.ts';
-import { addressOf, useRoute } from './workspace/route.ts';
+import { openChannel } from './workspace/channel-titles.ts';
+import { performAs } from './workspace/page-client.ts';
+import { hrefOf, useRoute } from './workspace/route.ts';
+import { type Session, SessionProvider } from './workspace/session.ts';
 import { useUnread } from './workspace/use-unread.ts';
-import { useWorkspace } from './workspace/use-workspace.ts';
+import { useWorkspaceState } from './workspace/use-workspace-state.ts';
 
 function Page() {
-  const route = useRoute();
-  const { as, channel: wanted, thread } = route;
-  const { state, trouble } = useWorkspace(as);
-  const channel = state ? openChannel(state, wanted) : undefined;
+  const { as, channel: channelId, thread } = useRoute();
+  const { state, error } = useWorkspaceState(as);
+  const channel = state ? openChannel(state, channelId) : undefined;
   const unread = useUnread(state, channel?.id);
-  const playing = useMemo(
-    (): Playing | null => state && { state, route: { as }, act: (deed) => perform(as, deed) },
+  const session = useMemo(
+    (): Session | null => state && { state, route: { as }, perform: (action) => performAs(as, action) },
     [state, as],
   );
   const name = state?.workspace.name;
@@ -27,31 +26,30 @@ function Page() {
     if (name) document.title = `${name} – a local Slack`;
   }, [name]);
 
-  if (!playing || !channel) return <Waiting trouble={trouble} />;
-  const modal = playing.state.modals.at(-1);
-  const narrow = wanted === undefined ? 'sidebar' : thread === undefined ? 'channel' : 'thread';
+  if (!session || !channel) return error && <LoadError error={error} />;
+  const modal = session.state.modals.at(-1);
+  const visiblePane = channelId === undefined ? 'sidebar' : thread === undefined ? 'channel' : 'thread';
   return (
-    <PlayingProvider value={playing}>
-      {trouble && (
-        <p className="lost" role="alert">
-          {trouble}
+    <SessionProvider value={session}>
+      {error && (
+        <p className="banner" role="alert">
+          {error}
         </p>
       )}
-      <div className={thread === undefined ? 'panes' : 'panes with-thread'} data-narrow={narrow}>
+      <div className={thread === undefined ? 'panes' : 'panes with-thread'} data-narrow={visiblePane}>
         <Sidebar open={channel.id} unread={unread} />
         <ChannelPane channel={channel} />
         {thread !== undefined && <ThreadPane channel={channel} thread={thread} />}
       </div>
       {modal && <Modal key={modal.id} view={modal} />}
-    </PlayingProvider>
+    </SessionProvider>
   );
 }
 
-function Waiting({ trouble }: { readonly trouble: string | null }) {
-  if (!trouble) return null;
+function LoadError({ error }: { readonly error: string }) {
   return (
-    <p className="lost" role="alert">
-      {trouble} <a href={addressOf({ as: 'dana' })}>Begin as Dana</a>
+    <p className="banner" role="alert">
+      {error} <a href={hrefOf({ as: 'dana' })}>Start as Dana</a>
     </p>
   );
 }

@@ -1,16 +1,16 @@
-// Bundles the web page in memory, and answers with it: no build step, no files left behind.
+// Bundles the page in memory and serves it, without a build step or files on disk.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Routes } from '../fake-slack/fake-slack.ts';
 
-const types: Record<string, string> = {
+const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
 
-/** Messages hold what others wrote. Whatever they hold: no script but ours, and nothing from elsewhere. */
+/** Messages contain text from others. Whatever it contains, only our scripts run and nothing is loaded from elsewhere. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,7 +22,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** For `routes` of the fake Slack. Takes less than a second. */
+/** Returns `routes` for the fake Slack. Takes less than a second. */
 export async function pageRoutes(): Promise<Routes> {
   const files = new Map([['/', await readFile(path.join(import.meta.dirname, 'index.html'), 'utf8')]]);
   const { outputFiles } = await build({
@@ -48,7 +48,7 @@ export async function pageRoutes(): Promise<Routes> {
           return;
         }
         response.writeHead(200, {
-          'content-type': types[path.extname(pathname) || '.html'] ?? 'text/plain',
+          'content-type': contentTypes[path.extname(pathname) || '.html'] ?? 'text/plain',
           'content-security-policy': contentSecurityPolicy,
           'cache-control': 'no-store',
         });

@@ -1,6 +1,6 @@
 // A browser on the playground's page, for the tests of what a person sees there.
 import { afterAll, onTestFinished } from 'vitest';
-import { findChromium, openChromium } from '../../playground/browser.ts';
+import { findChromium, openChromium } from '../../playground/chromium.ts';
 
 const executable = findChromium();
 

@@ -2,7 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import { createEmulator } from 'emulate';
 import { startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
-import { readManifest } from '../../playground/manifest.ts';
+import { readManifest } from '../../playground/read-manifest.ts';
 import { clientFor } from './clients.ts';
 
 /** One of the two, and what a sequence of calls needs to know of it. */

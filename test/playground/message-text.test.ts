@@ -15,7 +15,7 @@ test('a plan reads as a person would read it', () => {
     { type: 'section', text: mrkdwn('*42 new* · 310 updated · Beta &amp; Söhne') },
     {
       type: 'section',
-      text: mrkdwn(':warning: 5 new rows look like people you already have'),
+      text: mrkdwn(':warning: 5 new rows look like end users you already have'),
       accessory: {
         type: 'static_select',
         action_id: 'look_alikes',
@@ -42,7 +42,7 @@ test('a plan reads as a person would read it', () => {
     {
       type: 'actions',
       elements: [
-        { type: 'button', action_id: 'apply', text: plain('Apply 352 changes') },
+        { type: 'button', action_id: 'apply', text: plain('Apply to 352 end users') },
         { type: 'button', action_id: 'cancel', text: plain('Cancel') },
       ],
     },
@@ -52,7 +52,7 @@ test('a plan reads as a person would read it', () => {
       'july-people.csv',
       '3,120 rows  shared by @dana',
       '42 new · 310 updated · Beta & Söhne',
-      ':warning: 5 new rows look like people you already have   [Create anyway ▾]',
+      ':warning: 5 new rows look like end users you already have   [Create anyway ▾]',
       '┌──────────────────┬───────┬─────────┐',
       '│ end user         │ field │ will be │',
       '├──────────────────┼───────┼─────────┤',
@@ -60,7 +60,7 @@ test('a plan reads as a person would read it', () => {
       '│ Bo               │ zip   │ 02134   │',
       '└──────────────────┴───────┴─────────┘',
       '────────',
-      '[ Apply 352 changes ]  [ Cancel ]',
+      '[ Apply to 352 end users ]  [ Cancel ]',
       '📎 july-people_problems.csv',
     ].join('\n'),
   );

@@ -160,6 +160,6 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
     await menu.waitFor();
     fake.connect(undefined);
     await menu.selectOption('Update');
-    await page.getByRole('alert').getByText('The app didn’t answer').waitFor();
+    await page.getByRole('alert').getByText('The app did not answer').waitFor();
   });
 });

@@ -33,9 +33,9 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
       const { page, troubles } = await open('#/dana/C0ENDUSERS', size);
       await composer(page).fill(`/endusers org add ${organization}`);
       await composer(page).press('Enter');
-      const added = page.getByRole('article').filter({ hasText: `${organization} is here now` });
+      const added = page.getByRole('article').filter({ hasText: `Added ${organization}` });
       await added.getByText('Only visible to you').waitFor();
-      const id = /its id is (\d+)/.exec(await added.innerText())?.[1];
+      const id = /\(id (\d+)\)/.exec(await added.innerText())?.[1];
 
       const content = `customer_id,name,email\n${id},Ana Núñez,ana@acme.example\n${id},Bo,nope\n`;
       await pickFiles(page, [{ name: 'new-people.csv', content }]);
@@ -46,9 +46,9 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
 
       const thread = page.getByRole('complementary', { name: 'Thread' });
       await thread.getByRole('cell', { name: 'ana@acme.example' }).waitFor();
-      await thread.getByText('line 3: e-mail "nope" is no address').waitFor();
+      await thread.getByText('line 3: email "nope" is not a valid address').waitFor();
       expect(await isWiderThanTheWindow(page)).toBe(false);
-      await thread.getByRole('button', { name: 'Apply 1 change' }).click();
+      await thread.getByRole('button', { name: 'Apply to 1 end user' }).click();
       await thread.getByText('1 created').waitFor();
       expect(await thread.getByRole('button', { name: 'Apply' }).count()).toBe(0);
 
@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
         page.waitForEvent('download'),
         thread.getByRole('link', { name: /new-people_problems\.csv/ }).click(),
       ]);
-      expect(await readFile(await download.path(), 'utf8')).toContain('e-mail ""nope"" is no address');
+      expect(await readFile(await download.path(), 'utf8')).toContain('email ""nope"" is not a valid address');
 
       await page.keyboard.press('Escape');
       await thread.waitFor({ state: 'detached' });
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
     await page.dispatchEvent('.conversation', 'dragenter', { dataTransfer: files });
     await page.getByText('Drop to share in #end-users').waitFor();
     await page.dispatchEvent('.conversation', 'drop', { dataTransfer: files });
-    await page.getByRole('button', { name: 'Leave out one.csv' }).waitFor();
+    await page.getByRole('button', { name: 'Remove one.csv' }).waitFor();
     await composer(page).press('Enter');
     const shared = page.getByRole('article').filter({ hasText: 'one.csv' }).last();
     await shared.getByRole('link', { name: /two\.csv/ }).waitFor();

@@ -21,7 +21,7 @@ test('what never comes is an error that tells what was said instead', async () =
   say('Hello');
   const waiting = fake.until(() => undefined, { timeoutMs: 20, what: 'a plan' });
   await expect(waiting).rejects.toThrow(
-    /Waited 20 ms in vain for a plan\.[\s\S]*#end-users[\s\S]*dana: Hello/,
+    /Timed out after 20 ms waiting for a plan\.[\s\S]*#end-users[\s\S]*dana: Hello/,
   );
 });
 

@@ -1,10 +1,10 @@
-// Checks a modal or a home tab as Slack does before it takes it.
+// Validates a modal or a Home tab as Slack does.
 // Source of the limits: the doc comments of @slack/types, views.
 import { z } from 'zod';
 import type { Json } from '../world/records.ts';
 import { checkBlocks } from './check-blocks.ts';
-import { complaint, complaintsOf } from './complaints.ts';
-import { plainText } from './texts.ts';
+import { plainText } from './text-schemas.ts';
+import { validationError, validationErrors } from './validation-errors.ts';
 
 const common = {
   blocks: z.array(z.unknown()),
@@ -27,17 +27,17 @@ const view = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('home'), ...common }),
 ]);
 
-/** Complaints in Slack's words; none when Slack would take the view. */
-export function checkView(given: unknown): string[] {
-  const result = view.safeParse(given, { reportInput: true });
-  const complaints = complaintsOf(result.error, ['view']);
-  const { type, blocks, submit } = (typeof given === 'object' && given !== null ? given : {}) as Json;
-  if (!Array.isArray(blocks)) return complaints;
+/** Returns the validation errors in Slack's words; empty if Slack would accept the view. */
+export function checkView(input: unknown): string[] {
+  const result = view.safeParse(input, { reportInput: true });
+  const errors = validationErrors(result.error, ['view']);
+  const { type, blocks, submit } = (typeof input === 'object' && input !== null ? input : {}) as Json;
+  if (!Array.isArray(blocks)) return errors;
   const surface = type === 'home' ? 'home' : 'modal';
-  complaints.push(...checkBlocks(blocks, surface, ['view', 'blocks']));
+  errors.push(...checkBlocks(blocks, surface, ['view', 'blocks']));
   const hasInput = (blocks as Json[]).some((block) => block?.type === 'input');
   if (surface === 'modal' && hasInput && submit === undefined) {
-    complaints.push(complaint('missing required field: submit', ['view']));
+    errors.push(validationError('missing required field: submit', ['view']));
   }
-  return complaints;
+  return errors;
 }

@@ -1,8 +1,8 @@
-// Adds what Slack adds to blocks on their way in: ids where none were given, flags of text objects.
+// Fills in what Slack fills in when it accepts blocks: missing ids, and flags of text objects.
 import { randomBytes } from 'node:crypto';
 import type { Block, Json } from '../world/records.ts';
 
-const short = () => randomBytes(4).toString('base64url').slice(0, 5);
+const randomId = () => randomBytes(4).toString('base64url').slice(0, 5);
 
 const interactive =
   /^(button|static_select|multi_|users_select|conversations_select|channels_select|external_select|overflow|datepicker|timepicker|datetimepicker|checkboxes|radio_buttons|plain_text_input|email_text_input|url_text_input|number_input|file_input|rich_text_input)/;
@@ -14,11 +14,11 @@ function fill(value: unknown): unknown {
   for (const [key, child] of Object.entries(value)) filled[key] = fill(child);
   if (filled.type === 'plain_text') filled.emoji ??= true;
   if (filled.type === 'mrkdwn') filled.verbatim ??= false;
-  if (typeof filled.type === 'string' && interactive.test(filled.type)) filled.action_id ??= short();
+  if (typeof filled.type === 'string' && interactive.test(filled.type)) filled.action_id ??= randomId();
   return filled;
 }
 
-/** A copy of the blocks with every `block_id` and `action_id` set. */
+/** Returns a copy of the blocks in which every `block_id` and `action_id` is set. */
 export function fillIds(blocks: readonly Block[]): Block[] {
-  return blocks.map((block) => ({ ...(fill(block) as Block), block_id: block.block_id ?? short() }));
+  return blocks.map((block) => ({ ...(fill(block) as Block), block_id: block.block_id ?? randomId() }));
 }

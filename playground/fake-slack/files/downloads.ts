@@ -1,19 +1,20 @@
-// Gives the bytes of a file to who may have them; to all others a login page, with 200, as Slack does.
+// Serves the bytes of files. As in Slack, a request without permission gets a login page with status 200.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { FaultAnswer, Faults } from '../faults.ts';
-import { answerFault, answerText } from '../http/answer.ts';
+import type { FakeContext } from '../context.ts';
+import type { FaultAnswer } from '../faults.ts';
+import type { Handler } from '../http/http-server.ts';
+import { sendFault, sendText } from '../http/send-answer.ts';
 import type { SharedFile } from '../world/records.ts';
-import { installationWith, type World } from '../world/world.ts';
-import type { Contents } from './contents.ts';
+import { installationWith } from '../world/world.ts';
+import type { ContentStore } from './content-store.ts';
 
 const loginPage =
   '<!DOCTYPE html><html lang="en-US"><head><title>Sign in | Slack</title></head><body>' +
   '<h1>Sign in to your workspace</h1><form id="signin_form" method="post"></form></body></html>';
 
-export type Download = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
-
-export function createDownload(world: World, contents: Contents, faults: Faults): Download {
+/** Handles `GET /files-pri/<team>-<file>/…`. */
+export function createDownloadHandler({ world, contents, faults }: FakeContext): Handler {
   const mayRead = (request: IncomingMessage, file: SharedFile) => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const installation = token === undefined ? undefined : installationWith(world, token);
@@ -29,14 +30,14 @@ export function createDownload(world: World, contents: Contents, faults: Faults)
     const id = /^\/files-pri\/[^/]+-(F[^/]+)\//.exec(url.pathname)?.[1] ?? '';
     const file = world.files.get(id);
     const fault = faults.take('download', { file: id, name: file?.name });
-    if (fault && (await answerFault(response, fault))) return;
+    if (fault && (await sendFault(response, fault))) return;
     if (typeof fault === 'object' && 'redirect' in fault) {
       response.writeHead(302, { location: fault.redirect }).end();
       return;
     }
-    if (!file || file.deleted) return answerText(response, 'Not Found', { status: 404 });
+    if (!file || file.deleted) return sendText(response, 'Not Found', { status: 404 });
     if (!mayRead(request, file)) {
-      return answerText(response, loginPage, { type: 'text/html; charset=utf-8' });
+      return sendText(response, loginPage, { type: 'text/html; charset=utf-8' });
     }
     await sendFile(response, contents, file, fault);
   };
@@ -44,25 +45,25 @@ export function createDownload(world: World, contents: Contents, faults: Faults)
 
 async function sendFile(
   response: ServerResponse,
-  contents: Contents,
+  contents: ContentStore,
   file: SharedFile,
   fault?: FaultAnswer,
 ): Promise<void> {
-  const lie = typeof fault === 'object' && 'contentLength' in fault ? fault.contentLength : file.size;
+  const length = typeof fault === 'object' && 'contentLength' in fault ? fault.contentLength : file.size;
   const cut = typeof fault === 'object' && 'cutAfterBytes' in fault ? fault.cutAfterBytes : undefined;
   response.strictContentLength = false;
   response.writeHead(200, {
     'content-type': file.mimetype ?? 'application/octet-stream',
-    'content-length': lie,
+    'content-length': length,
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
   if (cut === 0) return void response.destroy();
-  const bytes = contents.read(file.id, cut === undefined ? undefined : cut - 1);
+  const content = contents.read(file.id, cut === undefined ? undefined : cut - 1);
   try {
-    await pipeline(bytes, response, { end: cut === undefined });
+    await pipeline(content, response, { end: cut === undefined });
     if (cut !== undefined) response.destroy();
   } catch {
-    // The client went away, which is its right.
+    // The client closed the connection.
     response.destroy();
   }
 }

@@ -1,37 +1,42 @@
-// The first two steps of an upload: a ticket with an address, then the bytes sent to it.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+// The first two steps of an upload: issue an upload URL, then receive the bytes.
+// Source: https://docs.slack.dev/messaging/working-with-files#uploading_files.
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Faults } from '../faults.ts';
-import { answerFault, answerText } from '../http/answer.ts';
-import { readBody } from '../http/body.ts';
+import type { Handler } from '../http/http-server.ts';
+import { readBody } from '../http/request-body.ts';
+import { sendFault, sendText } from '../http/send-answer.ts';
 import type { World } from '../world/world.ts';
-import type { Contents } from './contents.ts';
+import type { ContentStore } from './content-store.ts';
 
-/** A promised file: named and measured, its bytes perhaps not there yet. */
-export type Ticket = {
+/** A file announced by the app. `length` is its announced length in bytes. */
+export type UploadTicket = {
   fileId: string;
   filename: string;
   length: number;
   teamId: string;
   user: string;
+  /** True once the bytes were received. */
   arrived: boolean;
 };
 
 export type Uploads = {
-  open(ticket: Omit<Ticket, 'fileId' | 'arrived'>): Ticket & { url: string };
-  find(fileId: string): Ticket | undefined;
-  /** The ticket is used up. */
+  /** Issues a ticket and its upload URL. */
+  open(ticket: Omit<UploadTicket, 'fileId' | 'arrived'>): UploadTicket & { url: string };
+  find(fileId: string): UploadTicket | undefined;
+  /** Removes a ticket that was used. */
   close(fileId: string): void;
-  receive(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
+  /** Handles `POST /upload/v1/<file>`. */
+  receive: Handler;
 };
 
 const path = '/upload/v1/';
 
-export function createUploads(world: World, contents: Contents, faults: Faults): Uploads {
-  const tickets = new Map<string, Ticket>();
+export function createUploads(world: World, contents: ContentStore, faults: Faults): Uploads {
+  const tickets = new Map<string, UploadTicket>();
 
-  /** The bytes sent: the raw body as a stream, or the first file of a form. */
-  const bytesOf = async (request: IncomingMessage): Promise<Readable> => {
+  /** Returns the raw body as a stream, or the first file of a form. */
+  const contentOf = async (request: IncomingMessage): Promise<Readable> => {
     const type = request.headers['content-type'] ?? '';
     if (!type.startsWith('multipart/form-data')) return request;
     const body = await readBody(request, 256 * 1024 * 1024);
@@ -44,7 +49,7 @@ export function createUploads(world: World, contents: Contents, faults: Faults):
 
   return {
     open(draft) {
-      const ticket: Ticket = { ...draft, fileId: world.ids.next('F'), arrived: false };
+      const ticket: UploadTicket = { ...draft, fileId: world.ids.next('F'), arrived: false };
       tickets.set(ticket.fileId, ticket);
       return { ...ticket, url: `${world.url}${path}${ticket.fileId}` };
     },
@@ -53,16 +58,16 @@ export function createUploads(world: World, contents: Contents, faults: Faults):
     async receive(request, response, url) {
       const ticket = tickets.get(url.pathname.slice(path.length));
       const fault = faults.take('upload', { file: ticket?.fileId, filename: ticket?.filename });
-      if (fault && (await answerFault(response, fault))) return;
-      if (!ticket || request.method !== 'POST') return answerText(response, 'Not Found', { status: 404 });
-      const size = await contents.write(ticket.fileId, await bytesOf(request));
+      if (fault && (await sendFault(response, fault))) return;
+      if (!ticket || request.method !== 'POST') return sendText(response, 'Not Found', { status: 404 });
+      const size = await contents.write(ticket.fileId, await contentOf(request));
       if (size !== ticket.length) {
         await contents.remove(ticket.fileId);
-        return answerText(response, `Expected ${ticket.length} bytes, got ${size}`, { status: 400 });
+        return sendText(response, `Expected ${ticket.length} bytes, got ${size}`, { status: 400 });
       }
       ticket.arrived = true;
       if (typeof fault === 'object' && 'acceptThenFail' in fault) return void response.destroy();
-      answerText(response, `OK - ${size}`);
+      sendText(response, `OK - ${size}`);
     },
   };
 }

@@ -1,49 +1,42 @@
-// A member's hands: everything that a person in Slack can do, for tests, the demo and the web page.
-import type { Contents } from '../files/contents.ts';
-import type { Choices } from '../interact/act-on-message.ts';
-import type { Interacting } from '../interact/run-command.ts';
-import type { Views } from '../interact/views.ts';
+// Drives a member: performs everything that a person can do in Slack, for tests, the demo, and the page.
+import type { FakeContext } from '../context.ts';
 import type { Installation, Member, Message } from '../world/records.ts';
 import { directMessage, findChannel, findMember } from '../world/world.ts';
-import { type ClickingHands, createClickingHands } from './clicking-hands.ts';
-import { createViewHands, type ViewHands } from './view-hands.ts';
-import { createWritingHands, type WritingHands } from './writing-hands.ts';
+import { type ClickActions, createClickActions } from './click-actions.ts';
+import { type ComposerActions, createComposerActions } from './composer-actions.ts';
+import { createViewActions, type ViewActions } from './view-actions.ts';
 
 /**
- * Does what the member does, even where Slack's client would not let them, e.g. one that is deactivated: the app must
- * stand that too.
+ * Performs a member's actions even where Slack's client would prevent them, such as those of a deactivated member: the
+ * app must handle these requests as well.
  */
-export type Driver = WritingHands &
-  ClickingHands &
-  ViewHands & {
+export type Driver = ComposerActions &
+  ClickActions &
+  ViewActions & {
     id: string;
     name: string;
-    /** The channel of direct messages with the app's bot. */
+    /** Returns the id of the channel for direct messages with the app's bot. */
     directMessages(): string;
     join(channel: string): void;
     leave(channel: string): void;
-    /** What only this member sees, oldest first. */
+    /** Returns the messages that only this member sees, oldest first. */
     ephemerals(): Message[];
   };
 
-export type Driving = Interacting & {
-  contents: Contents;
-  choices: Choices;
-  views: Views;
-  /** The app that the member meets. */
-  installationOf(member: Member): Installation;
-};
+/** `findInstallation` returns the installation of the app that the member uses. */
+export function createDriver(
+  context: FakeContext,
+  member: Member,
+  findInstallation: () => Installation,
+): Driver {
+  const { world, messenger } = context;
 
-export function createDriver(driving: Driving, member: Member): Driver {
-  const { world, talk, contents, choices, views, installationOf } = driving;
-  const installation = () => installationOf(member);
-
-  const membership = (name: string, joins: boolean) => {
+  const changeMembership = (name: string, joins: boolean) => {
     const channel = findChannel(world, name);
     if (joins) channel.members.add(member.id);
     else channel.members.delete(member.id);
     const type = joins ? 'member_joined_channel' : 'member_left_channel';
-    talk.publishIn(channel, type, {
+    messenger.publishIn(channel, type, {
       type,
       user: member.id,
       channel: channel.id,
@@ -55,14 +48,14 @@ export function createDriver(driving: Driving, member: Member): Driver {
   };
 
   return {
-    ...createWritingHands(world, talk, contents, member),
-    ...createClickingHands(driving, choices, member, installation),
-    ...createViewHands(driving, views, member, installation),
+    ...createComposerActions(context, member),
+    ...createClickActions(context, member, findInstallation),
+    ...createViewActions(context, member, findInstallation),
     id: member.id,
     name: member.name,
-    directMessages: () => directMessage(world, member, findMember(world, installation().botUserId)).id,
-    join: (channel) => membership(channel, true),
-    leave: (channel) => membership(channel, false),
+    directMessages: () => directMessage(world, member, findMember(world, findInstallation().botUserId)).id,
+    join: (channel) => changeMembership(channel, true),
+    leave: (channel) => changeMembership(channel, false),
     ephemerals: () => world.messages.ephemerals(member.id),
   };
 }

@@ -1,27 +1,32 @@
-// Finds the button or menu that a test means, in what is on the screen now.
+// Finds a button or menu in the blocks of a message or modal.
 import { type Control, controlsOf } from '../../block-kit.ts';
 import type { Block } from '../world/records.ts';
 
-/** By `actionId`, or by what stands on it; `value` tells apart several with one action. */
-export type Wanted = { actionId?: string | RegExp; blockId?: string; text?: string | RegExp; value?: string };
+/** A button or menu, by action id, block id, or label. `value` distinguishes buttons with the same action id. */
+export type ControlQuery = {
+  actionId?: string | RegExp;
+  blockId?: string;
+  text?: string | RegExp;
+  value?: string;
+};
 
-function fits(wanted: string | RegExp | undefined, text: string): boolean {
-  if (wanted === undefined) return true;
-  return typeof wanted === 'string' ? wanted === text : wanted.test(text);
+function matches(pattern: string | RegExp | undefined, text: string): boolean {
+  if (pattern === undefined) return true;
+  return typeof pattern === 'string' ? pattern === text : pattern.test(text);
 }
 
-/** Throws, naming what there is, when nothing fits: a member can't click what is not there. */
-export function findControl(blocks: readonly Block[], wanted: Wanted, kind: 'button' | 'menu'): Control {
+/** Returns the first match. Throws an error that lists all candidates if there is no match. */
+export function findControl(blocks: readonly Block[], query: ControlQuery, kind: 'button' | 'menu'): Control {
   const controls = controlsOf(blocks).filter(({ type }) => (type === 'button') === (kind === 'button'));
-  const found = controls.find(
+  const match = controls.find(
     ({ actionId, blockId, label, element }) =>
-      fits(wanted.actionId, actionId) &&
-      (wanted.blockId === undefined || wanted.blockId === blockId) &&
-      fits(wanted.text, label) &&
-      (kind === 'menu' || wanted.value === undefined || element.value === wanted.value),
+      matches(query.actionId, actionId) &&
+      (query.blockId === undefined || query.blockId === blockId) &&
+      matches(query.text, label) &&
+      (kind === 'menu' || query.value === undefined || element.value === query.value),
   );
-  if (found) return found;
-  const there = controls.map(({ label, actionId }) => `"${label}" (${actionId})`).join(', ') || 'none';
-  const words = [wanted.actionId, wanted.text, wanted.value].filter((word) => word !== undefined).join(' ');
-  throw new Error(`There is no ${kind} ${words} here. There: ${there}`);
+  if (match) return match;
+  const candidates = controls.map(({ label, actionId }) => `"${label}" (${actionId})`).join(', ') || 'none';
+  const words = [query.actionId, query.text, query.value].filter((word) => word !== undefined).join(' ');
+  throw new Error(`There is no ${kind} ${words} here. There: ${candidates}`);
 }

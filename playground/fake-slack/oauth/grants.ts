@@ -1,23 +1,27 @@
-// Codes and refresh tokens of OAuth: each good once, for one workspace.
+// Issues and redeems OAuth codes and refresh tokens. Each is valid once, for one workspace.
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '../web-api/refusal.ts';
+import { SlackError } from '../web-api/slack-error.ts';
 
 export type Grant = {
   teamId: string;
   scopes: readonly string[];
+  /** User id of the member who agreed. */
   installer: string;
-  /** The `redirect_uri` that the app asked for; not set when it left that to its settings. */
+  /** The `redirect_uri` of the authorize request, if it had one. */
   redirectUri?: string;
-  /** Agreed to for the whole Enterprise organization. */
+  /** True for an installation into a whole Enterprise organization. */
   organizationWide?: boolean;
 };
 
 export type Grants = {
   issueCode(grant: Grant): string;
-  /** Refuses: `invalid_code`, `code_already_used`, `bad_redirect_uri` when it isn't the one that was asked for. */
+  /**
+   * @throws SlackError `invalid_code`, `code_already_used`, or, if `redirectUri` differs from the authorize request,
+   * `bad_redirect_uri`
+   */
   redeemCode(code: string | undefined, redirectUri: string | undefined): Grant;
   issueRefreshToken(grant: Grant): string;
-  /** Refuses: `invalid_refresh_token`, also when it was used before. */
+  /** @throws SlackError `invalid_refresh_token`, also for a token that was used before */
   redeemRefreshToken(token: string | undefined): Grant;
 };
 
@@ -32,9 +36,9 @@ export function createGrants(): Grants {
     },
     redeemCode(code, redirectUri) {
       const grant = codes.get(code ?? '');
-      if (!grant) throw new Refusal('invalid_code');
-      if (grant.used) throw new Refusal('code_already_used');
-      if (grant.redirectUri !== redirectUri) throw new Refusal('bad_redirect_uri');
+      if (!grant) throw new SlackError('invalid_code');
+      if (grant.used) throw new SlackError('code_already_used');
+      if (grant.redirectUri !== redirectUri) throw new SlackError('bad_redirect_uri');
       grant.used = true;
       return grant;
     },
@@ -45,7 +49,7 @@ export function createGrants(): Grants {
     },
     redeemRefreshToken(token) {
       const grant = refreshTokens.get(token ?? '');
-      if (!grant) throw new Refusal('invalid_refresh_token');
+      if (!grant) throw new SlackError('invalid_refresh_token');
       refreshTokens.delete(token ?? '');
       return grant;
     },

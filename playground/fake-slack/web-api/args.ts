@@ -1,14 +1,23 @@
-// Arguments of a Web API call: the same ones come as text in a form and as values in JSON.
-import type { Values } from '../http/body.ts';
-import { Refusal } from './refusal.ts';
+// Reads the arguments of a Web API call, which arrive as text in a form or as values in JSON.
+import type { Values } from '../http/request-body.ts';
+import { SlackError } from './slack-error.ts';
 
 export type Args = {
-  /** As text; `undefined` when absent or empty. */
+  /** The argument as text; `undefined` if it is missing or empty. */
   text(name: string): string | undefined;
-  flag(name: string, otherwise?: boolean): boolean;
-  /** A whole number; refuses others with `invalid_arguments`. */
+  /** True for `true` and `1`. `fallback`, by default false, is used if the argument is missing. */
+  flag(name: string, fallback?: boolean): boolean;
+  /**
+   * The argument as a whole number.
+   *
+   * @throws SlackError `invalid_arguments` if it is not a whole number
+   */
   whole(name: string): number | undefined;
-  /** A structure, given as JSON or as text that is JSON; refuses what is neither with `error`. */
+  /**
+   * The argument as parsed JSON.
+   *
+   * @throws SlackError `error` if it is text that is not JSON
+   */
   json(name: string, error?: string): unknown;
   has(name: string): boolean;
 };
@@ -25,15 +34,15 @@ export function createArgs(values: Values): Args {
   };
   return {
     text,
-    flag(name, otherwise = false) {
+    flag(name, fallback = false) {
       const value = text(name);
-      return value === undefined ? otherwise : value === 'true' || value === '1';
+      return value === undefined ? fallback : value === 'true' || value === '1';
     },
     whole(name) {
       const value = text(name);
       if (value === undefined) return undefined;
       if (!/^\d+$/.test(value)) {
-        throw new Refusal('invalid_arguments', {
+        throw new SlackError('invalid_arguments', {
           response_metadata: {
             messages: [`[ERROR] failed to match all allowed schemas [json-pointer:/${name}]`],
           },
@@ -48,7 +57,7 @@ export function createArgs(values: Values): Args {
       try {
         return JSON.parse(value) as unknown;
       } catch {
-        throw new Refusal(error);
+        throw new SlackError(error);
       }
     },
     has: (name) => values[name] !== undefined && values[name] !== null,

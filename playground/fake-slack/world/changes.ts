@@ -1,9 +1,9 @@
-// Tells who waits that something happened in the fake workspace.
-import type { Change } from '../api.ts';
+// Notifies listeners of every change in the fake workspace.
+import type { Change } from '../page-api/protocol.ts';
 
 export type Changes = {
   emit(change: Change): void;
-  /** Calls `listener` at every change until the returned function is called. */
+  /** Calls `listener` on every change until the returned function is called. */
   listen(listener: (change: Change) => void): () => void;
 };
 

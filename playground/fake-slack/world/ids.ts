@@ -1,13 +1,13 @@
-// Ids and timestamps of the shapes that Slack uses, never the same twice.
+// Generates unique ids and message timestamps in Slack's format.
 
 export type Ids = {
-  /** A new id, e.g. `next('F')` → `F0MB3K9QZ01`: capital letters and digits, ordered by time. */
+  /** Returns a new id of capital letters and digits, ordered by time: `next('F')` → `F0MB3K9QZ01`. */
   next(prefix: string): string;
-  /** A new message timestamp, `seconds.micros`, later than every one before. */
+  /** Returns a new message timestamp, `seconds.microseconds`, later than all earlier ones. */
   ts(): string;
 };
 
-/** `now` is milliseconds since 1970. Ids hold the time, so that a restarted fake issues no old ones again. */
+/** `now` returns milliseconds since 1970. Ids contain the time, so a restarted fake doesn't reuse old ids. */
 export function createIds(now: () => number = Date.now): Ids {
   let micros = 0;
   let count = 0;

@@ -1,10 +1,10 @@
-// Installs the app in a workspace: a bot member and a token.
+// Installs the app in a workspace: adds a bot member and issues a token.
 import { randomBytes } from 'node:crypto';
 import type { Installation, Member, NewMember } from './records.ts';
 import { findMember, type World } from './world.ts';
 
-/** The bot scopes that the app asks for. */
-export const appScopes = [
+/** Scopes of an installation that names none. */
+const defaultScopes = [
   'chat:write',
   'commands',
   'files:read',
@@ -18,14 +18,15 @@ export const appScopes = [
   'users:read',
 ];
 
+/** An installation to add, by workspace id. A missing token is generated. */
 export type NewInstallation = { workspace: string; token?: string; scopes?: readonly string[] };
 
-/** The ids of the bot follow from the workspace's, so that they are the same after a restart of the fake. */
+/** The bot's ids are derived from the workspace id, so they stay the same after a restart of the fake. */
 export function install(
   world: World,
   app: { appId: string; name: string },
   addMember: (member: NewMember) => Member,
-  { workspace: teamId, token, scopes = appScopes }: NewInstallation,
+  { workspace: teamId, token, scopes = defaultScopes }: NewInstallation,
 ): Installation {
   const before = world.installations.get(teamId);
   const bot = before
@@ -38,7 +39,7 @@ export function install(
     botId: bot.botId,
     botUserId: bot.id,
     token: token ?? `xoxb-${teamId}-${randomBytes(12).toString('hex')}`,
-    // docs.slack.dev/authentication/using-token-rotation: at most two tokens are active at a time.
+    // https://docs.slack.dev/authentication/using-token-rotation: at most two tokens are active at a time.
     earlierTokens: before?.active ? [before.token] : [],
     expired: before?.expired ?? new Set(),
     scopes: new Set(scopes),

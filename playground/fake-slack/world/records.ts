@@ -1,4 +1,4 @@
-// The nouns of the fake: workspaces, members, channels, messages, files and views, as the fake keeps them.
+// What the fake stores: workspaces, members, channels, installations, messages, files, and views.
 
 import type { Block, Json } from '../../block-kit.ts';
 
@@ -12,7 +12,7 @@ export type Workspace = {
   enterpriseId?: string;
 };
 
-/** What Slack knows about the kind of a member; `deactivated` ones are `deleted` on the wire. */
+/** The kind of a member. The Web API shows kinds as flags; `deactivated` is `deleted: true` there. */
 export type MemberKind =
   | 'ordinary'
   | 'admin'
@@ -25,22 +25,22 @@ export type MemberKind =
 
 export type Member = {
   id: string;
-  /** The handle, `dana`. */
+  /** The handle: `dana`. */
   name: string;
   realName: string;
   email: string;
   teamId: string;
   kind: MemberKind;
-  /** Other workspaces of their Enterprise organization that they are in, and what they are there. */
+  /** Other workspaces of the member's Enterprise organization: workspace id to the member's kind there. */
   alsoIn: Readonly<Record<string, MemberKind>>;
-  /** Slack calls them a stranger even where their workspaces say otherwise. */
+  /** If true, Slack reports `is_stranger` even to the member's own workspaces. */
   stranger: boolean;
   tzOffset: number;
-  /** Set for a bot member: the id that its messages carry. */
+  /** Only for bots: the `bot_id` in the bot's messages. */
   botId?: string;
 };
 
-/** What is left out is made up. */
+/** A member to add. Missing fields get defaults. */
 export type NewMember = {
   id?: string;
   name: string;
@@ -59,15 +59,17 @@ export type Channel = {
   /** `end-users`; empty for direct messages. */
   name: string;
   kind: ChannelKind;
-  /** The workspace that owns it. */
+  /** Id of the owning workspace. */
   teamId: string;
-  /** Other workspaces (other companies) that it is shared with. */
+  /** Ids of the other companies' workspaces that share the channel. */
   sharedWith: readonly string[];
-  /** Other companies that were invited, and have not yet said yes. */
+  /** Ids of workspaces that were invited and have not accepted yet. */
   pendingWith: readonly string[];
+  /** Ids of members, including the bot's user id. */
   members: Set<string>;
   archived: boolean;
   creator: string;
+  /** Seconds since 1970. */
   created: number;
 };
 
@@ -77,24 +79,26 @@ export type Installation = {
   appId: string;
   botId: string;
   botUserId: string;
-  /** The newest one. */
+  /** The newest token. */
   token: string;
-  /** Older ones: with token rotation two are good at a time. */
+  /** Older tokens that are still valid: with token rotation, two are valid at a time. */
   earlierTokens: readonly string[];
+  /** Tokens that are answered with `token_expired`. */
   expired: ReadonlySet<string>;
   scopes: ReadonlySet<string>;
+  /** False after the app was uninstalled or its tokens were revoked. */
   active: boolean;
 };
 
 export type Metadata = { event_type: string; event_payload: Json };
 
-/** A message; the record is never changed, an edit puts another in its place. */
+/** A message. The record is immutable: an edit replaces it. */
 export type Message = {
   channel: string;
   ts: string;
-  /** The first message of the thread that it belongs to; equals `ts` on a first message with replies. */
+  /** The `ts` of the thread's first message; equals `ts` on a first message that has replies. */
   threadTs?: string;
-  /** The member, or the bot's member, who wrote it. */
+  /** User id of the author, who may be the bot. */
   user: string;
   teamId: string;
   botId?: string;
@@ -106,7 +110,7 @@ export type Message = {
   files: readonly string[];
   metadata?: Metadata;
   edited?: { user: string; ts: string };
-  /** Set on an ephemeral: the only member who sees it. */
+  /** Only for ephemeral messages: the id of the only member who sees the message. */
   onlyFor?: string;
 };
 
@@ -116,19 +120,21 @@ export type SharedFile = {
   id: string;
   name: string;
   title: string;
-  /** Not set when Slack could not tell. */
+  /** Missing if Slack could not detect it. */
   mimetype?: string;
   filetype: string;
   mode: FileMode;
+  /** Bytes. */
   size: number;
   user: string;
   teamId: string;
+  /** Seconds since 1970. */
   created: number;
-  /** Where it was shared: channel id and the message's timestamp. */
+  /** Where the file was shared: channel ids and timestamps of messages. */
   shares: readonly { channel: string; ts: string; threadTs?: string }[];
-  /** Seen through a shared channel of another workspace: events say `check_file_info`. */
+  /** Uploaded by a member of another company in a shared channel: events say `check_file_info`. */
   foreign: boolean;
-  /** How many times the answer of `files.info` still lacks the URL. */
+  /** How many more answers of `files.info` lack the download URL. */
   urlMissing: number;
   deleted: boolean;
 };
@@ -136,16 +142,16 @@ export type SharedFile = {
 export type View = {
   id: string;
   teamId: string;
-  /** The member who has it open. */
+  /** Id of the member who sees the view. */
   user: string;
   type: 'modal' | 'home';
-  /** As the app sent it, ids filled in. */
+  /** The view as the app sent it, with missing ids filled in. */
   content: Json & { blocks: readonly Block[] };
   rootId: string;
   previousId?: string;
   externalId?: string;
   hash: string;
   open: boolean;
-  /** Errors of the last submit, block id to sentence. */
+  /** Errors of the last submission: block id to sentence. */
   errors: Readonly<Record<string, string>>;
 };

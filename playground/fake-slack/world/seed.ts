@@ -1,26 +1,27 @@
-// The workspace that the fake starts with: a small support company, one member of every kind, a few channels.
+// The default workspace: a small support company with one member of every kind and a few channels.
 
-import type { Populate } from './populate.ts';
+import type { Provisioning } from './provisioning.ts';
 import type { Installation } from './records.ts';
 import type { World } from './world.ts';
 
-/** Ids of the seed are fixed, so that data kept by the app still fits after a restart of the fake. */
+/** The ids are fixed, so the app's stored data still matches after a restart of the fake. */
 const team = 'T0HARBOR1';
 const partner = 'T0PARTNER';
 
 /**
- * Fills the world and returns the app's installation. In `#end-users` are the bot, dana (admin), lee, sam (guest)
- * and olga (owner); `#random` is without the bot; `#private-desk` is private, with the bot; `#with-partner` is
- * shared with another company, whose pat is in it.
+ * Fills the world and returns the app's installation. Members: olga (owner), dana (admin), lee and mia (ordinary), sam
+ * (guest), gus (guest of one channel), rosa (deactivated), helper (another bot), and pat of another company. Channels:
+ * `#end-users` with the bot and everyone; `#random` without the bot; `#private-desk`, private, with the bot;
+ * `#with-partner`, shared with pat's company, with the bot; `#old-imports`, archived.
  */
-export function seed(world: World, populate: Populate): Installation {
-  populate.addWorkspace({ id: team, name: 'Harbor Support', domain: 'harbor-support' });
+export function seed(world: World, provisioning: Provisioning): Installation {
+  provisioning.addWorkspace({ id: team, name: 'Harbor Support', domain: 'harbor-support' });
   const add = (
     name: string,
     realName: string,
-    rest: Partial<Parameters<typeof populate.addMember>[0]> = {},
+    rest: Partial<Parameters<typeof provisioning.addMember>[0]> = {},
   ) =>
-    populate.addMember({
+    provisioning.addMember({
       id: `U0${name.toUpperCase().padEnd(7, '0')}`,
       name,
       realName,
@@ -36,27 +37,27 @@ export function seed(world: World, populate: Populate): Installation {
   add('rosa', 'Rosa Keller', { kind: 'deactivated' });
   add('helper', 'Another bot', { kind: 'bot' });
 
-  populate.addWorkspace({ id: partner, name: 'Partner Ltd', domain: 'partner' });
+  provisioning.addWorkspace({ id: partner, name: 'Partner Ltd', domain: 'partner' });
   add('pat', 'Pat Jensen', { workspace: partner });
 
-  const installation = populate.install({ workspace: team, token: 'xoxb-harbor-support-bot' });
+  const installation = provisioning.install({ workspace: team, token: 'xoxb-harbor-support-bot' });
   const bot = installation.botUserId;
   const everyone = ['olga', 'dana', 'lee', 'mia', 'sam', 'helper'];
-  populate.addChannel({
+  provisioning.addChannel({
     id: 'C0ENDUSERS',
     name: 'end-users',
     workspace: team,
     members: [...everyone, 'gus', bot],
   });
-  populate.addChannel({ id: 'C0RANDOM00', name: 'random', workspace: team, members: everyone });
-  populate.addChannel({
+  provisioning.addChannel({ id: 'C0RANDOM00', name: 'random', workspace: team, members: everyone });
+  provisioning.addChannel({
     id: 'C0PRIVATE0',
     name: 'private-desk',
     kind: 'private',
     workspace: team,
     members: ['dana', 'lee', bot],
   });
-  const shared = populate.addChannel({
+  const shared = provisioning.addChannel({
     id: 'C0PARTNER0',
     name: 'with-partner',
     workspace: team,
@@ -64,7 +65,7 @@ export function seed(world: World, populate: Populate): Installation {
     sharedWith: [partner],
   });
   shared.members.add(world.members.get('U0PAT0000')?.id ?? '');
-  populate.addChannel({
+  provisioning.addChannel({
     id: 'C0OLD00000',
     name: 'old-imports',
     workspace: team,

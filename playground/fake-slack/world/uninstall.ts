@@ -1,30 +1,30 @@
-// Takes the app out of a workspace, or some of its rights away, and tells the app as Slack does.
-import type { Events } from '../deliver/events.ts';
+// Uninstalls the app from a workspace, or revokes its tokens, and sends the app the events that Slack sends.
+import type { EventDelivery } from '../delivery/event-delivery.ts';
 import type { Installation } from './records.ts';
 import type { World } from './world.ts';
 
-/** Slack promises no order of the two, and either may get lost. */
+/** Slack promises no order of these two events, and either may be lost. */
 export type RemovalEvent = 'app_uninstalled' | 'tokens_revoked';
 
-/** Every token is dead at once; of the two events the app hears these. */
+/** Invalidates every token at once and sends the app the named events. */
 export function uninstall(
   world: World,
-  events: Events,
+  events: EventDelivery,
   installation: Installation,
-  told: readonly RemovalEvent[] = ['app_uninstalled', 'tokens_revoked'],
+  sentEvents: readonly RemovalEvent[] = ['app_uninstalled', 'tokens_revoked'],
 ): void {
   world.installations.set(installation.teamId, { ...installation, active: false });
-  if (told.includes('app_uninstalled')) {
+  if (sentEvents.includes('app_uninstalled')) {
     events.publish(installation, {
       name: 'app_uninstalled',
       event: { type: 'app_uninstalled', event_ts: world.ids.ts() },
     });
   }
-  if (told.includes('tokens_revoked')) revoke(world, events, installation);
+  if (sentEvents.includes('tokens_revoked')) revoke(world, events, installation);
 }
 
-/** Every token is dead; the app hears `tokens_revoked`. */
-export function revoke(world: World, events: Events, installation: Installation): void {
+/** Invalidates every token and sends the app `tokens_revoked`. */
+export function revoke(world: World, events: EventDelivery, installation: Installation): void {
   world.installations.set(installation.teamId, { ...installation, active: false });
   events.publish(installation, {
     name: 'tokens_revoked',

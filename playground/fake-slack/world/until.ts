@@ -1,49 +1,53 @@
-// Waits for a condition on the fake workspace, looking again at every change.
+// Waits for a condition on the fake workspace. Checks it again after every change.
 import type { Changes } from './changes.ts';
 
 export type UntilOptions = {
-  /** Milliseconds before giving up; 10,000 when not given. */
+  /**
+   * Milliseconds to wait, by default 60,000. Only a wait that fails takes that long, so the default is generous: on a
+   * busy machine, a plan that usually takes 0.3 s can take many seconds.
+   */
   timeoutMs?: number;
-  /** What is being waited for, in words: "the plan of people.csv". Shown when it never comes. */
+  /** Names the awaited thing in the error: "the plan of people.csv". */
   what?: string;
 };
 
-export type Until = <T>(look: () => T | Promise<T>, options?: UntilOptions) => Promise<NonNullable<T>>;
+/** Resolves with the first truthy value that `check` returns. Rejects on a timeout, or with what `check` throws. */
+export type Until = <T>(check: () => T | Promise<T>, options?: UntilOptions) => Promise<NonNullable<T>>;
 
 /**
- * Builds `until(look)`: resolves with the first truthy value that `look` returns; what `look` throws ends the
- * waiting. When the time is over it rejects with `what` and with `report()`, the state as a person would read it.
+ * Creates `until`. The error of a timeout contains `what` and the result of `report()`: every thread of the workspace
+ * as a person would read it.
  */
 export function createUntil(changes: Changes, report: () => string): Until {
-  return (look, { timeoutMs = 10_000, what = 'the condition' } = {}) =>
+  return (check, { timeoutMs = 60_000, what = 'the condition' } = {}) =>
     new Promise((resolve, reject) => {
-      let looking = false;
-      let again = false;
+      let isChecking = false;
+      let hasChanged = false;
       const end = (settle: () => void) => {
         clearTimeout(timer);
         stop();
         settle();
       };
-      const check = async () => {
-        again = true;
-        if (looking) return;
-        looking = true;
+      const checkAgain = async () => {
+        hasChanged = true;
+        if (isChecking) return;
+        isChecking = true;
         try {
-          while (again) {
-            again = false;
-            const value = await look();
+          while (hasChanged) {
+            hasChanged = false;
+            const value = await check();
             if (value) return end(() => resolve(value));
           }
         } catch (error) {
           end(() => reject(error));
         } finally {
-          looking = false;
+          isChecking = false;
         }
       };
-      const stop = changes.listen(() => void check());
+      const stop = changes.listen(() => void checkAgain());
       const timer = setTimeout(() => {
-        end(() => reject(new Error(`Waited ${timeoutMs} ms in vain for ${what}.\n\n${report()}`)));
+        end(() => reject(new Error(`Timed out after ${timeoutMs} ms waiting for ${what}.\n\n${report()}`)));
       }, timeoutMs);
-      void check();
+      void checkAgain();
     });
 }

@@ -1,20 +1,20 @@
-// Everything that the fake knows, in memory: who is there, where they talk, what was said and shared.
+// The state of the fake Slack, in memory: workspaces, members, channels, installations, messages, files, views.
 import { type Changes, createChanges } from './changes.ts';
 import { createIds, type Ids } from './ids.ts';
-import { createMessages, type Messages } from './messages.ts';
+import { createMessageStore, type MessageStore } from './message-store.ts';
 import type { Channel, Installation, Member, MemberKind, SharedFile, View, Workspace } from './records.ts';
 
 export type World = {
-  /** Where the fake listens, `http://127.0.0.1:1234`; empty until it does. */
+  /** The fake's base URL, `http://127.0.0.1:1234`; empty until the server listens. */
   url: string;
   ids: Ids;
   changes: Changes;
   workspaces: Map<string, Workspace>;
   members: Map<string, Member>;
   channels: Map<string, Channel>;
-  /** By workspace. */
+  /** By workspace id. */
   installations: Map<string, Installation>;
-  messages: Messages;
+  messages: MessageStore;
   files: Map<string, SharedFile>;
   views: Map<string, View>;
 };
@@ -30,13 +30,13 @@ export function createWorld(now: () => number): World {
     members: new Map(),
     channels: new Map(),
     installations: new Map(),
-    messages: createMessages(ids, changes),
+    messages: createMessageStore(ids, changes),
     files: new Map(),
     views: new Map(),
   };
 }
 
-/** The member with this id or handle (of this workspace, when handles repeat). Throws when nobody has it. */
+/** Finds a member by id or handle. `teamId` narrows the search if handles repeat. Throws if there is no match. */
 export function findMember(world: World, nameOrId: string, teamId?: string): Member {
   const direct = world.members.get(nameOrId);
   if (direct) return direct;
@@ -47,19 +47,19 @@ export function findMember(world: World, nameOrId: string, teamId?: string): Mem
   return named;
 }
 
-/** What a member is in a workspace; `undefined` when they are not in it. */
+/** The member's kind in a workspace; `undefined` if the member is not in the workspace. */
 export function kindIn({ teamId, kind, alsoIn }: Member, workspace: string): MemberKind | undefined {
   return workspace === teamId ? kind : alsoIn[workspace];
 }
 
-/** The installation that this token belongs to. */
+/** Finds the installation that a token belongs to. */
 export function installationWith(world: World, token: string): Installation | undefined {
   return [...world.installations.values()].find(
     (installation) => installation.token === token || installation.earlierTokens.includes(token),
   );
 }
 
-/** The channel with this id or name (`end-users`, `#end-users`). Throws when there is none. */
+/** Finds a channel by id or name (`end-users`, `#end-users`). Throws if there is no match. */
 export function findChannel(world: World, nameOrId: string, teamId?: string): Channel {
   const direct = world.channels.get(nameOrId);
   if (direct) return direct;
@@ -71,7 +71,7 @@ export function findChannel(world: World, nameOrId: string, teamId?: string): Ch
   return named;
 }
 
-/** The direct message channel of these two, made when they never talked before. */
+/** Returns the direct message channel of two members, and creates it if necessary. */
 export function directMessage(world: World, one: Member, other: Member): Channel {
   const known = [...world.channels.values()].find(
     (channel) => channel.kind === 'im' && channel.members.has(one.id) && channel.members.has(other.id),

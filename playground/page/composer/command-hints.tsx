@@ -1,15 +1,15 @@
-// What can follow while a slash command is typed.
+// Lists the matching commands while the member types a slash command.
 import { usageOf } from '../../../src/slack/commands/commands.ts';
-import { commandLine, completed, fittingCommands } from './typed-command.ts';
+import { commandLine, completeCommand, matchingCommands } from './complete-command.ts';
 
-type Hinting = { readonly typed: string; readonly complete: (line: string) => void };
+type CommandHintsProps = { readonly typed: string; readonly complete: (line: string) => void };
 
-export function CommandHints({ typed, complete }: Hinting) {
-  const fitting = fittingCommands(typed);
-  if (fitting.length === 0) return null;
+export function CommandHints({ typed, complete }: CommandHintsProps) {
+  const matches = matchingCommands(typed);
+  if (matches.length === 0) return null;
   return (
     <ul className="hints" aria-label="Commands">
-      {fitting.map((row) => (
+      {matches.map((row) => (
         <li key={row.name}>
           <button type="button" tabIndex={-1} onClick={() => complete(commandLine(row.name))}>
             <code>{usageOf(row)}</code>
@@ -17,7 +17,7 @@ export function CommandHints({ typed, complete }: Hinting) {
           </button>
         </li>
       ))}
-      {completed(typed) !== null && <li className="hints-key">Tab takes over the first one</li>}
+      {completeCommand(typed) !== null && <li className="hints-tip">Press Tab for the first one</li>}
     </ul>
   );
 }

@@ -1,28 +1,28 @@
-// Where the member writes: a message, files to share, or a slash command.
+// The composer: a message, files to share, or a slash command.
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Chips } from './chips.tsx';
 import { CommandHints } from './command-hints.tsx';
-import { completed } from './typed-command.ts';
+import { completeCommand } from './complete-command.ts';
+import { FileChips } from './file-chips.tsx';
 import { type Place, useSend } from './use-send.ts';
 
-type Writing = {
+type ComposerProps = {
   readonly place: Place;
-  /** `#end-users`, `thread in #end-users` */
+  /** The name of the place: `#end-users`, `thread in #end-users`. */
   readonly to: string;
   readonly files: readonly File[];
   readonly setFiles: (files: readonly File[]) => void;
 };
 
-export function Composer({ place, to, files, setFiles }: Writing) {
+export function Composer({ place, to, files, setFiles }: ComposerProps) {
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const { send, isSending, trouble } = useSend(place);
+  const { send, isSending, error } = useSend(place);
   const add = (more: Iterable<File>) => setFiles([...files, ...more]);
   const isThread = place.threadTs !== undefined;
   const isEmpty = text.trim() === '' && files.length === 0;
 
-  // Ready to type at once, but not where that would raise a keyboard over half of the screen.
+  // Focus at once, except on touch screens, where the keyboard would cover half of the page.
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -36,7 +36,7 @@ export function Composer({ place, to, files, setFiles }: Writing) {
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const line = isThread || event.shiftKey ? null : completed(text);
+    const line = isThread || event.shiftKey ? null : completeCommand(text);
     if (event.key === 'Tab' && line !== null) {
       event.preventDefault();
       setText(line);
@@ -66,13 +66,13 @@ export function Composer({ place, to, files, setFiles }: Writing) {
           field.current?.focus();
         }}
       />
-      {trouble && (
-        <p className="trouble" role="alert">
-          {trouble}
+      {error && (
+        <p className="error" role="alert">
+          {error}
         </p>
       )}
-      <div className="paper">
-        <Chips files={files} remove={(file) => setFiles(files.filter((one) => one !== file))} />
+      <div className="composer-box">
+        <FileChips files={files} remove={(file) => setFiles(files.filter((other) => other !== file))} />
         <textarea
           ref={field}
           rows={1}

@@ -1,10 +1,10 @@
-// `@endusers` as it is typed becomes the mention that Slack's composer makes of it.
+// Turns typed names such as `@endusers` into mentions, as Slack's composer does.
 import type { MemberInfo } from '../../fake-slack/fake-slack.ts';
 
-/** `<@U123>` for each `@name` of a member; any other text stays. */
+/** Replaces each `@name` of a member with `<@U123>`. */
 export function withMentions(text: string, members: readonly MemberInfo[]): string {
   return text.replaceAll(/(?<![\w<])@([\w.-]*\w)/g, (typed, name: string) => {
-    const member = members.find((one) => one.name === name);
+    const member = members.find((candidate) => candidate.name === name);
     return member ? `<@${member.id}>` : typed;
   });
 }

@@ -1,49 +1,51 @@
-// Sends what was written: as a command, with files, or as a plain message.
+// Sends what the member wrote: as a command, as a message with files, or as a plain message.
 import { useState } from 'react';
 import { slashCommand } from '../../../src/slack/commands/commands.ts';
-import type { Acted } from '../../fake-slack/fake-slack.ts';
-import { type Deed, upload } from '../workspace/client.ts';
-import { usePlaying } from '../workspace/playing.ts';
-import { troubleOf } from '../workspace/trouble.ts';
+import type { ActionResult } from '../../fake-slack/fake-slack.ts';
+import { errorMessage } from '../workspace/error-message.ts';
+import { type MemberAction, upload } from '../workspace/page-client.ts';
+import { useSession } from '../workspace/session.ts';
 import { withMentions } from './mentions.ts';
 
+/** Where a message goes: a channel id and, in a thread, the `ts` of its first message. */
 export type Place = { readonly channel: string; readonly threadTs?: string };
 
 export function useSend(place: Place) {
-  const { state, act } = usePlaying();
+  const { state, perform } = useSession();
   const [isSending, setSending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
 
-  const deedOf = async (typed: string, files: readonly File[]): Promise<Deed> => {
+  const messageAction = async (typed: string, files: readonly File[]): Promise<MemberAction> => {
     const text = withMentions(typed, state.members);
     if (files.length === 0) return { do: 'post', ...place, text };
     const uploads = [];
     for (const file of files) uploads.push(await upload(file));
     return { do: 'share', ...place, uploads, ...(text === '' ? {} : { text }) };
   };
-  const perform = async (text: string, files: readonly File[]): Promise<Acted> => {
+  const performTyped = async (text: string, files: readonly File[]): Promise<ActionResult> => {
     const command = files.length === 0 && /^\/\S*/.exec(text)?.[0];
-    if (!command) return act(await deedOf(text, files));
-    if (place.threadTs) return refused('Slack takes no slash commands in threads. Type it in the channel.');
-    if (command !== slashCommand)
-      return refused(`There is no command ${command} here, only ${slashCommand}.`);
-    // How a command failed is told by Slackbot in the channel.
-    await act({ do: 'command', channel: place.channel, text });
+    if (!command) return perform(await messageAction(text, files));
+    if (place.threadTs)
+      return failed('Slack has no slash commands in threads. Type the command in the channel.');
+    if (command !== slashCommand) return failed(`There is no command ${command} here, only ${slashCommand}.`);
+    // If the command fails, Slackbot says so in the channel.
+    await perform({ do: 'command', channel: place.channel, text });
     return { ok: true };
   };
 
   return {
     isSending,
-    trouble,
-    /** Whether it is out; when not, `trouble` says why. */
+    /** Why the last `send` failed, or `null`. */
+    error,
+    /** Resolves with true if the message was sent. */
     async send(text: string, files: readonly File[]): Promise<boolean> {
       setSending(true);
-      const acted = await perform(text, files).catch((error: Error) => refused(error.message));
-      setTrouble(troubleOf(acted));
+      const result = await performTyped(text, files).catch((thrown: Error) => failed(thrown.message));
+      setError(errorMessage(result));
       setSending(false);
-      return acted.ok;
+      return result.ok;
     },
   };
 }
 
-const refused = (error: string): Acted => ({ ok: false, error });
+const failed = (error: string): ActionResult => ({ ok: false, error });

@@ -1,31 +1,37 @@
-// Buttons and menus of a message: the renderer draws them, but tells nobody that they were used.
+// Buttons and menus of a block.
 import { useState } from 'react';
 import { type Control, type Json, textOf } from '../../block-kit.ts';
-import { Confirm } from './confirm.tsx';
-import { Menu } from './menu.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { SelectMenu } from './select-menu.tsx';
 
-export type Using = {
-  /** The value chosen in a menu now. */
+export type ControlHandlers = {
+  /** Returns the current value of a menu. */
   readonly chosen: (control: Control) => string | null;
-  /** Presses a button, or chooses `value` in a menu. Gives what went wrong, if anything did. */
+  /** Clicks a button, or chooses `value` in a menu. Resolves with an error message, or `null`. */
   readonly operate: (control: Control, value?: string) => Promise<string | null>;
 };
 
-export function Controls({ controls, chosen, operate }: Using & { readonly controls: readonly Control[] }) {
+export function Controls({
+  controls,
+  chosen,
+  operate,
+}: ControlHandlers & { readonly controls: readonly Control[] }) {
   const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [asked, setAsked] = useState<{ question: Json; answer: (isYes: boolean) => void } | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [pending, setPending] = useState<{ confirm: Json; answer: (isConfirmed: boolean) => void } | null>(
+    null,
+  );
 
-  const confirmed = async (question: Json) => {
-    const isYes = await new Promise<boolean>((answer) => setAsked({ question, answer }));
-    setAsked(null);
-    return isYes;
+  const askToConfirm = async (confirm: Json) => {
+    const isConfirmed = await new Promise<boolean>((answer) => setPending({ confirm, answer }));
+    setPending(null);
+    return isConfirmed;
   };
-  const press = async (control: Control, value?: string) => {
+  const use = async (control: Control, value?: string) => {
     const { confirm } = control.element;
-    if (confirm && !(await confirmed(confirm as Json))) return;
+    if (confirm && !(await askToConfirm(confirm as Json))) return;
     setBusy(true);
-    setTrouble(await operate(control, value));
+    setError(await operate(control, value));
     setBusy(false);
   };
 
@@ -38,26 +44,26 @@ export function Controls({ controls, chosen, operate }: Using & { readonly contr
             type="button"
             className={`button ${String(control.element.style ?? '')}`}
             disabled={isBusy}
-            onClick={() => void press(control)}
+            onClick={() => void use(control)}
           >
             {textOf(control.element.text)}
           </button>
         ) : (
-          <Menu
+          <SelectMenu
             key={control.actionId}
             element={control.element}
             value={chosen(control)}
             isDisabled={isBusy}
-            choose={(value) => press(control, value)}
+            choose={(value) => use(control, value)}
           />
         ),
       )}
-      {trouble && (
-        <p className="trouble" role="alert">
-          {trouble}
+      {error && (
+        <p className="error" role="alert">
+          {error}
         </p>
       )}
-      {asked && <Confirm {...asked} />}
+      {pending && <ConfirmDialog {...pending} />}
     </div>
   );
 }

@@ -1,13 +1,13 @@
-// A link in a message: to the web or an e-mail address, or to a file here. Any other one is only text.
+// A link in a message: to a website, an email address, or a file of the fake. Other links are shown as text.
 import type { ReactNode } from 'react';
 
 export function SafeLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const url = URL.canParse(href) ? new URL(href) : null;
   if (!url || !['https:', 'http:', 'mailto:'].includes(url.protocol)) return <span>{children}</span>;
-  const file = fileAt(url);
-  if (file) {
+  const download = downloadUrl(url);
+  if (download) {
     return (
-      <a href={file} download>
+      <a href={download} download>
         {children}
       </a>
     );
@@ -19,8 +19,8 @@ export function SafeLink({ href, children }: { readonly href: string; readonly c
   );
 }
 
-/** A file's permalink in Slack is a page of its own; here it is the file. */
-function fileAt({ origin, pathname }: URL): string | null {
+/** In Slack, a file's permalink is a page about the file; here, it downloads the file. */
+function downloadUrl({ origin, pathname }: URL): string | null {
   const [, folder, , id, name] = pathname.split('/');
   return origin === location.origin && folder === 'files' && id
     ? `/playground/files/${id}/${name ?? ''}`

@@ -1,16 +1,16 @@
-// The modal on top: what the app put into it, its fields, submit and close.
+// The top modal: the app's blocks, and the buttons to submit and close.
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Block, type Control, type Json, textOf } from '../../block-kit.ts';
 import type { ViewInfo } from '../../fake-slack/fake-slack.ts';
-import { BlockRow } from '../message/blocks.tsx';
-import { usePlaying } from '../workspace/playing.ts';
-import { troubleOf } from '../workspace/trouble.ts';
-import { entryOf, Field } from './field.tsx';
+import { BlockRow } from '../message/block-row.tsx';
+import { errorMessage } from '../workspace/error-message.ts';
+import { useSession } from '../workspace/session.ts';
+import { entryOf, InputField } from './input-field.tsx';
 
 export function Modal({ view }: { readonly view: ViewInfo }) {
-  const { act } = usePlaying();
+  const { perform } = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
 
   const fields = view.blocks.filter(({ type }) => type === 'input');
@@ -18,17 +18,17 @@ export function Modal({ view }: { readonly view: ViewInfo }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const values = Object.fromEntries(fields.map((block) => [String(block.block_id), entryOf(block, form)]));
-    setTrouble(troubleOf(await act({ do: 'submit', view: view.id, values })));
+    setError(errorMessage(await perform({ do: 'submit', view: view.id, values })));
   };
   const operate = async ({ blockId, actionId }: Control, value?: string) =>
-    troubleOf(
-      await act(
+    errorMessage(
+      await perform(
         value === undefined
           ? { do: 'click in view', view: view.id, blockId, actionId }
           : { do: 'select in view', view: view.id, blockId, actionId, value },
       ),
     );
-  const close = () => void act({ do: 'close', view: view.id });
+  const close = () => void perform({ do: 'close', view: view.id });
 
   return (
     <dialog
@@ -52,9 +52,9 @@ export function Modal({ view }: { readonly view: ViewInfo }) {
             />
           ))}
         </div>
-        {trouble && (
-          <p className="trouble" role="alert">
-            {trouble}
+        {error && (
+          <p className="error" role="alert">
+            {error}
           </p>
         )}
         <div className="dialog-end">
@@ -72,18 +72,18 @@ export function Modal({ view }: { readonly view: ViewInfo }) {
   );
 }
 
-type Showing = {
+type ModalBlockProps = {
   readonly block: Block;
   readonly error: string | undefined;
   readonly operate: (control: Control, value?: string) => Promise<string | null>;
 };
 
-function ModalBlock({ block, error, operate }: Showing) {
-  if (block.type !== 'input') return <BlockRow block={block} chosen={initial} operate={operate} />;
-  return <Field block={block} error={error} />;
+function ModalBlock({ block, error, operate }: ModalBlockProps) {
+  if (block.type !== 'input') return <BlockRow block={block} chosen={initialValue} operate={operate} />;
+  return <InputField block={block} error={error} />;
 }
 
-function initial({ element }: Control): string | null {
+function initialValue({ element }: Control): string | null {
   const option = element.initial_option as Json | undefined;
   return option ? String(option.value) : textOf(element.initial_user) || null;
 }

@@ -1,20 +1,20 @@
-// A channel or a direct message: its first messages; replies are in their threads.
+// A channel or direct message. Replies are only in the thread pane.
 import { slashCommand } from '../../../src/slack/commands/commands.ts';
 import type { ChannelInfo } from '../../fake-slack/fake-slack.ts';
-import { MessageRow } from '../message/message.tsx';
-import { titleOf } from '../workspace/channels.ts';
-import { usePlaying } from '../workspace/playing.ts';
-import { addressOf } from '../workspace/route.ts';
+import { MessageRow } from '../message/message-row.tsx';
+import { titleOf } from '../workspace/channel-titles.ts';
+import { hrefOf } from '../workspace/route.ts';
+import { useSession } from '../workspace/session.ts';
 import { Conversation } from './conversation.tsx';
 
 export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
-  const { state, route, act } = usePlaying();
-  const all = state.messages[channel.id] ?? [];
+  const { state, route, perform } = useSession();
+  const messages = state.messages[channel.id] ?? [];
   const title = titleOf(state, channel);
   return (
     <main className="pane channel-pane">
       <header className="pane-head">
-        <a className="back" href={addressOf({ as: route.as })} aria-label="Back to the channels">
+        <a className="back" href={hrefOf({ as: route.as })} aria-label="Back to the channels">
           ‹
         </a>
         <h1>{title}</h1>
@@ -25,16 +25,16 @@ export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
         <p className="beginning">
           {channel.kind === 'im'
             ? `Only you and ${title} can read this.`
-            : `This is the very beginning of ${title}.`}
+            : `This is the beginning of ${title}.`}
         </p>
-        {all.length === 0 && state.bot && channel.members.includes(state.bot.id) && <FirstSteps />}
-        {all
+        {messages.length === 0 && state.bot && channel.members.includes(state.bot.id) && <FirstSteps />}
+        {messages
           .filter(({ ts, threadTs }) => (threadTs ?? ts) === ts)
           .map((message) => (
             <MessageRow
               key={message.ts}
               message={message}
-              replies={all.filter(({ ts, threadTs }) => threadTs === message.ts && ts !== threadTs)}
+              replies={messages.filter(({ ts, threadTs }) => threadTs === message.ts && ts !== threadTs)}
             />
           ))}
       </Conversation>
@@ -50,7 +50,7 @@ export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
         <button
           type="button"
           className="button primary"
-          onClick={() => void act({ do: 'join', channel: channel.id })}
+          onClick={() => void perform({ do: 'join', channel: channel.id })}
         >
           Join {title}
         </button>
@@ -59,7 +59,7 @@ export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
   }
 }
 
-/** For somebody who has never been here. */
+/** Instructions for newcomers. */
 function FirstSteps() {
   return (
     <ol className="first-steps">
@@ -67,9 +67,9 @@ function FirstSteps() {
         Type <code>{slashCommand} org add Acme Ltd</code> to add an organization.
       </li>
       <li>
-        Type <code>{slashCommand} template 1</code> for a CSV file to fill, or take one of your own.
+        Type <code>{slashCommand} template 1</code> to get a CSV file to fill in, or use your own.
       </li>
-      <li>Drop the file here, and read the answer in its thread.</li>
+      <li>Drop the file here, then read the plan in its thread.</li>
     </ol>
   );
 }

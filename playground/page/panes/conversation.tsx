@@ -1,42 +1,42 @@
-// Messages with the composer below; files may be dropped on all of it.
+// Messages with the composer below. Accepts dropped files everywhere.
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { Composer } from '../composer/composer.tsx';
 import type { Place } from '../composer/use-send.ts';
 
-type Talking = {
+type ConversationProps = {
   readonly place: Place;
   readonly to: string;
   readonly children: ReactNode;
-  /** Why nothing can be written here. */
+  /** Shown instead of the composer: why the member can't write here. */
   readonly closed?: ReactNode;
 };
 
-export function Conversation({ place, to, children, closed }: Talking) {
+export function Conversation({ place, to, children, closed }: ConversationProps) {
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [isOver, setOver] = useState(false);
+  const [isDragging, setDragging] = useState(false);
   const onDrag = (event: DragEvent) => {
     if (closed || !event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
-    setOver(true);
+    setDragging(true);
   };
   const onDrop = (event: DragEvent) => {
     if (closed) return;
     event.preventDefault();
-    setOver(false);
+    setDragging(false);
     setFiles([...files, ...event.dataTransfer.files]);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button in the composer does the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: the composer's Files button does the same with a keyboard
     <div
       className="conversation"
       onDragEnter={onDrag}
       onDragOver={onDrag}
       onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
       }}
       onDrop={onDrop}
     >
-      {/* Upside down, so that the browser itself keeps the newest message in view, unless one has scrolled up. */}
+      {/* column-reverse makes the browser keep the newest message in view unless the member has scrolled up. */}
       <div className="scroller">
         <div className="messages" role="log" aria-label={`Messages in ${to}`}>
           {children}
@@ -47,7 +47,7 @@ export function Conversation({ place, to, children, closed }: Talking) {
       ) : (
         <Composer place={place} to={to} files={files} setFiles={setFiles} />
       )}
-      {isOver && <div className="drop-here">Drop to share in {to}</div>}
+      {isDragging && <div className="drop-here">Drop to share in {to}</div>}
     </div>
   );
 }

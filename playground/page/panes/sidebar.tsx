@@ -1,29 +1,29 @@
-// The workspace: who is played, and where they can go.
+// The sidebar: the workspace, the member being played, channels, and direct messages.
 import { slashCommand } from '../../../src/slack/commands/commands.ts';
 import type { ChannelInfo, MemberInfo } from '../../fake-slack/fake-slack.ts';
 import { Avatar } from '../message/avatar.tsx';
-import { titleOf } from '../workspace/channels.ts';
-import { memberOf, nameOf, usePlaying } from '../workspace/playing.ts';
-import { addressOf, go } from '../workspace/route.ts';
+import { titleOf } from '../workspace/channel-titles.ts';
+import { hrefOf, navigate } from '../workspace/route.ts';
+import { memberOf, nameOf, useSession } from '../workspace/session.ts';
 
-type Side = { readonly open: string | undefined; readonly unread: (channel: string) => number };
+type SidebarProps = { readonly open: string | undefined; readonly unread: (channel: string) => number };
 
-export function Sidebar({ open, unread }: Side) {
-  const { state, route } = usePlaying();
-  const rooms = state.channels.filter(({ kind, archived }) => kind !== 'im' && !archived);
+export function Sidebar({ open, unread }: SidebarProps) {
+  const { state, route } = useSession();
+  const channels = state.channels.filter(({ kind, archived }) => kind !== 'im' && !archived);
   const link = (channel: ChannelInfo) => {
-    const news = unread(channel.id);
+    const unreadCount = unread(channel.id);
     return (
       <li key={channel.id}>
         <a
-          className={news > 0 ? 'unread' : channel.isMember ? '' : 'outside'}
-          href={addressOf({ as: route.as, channel: channel.id })}
+          className={unreadCount > 0 ? 'unread' : channel.isMember ? '' : 'outside'}
+          href={hrefOf({ as: route.as, channel: channel.id })}
           aria-current={channel.id === open ? 'page' : undefined}
         >
           <span>{titleOf(state, channel)}</span>
-          {news > 0 && (
-            <span className="count" title={`${news} unread`}>
-              {news}
+          {unreadCount > 0 && (
+            <span className="count" title={`${unreadCount} unread`}>
+              {unreadCount}
             </span>
           )}
         </a>
@@ -37,14 +37,14 @@ export function Sidebar({ open, unread }: Side) {
       </header>
       <PlayAs />
       <h3>Channels</h3>
-      <ul>{rooms.map(link)}</ul>
+      <ul>{channels.map(link)}</ul>
       <h3>Direct messages</h3>
       <ul>
         {state.channels.filter(({ kind }) => kind === 'im').map(link)}
         <OpenDirectMessages />
       </ul>
       <p className="about">
-        A Slack on this machine, for playing with <code>{slashCommand}</code>.
+        A local Slack for trying out <code>{slashCommand}</code>.
         {state.connected ? '' : ' The app is not connected.'}
       </p>
     </nav>
@@ -58,7 +58,7 @@ const roles: Partial<Record<MemberInfo['kind'], string>> = {
 };
 
 function PlayAs() {
-  const { state } = usePlaying();
+  const { state } = useSession();
   const { me } = state;
   const people = state.members.filter(({ kind }) => kind !== 'bot' && kind !== 'deactivated');
   const label = ({ realName, kind, teamId }: MemberInfo) => {
@@ -69,7 +69,7 @@ function PlayAs() {
     <label className="play-as">
       <Avatar member={me} size="small" />
       <span>Play as</span>
-      <select value={me.name} onChange={({ target }) => go({ as: target.value })}>
+      <select value={me.name} onChange={({ target }) => navigate({ as: target.value })}>
         {people.map((member) => (
           <option key={member.id} value={member.name}>
             {label(member)}
@@ -80,14 +80,14 @@ function PlayAs() {
   );
 }
 
-/** The app's own direct messages, where there are none yet. */
+/** Opens direct messages with the app, if the member has none yet. */
 function OpenDirectMessages() {
-  const { state, route, act } = usePlaying();
+  const { state, route, perform } = useSession();
   const { bot } = state;
   if (!bot || state.channels.some(({ other }) => other === bot.id)) return null;
   const open = async () => {
-    const acted = await act({ do: 'open direct messages' });
-    if (acted.ok && acted.channel) go({ as: route.as, channel: acted.channel });
+    const acted = await perform({ do: 'open direct messages' });
+    if (acted.ok && acted.channel) navigate({ as: route.as, channel: acted.channel });
   };
   return (
     <li>

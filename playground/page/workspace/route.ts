@@ -1,32 +1,34 @@
-// Where the member is looking, as the address says: `#/dana/C0ENDUSERS/1795354627.000100`. Back and reload work.
+// What the page's URL says: `#/dana/C0ENDUSERS/1795354627.000100`. Makes back and reload work.
 import { useSyncExternalStore } from 'react';
 
 export type Route = {
-  /** Handle of the member who is played. */
+  /** Handle of the member being played. */
   readonly as: string;
+  /** Id of the open channel. */
   readonly channel?: string;
-  /** The first message of the thread that is open beside the channel. */
+  /** The `ts` of the first message of the open thread. */
   readonly thread?: string;
 };
 
-export function addressOf({ as, channel, thread }: Route): string {
+/** Returns the hash of the URL. */
+export function hrefOf({ as, channel, thread }: Route): string {
   return `#/${[as, channel, channel && thread].filter(Boolean).join('/')}`;
 }
 
-export function routeOf(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [as, channel, thread] = hash.replace(/^#?\/?/, '').split('/');
   return { as: as || 'dana', ...(channel ? { channel } : {}), ...(thread ? { thread } : {}) };
 }
 
-export function go(route: Route): void {
-  location.hash = addressOf(route);
+export function navigate(route: Route): void {
+  location.hash = hrefOf(route);
 }
 
-function subscribe(changed: () => void): () => void {
-  addEventListener('hashchange', changed);
-  return () => removeEventListener('hashchange', changed);
+function subscribe(onChange: () => void): () => void {
+  addEventListener('hashchange', onChange);
+  return () => removeEventListener('hashchange', onChange);
 }
 
 export function useRoute(): Route {
-  return routeOf(useSyncExternalStore(subscribe, () => location.hash));
+  return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
 }
