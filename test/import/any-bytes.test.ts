@@ -5,7 +5,7 @@ import { BadFileError } from '../../src/model/bad-file-error.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { bytesOf } from './reading.ts';
 
-/** Everything that reading tells, a refusal included. */
+/** Everything that the reader returns, including an error. */
 async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unknown> {
   const pieces: Uint8Array[] = [];
   for (let at = 0, i = 0; at < bytes.length; i++) {
@@ -27,7 +27,7 @@ async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unk
 
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
 
-// Text that is likely to hit every rule: delimiters, quotes, line ends, non-ASCII, marks, known headers.
+// Text that is likely to trigger every rule: delimiters, quotes, line ends, non-ASCII characters, marks, known headers.
 const piece = fc.oneof(
   {
     weight: 6,
@@ -45,7 +45,7 @@ const messyBytes = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
 );
 
-test('however the bytes are cut into pieces, the outcome is the same', async () => {
+test('the result is the same however the bytes are cut into pieces', async () => {
   await fc.assert(
     fc.asyncProperty(messyBytes, sizes, async (bytes, cuts) => {
       expect(await outcome(bytes, cuts)).toEqual(await outcome(bytes, []));
@@ -54,7 +54,7 @@ test('however the bytes are cut into pieces, the outcome is the same', async () 
   );
 });
 
-test('a file with any bytes changed is read or refused, never anything else', async () => {
+test('a file with any bytes changed is either read or rejected', async () => {
   const valid = Buffer.from(
     `\uFEFF${columnNames.join(',')}\r\n` +
       '12,,Ana Núñez,CTO,ana@example.com,0155,x330,+49 1,"1, Main St",,Rome,MA,02293,"one\r\ntwo",,,Yes,0,,42,"{""Badge"":""12""}"\r\n'.repeat(

@@ -1,8 +1,8 @@
-// Rows of any values that the columns take, for properties over all of them.
+// Arbitrary rows with values that the columns accept, for property tests.
 import fc from 'fast-check';
 import type { ColumnName } from '../../src/model/columns.ts';
 
-// What is stored of a text: anything but white space alone, NUL and halves of characters.
+// Texts that are stored unchanged: no blank ones, and without NUL and halves of characters.
 const text = (maxLength: number) =>
   fc
     .oneof(
@@ -66,7 +66,7 @@ const address = fc.constantFrom(
 
 const words = fc.string({ unit: 'grapheme' });
 
-/** Nested values too; numbers are whole, since others may not be kept exactly and are then a problem of the cell. */
+/** Includes nested values. Numbers are whole, since others might not be stored exactly, which is a problem of the cell. */
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
@@ -81,7 +81,7 @@ const { value } = fc.letrec((tie) => ({
 
 const customFields = fc.dictionary(words, value, { maxKeys: 5 }).map((fields) => JSON.stringify(fields));
 
-/** One row: the texts of its cells by column, as they are stored and shown. */
+/** One row: the texts of its cells by column, as stored and shown. */
 export const anyRow: fc.Arbitrary<Record<ColumnName, string>> = fc.record({
   customer_id: id,
   contact_id: id,

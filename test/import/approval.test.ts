@@ -1,4 +1,4 @@
-// An approval holds for the plan that was shown, and for nothing else.
+// An approval is bound to the plan that was shown: a plan that would now differ is not applied.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -26,7 +26,7 @@ async function anaAndBo() {
   return { here, acme, ana, bo, applied, nothingIsWritten };
 }
 
-test('not when a cell that would be written was changed', async () => {
+test('a plan is not applied if a cell that would be written was changed', async () => {
   const { here, ana, bo, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(
     toCsv([
@@ -41,7 +41,7 @@ test('not when a cell that would be written was changed', async () => {
   expect(await here.apply(again)).toMatchObject({ counts: { updated: 2 } });
 });
 
-test('not when a cell that would be written was emptied or filled', async () => {
+test('a plan is not applied if a cell that would be written was emptied or filled', async () => {
   const { here, ana, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(toCsv([{ contact_id: ana, title: 'CTO', city: 'Leeds' }]));
   await here.import(toCsv([{ contact_id: ana, title: '' }]), { choices: { emptyCells: 'clear' } });
@@ -51,7 +51,7 @@ test('not when a cell that would be written was emptied or filled', async () => 
   await nothingIsWritten(again);
 });
 
-test('when another cell was changed, or the same one and back', async () => {
+test('a plan is applied if another cell was changed, or the same cell was changed and changed back', async () => {
   const { here, ana, bo } = await anaAndBo();
   const planned = await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }]));
   await here.import(
@@ -64,7 +64,7 @@ test('when another cell was changed, or the same one and back', async () => {
   expect(await here.apply(planned)).toMatchObject({ counts: { updated: 1, cells: 1 } });
 });
 
-test('not when a row that was unchanged would now be written', async () => {
+test('a plan is not applied if a row that was unchanged would now be written', async () => {
   const { here, ana, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(
     toCsv([
@@ -77,7 +77,7 @@ test('not when a row that was unchanged would now be written', async () => {
   await nothingIsWritten(planned);
 });
 
-test('not when a row would now be right: its organization was added', async () => {
+test('a plan is not applied if a left-out row would now be valid because its organization was added', async () => {
   const { here, acme, nothingIsWritten } = await anaAndBo();
   const [last] = await db.execute(sql`select last_value::integer + 1 as next from organization_id`);
   const planned = await here.plan(
@@ -92,7 +92,7 @@ test('not when a row would now be right: its organization was added', async () =
   expect((await here.choose(planned, {})).plan).toMatchObject({ created: 2, leftOut: 0 });
 });
 
-test('not when somebody with the same e-mail has come, or gone', async () => {
+test('a plan is not applied if an end user with the same email was created or removed', async () => {
   const { here, acme, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(toCsv([{ customer_id: acme, name: 'Eve', email: 'eve@acme.example' }]));
   const eve = await here.import(toCsv([{ customer_id: acme, email: 'Eve@acme.example' }]));
@@ -104,7 +104,7 @@ test('not when somebody with the same e-mail has come, or gone', async () => {
   expect(await here.apply(planned)).toMatchObject({ counts: { created: 1 } });
 });
 
-test('not when an end user of the file has gone', async () => {
+test('a plan is not applied if an end user of the file was removed', async () => {
   const { here, ana, applied, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }]));
   await here.undo(applied);
@@ -112,14 +112,14 @@ test('not when an end user of the file has gone', async () => {
   expect((await here.choose(planned, {})).plan).toMatchObject({ leftOut: 1 });
 });
 
-test('not when a row of a problem file has meanwhile created somebody', async () => {
+test('a plan is not applied if a row of a problem file has created an end user in the meantime', async () => {
   const { here, acme, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]));
   await here.import(toCsv([{ customer_id: acme, name: 'Eva', import_ref: '184-L7' }]));
   await nothingIsWritten(planned);
 });
 
-test('not when a conflict has come, whatever is chosen for conflicts', async () => {
+test('a plan is not applied if there is a new conflict, whatever is chosen for conflicts', async () => {
   for (const conflicts of ['keep', 'use file'] as const) {
     const { here, ana, nothingIsWritten } = await anaAndBo();
     const base = await here.export();
@@ -133,7 +133,7 @@ test('not when a conflict has come, whatever is chosen for conflicts', async () 
   }
 });
 
-test('not when a conflict has gone, or is about another value', async () => {
+test('a plan is not applied if a conflict disappeared or is about another value', async () => {
   const { here, ana, bo, nothingIsWritten } = await anaAndBo();
   const base = await here.export();
   await here.import(toCsv([{ contact_id: ana, title: 'Boss' }]));
@@ -150,7 +150,7 @@ test('not when a conflict has gone, or is about another value', async () => {
   expect(await here.apply(await here.choose(keeping, {}))).toMatchObject({ counts: { updated: 2 } });
 });
 
-test('not when what looked damaged is an edit now', async () => {
+test('a plan is not applied if what looked like damage is now an edit', async () => {
   const { here, ana, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(toCsv([{ contact_id: ana, zip: '2134', title: 'CTO' }]));
   expect(planned.plan).toMatchObject({ cells: 1, damagedCells: 1 });
@@ -158,7 +158,7 @@ test('not when what looked damaged is an edit now', async () => {
   await nothingIsWritten(planned);
 });
 
-test('what happens in another workspace is of no matter', async () => {
+test('a plan is applied whatever happens in another workspace', async () => {
   const { here, ana } = await anaAndBo();
   const there = await anaAndBo();
   const planned = await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }]));
@@ -167,7 +167,7 @@ test('what happens in another workspace is of no matter', async () => {
   expect(await here.apply(planned)).toMatchObject({ counts: { updated: 1 } });
 });
 
-test('a plan that was applied does nothing a second time', async () => {
+test('a plan is not applied a second time', async () => {
   const { here, ana, acme, nothingIsWritten } = await anaAndBo();
   const planned = await here.plan(
     toCsv([

@@ -1,4 +1,4 @@
-// What members can choose about a plan: each value of each choice, and what the choices do to each other.
+// The choices about a plan: each value of each choice, and how choices affect each other.
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
@@ -7,7 +7,7 @@ import { createTestWorkspace } from './workspace.ts';
 const { db } = await freshDatabase();
 let workspaces = 0;
 
-/** An organization with Ana, Bo, and two who share an e-mail; their ids. */
+/** An organization with Ana, Bo, and two people who share an email, and the ids of all four. */
 async function somePeople() {
   const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
@@ -25,7 +25,7 @@ async function somePeople() {
 
 const none = { lookAlikes: 0, emptyCells: 0, unknownIds: 0, conflicts: 0 };
 
-test('nothing is to be chosen where no choice matters', async () => {
+test('a plan that no choice affects offers none', async () => {
   const { here, acme, ana } = await somePeople();
   const { plan } = await here.plan(
     toCsv([
@@ -36,7 +36,7 @@ test('nothing is to be chosen where no choice matters', async () => {
   expect(plan).toMatchObject({ created: 1, updated: 1, choiceCounts: none });
 });
 
-test('a new row with the e-mail of one who exists is created, updates that one, or is left out', async () => {
+test('a new row with the email of an existing end user creates another, updates that one, or is left out', async () => {
   const { here, acme, ana } = await somePeople();
   const file = toCsv([{ customer_id: acme, name: 'Ana N', email: 'ANA@acme.example', title: 'CTO' }]);
   const created = await here.plan(file);
@@ -44,7 +44,7 @@ test('a new row with the e-mail of one who exists is created, updates that one, 
   const leftOut = await here.choose(created, { lookAlikes: 'leave out' });
   expect(leftOut.plan).toMatchObject({ created: 0, leftOut: 1, choiceCounts: { ...none, lookAlikes: 1 } });
   expect(leftOut.plan.problems).toEqual([
-    { line: 2, text: `looks like contact_id ${ana}, who has the same e-mail` },
+    { line: 2, text: `looks like contact_id ${ana}, who has the same email` },
   ]);
   const updated = await here.choose(leftOut, { lookAlikes: 'update' });
   expect(updated.plan).toMatchObject({ updated: 1, cells: 3, choiceCounts: { ...none, lookAlikes: 1 } });
@@ -54,7 +54,7 @@ test('a new row with the e-mail of one who exists is created, updates that one, 
   ]);
 });
 
-test('a new row with the e-mail of several updates none of them: it must say who is meant', async () => {
+test('a new row with the email of several end users updates none of them: the row must name one', async () => {
   const { here, acme, cy } = await somePeople();
   const planned = await here.plan(
     toCsv([
@@ -65,7 +65,7 @@ test('a new row with the e-mail of several updates none of them: it must say who
     { choices: { lookAlikes: 'update' } },
   );
   expect(planned.plan).toMatchObject({ created: 0, updated: 1, leftOut: 2, choiceCounts: { lookAlikes: 2 } });
-  const text = '2 end users have this e-mail here: say by contact_id who is meant';
+  const text = '2 end users have this email: fill in the contact_id of the one you mean';
   expect(planned.plan.problems).toEqual([
     { line: 2, text },
     { line: 4, text },
@@ -76,7 +76,7 @@ test('a new row with the e-mail of several updates none of them: it must say who
   });
 });
 
-test('two new rows with one e-mail are two people, but can update only one', async () => {
+test('two new rows with the same email create two end users, but can update only one', async () => {
   const { here, acme } = await somePeople();
   const file = (...titles: string[]) =>
     toCsv(titles.map((title) => ({ customer_id: acme, email: 'ana@acme.example', title })));
@@ -86,7 +86,7 @@ test('two new rows with one e-mail are two people, but can update only one', asy
   expect(differing.plan).toMatchObject({ updated: 0, leftOut: 2, choiceCounts: { lookAlikes: 2 } });
   expect(differing.plan.problems[1]).toEqual({
     line: 3,
-    text: 'the same end user is on lines 2, 3 with different values',
+    text: 'the same end user is on lines 2, 3 with different values: keep one of these lines',
   });
   const same = await here.plan(file('CTO', 'CTO'), { choices: { lookAlikes: 'update' } });
   expect(same.plan).toMatchObject({ updated: 1, cells: 1, unchanged: 1, leftOut: 0 });
@@ -96,7 +96,7 @@ test('two new rows with one e-mail are two people, but can update only one', asy
   expect(twins.plan).toMatchObject({ created: 2, choiceCounts: none });
 });
 
-test('a look-alike that the file also names by contact_id is there twice', async () => {
+test('a duplicate candidate that the file also names by contact_id is in the file twice', async () => {
   const { here, acme, ana } = await somePeople();
   const { plan } = await here.plan(
     toCsv([
@@ -108,7 +108,7 @@ test('a look-alike that the file also names by contact_id is there twice', async
   expect(plan).toMatchObject({ updated: 0, leftOut: 2 });
 });
 
-test('an e-mail is looked up in the organization of the row only', async () => {
+test('duplicate candidates are searched only in the organization of the row', async () => {
   const { here, acme } = await somePeople();
   const beta = await here.organization('Beta');
   const file = toCsv([{ name: 'Ana', email: 'ana@acme.example' }]);
@@ -116,7 +116,7 @@ test('an e-mail is looked up in the organization of the row only', async () => {
   expect((await here.plan(file, { organizationId: beta })).plan.choiceCounts.lookAlikes).toBe(0);
 });
 
-test('empty cells keep what is here, unless they are to clear it', async () => {
+test('empty cells keep the current value unless the member chooses to clear it', async () => {
   const { here, ana, bo } = await somePeople();
   const planned = await here.plan(
     toCsv([
@@ -134,7 +134,7 @@ test('empty cells keep what is here, unless they are to clear it', async () => {
   ]);
 });
 
-test('cells that a short row or the file does not have are not empty', async () => {
+test('absent cells do not count as empty', async () => {
   const { here, ana } = await somePeople();
   const { plan } = await here.plan(`contact_id,name,title,city\n${ana},Ana\n`, {
     choices: { emptyCells: 'clear' },
@@ -142,7 +142,7 @@ test('cells that a short row or the file does not have are not empty', async () 
   expect(plan).toMatchObject({ updated: 0, unchanged: 1, choiceCounts: none });
 });
 
-test('in a file of ours empty cells clear, but say nothing in rows that were added to it', async () => {
+test('empty cells of an edited export clear values, except in rows that were added to it', async () => {
   const { here, acme, ana } = await somePeople();
   const base = await here.export();
   const file = edited(
@@ -162,7 +162,7 @@ test('in a file of ours empty cells clear, but say nothing in rows that were add
   expect(second).toMatchObject({ name: 'Bo B', title: 'CFO' });
 });
 
-test('an unknown contact_id is left out or created as new', async () => {
+test('a row with an unknown contact_id is left out or creates an end user', async () => {
   const { here, acme, ana } = await somePeople();
   const file = toCsv([
     { customer_id: acme, contact_id: ana, title: 'CTO' },
@@ -178,7 +178,7 @@ test('an unknown contact_id is left out or created as new', async () => {
   expect(added?.id).not.toBe(999_999);
 });
 
-test('an unknown contact_id that is there twice is one end user, or a problem', async () => {
+test('two rows with the same unknown contact_id create one end user if they are equal, and are a problem if they differ', async () => {
   const { here, acme } = await somePeople();
   const { plan } = await here.plan(
     toCsv([
@@ -192,7 +192,7 @@ test('an unknown contact_id that is there twice is one end user, or a problem', 
   expect(plan).toMatchObject({ created: 1, unchanged: 1, leftOut: 2, choiceCounts: { unknownIds: 2 } });
 });
 
-test('unknown contact_ids are no choice for rows that are wrong anyway', async () => {
+test('rows that are wrong anyway do not count as a choice about unknown contact_ids', async () => {
   const { here, acme } = await somePeople();
   const file = toCsv([
     { customer_id: 999_999, contact_id: 1, name: 'Elsewhere' },
@@ -205,7 +205,7 @@ test('unknown contact_ids are no choice for rows that are wrong anyway', async (
   expect(plan).toMatchObject({ leftOut: 5, choiceCounts: none });
 });
 
-test('an unknown contact_id that is created may look like one who exists', async () => {
+test('a row with an unknown contact_id that creates an end user can be a duplicate candidate', async () => {
   const { here, acme, ana } = await somePeople();
   const file = toCsv([{ customer_id: acme, contact_id: 999_999, email: 'ana@acme.example', title: 'CTO' }]);
   const leftOut = await here.plan(file);
@@ -219,7 +219,7 @@ test('an unknown contact_id that is created may look like one who exists', async
   expect(neither.plan).toMatchObject({ created: 0, updated: 0, leftOut: 1 });
 });
 
-test('a cell that was changed here since the export stays, or gets the value of the file', async () => {
+test('a conflicting cell keeps the current value or gets the value of the file', async () => {
   const { here, ana } = await somePeople();
   const base = await here.export();
   await here.import(toCsv([{ contact_id: ana, title: 'CTO', city: 'Kyiv' }]));
@@ -236,20 +236,20 @@ test('a cell that was changed here since the export stays, or gets the value of 
   expect((await here.endUsers())[0]).toMatchObject({ title: 'CEO', city: 'Kyiv', state: 'MA' });
 });
 
-test('a row that mends one of a problem file means whom that created, whatever is chosen', async () => {
+test('a row with an import_ref means the end user that the referenced row created, whatever is chosen', async () => {
   const { here, acme } = await somePeople();
-  const mended = toCsv([{ customer_id: acme, name: 'Eve', email: 'ana@acme.example', import_ref: '184-L7' }]);
-  const first = await here.plan(mended);
+  const fixed = toCsv([{ customer_id: acme, name: 'Eve', email: 'ana@acme.example', import_ref: '184-L7' }]);
+  const first = await here.plan(fixed);
   expect(first.plan).toMatchObject({ created: 1, choiceCounts: { lookAlikes: 1 } });
   await here.apply(first);
-  const again = await here.plan(mended);
+  const again = await here.plan(fixed);
   for (const lookAlikes of ['create', 'update', 'leave out'] as const) {
     const { plan } = await here.choose(again, { lookAlikes, unknownIds: 'create' });
     expect(plan).toMatchObject({ created: 0, updated: 0, unchanged: 1, leftOut: 0, choiceCounts: none });
   }
 });
 
-test('a row that mends another and looks like one who exists follows the choice', async () => {
+test('a fixed row that looks like an existing end user follows the choice', async () => {
   const { here, acme, ana } = await somePeople();
   const file = toCsv([{ customer_id: acme, name: 'Ana N', email: 'ana@acme.example', import_ref: '184-L7' }]);
   await here.import(file, { choices: { lookAlikes: 'update' } });
@@ -258,7 +258,7 @@ test('a row that mends another and looks like one who exists follows the choice'
   expect(again.plan).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
 });
 
-test('a choice is worked out from what was read, and back to the first plan', async () => {
+test('changing a choice computes the plan again, and changing it back yields the first plan', async () => {
   const { here, acme } = await somePeople();
   const first = await here.plan(
     toCsv([
@@ -274,10 +274,10 @@ test('a choice is worked out from what was read, and back to the first plan', as
   expect(await here.apply({ ...other, rules: first.rules })).toBeNull();
 });
 
-test('a row with nothing but ids is a problem also where it is there twice', async () => {
+test('a row with only ids is a problem even if it is in the file twice', async () => {
   const { here, acme } = await somePeople();
   const row = { customer_id: acme, contact_id: 999_999 };
   const { plan } = await here.plan(toCsv([row, row]), { choices: { unknownIds: 'create' } });
   expect(plan).toMatchObject({ unchanged: 0, leftOut: 2 });
-  expect(plan.problems.map(({ text }) => text)).toEqual(Array(2).fill('nothing but ids is filled in'));
+  expect(plan.problems.map(({ text }) => text)).toEqual(Array(2).fill('only ids are filled in'));
 });

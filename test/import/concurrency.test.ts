@@ -1,4 +1,5 @@
-// Several at once: of two that write the same end user, the second fails and, tried again, sees what the first did.
+// Concurrent imports and undos: if two write the same end user, the second fails and, when retried, sees the result of the
+// first.
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
@@ -19,7 +20,7 @@ async function anaAndBo() {
 
 const serialization = { cause: { code: '40001' } };
 
-test('an import waits for one that is about to write the same end user, fails, and then no longer holds', async () => {
+test('an import waits for another that writes the same cell, fails, and is outdated when it is retried', async () => {
   const { here, ana } = await anaAndBo();
   const [first, second] = [
     await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])),
@@ -35,7 +36,7 @@ test('an import waits for one that is about to write the same end user, fails, a
   expect(await here.history()).toHaveLength(2);
 });
 
-test('the same when they write different cells of one end user, but then it still holds', async () => {
+test('an import waits for another that writes a different cell of the same end user, fails, and succeeds when it is retried', async () => {
   const { here, ana } = await anaAndBo();
   const [first, second] = [
     await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])),
@@ -66,7 +67,7 @@ test('imports of different end users do not wait for each other', async () => {
   expect(await here.endUsers()).toMatchObject([{ title: 'CTO' }, { title: 'CEO' }, { title: 'New' }]);
 });
 
-test('many overlapping imports at once: those that were applied are what is there', async () => {
+test('of many concurrent imports of the same end users, the result is that of the one that was applied', async () => {
   const { here, ana, bo } = await anaAndBo();
   const plans = await Promise.all(
     Array.from({ length: 6 }, (_, i) =>
@@ -85,10 +86,10 @@ test('many overlapping imports at once: those that were applied are what is ther
   expect(await here.history()).toHaveLength(2);
 });
 
-test('one row of a problem file that is mended twice at once creates one end user', async () => {
+test('a fixed row that is imported twice at the same time creates one end user', async () => {
   const { here, acme } = await anaAndBo();
-  const mended = toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]);
-  const [first, second] = [await here.plan(mended), await here.plan(mended)];
+  const fixed = toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]);
+  const [first, second] = [await here.plan(fixed), await here.plan(fixed)];
   const open = await here.applyOpen(first);
   const failed = expect(here.apply(second)).rejects.toMatchObject(serialization);
   await open.commitWhenAwaited();
@@ -98,7 +99,7 @@ test('one row of a problem file that is mended twice at once creates one end use
   expect(await here.endUsers()).toHaveLength(3);
 });
 
-test('an undo and an import of the same end user', async () => {
+test('an undo waits for an import that writes the same end user, fails, and keeps the end user when it is retried', async () => {
   const { here, ana, created } = await anaAndBo();
   const open = await here.applyOpen(await here.plan(toCsv([{ contact_id: ana, title: 'CTO' }])), 'U2');
   const failed = expect(here.undo(created)).rejects.toMatchObject(serialization);
@@ -110,7 +111,7 @@ test('an undo and an import of the same end user', async () => {
   expect(await here.endUsers()).toMatchObject([{ id: ana, title: 'CTO' }]);
 });
 
-test('an import waits for an undo of the same end user, fails, and then no longer holds', async () => {
+test('an import waits for an undo of the same end user, fails, and is outdated when it is retried', async () => {
   const { here, ana } = await anaAndBo();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
   const planned = await here.plan(toCsv([{ contact_id: ana, title: 'CEO' }]));

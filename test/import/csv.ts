@@ -1,18 +1,18 @@
-// CSV text for tests: from rows, and back to rows to be edited as a person would.
+// CSV text for tests: written from rows, and parsed to be edited as a person would.
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 export type CsvRow = Readonly<Record<string, string | number | null | undefined>>;
 
-/** The columns are those that any row has; what a row lacks is an empty cell. */
+/** The columns are those that any row has. Cells that a row doesn't have are empty. */
 export function toCsv(rows: readonly CsvRow[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return stringify([...rows], { header: true, columns });
 }
 
 /**
- * A file with some cells changed, and rows taken out or added: `edit` gets each row and gives the cells that it
- * changes in it, or null for a row that goes.
+ * Returns a file with some cells changed, and with rows removed or added. `edit` gets each row and returns the cells that
+ * it changes, or null to remove the row.
  */
 export function edited(
   csv: string,

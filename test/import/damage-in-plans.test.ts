@@ -1,4 +1,4 @@
-// What a plan does with cells that a spreadsheet damaged: they stay as they are here, and all else of the row counts.
+// Damaged cells in plans: they keep their current values, and the rest of the row is imported.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { planRows } from '../../src/import/plan/plan-rows.ts';
@@ -32,7 +32,7 @@ async function problemsOf({ rules }: Planned, file: string) {
   });
 }
 
-test('each kind is told by what the export said, and listed', async () => {
+test('each kind of damage is recognized by the exported value, and listed', async () => {
   const { here, id, base } = await ana({ mobile: '+4930123' });
   const file = edited(base.csv, () => ({
     name: 'ChloÃ©',
@@ -65,13 +65,13 @@ test('each kind is told by what the export said, and listed', async () => {
   ]);
 });
 
-test('without an export it is told by what is here', async () => {
+test('without a merge base, damage is recognized by the current value', async () => {
   const { here, id } = await ana();
   const { plan } = await here.plan(toCsv([{ contact_id: id, zip: '2134', extension: '3-5' }]));
   expect(plan).toMatchObject({ updated: 1, cells: 1, damagedCells: 1 });
 });
 
-test('with an export, what is here now is of no matter: a newer value stays', async () => {
+test('with a merge base, a damaged cell keeps the current value even if it is newer', async () => {
   const { here, id, base } = await ana();
   await here.import(toCsv([{ contact_id: id, zip: '10115' }]));
   const planned = await here.plan(base.csv.replace('02134', '2134'), {
@@ -87,7 +87,7 @@ test('with an export, what is here now is of no matter: a newer value stays', as
   expect(planned.plan.damages).toMatchObject([{ was: '02134', inFile: '2134' }]);
 });
 
-test('what is here by now, damaged as it may look, is nothing to do', async () => {
+test('a cell that equals the current value is unchanged even if it looks damaged', async () => {
   const { here, id, base } = await ana();
   await here.import(toCsv([{ contact_id: id, zip: '99' }]));
   await here.import(toCsv([{ contact_id: id, zip: '2134' }]));
@@ -95,7 +95,7 @@ test('what is here by now, damaged as it may look, is nothing to do', async () =
   expect(plan).toMatchObject({ updated: 0, unchanged: 1, damagedCells: 0 });
 });
 
-test('an edit of a value is none, and a mended cell neither', async () => {
+test('neither an edit nor a repaired cell counts as damage', async () => {
   const { here, base, id } = await ana();
   const file = edited(base.csv, () => ({
     zip: '02135',
@@ -106,11 +106,11 @@ test('an edit of a value is none, and a mended cell neither', async () => {
   const planned = await here.plan(file, { base });
   expect(planned.plan).toMatchObject({ updated: 1, cells: 4, damagedCells: 0 });
   await here.apply(planned);
-  const mended = await here.plan(toCsv([{ contact_id: id, zip: '02135', name: 'Chloé' }]));
-  expect(mended.plan).toMatchObject({ updated: 1, cells: 1, damagedCells: 0 });
+  const fixed = await here.plan(toCsv([{ contact_id: id, zip: '02135', name: 'Chloé' }]));
+  expect(fixed.plan).toMatchObject({ updated: 1, cells: 1, damagedCells: 0 });
 });
 
-test('new rows are never damaged, nor are cells that were empty or get empty', async () => {
+test('new rows, cells that were empty, and emptied cells never count as damaged', async () => {
   const { here, acme, base } = await ana({ extension: '' });
   const file = edited(base.csv, () => ({ zip: '', extension: '4-Mar' }), [
     { customer_id: acme, name: 'ChloÃ©', zip: '2134', phone: '1.55501E+10' },
@@ -119,7 +119,7 @@ test('new rows are never damaged, nor are cells that were empty or get empty', a
   expect(plan).toMatchObject({ created: 1, updated: 1, cells: 2, damagedCells: 0 });
 });
 
-test('long numbers of vendors and the letters of custom fields are damaged, too', async () => {
+test('damage is also recognized in vendor_id and custom_fields', async () => {
   const { here, base } = await ana({
     vendor_id: '1234567890123456789',
     custom_fields: '{"city": "Zürich"}',
@@ -138,7 +138,7 @@ test('long numbers of vendors and the letters of custom fields are damaged, too'
   ]);
 });
 
-test('the problem file has the row as it was uploaded, and says what was damaged', async () => {
+test('the problem file contains the row as uploaded, and says what was damaged', async () => {
   const { here, acme, id } = await ana();
   const file = toCsv([
     { customer_id: acme, contact_id: id, zip: '2134', phone: '1.55501E+10', title: 'CTO' },
@@ -151,26 +151,26 @@ test('the problem file has the row as it was uploaded, and says what was damaged
     {
       line: 2,
       problem:
-        'phone was damaged by a spreadsheet (15550100001 → 1.55501E+10) and stays as it is here; ' +
-        'zip was damaged by a spreadsheet (02134 → 2134) and stays as it is here',
+        'phone was damaged by a spreadsheet (15550100001 → 1.55501E+10) and keeps its current value; ' +
+        'zip was damaged by a spreadsheet (02134 → 2134) and keeps its current value',
       uploaded: [String(acme), String(id), '2134', '1.55501E+10', 'CTO'],
       ref: null,
     },
     {
       line: 4,
-      problem: 'organization 999999 does not exist',
+      problem: "organization 999999 doesn't exist",
       uploaded: ['999999', '', '2134', '', 'New'],
       ref: null,
     },
   ]);
-  const mended = await here.plan(
+  const fixed = await here.plan(
     toCsv([{ customer_id: acme, contact_id: id, zip: '02134', phone: '15550100002', import_ref: '1-L2' }]),
   );
-  expect(mended.plan).toMatchObject({ updated: 1, cells: 1, damagedCells: 0 });
-  expect(mended.problemRows).toBeNull();
+  expect(fixed.plan).toMatchObject({ updated: 1, cells: 1, damagedCells: 0 });
+  expect(fixed.problemRows).toBeNull();
 });
 
-test('of a row that is left out, or there a second time, nothing is counted as damaged', async () => {
+test('damage is not counted in left-out rows and not twice in repeated ones', async () => {
   const { here, acme, id } = await ana();
   const beta = await here.organization('Beta');
   const twice = { customer_id: acme, contact_id: id, zip: '2134' };
@@ -179,7 +179,7 @@ test('of a row that is left out, or there a second time, nothing is counted as d
   expect(plan).toMatchObject({ leftOut: 1, damagedCells: 0 });
 });
 
-test('a whole export that was saved in an old encoding changes nobody', async () => {
+test('an export that was saved in an old encoding changes no one', async () => {
   const here = await createTestWorkspace(db, `T${++workspaces}`);
   const acme = await here.organization('Acme');
   const names = ['Małgorzata Łuczak', 'Zoë Ångström', 'Иван Петров', '山田太郎', 'Γιώργος', 'Ana'];
@@ -206,7 +206,7 @@ function windows1250(text: string): Buffer {
   return Buffer.from(Array.from(text, (letter) => bytes.get(letter) ?? 0x3f));
 }
 
-test('the function tells a large table in one query', async () => {
+test('the SQL function checks a large table in one query', async () => {
   const [row] = await db.execute(sql`
     select count(spreadsheet_damage('0' || i, i::text))::integer as damaged,
            count(spreadsheet_damage('0' || i, (i + 1)::text))::integer as edited
@@ -214,7 +214,7 @@ test('the function tells a large table in one query', async () => {
   expect(row).toEqual({ damaged: 20_001, edited: 0 });
 });
 
-test('a cell is looked at for damage only where it was filled, and edited', async () => {
+test('only cells that had a value and were edited are checked for damage', async () => {
   const { here, id } = await ana({ title: 'Engineer', city: 'Rome' });
   const { rules } = await here.plan(
     toCsv([{ contact_id: id, title: 'CTO', city: 'Bern', zip: '02134', state: 'MA' }]),
@@ -229,7 +229,7 @@ test('a cell is looked at for damage only where it was filled, and edited', asyn
   expect(calls).toBe(2);
 });
 
-test('a vendor number with an exponent stays as it is here where it is damage, and is a problem where it is none', async () => {
+test('a vendor_id with an exponent keeps its current value if it is damage, and is a problem if not', async () => {
   const { here, acme, id } = await ana({ vendor_id: '155501000012' });
   const rounded = await here.plan(
     toCsv([{ customer_id: acme, contact_id: id, title: 'CTO', vendor_id: '1.55501E+11' }]),
@@ -244,6 +244,6 @@ test('a vendor number with an exponent stays as it is here where it is damage, a
     ]),
   );
   expect(plan.problems.map(({ text }) => text)).toEqual(
-    Array(2).fill('vendor_id "2.5E+11" was rounded by a spreadsheet: write all of its digits'),
+    Array(2).fill('vendor_id "2.5E+11" was rounded by a spreadsheet: write all its digits'),
   );
 });

@@ -1,4 +1,4 @@
-// What a spreadsheet does to values, told from what people do to them: the rule of each kind, from both sides.
+// Distinguishes what spreadsheets do to values from what people do to them: the rule of each kind, with examples of both.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { DamageKind } from '../../src/model/plan.ts';
@@ -120,7 +120,7 @@ const damaged: Readonly<Record<DamageKind, readonly Pair[]>> = {
 };
 
 for (const [kind, pairs] of Object.entries(damaged)) {
-  test(`what a spreadsheet makes of a value is damage: ${kind}`, async () => {
+  test(`what a spreadsheet does to a value counts as damage: ${kind}`, async () => {
     expect((await damageOf(pairs)).map((found, i) => [...pairs[i]!, found])).toEqual(
       pairs.map((pair) => [...pair, kind]),
     );
@@ -228,14 +228,14 @@ const edits: Readonly<Record<string, readonly Pair[]>> = {
 };
 
 for (const [kind, pairs] of Object.entries(edits)) {
-  test(`what people change is no damage: edits ${kind}`, async () => {
+  test(`edits ${kind} do not count as damage`, async () => {
     expect((await damageOf(pairs)).map((found, i) => [...pairs[i]!, found])).toEqual(
       pairs.map((pair) => [...pair, null]),
     );
   });
 }
 
-test('nothing is damage of nothing', async () => {
+test('filled, emptied, empty, and unchanged cells do not count as damage', async () => {
   const [row] = await db.execute(sql`
     select spreadsheet_damage(null, '2134') as filled, spreadsheet_damage('02134', null) as emptied,
            spreadsheet_damage(null, null) as empty, spreadsheet_damage('02134', '02134') as same`);

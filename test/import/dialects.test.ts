@@ -27,52 +27,52 @@ describe.each([
   });
 });
 
-test('line ends of all kinds may be mixed', async () => {
+test('line ends of all kinds can be mixed', async () => {
   expect(await readCells('name\r\nAna\rBob\nCleo\r\n')).toEqual([['Ana'], ['Bob'], ['Cleo']]);
 });
 
-test('the last line needs no line end', async () => {
+test('the last line does not need a line end', async () => {
   expect(await readCells('name,city\nAna,Rome')).toEqual([['Ana', 'Rome']]);
 });
 
-test('the delimiter is the one that gives known columns, not the most frequent one', async () => {
+test('the delimiter is the one that yields known columns, not the most frequent one', async () => {
   const file = await readAll('name;"notes, long, with, commas";email\nAna;a,b,c,d;ana@example.com\n');
   expect(file.dialect.delimiter).toBe(';');
   expect(file.rows[0]?.cells[4]).toBe('ana@example.com');
 });
 
-describe('a row further down with another delimiter', () => {
+describe('a row with another delimiter than the header', () => {
   const lines = (count: number, line: string) => Array.from({ length: count }, () => `${line}\n`).join('');
 
   test.each([
-    [',', ';', 'has semicolons between its cells, the header has commas'],
-    [';', ',', 'has commas between its cells, the header has semicolons'],
-    [',', '\t', 'has tabs between its cells, the header has commas'],
-  ])('refuses the file with its line: %j, then %j', async (first, second, reason) => {
+    [',', ';', 'has semicolons between its cells, but the header has commas'],
+    [';', ',', 'has commas between its cells, but the header has semicolons'],
+    [',', '\t', 'has tabs between its cells, but the header has commas'],
+  ])('rejects the file with its line: %j, then %j', async (first, second, reason) => {
     const row = (delimiter: string) => ['12', 'Ana', '"CTO"', 'Rome'].join(delimiter);
-    const refusal = await expectBadFile(
+    const rejection = await expectBadFile(
       `customer_id,name,title,city\n`.replaceAll(',', first),
       lines(20_000, row(first)),
       lines(3, row(second)),
     );
-    expect(refusal).toMatchObject({ code: 'other-delimiter', line: 20_002 });
-    expect(refusal.reason).toBe(`line 20002 ${reason}`);
+    expect(rejection).toMatchObject({ code: 'other-delimiter', line: 20_002 });
+    expect(rejection.reason).toBe(`line 20002 ${reason}`);
   });
 
-  test('is found where its text holds the delimiter of the header', async () => {
-    const refusal = await expectBadFile(
+  test('is found even if its text contains the delimiter of the header', async () => {
+    const rejection = await expectBadFile(
       'customer_id,name,title,city\n12,Ana,CTO,Rome\n12;Bob;Chief, so far;Oslo\n',
     );
-    expect(refusal).toMatchObject({ code: 'other-delimiter', line: 3 });
+    expect(rejection).toMatchObject({ code: 'other-delimiter', line: 3 });
   });
 
-  test('is no other delimiter where the row has as many cells as the header, or the text not as many parts', async () => {
+  test('is not found if the row has as many cells as the header, or if the other delimiter yields another number of cells', async () => {
     const cells = await readCells('name,title,city\na; b; c,CTO,Rome\nd; e\nf; g; h; i\n');
     expect(cells).toEqual([['a; b; c', 'CTO', 'Rome'], ['d; e'], ['f; g; h; i']]);
   });
 });
 
-test('a header of one column needs no delimiter', async () => {
+test('a header with one column needs no delimiter', async () => {
   expect(await readCells('email\nana@example.com\n')).toEqual([['ana@example.com']]);
 });
 
@@ -89,17 +89,17 @@ test.each([
   expect(file.rows.map((row) => row.line)).toEqual([3, 4]);
 });
 
-test('a delimiter named on the first line that gives no known column is not believed', async () => {
+test('a delimiter named in the first line is ignored if it yields no known column', async () => {
   expect(await readCells('sep=;\nname,city\nAna,Rome\n')).toEqual([['Ana', 'Rome']]);
 });
 
-test('blank lines and lines of delimiters before the header are passed over', async () => {
+test('blank lines and lines of delimiters before the header are skipped', async () => {
   const file = await readAll('\r\n  \r\n;;;\r\nname;city\r\nAna;Rome\r\n');
   expect(file.header.line).toBe(4);
   expect(file.rows[0]?.line).toBe(5);
 });
 
-test('a file without any text is refused as empty', async () => {
+test('a file without any text is rejected as empty', async () => {
   for (const nothing of ['', '\uFEFF', '\r\n\r\n', ' , ,\n']) {
     expect((await expectBadFile(nothing)).code).toBe('empty');
   }

@@ -42,19 +42,19 @@ test('bytes that are not UTF-8 are read as Windows-1252', async () => {
   expect((await readAll(bytes)).dialect.encoding).toBe('Windows-1252');
 });
 
-test('all of Windows-1252 has its meaning', async () => {
+test('every character of Windows-1252 is decoded', async () => {
   const undefinedBytes = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
   const all = Array.from({ length: 128 }, (_, i) => 0x80 + i).filter(
     (byte) => !undefinedBytes.includes(byte),
   );
-  // 0x80 is no UTF-8 as first byte, which decides.
+  // 0x80 is not valid UTF-8 as a first byte, which decides the encoding.
   const [[cell] = []] = await readCells(latin('name\n', ...all, '\n'));
   expect(cell).toBe(
     '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ',
   );
 });
 
-test('the first character that is not ASCII decides, however late it comes', async () => {
+test('the first non-ASCII character decides the encoding, however late it comes', async () => {
   const ascii = 'Ana,Rome\r\n'.repeat(20_000);
   const utf8 = await readAll(`name,city\r\n${ascii}`, 'Chloé,Rome\r\n');
   expect(utf8.rows.at(-1)?.cells[2]).toBe('Chloé');
@@ -63,45 +63,45 @@ test('the first character that is not ASCII decides, however late it comes', asy
   expect(windows.dialect.encoding).toBe('Windows-1252');
 });
 
-test('a character that a file of ASCII is cut off in is Windows-1252', async () => {
+test('a cut-off character at the end of an ASCII file is read as Windows-1252', async () => {
   expect(await readCells(latin('name\nChlo', 0xc3))).toEqual([['ChloÃ']]);
 });
 
-test('UTF-8 with a later byte that is none is refused with its line', async () => {
-  const refusal = await expectBadFile(
+test('UTF-8 with an invalid byte is rejected with its line', async () => {
+  const rejection = await expectBadFile(
     latin('name,city\r\nChloé,Rome\r\n"two\r\nlines",Rome\r\nChlo', 0xe9, ',Rome\r\n'),
   );
-  expect(refusal).toMatchObject({ code: 'encoding', line: 5 });
-  expect(refusal.message).toBe(
-    'line 5 holds a character that is not UTF-8, though the text before it is. ' +
-      'Save the table once more as "CSV UTF-8 (comma delimited)" and share that file.',
+  expect(rejection).toMatchObject({ code: 'encoding', line: 5 });
+  expect(rejection.message).toBe(
+    'line 5 contains a character that is not UTF-8, although the text before it is. ' +
+      'Save the table again as "CSV UTF-8 (comma delimited)" and share that file.',
   );
 });
 
-test('UTF-8 that ends in the middle of a character is refused', async () => {
+test('UTF-8 that ends in the middle of a character is rejected', async () => {
   expect(await expectBadFile(latin('name\nChloé\nZo', 0xc3))).toMatchObject({ code: 'encoding', line: 3 });
 });
 
-test('a byte that Windows-1252 does not have is refused with its line', async () => {
-  const refusal = await expectBadFile(latin('name\nChlo', 0xe9, '\nAna ', 0x8d, '\n'));
-  expect(refusal).toMatchObject({ code: 'encoding', line: 3 });
-  expect(refusal.reason).toContain('neither UTF-8 nor Windows-1252');
+test('a byte that Windows-1252 does not define is rejected with its line', async () => {
+  const rejection = await expectBadFile(latin('name\nChlo', 0xe9, '\nAna ', 0x8d, '\n'));
+  expect(rejection).toMatchObject({ code: 'encoding', line: 3 });
+  expect(rejection.reason).toContain('neither UTF-8 nor Windows-1252');
 });
 
 test.each(['LE', 'BE'] as const)(
-  'UTF-16 %s with half of a character is refused with its line',
+  'UTF-16 %s with half of a character is rejected with its line',
   async (order) => {
-    const refusal = await expectBadFile(utf16('name\nAna\nB\ud83db\n', order));
-    expect(refusal).toMatchObject({ code: 'encoding', line: 3 });
+    const rejection = await expectBadFile(utf16('name\nAna\nB\ud83db\n', order));
+    expect(rejection).toMatchObject({ code: 'encoding', line: 3 });
   },
 );
 
-test('UTF-16 with an odd number of bytes is refused', async () => {
+test('UTF-16 with an odd number of bytes is rejected', async () => {
   const bytes = utf16('name\nAna\n', 'LE');
   expect(await expectBadFile(bytes.subarray(0, -1))).toMatchObject({ code: 'encoding', line: 2 });
 });
 
-test('a NUL byte is refused with its line', async () => {
+test('a NUL byte is rejected with its line', async () => {
   expect(await expectBadFile('name,city\nAna,Rome\nB\0b,Rome\n')).toMatchObject({ code: 'nul', line: 3 });
   expect(await expectBadFile(utf16('name,city\nAna,Rome\nB\0b,Rome\n', 'BE'))).toMatchObject({
     code: 'nul',
@@ -110,10 +110,10 @@ test('a NUL byte is refused with its line', async () => {
 });
 
 test.each(['LE', 'BE'] as const)(
-  'UTF-16 %s without byte-order mark is refused with what to do',
+  'UTF-16 %s without a byte-order mark is rejected with what to do',
   async (order) => {
-    const refusal = await expectBadFile(utf16('customer_id,name\r\n1,Ana\r\n', order).subarray(2));
-    expect(refusal.code).toBe('utf-16-unmarked');
-    expect(refusal.remedy).toContain('save it as "CSV UTF-8');
+    const rejection = await expectBadFile(utf16('customer_id,name\r\n1,Ana\r\n', order).subarray(2));
+    expect(rejection.code).toBe('utf-16-unmarked');
+    expect(rejection.remedy).toContain('save it as "CSV UTF-8');
   },
 );

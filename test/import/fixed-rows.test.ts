@@ -1,4 +1,4 @@
-// The way of a row through a problem file: shared, mended, shared again, and what is remembered of it.
+// A row's way through a problem file: shared, left out, fixed, shared again, and what is saved about it.
 import { expect, test } from 'vitest';
 import { writeProblemFile } from '../../src/import/problems/problem-file.ts';
 import { readProblemRows } from '../../src/import/problems/problem-rows.ts';
@@ -39,18 +39,18 @@ async function problemFileOf({ rules }: Planned, file: string): Promise<string> 
   });
 }
 
-test('a short row stays short, so that the cells that it never had clear nothing', async () => {
+test('a short row stays short, so that its absent cells clear nothing', async () => {
   const { here, acme, id } = await ana();
   const base = await here.export();
   const file = `customer_id,contact_id,name,title,city\n${acme + 1000},${id},Ana X\n`;
   const planned = await here.plan(file, { base });
-  const mended = (await problemFileOf(planned, file)).replace(`,${acme + 1000},`, `,${acme},`);
-  expect(mended).toMatch(/,Ana X\r\n$/);
-  await here.import(mended, { base });
+  const fixed = (await problemFileOf(planned, file)).replace(`,${acme + 1000},`, `,${acme},`);
+  expect(fixed).toMatch(/,Ana X\r\n$/);
+  await here.import(fixed, { base });
   expect(await here.endUsers()).toMatchObject([{ name: 'Ana X', title: 'Engineer', city: 'Rome' }]);
 });
 
-test('a row with an unknown contact_id that was created is that end user when it is shared again', async () => {
+test('a row with an unknown contact_id that created an end user means that end user when it is shared again', async () => {
   const { here, acme } = await ana();
   const choices = { unknownIds: 'create' } as const;
   const file = toCsv([
@@ -58,15 +58,15 @@ test('a row with an unknown contact_id that was created is that end user when it
     { customer_id: acme, contact_id: 700_002, name: 'Cy' },
     { customer_id: acme, contact_id: 700_002, name: 'Cy' },
   ]);
-  const mended = await problemFileOf(await here.plan(file), file);
-  expect((await here.import(mended, { choices })).counts).toMatchObject({ created: 2, unchanged: 1 });
+  const fixed = await problemFileOf(await here.plan(file), file);
+  expect((await here.import(fixed, { choices })).counts).toMatchObject({ created: 2, unchanged: 1 });
   for (const unknownIds of ['create', 'leave out'] as const) {
-    const { plan } = await here.plan(mended, { choices: { unknownIds } });
+    const { plan } = await here.plan(fixed, { choices: { unknownIds } });
     expect(plan).toMatchObject({ created: 0, leftOut: 0, unchanged: 3, choiceCounts: { unknownIds: 0 } });
   }
 });
 
-test('a damaged row that updated a look-alike means that one when it is mended', async () => {
+test('a damaged row that updated a duplicate candidate means that end user when it is fixed', async () => {
   const { here, acme, id } = await ana();
   const file = toCsv([{ customer_id: acme, email: 'ana@acme.example', name: 'Ana N', zip: '2134' }]);
   const planned = await here.plan(file, { choices: { lookAlikes: 'update' } });
@@ -77,20 +77,20 @@ test('a damaged row that updated a look-alike means that one when it is mended',
   expect(await here.endUsers()).toMatchObject([{ id, name: 'Ana N', zip: '02139' }]);
 });
 
-test('a mended row that updated somebody changes nothing when it is shared again, whatever happened since', async () => {
+test('a fixed row that updated an end user changes nothing when it is shared again, whatever happened since', async () => {
   const { here, acme, id } = await ana();
   const file = toCsv([{ customer_id: acme, contact_id: id, title: 'CTO', email: 'nope' }]);
-  const mended = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',ana@acme.example');
-  await here.import(mended);
+  const fixed = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',ana@acme.example');
+  await here.import(fixed);
   await here.import(toCsv([{ contact_id: id, title: 'CEO' }]));
   for (let time = 0; time < 2; time++) {
-    expect((await here.import(mended)).counts).toMatchObject({ updated: 0, unchanged: 1 });
+    expect((await here.import(fixed)).counts).toMatchObject({ updated: 0, unchanged: 1 });
   }
-  const { plan } = await here.plan(mended.replace('CTO', 'CFO'));
+  const { plan } = await here.plan(fixed.replace('CTO', 'CFO'));
   expect(plan).toMatchObject({ updated: 0, conflicts: [{ was: 'CTO', here: 'CEO', inFile: 'CFO' }] });
 });
 
-test("a row of an export's thread that updated somebody keeps the export as base of what it did not write", async () => {
+test('a fixed row of an edited export keeps the export as merge base for the cells that it did not write', async () => {
   const { here, id } = await ana();
   const base = await here.export();
   await here.import(toCsv([{ contact_id: id, title: 'CEO' }]));
@@ -104,23 +104,23 @@ test("a row of an export's thread that updated somebody keeps the export as base
   expect(await here.endUsers()).toMatchObject([{ title: 'CEO', city: 'Bern', zip: '02139' }]);
 });
 
-test('different rows with one import_ref are told so', async () => {
+test('different rows with the same import_ref are a problem', async () => {
   const { here, acme } = await ana();
   const { plan } = await here.plan(`import_ref,customer_id,name\n184-L7,${acme},Bo\n184-L7,${acme},Cy\n`);
   expect(plan.problems.map(({ text }) => text)).toEqual(
-    Array(2).fill('lines 2, 3 have the same import_ref 184-L7: clear it on the row that is new'),
+    Array(2).fill('lines 2, 3 have the same import_ref 184-L7: clear it in the new row'),
   );
 });
 
-test('a mended row that was undone can be applied again', async () => {
+test('a fixed row that was undone can be applied again', async () => {
   const { here, acme, id } = await ana();
   const file = toCsv([{ customer_id: acme, contact_id: id, title: 'CTO', email: 'nope' }]);
-  const mended = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',ana@acme.example');
-  await here.undo(await here.import(mended));
-  expect((await here.import(mended)).counts).toMatchObject({ updated: 1, cells: 1 });
+  const fixed = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',ana@acme.example');
+  await here.undo(await here.import(fixed));
+  expect((await here.import(fixed)).counts).toMatchObject({ updated: 1, cells: 1 });
 });
 
-test('all that is wrong with a row is told at once, but not what follows from it', async () => {
+test('a row names everything that is wrong with it, but not what follows from that', async () => {
   const { here, acme, id } = await ana();
   const { plan } = await here.plan(
     toCsv([
@@ -131,13 +131,13 @@ test('all that is wrong with a row is told at once, but not what follows from it
     ]),
   );
   expect(plan.problems.map(({ text }) => text)).toEqual([
-    `e-mail "nope" is no address; organization ${acme + 1000} does not exist`,
-    expect.stringMatching(/^customer_id "x" is no id[^;]*$/),
-    expect.stringMatching(/^contact_id "7a" is no id[^;]*$/),
+    `email "nope" is not a valid address; organization ${acme + 1000} doesn't exist`,
+    expect.stringMatching(/^customer_id "x" is not an id[^;]*$/),
+    expect.stringMatching(/^contact_id "7a" is not an id[^;]*$/),
   ]);
 });
 
-test('a reference to an import that is yet to come is told, and never means whom its row mends', async () => {
+test('an import_ref of a future import is a problem, and never means an end user of that import', async () => {
   const { here, acme } = await ana();
   const { rules } = await here.plan(toCsv([{ customer_id: acme, name: 'Bo' }]));
   const future = `import_ref,customer_id,name\n${rules.importId + 2}-L2,${acme},Cy\n`;
@@ -145,11 +145,15 @@ test('a reference to an import that is yet to come is told, and never means whom
   expect(planned.plan).toMatchObject({
     created: 0,
     leftOut: 1,
-    problems: [{ text: `import_ref ${rules.importId + 2}-L2 is none of ours: leave it as it was, or empty` }],
+    problems: [
+      {
+        text: `import_ref ${rules.importId + 2}-L2 is not from this app: restore the original value or clear it`,
+      },
+    ],
   });
   await here.apply(planned);
   const file = toCsv([{ customer_id: acme, name: 'Di', email: 'nope' }]);
-  const mended = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',di@acme.example');
-  expect(mended).toContain(`${rules.importId + 2}-L2`);
-  expect((await here.import(mended)).counts).toMatchObject({ created: 1, updated: 0 });
+  const fixed = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',di@acme.example');
+  expect(fixed).toContain(`${rules.importId + 2}-L2`);
+  expect((await here.import(fixed)).counts).toMatchObject({ created: 1, updated: 0 });
 });

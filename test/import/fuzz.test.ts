@@ -1,12 +1,12 @@
-// Whatever a file is made of: it is read, or refused with a reason; never a crash, nothing without an end, no row from
-// nowhere. FUZZ_FILES says how many files (thousands take minutes), FUZZ_SEED which ones.
+// Fuzzing: any file is either read or rejected with a reason, without crashes, endless work, or made-up rows.
+// FUZZ_FILES is the number of files (thousands take minutes), FUZZ_SEED the seed of the first one.
 import { expect, test } from 'vitest';
 import { readCsv } from '../../src/import/read/read-csv.ts';
 import { BadFileError } from '../../src/model/bad-file-error.ts';
 import { columns } from '../../src/model/columns.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 import { freshDatabase } from '../database.ts';
-import { mutatedFile, type Random, randomOf, validFile } from './mutated-files.ts';
+import { createRandom, mutatedFile, type Random, validFile } from './mutated-files.ts';
 import { createTestWorkspace } from './workspace.ts';
 
 const files = Number(process.env.FUZZ_FILES ?? 500);
@@ -19,11 +19,11 @@ await here.organization('Acme Ltd');
 
 type Outcome = {
   readonly rows: readonly CheckedRow[];
-  readonly refusal: BadFileError | null;
+  readonly rejection: BadFileError | null;
   readonly bytes: number;
 };
 
-/** Reads a file that comes in pieces of this size. Counts what is asked of the source: work that has no end shows. */
+/** Reads a file in pieces of this size. Counts the bytes that are pulled from the source, which reveals endless work. */
 async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
   let given = 0;
   async function* source() {
@@ -38,23 +38,23 @@ async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
     expect(file.header.columns.some((column) => column !== null)).toBe(true);
     for await (const batch of file.rows) rows.push(...batch);
     expect(file.progress()).toEqual({ bytes: bytes.length, rows: rows.length });
-    return { rows, refusal: null, bytes: given };
+    return { rows, rejection: null, bytes: given };
   } catch (error) {
     if (!(error instanceof BadFileError)) throw error;
-    return { rows, refusal: error, bytes: given };
+    return { rows, rejection: error, bytes: given };
   }
 }
 
-/** How many lines and cells there can be at most, whatever the encoding. */
+/** The maximum number of line ends, whatever the encoding. */
 const lineEnds = (bytes: Buffer): number => bytes.filter((byte) => byte === 10 || byte === 13).length;
 
-function expectReason(refusal: BadFileError, lines: number): void {
-  const { code, reason, remedy, line } = refusal;
+function expectReason(rejection: BadFileError, lines: number): void {
+  const { code, reason, remedy, line } = rejection;
   expect(code).toMatch(/^[a-z0-9-]+$/);
   expect(reason.length).toBeGreaterThan(5);
   expect(reason.length).toBeLessThan(1_000);
   expect(remedy).toMatch(/\.$/);
-  expect(refusal.message).not.toMatch(/undefined|NaN|\[object/);
+  expect(rejection.message).not.toMatch(/undefined|NaN|\[object/);
   if (line !== null) expect(line >= 1 && line <= lines).toBe(true);
 }
 
@@ -65,7 +65,7 @@ function expectRows(rows: readonly CheckedRow[], lines: number): void {
     expect(line > before && line <= lines).toBe(true);
     before = line;
     expect(cells).toHaveLength(columns.length);
-    // What the database can't keep.
+    // Postgres can't store these characters.
     expect(cells.some((cell) => cell !== null && /\0|\p{Surrogate}/u.test(cell))).toBe(false);
     for (const { text } of problems) expect(text.length > 5 && text.length < 1_000).toBe(true);
   }
@@ -74,19 +74,19 @@ function expectRows(rows: readonly CheckedRow[], lines: number): void {
 async function examine(bytes: Buffer, random: Random): Promise<Outcome> {
   const lines = lineEnds(bytes) + 1;
   const outcome = await outcomeOf(bytes, 64 * 1024);
-  const { rows, refusal } = outcome;
-  if (refusal) expectReason(refusal, lines);
+  const { rows, rejection } = outcome;
+  if (rejection) expectReason(rejection, lines);
   else expect(rows.length).toBeGreaterThan(0);
   expectRows(rows, lines);
-  const { rows: others, refusal: other } = await outcomeOf(bytes, 1 + random.below(100));
+  const { rows: others, rejection: other } = await outcomeOf(bytes, 1 + random.below(100));
   expect(other && [other.code, other.line, other.message]).toEqual(
-    refusal && [refusal.code, refusal.line, refusal.message],
+    rejection && [rejection.code, rejection.line, rejection.message],
   );
-  if (!refusal) expect(others).toEqual(rows);
+  if (!rejection) expect(others).toEqual(rows);
   return outcome;
 }
 
-/** Postgres takes what was read: it is planned, applied, exported, read again and taken back. */
+/** Plans, applies, exports, imports again, and undoes what was read: Postgres accepts all of it. */
 async function takeAlong(bytes: Buffer, rows: number): Promise<void> {
   const planned = await here.plan(bytes);
   const { created, updated, unchanged, leftOut } = planned.plan;
@@ -108,24 +108,24 @@ const tell = (seed: number) => (error: unknown) => {
 
 test('valid files of every dialect and encoding are read', async () => {
   for (let seed = firstSeed; seed < firstSeed + Math.min(files, 100); seed++) {
-    const random = randomOf(seed);
+    const random = createRandom(seed);
     const bytes = validFile(random);
-    const { refusal, rows } = await examine(bytes, random).catch(tell(seed));
-    expect(refusal).toBeNull();
+    const { rejection, rows } = await examine(bytes, random).catch(tell(seed));
+    expect(rejection).toBeNull();
     expect(rows.length).toBeGreaterThan(0);
   }
 });
 
 test(
-  'mutated files are read or refused with a reason, and what was read is taken by the database',
+  'mutated files are read or rejected with a reason, and the database accepts what was read',
   async () => {
     let read = 0;
     let heap = 0;
     for (let seed = firstSeed; seed < firstSeed + files; seed++) {
-      const random = randomOf(seed);
+      const random = createRandom(seed);
       const bytes = mutatedFile(random);
-      const { refusal, rows } = await examine(bytes, random).catch(tell(seed));
-      if (refusal) continue;
+      const { rejection, rows } = await examine(bytes, random).catch(tell(seed));
+      if (rejection) continue;
       read++;
       if (read % 20 === 0 || files === 1) await takeAlong(bytes, rows.length).catch(tell(seed));
       if (seed === firstSeed + 400) heap = process.memoryUsage().heapUsed;
@@ -133,6 +133,6 @@ test(
     if (files > 1) expect(read).toBeGreaterThan(files / 5);
     if (heap > 0) expect(process.memoryUsage().heapUsed).toBeLessThan(heap + 150e6);
   },
-  // A longer run has its time.
+  // Longer runs get more time.
   30_000 + files * 20,
 );

@@ -15,11 +15,11 @@ test.each([
   ' customerId ',
   '\uFEFFcustomer_id',
   '"Customer_Id"',
-])('the header %j is customer_id', async (header) => {
+])('the header %j means customer_id', async (header) => {
   expect(await columnsOf(`${header},name`)).toEqual(['customer_id', 'name']);
 });
 
-test('columns may be missing and in any order', async () => {
+test('columns can be missing and in any order', async () => {
   const { header, rows } = await readAll('zip,name,contact_id\n02134,Ana,7\n');
   expect(header.columns).toEqual(['zip', 'name', 'contact_id']);
   const filled = Object.fromEntries(columnNames.map((name, i) => [name, rows[0]?.cells[i]]));
@@ -32,7 +32,7 @@ test('columns may be missing and in any order', async () => {
   });
 });
 
-describe('the other names of columns, as programs write them', () => {
+describe('other names of columns, as programs write them', () => {
   test.each([
     [
       'Outlook',
@@ -63,12 +63,12 @@ describe('the other names of columns, as programs write them', () => {
     expect(await columnsOf(header)).toEqual(columns.split(','));
   });
 
-  test('the name of a company is no id', async () => {
+  test('a company name is not read as an id', async () => {
     expect(await columnsOf('Company,Organization,Customer,name')).toEqual([null, null, null, 'name']);
   });
 });
 
-test('first, middle and last name become the name', async () => {
+test('first, middle, and last name are joined into the name', async () => {
   const { rows } = await readAll(
     'Last Name,Email,First Name,Middle Name\nNúñez,a@example.com, Ana ,M.\nCher,,,\n,b@example.com,,\n',
   );
@@ -76,14 +76,14 @@ test('first, middle and last name become the name', async () => {
   expect(rows[0]?.uploaded).toEqual(['Núñez', 'a@example.com', ' Ana ', 'M.']);
 });
 
-test('beside a full name its parts are ignored', async () => {
+test('name parts are ignored if there is a full name', async () => {
   const { header, rows } = await readAll('First Name,Name,Last Name\nAna,Ana M. Núñez,Núñez\n');
   expect(header.columns).toEqual([null, 'name', null]);
   expect(header.ignored).toEqual([{ header: 'First Name' }, { header: 'Last Name' }]);
   expect(rows[0]?.cells[2]).toBe('Ana M. Núñez');
 });
 
-test('a column that is not known is ignored, with the nearest known name', async () => {
+test('an unknown column is ignored, and the nearest known column is suggested', async () => {
   expect(await ignoredOf('name,emial,Favourite Colour,custmer_id,Frist Name,notification_biling')).toEqual([
     { header: 'emial', nearest: 'email' },
     { header: 'Favourite Colour' },
@@ -93,46 +93,46 @@ test('a column that is not known is ignored, with the nearest known name', async
   ]);
 });
 
-test('a column without a name is ignored and told by its place', async () => {
+test('a column without a name is ignored and named by its position', async () => {
   expect(await ignoredOf(',name, ,email')).toEqual([{ header: '(column 1)' }, { header: '(column 3)' }]);
 });
 
-test('an ignored header of any length is told shortly', async () => {
+test('a long ignored header is shortened', async () => {
   const [ignored] = await ignoredOf(`${'long '.repeat(1000)},name`);
   expect(ignored?.header).toBe(`${'long '.repeat(8).trim()}…`);
 });
 
 test.each([
-  ['email,name,email', 'the column "email" is there twice'],
+  ['email,name,email', 'it has the column "email" twice'],
   ['E-mail,name,email address', 'the columns "E-mail" and "email address" both mean email'],
   ['name,Title,Job Title', 'the columns "Title" and "Job Title" both mean title'],
   ['First Name,given name', 'the columns "First Name" and "given name" both mean first name'],
-])('the same known column twice refuses the file: %s', async (header, reason) => {
+])('a file that has the same known column twice is rejected: %s', async (header, reason) => {
   expect(await expectBadFile(`${header}\nx\n`)).toMatchObject({ code: 'column-twice', reason, line: 1 });
 });
 
-test('an unknown column may be there twice', async () => {
+test('an unknown column can be in the file twice', async () => {
   expect(await columnsOf('name,x,x')).toEqual(['name', null, null]);
 });
 
-test('a file without a known column is refused with what was seen and what is expected', async () => {
-  const refusal = await expectBadFile('Ana Núñez;ana@example.com;1;2;3;4;5;6;7;8\nBob;bob@example.com\n');
-  expect(refusal).toMatchObject({ code: 'no-header', line: 1 });
-  expect(refusal.message).toMatchInlineSnapshot(
-    `"its first row, on line 1, has no column that is known, but "Ana Núñez;ana@example.com;1;2;3;4;5;6;7;…". The first row must name the columns: customer_id, contact_id, name, title, email, … (\`/endusers template\` sends a file with all of them)."`,
+test('a file without a known column is rejected with what it has and what is expected', async () => {
+  const rejection = await expectBadFile('Ana Núñez;ana@example.com;1;2;3;4;5;6;7;8\nBob;bob@example.com\n');
+  expect(rejection).toMatchObject({ code: 'no-header', line: 1 });
+  expect(rejection.message).toMatchInlineSnapshot(
+    `"its first row, on line 1, contains no known column name: "Ana Núñez;ana@example.com;1;2;3;4;5;6;7;…". Put the column names in the first row: customer_id, contact_id, name, title, email, … (\`/endusers template\` sends you a file with all of them)."`,
   );
 });
 
-test('a header with more columns than anybody has is refused', async () => {
+test('a header with too many columns is rejected', async () => {
   expect(await expectBadFile(`name${',x'.repeat(1000)}\nAna\n`)).toMatchObject({ code: 'too-many-columns' });
 });
 
-test('the columns of a problem file are neither known nor ignored', async () => {
+test('the columns that a problem file adds are neither matched nor ignored', async () => {
   const { header } = await readAll('import_ref,problem,name\n,,Ana\n');
   expect(header.columns).toEqual([null, null, 'name']);
   expect(header.ignored).toEqual([]);
 });
 
-test('a refusal after the header tells which columns the file has', async () => {
+test('an error below the header tells which columns the file has', async () => {
   expect((await expectBadFile('contact_id,x,name\n7,y,"Ana\n')).columns).toEqual(['contact_id', 'name']);
 });

@@ -1,4 +1,4 @@
-// The history of changes: who, when, by which import, which field from what to what.
+// The history of changes: who changed which field from which value to which, when, and by which import.
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
@@ -12,7 +12,7 @@ async function aWorkspace() {
   return { here, acme: await here.organization('Acme') };
 }
 
-test('tells who changed which field from what to what, by which import and when', async () => {
+test('the history records who changed which field from which value to which, by which import, and when', async () => {
   const { here, acme } = await aWorkspace();
   const begun = Date.now();
   await here.import(toCsv([{ customer_id: acme, name: 'Ana', title: 'Engineer', city: 'Boston' }]), {}, 'U1');
@@ -41,7 +41,7 @@ test('tells who changed which field from what to what, by which import and when'
   expect(at).toBeLessThan(Date.now() + 60_000);
 });
 
-test('keeps values of every type as they are', async () => {
+test('the history records values of every type unchanged', async () => {
   const { here, acme } = await aWorkspace();
   const before = {
     notes: 'Likes "tea",\r\nnot coffee\t\\ ☕ \u0001',
@@ -66,7 +66,7 @@ test('keeps values of every type as they are', async () => {
   expect(await here.endUsers()).toMatchObject([{ ...there[0], updatedAt: expect.any(Date) }]);
 });
 
-test('has no rows for those whom an import created: they say so themselves', async () => {
+test('the history has no rows for created end users, who have the operation in their own row', async () => {
   const { here, acme } = await aWorkspace();
   const applied = await here.import(toCsv([1, 2].map((i) => ({ customer_id: acme, name: `P${i}` }))));
   expect(await here.history()).toMatchObject([{ id: applied.operationId, changes: {} }]);
@@ -76,7 +76,7 @@ test('has no rows for those whom an import created: they say so themselves', asy
   ]);
 });
 
-test('tells what every end user was at any time', async () => {
+test('the history restores the values of every end user at any time', async () => {
   const { here, acme } = await aWorkspace();
   const seen: { name: string | null; title: string | null; city: string | null }[][] = [];
   const look = async () => {
@@ -99,7 +99,7 @@ test('tells what every end user was at any time', async () => {
   await here.import(toCsv([{ contact_id: bo, title: 'z' }]));
   await look();
 
-  // Backwards from what is here now: each operation's values from before, and without whom it created.
+  // Backwards from the current values: restores the previous values of each operation, and removes whom it created.
   const now = new Map((await here.endUsers()).map((row) => [row.id, { ...row } as Record<string, unknown>]));
   const told: unknown[][] = [];
   for (const { id, changes } of (await here.history()).reverse()) {
@@ -115,7 +115,7 @@ test('tells what every end user was at any time', async () => {
   expect(now.size).toBe(0);
 });
 
-test('an import that changes nothing is in it, without changes', async () => {
+test('the history records an import that changes nothing, without changes', async () => {
   const { here, acme } = await aWorkspace();
   await here.import(toCsv([{ customer_id: acme, name: 'Ana' }]));
   const [ana] = await here.endUsers();
@@ -123,7 +123,7 @@ test('an import that changes nothing is in it, without changes', async () => {
   expect(await here.history()).toMatchObject([{ changes: {} }, { changes: {} }]);
 });
 
-test('a damaged, conflicting or equal cell is no change', async () => {
+test('the history records no change for a damaged, conflicting, or equal cell', async () => {
   const { here, acme } = await aWorkspace();
   await here.import(toCsv([{ customer_id: acme, name: 'Ana', zip: '02134', city: 'Boston' }]));
   const base = await here.export();

@@ -1,7 +1,7 @@
-// A small file where many people are: what Postgres reads of them, whatever it believes about their number.
+// A small file in a large workspace: how many end users Postgres reads, even with outdated statistics.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
+import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import type { Transaction } from '../../src/db/transaction.ts';
 import { planRows } from '../../src/import/plan/plan-rows.ts';
 import { freshDatabase } from '../database.ts';
@@ -11,7 +11,7 @@ import { createTestWorkspace } from './workspace.ts';
 const { db } = await freshDatabase();
 const people = 20_000;
 
-/** How many rows of end users the transaction has read. */
+/** The number of end users that the transaction has read. */
 async function rowsRead(tx: Transaction): Promise<number> {
   const [row] = await tx.execute(sql`
     select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as read
@@ -19,10 +19,10 @@ async function rowsRead(tx: Transaction): Promise<number> {
   return row?.read as number;
 }
 
-test('they are not read a time for each row of the file', async () => {
+test('the end users are not scanned once for each row of the file', async () => {
   const here = await createTestWorkspace(db, 'T1');
   const acme = await here.organization('Acme');
-  // So new that Postgres has no figures of them yet.
+  // So recent that Postgres has no statistics about them yet.
   await db.execute(sql`
     insert into end_user (workspace_id, organization_id, name, email)
     select 'T1', ${acme}, 'P' || i, 'p' || i || '@acme.example' from generate_series(1, ${people}::integer) i`);
@@ -39,12 +39,12 @@ test('they are not read a time for each row of the file', async () => {
     [mixed, updates].map(async (rows) => {
       const { rules, plan } = await here.plan(toCsv(rows));
       expect(plan).toMatchObject({ updated: 200, choiceCounts: { lookAlikes: rows.length - 200 } });
-      return inWorkspaceOf(db)('T1', async (tx) => {
+      return createInWorkspace(db)('T1', async (tx) => {
         await planRows(tx, sql.raw('looked_at'), 'temporary', rules);
         return rowsRead(tx);
       });
     }),
   );
-  // A look at all of them is in order, also a few; one for each of 200 rows is not.
+  // A few scans of all end users are fine; 200 scans are not.
   for (const read of [ofMixed, ofUpdates]) expect(read).toBeLessThan(5 * people);
 });

@@ -29,15 +29,15 @@ describe.each([
   });
 });
 
-test('line breaks inside of cells count whatever their kind', async () => {
+test('line breaks of any kind inside cells are counted', async () => {
   expect(await linesOf('name,notes\r\nAna,"1\n2\r3\r\n4"\r\nBob,x\r\n')).toEqual([2, 6]);
 });
 
-test('an empty last cell in quotes does not shift the lines', async () => {
+test('an empty quoted cell at the end of a row does not shift the lines', async () => {
   expect(await linesOf('name,notes\nAna,""\nBob,""\n"",""\nCleo,""')).toEqual([2, 3, 5]);
 });
 
-test('lines are right far into a large file', async () => {
+test('line numbers are correct far into a large file', async () => {
   const rows = Array.from({ length: 20_000 }, (_, i) => `Ana ${i},"one\r\ntwo ""${i}"""`);
   const { rows: read } = await readAll(`name,notes\r\n${rows.join('\r\n')}\r\n`);
   expect(read).toHaveLength(20_000);

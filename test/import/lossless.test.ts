@@ -7,7 +7,7 @@ import { runs, seed } from '../runs.ts';
 import { anyRow } from './any-row.ts';
 import { readAll } from './reading.ts';
 
-test('whatever is written by our rules is read as it was', async () => {
+test('every value that is written by the rules of this app is read back unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 8 }), fc.boolean(), async (rows, marked) => {
       const cells = rows.map((row) => columnNames.map((name) => row[name]));

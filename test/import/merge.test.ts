@@ -1,4 +1,4 @@
-// The three-way merge of a stale file: what came after the export stays.
+// The three-way merge of an outdated file: changes since the export are kept.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -9,7 +9,7 @@ const { db } = await freshDatabase();
 let workspaces = 0;
 const aWorkspace = () => createTestWorkspace(db, `T${++workspaces}`);
 
-test('a cell that the member did not touch keeps what is here, however new', async () => {
+test('a cell that was not edited in the file keeps the current value, however new', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.import(`customer_id,name,title,city\n${acme},Ana,Engineer,Boston\n`);
@@ -47,7 +47,7 @@ test('an unedited export changes nothing, whatever happened since', async () => 
   });
 });
 
-test('an emptied cell of an export is cleared', async () => {
+test('a cell that was emptied in an export is cleared', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.import(`customer_id,name,city\n${acme},Ana,Boston\n`);
@@ -60,7 +60,7 @@ test('an emptied cell of an export is cleared', async () => {
   });
 });
 
-/** Ana and Bo, and an export of them. */
+/** Ana and Bo, and an export with both. */
 async function anaAndBo() {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
@@ -77,7 +77,7 @@ async function anaAndBo() {
 const unchanged = { created: 0, updated: 0, leftOut: 0, damagedCells: 0 };
 const noConflicts = { emptyCells: 0, conflicts: 0 };
 
-test('a change of a transaction that was open while the export ran came after it', async () => {
+test('a change by a transaction that was open during the export counts as after the export', async () => {
   const { here, ana } = await anaAndBo();
   const open = await here.applyOpen(
     await here.plan(toCsv([{ contact_id: ana, title: 'CTO', city: 'Kyiv' }])),
@@ -92,7 +92,7 @@ test('a change of a transaction that was open while the export ran came after it
   expect(touched.plan.conflicts).toMatchObject([{ was: 'Boston', here: 'Kyiv', inFile: 'Leeds' }]);
 });
 
-test('an undo that was open while the export ran came after it', async () => {
+test('an undo that was open during the export counts as after the export', async () => {
   const { here, ana } = await anaAndBo();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
   const open = await here.undoOpen(applied);
@@ -107,7 +107,7 @@ test('an undo that was open while the export ran came after it', async () => {
   expect(plan.conflicts).toMatchObject([{ was: 'CTO', here: 'Engineer', inFile: 'CEO' }]);
 });
 
-test('a change that was committed just before an export is in its base', async () => {
+test('a change that was committed just before an export is part of the merge base', async () => {
   const { here, ana } = await anaAndBo();
   const open = await here.applyOpen(await here.plan(toCsv([{ contact_id: ana, city: 'Kyiv' }])));
   await open.commit();
@@ -116,7 +116,7 @@ test('a change that was committed just before an export is in its base', async (
   expect(plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: noConflicts });
 });
 
-test('several transactions around an export: each is before or after it as the export saw it', async () => {
+test('each of several transactions around an export counts as before or after it, as the export saw it', async () => {
   const { here, ana, bo } = await anaAndBo();
   const first = await here.applyOpen(await here.plan(toCsv([{ contact_id: ana, title: 'open' }])));
   await here.import(toCsv([{ contact_id: bo, title: 'before' }]));
@@ -136,28 +136,28 @@ test('several transactions around an export: each is before or after it as the e
   expect(plan).toMatchObject({ updated: 2, cells: 2 });
 });
 
-test('several changes of one cell since: the base is from before the first of them', async () => {
+test('after several changes of a cell, its base value is that before the first change', async () => {
   const { here, ana, base } = await anaAndBo();
   for (const city of ['Kyiv', 'Oslo', 'Leeds']) await here.import(toCsv([{ contact_id: ana, city }]));
   const { plan } = await here.plan(base.csv.replace('Boston', 'Oslo'), { base });
   expect(plan.conflicts).toMatchObject([{ was: 'Boston', here: 'Leeds', inFile: 'Oslo' }]);
 });
 
-test('a cell that was changed and changed back is as it was', async () => {
+test('a cell that was changed and changed back counts as unchanged', async () => {
   const { here, ana, base } = await anaAndBo();
   for (const city of ['Kyiv', 'Boston']) await here.import(toCsv([{ contact_id: ana, city }]));
   const { plan } = await here.plan(base.csv.replace('Boston', 'Leeds'), { base });
   expect(plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: noConflicts });
 });
 
-test('the same edit here and in the file is no conflict', async () => {
+test('the same edit in the database and in the file is not a conflict', async () => {
   const { here, ana, base } = await anaAndBo();
   await here.import(toCsv([{ contact_id: ana, city: 'Leeds' }]));
   const { plan } = await here.plan(base.csv.replace('Boston', 'Leeds'), { base });
   expect(plan).toMatchObject({ ...unchanged, choiceCounts: noConflicts });
 });
 
-test('undo and redo since the export are changes like any other', async () => {
+test('undo and redo since the export count as changes', async () => {
   const { here, ana } = await anaAndBo();
   const applied = await here.import(toCsv([{ contact_id: ana, city: 'Kyiv' }]));
   const base = await here.export();
@@ -171,7 +171,7 @@ test('undo and redo since the export are changes like any other', async () => {
   expect((await here.plan(file, { base })).plan).toMatchObject({ updated: 1, choiceCounts: noConflicts });
 });
 
-test('an end user who was removed since is unknown, and has its base again when brought back', async () => {
+test('an end user who was removed since is unknown, and has the same base values after being restored', async () => {
   const { here, created, base, bo } = await anaAndBo();
   const edit = edited(base.csv, () => ({ city: 'Leeds' }));
   const undone = await here.undo(created);
@@ -188,7 +188,7 @@ test('an end user who was removed since is unknown, and has its base again when 
   ]);
 });
 
-test('an end user who was changed, removed and brought back since has the base from before the change', async () => {
+test('an end user who was changed, removed, and restored since has the base values from before the change', async () => {
   const { here, created, base, ana } = await anaAndBo();
   const changed = await here.import(toCsv([{ contact_id: ana, city: 'Kyiv' }]));
   await here.undo(changed);
@@ -199,7 +199,7 @@ test('an end user who was changed, removed and brought back since has the base f
   expect(plan.conflicts).toMatchObject([{ was: 'Boston', here: 'Oslo', inFile: 'Leeds' }]);
 });
 
-test('values of every type are compared by what they mean', async () => {
+test('values of every type are compared by meaning', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const was = { notification_billing: 'true', vendor_id: '7', custom_fields: '{"a": 1, "b": "2"}' };
@@ -271,7 +271,7 @@ test('empty and filled cells are merged like any others', async () => {
     ]),
     { choices: { emptyCells: 'clear' } },
   );
-  // Ana: emptied here, untouched in the file; filled here and in the file. Bo: the other way round.
+  // Ana: emptied in the database, not edited in the file; filled in both. Bo: the other way around.
   const file = edited(base.csv, ({ name }) =>
     name === 'Ana' ? { state: 'NY' } : { city: 'Oslo', title: '' },
   );
@@ -284,7 +284,7 @@ test('empty and filled cells are merged like any others', async () => {
   expect(plan.changes).toMatchObject([{ endUserId: bo, field: 'title', now: 'CFO', willBe: null }]);
 });
 
-test('a file with fewer columns, in another order, with rows added and taken out', async () => {
+test('a file with columns removed and reordered and with rows added and removed is merged', async () => {
   const { here, acme, ana, bo, base } = await anaAndBo();
   await here.import(toCsv([{ contact_id: ana, title: 'CTO', city: 'Kyiv' }]));
   const file = toCsv([
@@ -306,7 +306,7 @@ test('a file with fewer columns, in another order, with rows added and taken out
   ]);
 });
 
-test('an export of one organization is the base of a file, too', async () => {
+test('an export of one organization can be the merge base, too', async () => {
   const { here, acme, ana } = await anaAndBo();
   const beta = await here.organization('Beta');
   await here.import(toCsv([{ customer_id: beta, name: 'Cy', city: 'Lima' }]));
@@ -324,7 +324,7 @@ test('an export of one organization is the base of a file, too', async () => {
   expect(plan).toMatchObject({ created: 1, updated: 1, cells: 1, choiceCounts: noConflicts });
 });
 
-test('one export, edited by two and shared one after the other: each edit counts, a double one is a conflict', async () => {
+test('if two members edit the same export, all edits count, and cells that both edited are conflicts', async () => {
   const { here, ana, bo, base } = await anaAndBo();
   const first = edited(base.csv, ({ name }) => (name === 'Ana' ? { title: 'CTO', city: 'Kyiv' } : undefined));
   const second = edited(base.csv, ({ name }) =>
@@ -343,7 +343,7 @@ test('one export, edited by two and shared one after the other: each edit counts
   expect((await here.plan(first, { base })).plan).toMatchObject({ ...unchanged, choiceCounts: noConflicts });
 });
 
-test('sharing the very same edited export again changes nothing, also after newer edits', async () => {
+test('sharing the same edited export again changes nothing, even after newer edits', async () => {
   const { here, ana, base } = await anaAndBo();
   const file = base.csv.replace('Boston', 'Leeds');
   await here.import(file, { base });
@@ -355,7 +355,7 @@ test('sharing the very same edited export again changes nothing, also after newe
   });
 });
 
-test('without a base, what is here counts as the base', async () => {
+test('without a merge base, the current values count as base values', async () => {
   const { here, ana, base } = await anaAndBo();
   await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
   const { plan } = await here.plan(base.csv);
@@ -363,9 +363,9 @@ test('without a base, what is here counts as the base', async () => {
   expect(plan.changes).toMatchObject([{ now: 'CTO', willBe: 'Engineer' }]);
 });
 
-test('an export is a base on a server to which the data was moved, where transactions are counted anew', async () => {
+test('an export is still a merge base after the data was moved to another server, which counts transactions from the start', async () => {
   const { here, ana, bo, base } = await anaAndBo();
-  // As after dump and restore: an old server that was far ahead, with one change before the export and one after.
+  // As after dump and restore: the old server's counter was far ahead, with one change before the export and one after.
   const [snapshot, last] = base.snapshot.split('/');
   const shift = 1_000_000_000;
   const moved = {
@@ -385,7 +385,7 @@ test('an export is a base on a server to which the data was moved, where transac
   expect(plan.changes).toMatchObject([{ endUserId: bo, now: 'Rome', willBe: 'Leeds' }]);
 });
 
-test("line ends are nobody's edit: each spreadsheet writes its own", async () => {
+test('different line ends do not count as an edit, since each spreadsheet writes its own', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.import(toCsv([{ customer_id: acme, name: 'Ana', notes: 'one\r\ntwo', address1: 'a\nb' }]));
@@ -404,10 +404,10 @@ test("line ends are nobody's edit: each spreadsheet writes its own", async () =>
   expect(plan.conflicts).toMatchObject([{ was: 'one\r\ntwo', here: 'one\ntwo\nthree', inFile: 'one\ntwo!' }]);
 });
 
-test('a mended row that created somebody changes nothing when it is shared again, whatever happened since', async () => {
+test('a fixed row that created an end user changes nothing when it is shared again, whatever happened since', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
-  const mended = {
+  const fixed = {
     customer_id: acme,
     name: 'Ana',
     title: 'Engineer',
@@ -415,14 +415,14 @@ test('a mended row that created somebody changes nothing when it is shared again
     zip: '',
     import_ref: '184-L7',
   };
-  await here.import(toCsv([mended]));
+  await here.import(toCsv([fixed]));
   const [ana] = await here.endUsers();
   await here.import(toCsv([{ contact_id: ana?.id, title: 'CTO', zip: '02134' }]));
   for (const emptyCells of ['keep', 'clear'] as const) {
-    const { plan } = await here.plan(toCsv([mended]), { choices: { emptyCells } });
+    const { plan } = await here.plan(toCsv([fixed]), { choices: { emptyCells } });
     expect(plan).toMatchObject({ ...unchanged, choiceCounts: noConflicts });
   }
-  const { plan } = await here.plan(toCsv([{ ...mended, title: 'CEO', city: 'Leeds' }]));
+  const { plan } = await here.plan(toCsv([{ ...fixed, title: 'CEO', city: 'Leeds' }]));
   expect(plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: { conflicts: 1 } });
   expect(plan.conflicts).toMatchObject([{ was: 'Engineer', here: 'CTO', inFile: 'CEO' }]);
 });

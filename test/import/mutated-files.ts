@@ -1,5 +1,5 @@
-// Files to read that nobody would write: valid ones of every dialect and encoding, then cut, flipped, filled with what
-// hurts, and put together anew. The same seed makes the same files.
+// Files that no program would write: valid files of every dialect and encoding, then cut, flipped, filled with harmful
+// pieces, and recombined. The same seed yields the same files.
 
 export type Random = {
   /** A whole number below `limit`. */
@@ -7,8 +7,8 @@ export type Random = {
   pick<Value>(values: readonly Value[]): Value;
 };
 
-/** Mulberry32: small, and good enough to choose bytes. */
-export function randomOf(seed: number): Random {
+/** Mulberry32: small, and random enough to choose bytes. */
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const below = (limit: number): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -33,7 +33,7 @@ const tables: readonly (readonly (readonly string[])[])[] = [
   ],
   [
     ['customer_id', 'name', 'notification_billing', 'ticket_matching_emails', 'import_ref', 'problem'],
-    ['1', 'Dee', 'Yes', 'a@x.example; b@x.example', '1-L2', 'e-mail "nope" is no address'],
+    ['1', 'Dee', 'Yes', 'a@x.example; b@x.example', '1-L2', 'email "nope" is not a valid address'],
     ['', '', '', '', '', ''],
     ['1', 'Eve', 'maybe', 'a@x.example,,', 'L2', '', 'one too many'],
   ],
@@ -47,7 +47,7 @@ const encodings: readonly ((text: string) => Buffer)[] = [
   (text) => Buffer.from(text, 'latin1'),
 ];
 
-/** A file as a program would write it. */
+/** Returns a file as a program would write it. */
 export function validFile({ below, pick }: Random): Buffer {
   const delimiter = pick([',', ';', '\t', '|']);
   const lineEnd = pick(['\r\n', '\n', '\r']);
@@ -142,7 +142,7 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
-/** A file with some mutations; one of twenty is noise and nothing else. At most some 300 kB. */
+/** Returns a file with some mutations; one in twenty is pure noise. At most 300 kB. */
 export function mutatedFile(random: Random): Buffer {
   if (random.below(20) === 0)
     return Buffer.from(Array.from({ length: random.below(400) }, () => random.below(256)));

@@ -20,14 +20,14 @@ test.each([
   ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'binary'],
   ['a rich text document', Buffer.from('{\\rtf1\\ansi customer_id}'), 'binary'],
 ])('%s is told from a CSV', async (kind, bytes, code) => {
-  const refusal = await expectBadFile(bytes);
-  expect(refusal.code).toBe(code);
-  expect(refusal.reason).toBe(`it is ${kind}, no CSV`);
+  const rejection = await expectBadFile(bytes);
+  expect(rejection.code).toBe(code);
+  expect(rejection.reason).toBe(`it is ${kind}, not a CSV file`);
 });
 
-test('a workbook says how to make a CSV of it', async () => {
+test('the error for a workbook says how to make a CSV file of it', async () => {
   expect((await expectBadFile(zipEntry('xl/workbook.xml'))).remedy).toBe(
-    'Open it in the spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.',
+    'Open it in your spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.',
   );
 });
 
@@ -46,19 +46,19 @@ test.each(['<?xml version="1.0"?><Workbook>', '<table><tr><td>name</td></tr></ta
   },
 );
 
-test('the kind is told when the bytes come one by one', async () => {
+test('the format is recognized even if the bytes arrive one by one', async () => {
   const bytes = [...zipEntry('xl/workbook.xml')].map((byte) => Buffer.of(byte));
-  expect((await expectBadFile(...bytes)).reason).toBe('it is an Excel workbook, no CSV');
+  expect((await expectBadFile(...bytes)).reason).toBe('it is an Excel workbook, not a CSV file');
 });
 
-test('a CSV whose cells hold markup or begin like a foreign file is read', async () => {
+test('a CSV file whose cells contain markup or start like another format is read', async () => {
   expect(await readCells('name,notes\nAna,<html>\nPK,%PDF-\n')).toEqual([
     ['Ana', '<html>'],
     ['PK', '%PDF-'],
   ]);
 });
 
-test('a file of nothing but comments of a web page is looked at once, not in every way to read them', async () => {
+test('a file of nothing but HTML comments is rejected quickly', async () => {
   const comments = '<!-- a -->'.repeat(400);
   expect((await expectBadFile(`${comments}<html>`)).code).toBe('html');
   expect((await expectBadFile(`${comments}name`)).code).toBe('no-header');

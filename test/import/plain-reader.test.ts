@@ -6,8 +6,8 @@ import { readAll } from './reading.ts';
 
 type PlainRow = { line: number; cells: string[] };
 
-/** A reader of the same rules that is as plain as can be: character by character, all in memory. */
-function readPlainly(text: string): PlainRow[] | 'refused' {
+/** A simple reader with the same rules: character by character, all in memory. */
+function readSimply(text: string): PlainRow[] | 'rejected' {
   const rows: PlainRow[] = [];
   let row: PlainRow = { line: 1, cells: [''] };
   let line = 1;
@@ -24,7 +24,7 @@ function readPlainly(text: string): PlainRow[] | 'refused' {
       if (character !== '"') append(character);
       else if (next === '"') append(text[++i]!);
       else if (next === undefined || next === ',' || next === '\r' || next === '\n') opened = null;
-      else if (line > opened) return 'refused';
+      else if (line > opened) return 'rejected';
       else {
         row.cells[row.cells.length - 1] = `"${row.cells.at(-1)}"`;
         opened = null;
@@ -37,12 +37,12 @@ function readPlainly(text: string): PlainRow[] | 'refused' {
       row = { line, cells: [''] };
     } else if (character !== '\r') append(character);
   }
-  if (opened !== null) return 'refused';
+  if (opened !== null) return 'rejected';
   rows.push(row);
   return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
-async function readByDoor(text: string): Promise<PlainRow[] | 'refused'> {
+async function readWithReader(text: string): Promise<PlainRow[] | 'rejected'> {
   try {
     const { rows } = await readAll(text);
     return rows.map(({ line, cells, uploaded }) => ({
@@ -50,26 +50,26 @@ async function readByDoor(text: string): Promise<PlainRow[] | 'refused'> {
       cells: [...(uploaded ?? [cells[2]!, cells[13]!])],
     }));
   } catch (error) {
-    if (error instanceof BadFileError) return 'refused';
+    if (error instanceof BadFileError) return 'rejected';
     throw error;
   }
 }
 
-test('rows, cells and lines are those that a plain reader gives', async () => {
+test('rows, cells, and lines are the same as those of a simple reader', async () => {
   const piece = fc.constantFrom('a', 'b', 'c', ',', ',', '"', '"', '""', '\n', '\r\n', '\r');
   let read = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 40 }), async (pieces) => {
       const text = `name,notes\n${pieces.join('')}`;
-      const plain = readPlainly(text);
-      const expected = plain === 'refused' || plain.length < 2 ? 'refused' : plain.slice(1);
-      const found = await readByDoor(text);
-      if (expected === 'refused' || found === 'refused') {
+      const plain = readSimply(text);
+      const expected = plain === 'rejected' || plain.length < 2 ? 'rejected' : plain.slice(1);
+      const found = await readWithReader(text);
+      if (expected === 'rejected' || found === 'rejected') {
         expect(found).toEqual(expected);
         return;
       }
       read++;
-      // A cell that the row lacks is absent.
+      // A cell that the row doesn't have is absent.
       const whole = ({ line, cells }: PlainRow) => ({
         line,
         cells: [cells[0], cells[1] ?? null, ...cells.slice(2)].filter((cell, i) => i < 2 || cell?.trim()),

@@ -1,4 +1,4 @@
-// What a plan says each row would do, and that applying it does just that.
+// Plans: what each row would do, and that applying the plan does exactly that.
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from './workspace.ts';
@@ -15,7 +15,7 @@ const counts = (created: number, updated: number, cells: number, unchanged: numb
   leftOut,
 });
 
-test('creates a row without contact_id and updates one with, cell by cell', async () => {
+test('a plan creates an end user for a row without contact_id and updates one for a row with, cell by cell', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const first = await here.plan(`customer_id,name,title,zip\n${acme},Ana,Engineer,02134\n${acme},Bo,,\n`);
@@ -37,7 +37,7 @@ test('creates a row without contact_id and updates one with, cell by cell', asyn
   expect((await here.endUsers())[0]).toMatchObject({ title: 'CTO', zip: '02134' });
 });
 
-test('leaves out rows with a reason that names what is wrong', async () => {
+test('a plan leaves out invalid rows with the reason', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const beta = await here.organization('Beta');
@@ -57,19 +57,19 @@ test('leaves out rows with a reason that names what is wrong', async () => {
   );
   expect(plan).toMatchObject(counts(0, 0, 0, 0, 6));
   expect(plan.problems).toEqual([
-    { line: 2, text: 'e-mail "nope" is no address' },
-    { line: 3, text: 'organization 999999 does not exist' },
-    { line: 4, text: 'customer_id is empty, and it is not clear which organization is meant' },
-    { line: 5, text: 'nothing but ids is filled in' },
-    { line: 6, text: 'contact_id 999999 is not known here' },
+    { line: 2, text: 'email "nope" is not a valid address' },
+    { line: 3, text: "organization 999999 doesn't exist" },
+    { line: 4, text: 'customer_id is empty: fill in the id of the organization' },
+    { line: 5, text: 'only ids are filled in' },
+    { line: 6, text: "contact_id 999999 doesn't exist in this workspace" },
     {
       line: 7,
-      text: `contact_id ${ana?.id} belongs to organization ${acme}, not to ${beta} (an import moves nobody)`,
+      text: `contact_id ${ana?.id} belongs to organization ${acme}, not to ${beta} (imports don't move end users)`,
     },
   ]);
 });
 
-test('names a problem of each kind among the first ones, however many there are of one kind', async () => {
+test('a plan lists one problem of each kind first, however many there are of one kind', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const unknown = Array.from({ length: 40 }, (_, i) => `${999_000 + i},Ana,`);
@@ -84,13 +84,13 @@ test('names a problem of each kind among the first ones, however many there are 
   );
   expect(plan.leftOut).toBe(82);
   expect(plan.problems.slice(0, 3)).toEqual([
-    { line: 2, text: 'organization 999000 does not exist' },
-    { line: 42, text: 'e-mail "nope" is no address' },
-    { line: 3, text: 'organization 999001 does not exist' },
+    { line: 2, text: "organization 999000 doesn't exist" },
+    { line: 42, text: 'email "nope" is not a valid address' },
+    { line: 3, text: "organization 999001 doesn't exist" },
   ]);
 });
 
-test('takes the organization that the share names for new rows without one', async () => {
+test('a plan uses the organization that the message names for new rows without one', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const planned = await here.plan('name\nAna\n', { organizationId: acme });
@@ -99,7 +99,7 @@ test('takes the organization that the share names for new rows without one', asy
   expect(await here.endUsers()).toMatchObject([{ name: 'Ana', organizationId: acme }]);
 });
 
-test('leaves out all rows of one end user that differ, and counts equal ones once', async () => {
+test('a plan leaves out differing rows of the same end user, and counts equal rows once', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.apply(await here.plan(`customer_id,name\n${acme},Ana\n${acme},Bo\n`));
@@ -109,12 +109,12 @@ test('leaves out all rows of one end user that differ, and counts equal ones onc
   );
   expect(plan).toMatchObject(counts(0, 1, 1, 1, 2));
   expect(plan.problems).toEqual([
-    { line: 2, text: 'the same end user is on lines 2, 4 with different values' },
-    { line: 4, text: 'the same end user is on lines 2, 4 with different values' },
+    { line: 2, text: 'the same end user is on lines 2, 4 with different values: keep one of these lines' },
+    { line: 4, text: 'the same end user is on lines 2, 4 with different values: keep one of these lines' },
   ]);
 });
 
-test('an empty cell and a missing column keep what is here', async () => {
+test('a plan keeps the current value for an empty cell and for a missing column', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.apply(await here.plan(`customer_id,name,notes,vendor_id\n${acme},Ana,Likes tea,12\n`));
@@ -123,7 +123,7 @@ test('an empty cell and a missing column keep what is here', async () => {
   expect(plan).toMatchObject(counts(0, 0, 0, 1, 0));
 });
 
-test('compares booleans, integers and custom fields by value', async () => {
+test('a plan compares booleans, integers, and custom fields by value', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const file = (id: string, flag: string, vendor: string, custom: string) =>
@@ -135,7 +135,7 @@ test('compares booleans, integers and custom fields by value', async () => {
   expect(plan).toMatchObject(counts(0, 0, 0, 1, 0));
 });
 
-test('warns of new rows that have the e-mail of somebody in the same organization', async () => {
+test('a plan counts new rows with the email of an existing end user in the same organization', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const beta = await here.organization('Beta');
@@ -144,7 +144,7 @@ test('warns of new rows that have the e-mail of somebody in the same organizatio
   expect(plan).toMatchObject({ ...counts(2, 0, 0, 0, 0), choiceCounts: { lookAlikes: 1 } });
 });
 
-test('applies nothing when an end user changed since the plan was made', async () => {
+test('a plan is not applied if an end user was changed since', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.apply(await here.plan(`customer_id,name,title\n${acme},Ana,Engineer\n`));
@@ -155,7 +155,7 @@ test('applies nothing when an end user changed since the plan was made', async (
   expect((await here.endUsers())[0]).toMatchObject({ title: 'Boss' });
 });
 
-test('a change elsewhere does not stand in the way of a plan', async () => {
+test('a plan is applied if only other cells were changed since', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.apply(await here.plan(`customer_id,name,title\n${acme},Ana,Engineer\n`));
@@ -166,18 +166,18 @@ test('a change elsewhere does not stand in the way of a plan', async () => {
   expect((await here.endUsers())[0]).toMatchObject({ title: 'CTO', city: 'Boston' });
 });
 
-test('a row of a problem file that is shared twice means the end user that it created', async () => {
+test('a row of a problem file that is shared twice means the same end user', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
-  const mended = `customer_id,name,import_ref\n${acme},Ana,184-7\n`;
-  await here.apply(await here.plan(mended));
-  const again = await here.plan(mended);
+  const fixed = `customer_id,name,import_ref\n${acme},Ana,184-7\n`;
+  await here.apply(await here.plan(fixed));
+  const again = await here.plan(fixed);
   expect(again.plan).toMatchObject(counts(0, 0, 0, 1, 0));
   expect((await here.apply(again))?.counts).toEqual(counts(0, 0, 0, 1, 0));
   expect(await here.endUsers()).toHaveLength(1);
 });
 
-test('another workspace sees nothing of this one, with the same ids in the file', async () => {
+test('a plan never reads end users of another workspace, even with their ids', async () => {
   const here = await aWorkspace();
   const there = await aWorkspace();
   const acme = await here.organization('Acme');
@@ -188,10 +188,10 @@ test('another workspace sees nothing of this one, with the same ids in the file'
     `customer_id,contact_id,name,email\n${acme},${ana?.id},Eve,\n${other},,Ana,ana@acme.example\n`,
   );
   expect(plan).toMatchObject({ ...counts(1, 0, 0, 0, 1), choiceCounts: { lookAlikes: 0 } });
-  expect(plan.problems).toEqual([{ line: 2, text: `contact_id ${ana?.id} is not known here` }]);
+  expect(plan.problems).toEqual([{ line: 2, text: `contact_id ${ana?.id} doesn't exist in this workspace` }]);
 });
 
-test('gives ids in the order of the lines', async () => {
+test('ids are issued in the order of the lines', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const rows = Array.from({ length: 5_000 }, (_, i) => `${acme},Person ${i}`);

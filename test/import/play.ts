@@ -1,4 +1,4 @@
-// Plays the same steps with the engine and with the reference model, and compares them after each.
+// Runs the same steps with the engine and with the reference model, and compares the two after each step.
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -75,10 +75,10 @@ type From<Step> = Step extends fc.Arbitrary<infer Value> ? Value : never;
 export type Step = From<typeof step>;
 export type FileStep = From<typeof file> | From<typeof editedExport>;
 
-/** Custom fields that mean the same are the same text. */
+/** Custom fields with the same meaning get the same text. */
 const inOrder = (object: object): string => JSON.stringify(object, Object.keys(object).sort());
 
-/** A line with nothing in it is no row. */
+/** An empty line is not a row. */
 const isFilled = (found: Row): boolean => Object.values(found).some((value) => value !== '');
 
 let workspaces = 0;
@@ -158,7 +158,7 @@ export async function createPlay(db: Database) {
     return { planned, applied };
   }
 
-  /** Takes back what an import did last. */
+  /** Undoes what an import did last. */
   async function undoLast(at: number): Promise<void> {
     const found = imports[at]!;
     const expected = model.undo(found.operation);
@@ -191,19 +191,19 @@ export async function createPlay(db: Database) {
     return rows.length === 0 ? null : importFile(rows, { base, choices: chosen, organizationId: null });
   }
 
-  const it = {
+  const play = {
     here,
     table,
     imports,
     exports: exports as readonly unknown[],
     undoLast,
     takeExport,
-    /** Shares an export as it was. */
+    /** Shares an export without edits. */
     shareUnedited: (which: number, chosen: Choices) => shareEdited(which, () => undefined, [], chosen),
     async take(next: Step) {
       if (next.kind === 'export') await takeExport(next.one);
       if (next.kind === 'undo') await undoLast(next.which % imports.length);
-      if (next.kind === 'file' || next.kind === 'edited export') return it.share(next);
+      if (next.kind === 'file' || next.kind === 'edited export') return play.share(next);
       return null;
     },
     share(next: FileStep) {
@@ -244,5 +244,5 @@ export async function createPlay(db: Database) {
     },
   );
   await takeExport(false);
-  return it;
+  return play;
 }

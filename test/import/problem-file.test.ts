@@ -8,7 +8,7 @@ import { columnNames } from '../../src/model/columns.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 import { type ReadAll, readAll } from './reading.ts';
 
-/** As the staging area gives them back. */
+/** The row as the staging area returns it. */
 const asProblem = (
   { header }: ReadAll,
   { line, cells, ref, uploaded, problems }: CheckedRow,
@@ -30,19 +30,19 @@ async function problemFileOf(file: ReadAll, importId: number): Promise<{ text: s
 const shared =
   'email;colour;First Name;phone\r\nnope;red;Ana;+49 1\r\nbob@example.com;blue;Bob;\r\nCleo;;"a ""b""\nc";\'+1\r\n';
 
-test('it has the rows as they were uploaded, with their reference and what is wrong', async () => {
+test('a problem file contains the rows as uploaded, with their references and what is wrong', async () => {
   const { text } = await problemFileOf(await readAll(shared), 184);
   expect(text).toBe(
     [
       '\uFEFFimport_ref,problem,email,colour,First Name,phone',
-      `184-L2,"e-mail ""nope"" is no address",nope,red,Ana,'+49 1`,
-      `184-L4,"e-mail ""Cleo"" is no address",Cleo,,"a ""b""\nc",'+1`,
+      `184-L2,"email ""nope"" is not a valid address",nope,red,Ana,'+49 1`,
+      `184-L4,"email ""Cleo"" is not a valid address",Cleo,,"a ""b""\nc",'+1`,
       '',
     ].join('\r\n'),
   );
 });
 
-test('mended and shared again, its rows are those that were meant', async () => {
+test('a problem file identifies the rows after it was fixed and shared again', async () => {
   const { text } = await problemFileOf(await readAll(shared), 184);
   const { header, rows } = await readAll(text.replace(',nope,', ',ana@example.com,'));
   expect(header.ignored).toEqual([{ header: 'colour' }]);
@@ -53,18 +53,18 @@ test('mended and shared again, its rows are those that were meant', async () => 
   expect(cleo?.problems).toHaveLength(1);
 });
 
-test('a problem file that still has problems keeps references and is not widened', async () => {
+test('a problem file keeps its references and columns if it still has problems when it is shared again', async () => {
   const first = await problemFileOf(await readAll(shared), 184);
   const second = await problemFileOf(await readAll(first.text.replace(',nope,', ',nix,')), 190);
   expect(second.text).toBe(first.text.replaceAll('nope', 'nix'));
 });
 
-test('cells beyond the header are kept', async () => {
+test('a problem file keeps cells beyond the header', async () => {
   const { text } = await problemFileOf(await readAll('name,city\nSmith, Bob,Rome\n'), 1);
   expect(text.split('\r\n')[1]).toMatch(/,Smith, Bob,Rome$/);
 });
 
-test('whether the byte-order mark is wanted is told at the end', async () => {
+test('a problem file reports at the end whether it needs the byte-order mark', async () => {
   expect((await problemFileOf(await readAll('email\nnope\n'), 1)).nonAscii).toBe(false);
   expect((await problemFileOf(await readAll('email\nchloé\n'), 1)).nonAscii).toBe(true);
 });
@@ -76,6 +76,6 @@ test.each([
   ['a.b.csv', 'a.b_problems.csv'],
   ['july-people_problems.csv', 'july-people_problems.csv'],
   ['july-people_problems (1).csv', 'july-people_problems.csv'],
-])('the problem file of %s is %s', (uploaded, name) => {
+])('a problem file is named after the file: for %s, %s', (uploaded, name) => {
   expect(problemFileName(uploaded)).toBe(name);
 });

@@ -1,4 +1,4 @@
-// What holds for any people, any files, any choices and any order of things. More runs: PROPERTY_RUNS=200.
+// Properties that hold for all end users, files, choices, and sequences of steps.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -9,36 +9,36 @@ const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) };
 const timeout = runs.numRuns * 10_000;
 const prelude = fc.array(step, { maxLength: 3 });
 
-/** A row of a problem file that updates a look-alike, and comes again when others have changed that one. */
-const mendedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlikes): Step[] => {
+/** A row of a problem file updates a duplicate candidate, and is shared again after others have changed that end user. */
+const fixedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlikes): Step[] => {
   const choices = { lookAlikes, emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' } as const;
   const nothing = { notification_billing: '', vendor_id: '', custom_fields: '' };
   const file = { kind: 'file', columns: ['title', 'email', 'zip'], choices, hasOrganization: false } as const;
   const row = { organization: 'own', isWrong: false } as const;
-  const mended = { title: 'y', email: 'bo@acme.example', zip: '10115', ...nothing };
+  const fixed = { title: 'y', email: 'bo@acme.example', zip: '10115', ...nothing };
   const newer = { title: 'z', email: '', zip: '', ...nothing };
   return [
-    { ...file, columns: [...file.columns], rows: [{ ...row, who: { ref: '1-L2' }, cells: mended }] },
+    { ...file, columns: [...file.columns], rows: [{ ...row, who: { ref: '1-L2' }, cells: fixed }] },
     { ...file, columns: [...file.columns], rows: [{ ...row, who: { known: 2 }, cells: newer }] },
   ];
 });
 
 test(
-  'plans, imports, merges and undoes do what the reference model says',
+  'plans, imports, merges, and undos match the reference model',
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
         const play = await createPlay(db);
         for (const next of steps) await play.take(next);
       }),
-      { ...runs, examples: [[mendedTwice]] },
+      { ...runs, examples: [[fixedTwice]] },
     );
   },
   timeout,
 );
 
 test(
-  'what a plan counts is what its application changes in the table',
+  'the counts of a plan match what applying it changes',
   async () => {
     await fc.assert(
       fc.asyncProperty(prelude, fc.oneof(file, editedExport), async (steps, shared) => {
@@ -66,7 +66,7 @@ test(
 );
 
 test(
-  'an import that is undone leaves the table as it was before, and redone as it was after',
+  'undoing an import restores the table, and redoing it restores the result',
   async () => {
     await fc.assert(
       fc.asyncProperty(prelude, fc.oneof(file, editedExport), async (steps, shared) => {
@@ -88,7 +88,7 @@ test(
 );
 
 test(
-  'an export that nobody edited changes nothing, whatever happened since and whatever is chosen',
+  'an unedited export changes nothing, whatever happened since and whatever is chosen',
   async () => {
     await fc.assert(
       fc.asyncProperty(prelude, fc.array(step, { maxLength: 4 }), choices, async (steps, since, chosen) => {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { expectBadFile, problemsOf, readAll, readCells } from './reading.ts';
 
-test('quoted cells hold delimiters, line breaks and doubled quotes', async () => {
+test('quoted cells can contain delimiters, line breaks, and doubled quotes', async () => {
   expect(await readCells('name,notes\n"Smith, Ana","a ""big"" day\r\nand more"\n')).toEqual([
     ['Smith, Ana', 'a "big" day\r\nand more'],
   ]);
 });
 
-test('a quote inside of an unquoted cell is a character', async () => {
+test('a quote inside an unquoted cell is a normal character', async () => {
   expect(await readCells('name,notes\nAna,5" pipe\nBob,a "b" c"\nCleo, "x"\n')).toEqual([
     ['Ana', '5" pipe'],
     ['Bob', 'a "b" c"'],
@@ -15,18 +15,18 @@ test('a quote inside of an unquoted cell is a character', async () => {
   ]);
 });
 
-test('a quote that is not doubled inside of a quoted cell is a problem of that row alone', async () => {
+test('a quote that is not doubled inside a quoted cell is a problem of only that row', async () => {
   const text = 'name,notes\nAna,"5" pipe"\nBob,"fine ""here"""\nCleo,"a "b" c"\n';
-  const sentence = 'a quote inside of a quoted cell is not doubled';
+  const sentence = 'a quote inside a quoted cell must be written twice';
   expect(await problemsOf(text)).toEqual([`line 2 ${sentence}`, `line 4 ${sentence}`]);
   expect((await readAll(text)).rows[1]?.cells[13]).toBe('fine "here"');
 });
 
-test('a quote that never closes is refused with the line where it was opened', async () => {
-  const refusal = await expectBadFile('name,notes\nAna,x\n"Bob,y\nCleo,z\nDora,\n');
-  expect(refusal).toMatchObject({ code: 'quote-unclosed', line: 3 });
-  expect(refusal.message).toBe(
-    'a quote opened on line 3 is never closed. Mend that line and share the file again.',
+test('a quote that is never closed is rejected with the line on which it was opened', async () => {
+  const rejection = await expectBadFile('name,notes\nAna,x\n"Bob,y\nCleo,z\nDora,\n');
+  expect(rejection).toMatchObject({ code: 'quote-unclosed', line: 3 });
+  expect(rejection.message).toBe(
+    'the quote opened on line 3 is never closed. Fix that line and share the file again.',
   );
 });
 
@@ -34,15 +34,15 @@ test('the line is that of the quote, not that of its row', async () => {
   expect(await expectBadFile('name,notes,city\n"a\nb","c\nd","Rome\n')).toMatchObject({ line: 4 });
 });
 
-test('an open quote that meets the next quoted cell is refused, because rows were swallowed', async () => {
-  const refusal = await expectBadFile('name,notes\n"Ana,x\nBob,y\nCleo,"a, b"\n');
-  expect(refusal).toMatchObject({ code: 'quote-unclosed', line: 2 });
-  expect(refusal.reason).toBe(
-    'a quote opened on line 2 is never closed (the next one, on line 4, has text after it)',
+test('an open quote that ends at the next quoted cell is rejected, since the rows between them are lost', async () => {
+  const rejection = await expectBadFile('name,notes\n"Ana,x\nBob,y\nCleo,"a, b"\n');
+  expect(rejection).toMatchObject({ code: 'quote-unclosed', line: 2 });
+  expect(rejection.reason).toBe(
+    'the quote opened on line 2 is never closed (the next quote, on line 4, has text after it)',
   );
 });
 
-test('an open quote is found without waiting for the end of a long file', async () => {
+test('an open quote is found long before the end of a long file', async () => {
   let pulled = 0;
   async function* endless() {
     yield Buffer.from('name,notes\nAna,x\nBob,"y\n');
@@ -55,7 +55,7 @@ test('an open quote is found without waiting for the end of a long file', async 
   expect(pulled).toBeLessThan(2e6);
 });
 
-test('a row without an end is refused with its line', async () => {
+test('a row that never ends is rejected with its line', async () => {
   async function* endless() {
     yield Buffer.from('name,notes\nAna,x\nBob,');
     for (;;) yield Buffer.from('abcdefghij,,,,'.repeat(1000));
@@ -63,7 +63,7 @@ test('a row without an end is refused with its line', async () => {
   await expect(readAllOf(endless())).rejects.toMatchObject({ code: 'row-too-long', line: 3 });
 });
 
-test('a row of 1 MiB with its line end is read, one byte more is not, however the file is cut', async () => {
+test('a row of 1 MiB with its line end is read, but not one byte more, however the file is cut into pieces', async () => {
   const row = (length: number): Buffer => Buffer.from(`name\nAna\n${'x'.repeat(length - 1)}\nBob\n`);
   for (const size of [5000, 16_384, 1 << 21]) {
     const cut = (bytes: Buffer): Buffer[] =>
@@ -75,11 +75,11 @@ test('a row of 1 MiB with its line end is read, one byte more is not, however th
   }
 });
 
-test('a quote that never closes in the header is refused', async () => {
+test('a quote that is never closed in the header is rejected', async () => {
   expect(await expectBadFile('name,"notes\nAna,x\n')).toMatchObject({ code: 'quote-unclosed', line: 1 });
 });
 
-test('whose business a file is, is known where its quotes are wrong', async () => {
+test('the columns are known even if the quotes are broken further down', async () => {
   for (const text of [
     'customer_id,name\n1,"Ana\n1,"Bo"x\n',
     'customer_id,name\n1,Ana\n1,"Bo\n1,"Cy"x\n',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectBadFile, problemsOf, readAll } from './reading.ts';
 
-test('the cells that a short row lacks are absent, not empty', async () => {
+test('the missing cells of a short row are absent, not empty', async () => {
   const { rows } = await readAll('name,title,email,city\nAna,,\nBob\n');
   expect(rows.map(({ cells }) => [cells[2], cells[3], cells[4], cells[10]])).toEqual([
     ['Ana', '', '', null],
@@ -10,25 +10,25 @@ test('the cells that a short row lacks are absent, not empty', async () => {
   expect(rows.flatMap((row) => row.problems)).toEqual([]);
 });
 
-test('cells beyond the header are a problem when they are filled', async () => {
+test('cells beyond the header are a problem if they are filled', async () => {
   expect(await problemsOf('name,city\nAna,Rome,,  ,\nSmith, Bob,Rome\nCleo,Rome\n')).toEqual([
-    'line 3 the row has 3 cells, the header 2: a cell that holds the delimiter must be in quotes',
+    'line 3 the row has 3 cells, but the header has 2: put cells that contain the delimiter in quotes',
   ]);
 });
 
-test('a header may end in delimiters', async () => {
+test('a header can end with delimiters', async () => {
   const { header, rows } = await readAll('name,city,,\nAna,Rome,,\n');
   expect(header.header).toEqual(['name', 'city']);
   expect(rows[0]?.problems).toEqual([]);
 });
 
-test('a row with only white space is passed over', async () => {
+test('a row with only whitespace is skipped', async () => {
   const { rows } = await readAll('name,city\n,\n" ",\u00a0\n"",""\nAna,Rome\n');
   expect(rows.map((row) => row.cells[2])).toEqual(['Ana']);
 });
 
-test('a file without a row below its header is refused, and tells its columns', async () => {
-  const refusal = await expectBadFile('customer_id,name\r\n,\r\n');
-  expect(refusal.code).toBe('no-rows');
-  expect(refusal.columns).toEqual(['customer_id', 'name']);
+test('a file without rows below its header is rejected, and the error has its columns', async () => {
+  const rejection = await expectBadFile('customer_id,name\r\n,\r\n');
+  expect(rejection.code).toBe('no-rows');
+  expect(rejection.columns).toEqual(['customer_id', 'name']);
 });

@@ -4,7 +4,7 @@ import { readCsv } from '../../src/import/read/read-csv.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { bytesOf, readAll } from './reading.ts';
 
-test('a file of the template becomes rows of 21 canonical cells with their lines', async () => {
+test('a file with the columns of the template is read as rows of 21 canonical cells with their lines', async () => {
   const { header, rows } = await readAll(
     `${columnNames.join(',')}\r\n`,
     '12,,Ana Núñez,CTO,ana@example.com,0155,x330,+49 1,"1, Main St",,Springfield,MA,02293,"one\r\ntwo",Bob,a@b.example;c@d.example,Yes,0,,42,"{""Badge"":""12""}"\r\n',
@@ -40,7 +40,7 @@ test('a file of the template becomes rows of 21 canonical cells with their lines
   });
 });
 
-test('progress and digest tell what was read', async () => {
+test('progress and digest report what was read', async () => {
   const text = 'name,email\nAna,ana@example.com\nBob,bob@example.com\n';
   const file = await readCsv(bytesOf(text), { maxBytes: 1000 });
   for await (const _ of file.rows);

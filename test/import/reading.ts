@@ -1,4 +1,4 @@
-// Reads a file given as text or bytes and gives what came out of it.
+// Reads files given as text or bytes, for tests of the reader.
 import { expect } from 'vitest';
 import { type CsvReading, readCsv } from '../../src/import/read/read-csv.ts';
 import { BadFileError } from '../../src/model/bad-file-error.ts';
@@ -24,7 +24,7 @@ export async function readAll(...pieces: readonly Piece[]): Promise<ReadAll> {
   return { header: file.header, rows, dialect: file.dialect() };
 }
 
-/** The filled cells of each row, which is easier to read than all 21. */
+/** The filled cells of each row, which are easier to compare than all 21. */
 export async function readCells(...pieces: readonly Piece[]): Promise<string[][]> {
   const { rows } = await readAll(...pieces);
   return rows.map((row) => row.cells.filter((cell) => cell !== null && cell !== '') as string[]);
@@ -35,7 +35,7 @@ export async function problemsOf(...pieces: readonly Piece[]): Promise<string[]>
   return rows.flatMap((row) => row.problems.map((problem) => `line ${row.line} ${problem.text}`));
 }
 
-/** The refusal of a file that must be refused. */
+/** Returns the error of a file that must be rejected. */
 export async function expectBadFile(...pieces: readonly Piece[]): Promise<BadFileError> {
   try {
     await readAll(...pieces);
@@ -43,5 +43,5 @@ export async function expectBadFile(...pieces: readonly Piece[]): Promise<BadFil
     if (error instanceof BadFileError) return error;
     throw error;
   }
-  return expect.fail('the file was read, but should have been refused');
+  return expect.fail('the file was read, but should have been rejected');
 }

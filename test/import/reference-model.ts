@@ -1,6 +1,5 @@
-// What an import and an undo do, written plainly, cell by cell, for comparing the engine with it: no SQL, no history,
-// but whole copies of what was there.
-
+// The reference model: a simple implementation of imports and undos, cell by cell, to compare the engine with. Instead of
+// SQL and a history, it keeps full copies of earlier states.
 import type { ChoiceCounts, Choices } from '../../src/model/choices.ts';
 import type { RowCounts } from '../../src/model/plan.ts';
 import type { UndoCounts } from '../../src/model/undo.ts';
@@ -18,27 +17,27 @@ export type Cells = Readonly<Record<Field, string | null>>;
 export type Person = { readonly organization: number; readonly cells: Cells };
 export type People = ReadonlyMap<number, Person>;
 
-/** A row as it is in the file: '' is an empty cell, undefined one that the file doesn't have. */
+/** A row as it is in the file: '' is an empty cell, undefined a column that the file doesn't have. */
 export type Row = Readonly<Partial<Record<Field | 'customer_id' | 'contact_id' | 'import_ref', string>>>;
 
-/** The only values that a spreadsheet damages in these tests, and what it makes of them. */
+/** The only values that a spreadsheet damages in these tests, with the damaged form. */
 export const damages: Readonly<Record<string, string>> = {
   '02134': '2134',
   '3-4': '4-Mar',
   '12345678901234567': '12345678901234500',
 };
 
-/** What an export told of everybody, and when. */
+/** What an export contained, and when it was made. */
 export type Export = { readonly people: Map<number, Cells>; readonly at: number };
 
-/** Whom the row of a problem file meant when it was last applied, and what that one was then. */
+/** The end user that a row of a problem file meant when it was last applied, and the values at that time. */
 type Ref = {
   readonly id: number;
   readonly at: number;
   readonly operation: Operation;
   readonly wrote: ReadonlySet<Field>;
   readonly cells: Record<Field, string | null>;
-  /** What others wrote since, so that taking `operation` back no longer matters to it. */
+  /** The fields that others wrote since, so that undoing `operation` no longer affects them. */
   readonly moved: Set<Field>;
 };
 
@@ -83,11 +82,11 @@ export function createReferenceModel(organizations: readonly number[]) {
 
   function come(id: number, person: Person): void {
     people.set(id, person);
-    // Who comes after an export counts as exported then.
+    // An end user who is created after an export counts as exported with these values.
     for (const { people: exported } of exports) if (!exported.has(id)) exported.set(id, person.cells);
   }
 
-  /** What an undo of the very operation puts back, the row of a problem file can write once more. */
+  /** What an undo of the same operation restores, the row of a problem file can write again. */
   function move(changes: readonly Change[], undone?: Operation): void {
     for (const { id, field, to } of changes) {
       for (const ref of refs.values()) {
@@ -99,15 +98,15 @@ export function createReferenceModel(organizations: readonly number[]) {
   }
 
   function plan(file: readonly Row[], rules: Rules): ModelPlan {
-    const alikes = file.map((row) => lookAlikes(row, rules));
-    const targets = file.map((row, i) => targetOf(row, alikes[i]!, rules));
+    const candidates = file.map((row) => findCandidates(row, rules));
+    const targets = file.map((row, i) => targetOf(row, candidates[i]!, rules));
     const meant = file.map((row, i) => targets[i] ?? (row.import_ref || null));
     const named = file.flatMap((row) => (row.contact_id ? [] : (refs.get(row.import_ref ?? '') ?? [])));
     const baseOf = (id: number, field: Field, here: string | null): string | null => {
       const exported = rules.base?.people.get(id);
-      const mended = named.filter((ref) => ref.id === id).sort((a, b) => b.at - a.at)[0];
-      const isNewer = mended && (mended.wrote.has(field) || !rules.base || mended.at < rules.base.at);
-      return isNewer ? mended.cells[field] : exported ? exported[field] : here;
+      const fixed = named.filter((ref) => ref.id === id).sort((a, b) => b.at - a.at)[0];
+      const isNewer = fixed && (fixed.wrote.has(field) || !rules.base || fixed.at < rules.base.at);
+      return isNewer ? fixed.cells[field] : exported ? exported[field] : here;
     };
     const count = { emptyCells: 0, conflicts: 0, unknownIds: 0, damagedCells: 0 };
 
@@ -134,8 +133,8 @@ export function createReferenceModel(organizations: readonly number[]) {
       const leftOut =
         wrong ||
         (unknown && rules.choices.unknownIds === 'leave out') ||
-        (alikes[i]!.length > 0 && rules.choices.lookAlikes === 'leave out') ||
-        (alikes[i]!.length > 1 && rules.choices.lookAlikes === 'update');
+        (candidates[i]!.length > 0 && rules.choices.lookAlikes === 'leave out') ||
+        (candidates[i]!.length > 1 && rules.choices.lookAlikes === 'update');
       const nothing = { row, id, organization, changes: new Map() };
       if (leftOut) return { ...nothing, action: 'left out' };
       if (same.some((j) => j < i)) return { ...nothing, action: 'unchanged' };
@@ -169,7 +168,7 @@ export function createReferenceModel(organizations: readonly number[]) {
     return {
       rows,
       damagedCells,
-      choiceCounts: { ...choiceCounts, lookAlikes: alikes.filter((alike) => alike.length > 0).length },
+      choiceCounts: { ...choiceCounts, lookAlikes: candidates.filter((list) => list.length > 0).length },
       counts: {
         rows: rows.length,
         created: of('create').length,
@@ -188,7 +187,7 @@ export function createReferenceModel(organizations: readonly number[]) {
     return refs.get(row.import_ref ?? '')?.id ?? null;
   }
 
-  function lookAlikes(row: Row, { organizationId, choices }: Rules): number[] {
+  function findCandidates(row: Row, { organizationId, choices }: Rules): number[] {
     if (!row.email || isWrong(row) || (row.contact_id && choices.unknownIds === 'leave out')) return [];
     const named = namedBy(row);
     if (named !== null && people.has(named)) return [];
@@ -200,15 +199,15 @@ export function createReferenceModel(organizations: readonly number[]) {
     );
   }
 
-  function targetOf(row: Row, alikes: readonly number[], { choices }: Rules): number | null {
-    if (choices.lookAlikes === 'update' && alikes.length === 1) return alikes[0]!;
+  function targetOf(row: Row, candidates: readonly number[], { choices }: Rules): number | null {
+    if (choices.lookAlikes === 'update' && candidates.length === 1) return candidates[0]!;
     return namedBy(row);
   }
 
   return {
     people: people as People,
     plan,
-    /** @param newIds of those who are created, in the order of the rows */
+    /** @param newIds the ids of the created end users, in the order of the rows */
     apply({ rows }: ModelPlan, newIds: readonly number[]): Operation {
       const changes: Change[] = [];
       const came = new Map<number, Person>();

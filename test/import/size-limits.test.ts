@@ -10,17 +10,17 @@ async function readWithLimit(maxBytes: number): Promise<number> {
   return file.progress().rows;
 }
 
-test('a file over the limit is refused, also when only its end is', async () => {
-  const refusal = { code: 'too-large', columns: ['name'] };
-  await expect(readWithLimit(text.length - 1)).rejects.toMatchObject(refusal);
+test('a file over the limit is rejected, even if only its end is over the limit', async () => {
+  const rejection = { code: 'too-large', columns: ['name'] };
+  await expect(readWithLimit(text.length - 1)).rejects.toMatchObject(rejection);
   await expect(readWithLimit(100_000)).rejects.toMatchObject({
-    ...refusal,
+    ...rejection,
     message:
-      'it is larger than 0.1 MB. Split it into several files, each with the header line, and share those.',
+      'it is larger than 0.1 MB. Split it into several files, each with the header row, and share those.',
   });
   await expect(readWithLimit(10)).rejects.toMatchObject({ code: 'too-large' });
 });
 
-test('a file of exactly the limit is read', async () => {
+test('a file of exactly the maximum size is read', async () => {
   expect(await readWithLimit(text.length)).toBe(50_000);
 });

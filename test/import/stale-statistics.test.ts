@@ -1,4 +1,4 @@
-// Postgres' figures of a table are of some minutes ago: what it takes to be nearly empty may have filled since.
+// Postgres' statistics can be minutes old: a table that is nearly empty according to them may have filled since.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -6,13 +6,13 @@ import { createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
 
-/** Many rows for what would go through all of them once a row, few for what goes through them once. */
+/** Enough rows that one scan for each row would take far too long. */
 const count = 30_000;
 
-test('a workspace that has just filled is planned, exported against, undone and redone at once', async () => {
+test('a workspace that has just filled is imported into, merged, undone, and redone quickly', async () => {
   for (const table of ['end_user', 'change', 'import_ref', 'operation'])
     await db.execute(sql.raw(`alter table ${table} set (autovacuum_enabled = off)`));
-  // Some small workspaces, and the figures of that.
+  // The statistics are those of some small workspaces.
   for (let n = 0; n < 12; n++) {
     const small = await createTestWorkspace(db, `TSMALL${n}`);
     const acme = await small.organization('Acme');

@@ -5,7 +5,7 @@ import { type CsvReading, readCsv } from '../../src/import/read/read-csv.ts';
 const line = 'Ana,Rome,some notes about her\n';
 const chunk = Buffer.from(line.repeat(2000));
 
-/** A source without end that tells how much was taken from it and whether it was ended. */
+/** An endless source that records how much was pulled from it and whether it was closed. */
 function endlessSource() {
   const state = { chunks: 0, ended: false };
   async function* source(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -41,13 +41,13 @@ test('nothing is read ahead of the consumer', async () => {
   expect(state.chunks).toBeLessThan(taken + 10);
 });
 
-test('leaving the loop ends the source', async () => {
+test('leaving the loop closes the source', async () => {
   const { state, source } = endlessSource();
   for await (const _ of (await read(source)).rows) break;
   expect(state.ended).toBe(true);
 });
 
-test('an error of the consumer ends the source', async () => {
+test('an error in the consumer closes the source', async () => {
   const { state, source } = endlessSource();
   const consume = async (): Promise<void> => {
     for await (const _ of (await read(source)).rows) throw new Error('the consumer failed');
@@ -56,7 +56,7 @@ test('an error of the consumer ends the source', async () => {
   expect(state.ended).toBe(true);
 });
 
-test('closing ends the source before and after rows were taken, and twice', async () => {
+test('close() closes the source before and after rows were read, and can be called twice', async () => {
   const { state, source } = endlessSource();
   const file = await read(source);
   await file.close();
@@ -69,7 +69,7 @@ test('closing ends the source before and after rows were taken, and twice', asyn
   expect(other.state.ended).toBe(true);
 });
 
-test('a refusal ends the source', async () => {
+test('rejecting the file closes the source', async () => {
   const state = { ended: false };
   async function* source() {
     try {
@@ -82,7 +82,7 @@ test('a refusal ends the source', async () => {
   expect(state.ended).toBe(true);
 });
 
-test('what the source throws comes through, at the header and at the rows', async () => {
+test('errors of the source are passed on, in the header and in the rows', async () => {
   async function* broken(...chunks: Buffer[]) {
     yield* chunks;
     throw new Error('the connection was cut');
@@ -95,11 +95,11 @@ test('what the source throws comes through, at the header and at the rows', asyn
     for await (const batch of file.rows) rows.push(...batch.map((row) => row.cells[2]!));
   };
   await expect(take()).rejects.toThrow('the connection was cut');
-  // The rows of the last piece that was read whole; an unfinished one is not handed on.
+  // The rows of the last complete piece are included; an unfinished row is not.
   expect(rows.length).toBeGreaterThan(3900);
 });
 
-test('other work goes on while a file that is all there is read', async () => {
+test('other work can run while a file that is completely available is read', async () => {
   async function* source() {
     yield Buffer.from('name,city,notes\n');
     for (let i = 0; i < 20; i++) yield chunk;
@@ -108,7 +108,7 @@ test('other work goes on while a file that is all there is read', async () => {
   const counting = setInterval(() => turns++, 0);
   for await (const _ of (await read(source())).rows);
   clearInterval(counting);
-  // 20 chunks of two slices each.
+  // 20 chunks of at least two slices each.
   expect(turns).toBeGreaterThan(20);
 });
 

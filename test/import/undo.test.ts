@@ -1,4 +1,4 @@
-// Undo takes back what an import did, cell by cell, and spares what somebody changed since.
+// Undo reverts what an import did, cell by cell, and keeps what was changed since.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -9,7 +9,7 @@ const { db } = await freshDatabase();
 let workspaces = 0;
 const aWorkspace = () => createTestWorkspace(db, `T${++workspaces}`);
 
-test('an undo gives every cell its value from before and removes whom the import created', async () => {
+test('an undo restores the previous value of every cell and removes the end users that the import created', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.import(
@@ -44,7 +44,7 @@ test('an undo gives every cell its value from before and removes whom the import
   expect(await here.endUsers()).toMatchObject([{ name: 'Ana B', title: 'CTO' }, { name: 'Bo' }]);
 });
 
-test('an undo spares cells and end users that somebody changed since, and says who', async () => {
+test('an undo keeps cells and end users that were changed since, and names who changed them', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   await here.import(`customer_id,name,title,city\n${acme},Ana,Engineer,Boston\n`);
@@ -77,7 +77,7 @@ type Workspace = Awaited<ReturnType<typeof createTestWorkspace>>;
 
 const nothing = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
 
-/** Ana, Bo and Cy of Acme. */
+/** Ana, Bo, and Cy at Acme. */
 async function threePeople() {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
@@ -92,13 +92,13 @@ async function threePeople() {
 
 const look = async (here: Workspace) => (await here.endUsers()).map(({ updatedAt: _, ...rest }) => rest);
 
-/** Of an import or undo, what takes it back. */
+/** Undoes an import or an undo. */
 const takeBack = async (here: Workspace, { importId, operationId }: Applied, by?: string) => {
   const undone = await here.undo({ importId, operationId }, by);
   return { ...undone, importId, counts: undone.counts } as typeof undone & Applied;
 };
 
-test('creations only, and updates only', async () => {
+test('an import that only creates or only updates is undone', async () => {
   const { here, ana, created } = await threePeople();
   const before = await look(here);
   const updated = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
@@ -108,7 +108,7 @@ test('creations only, and updates only', async () => {
   expect(await look(here)).toEqual([]);
 });
 
-test('undone, redone, undone and redone again: each is as if it had been the first', async () => {
+test('an import can be undone and redone repeatedly, always with the same result', async () => {
   const { here, acme, ana } = await threePeople();
   const before = await look(here);
   let last: Applied = await here.import(
@@ -132,7 +132,7 @@ test('undone, redone, undone and redone again: each is as if it had been the fir
   }
 });
 
-test('an undo is an operation of its own that tells what it took back', async () => {
+test('an undo is an operation of its own that names the operation it undid', async () => {
   const { here, ana } = await threePeople();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
   const undone = await here.undo(applied, 'U7');
@@ -147,7 +147,7 @@ test('an undo is an operation of its own that tells what it took back', async ()
   });
 });
 
-test('cells that other imports changed in between stay, cells beside them go back', async () => {
+test('cells that other imports changed in between are kept, the cells next to them are restored', async () => {
   const { here, ana, bo, cy } = await threePeople();
   const applied = await here.import(
     toCsv([ana, bo, cy].map((contact_id) => ({ contact_id, title: 'CTO', city: 'Kyiv' }))),
@@ -171,7 +171,7 @@ test('cells that other imports changed in between stay, cells beside them go bac
   ]);
 });
 
-test('a cell that somebody set back already is neither taken back nor kept', async () => {
+test('a cell that already has its previous value again is neither restored nor kept', async () => {
   const { here, ana } = await threePeople();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO', city: 'Kyiv' }]));
   await here.import(toCsv([{ contact_id: ana, title: 'Engineer' }]));
@@ -179,7 +179,7 @@ test('a cell that somebody set back already is neither taken back nor kept', asy
   expect(undone).toMatchObject({ counts: { ...nothing, cells: 1, endUsers: 1 }, kept: [] });
 });
 
-test('a cell that was changed and changed back to what the import wrote goes back', async () => {
+test('a cell that was changed and changed back to what the import wrote is restored', async () => {
   const { here, ana } = await threePeople();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
   for (const title of ['CEO', 'CTO']) await here.import(toCsv([{ contact_id: ana, title }]));
@@ -187,7 +187,7 @@ test('a cell that was changed and changed back to what the import wrote goes bac
   expect((await here.endUsers())[0]).toMatchObject({ title: 'Engineer' });
 });
 
-test('an older import goes back once the newer one that changed the same cell was undone', async () => {
+test('an older import can be undone after the newer one that changed the same cell was undone', async () => {
   const { here, ana } = await threePeople();
   const before = await look(here);
   const older = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
@@ -210,7 +210,7 @@ test('a redo keeps what was changed after the undo', async () => {
   expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, { title: 'CTO' }, { title: 'Engineer' }]);
 });
 
-test('created end users stay when they were edited since, unless they were edited back', async () => {
+test('created end users are kept if they were edited since, unless they were edited back', async () => {
   const { here, created, ana, bo, cy } = await threePeople();
   await here.import(toCsv([{ contact_id: ana, city: 'Kyiv', title: 'Boss' }]), {}, 'U2');
   await here.import(toCsv([{ contact_id: ana, city: 'Boston' }]), {}, 'U3');
@@ -229,7 +229,7 @@ test('created end users stay when they were edited since, unless they were edite
   expect(cy).toBeGreaterThan(bo);
 });
 
-test('an end user who stayed is not brought back a second time', async () => {
+test('an end user who was kept is not restored by a redo', async () => {
   const { here, created, ana } = await threePeople();
   await here.import(toCsv([{ contact_id: ana, title: 'Boss' }]));
   const undone = await takeBack(here, created);
@@ -237,7 +237,7 @@ test('an end user who stayed is not brought back a second time', async () => {
   expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, {}, {}]);
 });
 
-test('changes of somebody who is gone since are past taking back', async () => {
+test('changes of an end user who was removed since can no longer be undone', async () => {
   const { here, created, ana } = await threePeople();
   const changed = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
   const back = await here.import(toCsv([{ contact_id: ana, title: 'Engineer' }]));
@@ -246,20 +246,20 @@ test('changes of somebody who is gone since are past taking back', async () => {
   expect((await here.undo(changed)).counts).toEqual(nothing);
 });
 
-test('the row of a problem file whose end user was removed by an undo creates anew', async () => {
+test('a row of a problem file whose end user was removed by an undo creates a new one', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
-  const mended = toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]);
-  const applied = await here.import(mended);
+  const fixed = toCsv([{ customer_id: acme, name: 'Eve', import_ref: '184-L7' }]);
+  const applied = await here.import(fixed);
   await here.undo(applied);
-  const again = await here.plan(mended);
+  const again = await here.plan(fixed);
   expect(again.plan).toMatchObject({ created: 1 });
   await here.apply(again);
-  expect((await here.plan(mended)).plan).toMatchObject({ created: 0, unchanged: 1 });
+  expect((await here.plan(fixed)).plan).toMatchObject({ created: 0, unchanged: 1 });
   expect(await here.endUsers()).toHaveLength(1);
 });
 
-test('whoever belongs to an organization that was removed meanwhile stays away', async () => {
+test('an end user whose organization was removed in the meantime is not restored', async () => {
   const { here, created, acme } = await threePeople();
   const removal = sql`delete from organization where workspace_id = ${here.workspaceId} and id = ${acme}`;
   await expect(db.execute(removal)).rejects.toMatchObject({ cause: { code: '23503' } });
@@ -269,7 +269,7 @@ test('whoever belongs to an organization that was removed meanwhile stays away',
   expect(await here.endUsers()).toEqual([]);
 });
 
-test('counts all that it keeps, and names the first', async () => {
+test('an undo counts everything that it keeps, and lists the first ones', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const people = Array.from({ length: 8 }, (_, i) => `P${i}`);
@@ -289,7 +289,7 @@ test('counts all that it keeps, and names the first', async () => {
   expect(await here.undo(created)).toMatchObject({ counts: { keptEndUsers: 8 }, kept: { length: 5 } });
 });
 
-test('nothing of another workspace is touched, not even with its operation', async () => {
+test('an undo changes nothing in another workspace, even with the id of its operation', async () => {
   const { here, ana } = await threePeople();
   const there = await threePeople();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
@@ -302,7 +302,7 @@ test('nothing of another workspace is touched, not even with its operation', asy
   expect(await look(there.here)).toEqual(before[1]);
 });
 
-test('an undo that fails half-way leaves all as it was', async () => {
+test('an undo that fails halfway changes nothing', async () => {
   const { here, acme, ana } = await threePeople();
   const applied = await here.import(
     toCsv([
@@ -320,7 +320,7 @@ test('an undo that fails half-way leaves all as it was', async () => {
   expect((await here.undo(applied)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1, removed: 1 });
 });
 
-test('100,000 rows in one transaction', async () => {
+test('100,000 rows are undone in one transaction', async () => {
   const here = await aWorkspace();
   const acme = await here.organization('Acme');
   const count = 100_000;

@@ -3,7 +3,7 @@ import { readAll } from './reading.ts';
 
 const uploadedOf = async (text: string) => (await readAll(text)).rows.map((row) => row.uploaded);
 
-test('the cells as uploaded are kept only where the canonical ones do not tell them', async () => {
+test('the cells as uploaded are kept only if they can not be restored from the canonical cells', async () => {
   expect(
     await uploadedOf(
       'name,email,notification_billing,vendor_id\n' +
@@ -22,13 +22,13 @@ test('the cells as uploaded are kept only where the canonical ones do not tell t
   ]);
 });
 
-test('they are kept where a cell is a problem, whose canonical cell is absent', async () => {
+test('they are kept if a cell is a problem, since it has no canonical cell', async () => {
   const { rows } = await readAll('name,email\nAna,nope\n');
   expect(rows[0]?.cells[4]).toBe(null);
   expect(rows[0]?.uploaded).toEqual(['Ana', 'nope']);
 });
 
-test('they are kept where an ignored column or a cell beyond the header is filled', async () => {
+test('they are kept if an ignored column or a cell beyond the header is filled', async () => {
   expect(await uploadedOf('name,colour\nAna,red\nBob,\nCleo,,x\n')).toEqual([
     ['Ana', 'red'],
     null,
@@ -36,7 +36,7 @@ test('they are kept where an ignored column or a cell beyond the header is fille
   ]);
 });
 
-test('they come without the apostrophe that keeps a spreadsheet from evaluating them', async () => {
+test('they are kept without the apostrophe that protects them from being evaluated by a spreadsheet', async () => {
   expect(await uploadedOf("name,email\n'=1+1,nope\n'Ana,nope\n")).toEqual([
     ['=1+1', 'nope'],
     ["'Ana", 'nope'],

@@ -1,4 +1,4 @@
-// A workspace with organizations, for tests of the engine: CSV text in, plans and end users out, CSV text out.
+// A workspace for tests of the engine: imports CSV text, returns plans and end users, and exports CSV text.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile as readPath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import { insertImport } from '../../src/db/imports.ts';
-import { inWorkspaceOf } from '../../src/db/in-workspace.ts';
+import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { insertOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user-table.ts';
 import type { Database, Transaction } from '../../src/db/transaction.ts';
@@ -42,12 +42,12 @@ export type Recorded = {
 };
 
 export type PlanOptions = {
-  /** Of rows that name none. */
+  /** For rows without a customer_id. */
   readonly organizationId?: number;
   readonly choices?: Partial<Choices>;
   /** The export that the file was made from. */
   readonly base?: Exported;
-  readonly discreet?: boolean;
+  readonly redacted?: boolean;
 };
 
 const defaults: Choices = {
@@ -59,27 +59,27 @@ const defaults: Choices = {
 
 export async function createTestWorkspace(db: Database, workspaceId: string) {
   await ensureWorkspace(db, workspaceId);
-  // As after many imports: the references of earlier ones can be made up.
+  // As after many imports, so that tests can make up references to earlier ones.
   await db.execute(sql`select setval('import_id', greatest(last_value, 1000)) from import_id`);
   const signal = new AbortController().signal;
-  const inWorkspace = inWorkspaceOf(db);
-  const inOneMoment = <Result>(run: (tx: Transaction) => Promise<Result>): Promise<Result> =>
+  const inWorkspace = createInWorkspace(db);
+  const inSnapshot = <Result>(run: (tx: Transaction) => Promise<Result>): Promise<Result> =>
     inWorkspace(workspaceId, run, { isolationLevel: 'repeatable read' });
   const planBy = (rules: PlanRules) =>
-    inOneMoment(async (tx) => {
+    inSnapshot(async (tx) => {
       const context = { ignoredColumns: [], appliedBefore: null, base: null };
       return { rules, ...(await makePlan(tx, rules, context)) };
     });
 
-  /** A transaction that has written, and commits only when told to. */
-  async function openly(write: (tx: Transaction) => Promise<unknown>) {
+  /** Runs `write` in a transaction that commits only when told to. */
+  async function runOpen(write: (tx: Transaction) => Promise<unknown>) {
     let commit = () => {};
     const told = new Promise<void>((resolve) => {
       commit = resolve;
     });
     let done: Promise<unknown> = Promise.resolve();
     await new Promise<void>((written, failed) => {
-      done = inOneMoment(async (tx) => {
+      done = inSnapshot(async (tx) => {
         await write(tx);
         written();
         await told;
@@ -91,13 +91,13 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         commit();
         return done;
       },
-      /** Once another transaction waits for this one. */
+      /** Commits once another transaction waits for this one. */
       async commitWhenAwaited() {
         await vi.waitFor(async () => {
           const [row] = await db.execute(sql`
             select count(*)::integer as waiting from pg_stat_activity
             where datname = current_database() and wait_event_type = 'Lock'`);
-          if (row?.waiting === 0) throw new Error('nobody waits');
+          if (row?.waiting === 0) throw new Error('no transaction waits');
         }, 10_000);
         commit();
         await done;
@@ -105,7 +105,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     };
   }
 
-  /** The row that the operations of an import refer to. */
+  /** Inserts the import that the operations refer to. */
   async function newImport(): Promise<number> {
     const file = { slackFileId: randomUUID(), fileName: 'people.csv', fileSize: 1, addressed: true };
     const place = { channelId: 'C1', shareTs: '1.1', threadTs: '1.1' };
@@ -114,7 +114,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     return importId;
   }
 
-  const it = {
+  const workspace = {
     workspaceId,
     async organization(name: string): Promise<number> {
       return (await insertOrganization(db, { workspaceId, name, createdBy: 'U1' })).organization.id;
@@ -122,7 +122,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     /** Reads and plans a file. */
     async plan(
       csv: string | Buffer,
-      { organizationId, choices, base, discreet }: PlanOptions = {},
+      { organizationId, choices, base, redacted }: PlanOptions = {},
     ): Promise<Planned> {
       const importId = await newImport();
       const file = await readCsv(
@@ -137,41 +137,41 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         importId,
         organizationId: organizationId ?? null,
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
-        redacted: discreet ?? false,
+        redacted: redacted ?? false,
         snapshot: base?.snapshot ?? null,
       });
     },
-    /** Plans what was read once more, with other choices. */
+    /** Plans the staged rows again, with other choices. */
     choose: ({ rules }: Planned, choices: Partial<Choices>): Promise<Planned> =>
       planBy({ ...rules, choices: { ...rules.choices, ...choices } }),
-    /** Null when the plan holds no longer. */
+    /** Returns null if the plan is outdated. */
     async apply({ rules, fingerprint }: Planned, by = 'U1'): Promise<Applied | null> {
-      const applied = await inOneMoment((tx) => applyPlan(tx, rules, fingerprint, by));
+      const applied = await inSnapshot((tx) => applyPlan(tx, rules, fingerprint, by));
       return applied && { ...applied, importId: rules.importId };
     },
     /** Writes, and commits only when told to. */
     applyOpen: ({ rules, fingerprint }: Planned, by = 'U1') =>
-      openly((tx) => applyPlan(tx, rules, fingerprint, by)),
-    /** The same, of an undo. */
+      runOpen((tx) => applyPlan(tx, rules, fingerprint, by)),
+    /** The same for an undo. */
     undoOpen: ({ importId, operationId }: Applied, by = 'U1') =>
-      openly((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
-    /** Plans and applies; what must hold. */
+      runOpen((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
+    /** Plans and applies a file. */
     async import(csv: string, options: PlanOptions = {}, by = 'U1'): Promise<Applied> {
-      const applied = await it.apply(await it.plan(csv, options), by);
-      if (!applied) throw new Error('the plan held no longer');
+      const applied = await workspace.apply(await workspace.plan(csv, options), by);
+      if (!applied) throw new Error('the plan is outdated');
       return applied;
     },
     undo: (
       { importId, operationId }: { importId: number; operationId: number },
       by = 'U1',
     ): Promise<UndoResult> =>
-      inOneMoment((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
+      inSnapshot((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
     async export(organizationId: number | null = null): Promise<Exported> {
       const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
       try {
         const file = path.join(folder, 'file.csv');
         const rules = { workspaceId, organizationId, limit: null };
-        const written = await inOneMoment((tx) =>
+        const written = await inSnapshot((tx) =>
           writeExportFile(tx, rules, file, { report: () => undefined, signal }),
         );
         const csv = (await readPath(file)).subarray(written.start).toString('utf8');
@@ -180,7 +180,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         await rm(folder, { recursive: true });
       }
     },
-    /** What was changed, in order; `changes` by end user. */
+    /** The operations in order, with their changes by end user. */
     async history() {
       return (await db.execute(sql`
         select o.id::float8 as id, o.kind, o.import_id::float8 as "importId", o.undoes::float8 as undoes, o.by, o.at,
@@ -194,5 +194,5 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       return db.select().from(endUser).where(eq(endUser.workspaceId, workspaceId)).orderBy(asc(endUser.id));
     },
   };
-  return it;
+  return workspace;
 }
