@@ -1,4 +1,4 @@
-// Store of what members may do, as far as it was granted to them.
+// Store of roles that were granted to members.
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { Grant, Role } from '../model/permissions.ts';
 import { access } from './schema/access-table.ts';
@@ -11,36 +11,39 @@ const columns = { memberId: access.memberId, role: access.role };
 const isGrant = (workspaceId: string, memberId: string) =>
   and(eq(access.workspaceId, workspaceId), eq(access.memberId, memberId));
 
-/** What was granted to a member, else the workspace's default role. */
+/** The role that was granted to the member, else the workspace's default role. */
 export async function findRole(db: Queryable, workspaceId: string, memberId: string): Promise<Role | 'none'> {
   const [granted] = await db.select(columns).from(access).where(isGrant(workspaceId, memberId));
   if (granted) return granted.role;
-  const [found] = await db.select().from(workspace).where(eq(workspace.id, workspaceId));
-  return found?.defaultRole ?? 'none';
+  const [settings] = await db
+    .select({ defaultRole: workspace.defaultRole })
+    .from(workspace)
+    .where(eq(workspace.id, workspaceId));
+  return settings?.defaultRole ?? 'none';
 }
 
-/** At most `limit` grants, those that may most and the newest first, and how many there are in all. */
+/** At most `limit` grants, highest role first, then newest first; and the number of all grants. */
 export async function listGrants(
   db: Queryable,
   workspaceId: string,
   limit: number,
 ): Promise<{ grants: Grant[]; total: number }> {
-  const ofWorkspace = eq(access.workspaceId, workspaceId);
+  const inWorkspace = eq(access.workspaceId, workspaceId);
   const grants = await db
     .select(columns)
     .from(access)
-    .where(ofWorkspace)
+    .where(inWorkspace)
     .orderBy(
       sql`array_position(array['admin', 'edit', 'view'], ${access.role})`,
       desc(access.grantedAt),
       asc(access.memberId),
     )
     .limit(limit);
-  const [all] = await db.select({ total: count() }).from(access).where(ofWorkspace);
+  const [all] = await db.select({ total: count() }).from(access).where(inWorkspace);
   return { grants, total: all?.total ?? 0 };
 }
 
-/** The members to whom `admin` was granted, the newest first, at most `limit`. */
+/** The ids of at most `limit` members who were granted `admin`, newest grant first. */
 export async function listAdmins(db: Queryable, workspaceId: string, limit: number): Promise<string[]> {
   const admins = await db
     .select(columns)
@@ -51,7 +54,7 @@ export async function listAdmins(db: Queryable, workspaceId: string, limit: numb
   return admins.map(({ memberId }) => memberId);
 }
 
-/** Grants a role in the place of what was granted before. */
+/** Replaces the role that was granted to the member before. */
 export async function grantRole(
   db: Queryable,
   { grantedBy, workspaceId, memberId, role }: Grant & { workspaceId: string; grantedBy: string },
@@ -66,7 +69,7 @@ export async function grantRole(
     });
 }
 
-/** Gives what was granted until now; null when nothing was. */
+/** @returns the role that the member had been granted; null when none was */
 export async function revokeRole(db: Queryable, workspaceId: string, memberId: string): Promise<Role | null> {
   const [revoked] = await db.delete(access).where(isGrant(workspaceId, memberId)).returning(columns);
   return revoked?.role ?? null;

@@ -1,19 +1,19 @@
-// What happens in a transaction is told when it has committed, and never where it did not.
+// Collects the domain events of a transaction, which are published only when the transaction has committed.
 import type { DomainEvent } from '../model/domain-event.ts';
 import type { Queryable } from './transaction.ts';
 
-export type OnDomainEvent = (happening: DomainEvent) => void;
+export type OnDomainEvent = (event: DomainEvent) => void;
 
 const collected = new WeakMap<object, DomainEvent[]>();
 
-/** Has it told when the transaction has committed. */
-export function afterCommit(tx: Queryable, happening: DomainEvent): void {
-  collected.get(tx)?.push(happening);
+/** Has the event published once the transaction has committed. Does nothing outside of `inWorkspace`. */
+export function afterCommit(tx: Queryable, event: DomainEvent): void {
+  collected.get(tx)?.push(event);
 }
 
-/** Begins to collect what happens in the transaction. */
+/** @returns the list to which `afterCommit` adds the transaction's events from now on */
 export function collectDomainEvents(tx: Queryable): readonly DomainEvent[] {
-  const happenings: DomainEvent[] = [];
-  collected.set(tx, happenings);
-  return happenings;
+  const events: DomainEvent[] = [];
+  collected.set(tx, events);
+  return events;
 }

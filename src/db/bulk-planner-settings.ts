@@ -1,33 +1,37 @@
-// Settings for a transaction that reads or writes a whole file's rows.
+// Planner settings for a transaction that reads or writes the rows of a whole file.
 import { sql } from 'drizzle-orm';
+import { executeOne } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
-/** From so many rows on, one look at all end users of a workspace takes less time than a look for each row. */
+/** From this many rows on, reading all end users of a workspace once is faster than one index lookup per row. */
 const manyRows = 1_000;
 
 /**
- * Until the transaction ends.
+ * The settings last until the transaction ends.
  *
- * @param rows about how many it is about
+ * @param rows about how many rows the transaction reads or writes
  */
 export async function applyBulkPlannerSettings(tx: Transaction, rows: number): Promise<void> {
-  // A hash of a million rows that fits in memory, where a small server's default would write it to disk in pieces.
+  // Keeps the hash table of a million rows in memory; the default of a small server would write it to disk in pieces.
   await tx.execute(sql`set local work_mem = '64MB'`);
   // Compiling these wide queries takes longer than running them.
   await tx.execute(sql`set local jit = off`);
-  if (rows > manyRows) await tx.execute(withoutLoops);
+  if (rows > manyRows) await tx.execute(disableNestedLoops);
 }
 
 /**
- * Where Postgres' figures are of a time when a workspace had few rows, it takes it to have few still, and may go through
- * all of it for each row of a file.
+ * While its statistics are from a time when the workspace had few rows, Postgres expects few rows, and may scan all of
+ * them for each row of a file.
  */
-const withoutLoops = sql`set local enable_nestloop = off`;
+const disableNestedLoops = sql`set local enable_nestloop = off`;
 
-/** Runs `work` as `forBulk` has it for many rows, however many there are. */
+/** Runs `work` with the settings of `applyBulkPlannerSettings` for many rows, however many there are. */
 export async function withoutNestedLoops(tx: Transaction, work: () => Promise<unknown>): Promise<void> {
-  const [before] = await tx.execute(sql`select current_setting('enable_nestloop') as loops`);
-  await tx.execute(withoutLoops);
+  const before = await executeOne<{ enabled: string }>(
+    tx,
+    sql`select current_setting('enable_nestloop') as enabled`,
+  );
+  await tx.execute(disableNestedLoops);
   await work();
-  await tx.execute(sql`select set_config('enable_nestloop', ${before?.loops}, true)`);
+  await tx.execute(sql`select set_config('enable_nestloop', ${before.enabled}, true)`);
 }

@@ -1,47 +1,48 @@
-// Store of the history of changes, as far as it is about one end user.
+// Store of the history of one end user.
 import { sql } from 'drizzle-orm';
-import { type Field, fields } from '../model/columns.ts';
+import { fields } from '../model/columns.ts';
 import type { EndUserKey, FieldValues, HistoryEntry } from '../model/end-user.ts';
+import type { OperationKind } from '../model/operation-kind.ts';
 import type { Transaction } from './transaction.ts';
 
-/** The values from when `seen` was the last operation, of the fields that were changed since. */
+/** The values that the fields changed since an operation had right after the operation. */
 export async function findValuesAt(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
-  seen: number,
+  operationId: number,
 ): Promise<Partial<FieldValues>> {
-  // The first change knows what was there before it.
-  const rows = await tx.execute(sql`
+  // The first change after the operation holds the value from before the change.
+  const rows = await tx.execute<{ key: string; value: string | null }>(sql`
     select distinct on (v.key) v.key, v.value #>> '{}' as value
     from change c cross join lateral jsonb_each(c.before) v
     where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
-      and c.operation_id > ${seen}::bigint
+      and c.operation_id > ${operationId}::bigint
     order by v.key, c.operation_id`);
   return Object.fromEntries(
-    rows
-      .filter(({ key }) => fields.includes(key as Field))
-      .map(({ key, value }) => [key as Field, value as string | null]),
+    rows.filter(({ key }) => isField(key)).map(({ key, value }) => [key, value] as const),
   );
 }
 
-type Row = {
+const isField = (key: string): boolean => fields.some((field) => field === key);
+
+type HistoryRow = {
   did: HistoryEntry['did'];
   keys: string[];
   by: string;
   at: string;
-  kind: 'import' | 'undo' | 'hand';
+  kind: OperationKind;
   import_id: number | null;
-  undone: number | null;
+  undo_depth: number | null;
 };
 
-/** What was done to an end user, the newest first. */
+/** The history of an end user, newest entry first, at most `limit` entries. */
 export async function findHistory(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
   limit: number,
 ): Promise<HistoryEntry[]> {
-  // An undo of an undo does it again: how many are in a row tells which of the two one is.
-  const rows = (await tx.execute(sql`
+  // An undo of an undo is a redo: the length of the chain of undos tells them apart.
+  const rows = await tx.execute<HistoryRow>(sql`
     with done as (
       select c.operation_id, case when c.before is null then 'brought back' when c.after is null then 'removed'
           else 'changed' end as did,
@@ -60,15 +61,15 @@ export async function findHistory(
           select p.undoes, u.depth + 1 from undone u
           join operation p on p.workspace_id = ${workspaceId} and p.id = u.id where p.undoes is not null
         )
-        select max(depth) from undone) as undone
+        select max(depth) from undone) as undo_depth
     from done d join operation o on o.workspace_id = ${workspaceId} and o.id = d.operation_id
-    order by d.operation_id desc`)) as unknown as Row[];
-  return rows.map(({ did, keys, by, at, kind, import_id, undone }) => ({
+    order by d.operation_id desc`);
+  return rows.map(({ did, keys, by, at, kind, import_id, undo_depth }) => ({
     did,
     fields: fields.filter((field) => keys.includes(field)),
     by,
     at: new Date(at),
-    through: kind === 'undo' && (undone ?? 1) % 2 === 0 ? 'redo' : kind,
+    through: kind === 'undo' && (undo_depth ?? 1) % 2 === 0 ? 'redo' : kind,
     importId: import_id,
   }));
 }

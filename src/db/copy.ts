@@ -1,20 +1,20 @@
-// COPY … FROM STDIN: the fastest way into a table.
+// COPY … FROM STDIN: the fastest way to write rows to a table.
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { rawConnection } from './raw-connection.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
- * Opens a stream into a table. Await its end (`pipeline` does) before the transaction's next query: only then
- * has Postgres taken the rows. A refusal, a lost connection or an abort errors the stream, never the process;
- * the stream's destruction makes Postgres forget the rows, and the connection stays usable.
+ * Opens a stream into a table. Await its end (`pipeline` does) before the next query of the transaction: only then has
+ * Postgres accepted the rows. A refusal, a lost connection, or an abort errors the stream, never the process. Destroying
+ * the stream makes Postgres discard the rows; the connection stays usable.
  *
- * Copy only into columns of text, and of integers that we wrote ourselves, and never a NUL: what Postgres
- * refuses here it refuses with all that came before.
+ * Copy only into text columns and into integer columns with integers from our own code, and never a NUL: Postgres
+ * rejects all rows of the COPY because of one bad value.
  *
  * @param table `name` or `schema.name`
  * @param columns in the order of the cells
- * @returns takes rows in COPY's text format, as `encodeCopyRow` makes them, cut anywhere
+ * @returns accepts rows in COPY's text format, as `encodeCopyRow` returns them, split anywhere
  */
 export function copyFrom(
   tx: Transaction,
@@ -26,46 +26,43 @@ export function copyFrom(
   let server: Writable | undefined;
   const stream = new Writable({
     ...(signal && { signal }),
-    // Rows wait here for each other and go out together: a message a row would halve the speed.
+    // Collects rows, so that many are sent in one message: a message per row would halve the speed.
     highWaterMark: 256 * 1024,
     decodeStrings: false,
-    async construct(done) {
-      try {
-        server = await rawConnection(tx).unsafe(`copy ${target} from stdin`).writable();
-        if (server.errored) throw server.errored;
-        server.on('error', (error) => stream.destroy(error));
-        done();
-      } catch (error) {
-        done(error as Error);
-      }
+    construct(done) {
+      open().then(() => done(), done);
     },
     writev(chunks, done) {
-      const parts = chunks.map(({ chunk }) => chunk as string | Buffer);
-      server?.write(parts.every(isString) ? parts.join('') : Buffer.concat(parts.map(toBuffer)), done);
+      const rows: (string | Buffer)[] = chunks.map(({ chunk }) => chunk);
+      server?.write(rows.every(isString) ? rows.join('') : Buffer.concat(rows.map(toBuffer)), done);
     },
-    async final(done) {
-      try {
-        server?.end();
-        if (server) await finished(server);
-        done();
-      } catch (error) {
-        done(error as Error);
-      }
+    final(done) {
+      server?.end();
+      if (!server) return done();
+      finished(server).then(() => done(), done);
     },
     destroy(error, done) {
-      if (!server?.writableFinished) server?.destroy(error ?? new Error('the rest of the rows never came'));
+      if (!server?.writableFinished)
+        server?.destroy(error ?? new Error('the stream ended before its last row'));
       done(error);
     },
   });
-  // Whoever uses the stream gets the error from it. A connection lost while nobody looks is no reason to crash.
+  // The producer of the rows gets the error. A connection that is lost between two writes must not crash the process.
   stream.on('error', () => undefined);
   return stream;
+
+  async function open(): Promise<void> {
+    server = await rawConnection(tx).unsafe(`copy ${target} from stdin`).writable();
+    if (server.errored) throw server.errored;
+    server.on('error', (error) => stream.destroy(error));
+  }
 }
 
 /**
- * One row in COPY's text format, with its line end.
+ * One row in COPY's text format, including the line feed at its end. See
+ * https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
  *
- * @param cells null, undefined: SQL null
+ * @param cells null and undefined become SQL null
  */
 export function encodeCopyRow(cells: readonly (string | null | undefined)[]): string {
   let row = '';

@@ -1,36 +1,35 @@
-// How many imports and exports there are of each state, in all workspaces together.
+// Counts imports and exports by state, over all workspaces.
 import { count } from 'drizzle-orm';
-import { type ExportState, exportTransitions } from '../model/export.ts';
-import { type ImportState, importTransitions } from '../model/import.ts';
+import { type ExportState, exportStates } from '../model/export.ts';
+import { type ImportState, importStates } from '../model/import.ts';
 import { exportTable } from './schema/export-table.ts';
 import { importTable } from './schema/import-table.ts';
 import type { Database } from './transaction.ts';
 
-/** Every state is there, also with 0. */
+/** Has every state, also those with a count of 0. */
 export type StateCounts = {
   readonly imports: Readonly<Record<ImportState, number>>;
   readonly exports: Readonly<Record<ExportState, number>>;
 };
 
 export async function countByState(db: Database): Promise<StateCounts> {
-  const imports = db
-    .select({ state: importTable.state, there: count() })
+  const imports = await db
+    .select({ state: importTable.state, count: count() })
     .from(importTable)
     .groupBy(importTable.state);
-  const exports = db
-    .select({ state: exportTable.state, there: count() })
+  const exports = await db
+    .select({ state: exportTable.state, count: count() })
     .from(exportTable)
     .groupBy(exportTable.state);
-  return {
-    imports: byState(importTransitions, await imports),
-    exports: byState(exportTransitions, await exports),
-  };
+  return { imports: toRecord(importStates, imports), exports: toRecord(exportStates, exports) };
 }
 
-function byState<State extends string>(
-  steps: Readonly<Record<State, unknown>>,
-  counted: readonly { state: State; there: number }[],
+function toRecord<State extends string>(
+  states: readonly State[],
+  counts: readonly { state: State; count: number }[],
 ): Record<State, number> {
-  const none = Object.keys(steps).map((state) => [state, 0]);
-  return Object.fromEntries([...none, ...counted.map(({ state, there }) => [state, there])]);
+  // `fromEntries` forgets which keys the entries have; they are those of `states`.
+  const record = Object.fromEntries(states.map((state) => [state, 0])) as Record<State, number>;
+  for (const { state, count } of counts) record[state] = count;
+  return record;
 }

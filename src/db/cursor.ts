@@ -1,21 +1,23 @@
-// Reads the rows of a query in batches, so that none of a million is held.
+// Reads the rows of a query in batches, so that a million rows are never in memory together.
 import { type SQL, sql } from 'drizzle-orm';
+import type { ResultRow } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
- * One cursor at a time in a transaction; it ends with the transaction when the reader leaves early.
+ * One cursor at a time per transaction. If the reader stops early, the cursor stays open until the transaction ends.
  *
- * @param batchSize in rows: as many are held at a time, however long they are
+ * @typeParam Row the columns of the `select`; nothing checks them against the query
+ * @param batchSize in rows, however long they are: this many are in memory at a time
  */
-export async function* rowsInBatches<Row>(
+export async function* rowsInBatches<Row extends Record<string, unknown>>(
   tx: Transaction,
   query: SQL,
   batchSize: number,
-): AsyncGenerator<Row[], void, undefined> {
+): AsyncGenerator<ResultRow<Row>[], void, undefined> {
   await tx.execute(sql`declare rows_in_batches no scroll cursor for ${query}`);
   const fetch = sql.raw(`fetch forward ${Math.trunc(batchSize)} from rows_in_batches`);
   for (;;) {
-    const batch = (await tx.execute(fetch)) as unknown as Row[];
+    const batch = await tx.execute<Row>(fetch);
     if (batch.length === 0) break;
     yield batch;
   }

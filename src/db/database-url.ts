@@ -1,21 +1,22 @@
-// Reads a DATABASE_URL as other Postgres clients read it, where postgres.js alone would not.
+// Parses a DATABASE_URL as libpq does; postgres.js alone understands only some of these forms.
+// See https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 
 export type DatabaseAddress = {
-  /** The URL with what postgres.js understands, or hands on to the server. */
+  /** The URL, with only the parameters that postgres.js understands or passes on to the server. */
   url: string;
   options: { path?: string; ssl?: false | 'require' | 'prefer' | 'allow' | ConnectionOptions };
 };
 
-/** All other parameters speak to libpq (`channel_binding`, `gssencmode`, …); a server would refuse them. */
-const UNDERSTOOD = ['application_name', 'options', 'search_path', 'connect_timeout', 'target_session_attrs'];
+/** All other parameters are for libpq itself (`channel_binding`, `gssencmode`, …); a server would reject them. */
+const PASSED_ON = ['application_name', 'options', 'search_path', 'connect_timeout', 'target_session_attrs'];
 
 /**
- * @param given `postgres://user:password@host:5432/database?sslmode=…`. The folder of a Unix socket comes as
- *   `?host=%2Ffolder`, or percent-encoded in the place of the host.
- * @throws Error with a sentence for the operator, which never holds the password
+ * @param given `postgres://user:password@host:5432/database?sslmode=…`. The folder of a Unix socket is given as
+ *   `?host=%2Ffolder`, or percent-encoded in place of the host.
+ * @throws Error with a sentence for the operator, which never contains the password
  */
 export function readDatabaseUrl(given: string): DatabaseAddress {
   const url = withHost(given);
@@ -32,7 +33,7 @@ export function readDatabaseUrl(given: string): DatabaseAddress {
   const socketFolder = host.startsWith('/') ? host : undefined;
   parsed.hostname = socketFolder ? 'localhost' : host || 'localhost';
   parsed.port = port;
-  for (const name of [...parameters.keys()]) if (!UNDERSTOOD.includes(name)) parameters.delete(name);
+  for (const name of [...parameters.keys()]) if (!PASSED_ON.includes(name)) parameters.delete(name);
   return {
     url: parsed.href,
     options: {
@@ -42,10 +43,10 @@ export function readDatabaseUrl(given: string): DatabaseAddress {
   };
 }
 
-/** libpq lets the host be empty behind an `@`, URL does not. */
+/** libpq accepts an empty host after an `@`, the URL class does not. */
 const withHost = (url: string): string => url.replace(/^(\w+:\/\/[^/?]*@)(?=[/?]|$)/, '$1localhost');
 
-/** The URL as people may see it. It has been read before. */
+/** The URL for logs and messages. @param url one that `readDatabaseUrl` accepted */
 export function withoutPassword(url: string): string {
   const shown = new URL(withHost(url));
   shown.password = '';
@@ -59,25 +60,25 @@ function readSslMode(
   host: string,
 ): DatabaseAddress['options']['ssl'] {
   const ca = rootCertificate && rootCertificate !== 'system' ? { ca: readCertificate(rootCertificate) } : {};
-  // For an address in place of a name the driver gives Node none, and Node would look for "localhost".
-  const ofHost: ConnectionOptions = isIP(host)
+  // If the host is an IP address, the driver passes no server name, and Node would check for "localhost".
+  const verifyHost: ConnectionOptions = isIP(host)
     ? { ...ca, checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate) }
     : ca;
   switch (mode) {
     case null:
-      return rootCertificate ? ofHost : undefined;
+      return rootCertificate ? verifyHost : undefined;
     case 'disable':
       return false;
     case 'allow':
     case 'prefer':
       return mode;
     case 'require':
-      // As libpq has it: who names a certificate wants it checked.
+      // Like libpq: a given root certificate means that the server's certificate is checked.
       return rootCertificate ? { ...ca, checkServerIdentity: () => undefined } : mode;
     case 'verify-ca':
       return { ...ca, checkServerIdentity: () => undefined };
     case 'verify-full':
-      return ofHost;
+      return verifyHost;
     default:
       throw new Error(
         'sslmode in DATABASE_URL must be disable, allow, prefer, require, verify-ca or verify-full',
@@ -89,7 +90,7 @@ function readCertificate(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = error instanceof Error && 'code' in error ? error.code : error;
     throw new Error(`sslrootcert in DATABASE_URL must be a file that can be read (${file}: ${code})`);
   }
 }

@@ -1,7 +1,8 @@
-// Store of end users, one at a time; search-end-users.ts looks for several, and src/import handles them by the file.
+// Store of single end users. search-end-users.ts finds several, and src/import processes them by the file.
 import { type SQL, sql } from 'drizzle-orm';
 import { columns, type Field, fields } from '../model/columns.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
+import { executeOne } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
 const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
@@ -10,44 +11,52 @@ const typeOf = new Map<string, string>(columns.map(({ name, kind }) => [name, ty
 const isEndUser = ({ workspaceId, endUserId }: EndUserKey): SQL =>
   sql`e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint`;
 
-const withOrganization = sql`
-  from end_user e join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id`;
+type EndUserRow = {
+  id: number;
+  organization_id: number;
+  organization_name: string;
+  values: FieldValues;
+  last_operation_id: number;
+};
 
 export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<EndUser | null> {
   const values = fields.map((field) => sql.raw(`'${field}', e.${field}::text`));
-  const [row] = await tx.execute(sql`
+  const [row] = await tx.execute<EndUserRow>(sql`
     select e.id::float8 as id, o.id::float8 as organization_id, o.name as organization_name,
-      json_build_object(${sql.join(values, sql`, `)})::text as values,
+      json_build_object(${sql.join(values, sql`, `)}) as values,
       greatest(e.created_in, (
         select max(c.operation_id) from change c
-        where c.workspace_id = e.workspace_id and c.end_user_id = e.id), 0)::float8 as seen
-    ${withOrganization} where ${isEndUser(key)}`);
+        where c.workspace_id = e.workspace_id and c.end_user_id = e.id), 0)::float8 as last_operation_id
+    from end_user e join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+    where ${isEndUser(key)}`);
   if (!row) return null;
   return {
-    id: row.id as number,
-    organization: { id: row.organization_id as number, name: row.organization_name as string },
-    values: JSON.parse(row.values as string) as FieldValues,
-    lastOperationId: row.seen as number,
+    id: row.id,
+    organization: { id: row.organization_id, name: row.organization_name },
+    values: row.values,
+    lastOperationId: row.last_operation_id,
   };
 }
 
-/** The next id that an end user gets: nobody else gets it any more. */
+/** Takes the next end user id, which no one else gets anymore. */
 export async function reserveEndUserId(tx: Transaction): Promise<number> {
-  const [row] = await tx.execute(sql`select nextval('end_user_id')::float8 as id`);
-  return row?.id as number;
+  return (await executeOne<{ id: number }>(tx, sql`select nextval('end_user_id')::float8 as id`)).id;
 }
 
-/** Whether `takeEndUserId` gave this id, or an import, and nobody in this workspace ever had it. */
+/** Whether the id was issued, by `reserveEndUserId` or by an import, and no end user of this workspace ever had it. */
 export async function isEndUserIdUnused(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
 ): Promise<boolean> {
-  const [row] = await tx.execute(sql`
+  const { unused } = await executeOne<{ unused: boolean }>(
+    tx,
+    sql`
     select ${endUserId}::bigint between 1 and (select last_value from end_user_id)
       and not exists (select from end_user where workspace_id = ${workspaceId} and id = ${endUserId}::bigint)
       and not exists (select from change where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint)
-      as free`);
-  return row?.free as boolean;
+      as unused`,
+  );
+  return unused;
 }
 
 export type EndUserInsert = EndUserKey & {
@@ -56,49 +65,48 @@ export type EndUserInsert = EndUserKey & {
   readonly operationId: number;
 };
 
-/** Without a row in the history of changes, as those whom an import creates. */
-export async function insertEndUser(tx: Transaction, added: EndUserInsert): Promise<void> {
-  const { workspaceId, endUserId, organizationId, operationId } = added;
-  const given = fields.filter((field) => added.values[field] != null);
+/** Inserts an end user, without a row in the history of changes, like an import does: see `change`. */
+export async function insertEndUser(tx: Transaction, endUser: EndUserInsert): Promise<void> {
+  const { workspaceId, endUserId, organizationId, operationId, values } = endUser;
+  const filled = fields.filter((field) => values[field] != null);
   await tx.execute(sql`
-    insert into end_user (${sql.raw(['workspace_id', 'id', 'organization_id', 'created_in', ...given].join(', '))})
+    insert into end_user (${sql.raw(['workspace_id', 'id', 'organization_id', 'created_in', ...filled].join(', '))})
     values (${sql.join(
       [
         sql`${workspaceId}, ${endUserId}::bigint, ${organizationId}::bigint, ${operationId}::bigint`,
-        ...given.map((field) => valueFor(field, added.values[field] ?? null)),
+        ...filled.map((field) => valueFor(field, values[field] ?? null)),
       ],
       sql`, `,
     )})`);
 }
 
-/** Gives these fields these values, and writes down what they were before. */
+/** Changes the fields named in `values`, and records in the history what they were before. */
 export async function updateEndUser(
   tx: Transaction,
   key: EndUserKey,
   operationId: number,
   values: Partial<FieldValues>,
 ): Promise<void> {
-  const given = fields
+  const changed = fields
     .filter((field) => field in values)
     .map((field) => [field, values[field] ?? null] as const);
-  const before = given.map(([field]) => sql.raw(`'${field}', e.${field}`));
-  const after = given.map(([field, value]) => sql`${sql.raw(`'${field}'`)}, ${valueFor(field, value)}`);
+  const before = changed.map(([field]) => sql.raw(`'${field}', e.${field}`));
+  const after = changed.map(([field, value]) => sql`${sql.raw(`'${field}'`)}, ${valueFor(field, value)}`);
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, before, after)
     select e.workspace_id, ${operationId}::bigint, e.id,
       jsonb_build_object(${sql.join(before, sql`, `)}), jsonb_build_object(${sql.join(after, sql`, `)})
     from end_user e where ${isEndUser(key)}`);
-  const set = given.map(([field, value]) => sql`${sql.raw(field)} = ${valueFor(field, value)}`);
+  const set = changed.map(([field, value]) => sql`${sql.raw(field)} = ${valueFor(field, value)}`);
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now() where ${isEndUser(key)}`);
 }
 
-/** As text first: the driver would write JSON of its own for a parameter of another type. */
+/** Casts from text: the driver would serialize a parameter of another type itself, JSON for example. */
 const valueFor = (field: Field, value: string | null): SQL =>
   sql`${value}::text::${sql.raw(typeOf.get(field) ?? 'text')}`;
 
-/** A JSON object as the database gives it back. */
+/** @returns the JSON object as the database would return it once stored: keys sorted, spaces normalized */
 export async function toStoredJson(tx: Transaction, json: string): Promise<string> {
-  const [row] = await tx.execute(sql`select ${json}::text::jsonb::text as kept`);
-  return row?.kept as string;
+  return (await executeOne<{ stored: string }>(tx, sql`select ${json}::text::jsonb::text as stored`)).stored;
 }

@@ -1,4 +1,4 @@
-// Store of exports: the only place where the state of one changes.
+// Store of exports, and the only code that changes an export's state.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { toExportEvent } from '../model/domain-event.ts';
 import { type Export, type ExportState, exportTransitions } from '../model/export.ts';
@@ -15,82 +15,87 @@ export type ExportRequest = Pick<
   'workspaceId' | 'kind' | 'requestedBy' | 'organizationId' | 'forImport' | 'channelId' | 'isPrivate'
 >;
 
-/** Names one export; every look-up carries the workspace. */
+/** Identifies one export. Every lookup includes the workspace. */
 export type ExportKey = { readonly workspaceId: string; readonly exportId: number };
 
 const isExport = ({ workspaceId, exportId }: ExportKey) =>
   and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.id, exportId));
 
+/** @returns the id of the new export */
 export async function insertExport(db: Queryable, request: ExportRequest): Promise<number> {
   const [inserted] = await db.insert(exportTable).values(request).returning({ id: exportTable.id });
-  if (!inserted) throw new Error('an inserted export came back without its id');
+  if (!inserted) throw new Error('the insert of an export returned no id');
   const { workspaceId, kind } = request;
   afterCommit(db, { workspaceId, exportId: inserted.id, what: 'export requested', kind });
   return inserted.id;
 }
 
 export async function findExport(db: Queryable, key: ExportKey): Promise<Export | null> {
-  const [found] = await selectExports(db).where(isExport(key));
-  return found ?? null;
+  const [row] = await selectExports(db).where(isExport(key));
+  return row ?? null;
 }
 
-/** The export in whose thread something was said, where there is one. */
+/** @returns the export whose message starts the thread; null if none does */
 export async function findExportByThread(
   db: Queryable,
   workspaceId: string,
   place: { channelId: string; threadTs: string },
 ): Promise<Export | null> {
-  const [found] = await selectExports(db).where(
+  const [row] = await selectExports(db).where(
     and(
       eq(exportTable.workspaceId, workspaceId),
       eq(exportTable.postedIn, place.channelId),
       eq(exportTable.messageTs, place.threadTs),
     ),
   );
-  return found ?? null;
+  return row ?? null;
 }
 
-/** The newest export whose file has this name. */
+/** @returns the newest export whose file has this name */
 export async function findExportByFileName(
   db: Queryable,
   workspaceId: string,
   fileName: string,
 ): Promise<Export | null> {
-  const [found] = await selectExports(db)
+  const [row] = await selectExports(db)
     .where(and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.fileName, fileName)))
     .orderBy(desc(exportTable.id))
     .limit(1);
-  return found ?? null;
+  return row ?? null;
 }
 
-/** Which transactions the file of an export could see; null where it has none. */
+/** @returns which changes the export's file contains, see `currentSnapshot`; null if there is no file */
 export async function findSnapshot(db: Queryable, key: ExportKey): Promise<string | null> {
-  const [found] = await db.select({ snapshot: exportTable.snapshot }).from(exportTable).where(isExport(key));
-  return found?.snapshot ?? null;
+  const [row] = await db.select({ snapshot: exportTable.snapshot }).from(exportTable).where(isExport(key));
+  return row?.snapshot ?? null;
 }
 
-/** Takes an export to `state` where `exportSteps` allows that, setting `change` with it. False when it doesn't. */
+/**
+ * Moves an export to `state` and makes the change, if `exportTransitions` allows that from the export's current state.
+ *
+ * @returns whether it was allowed
+ */
 export async function transitionExport(
   db: Queryable,
   key: ExportKey,
   state: Exclude<ExportState, 'requested'>,
   change: Change,
 ): Promise<boolean> {
-  const stepped = await db
+  const updated = await db
     .update(exportTable)
     .set({ ...change, state })
     .where(and(isExport(key), inArray(exportTable.state, listStatesBefore(exportTransitions, state))))
     .returning({ id: exportTable.id });
-  if (stepped.length > 0) afterCommit(db, toExportEvent(key, state, change.reason ?? null));
-  return stepped.length > 0;
+  if (updated.length > 0) afterCommit(db, toExportEvent(key, state, change.reason ?? null));
+  return updated.length > 0;
 }
 
-/** Sets what doesn't change the state, such as the message that shows the export. */
+/** Makes a change that doesn't affect the state, such as the message that shows the export. */
 export async function updateExport(db: Queryable, key: ExportKey, change: Change): Promise<void> {
   await db.update(exportTable).set(change).where(isExport(key));
 }
 
-/** The newest exports that have a file first. */
+/** At most `limit` exports with a posted file, newest first. */
 export async function latestExports(db: Queryable, workspaceId: string, limit: number): Promise<Export[]> {
   return selectExports(db)
     .where(and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.state, 'posted')))

@@ -1,6 +1,6 @@
-// Store of imports: the only place where the state of one changes.
+// Store of imports, and the only code that changes an import's state.
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
-import { toImportEvent, type StepFacts } from '../model/domain-event.ts';
+import { type StepFacts, toImportEvent } from '../model/domain-event.ts';
 import { type Import, type ImportState, importTransitions } from '../model/import.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
@@ -24,13 +24,13 @@ export type Share = Pick<
   | 'organizationId'
 >;
 
-/** Names one import; every look-up carries the workspace. */
+/** Identifies one import. Every lookup includes the workspace. */
 export type ImportKey = { readonly workspaceId: string; readonly importId: number };
 
 const isImport = ({ workspaceId, importId }: ImportKey) =>
   and(eq(importTable.workspaceId, workspaceId), eq(importTable.id, importId));
 
-/** Notes a shared file. Gives its id, or `null` when this very share is known already. */
+/** Records a shared file. @returns the id of the new import; null if this share is already recorded */
 export async function insertImport(db: Queryable, share: Share): Promise<number | null> {
   const [inserted] = await db.insert(importTable).values(share).onConflictDoNothing().returning();
   if (!inserted) return null;
@@ -44,14 +44,14 @@ export async function findImport(db: Queryable, key: ImportKey): Promise<Import 
 }
 
 /**
- * Locks an import until the transaction ends, so that nothing about it changes meanwhile: what would change it waits,
- * where a `repeatable read` transaction would otherwise fail at its end with all that it wrote.
+ * Locks an import until the transaction ends. Other transactions that change the import wait; without the lock, a
+ * `repeatable read` transaction would fail at its end and lose everything that it wrote.
  */
 export async function lockImport(tx: Transaction, key: ImportKey): Promise<void> {
   await tx.select({ id: importTable.id }).from(importTable).where(isImport(key)).for('no key update');
 }
 
-/** What the engine needs beyond what is shown. */
+/** The columns that the engine needs and messages don't show. */
 export async function findImportDetails(db: Queryable, key: ImportKey) {
   const { header, fileDigest, stagedRows, fingerprint, problemFileId, ...rest } =
     getTableColumns(importTable);
@@ -72,8 +72,10 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
 }
 
 /**
- * Takes an import a step further: to `state`, when `importSteps` allows that from where it is, setting `change`
- * with it. Gives the import after the step, or `null` when the step is not allowed (any more). `facts` are only told.
+ * Moves an import to `state` and makes the change, if `importTransitions` allows that from the import's current state.
+ *
+ * @param facts only for the domain event
+ * @returns the import afterwards; null if the transition is not allowed (anymore)
  */
 export async function transitionImport(
   db: Queryable,
@@ -88,17 +90,17 @@ export async function transitionImport(
     .where(and(isImport(key), inArray(importTable.state, listStatesBefore(importTransitions, state))))
     .returning();
   if (!row) return null;
-  const stepped = toImport(row);
-  afterCommit(db, toImportEvent(stepped, change, facts));
-  return stepped;
+  const moved = toImport(row);
+  afterCommit(db, toImportEvent(moved, change, facts));
+  return moved;
 }
 
-/** Sets what doesn't change the state, such as the message that shows the import. */
+/** Makes a change that doesn't affect the state, such as the message that shows the import. */
 export async function updateImport(db: Queryable, key: ImportKey, change: Change): Promise<void> {
   await db.update(importTable).set(change).where(isImport(key));
 }
 
-/** Notes Slack's id of the problem file with these rows, unless the plan has others by now. */
+/** Stores Slack's id of the problem file with these rows, unless a newer plan has other problem rows. */
 export async function recordProblemFile(
   db: Queryable,
   key: ImportKey,
@@ -111,7 +113,7 @@ export async function recordProblemFile(
     .where(and(isImport(key), eq(importTable.problemRows, problemRows)));
 }
 
-/** The newest import of the very same bytes that was applied, other than `key`. */
+/** @returns the id of the newest applied import, other than `key`, of a file with the same bytes */
 export async function findAppliedBefore(
   db: Queryable,
   key: ImportKey,
@@ -133,7 +135,7 @@ export async function findAppliedBefore(
   return row?.id ?? null;
 }
 
-/** The threads in a channel in which files may come back: of the latest exports there, and of imports. */
+/** The threads in a channel where members may share files: those of its latest exports and imports. At most 50. */
 export async function findRecentThreads(
   db: Queryable,
   workspaceId: string,
@@ -152,7 +154,7 @@ export async function findRecentThreads(
   return rows.map(({ ts }) => ts);
 }
 
-/** The newest imports first, without those that were none of our business. */
+/** At most `limit` imports, newest first, without ignored files. */
 export async function latestImports(db: Queryable, workspaceId: string, limit: number): Promise<Import[]> {
   const rows = await db
     .select()

@@ -1,18 +1,18 @@
-// Store of installations. Tokens come and go as they are kept: encrypted.
+// Store of installations. Callers encrypt tokens before they store them, and decrypt them afterwards.
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { installation } from './schema/installation-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
 
+/** An installation as stored: tokens are encrypted. */
 export type InstallationRow = typeof installation.$inferSelect;
 
-/** What is kept, encrypted where it is a secret. */
 export type NewInstallationRow = Omit<InstallationRow, 'installedAt'>;
 
 type Tokens = Pick<InstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
 
 const isOf = (workspaceId: string) => eq(installation.workspaceId, workspaceId);
 
-/** Whatever was kept of the workspace before is replaced. */
+/** Replaces the workspace's previous installation. The workspace must have a row. */
 export async function upsertInstallation(tx: Transaction, row: NewInstallationRow): Promise<void> {
   const all = { ...row, installedAt: sql`now()` };
   await tx
@@ -26,7 +26,7 @@ export async function findInstallation(db: Queryable, workspaceId: string): Prom
   return row ?? null;
 }
 
-/** Whoever else wants to change its tokens waits until the transaction ends, and reads them then. */
+/** Other processes that want to renew the tokens wait until the transaction ends, and read the new tokens then. */
 export async function lockInstallation(
   tx: Transaction,
   workspaceId: string,
@@ -39,20 +39,24 @@ export async function updateTokens(tx: Transaction, workspaceId: string, tokens:
   await tx.update(installation).set(tokens).where(isOf(workspaceId));
 }
 
-/** Gives whether there was one that was made by then: of one that came later nothing is known by then. */
+/**
+ * Deletes the installation if it was made by `madeBy`: a removal at that time says nothing about a later installation.
+ *
+ * @returns whether an installation was deleted
+ */
 export async function deleteInstallation(
   tx: Transaction,
   workspaceId: string,
   madeBy: Date,
 ): Promise<boolean> {
-  const gone = await tx
+  const deleted = await tx
     .delete(installation)
     .where(and(isOf(workspaceId), lte(installation.installedAt, madeBy)))
     .returning({ id: installation.workspaceId });
-  return gone.length > 0;
+  return deleted.length > 0;
 }
 
-/** Workspaces by the id of the key that a token of theirs is encrypted with; see `keyIdOf`. */
+/** The ids of workspaces by the id of the key that encrypts one of their tokens; see `keyIdOf`. */
 export async function listWorkspacesByKey(db: Database): Promise<Map<string, string[]>> {
   const rows = await db.execute<{ key: string; ids: string[] }>(sql`
     select split_part(token, ':', 1) as key, array_agg(distinct workspace_id) as ids
@@ -61,7 +65,7 @@ export async function listWorkspacesByKey(db: Database): Promise<Map<string, str
   return new Map(rows.map(({ key, ids }) => [key, ids]));
 }
 
-/** Enough to tell a wrong key from a broken token. */
+/** At most 100 bot tokens encrypted with this key: enough to tell a wrong key from a damaged token. */
 export async function sampleBotTokens(
   db: Database,
   keyId: string,

@@ -1,5 +1,6 @@
-// Store of operations: sets of changes that were made together, and what was done when.
+// Store of operations (sets of changes that were made together), and the snapshots that tell which came later.
 import { type SQL, sql } from 'drizzle-orm';
+import { executeOne } from './execute-one.ts';
 import { operation } from './schema/history-tables.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -9,32 +10,37 @@ export type NewOperation = Pick<
 >;
 
 /**
- * Gives the id of the operation that the transaction's changes belong to. The ids order the changes of an end user:
- * for that the transaction is `repeatable read`, so that of two that write the same one, the second fails.
+ * Adds the operation that the transaction's changes belong to. The ids order the changes of an end user; therefore the
+ * transaction must be `repeatable read`: of two that change the same end user, the second one fails.
+ *
+ * @returns the id of the operation
  */
-export async function addOperation(tx: Transaction, added: NewOperation): Promise<number> {
-  const [row] = await tx.insert(operation).values(added).returning({ id: operation.id });
-  if (!row) throw new Error('an inserted operation came back without its id');
+export async function addOperation(tx: Transaction, newOperation: NewOperation): Promise<number> {
+  const [row] = await tx.insert(operation).values(newOperation).returning({ id: operation.id });
+  if (!row) throw new Error('the insert of an operation returned no id');
   return row.id;
 }
 
 /**
- * What the transaction can see, as a text for `isAfter`: its snapshot, and the last operation that was begun.
+ * What the transaction can see, as text for `isAfterSnapshot`: its Postgres snapshot, and the id of the last operation
+ * that was started.
  *
- * The second tells all that comes later on every server. The snapshot alone does so only on its own: where the data
- * is moved to another one (dump and restore), transactions are counted anew.
+ * The operation id identifies later operations on every server. The Postgres snapshot alone does so only on the server
+ * that it is from: after a dump and restore, transaction ids start anew.
  *
  * @param tx `repeatable read`
  */
 export async function currentSnapshot(tx: Transaction): Promise<string> {
-  const [row] = await tx.execute(sql`
-    select pg_current_snapshot() || '/' || last_value as moment from operation_id`);
-  return row?.moment as string;
+  const { snapshot } = await executeOne<{ snapshot: string }>(
+    tx,
+    sql`select pg_current_snapshot() || '/' || last_value as snapshot from operation_id`,
+  );
+  return snapshot;
 }
 
-/** Whether an operation was done after the moment: also one that was under way then. */
-export function isAfterSnapshot(operations: SQL, moment: string): SQL {
-  const [snapshot, last] = moment.split('/');
-  return sql`(${operations}.id > ${last}::bigint
-    or not pg_visible_in_snapshot(${operations}.transaction, ${snapshot}::pg_snapshot))`;
+/** Whether an operation is not part of the snapshot: it was made later, or had not committed by then. */
+export function isAfterSnapshot(operations: SQL, snapshot: string): SQL {
+  const [transactions, lastOperationId] = snapshot.split('/');
+  return sql`(${operations}.id > ${lastOperationId}::bigint
+    or not pg_visible_in_snapshot(${operations}.transaction, ${transactions}::pg_snapshot))`;
 }

@@ -8,7 +8,7 @@ const columns = { id: organization.id, name: organization.name };
 
 export type NewOrganization = { workspaceId: string; name: string; createdBy: string };
 
-/** Adds an organization; `added` is false, and the organization the one that is there, when its name exists. */
+/** Adds an organization. If the name is taken, `added` is false and `organization` is the existing one. */
 export async function insertOrganization(
   db: Queryable,
   { workspaceId, name, createdBy }: NewOrganization,
@@ -20,7 +20,7 @@ export async function insertOrganization(
     .returning(columns);
   if (added) return { organization: added, added: true };
   const existing = await findOrganizationByName(db, workspaceId, name);
-  if (!existing) throw new Error('an organization that stood in the way of its name is gone');
+  if (!existing) throw new Error('the organization whose name was taken does not exist anymore');
   return { organization: existing, added: false };
 }
 
@@ -29,29 +29,27 @@ export async function findOrganization(
   workspaceId: string,
   id: number,
 ): Promise<Organization | null> {
-  const [found] = await db
+  const [row] = await db
     .select(columns)
     .from(organization)
     .where(and(eq(organization.workspaceId, workspaceId), eq(organization.id, id)));
-  return found ?? null;
+  return row ?? null;
 }
 
-/** Finds by the whole name, in any case. */
+/** Compares whole names, ignoring case. */
 export async function findOrganizationByName(
   db: Queryable,
   workspaceId: string,
   name: string,
 ): Promise<Organization | null> {
-  const [found] = await db
+  const [row] = await db
     .select(columns)
     .from(organization)
     .where(and(eq(organization.workspaceId, workspaceId), sql`lower(${organization.name}) = lower(${name})`));
-  return found ?? null;
+  return row ?? null;
 }
 
-/**
- * At most `limit` organizations whose name holds `search` or whose id it is, by name, and how many there are in all.
- */
+/** At most `limit` organizations whose name contains `search` or whose id it is, by name; and how many match in all. */
 export async function searchOrganizations(
   db: Queryable,
   workspaceId: string,

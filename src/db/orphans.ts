@@ -1,4 +1,4 @@
-// Imports and exports on the way to a next step, with no job left that takes them there.
+// Finds imports and exports that wait for a job that no longer exists.
 import { sql } from 'drizzle-orm';
 import type { Queryable } from './transaction.ts';
 
@@ -6,33 +6,32 @@ export type Orphan = {
   readonly what: 'import' | 'undo' | 'export';
   readonly workspaceId: string;
   readonly id: number;
-  /** That of the job which was given up last; null where there is none. */
+  /** The error reference of the job that was dead-lettered last; null if none was. */
   readonly reference: string | null;
 };
 
 /**
- * All there are, in one workspace or (null) in any. A step and the job that follows from it are made in one
- * transaction, and a job ends after the last one, so one moment's look sees none that is only between the two.
+ * All orphans of one workspace, or (null) of all workspaces. A transition and the job that it requires are written in one
+ * transaction, and a job is deleted only after its last transaction, so this query never sees an import between the two.
  */
 export async function findOrphans(db: Queryable, workspaceId: string | null): Promise<Orphan[]> {
-  const here = sql`(${workspaceId}::text is null or workspace_id = ${workspaceId})`;
-  const rows = await db.execute(sql`
-    with passing as (
+  const isIncluded = sql`(${workspaceId}::text is null or workspace_id = ${workspaceId})`;
+  return db.execute<Orphan>(sql`
+    with pending as (
       select workspace_id, id, case when state in ('undoing', 'redoing') then 'undo' else 'import' end as what,
-             'importId' as named, array['prepare-import', 'plan-import', 'apply-import', 'undo-import'] as kinds
+             'importId' as id_key, array['prepare-import', 'plan-import', 'apply-import', 'undo-import'] as kinds
       from import
-      where state in ('received', 'reading', 'planning', 'applying', 'undoing', 'redoing') and ${here}
+      where state in ('received', 'reading', 'planning', 'applying', 'undoing', 'redoing') and ${isIncluded}
       union all
       select workspace_id, id, 'export', 'exportId', array['perform-export']
       from export
-      where state = 'requested' and ${here}
+      where state = 'requested' and ${isIncluded}
     )
     select what, p.workspace_id as "workspaceId", p.id::float8 as id,
            (array_agg(j.reference order by j.failed_at desc))[1] as reference
-    from passing p
+    from pending p
     left join job j on j.workspace_id = p.workspace_id and j.kind = any (p.kinds)
-         and (j.payload ->> p.named)::bigint = p.id
+         and (j.payload ->> p.id_key)::bigint = p.id
     group by what, p.workspace_id, p.id
     having count(j.id) filter (where j.failed_at is null) = 0`);
-  return rows as unknown as Orphan[];
 }

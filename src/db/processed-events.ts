@@ -1,34 +1,38 @@
-// Store of what was heard from Slack. It forgets after a day: a signature is good for five minutes, and Slack itself
-// sends an event again for no longer than that.
+// Store of events that were processed. An event is forgotten after a day: a signature is valid for five minutes, and
+// Slack itself doesn't retry an event for longer than a day.
 import { and, eq, sql } from 'drizzle-orm';
 import { seenEvent } from './schema/processed-event-table.ts';
 import type { Queryable } from './transaction.ts';
 
 export type EventKey = { readonly workspaceId: string; readonly eventId: string };
 
-/** How many of those that are too old go with each new one: more than come, and too few to take time. */
-const sweptAtOnce = 20;
+/** How many expired events each new one deletes: more than arrive, and few enough to take no time. */
+const deletedAtOnce = 20;
 
 export async function isProcessed(db: Queryable, { workspaceId, eventId }: EventKey): Promise<boolean> {
-  const found = await db
+  const rows = await db
     .select({ eventId: seenEvent.eventId })
     .from(seenEvent)
     .where(and(eq(seenEvent.workspaceId, workspaceId), eq(seenEvent.eventId, eventId)));
-  return found.length > 0;
+  return rows.length > 0;
 }
 
-/** Notes it. False when it was noted before; waits for who notes it at the same time, and then is false, too. */
+/**
+ * Records an event. If another transaction is recording the same event, waits for that transaction.
+ *
+ * @returns false if the event was recorded before
+ */
 export async function markProcessed(db: Queryable, { workspaceId, eventId }: EventKey): Promise<boolean> {
-  const noted = await db.execute(sql`
-    with old as (
+  const inserted = await db.execute(sql`
+    with expired as (
       select event_id from seen_event
       where workspace_id = ${workspaceId} and seen_at < now() - interval '1 day'
-      limit ${sweptAtOnce} for update skip locked
-    ), swept as (
-      delete from seen_event using old
-      where seen_event.workspace_id = ${workspaceId} and seen_event.event_id = old.event_id
+      limit ${deletedAtOnce} for update skip locked
+    ), deleted as (
+      delete from seen_event using expired
+      where seen_event.workspace_id = ${workspaceId} and seen_event.event_id = expired.event_id
     )
     insert into seen_event (workspace_id, event_id) values (${workspaceId}, ${eventId})
     on conflict do nothing returning event_id`);
-  return noted.length > 0;
+  return inserted.length > 0;
 }

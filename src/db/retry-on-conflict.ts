@@ -1,15 +1,16 @@
-// Tries a short transaction again that another one overtook: a member waits, and the other one is done by then.
+// Retries a short transaction that failed because of a concurrent one. A member is waiting, and the other transaction has
+// usually ended by then.
 import { isSerializationFailure } from './serialization-failure.ts';
 
-const times = 5;
+const maxAttempts = 5;
 
-/** @throws what `work` throws, also when it was overtaken five times */
+/** @throws what `work` throws; a serialization failure only after five attempts */
 export async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let left = times; ; left--) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (left <= 1 || !isSerializationFailure(error)) throw error;
+      if (attempt >= maxAttempts || !isSerializationFailure(error)) throw error;
     }
   }
 }

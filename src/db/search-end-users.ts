@@ -1,16 +1,16 @@
-// Looks for end users by what a member knows of them.
+// Searches end users by id, name, e-mail, or phone number.
 import { type SQL, sql } from 'drizzle-orm';
 import type { EndUserSummary } from '../model/end-user.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Each is another look at every end user; a name and an e-mail have not that many. */
-const wordsAtMost = 10;
+/** Each word is another comparison with every end user; a name and an e-mail have fewer words. */
+const maxWords = 10;
 
 /**
- * At most `limit` end users, the best hit first, and how many there are in all: by id, by every word in name or
- * e-mail, in any case and with or without accents, or by digits in a row of a phone number.
+ * At most `limit` end users, best match first, and how many match in all. Matches an id, the words in name or e-mail
+ * (all of them, ignoring case and accents), or consecutive digits of a phone number.
  *
- * It reads all end users of the workspace, once: an index for parts of words needs an extension of Postgres.
+ * Reads all end users of the workspace once: an index for parts of words needs an extension of Postgres.
  */
 export async function searchEndUsers(
   tx: Transaction,
@@ -18,13 +18,13 @@ export async function searchEndUsers(
   search: string,
   limit: number,
 ): Promise<{ endUsers: EndUserSummary[]; total: number }> {
-  const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, wordsAtMost);
+  const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, maxWords);
   if (words.length === 0) return { endUsers: [], total: 0 };
   const whole = words.join(' ');
   const tests = [hasWords(words), ...hasId(whole), ...hasPhone(whole)];
   const rank = sql`case ${hasId(whole).map((test) => sql`when ${test} then 0`)[0] ?? sql``}
     when ${isLike(escaped(whole))} then 1 when ${isLike(`${escaped(whole)}%`)} then 2 else 3 end`;
-  const rows = await tx.execute(sql`
+  const rows = await tx.execute<EndUserSummary & { total: number }>(sql`
     with hit as materialized (
       select e.id, ${rank} as rank from end_user e
       where e.workspace_id = ${workspaceId} and (${sql.join(tests, sql` or `)})
@@ -35,8 +35,7 @@ export async function searchEndUsers(
     join end_user e on e.workspace_id = ${workspaceId} and e.id = best.id
     join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
     order by best.rank, best.id`);
-  const found = rows as unknown as (EndUserSummary & { total: number })[];
-  return { endUsers: found.map(({ total: _, ...endUser }) => endUser), total: found[0]?.total ?? 0 };
+  return { endUsers: rows.map(({ total: _, ...endUser }) => endUser), total: rows[0]?.total ?? 0 };
 }
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -44,13 +43,13 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const accents = '[\u0300-\u036f]';
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(new RegExp(accents, 'g'), '');
 
-/** Name or e-mail. */
+/** Compares name and e-mail. */
 function isLike(pattern: string): SQL {
   const plain = withoutAccents(pattern);
   return sql`(${isColumnLike(sql`e.name`, plain)} or ${isColumnLike(sql`e.email`, plain)})`;
 }
 
-/** Most texts have nothing but ASCII: of that the simplest collation knows both cases, and there is nothing to fold. */
+/** Most values are plain ASCII, which needs no accent folding and compares fastest in the simplest collation. */
 const isColumnLike = (column: SQL, plain: string): SQL => sql`
   case when octet_length(${column}) = length(${column}) then ${column} collate "C" ilike ${plain}
     else regexp_replace(normalize(${column}, NFD), ${accents}, '', 'g') ilike ${plain} end`;
@@ -65,11 +64,11 @@ function hasId(text: string): SQL[] {
   return /^\d{1,15}$/.test(text) ? [sql`e.id = ${Number(text)}::bigint`] : [];
 }
 
-/** Three digits at least, and nothing but what people write into phone numbers. */
+/** Needs at least three digits, and only characters that people write in phone numbers. */
 function hasPhone(text: string): SQL[] {
   const digits = text.replace(/\D/g, '');
   if (digits.length < 3 || !/^[\d\s()+./x-]+$/i.test(text)) return [];
-  // The first test is cheap and leaves few for the second: the digits in this order, and then nothing between them.
+  // The first test (these digits in this order) is cheap and leaves few rows for the second (no digit in between).
   const inOrder = `%${[...digits].join('%')}%`;
   return ['phone', 'mobile'].map((name) => {
     const column = sql.raw(`e.${name} collate "C"`);

@@ -1,4 +1,4 @@
-// What queries are sent to.
+// The types of the handles that queries are sent to.
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import type { PostgresJsDatabase, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 
@@ -7,5 +7,5 @@ export type Transaction = PostgresJsTransaction<
   Record<string, never>,
   ExtractTablesWithRelations<Record<string, never>>
 >;
-/** Where it does not matter whether a transaction is around a query. */
+/** For queries that work with and without a transaction. */
 export type Queryable = Database | Transaction;

@@ -1,11 +1,12 @@
-// All that the database holds of one workspace, to take it away.
+// Deletes all data of one workspace.
 import { sql } from 'drizzle-orm';
+import { executeOne } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
-/** What can be counted of a workspace, by the name of its table; `staging area` stands for tables of its imports. */
+/** How many rows were deleted, by table; `staging area` counts the imports that had staging tables. */
 export type DeletedRows = ReadonlyMap<string, number>;
 
-/** Jobs first, so that no worker goes on; then what refers to others; the workspace itself last. */
+/** Jobs first, so that no worker continues; then tables that refer to others before those; the workspace last. */
 const tables = [
   'job',
   'installation',
@@ -21,27 +22,29 @@ const tables = [
   'workspace',
 ] as const;
 
-/** In a transaction of that workspace: of others it sees nothing. */
+/** @param tx a transaction of that workspace, which sees no rows of others */
 export async function deleteWorkspaceData(tx: Transaction, workspaceId: string): Promise<DeletedRows> {
-  const deleted = new Map<string, number>([['staging area', await dropStages(tx, workspaceId)]]);
+  const deleted = new Map<string, number>([['staging area', await dropStagingTables(tx, workspaceId)]]);
   for (const table of tables) {
     const column = sql.identifier(table === 'workspace' ? 'id' : 'workspace_id');
-    const gone = sql`delete from ${sql.identifier(table)} where ${column} = ${workspaceId} returning 1`;
-    const [counted] = await tx.execute(
-      sql`with gone as (${gone}) select count(*)::integer as rows from gone`,
+    const { count } = await executeOne<{ count: number }>(
+      tx,
+      sql`
+      with deleted as (delete from ${sql.identifier(table)} where ${column} = ${workspaceId} returning 1)
+      select count(*)::integer as count from deleted`,
     );
-    deleted.set(table, counted?.rows as number);
+    deleted.set(table, count);
   }
   return deleted;
 }
 
-/** Gives how many imports had tables of their own. */
-async function dropStages(tx: Transaction, workspaceId: string): Promise<number> {
-  const found = await tx.execute<{ tables: string }>(sql`
+/** @returns how many imports had staging tables */
+async function dropStagingTables(tx: Transaction, workspaceId: string): Promise<number> {
+  const stages = await tx.execute<{ tables: string }>(sql`
     select string_agg(c.oid::regclass::text, ', ') as tables
     from pg_class c join import i on c.relname in ('row_' || i.id, 'plan_' || i.id)
     where c.relnamespace = 'staging'::regnamespace and i.workspace_id = ${workspaceId}
     group by i.id`);
-  for (const stage of found) await tx.execute(sql.raw(`drop table ${stage.tables}`));
-  return found.length;
+  for (const stage of stages) await tx.execute(sql.raw(`drop table ${stage.tables}`));
+  return stages.length;
 }

@@ -1,21 +1,20 @@
-// Store of workspaces.
+// Store of workspaces, their settings, and their last-heard checkpoints.
 import { eq, sql } from 'drizzle-orm';
 import type { Settings } from '../model/settings.ts';
 import { workspace } from './schema/workspace-table.ts';
 import type { Queryable, Transaction } from './transaction.ts';
 
-/** Makes sure that the workspace has its row; does nothing where it has. */
+/** Adds the workspace's row if it doesn't exist. Foreign keys require it before any import, export, or grant. */
 export async function ensureWorkspace(db: Queryable, workspaceId: string): Promise<void> {
   await db.insert(workspace).values({ id: workspaceId }).onConflictDoNothing();
 }
 
-/** What the names of files with all organizations begin with: the business name, else the workspace's id. */
+/** The first part of the names of files with all organizations: the business name, else the workspace's id. */
 export async function accountName(db: Queryable, workspaceId: string): Promise<string> {
-  const [found] = await db.select().from(workspace).where(eq(workspace.id, workspaceId));
-  return found?.businessName ?? workspaceId;
+  return (await findSettings(db, workspaceId)).businessName ?? workspaceId;
 }
 
-/** Lets nobody else past this line for this workspace until the transaction ends. */
+/** Makes other callers for the same workspace wait until the transaction ends. */
 export async function lockWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
   await tx
     .select({ id: workspace.id })
@@ -25,18 +24,21 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
 }
 
 /**
- * Notes that all that members shared was heard `agoMs` ago: in this workspace, or in all that have installed the app.
- * Gives until when it was heard before, of the workspaces of which that is known.
+ * Records that everything members shared up to `agoMs` milliseconds ago was received.
+ *
+ * @param workspaceId undefined: all workspaces that have the app installed
+ * @returns the previous checkpoints, of the workspaces that had one
  */
 export async function recordLastHeard(
   tx: Queryable,
   workspaceId: string | undefined,
   agoMs: number,
 ): Promise<{ readonly workspaceId: string; readonly until: Date }[]> {
-  const heard =
+  const isIncluded =
     workspaceId === undefined ? sql`id in (select workspace_id from installation)` : sql`id = ${workspaceId}`;
-  const rows = await tx.execute<{ workspaceId: string; until: number }>(sql`
-    with before as (select id, heard_until from workspace where ${heard} order by id for no key update)
+  // "No key update": transactions whose rows refer to the workspace hold key locks, for as long as an import takes.
+  const rows = await tx.execute<{ workspaceId: string; until: number | null }>(sql`
+    with before as (select id, heard_until from workspace where ${isIncluded} order by id for no key update)
     update workspace w
     set heard_until = greatest(b.heard_until, now() - ${agoMs} * interval '1 millisecond')
     from before b where w.id = b.id
@@ -45,13 +47,14 @@ export async function recordLastHeard(
     until === null ? [] : [{ workspaceId: id, until: new Date(until) }],
   );
 }
-/** The defaults where the workspace has no row yet. */
+
+/** The settings of the workspace, or the defaults if it has no row yet. */
 export async function findSettings(db: Queryable, workspaceId: string): Promise<Settings> {
-  const [found] = await db.select(settingColumns).from(workspace).where(eq(workspace.id, workspaceId));
-  return found ?? { apply: 'after approval', defaultRole: 'none', businessName: null };
+  const [settings] = await db.select(settingColumns).from(workspace).where(eq(workspace.id, workspaceId));
+  return settings ?? { apply: 'after approval', defaultRole: 'none', businessName: null };
 }
 
-/** Sets those that are given, in the row that the workspace has. */
+/** Changes the given settings. The workspace must have a row. */
 export async function updateSettings(
   db: Queryable,
   workspaceId: string,
@@ -66,7 +69,7 @@ const settingColumns = {
   businessName: workspace.businessName,
 };
 
-/** What is shared from now on is heard by nobody, and not looked for when that changes. */
+/** Ends the checkpoints of a workspace without the app: files shared there from now on are never looked for. */
 export async function clearLastHeard(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.update(workspace).set({ heardUntil: null }).where(eq(workspace.id, workspaceId));
 }
