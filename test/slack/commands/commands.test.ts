@@ -3,12 +3,12 @@ import { commandNamed, commands, usageHint, usageOf } from '../../../src/slack/c
 import { parseCommand } from '../../../src/slack/commands/parse-command.ts';
 
 describe('the table of commands', () => {
-  it.each(commands)('has an example for $name that is read as that command', ({ name, example }) => {
+  it.each(commands)('has an example for $name that is parsed as that command', ({ name, example }) => {
     expect(parseCommand(example).name).toBe(name);
   });
 
   it.each(commands.flatMap(({ name, aliases }) => aliases.map((other) => ({ name, other }))))(
-    'takes "$other" for $name',
+    'accepts "$other" for $name',
     ({ name, other }) => {
       const read = parseCommand(`${other} 12`);
       expect('command' in read ? read.command : read.name).toBe(name);
@@ -21,12 +21,12 @@ describe('the table of commands', () => {
     expect(needing.map(({ name }) => parseCommand(name).name)).toEqual(needing.map(() => 'incomplete'));
   });
 
-  it('spells no two commands alike', () => {
+  it('has no spelling twice', () => {
     const spellings = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(new Set(spellings).size).toBe(spellings.length);
   });
 
-  it('gives what to type, and a hint that names every command', () => {
+  it('says what to type, and has a hint with every command', () => {
     expect(usageOf(commandNamed('org add'))).toBe('/endusers org add <name>');
     expect(usageOf(commandNamed('help'))).toBe('/endusers help');
     expect(usageHint.split(' | ')).toEqual(commands.map(({ name }) => name));

@@ -19,7 +19,7 @@ describe('a command that a member types', () => {
     '/endusers',
     '/endusers help',
     'endusers help',
-  ])('is a call for help: %j', (text) => {
+  ])('asks for help: %j', (text) => {
     expect(parseCommand(text)).toEqual({ name: 'help' });
   });
 
@@ -64,7 +64,7 @@ describe('a command that a member types', () => {
     ['export Private Bank', named('Private Bank')],
     ['export 12 Monkeys', named('12 Monkeys')],
     ['export 1234567890123456', named('1234567890123456')],
-  ])('%s asks for the file of %j', (text, of) => {
+  ])('%s exports %j', (text, of) => {
     expect(parseCommand(text)).toEqual({ name: 'export', of, isPrivate: false });
   });
 
@@ -74,7 +74,7 @@ describe('a command that a member types', () => {
     ['export Acme Ltd privately', named('Acme Ltd')],
     ['export "Acme Ltd" [private]', named('Acme Ltd')],
     ['export "private" private', named('private')],
-  ])('%s asks for the file of %j as a direct message', (text, of) => {
+  ])('%s exports %j as a direct message', (text, of) => {
     expect(parseCommand(text)).toEqual({ name: 'export', of, isPrivate: true });
   });
 
@@ -128,7 +128,7 @@ describe('a command that a member types', () => {
   });
 
   it.each(['undo 184', 'Undo #184', 'undo import 184', 'roll back 184', 'revert import #184'])(
-    '%s takes back import 184',
+    '%s undoes import 184',
     (text) => {
       expect(parseCommand(text)).toEqual({ name: 'undo', importId: 184 });
     },
@@ -138,7 +138,7 @@ describe('a command that a member types', () => {
     expect(parseCommand(text)).toEqual({ name: 'downloads' });
   });
 
-  it.each(['access', 'Access list', 'rights', 'access please'])('%s asks who may do what', (text) => {
+  it.each(['access', 'Access list', 'rights', 'access please'])('%s asks who can do what', (text) => {
     expect(parseCommand(text)).toEqual({ name: 'access' });
   });
 
@@ -150,7 +150,7 @@ describe('a command that a member types', () => {
     ['grant <@U0LEE0000|Lee O. K.> the right view', lee, 'view'],
     ['grant view to <@W0LEE0000|lee>', { by: 'id', id: 'W0LEE0000' }, 'view'],
     ['access grant @lee view', { by: 'name', name: 'lee' }, 'view'],
-  ])('%s grants %j the right %s', (text, to, role) => {
+  ])('%s grants %j the role %s', (text, to, role) => {
     expect(parseCommand(text)).toEqual({ name: 'access grant', to, role });
   });
 
@@ -158,18 +158,18 @@ describe('a command that a member types', () => {
     ['access revoke <@U0LEE0000|lee>', lee],
     ['revoke access <@U0LEE0000> please', lee],
     ['access revoke @lee', { by: 'name', name: 'lee' }],
-  ])('%s takes back what was granted to %j', (text, from) => {
+  ])('%s revokes the role of %j', (text, from) => {
     expect(parseCommand(text)).toEqual({ name: 'access revoke', from });
   });
 
-  it('a mention elsewhere is the name that was typed', () => {
+  it('reads a mention in another command as the typed name', () => {
     expect(parseCommand('org add <@U0LEE0000|lee> Ltd')).toEqual({
       name: 'org add',
       organizationName: '@lee Ltd',
     });
   });
 
-  it('settings alone lists them, and with more sets one', () => {
+  it('lists the settings, or changes one if more was typed', () => {
     expect(parseCommand('settings')).toEqual({ name: 'settings', wanted: null });
     expect(parseCommand('set default role view')).toMatchObject({
       name: 'settings',
@@ -194,7 +194,7 @@ describe('a command that a member types', () => {
     ['undo', 'undo'],
     ['undo last', 'undo'],
     ['undo 183 184', 'undo'],
-  ])('%s lacks what %s needs', (text, command) => {
+  ])('%s is missing an argument of %s', (text, command) => {
     expect(parseCommand(text)).toEqual({ name: 'incomplete', command });
   });
 
@@ -216,7 +216,7 @@ describe('a command that a member types', () => {
     expect(parseCommand(text)).toEqual({ name: 'mistyped', typed, meant });
   });
 
-  it('is read whatever the text is', () => {
+  it('never fails, whatever the text is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(parseCommand(text).name).toBeTypeOf('string');
@@ -226,7 +226,7 @@ describe('a command that a member types', () => {
     );
   });
 
-  it('names any organization in quotes, whatever is in its name', () => {
+  it('accepts any name of an organization in quotes', () => {
     const letters = fc.constantFrom(...`ab "'“”‘’«»„‚[]#*:&12 private all`);
     const name = fc
       .oneof(fc.string({ unit: letters, maxLength: 30 }), fc.string({ unit: 'grapheme', maxLength: 30 }))
@@ -241,7 +241,7 @@ describe('a command that a member types', () => {
     );
   });
 
-  it('names an organization in the quotes that a phone makes of straight ones', () => {
+  it('accepts the curly quotes that phones type', () => {
     const name = fc
       .string({ unit: fc.constantFrom(...'abc 12&-.'), minLength: 1 })
       .map((text) => text.replace(/\s+/g, ' ').trim())
@@ -259,7 +259,7 @@ describe('a command that a member types', () => {
   });
 
   // Without a rule against it each of these takes half a minute, in which nobody is answered.
-  it.each(["'a ", '“a" ', '"a” ', '"', "'", '“”„'])('is read at once when it is full of %s', (piece) => {
+  it.each(["'a ", '“a" ', '"a” ', '"', "'", '“”„'])('is parsed quickly even if it is full of %s', (piece) => {
     expect(parseCommand(`export ${piece.repeat(40_000 / piece.length)}`).name).toBe('export');
   });
 });

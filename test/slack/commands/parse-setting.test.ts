@@ -25,7 +25,7 @@ describe('a setting that a member types', () => {
     ['business name ""', read('businessName', null)],
     ['business name "="', read('businessName', '=')],
     [`business name ${'ä'.repeat(50)}`, read('businessName', 'ä'.repeat(50))],
-  ])('is read forgivingly: %s', (text, expected) => {
+  ])('is read with tolerance: %s', (text, expected) => {
     expect(parse(text)).toEqual(expected);
   });
 
@@ -37,7 +37,7 @@ describe('a setting that a member types', () => {
     ['default role edti', 'default role', 'edti', 'edit'],
     ['business name', 'business name', '', null],
     [`business name ${'x'.repeat(51)}`, 'business name', 'x'.repeat(51), null],
-  ])('has no such value: %s', (text, name, typed, meant) => {
+  ])('is rejected with an invalid value: %s', (text, name, typed, meant) => {
     expect(parse(text)).toEqual({ outcome: 'wrong value', name, typed, meant });
   });
 
@@ -46,7 +46,7 @@ describe('a setting that a member types', () => {
     ['default rolle: view', 'default role view'],
     ['busines name "A B"', 'business name "A B"'],
     ['sound on', null],
-  ])('is not known: %s', (typed, meant) => {
+  ])('is rejected with an unknown name: %s', (typed, meant) => {
     expect(parse(typed)).toEqual({ outcome: 'unknown setting', typed, meant });
   });
 });

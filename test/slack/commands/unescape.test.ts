@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unescapeText } from '../../../src/slack/commands/unescape.ts';
 
 // What Slack makes of typed text: docs.slack.dev/interactivity/implementing-slash-commands.
-describe('the text of a command, as Slack brings it', () => {
+describe('the text of a command, as Slack sends it', () => {
   it.each([
     ['org add Beta &amp; Söhne &lt;x&gt;', 'org add Beta & Söhne <x>'],
     ['org add <http://acme.example|acme.example> Ltd', 'org add acme.example Ltd'],
@@ -15,7 +15,7 @@ describe('the text of a command, as Slack brings it', () => {
     ['org add &amp;lt;', 'org add &lt;'],
     ['export <org-id>', 'export <org-id>'],
     ['export acme\u2060.example', 'export acme.example'],
-  ])('%s is read as it was typed: %s', (brought, typed) => {
+  ])('%s becomes the typed text %s', (brought, typed) => {
     expect(unescapeText(brought)).toBe(typed);
   });
 });

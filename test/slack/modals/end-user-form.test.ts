@@ -28,11 +28,11 @@ function everyForm(foreign: string, count: number): Modal[] {
 }
 
 describe('the forms of an end user', () => {
-  it('to edit', () => {
+  it('for editing', () => {
     expect(stringify(editEndUserForm(ana), { lineWidth: 0 })).toMatchSnapshot();
   });
 
-  it('to create, with a menu of organizations or the one that is clear', () => {
+  it('for adding, with a menu of organizations or the only one', () => {
     const all = [organization(0, 'Acme Ltd'), organization(1, 'Beta & Söhne')];
     const [menu, ...rest] = addEndUserForm(all, 1046).blocks;
     expect(stringify(menu)).toMatchSnapshot();
@@ -50,7 +50,7 @@ describe('the forms of an end user', () => {
     }
   });
 
-  it('never cut a value: what an input would not give back is said, not asked for', () => {
+  it('never cut a value: one that an input would change is shown as text instead', () => {
     for (const notes of ['x'.repeat(3_001), '👩'.repeat(1_501), 'a\u0000', 'a\u001b[0m', 'half \ud83d']) {
       const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } });
       expect(blocks.some((block) => block.block_id === 'notes')).toBe(false);
@@ -64,7 +64,7 @@ describe('the forms of an end user', () => {
     }
   });
 
-  it('have several lines for a value that has some, also where it is an ordinary text', () => {
+  it('have a multiline input for every value with line breaks', () => {
     const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, title: 'one\ntwo' } });
     const multiline = (id: string) => blocks.find((block) => block.block_id === id);
     expect(multiline('title')).toMatchObject({ element: { multiline: true } });
@@ -84,7 +84,7 @@ describe('the forms of an end user', () => {
     for (const form of everyForm(foreign, Number.MAX_SAFE_INTEGER)) expect(checkView(form)).toEqual([]);
   });
 
-  it("keep within Slack's limits whatever the texts are, and hold no markup", () => {
+  it("keep within Slack's limits whatever the texts are, and have no markup", () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.nat(), (foreign, count) => {
         for (const form of everyForm(foreign, count)) {
@@ -96,7 +96,7 @@ describe('the forms of an end user', () => {
     );
   });
 
-  it('remember ids and nothing else', () => {
+  it('keep only ids in their metadata', () => {
     for (const form of everyForm('Acme Ltd', 7)) expect(form.private_metadata).toMatch(/^\d+(\.\d+)?$/);
     expect(readIds(writeIds(1045, 88))).toEqual([1045, 88]);
     for (const text of ['', '1045.', '.88', '-1', '1e3', '1045.x', ' 1', '1'.repeat(16), '{"id":1}']) {
@@ -105,7 +105,7 @@ describe('the forms of an end user', () => {
   });
 });
 
-it('every message that a form ends with fits into a modal', () => {
+it('every message that a form shows fits into a modal', () => {
   const said = everyView({ foreign: '&'.repeat(255), count: 10_000, length: 200 });
   const endings = said.filter(({ name }) =>
     /^(end user|permission denied|internal error|still saving)/.test(name),

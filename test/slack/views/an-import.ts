@@ -80,8 +80,8 @@ export const plan: Plan = {
     { line: 6, name: 'Dev Rao', email: null, organization: 'Acme Ltd' },
   ],
   problems: [
-    { line: 7, text: '"nope" is not a valid email address' },
-    { line: 1009, text: 'organization 999 does not exist' },
+    { line: 7, text: 'email "nope" is not a valid address' },
+    { line: 1009, text: "organization 999 doesn't exist" },
   ],
 };
 

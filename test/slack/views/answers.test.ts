@@ -36,7 +36,7 @@ import { shown } from './shown.ts';
 const acme = { id: 12, name: 'Acme Ltd' };
 const applied: Import = { ...anImport, state: 'applied', plan, decidedBy: 'U0DANA', applyMs: 1234 };
 
-describe('the answers to commands', () => {
+describe('replies to commands', () => {
   it('help, with every command of the table', () => {
     expect(shown(help())).toMatchSnapshot();
     const code = JSON.stringify(help().blocks);
@@ -52,7 +52,7 @@ describe('the answers to commands', () => {
     );
   });
 
-  it('a command without what it needs', () => {
+  it('a command with a missing argument', () => {
     expect(shown(invalidCommand({ name: 'incomplete', command: 'export' }))).toMatchSnapshot();
   });
 
@@ -69,11 +69,11 @@ describe('the answers to commands', () => {
     expect(text).toContain('… and 3,090 more. To search by name: `/endusers orgs acme`');
   });
 
-  it('no organization that a search finds', () => {
+  it('a search that matches no organization', () => {
     expect(shown(organizationsList({ organizations: [], total: 0, search: 'zzz' }))).toMatchSnapshot();
   });
 
-  it('an organization added, or there already', () => {
+  it('an organization that was added, or already exists', () => {
     expect(shown(organizationAdded(acme))).toMatchSnapshot();
     expect(shown(organizationExists(acme))).toMatchSnapshot();
   });
@@ -82,13 +82,13 @@ describe('the answers to commands', () => {
     expect(shown(organizationNameTooLong('Acme '.repeat(60), 300))).toMatchSnapshot();
   });
 
-  it('no organization yet, and none found', () => {
+  it('no organizations yet, and an organization that does not exist', () => {
     expect(shown(noOrganizationYet())).toMatchSnapshot();
     expect(shown(organizationNotFound({ by: 'name', name: 'Acmee' }, [acme]))).toMatchSnapshot();
     expect(shown(organizationNotFound({ by: 'id', id: 999 }, []))).toMatchSnapshot();
   });
 
-  it('the last imports', () => {
+  it('the latest imports', () => {
     const states = [
       applied,
       { ...anImport, id: 183, state: 'planned' as const, plan },
@@ -128,8 +128,8 @@ describe('the answers to commands', () => {
   });
 });
 
-describe('the answers to admins', () => {
-  it('who may do what', () => {
+describe('replies to admins', () => {
+  it('who can do what', () => {
     const grants = [
       { memberId: 'U0ANA', role: 'admin', kind: 'member' },
       { memberId: 'U0BO', role: 'view', kind: 'deactivated' },
@@ -148,7 +148,7 @@ describe('the answers to admins', () => {
     expect(memberNotNamed('ana', 'access revoke').text).toContain('`/endusers access revoke @member`');
   });
 
-  it('the settings, and one that was set', () => {
+  it('the settings, and a changed one', () => {
     const now = { apply: 'at once', defaultRole: 'view', businessName: 'Harbor Support' } as const;
     expect(shown(settingsList(now, null))).toMatchSnapshot();
     const change = { setting: 'defaultRole', value: 'view' } as const;
@@ -212,7 +212,7 @@ describe('other short messages', () => {
     );
   });
 
-  it('a click that comes too late', () => {
+  it('a click on a plan that was already decided or replaced', () => {
     expect(shown(alreadyDecided(applied))).toMatchSnapshot();
     for (const state of ['planned', 'planning', 'reading'] as const) {
       expect(alreadyDecided({ ...applied, state }).text).toContain(
@@ -229,20 +229,20 @@ describe('other short messages', () => {
     expect(shown(outsiderDenied())).toMatchSnapshot();
   });
 
-  it('an answer that takes its time', () => {
+  it('an answer that takes longer than Slack waits', () => {
     expect(shown(stillWorking())).toMatchSnapshot();
   });
 
-  it('something that broke', () => {
+  it('a failure', () => {
     expect(shown(internalError('k3f9-22'))).toMatchSnapshot();
   });
 
-  it('a problem file that does not come', () => {
+  it('a problem file that could not be posted', () => {
     expect(shown(problemFileLost('k3f9-22'))).toMatchSnapshot();
     expect(shown(problemFileLost(null))).toMatchSnapshot();
   });
 
-  it('a greeting', () => {
+  it('the first message in a channel', () => {
     expect(shown(welcome())).toMatchSnapshot();
   });
 });

@@ -10,8 +10,8 @@ import { tooManyOrganizations } from '../../../src/slack/views/organizations/too
 import { ana, historyEntry, valuesOf } from './an-end-user.ts';
 import { shown } from './shown.ts';
 
-describe('what is said of end users', () => {
-  it('those that a search found, each with a button', () => {
+describe('messages about end users', () => {
+  it('the matches of a search, each with a button', () => {
     const endUsers = [
       { id: 1045, name: 'Ana Núñez', email: 'ana@acme.example', organizationName: 'Acme Ltd' },
       { id: 1071, name: null, email: 'anabel@beta.example', organizationName: 'Beta & Söhne' },
@@ -21,29 +21,29 @@ describe('what is said of end users', () => {
     expect(shown(endUsersFound({ endUsers: [], total: 0, search: 'zzz' }))).toMatchSnapshot();
   });
 
-  it('one of them, with what is filled and what was done last', () => {
+  it('one end user with the filled fields and the latest changes', () => {
     const history = [0, 1, 2, 3, 4].map((index) => historyEntry(index, 184));
     expect(shown(endUserDetail({ endUser: ana, history }, true))).toMatchSnapshot();
   });
 
-  it('one of whom nothing is known, to somebody who may only look', () => {
+  it('an end user without values, for a member who may only view', () => {
     const endUser = { ...ana, values: valuesOf(null) };
     expect(shown(endUserDetail({ endUser, history: [] }, false))).toMatchSnapshot();
   });
 
-  it('that there is none', () => {
+  it('an end user that does not exist', () => {
     expect(shown(endUserNotFound(4711))).toMatchSnapshot();
   });
 
-  it('how a form ended', () => {
+  it('the result of a form', () => {
     expect(shown(endUserAdded(ana))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, ['title', 'phone']))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, []))).toMatchSnapshot();
-    expect(shown(endUserNotSaved(['"nope" is not a valid email address']))).toMatchSnapshot();
+    expect(shown(endUserNotSaved(['email "nope" is not a valid address']))).toMatchSnapshot();
     expect(shown(stillSaving())).toMatchSnapshot();
   });
 
-  it('why there is no form', () => {
+  it('why no form was opened', () => {
     expect(shown(formNotOpened('edit-end-user', '1045'))).toMatchSnapshot();
     expect(shown(tooManyOrganizations(230))).toMatchSnapshot();
   });

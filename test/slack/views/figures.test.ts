@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { counted, figure } from '../../../src/model/counted.ts';
 import { bar, duration, roughly, size, utc } from '../../../src/slack/block-kit/format-numbers.ts';
 
-describe('numbers in words', () => {
-  it('are grouped by thousands, and singular for one', () => {
+describe('formatted numbers', () => {
+  it('have separators for thousands, and a singular noun after 1', () => {
     expect([figure(0), figure(999), figure(3120), figure(1_000_000)]).toEqual([
       '0',
       '999',
@@ -22,7 +22,7 @@ describe('numbers in words', () => {
     [3087, 3100],
     [98_499, 98_000],
     [999_600, 1_000_000],
-  ])('of %i is about %i', (count, about) => {
+  ])('round the estimate %i to %i', (count, about) => {
     expect(roughly(count)).toBe(about);
   });
 
@@ -34,7 +34,7 @@ describe('numbers in words', () => {
     [1, '▓▓▓▓▓▓▓▓▓▓ 100%'],
     [1.5, '▓▓▓▓▓▓▓▓▓▓ 100%'],
     [-1, '░░░░░░░░░░ 0%'],
-  ])('of a bar that is %f done', (done, expected) => {
+  ])('show a progress bar for %f', (done, expected) => {
     expect(bar(done)).toBe(expected);
   });
 
@@ -53,7 +53,7 @@ describe('numbers in words', () => {
     [3_600_000, '1 h'],
     [3_900_000, '1 h 5 min'],
     [86_399_000, '24 h'],
-  ])('of %i milliseconds are %s', (milliseconds, expected) => {
+  ])('show %i milliseconds as %s', (milliseconds, expected) => {
     expect(duration(milliseconds)).toBe(expected);
   });
 
@@ -67,11 +67,11 @@ describe('numbers in words', () => {
     [2_140_000, '2.1 MB'],
     [154_000_000, '154 MB'],
     [1_500_000_000, '1.5 GB'],
-  ])('of %i bytes are %s', (bytes, expected) => {
+  ])('show %i bytes as %s', (bytes, expected) => {
     expect(size(bytes)).toBe(expected);
   });
 
-  it('tell a moment with its time zone', () => {
+  it('show a time with its time zone', () => {
     expect(utc(new Date('2026-11-22T00:05:00Z'))).toBe('Nov 22, 2026, 00:05 UTC');
   });
 });

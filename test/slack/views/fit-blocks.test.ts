@@ -23,11 +23,11 @@ function left(parts: readonly Part[]) {
 }
 
 describe('the blocks of a message that is too long', () => {
-  it('are left alone where they fit', () => {
+  it('are not cut if they fit', () => {
     expect(left([list(10, 'a'), rows(10), list(10, 'b'), button])).toEqual([10, 10, 10, 'actions']);
   });
 
-  it('are cut at the end of the last list or table first, with … for what is gone', () => {
+  it('are cut at the end of the last list or table first, with … for the rest', () => {
     const parts = [list(20, 'a'), rows(10), list(20, 'b'), button];
     expect(left(parts)).toEqual([20, 10, 7, 'actions']);
     expect(JSON.stringify(fittingBlocks(parts)[2])).toMatch(
@@ -36,7 +36,7 @@ describe('the blocks of a message that is too long', () => {
     expect(JSON.stringify(fittingBlocks([rows(90)])[0])).toMatch(/{"type":"raw_text","text":"…"}]]}$/);
   });
 
-  it('keep one entry of each list, and never lose a paragraph or a button', () => {
+  it('keep one entry of each list, every paragraph, and every button', () => {
     const parts = [lines(richText`first`), list(60, 'a'), rows(60), list(60, 'b'), button];
     const [first, ...rest] = left(parts);
     expect([first, ...rest.slice(1)]).toEqual(['rich_text', 2, 2, 'actions']);

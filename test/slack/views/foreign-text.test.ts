@@ -16,17 +16,17 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
   return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
 }
 
-describe('text that others wrote', () => {
+describe('text from others', () => {
   const said = everyView({ foreign: nasty, count: 3, length: 3 });
 
-  it('is nowhere where Slack would read markup', () => {
+  it('is never in a place where Slack reads markup', () => {
     const kinds = said.flatMap(({ view }) => objectsIn(view.blocks).map(({ type }) => type));
     expect(kinds).not.toContain('mrkdwn');
     expect(kinds).not.toContain('markdown');
     expect(kinds).toContain('raw_text');
   });
 
-  it('pings nobody and links nothing in the blocks', () => {
+  it('mentions no one and links nothing in the blocks', () => {
     const objects = said.flatMap(({ view }) => objectsIn(view.blocks));
     expect(
       objects.filter(({ type }) => type === 'broadcast' || type === 'channel' || type === 'usergroup'),
@@ -37,26 +37,26 @@ describe('text that others wrote', () => {
     expect([...new Set(linked)]).toEqual(['https://example.slack.com/files/U0BOT/F7/acmeltd.csv']);
   });
 
-  it('is shown in the blocks exactly as it is written', () => {
+  it('shows in the blocks exactly as it was written', () => {
     const plan = said.find(({ name }) => name === 'import message 3')!;
     const texts = objectsIn(plan.view.blocks).map(({ text }) => text);
     expect(texts).toContain(shorten(nasty, 80));
   });
 
-  it('pings nobody, links nothing and formats nothing in the plain text', () => {
+  it('mentions no one, links nothing, and formats nothing in the plain text', () => {
     for (const { view } of said) {
       const rest = view.text.replaceAll(/<@U0DANA>|<https:\/\/example\.slack\.com[^|>]*\||`[^`\n]+`/g, '');
       expect(rest).not.toMatch(/<[!@#h]|https:\/\/|[*~`]|(?<![\p{L}\p{N}])_\S/u);
     }
   });
 
-  it('of many lines takes one', () => {
+  it('with several lines shows on one line', () => {
     expect(shorten('a\r\nb\nc\td\u2028e', 80)).toBe('a↵b↵c d↵e');
     for (const { view } of everyView({ foreign: 'a\nb', count: 3, length: 3 }))
       expect(view.text).not.toContain('a\nb');
   });
 
-  it('that turns the writing direction or hides shows as what it is', () => {
+  it('shows invisible characters and changes of the writing direction as �', () => {
     expect(shorten('a\u202eb\u2066c\u0000d\ufeffe\ud83df', 80)).toBe('a�b�c�d�e�f');
     expect(shorten('a\u200bb\u2060c\u3164d', 80)).toBe('a�b�c�d');
     expect(shorten('👩‍💻 می‌خواهم 🏴\u{e0067}\u{e0062}\u{e007f}', 80)).toBe(
@@ -64,7 +64,7 @@ describe('text that others wrote', () => {
     );
   });
 
-  it('is cut with … and not within a character', () => {
+  it('is cut with …, never in the middle of a character', () => {
     expect(shorten('12345', 5)).toBe('12345');
     expect(shorten('123456', 5)).toBe('1234…');
     expect(shorten('123😀😀', 5)).toBe('123…');
@@ -72,12 +72,12 @@ describe('text that others wrote', () => {
     expect(shorten('1234 67', 6)).toBe('1234…');
   });
 
-  it('that is written from right to left is set apart from the sentence around it', () => {
+  it('written from right to left does not reorder the sentence around it', () => {
     expect(inSentence('שלום', 80)).toBe('\u2068שלום\u2069');
     expect(inSentence('Ana', 80)).toBe('Ana');
   });
 
-  it('that is empty is a dash in a table', () => {
+  it('shows as a dash in a table if it is empty', () => {
     const { blocks } = view(
       table(
         ['a', 'b', 'c'],
@@ -102,15 +102,15 @@ describe('text that others wrote', () => {
   });
 });
 
-describe('what Slack made itself', () => {
-  it('is a member only by an id of its own', () => {
+describe('elements that Slack renders', () => {
+  it('include a member only with one of Slack’s ids', () => {
     expect(view(lines(richText`by ${member('U0DANA')}`)).text).toBe('by <@U0DANA>');
     for (const id of ['', 'u0dana', 'U0DANA>', '!channel', 'dana', 'B0BOT', `U${'0'.repeat(99)}`]) {
       expect(view(lines(richText`by ${member(id)}`)).text).toBe('by a member');
     }
   });
 
-  it('is a link only to an https address', () => {
+  it('include a link only with an https address', () => {
     expect(view(lines(richText`${link('https://a.example/b', 'x|y>')}`)).text).toBe(
       '<https://a.example/b|x|y&gt;>',
     );
@@ -126,7 +126,7 @@ describe('what Slack made itself', () => {
     }
   });
 
-  it('is a message of an import only when there is a plan to tell', () => {
+  it('include no plan if the import has none', () => {
     expect(() => importMessage({ ...anImport, state: 'planned' })).toThrow(
       'import 184 is planned without a plan',
     );

@@ -29,15 +29,15 @@ describe('the message of an import', () => {
     expect(sayPlan({})).toMatchSnapshot();
   });
 
-  it('shows a plan in numbers where another company reads it', () => {
+  it('shows only the counts of a plan if people from another company can read it', () => {
     expect(say({ state: 'planned', plan, sharedOutside: true })).toMatchSnapshot();
   });
 
-  it('shows what is stored to one member alone', () => {
+  it('shows stored values in a private reply', () => {
     expect(shown(privatePlan({ ...anImport, state: 'planned', plan }))).toMatchSnapshot();
   });
 
-  it('has a button for what is not shown, also where there is nothing to decide', () => {
+  it('has a button that shows what is hidden, even if there is nothing to decide', () => {
     const text = (it: Partial<Plan>) =>
       importMessage({ ...anImport, state: 'unneeded', sharedOutside: true, plan: { ...plan, ...it } })!.text;
     expect(text({ ...empty, rows: 1, unchanged: 1, damagedCells: 1 })).toMatch(
@@ -60,7 +60,7 @@ describe('the message of an import', () => {
     ).toMatchSnapshot();
   });
 
-  it('counts one of everything in the singular', () => {
+  it('uses the singular for one of everything', () => {
     const { changes, problems, organizations } = plan;
     expect(
       sayPlan({
@@ -112,14 +112,14 @@ describe('the message of an import', () => {
     expect(sayUnneeded({ ...empty, rows: 2, leftOut: 2, problems })).not.toContain('Apply');
   });
 
-  it('can be canceled also where only a choice would make the plan change something', () => {
+  it('can be canceled even if only a choice would change something', () => {
     const choiceCounts = { ...empty.choiceCounts, unknownIds: 2 };
     const said = sayPlan({ ...empty, rows: 2, leftOut: 2, problems: plan.problems, choiceCounts });
     expect(said).toContain('\n[ Cancel ]');
     expect(said).not.toContain('Apply');
   });
 
-  it('says first why there is a new plan', () => {
+  it('starts with the reason for a new plan', () => {
     expect(
       say({
         state: 'planned',
@@ -129,7 +129,7 @@ describe('the message of an import', () => {
     ).toMatchSnapshot();
   });
 
-  it('binds the buttons to the plan that is shown', () => {
+  it('binds the buttons to the shown plan', () => {
     const view = importMessage({ ...anImport, state: 'planned', plan, planNumber: 3 })!;
     expect(view.blocks.at(-1)).toMatchObject({
       type: 'actions',
@@ -140,20 +140,20 @@ describe('the message of an import', () => {
     });
   });
 
-  it('says that it is worked out again after a choice, without counts and buttons that no longer hold', () => {
+  it('says that the plan is being updated after a choice, without the old counts and buttons', () => {
     expect(say({ state: 'planning', plan })).toMatchSnapshot();
     expect(say({ state: 'planning', plan })).not.toMatch(/updated|Apply|choose-/);
   });
 
-  it('says who approved while it is applied, without buttons', () => {
+  it('says who approved while it is being applied, without buttons', () => {
     expect(say({ state: 'applying', plan, decidedBy: 'U0DANA' })).toMatchSnapshot();
   });
 
-  it('says what was done, by whom and how fast', () => {
+  it('says what was done, by whom, and how fast', () => {
     expect(say({ state: 'applied', plan, decidedBy: 'U0DANA', applyMs: 1234 })).toMatchSnapshot();
   });
 
-  it('says that it was applied automatically where nobody clicked', () => {
+  it('says that it was applied automatically if no one clicked', () => {
     const view = importMessage({ ...anImport, state: 'applied', plan, decidedBy: null, applyMs: 1234 });
     expect(view?.text).toMatch(/^✅ Applied automatically in 1\.2 s: 42 created · 310 updated/);
     expect(importMessage({ ...anImport, state: 'applying', plan })?.text).toContain(
@@ -165,7 +165,7 @@ describe('the message of an import', () => {
     expect(say({ state: 'cancelled', plan, decidedBy: 'U0DANA' })).toMatchSnapshot();
   });
 
-  it('says why a file is refused and what to do, with what to type set apart', () => {
+  it('says why a file was refused and what to do, with commands as code', () => {
     const quote = 'the quote opened on line 812 is never closed. Fix that line and share the file again.';
     expect(say({ state: 'refused', reason: quote })).toMatchSnapshot();
     const first =
@@ -173,43 +173,43 @@ describe('the message of an import', () => {
     expect(say({ state: 'refused', reason: first })).toMatchSnapshot();
   });
 
-  it('says kindly that something broke, with the reference', () => {
+  it('apologizes for a failure, with the reference', () => {
     expect(say({ state: 'failed', reason: 'k3f9-22' })).toMatchSnapshot();
   });
 });
 
-describe('the message of an import that is being read', () => {
+describe('the message of an import while its file is being read', () => {
   const reading = { ...anImport, state: 'reading' as const };
   const said = (bytes: number, rows: number, elapsedMs: number, fileSize = reading.fileSize) =>
     importMessage({ ...reading, fileSize }, { bytes, rows, elapsedMs })!
       .text.split('\n')
       .slice(1);
 
-  it('shows how far, how fast and how long', () => {
+  it('shows the progress, the speed, and the time left', () => {
     expect(said(340_000, 2215, 3000)).toEqual([
       'Reading ▓▓▓▓▓▓▓░░░ 70%',
       '2,215 of about 3,100 rows · 740 rows per second · 2 s left',
     ]);
   });
 
-  it('makes no guess at the very start', () => {
+  it('shows no estimates at the start', () => {
     expect(importMessage(reading)!.text.split('\n').slice(1)).toEqual(['Reading …']);
     expect(said(0, 0, 0)).toEqual(['Reading …']);
     expect(said(1000, 0, 0)).toEqual(['Reading ░░░░░░░░░░ 0%', '0 rows so far']);
     expect(said(60_000, 400, 400)).toEqual(['Reading ▓░░░░░░░░░ 12%', '400 rows so far']);
   });
 
-  it('counts only, where the size is not known', () => {
+  it('shows only counts if the size is unknown', () => {
     expect(said(340_000, 2215, 3000, 0)).toEqual(['Reading …', '2,215 rows so far · 740 rows per second']);
     expect(importMessage({ ...reading, fileSize: 0 })!.text).not.toContain('bytes');
   });
 
-  it('says what comes once all is read', () => {
+  it('says what comes next when the file is read', () => {
     expect(said(480_000, 3120, 4200)).toEqual(['3,120 rows read. Comparing them with the current data …']);
     expect(said(999_999, 1, 4200)).toEqual(['1 row read. Comparing them with the current data …']);
   });
 
-  it('says nothing of an earlier plan while it is read again', () => {
+  it('does not mention an earlier plan while the file is read again', () => {
     expect(importMessage({ ...reading, plan }, { bytes: 10, rows: 1, elapsedMs: 5 })!.text).not.toContain(
       '3,120',
     );

@@ -40,7 +40,7 @@ describe("every message keeps within Slack's limits", () => {
     expect(complaints({ foreign: '&'.repeat(255), count: length, length })).toEqual([]);
   });
 
-  it('and cuts whole lines of the plain text, never its end, whatever is in it', () => {
+  it('by cutting whole lines of the plain text, never its end', () => {
     for (const foreign of ['&'.repeat(65_535), 'W'.repeat(65_535), '👩‍👩‍👧‍👦'.repeat(6_000)]) {
       const said = everyView({ foreign, count: 10_000, length: 200 });
       expect(said.filter(({ view }) => /&(?!amp;|lt;|gt;)/.test(view.text))).toEqual([]);
@@ -63,7 +63,7 @@ describe("every message keeps within Slack's limits", () => {
     );
   });
 
-  it('with no message left out of these tests', () => {
+  it('and every message is in these tests', () => {
     const tested = readFileSync('test/slack/views/every-view.ts', 'utf8');
     const files = readdirSync('src/slack/views', { recursive: true, encoding: 'utf8' });
     const messages = files.filter((file) => {

@@ -15,7 +15,7 @@ const many = (word: string) =>
   Array.from({ length: 100 }, (_, index) => richText`${word} ${String(index)} ${'x'.repeat(50)}`);
 
 describe('the plain text of a message', () => {
-  it('says all that the blocks say, from top to bottom', () => {
+  it('has the content of the blocks, from top to bottom', () => {
     const text = plainText([
       lines(
         richText`Type ${code('/endusers help')}.`,
@@ -46,7 +46,7 @@ describe('the plain text of a message', () => {
     );
   });
 
-  it('cuts the ends of lists when it gets too long, the last list first, and keeps the rest', () => {
+  it('cuts lists at their ends if it is too long, the last list first, and keeps the rest', () => {
     const text = plainText([
       lines(richText`first`),
       bullets(many('early')),
@@ -61,7 +61,7 @@ describe('the plain text of a message', () => {
     expect(text).not.toContain('late');
   });
 
-  it('never ends within an escaped character, where it can cut a list instead', () => {
+  it('never ends in the middle of an escaped character if it can cut a list instead', () => {
     const text = plainText([
       bullets(Array.from({ length: 40 }, () => richText`${'&'.repeat(80)}`)),
       lines(richText`last`),
@@ -73,7 +73,7 @@ describe('the plain text of a message', () => {
 });
 
 describe('a text without blocks', () => {
-  it('has nothing in it that Slack takes for an address: a joiner, which nobody sees, stands in between', () => {
+  it('has nothing that Slack would link: an invisible joiner splits each address', () => {
     const text = '3 end users of ana@acme.example, mailto:bo@acme.example or Müller.example. Done.';
     const shown = unlinked(text);
     expect(shown).not.toMatch(/[\p{L}\p{N}][@.][\p{L}\p{N}]/u);
@@ -81,7 +81,7 @@ describe('a text without blocks', () => {
     expect(shown.endsWith('example. Done.')).toBe(true);
   });
 
-  it('keeps what is ours: links, members and code', () => {
+  it('keeps the app’s own links, mentions, and code', () => {
     const text = '<https://a.slack.com/b.csv|a.csv> by <@U0DANA>: `org a.example`';
     expect(unlinked(text)).toBe(text);
   });

@@ -25,16 +25,16 @@ function menusOf(it: Partial<Plan>) {
 }
 
 describe('the choices of a plan', () => {
-  it('are not there where they do not matter', () => {
+  it('are not shown if they do not matter', () => {
     expect(menusOf({})).toEqual([]);
   });
 
-  it.each(choices)('are one menu where only %s matters', (choice) => {
+  it.each(choices)('are one menu if only %s matters', (choice) => {
     const menus = menusOf({ choiceCounts: { ...none, [choice]: 1 } });
     expect(menus.map(({ action_id }) => action_id)).toEqual([choiceMenus[choice].actionId]);
   });
 
-  it('say what each is about and offer what is done when nobody decides first', () => {
+  it('ask a question each, and list the default first', () => {
     expect(menusOf({ choiceCounts: plan.choiceCounts })).toEqual([
       {
         sentence: '⚠️ 5 new rows look like end users you already have (same email).',
@@ -63,7 +63,7 @@ describe('the choices of a plan', () => {
     ]);
   });
 
-  it('offer clearing empty cells first for a file that came from an export', () => {
+  it('list clearing empty cells first for an exported file', () => {
     const [menu] = menusOf({ choiceCounts: { ...none, emptyCells: 2 }, base: plan.base });
     expect(menu?.labels).toEqual(['Clear', 'Keep current values']);
   });
@@ -83,7 +83,7 @@ describe('the choices of a plan', () => {
     ]);
   });
 
-  it('are offered also where nothing would be applied: another choice may change that', () => {
+  it('are shown even if nothing would be applied, because another choice may change that', () => {
     const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, rows: 3, leftOut: 3, changes: [] };
     const view = shownPlan({ ...nothing, newEndUsers: [], choiceCounts: { ...none, unknownIds: 3 } });
     expect(view.text).toContain('Nothing to apply. All 3 rows are left out.');
@@ -91,7 +91,7 @@ describe('the choices of a plan', () => {
     expect(view.text).not.toContain('[ Apply');
   });
 
-  it('name the import and the plan that was on the screen, and are read again', () => {
+  it('contain the import and the shown plan, and can be read back', () => {
     const options = shownPlan({ choiceCounts: plan.choiceCounts }).blocks.flatMap((block) => {
       if (block.type !== 'section' || block.accessory?.type !== 'static_select') return [];
       const { action_id = '', options = [] } = block.accessory;
@@ -116,11 +116,11 @@ describe('the choices of a plan', () => {
     ['choose-look-alikes', 'x.3.create'],
     ['choose-look-alikes', '1841841841841841.3.create'],
     ['choose-nothing', '184.3.create'],
-  ])('that no menu of ours has are not read: %s %s', (actionId, value) => {
+  ])('are not read if no menu has them: %s %s', (actionId, value) => {
     expect(readChosen(actionId, value)).toBeNull();
   });
 
-  it('keep within the values that Slack takes, whatever the numbers', () => {
+  it('keep within Slack’s limit for values, whatever the numbers', () => {
     const values = choices.flatMap((choice) => Object.keys(choiceMenus[choice].labels));
     const longest = values.map((value) =>
       writeChosen({ id: 999_999_999_999_999, planNumber: 999_999_999 }, value),
@@ -134,7 +134,7 @@ describe('the cells that a choice or a warning is about', () => {
   const [conflict] = plan.conflicts;
   const [damage] = plan.damages;
 
-  it('are named with what was, is here and is in the file', () => {
+  it('show the old, the current, and the file’s value', () => {
     expect(text({ choiceCounts: { ...none, conflicts: 2 }, conflicts: plan.conflicts })).toContain(
       [
         '• Ana Núñez · 1045 · `title`: now Head of Support, in the file CTO (was Engineer)',
@@ -143,14 +143,14 @@ describe('the cells that a choice or a warning is about', () => {
     );
   });
 
-  it('tell an empty cell from one that holds a dash', () => {
+  it('show an empty cell differently from a dash', () => {
     const cells = { ...conflict!, was: '–', here: null, inFile: '-' };
     expect(text({ choiceCounts: { ...none, conflicts: 1 }, conflicts: [cells] })).toContain(
       'now empty, in the file - (was –)',
     );
   });
 
-  it('show the place in long notes where the file differs from what is here', () => {
+  it('show the part of long notes in which the values differ', () => {
     const note = 'Lorem ipsum dolor sit amet. '.repeat(2000);
     const cells = { ...conflict!, was: 'Short.', here: `${note}Call him.`, inFile: `${note}Call her.` };
     expect(text({ choiceCounts: { ...none, conflicts: 1 }, conflicts: [cells] })).toContain(
@@ -158,7 +158,7 @@ describe('the cells that a choice or a warning is about', () => {
     );
   });
 
-  it('tell in words how a spreadsheet damaged them', () => {
+  it('say how a spreadsheet damaged them', () => {
     const kinds = ['plus', 'date'] as const;
     const damages = [...plan.damages.slice(0, 1), ...kinds.map((kind) => ({ ...damage!, kind }))];
     expect(text({ damagedCells: 3, damages })).toContain(
@@ -174,7 +174,7 @@ describe('the cells that a choice or a warning is about', () => {
     );
   });
 
-  it('are mentioned with the file that they are in', () => {
+  it('are mentioned with the problem file', () => {
     const mention = (leftOut: number, damagedCells: number) =>
       /.* in the file below, .*/.exec(text({ leftOut, damagedCells }))?.[0];
     expect([mention(68, 0), mention(1, 0), mention(0, 1), mention(0, 9), mention(1, 9)]).toEqual([
@@ -187,7 +187,7 @@ describe('the cells that a choice or a warning is about', () => {
     expect(mention(0, 0)).toBeUndefined();
   });
 
-  it('are compared with an export that is named where the file has another name', () => {
+  it('are compared with an export, which is named if the file has another name', () => {
     expect(text({ base: plan.base })).toContain(
       'Based on the export AcmeLtd_2026_11_20_14_03_22.csv of Nov 20, 2026, 14:03 UTC.',
     );

@@ -29,7 +29,7 @@ const viewOf = (it: Partial<Import>) => importMessage({ ...applied, ...it })!;
 const say = (it: Partial<Import>) => shown(viewOf(it));
 
 describe('the message of an import that can be undone', () => {
-  it('offers the undo of what was applied, and asks before it', () => {
+  it('has a button “Undo” that asks first', () => {
     expect(viewOf({}).blocks.at(-1)).toMatchObject({
       type: 'actions',
       elements: [
@@ -47,20 +47,20 @@ describe('the message of an import that can be undone', () => {
     });
   });
 
-  it('offers no undo where nothing was written', () => {
+  it('has no button “Undo” if nothing was written', () => {
     expect(say({ plan: { ...plan, created: 0, updated: 0 } })).not.toContain('undo-import');
   });
 
-  it('says who asked for the undo while it is under way, without buttons', () => {
+  it('says who requested the undo while it runs, without buttons', () => {
     expect(say({ state: 'undoing', undoneBy: 'U0BO' })).toMatchSnapshot();
     expect(say({ state: 'undoing', undoneBy: 'U0BO' })).not.toContain('actions');
   });
 
-  it('says what was taken back, and what stays because somebody changed it since', () => {
+  it('says what was reverted, and what was kept because it was changed since', () => {
     expect(say({ state: 'undone', undo })).toMatchSnapshot();
   });
 
-  it('says what stays in the singular, and nothing where all was taken back', () => {
+  it('uses the singular for one kept cell, and mentions nothing if everything was reverted', () => {
     const one = { ...undo, keptCells: 1, keptEndUsers: 0, kept: undo.kept.slice(1, 2) };
     expect(viewOf({ state: 'undone', undo: one }).text).toContain(
       '1 cell was kept because it was changed since:\n• Ana Núñez · 1045 · `title`: Chair, changed by <@U0ANA>',
@@ -69,7 +69,7 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({ state: 'undone', undo: all }).text).not.toContain('since');
   });
 
-  it('says what stays in numbers where another company reads it', () => {
+  it('shows only the counts of what was kept if people from another company can read it', () => {
     const { text } = viewOf({ state: 'undone', undo, sharedOutside: true });
     expect(text).toContain(
       '1 end user and 3 cells were kept because they were changed since.\n\n🔒 People from another company',
@@ -79,23 +79,23 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({ undo, sharedOutside: true }).text).not.toContain('Ana');
   });
 
-  it('offers nothing to undo again where nothing could be taken back', () => {
+  it('has no button “Redo” if nothing could be reverted', () => {
     const { text } = viewOf({ state: 'undone', undo: { ...undo, ...nothingDone } });
     expect(text).toContain('↩️ Undone by <@U0BO>, but nothing was left to undo.');
     expect(text).toContain('1 end user and 3 cells were kept');
     expect(text).not.toContain('[');
   });
 
-  it('says who asked for the undo of the undo while it is under way', () => {
+  it('says who requested the redo while it runs', () => {
     expect(say({ state: 'redoing', undo, undoneBy: 'U0BO' })).toMatchSnapshot();
   });
 
-  it('says by whom it was applied again, and offers the undo again', () => {
+  it('says who applied it again, and has a button “Undo”', () => {
     expect(say({ undo: redo })).toMatchSnapshot();
     expect(viewOf({ undo: { ...redo, ...nothingDone } }).text).toContain(': nothing was left to redo.');
   });
 
-  it('says that the last try broke, and offers it again', () => {
+  it('says that the last undo or redo failed, and has the button again', () => {
     const { text } = viewOf({ reason: 'k3f9-22' });
     expect(text).toContain('during the undo. Nothing was changed.\nPlease try again.');
     expect(text).toMatch(/whoever runs the app: `k3f9-22`\n\n.*\n\n\[ Undo ]$/);
@@ -104,24 +104,24 @@ describe('the message of an import that can be undone', () => {
     );
   });
 
-  it('binds the undo of the undo to the import', () => {
+  it('binds the button “Redo” to the import', () => {
     expect(viewOf({ state: 'undone', undo }).blocks.at(-1)).toMatchObject({
       elements: [{ action_id: 'redo-import', value: '184.3', text: { text: 'Redo' } }],
     });
   });
 
-  it('is told only with what it did', () => {
+  it('is an error if the counts are missing', () => {
     expect(() => viewOf({ state: 'undone', undo: null })).toThrow('import 184 is undone without an undo');
   });
 });
 
-describe('the answers about an undo', () => {
-  it('that is accepted leads to the thread', () => {
+describe('replies to an undo or a redo', () => {
+  it('that is accepted link to the thread', () => {
     expect(shown(undoAccepted(applied, 'https://acme.slack.com/archives/C1/p17000'))).toMatchSnapshot();
     expect(undoAccepted(applied, null).text).toContain('\nIts thread will show the result.');
   });
 
-  it('that is accepted says whether it is an undo or a redo', () => {
+  it('that is accepted say which of both it is', () => {
     expect(undoAccepted({ ...applied, state: 'undoing' }, null).text).toMatch(/^Undoing import 184: /);
     expect(undoAccepted({ ...applied, state: 'redoing' }, null).text).toMatch(
       /^Applying import 184 again: july-people\.csv\.\nIts thread will show the result\.$/,
@@ -143,7 +143,7 @@ describe('the answers about an undo', () => {
     ['cancelled', /canceled\nIt changed nothing, so there is nothing to undo\.$/],
     ['failed', /failed\nIt changed nothing/],
     ['refused', /refused\nIt changed nothing/],
-  ])('that cannot be undone, for it is %s', (state, reason) => {
+  ])('that is rejected: an undo of an import that is %s', (state, reason) => {
     expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'undo').text).toMatch(reason);
   });
 
@@ -159,11 +159,11 @@ describe('the answers about an undo', () => {
       /It was applied again by <@U0BO>, so there is nothing to redo\. To undo it: `\/endusers undo 184`$/,
     ],
     ['refused', /It changed nothing, so there is nothing to redo\.$/],
-  ])('that cannot be redone, for it is %s', (state, reason) => {
+  ])('that is rejected: a redo of an import that is %s', (state, reason) => {
     expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'redo').text).toMatch(reason);
   });
 
-  it('that cannot be redone, for nobody undid it', () => {
+  it('that is rejected: a redo of an import that was not undone', () => {
     expect(undoRejected(applied, 'redo').text).toContain('\nIt was applied, so there is nothing to redo.');
   });
 });

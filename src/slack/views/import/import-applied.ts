@@ -46,7 +46,7 @@ function appliedSentence(record: Import, plan: Plan): RichTextLine {
   return richText`✅ Applied${by}${took}: ${bold(appliedCounts(plan))}.${leftOut(plan)}`;
 }
 
-/** ✅ Applied again by @dana in 0.4 s, after the undo: 42 end users restored · 310 changed again (518 cells). */
+/** ✅ Applied again by @dana in 0.4 s: 42 end users restored · 310 changed again (518 cells). */
 function appliedAgainSentence(undo: Undo): RichTextLine {
   const did = redoneCounts(undo) || 'nothing was left to redo';
   return richText`✅ Applied again by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(did)}.`;
