@@ -1,4 +1,4 @@
-// Makes the database's folder ("cluster" in Postgres' words) where there is none yet.
+// Creates the folder of the database (a "cluster", as Postgres calls it) if it doesn't exist.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -6,14 +6,14 @@ import path from 'node:path';
 import type { Account } from './os-account.ts';
 import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
 
-/** The one role of an embedded database. Its walls are the rights of the folder and of the socket. */
+/** The only role of an embedded database. The permissions of its folder and its socket protect it. */
 export const ROLE = 'endusers';
 
 /**
- * Makes the cluster, or leaves the one that is there. Filled aside and renamed: a kill in the middle, or
- * another process doing the same, never leaves half a cluster.
+ * Creates the cluster, or keeps the existing one. The new cluster is created in a temporary folder and renamed, so that a
+ * kill, or another process that does the same, never leaves half a cluster.
  *
- * @throws Error with a sentence for the operator when the folder holds a database of another version
+ * @throws Error with a sentence for the operator when the folder contains a database of another version or account
  */
 export async function initCluster(
   native: string,
@@ -21,12 +21,12 @@ export async function initCluster(
   account: Account | undefined,
   durable: boolean,
 ): Promise<void> {
-  const present = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
-  const ours = await clusterVersion(native);
-  if (present?.trim() === ours) return mustBelongTo(cluster, account);
-  if (present)
+  const existing = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  const own = await versionOf(native);
+  if (existing?.trim() === own) return requireOwner(cluster, account);
+  if (existing)
     throw new Error(
-      `The database in ${cluster} is of Postgres ${present.trim()}, this app brings ${ours}. Start the version of the app that made it, and move the data as docs/operations.md says.`,
+      `The database in ${cluster} is of Postgres ${existing.trim()}, this app brings ${own}. Start the version of the app that made it, and move the data as docs/operations.md says.`,
     );
   const aside = await mkdtemp(`${cluster}.making-`);
   try {
@@ -40,7 +40,7 @@ export async function initCluster(
   }
 }
 
-async function mustBelongTo(cluster: string, account: Account | undefined): Promise<void> {
+async function requireOwner(cluster: string, account: Account | undefined): Promise<void> {
   const { uid } = await stat(cluster);
   if (uid !== (account?.uid ?? process.getuid?.()))
     throw new Error(
@@ -48,9 +48,9 @@ async function mustBelongTo(cluster: string, account: Account | undefined): Prom
     );
 }
 
-async function clusterVersion(native: string): Promise<string> {
-  const first = await readFile(path.join(native, 'share/postgresql/postgres.bki'), 'utf8');
-  return /^# PostgreSQL (\d+)/.exec(first)?.[1] ?? '';
+async function versionOf(native: string): Promise<string> {
+  const catalog = await readFile(path.join(native, 'share/postgresql/postgres.bki'), 'utf8');
+  return /^# PostgreSQL (\d+)/.exec(catalog)?.[1] ?? '';
 }
 
 async function initdb(native: string, folder: string, account: Account | undefined, durable: boolean) {
@@ -61,7 +61,7 @@ async function initdb(native: string, folder: string, account: Account | undefin
       `--username=${ROLE}`,
       '--auth=trust',
       '--encoding=UTF8',
-      // Sorts by code point and knows the case of all letters, the same on every machine: no libc, no ICU.
+      // Sorts by code point and knows the case of all letters, the same way on every machine: no libc, no ICU.
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
@@ -69,10 +69,10 @@ async function initdb(native: string, folder: string, account: Account | undefin
     ],
     { ...account?.spawn, cwd: folder, env: postgresEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  let said = '';
+  let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    errors += text;
   });
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`No database could be made in ${folder}: ${said.trim()}`);
+  if (code !== 0) throw new Error(`No database could be made in ${folder}: ${errors.trim()}`);
 }

@@ -1,23 +1,23 @@
-// Finds the Postgres binaries that npm installed for this machine, in a folder that the given account may run.
+// Finds the Postgres binaries that npm installed for this machine, in a folder where the given account can run them.
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Account } from './os-account.ts';
 
-/** Only root ever copies (see below), and only root may write here, so nobody can put in a program of theirs. */
+/** Only root copies binaries (see below) and only root can write here, so no one can plant another program. */
 const CACHE = '/var/cache/endusers';
 
 /**
- * @param account who will run the binaries; undefined: whoever runs this process
- * @returns the folder with `bin`, `lib` and `share`
- * @throws Error with a sentence for the operator when this machine has no binaries that run
+ * @param account the one that will run the binaries; undefined: the account of this process
+ * @returns the folder with `bin`, `lib`, and `share`
+ * @throws Error with a sentence for the operator when no binaries run on this machine
  */
 export async function findNativeFolder(account: Account | undefined): Promise<string> {
   const installed = installedPackage();
   const native = path.join(installed, 'native');
   if (runs(native, account)) return native;
-  await mendLinks(installed);
+  await restoreLinks(installed);
   if (runs(native, account)) return native;
   if (account) {
     const copy = await copyForOthers(installed);
@@ -39,29 +39,29 @@ function installedPackage(): string {
   }
 }
 
-/** Asking the binary answers for folder rights, missing libraries and a foreign libc at once. */
+/** Running the binary checks folder permissions, libraries, and the libc at once. */
 function runs(native: string, account: Account | undefined): boolean {
   return spawnSync(path.join(native, 'bin', 'postgres'), ['--version'], { ...account?.spawn }).status === 0;
 }
 
-/** npm packs no symlinks; the package's postinstall makes them, which `npm --ignore-scripts` leaves out. */
-async function mendLinks(installed: string): Promise<void> {
+/** npm packs no symlinks. The package's postinstall script creates them, unless npm ran with --ignore-scripts. */
+async function restoreLinks(installed: string): Promise<void> {
   const list = await readFile(path.join(installed, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const at = path.join(installed, target);
-    // A link that exists, or a read-only folder: what counts is whether the binary runs afterwards.
-    await symlink(path.relative(path.dirname(target), source), at).catch(() => undefined);
+    const link = path.join(installed, target);
+    // Ignores existing links and read-only folders: the caller checks whether the binary runs now.
+    await symlink(path.relative(path.dirname(target), source), link).catch(() => undefined);
   }
 }
 
-/** node_modules under a folder that only root may enter, such as /root: the other account gets a copy. */
+/** For node_modules in a folder that only root can enter, such as /root: the other account gets a copy. */
 async function copyForOthers(installed: string): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(installed, 'package.json'), 'utf8')) as {
     version: string;
   };
   const copy = path.join(CACHE, `postgres-${version}-${process.platform}-${process.arch}`);
   await mkdir(CACHE, { recursive: true });
-  // Filled aside and renamed, so that a copy is there either whole or not at all, whoever is faster or killed.
+  // Copies to a temporary folder and renames it: after a kill or a race, there is a whole copy or none.
   const aside = await mkdtemp(path.join(CACHE, '.copying-'));
   try {
     await cp(path.join(installed, 'native'), aside, {

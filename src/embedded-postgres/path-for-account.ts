@@ -1,16 +1,16 @@
-// How a Postgres process under another account is started in a folder that its account cannot walk to.
+// How Postgres runs as another account in a folder that this account can't reach by its path.
 import type { Account } from './os-account.ts';
 
 /**
- * A folder under /root cannot be named by another account, but a process can be put into it: root changes to
- * the folder before it changes the account, and Linux leads /proc/self/cwd there without asking the folders
- * above. So the data stays where the operator wants it. Spawn with `cwd: folder`.
+ * Another account can't open a path under /root, but a process can be started there: root changes to the folder before
+ * it changes the account, and Linux resolves /proc/self/cwd without checking the parent folders. So the data stays in
+ * the folder that the operator chose. Spawn the process with `cwd: folder`.
  */
 export function pathForAccount(folder: string, account: Account | undefined): string {
   return account && process.platform === 'linux' ? '/proc/self/cwd' : folder;
 }
 
-/** Nothing of this process's surroundings (PGDATA, PGOPTIONS, locale) may change what Postgres does. */
+/** Keeps the environment of this process (PGDATA, PGOPTIONS, locale) from changing what Postgres does. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 }

@@ -1,4 +1,4 @@
-// Tells whether a Postgres lives on a cluster folder, from its postmaster.pid, whoever started it.
+// Finds out from postmaster.pid whether a Postgres server is running on a cluster folder, whoever started it.
 import { spawnSync } from 'node:child_process';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,27 +6,30 @@ import path from 'node:path';
 export type RunningServer = { pid: number; state: 'starting' | 'ready' | 'stopping' };
 
 /**
- * @param guarded whether a server is known to be alive, though it may not be seen from here (another container): its
- *   pid file is left alone, without which it would end
- * @returns undefined when none lives there. A pid file that a kill left behind, whose number may be another
- *   process's by now, is taken away, because Postgres would refuse to start over it.
+ * @param guarded whether a server is known to be running, although it may not be visible from here (it may run in
+ *   another container): its pid file is kept then, because a server stops when its pid file is gone
+ * @returns undefined when no server is running. Deletes a stale pid file of a killed server, whose number may belong to
+ *   another process by now: Postgres would refuse to start because of it.
  */
-export async function findRunningServer(cluster: string, guarded: boolean): Promise<RunningServer | undefined> {
+export async function findRunningServer(
+  cluster: string,
+  guarded: boolean,
+): Promise<RunningServer | undefined> {
   const file = path.join(cluster, 'postmaster.pid');
   const content = await readFile(file, 'utf8').catch(() => undefined);
   if (content === undefined) return undefined;
   const lines = content.split('\n');
   const pid = Number(lines[0]);
-  if (!pid) return undefined; // written this moment: the caller asks again
+  if (!pid) return undefined; // the file is just being written: the caller asks again
   if (await isServerOf(pid, cluster)) {
     const state = lines[7]?.trim();
     return { pid, state: state === 'ready' || state === 'stopping' ? state : 'starting' };
   }
-  if (!guarded) await takeAway(file, content);
+  if (!guarded) await deleteStale(file, content);
   return undefined;
 }
 
-/** Postgres' working directory is its cluster folder, which no other program's is by chance. */
+/** The working directory of Postgres is its cluster folder; no other program has that one by chance. */
 async function isServerOf(pid: number, cluster: string): Promise<boolean> {
   if (process.platform === 'linux') {
     const [cwd, folder, name] = await Promise.all([
@@ -40,14 +43,14 @@ async function isServerOf(pid: number, cluster: string): Promise<boolean> {
   return command.includes('postgres') && command.includes(cluster);
 }
 
-/** Renamed first and looked at again, so that the file of a server that started meanwhile is put back. */
-async function takeAway(file: string, stale: string): Promise<void> {
+/** Renames the file and compares it again before deleting it: the file of a server that just started is put back. */
+async function deleteStale(file: string, staleContent: string): Promise<void> {
   const aside = `${file}.${process.pid}`;
   try {
     await rename(file, aside);
   } catch {
-    return; // somebody else took it
+    return; // another process renamed it first
   }
-  if ((await readFile(aside, 'utf8')) !== stale) await link(aside, file).catch(() => undefined);
+  if ((await readFile(aside, 'utf8')) !== staleContent) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
 }

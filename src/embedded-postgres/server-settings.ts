@@ -1,13 +1,13 @@
-// The settings that the embedded Postgres runs with, fitted to the machine.
+// The settings of the embedded Postgres, adapted to the machine.
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
 
 const MB = 1024 * 1024;
 
 /**
- * @param socketFolder where the Unix socket goes; there is no TCP port
- * @param cluster the folder of the database, for the size of its disk
- * @param durable false gives up crash safety for speed: for databases that a test throws away
+ * @param socketFolder the folder of the Unix socket; there is no TCP port
+ * @param cluster the folder of the database: the free space on its disk limits the log
+ * @param durable false trades crash safety for speed: for databases of tests
  * @returns arguments for `postgres`
  */
 export function serverSettings(socketFolder: string, cluster: string, durable: boolean): string[] {
@@ -16,7 +16,7 @@ export function serverSettings(socketFolder: string, cluster: string, durable: b
     listen_addresses: '',
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
-    // A million rows in one INSERT: 17-20 s with the defaults, 14-15 s with room in memory and in the log.
+    // A million rows in one INSERT: 17-20 s with the defaults, 14-15 s with more memory and a larger log.
     shared_buffers: `${clamp(memory / 16, 64, 1024)}MB`,
     effective_cache_size: `${clamp(memory / 2, 128, 64 * 1024)}MB`,
     maintenance_work_mem: `${clamp(memory / 64, 32, 256)}MB`,
@@ -24,7 +24,7 @@ export function serverSettings(socketFolder: string, cluster: string, durable: b
     max_wal_size: `${clamp(freeDiskInMB(cluster) / 10, 256, 8192)}MB`,
     checkpoint_timeout: '30min',
     wal_compression: 'on',
-    // Nobody replicates an embedded database; minimal lets a table that is made and filled at once skip the log.
+    // An embedded database has no replicas. With `minimal`, a table that is created and filled at once skips the log.
     wal_level: 'minimal',
     max_wal_senders: 0,
     random_page_cost: 1.1,
@@ -32,21 +32,21 @@ export function serverSettings(socketFolder: string, cluster: string, durable: b
     // Docker gives /dev/shm 64 MB, too little for a parallel hash join.
     dynamic_shared_memory_type: freeDiskInMB('/dev/shm') < 256 ? 'mmap' : 'posix',
     max_connections: 100,
-    // A process that hangs with an open transaction must not hold its locks for ever.
+    // A process that hangs with an open transaction must not keep its locks forever.
     idle_in_transaction_session_timeout: '5min',
     timezone: 'UTC',
-    // The messages of errors, and the statements, can hold personal data: only what befalls the server is logged.
+    // Error messages and statements can contain personal data: only events of the server itself are logged.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
   };
-  const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  const all = Object.entries(durable ? chosen : { ...chosen, ...careless });
+  const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  const all = Object.entries(durable ? chosen : { ...chosen, ...unsafe });
   return all.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** A container's limit where there is one, else what the machine has. */
+/** The memory limit of the container if there is one, else the memory of the machine. */
 function memoryInMB(): number {
   const limit = process.constrainedMemory();
   const total = os.totalmem();
@@ -58,10 +58,10 @@ function freeDiskInMB(folder: string): number {
     const { bavail, bsize } = statfsSync(folder);
     return (bavail * bsize) / MB;
   } catch {
-    return 0; // no such folder: the smallest setting
+    return 0; // no such folder: leads to the smallest setting
   }
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.round(Math.min(Math.max(value, least), most));
+function clamp(value: number, min: number, max: number): number {
+  return Math.round(Math.min(Math.max(value, min), max));
 }

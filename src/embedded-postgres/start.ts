@@ -1,33 +1,33 @@
-// Starts a Postgres of our own in a folder, for whoever has none: nothing to install, nothing to stop.
+// Starts the embedded Postgres in a folder, for operators without a Postgres server: nothing to install or to stop.
 import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { initCluster, ROLE } from './init-cluster.ts';
-import { superviseServer } from './supervise-server.ts';
 import { findNativeFolder } from './native-folder.ts';
 import { accountFor } from './os-account.ts';
 import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
 import { serverSettings } from './server-settings.ts';
 import { createSocketFolder, socketFolderFor } from './socket-folder.ts';
+import { superviseServer } from './supervise-server.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export type EmbeddedPostgres = {
-  /** As a DATABASE_URL; the same at every start on the same folder. */
+  /** As a DATABASE_URL. The same at every start on the same folder. */
   url: string;
-  /** Lets go of the database. It ends when no other process holds it; then this waits until it has ended. */
+  /** Releases the database. If no other process uses it, the server stops, and this waits for that. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts Postgres in `<dataDir>/postgres`, makes the database there first if there is none, and ends it with
- * this process, also when it is killed. As root, Postgres runs as the account `postgres` or `nobody`.
+ * Starts Postgres in `<dataDir>/postgres`, after creating the database if there is none. Postgres stops with this process,
+ * also when the process is killed. If this process is root, Postgres runs as the account `postgres` or `nobody`.
  *
- * A second process on the same folder shares the living server, rather than being told to go away: jobs are
- * made for several workers, and nobody has to find out which process is in the way. Postgres ends with the
- * last of them, so it does not matter who started it.
+ * A second process on the same folder shares the running server instead of failing: the queue is made for several
+ * workers, and the operator doesn't have to find the process in the way. Postgres stops with the last of these
+ * processes, whichever one started it.
  *
- * @param dataDir made when it is not there; relative to the working directory
- * @param durable false gives up crash safety for speed: for databases that a test throws away
+ * @param dataDir created if it doesn't exist; relative to the working directory
+ * @param durable false trades crash safety for speed: for databases of tests
  * @throws Error with a sentence for the operator when Postgres cannot be started
  */
 export async function startEmbeddedPostgres({
@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres({
   await initCluster(native, cluster, account, durable);
   const socketFolder = socketFolderFor(folder);
   const logFile = path.join(folder, 'postgres.log');
-  const theSwitch = createWatchdog({
+  const watchdog = createWatchdog({
     fifo: path.join(folder, 'postgres.switch'),
     account,
     logFile,
@@ -60,12 +60,12 @@ export async function startEmbeddedPostgres({
 
   const stop = await superviseServer({
     cluster,
-    theSwitch,
+    watchdog,
     async launch() {
       await createSocketFolder(socketFolder, account);
-      return theSwitch.start(command, { cwd: cluster, env: postgresEnvironment() });
+      return watchdog.start(command, { cwd: cluster, env: postgresEnvironment() });
     },
-    lastWords: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / '),
+    readLastLogLines: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / '),
   });
   return {
     url: `postgres://${ROLE}@localhost/postgres?host=${encodeURIComponent(socketFolder)}`,

@@ -1,58 +1,60 @@
-// Ends Postgres when the last process that holds it is gone, in whatever way it went.
+// Stops Postgres when the last process that uses it has ended, however the process ended.
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import type { Account } from './os-account.ts';
 
 /**
- * The switch is a FIFO. Each process that uses the database holds a write end; a shell of a megabyte reads.
- * The kernel closes the write end of a process however it dies, and the reader sees the end of the file
- * when the last one is closed. It then asks Postgres to stop, and after five seconds tells it to.
+ * The watchdog is a FIFO. Each process that uses the database holds a write end; a shell of one megabyte reads. The
+ * kernel closes the write end of a process however the process ends, and the reader sees the end of the file when the
+ * last write end is closed. The reader then asks Postgres for a fast shutdown, and after five seconds for an immediate
+ * one.
  */
-const END_WITH_LAST_HOLDER = `
+const STOP_WITH_LAST_HOLDER = `
   read -r _; exec <&-; kill -INT $server
   tries=0; while kill -0 $server && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
   kill -QUIT $server`;
 
 /**
- * The server is this shell's child: the shell ends with it, and takes the reader and the empty folder along. A server
- * that could not start leaves the folder: it may be that of another, which was faster and is about to use it.
+ * The server is a child of this shell: the shell ends with the server, after it has stopped the reader and removed the
+ * empty socket folder. If the server could not start, the folder stays: it may belong to another server, which was
+ * faster and is about to use it.
  */
 const START = `
   exec 3<&0 </dev/null; folder=$1; shift
   "$@" 3<&- & server=$!
-  { exec 2>/dev/null <&3 3<&-; ${END_WITH_LAST_HOLDER}
+  { exec 2>/dev/null <&3 3<&-; ${STOP_WITH_LAST_HOLDER}
   } & reader=$!
   exec 3<&-
   wait $server; code=$?
   kill $reader 2>/dev/null; [ $code -ne 0 ] || rmdir "$folder"
   exit $code`;
 
-/** The server lives already, but its reader was killed. */
-const ADOPT = `folder=$1; server=$2; ${END_WITH_LAST_HOLDER}; rmdir "$folder"`;
+/** For a server that is running, but whose reader was killed. */
+const ADOPT = `folder=$1; server=$2; ${STOP_WITH_LAST_HOLDER}; rmdir "$folder"`;
 
 export type Watchdog = ReturnType<typeof createWatchdog>;
 
-type Parts = {
-  /** Path; made when it is not there. */
+type WatchdogOptions = {
+  /** Path of the FIFO, which is created if it doesn't exist. */
   fifo: string;
   account: Account | undefined;
-  /** What Postgres says on its way goes there. */
+  /** Receives the output of Postgres. */
   logFile: string;
-  /** Goes when the server has ended. */
+  /** Removed when the server has stopped. */
   socketFolder: string;
 };
 
-export function createWatchdog({ fifo, account, logFile, socketFolder }: Parts) {
-  const made = spawnSync('mkfifo', ['-m', '600', fifo], { encoding: 'utf8' });
+export function createWatchdog({ fifo, account, logFile, socketFolder }: WatchdogOptions) {
+  const mkfifo = spawnSync('mkfifo', ['-m', '600', fifo], { encoding: 'utf8' });
 
-  /** @returns the descriptor to hold, or undefined when no reader lives, and so surely no guarded server */
+  /** @returns the file descriptor to hold; undefined when there is no reader, and so no guarded server */
   function hold(): number | undefined {
     try {
       return openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = error instanceof Error && 'code' in error ? error.code : error;
       if (code === 'ENXIO') return undefined;
-      throw new Error(`The switch ${fifo} cannot be used: ${code}, ${made.stderr.trim()}`);
+      throw new Error(`The switch ${fifo} cannot be used: ${code}, ${mkfifo.stderr.trim()}`);
     }
   }
 
@@ -63,13 +65,13 @@ export function createWatchdog({ fifo, account, logFile, socketFolder }: Parts) 
     const child = spawn('/bin/sh', ['-c', script, 'postgres-switch', ...args], {
       ...options,
       ...account?.spawn,
-      // A session of its own: Ctrl-C in the terminal is the app's to answer, Postgres goes after it.
+      // In its own session: the app handles Ctrl-C in the terminal, and Postgres stops after the app.
       detached: true,
       stdio: [reader, log, log],
     });
     closeSync(reader);
     closeSync(log);
-    child.on('error', () => undefined); // no reader then, which is what the caller sees
+    child.on('error', () => undefined); // the caller sees that there is no reader
     child.unref();
     return held;
   }
@@ -83,28 +85,25 @@ export function createWatchdog({ fifo, account, logFile, socketFolder }: Parts) 
       return held !== undefined;
     },
 
-    /**
-     * Lets go.
-     * @returns whether this was the last holder, so that Postgres now ends
-     */
+    /** Closes the descriptor. @returns whether this was the last holder, so that Postgres stops now */
     release(held: number): boolean {
       const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
       try {
         closeSync(held);
         return readSync(reader, Buffer.alloc(1)) === 0;
       } catch {
-        return false; // EAGAIN: others still hold a write end
+        return false; // EAGAIN: other processes still hold a write end
       } finally {
         closeSync(reader);
       }
     },
 
-    /** Starts the server. Its guard ends when the server does. */
+    /** Starts the server with a guard, which ends with the server. @returns the file descriptor to hold */
     start(command: string[], options: SpawnOptions): number {
       return startReader(START, [socketFolder, ...command], options);
     },
 
-    /** Guards a server that runs already. */
+    /** Guards a server that is already running. @returns the file descriptor to hold */
     adopt(pid: number): number {
       return startReader(ADOPT, [socketFolder, String(pid)], {});
     },
