@@ -5,5 +5,6 @@ export function listStatesBefore<State extends string>(
   transitions: Readonly<Record<State, readonly State[]>>,
   state: State,
 ): State[] {
+  // The cast restores the keys' type, which Object.keys widens to string.
   return (Object.keys(transitions) as State[]).filter((from) => transitions[from].includes(state));
 }

@@ -24,7 +24,7 @@ const toFile = (rows: readonly Row[]): string =>
 
 /** The stored values as text, in the order of the rows. */
 const stored = () =>
-  db.execute(sql`
+  db.execute<Row>(sql`
     select ${sql.raw(fields.map((field) => `coalesce(${field}::text, '') as ${field}`).join(', '))}
     from end_user order by id`);
 
@@ -45,7 +45,7 @@ test('an export contains every value, and importing it again changes nothing', a
 
       const { counts } = await workspace.import(toFile(rows));
       expect(counts).toMatchObject({ created: rows.length, leftOut: 0 });
-      expect((await stored()).map((row) => comparable(row as Row))).toEqual(rows.map(comparable));
+      expect((await stored()).map((row) => comparable(row))).toEqual(rows.map(comparable));
 
       const exported = await workspace.export(organization);
       const nothing = { rows: rows.length, unchanged: rows.length, created: 0, updated: 0, leftOut: 0 };
@@ -72,7 +72,7 @@ test('importing an export as new people creates exact copies', async () => {
       const withoutIds = csv.replaceAll(new RegExp(`^${organization},\\d+,`, 'gm'), `${organization},,`);
       fc.pre(withoutIds.split(`${organization},,`).length === rows.length + 1);
       await workspace.import(withoutIds);
-      const all = (await stored()).map((row) => comparable(row as Row));
+      const all = (await stored()).map((row) => comparable(row));
       expect(all.slice(rows.length)).toEqual(all.slice(0, rows.length));
     }),
     { numRuns: 6 },

@@ -79,15 +79,17 @@ test('a plan is not applied if a row that was unchanged would now be written', a
 
 test('a plan is not applied if a left-out row would now be valid because its organization was added', async () => {
   const { here, acme, nothingIsWritten } = await anaAndBo();
-  const [last] = await db.execute(sql`select last_value::integer + 1 as next from organization_id`);
+  const [last] = await db.execute<{ next: number }>(
+    sql`select last_value::integer + 1 as next from organization_id`,
+  );
   const planned = await here.plan(
     toCsv([
       { customer_id: acme, name: 'Eve' },
-      { customer_id: last?.next as number, name: 'Fay' },
+      { customer_id: last!.next, name: 'Fay' },
     ]),
   );
   expect(planned.plan).toMatchObject({ created: 1, leftOut: 1 });
-  expect(await here.organization('Beta')).toBe(last?.next);
+  expect(await here.organization('Beta')).toBe(last!.next);
   await nothingIsWritten(planned);
   expect((await here.choose(planned, {})).plan).toMatchObject({ created: 2, leftOut: 0 });
 });

@@ -9,10 +9,10 @@ const { db } = await freshDatabase();
 type Pair = readonly [was: string, now: string];
 
 async function damageOf(pairs: readonly Pair[]): Promise<(string | null)[]> {
-  const rows = await db.execute(sql`
+  const rows = await db.execute<{ damage: string | null }>(sql`
     select spreadsheet_damage(pair ->> 0, pair ->> 1) as damage
     from jsonb_array_elements(${JSON.stringify(pairs)}::jsonb) with ordinality as pairs(pair, at) order by at`);
-  return rows.map((row) => row.damage as string | null);
+  return rows.map(({ damage }) => damage);
 }
 
 const damaged: Readonly<Record<DamageKind, readonly Pair[]>> = {

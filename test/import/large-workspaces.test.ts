@@ -13,10 +13,10 @@ const people = 20_000;
 
 /** The number of end users that the transaction has read. */
 async function rowsRead(tx: Transaction): Promise<number> {
-  const [row] = await tx.execute(sql`
+  const [row] = await tx.execute<{ read: number }>(sql`
     select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as read
     from pg_stat_xact_user_tables where relname = 'end_user'`);
-  return row?.read as number;
+  return row!.read;
 }
 
 test('the end users are not scanned once for each row of the file', async () => {
@@ -26,8 +26,8 @@ test('the end users are not scanned once for each row of the file', async () => 
   await db.execute(sql`
     insert into end_user (workspace_id, organization_id, name, email)
     select 'T1', ${acme}, 'P' || i, 'p' || i || '@acme.example' from generate_series(1, ${people}::integer) i`);
-  const [first] = await db.execute(sql`select min(id)::integer as id from end_user`);
-  const id = (i: number) => (first?.id as number) + i * 20;
+  const [first] = await db.execute<{ id: number }>(sql`select min(id)::integer as id from end_user`);
+  const id = (i: number) => first!.id + i * 20;
   const mixed = Array.from({ length: 400 }, (_, i) => ({
     customer_id: acme,
     contact_id: i % 2 === 0 ? id(i) : '',

@@ -92,11 +92,13 @@ async function threePeople() {
 
 const look = async (here: Workspace) => (await here.endUsers()).map(({ updatedAt: _, ...rest }) => rest);
 
+type Undoable = Pick<Applied, 'importId' | 'operationId'>;
+
 /** Undoes an import or an undo. */
-const takeBack = async (here: Workspace, { importId, operationId }: Applied, by?: string) => {
-  const undone = await here.undo({ importId, operationId }, by);
-  return { ...undone, importId, counts: undone.counts } as typeof undone & Applied;
-};
+const undo = async (here: Workspace, { importId, operationId }: Undoable, by?: string) => ({
+  ...(await here.undo({ importId, operationId }, by)),
+  importId,
+});
 
 test('an import that only creates or only updates is undone', async () => {
   const { here, ana, created } = await threePeople();
@@ -111,7 +113,7 @@ test('an import that only creates or only updates is undone', async () => {
 test('an import can be undone and redone repeatedly, always with the same result', async () => {
   const { here, acme, ana } = await threePeople();
   const before = await look(here);
-  let last: Applied = await here.import(
+  let last: Undoable = await here.import(
     toCsv([
       { customer_id: acme, contact_id: ana, name: 'Ana N', title: '', city: 'Kyiv', vendor_id: 7 },
       { customer_id: acme, contact_id: '', name: 'Di', title: 'New', city: '', vendor_id: '' },
@@ -120,7 +122,7 @@ test('an import can be undone and redone repeatedly, always with the same result
   );
   const after = await look(here);
   for (const expected of [before, after, before, after]) {
-    const undone = await takeBack(here, last);
+    const undone = await undo(here, last);
     expect(undone.counts).toEqual({
       ...nothing,
       cells: 4,
@@ -128,7 +130,7 @@ test('an import can be undone and redone repeatedly, always with the same result
       ...(expected === before ? { removed: 1 } : { restored: 1 }),
     });
     expect(await look(here)).toEqual(expected);
-    last = undone as unknown as Applied;
+    last = undone;
   }
 });
 
@@ -200,7 +202,7 @@ test('an older import can be undone after the newer one that changed the same ce
 test('a redo keeps what was changed after the undo', async () => {
   const { here, ana, bo } = await threePeople();
   const applied = await here.import(toCsv([ana, bo].map((contact_id) => ({ contact_id, title: 'CTO' }))));
-  const undone = await takeBack(here, applied);
+  const undone = await undo(here, applied);
   await here.import(toCsv([{ contact_id: ana, title: 'Boss' }]), {}, 'U2');
   const redone = await here.undo(undone);
   expect(redone).toMatchObject({
@@ -232,7 +234,7 @@ test('created end users are kept if they were edited since, unless they were edi
 test('an end user who was kept is not restored by a redo', async () => {
   const { here, created, ana } = await threePeople();
   await here.import(toCsv([{ contact_id: ana, title: 'Boss' }]));
-  const undone = await takeBack(here, created);
+  const undone = await undo(here, created);
   expect((await here.undo(undone)).counts).toEqual({ ...nothing, restored: 2 });
   expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, {}, {}]);
 });
@@ -263,7 +265,7 @@ test('an end user whose organization was removed in the meantime is not restored
   const { here, created, acme } = await threePeople();
   const removal = sql`delete from organization where workspace_id = ${here.workspaceId} and id = ${acme}`;
   await expect(db.execute(removal)).rejects.toMatchObject({ cause: { code: '23503' } });
-  const undone = await takeBack(here, created);
+  const undone = await undo(here, created);
   await db.execute(removal);
   expect((await here.undo(undone)).counts).toEqual(nothing);
   expect(await here.endUsers()).toEqual([]);
@@ -330,7 +332,7 @@ test('100,000 rows are undone in one transaction', async () => {
   const updates = Array.from({ length: count / 2 }, (_, i) => `${first!.id + 2 * i},CTO\n`);
   const updated = await here.import(`contact_id,title\n${updates.join('')}`);
   expect((await here.undo(updated)).counts).toEqual({ ...nothing, cells: count / 2, endUsers: count / 2 });
-  const undone = await takeBack(here, created);
+  const undone = await undo(here, created);
   expect(undone.counts).toEqual({ ...nothing, removed: count });
   expect((await here.undo(undone)).counts).toEqual({ ...nothing, restored: count });
   const [there] = await db.execute(sql`

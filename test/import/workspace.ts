@@ -182,13 +182,13 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     },
     /** The operations in order, with their changes by end user. */
     async history() {
-      return (await db.execute(sql`
+      return db.execute<Recorded>(sql`
         select o.id::float8 as id, o.kind, o.import_id::float8 as "importId", o.undoes::float8 as undoes, o.by, o.at,
           coalesce((
             select jsonb_object_agg(end_user_id, jsonb_build_object('before', before, 'after', after))
             from change c where c.workspace_id = o.workspace_id and c.operation_id = o.id
           ), '{}') as changes
-        from operation o where o.workspace_id = ${workspaceId} order by o.id`)) as unknown as Recorded[];
+        from operation o where o.workspace_id = ${workspaceId} order by o.id`);
     },
     endUsers() {
       return db.select().from(endUser).where(eq(endUser.workspaceId, workspaceId)).orderBy(asc(endUser.id));
