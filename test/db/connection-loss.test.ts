@@ -12,13 +12,13 @@ const reasonOf = (promise: Promise<unknown>) =>
     (reason: unknown) => reason,
   );
 
-describe('the loss of the database', async () => {
+describe('a connection loss', async () => {
   const { db } = await freshDatabase();
 
   it.each([
-    ['nobody listens at its port', 'postgres://localhost:1/none'],
-    ['its socket is gone', 'postgres://localhost/none?host=/tmp/no-such-folder'],
-  ])('is known when %s', async (_, url) => {
+    ['nothing listens on the port', 'postgres://localhost:1/none'],
+    ['the socket is gone', 'postgres://localhost/none?host=/tmp/no-such-folder'],
+  ])('is recognized when %s', async (_, url) => {
     const { db: absent, close } = openDatabase(url);
     expect(isConnectionLoss(await reasonOf(absent.execute(sql`select 1`)))).toBe(true);
     expect(isConnectionLoss(await reasonOf(absent.transaction((tx) => tx.execute(sql`select 1`))))).toBe(
@@ -27,16 +27,16 @@ describe('the loss of the database', async () => {
     await close();
   });
 
-  it('is known when the server ends the connection', async () => {
+  it('is recognized when the server ends the connection', async () => {
     const query = db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
     expect(isConnectionLoss(await reasonOf(query))).toBe(true);
   });
 
-  it('is not an error in the query', async () => {
+  it('is not confused with an error in the query', async () => {
     expect(isConnectionLoss(await reasonOf(db.execute(sql`select 1 / 0`)))).toBe(false);
   });
 
-  it('is not that another host refuses a connection', async () => {
+  it('is not confused with a connection that another host refuses', async () => {
     const [refused] = await once(dial(1, 'localhost'), 'error');
     expect(refused).toMatchObject({ syscall: 'connect' });
     expect(isConnectionLoss(refused)).toBe(false);

@@ -1,4 +1,4 @@
-// Postgres itself accepts only the values that the code knows, and no reference to a row that is missing.
+// Postgres itself accepts only the values that the code knows, and only references to existing rows.
 import { type SQL, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/db/migrate.ts';
@@ -16,7 +16,7 @@ import { databaseOfVersion } from './upgrade/database-of-version.ts';
 /** The last version without these constraints. */
 const unconstrained = '0007_shared_outside';
 
-/** The values of each checked column, as the code has them. */
+/** The values of each checked column in the code. */
 const values: Readonly<Record<string, readonly string[]>> = {
   access_role_check: roles,
   export_kind_check: exportKinds,
@@ -97,7 +97,7 @@ async function fill(db: Database): Promise<void> {
 
 const databases: Readonly<Record<string, () => Promise<Database>>> = {
   'a new database': async () => (await freshDatabase()).db,
-  'a database that was upgraded': async () => {
+  'an upgraded database': async () => {
     const { db, url } = await databaseOfVersion(unconstrained);
     await migrate(url);
     return db;

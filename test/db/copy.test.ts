@@ -30,7 +30,7 @@ describe('COPY', async () => {
   const words = () => db.execute(sql`select id, word from words order by id`);
 
   describe('in', () => {
-    it('takes any text as it is, and null', async () => {
+    it('writes any text unchanged, and null', async () => {
       const texts = fc.array(
         fc.option(fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''))),
       );
@@ -45,7 +45,7 @@ describe('COPY', async () => {
       );
     });
 
-    it('takes bytes cut anywhere, also within a letter', async () => {
+    it('accepts bytes split anywhere, also within a character', async () => {
       const bytes = Buffer.from('1\tÄpfel\n2\tBäume\n');
       const cuts = Array.from(bytes, (byte) => Buffer.of(byte));
       await db.transaction((tx) => pipeline(cuts, copyFrom(tx, 'words', ['id', 'word'])));
@@ -60,7 +60,7 @@ describe('COPY', async () => {
       expect(await db.execute(sql`select * from "odd ""name"."a table"`)).toEqual([{ 'a column': 'a' }]);
     });
 
-    it('takes a row at a time no faster than Postgres does', async () => {
+    it('accepts rows no faster than Postgres does', async () => {
       let ahead = 0;
       await db.transaction(async (tx) => {
         const stream = copyFrom(tx, 'words', ['word']);
@@ -79,7 +79,7 @@ describe('COPY', async () => {
       ['a few rows', 'x\ty\n'],
       ['many rows after the bad one', `x\ty\n${'1\ty\n'.repeat(2_000_000)}`],
       ['many rows before the bad one', `${'1\ty\n'.repeat(500_000)}x\ty\n`],
-    ])('rejects what Postgres refuses in %s, and leaves the connection usable', async (_, text) => {
+    ])('rejects a row that Postgres refuses in %s, and leaves the connection usable', async (_, text) => {
       const copying = db.transaction(async (tx) => {
         await tx.execute(sql`savepoint before`);
         const rows = pipeline(pieces(text), copyFrom(tx, 'words', ['id', 'word']));
@@ -96,19 +96,19 @@ describe('COPY', async () => {
       await expect(copying).rejects.toMatchObject({ code: '42P01' });
     });
 
-    it('takes nothing when the source breaks off', async () => {
+    it('writes nothing when the source fails', async () => {
       const copying = db.transaction(async (tx) => {
         async function* source() {
           yield '1\tone\n';
-          throw new Error('the source broke');
+          throw new Error('the source failed');
         }
         await pipeline(source, copyFrom(tx, 'words', ['id', 'word']));
       });
-      await expect(copying).rejects.toThrow('the source broke');
+      await expect(copying).rejects.toThrow('the source failed');
       expect(await words()).toEqual([]);
     });
 
-    it('stops at an abort', async () => {
+    it('stops when it is aborted', async () => {
       const abort = new AbortController();
       const copying = db.transaction(async (tx) => {
         async function* source() {
@@ -122,7 +122,7 @@ describe('COPY', async () => {
       expect(await words()).toEqual([]);
     });
 
-    it('rolls back a transaction that forgets to end its stream', async () => {
+    it('rolls back a transaction that does not end its stream', async () => {
       const forgetful = db.transaction(async (tx) => {
         const stream = copyFrom(tx, 'words', ['id', 'word']);
         await new Promise((written) => stream.write('1\tone\n', written));
@@ -133,7 +133,7 @@ describe('COPY', async () => {
   });
 
   describe('out', () => {
-    it('gives the rows of a query with parameters, in the format asked for', async () => {
+    it('returns the rows of a query with parameters, in the requested format', async () => {
       const query = sql`select word, n from (values (${`it's "it"\\`}, ${7}::integer)) as t (word, n)`;
       const text = await db.transaction((tx) => textOf(copyTo(tx, query)));
       expect(text).toBe(`it's "it"\\\\\t7\n`);
@@ -143,7 +143,7 @@ describe('COPY', async () => {
       expect(csv).toBe(`word,n\n"it's ""it""\\",7\n`);
     });
 
-    it('gives all of a large result to a slow reader, and does not run ahead of it', async () => {
+    it('returns all of a large result to a slow reader, and buffers little of it', async () => {
       let bytes = 0;
       let ahead = 0;
       await db.transaction(async (tx) => {
@@ -158,7 +158,7 @@ describe('COPY', async () => {
       expect(ahead).toBeLessThan(1_000_000);
     });
 
-    it('lets a reader leave early, and the transaction go on', async () => {
+    it('lets a reader stop early, and the transaction continue', async () => {
       const after = await db.transaction(async (tx) => {
         for await (const _ of copyTo(tx, manyRows)) break;
         return tx.execute(sql`select 1 as one`);
@@ -169,13 +169,13 @@ describe('COPY', async () => {
     it('rejects with the error of its reader', async () => {
       const reading = db.transaction((tx) =>
         pipeline(copyTo(tx, manyRows), async (rows) => {
-          for await (const _ of rows) throw new Error('the reader broke');
+          for await (const _ of rows) throw new Error('the reader failed');
         }),
       );
-      await expect(reading).rejects.toThrow('the reader broke');
+      await expect(reading).rejects.toThrow('the reader failed');
     });
 
-    it('cancels the query at an abort', async () => {
+    it('cancels the query when it is aborted', async () => {
       const abort = new AbortController();
       const reading = db.transaction(async (tx) => {
         const endlessly = sql`select repeat('x', 999), generate_series(1, 1000000000000)`;
@@ -190,8 +190,8 @@ describe('COPY', async () => {
       await expect(reading).rejects.toMatchObject({ code: '22012' });
     });
 
-    // An answer that fills the reader's buffer pauses the socket, also when the error is already among its bytes.
-    it('rejects with an error that comes while its reader is slow, and leaves the connection usable', async () => {
+    // A response that fills the reader's buffer pauses the socket, even if its bytes already include the error.
+    it('rejects with an error that arrives while its reader is slow, and leaves the connection usable', async () => {
       for (let rows = 10; rows < 40; rows++) {
         const query = sql`select repeat('x', 999), 1 / (${rows} - n) from generate_series(1, ${rows}) n`;
         const reading = db.transaction(async (tx) => {
@@ -206,7 +206,7 @@ describe('COPY', async () => {
   });
 });
 
-/** Half of a surrogate pair is no letter; UTF-8 has only a replacement for it. */
+/** Half of a surrogate pair is no character; UTF-8 encodes it as the replacement character. */
 function wellFormed(text: string | null): string | null {
   return text && Buffer.from(text).toString();
 }

@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/db/database.ts';
 import { readDatabaseUrl, withoutPassword } from '../../src/db/database-url.ts';
 
 describe('a DATABASE_URL', () => {
-  it('names host, port, user, password and database, as usual', () => {
+  it('names host, port, user, password, and database', () => {
     const { url, options } = readDatabaseUrl('postgresql://dana:p%40ss@db.example.com:6543/people');
     expect(url).toBe('postgresql://dana:p%40ss@db.example.com:6543/people');
     expect(options).toEqual({});
@@ -23,7 +23,7 @@ describe('a DATABASE_URL', () => {
     expect(new URL(url)).toMatchObject({ username: 'dana', pathname: '/people' });
   });
 
-  it('opens what it names', async () => {
+  it('opens the database that it names', async () => {
     const { db, close } = openDatabase(`${inject('postgresUrl')}&application_name=mine`);
     expect(await db.execute(sql`select current_setting('application_name') as name`)).toEqual([
       { name: 'mine' },
@@ -31,13 +31,13 @@ describe('a DATABASE_URL', () => {
     await close();
   });
 
-  it('may hold parameters that are the business of other clients', async () => {
+  it('may contain parameters for other clients', async () => {
     const { db, close } = openDatabase(`${inject('postgresUrl')}&channel_binding=prefer&pgbouncer=true`);
     expect(await db.execute(sql`select 1 as one`)).toEqual([{ one: 1 }]);
     await close();
   });
 
-  it('says how far TLS is to be trusted', async () => {
+  it('sets how strictly TLS is verified', async () => {
     const folder = await mkdtemp(path.join(inject('scratchFolder'), 'certificate-'));
     const file = path.join(folder, 'root.pem');
     await writeFile(file, 'certificate');
@@ -56,7 +56,7 @@ describe('a DATABASE_URL', () => {
     expect(ssl(`sslmode=require&sslrootcert=${file}`)).toEqual(anyName);
   });
 
-  it('holds the certificate of a server that is named by its address against that address', () => {
+  it('verifies the certificate of a server with an IP address against that address', () => {
     const { ssl } = readDatabaseUrl('postgres://10.0.0.7/people?sslmode=verify-full').options;
     const { checkServerIdentity } = ssl as ConnectionOptions;
     const of = (subjectaltname: string) =>
@@ -65,7 +65,7 @@ describe('a DATABASE_URL', () => {
     expect(checkServerIdentity!('localhost', of('IP Address:10.0.0.7'))).toBeUndefined();
   });
 
-  it('shows itself without its password, wherever that is', () => {
+  it('is shown without its password, wherever the password is', () => {
     expect(withoutPassword('postgres://app:s3cret@db/people?sslmode=require')).toBe(
       'postgres://app@db/people?sslmode=require',
     );
@@ -79,7 +79,7 @@ describe('a DATABASE_URL', () => {
     'postgres://db/people?sslmode=sometimes&password=s3cret',
     'postgres://dana:s3cret@db/people?ssl=true',
     'postgres://dana:s3cret@db/people?sslmode=verify-full&sslrootcert=/nowhere/ca.pem',
-  ])('is refused in a sentence that tells no secret: %s', (url) => {
+  ])('is refused in a sentence without the password: %s', (url) => {
     expect(() => readDatabaseUrl(url)).toThrow(/DATABASE_URL must /);
     expect(() => readDatabaseUrl(url)).not.toThrow(/s3cret/);
   });

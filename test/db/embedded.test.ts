@@ -21,24 +21,24 @@ import { socketFolderFor } from '../../src/embedded-postgres/socket-folder.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 
 const NOBODY = 65534;
-/** How long a test waits for what has no reason to take long. */
+/** How long a test waits for something that normally takes no time. */
 const soon = { timeout: 15_000 };
 
 describe('the embedded Postgres', () => {
   let dataDir: string;
   const children: ChildProcess[] = [];
 
-  // Making a database takes a second of computing: all tests but one copy this one.
-  const made = path.join(inject('scratchFolder'), 'made-once');
+  // Creating a database takes a second of computing: all tests but one copy this one.
+  const template = path.join(inject('scratchFolder'), 'made-once');
   beforeAll(async () => {
-    const postgres = await startEmbeddedPostgres({ dataDir: made, durable: false });
+    const postgres = await startEmbeddedPostgres({ dataDir: template, durable: false });
     await postgres.stop();
   });
   beforeEach(async () => {
-    // As root: a folder that the account of Postgres may not enter, as when the clone lies in /root.
+    // As root: a folder that the account of Postgres can't enter, as if the clone were in /root.
     const folder = await mkdtemp(path.join(inject('scratchFolder'), 'embedded-'));
     dataDir = path.join(folder, 'data');
-    spawnSync('cp', ['-a', made, dataDir]);
+    spawnSync('cp', ['-a', template, dataDir]);
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -46,7 +46,7 @@ describe('the embedded Postgres', () => {
     await rm(path.dirname(dataDir), { recursive: true, force: true });
   });
 
-  it('keeps what was committed when its process is killed, and ends with it', async () => {
+  it('keeps committed data when its process is killed, and stops with the process', async () => {
     const holder = await hold();
     await query(holder.url, sql`create table kept as select 'a word' as word`);
     await kill(holder.child);
@@ -58,7 +58,7 @@ describe('the embedded Postgres', () => {
     await again.stop();
   });
 
-  it('starts at once over the shutdown of a killed process', async () => {
+  it('starts while the server of a killed process is still shutting down', async () => {
     for (let time = 0; time < 3; time++) {
       const holder = await hold();
       await query(holder.url, sql`select 1`);
@@ -66,7 +66,7 @@ describe('the embedded Postgres', () => {
     }
   });
 
-  it('has ended when stop returns, and leaves no socket behind', async () => {
+  it('has stopped when stop returns, and leaves no socket behind', async () => {
     const postgres = await startEmbeddedPostgres({ dataDir });
     await Promise.all([postgres.stop(), postgres.stop()]);
     expect(await serverPid()).toBeUndefined();
@@ -74,7 +74,7 @@ describe('the embedded Postgres', () => {
     await expect.poll(() => readdir(socketFolder).catch(() => 'gone'), soon).toBe('gone');
   });
 
-  it('is one server for two processes that start at once, and ends with the last', async () => {
+  it('is one server for two processes that start at the same time, and stops with the last one', async () => {
     const [first, second] = await Promise.all([hold(), hold()]);
     expect(second.url).toBe(first.url);
     const pid = await serverPid();
@@ -88,14 +88,14 @@ describe('the embedded Postgres', () => {
     expect(await serverPid()).toBeUndefined();
   });
 
-  it('lives on for one who stays when the other stops in good order', async () => {
-    const stays = await hold();
-    const goes = await startEmbeddedPostgres({ dataDir });
-    await goes.stop();
-    expect(await query(stays.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  it('keeps running for one process when the other one stops', async () => {
+    const holder = await hold();
+    const stopping = await startEmbeddedPostgres({ dataDir });
+    await stopping.stop();
+    expect(await query(holder.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
   });
 
-  it('is adopted when its guard was killed together with its process', async () => {
+  it('is adopted when its guard is killed together with its process', async () => {
     const holder = await hold();
     const pid = await serverPid();
     for (const guard of await guards(pid)) process.kill(guard, 'SIGKILL');
@@ -108,7 +108,7 @@ describe('the embedded Postgres', () => {
     await expect.poll(serverPid, soon).toBeUndefined();
   });
 
-  it('is started again when it is killed itself', async () => {
+  it('is restarted when the server itself is killed', async () => {
     const postgres = await startEmbeddedPostgres({ dataDir });
     process.kill((await serverPid()) ?? 0, 'SIGKILL');
     await expect
@@ -117,7 +117,7 @@ describe('the embedded Postgres', () => {
     await postgres.stop();
   });
 
-  it('starts over a pid file whose number is another process by now', async () => {
+  it('starts despite a stale pid file with the number of another process', async () => {
     const sleeper = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid: await ownerOfCluster() } : {});
     children.push(sleeper);
     await writeFile(path.join(dataDir, 'postgres/postmaster.pid'), `${sleeper.pid}\n${dataDir}\n1\n5432\n`);
@@ -126,7 +126,7 @@ describe('the embedded Postgres', () => {
     await after.stop();
   });
 
-  it('has room for a data folder with a long name', async () => {
+  it('accepts a data folder with a long path', async () => {
     const short = dataDir;
     dataDir = path.join(path.dirname(short), 'x'.repeat(200));
     await rename(short, dataDir);
@@ -135,7 +135,7 @@ describe('the embedded Postgres', () => {
     await postgres.stop();
   });
 
-  it('sorts, compares and folds text the same on every machine', async () => {
+  it('sorts, compares, and lowercases text the same way on every machine', async () => {
     const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
     const rows = await query(
       postgres.url,
@@ -146,7 +146,7 @@ describe('the embedded Postgres', () => {
     await postgres.stop();
   });
 
-  it('writes no statement and no value of a failed query into its log', async () => {
+  it('logs neither the statement nor the values of a failed query', async () => {
     const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
     await expect(query(postgres.url, sql`select ${'canary'}::integer`)).rejects.toThrow();
     await expect(query(postgres.url, sql.raw(`select 'canary' from nowhere`))).rejects.toThrow();
@@ -156,35 +156,35 @@ describe('the embedded Postgres', () => {
     expect(log).not.toContain('canary');
   });
 
-  it('says what to do about a database of another version', async () => {
+  it('tells the operator what to do about a database of another version', async () => {
     await writeFile(path.join(dataDir, 'postgres/PG_VERSION'), '12\n');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
       /is of Postgres 12, this app brings \d+\. Start the version/,
     );
   });
 
-  it('says why Postgres does not start', async () => {
+  it('tells the operator why Postgres does not start', async () => {
     await writeFile(path.join(dataDir, 'postgres/postgresql.conf'), 'no_such_setting = 1\n');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/does not start.*postgresql.conf/);
   });
 
-  // Only root can become somebody else, who must be able to read this clone.
+  // Only root can run a process as another account, which must be able to read this clone.
   const nobody = { uid: NOBODY, gid: NOBODY };
   const canBeNobody = spawnSync('cat', [import.meta.filename], nobody).status === 0;
   describe.skipIf(!canBeNobody)('(needs root, and a clone outside of its home)', () => {
-    it('is refused in a folder whose database belongs to another account, in a sentence', async () => {
+    it('is refused with a sentence when the database belongs to another account', async () => {
       await chown(path.join(dataDir, 'postgres'), 0, 0);
       await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/belongs to account 0: start as that/);
     });
 
-    it('starts where another process of root has made the folder of the socket, and not yet handed it over', async () => {
+    it('starts when another process of root has just created the socket folder and not yet passed it on', async () => {
       await mkdir(socketFolderFor(await realpath(dataDir)), { mode: 0o700 });
       const postgres = await startEmbeddedPostgres({ dataDir });
       expect(await query(postgres.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
       await postgres.stop();
     });
 
-    it('is refused where somebody else has made the folder of the socket, in a sentence', async () => {
+    it('is refused with a sentence when the socket folder belongs to another account', async () => {
       const folder = socketFolderFor(await realpath(dataDir));
       await mkdir(folder, { mode: 0o700 });
       await chown(folder, 12345, 12345);
@@ -192,7 +192,7 @@ describe('the embedded Postgres', () => {
       await rmdir(folder);
     });
 
-    it('runs for an ordinary user as that user', async () => {
+    it('runs as the same account if that is not root', async () => {
       await rm(dataDir, { recursive: true });
       await mkdir(dataDir);
       await chown(dataDir, NOBODY, NOBODY);
@@ -225,7 +225,7 @@ describe('the embedded Postgres', () => {
     return Number(file.split('\n')[0]) || undefined;
   }
 
-  /** The shells of the dead man's switch: the server's parent, and its other child. */
+  /** The shells of the watchdog: the server's parent, and the parent's other child. */
   async function guards(server: number | undefined): Promise<number[]> {
     const parent = /^PPid:\t(\d+)/m.exec(await readFile(`/proc/${server}/status`, 'utf8'))?.[1];
     const siblings = await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8');

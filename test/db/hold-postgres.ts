@@ -1,4 +1,4 @@
-// A process that holds an embedded Postgres until it is killed, or told to stop. Argument: the data folder.
+// A process that holds an embedded Postgres until it is killed or gets SIGTERM. Argument: the data folder.
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 
 const [, , dataDir = ''] = process.argv;

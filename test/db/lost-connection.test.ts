@@ -1,5 +1,5 @@
-// What runs on a connection that is lost is rejected: nothing uncaught (vitest fails the run for that), nothing
-// stuck, nothing half done, and the pool serves on.
+// Work on a lost connection is rejected: no uncaught error (vitest would fail the run), nothing hangs, nothing is written
+// by half, and the pool stays usable.
 
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,7 +19,7 @@ const ROWS = 400;
 describe('a lost connection', async () => {
   const postgres = await ownPostgres();
   const database = openDatabase(postgres.url, { max: CONNECTIONS, name: 'under load' });
-  // The hand that breaks things has a connection of its own.
+  // Breaks connections from a connection of its own.
   const breaker = openDatabase(postgres.url, { max: 1, name: 'breaker' });
 
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('a lost connection', async () => {
     };
   });
 
-  /** Each takes long enough to be hit in the middle, and writes ROWS rows or none, or reads them all. */
+  /** Each takes long enough to be interrupted, and writes ROWS rows or none, or reads all rows. */
   const works: Record<string, (tx: Transaction, id: number) => Promise<void>> = {
     async 'a transaction of several statements'(tx, id) {
       for (let line = 0; line < ROWS; line += ROWS / 8) {
@@ -84,7 +84,7 @@ describe('a lost connection', async () => {
   };
 
   for (const [harm, harmful] of Object.entries(harms))
-    it(`leaves all or nothing of each work after ${harm}`, async () => {
+    it(`leaves each transaction complete or undone after ${harm}`, async () => {
       await database.db.execute(sql`truncate written`).catch(() => undefined);
       const outcomes: { id: number; writes: boolean; error: unknown }[] = [];
       let over = false;
@@ -119,7 +119,7 @@ describe('a lost connection', async () => {
       const rowsOf = new Map(written.map((row) => [row.by_whom, row.rows]));
       for (const { id, writes, error } of outcomes) {
         const rows = rowsOf.get(id) ?? 0;
-        // A commit whose answer got lost is rejected, too, although it happened; but never in part.
+        // A commit whose response got lost is rejected although it happened; but no commit happens in part.
         if (error) expect(isConnectionLoss(error), String(error)).toBe(true);
         if (error) expect([0, ROWS]).toContain(rows);
         else expect(rows).toBe(writes ? ROWS : 0);

@@ -1,3 +1,4 @@
+// Migrations at startup.
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
@@ -6,7 +7,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { databaseUrl } from '../database-url.ts';
 
 describe('migrations', () => {
-  it('are applied once when several processes start at the same moment, and again do nothing', async () => {
+  it('are applied once when several processes start at the same moment, and never again', async () => {
     const serverUrl = inject('postgresUrl');
     const name = `test_${randomBytes(6).toString('hex')}`;
     const server = connect(serverUrl, { max: 1, name: 'test setup' });

@@ -1,4 +1,4 @@
-// A Postgres that one test may restart and kill, apart from the one that the run shares.
+// Starts a Postgres that one test may restart and kill, separate from the one that all tests share.
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, inject } from 'vitest';
@@ -6,7 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded
 
 export type OwnPostgres = { url: string; dataDir: string; restart(): Promise<void>; stop(): Promise<void> };
 
-/** Ends after the last test of the file. */
+/** The server stops after the last test of the file. */
 export async function ownPostgres(): Promise<OwnPostgres> {
   const dataDir = await mkdtemp(path.join(inject('scratchFolder'), 'own-'));
   const start = () => startEmbeddedPostgres({ dataDir });

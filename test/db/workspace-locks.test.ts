@@ -1,5 +1,5 @@
-// Foreign keys lock the row that they refer to. The workspace's row is one that everybody needs: these locks must hold up
-// no one, and make no transaction fail.
+// Foreign keys lock the row that they refer to. Many transactions refer to the row of a workspace: these locks must neither
+// block other transactions nor make any fail.
 import { describe, expect, it } from 'vitest';
 import { addOperation } from '../../src/db/operations.ts';
 import { ensureWorkspace, recordLastHeard, updateSettings } from '../../src/db/workspaces.ts';
@@ -12,12 +12,12 @@ describe('a transaction that writes in a workspace', async () => {
   const operation = { workspaceId, kind: 'hand', by: 'U1' } as const;
   const isolated = { isolationLevel: 'repeatable read' } as const;
 
-  it('holds up neither the last-heard checkpoint nor a change of the settings', async () => {
+  it('blocks neither the last-heard checkpoint nor a change of the settings', async () => {
     await inWorkspace(
       workspaceId,
       async (tx) => {
         await addOperation(tx, operation);
-        // With a lock that conflicts, each of these would wait for the end of this transaction, which waits for them.
+        // With a conflicting lock, each of these would wait for the end of this transaction, which waits for them.
         await db.transaction((other) => recordLastHeard(other, workspaceId, 0));
         await inWorkspace(workspaceId, (other) => updateSettings(other, workspaceId, { apply: 'at once' }));
         await addOperation(tx, operation);

@@ -7,7 +7,7 @@ describe('a job', async () => {
   const database = await freshDatabase();
   const queue = queueForTests(database);
 
-  it('reaches the handler of its kind with all that was enqueued, and is gone when it is done', async () => {
+  it('reaches the handler of its kind as it was enqueued, and is deleted when it is done', async () => {
     const seen: unknown[] = [];
     const see = (by: string) => async (job: { [key: string]: unknown }) => {
       const { kind, workspaceId, payload, attempt } = job;
@@ -32,7 +32,7 @@ describe('a job', async () => {
     expect(await queue.rows()).toEqual(new Map());
   });
 
-  it('waits for a worker that knows its kind', async () => {
+  it('waits for a worker that handles its kind', async () => {
     const done: string[] = [];
     const handler = async (job: { payload: { name: string } }) => void done.push(job.payload.name);
     await queue.add('of a newer version', { kind: 'other' });
@@ -56,11 +56,11 @@ describe('a job', async () => {
     await queue.add('now');
     queue.start(async ({ payload }) => void done.push(payload.name));
     await expect.poll(() => done, soon).toEqual(['now']);
-    await queue.pausesEnd();
+    await queue.endPauses();
     await expect.poll(() => done, soon).toEqual(['now', 'in an hour']);
   });
 
-  it('wakes a worker that would not look for an hour', async () => {
+  it('wakes a worker that polls only once an hour', async () => {
     const done: string[] = [];
     queue.start(async ({ payload }) => void done.push(payload.name), { pollMs: 3_600_000 });
     for (const name of ['first', 'second', 'third']) {
@@ -69,7 +69,7 @@ describe('a job', async () => {
     }
   });
 
-  it('is found behind a pooler that swallows notices', async () => {
+  it('is found behind a pooler that drops notifications', async () => {
     const done: string[] = [];
     const worker = startWorker<Pick<Kinds, 'task'>>(
       { ...database, listen: () => () => undefined },
@@ -82,8 +82,8 @@ describe('a job', async () => {
       },
     );
     await expect.poll(() => worker.ready(), soon).toBe(true);
-    await queue.add('unannounced');
-    await expect.poll(() => done, soon).toEqual(['unannounced']);
+    await queue.add('not announced');
+    await expect.poll(() => done, soon).toEqual(['not announced']);
     await worker.stop(100);
   });
 
@@ -114,7 +114,7 @@ describe('a job', async () => {
       expect(added).toEqual([true, true, true, true]);
     });
 
-    it('is added once by many that enqueue it at the same moment', async () => {
+    it('is added once when many transactions enqueue it at the same moment', async () => {
       const added = await Promise.all(Array.from({ length: 20 }, () => queue.add('once', { key: 'k' })));
       expect(added.filter(Boolean)).toHaveLength(1);
       expect((await queue.rows()).size).toBe(1);

@@ -9,16 +9,16 @@ describe('a job that fails', async () => {
   const database = await freshDatabase();
   const queue = queueForTests(database);
 
-  /** Lets all pauses pass until the queue is as it should be. */
+  /** Ends all pauses until the queue has the expected row. */
   const untilRow = (name: string, expected: object | undefined) =>
     expect
       .poll(async () => {
-        await queue.pausesEnd();
+        await queue.endPauses();
         return (await queue.rows()).get(name);
       }, soon)
       .toEqual(expected && expect.objectContaining(expected));
 
-  it('is tried again until it succeeds, and each failure is reported', async () => {
+  it('is retried until it succeeds, and each failure is reported', async () => {
     await queue.add('thrice');
     const attempts: number[] = [];
     const onError = vi.fn();
@@ -37,25 +37,28 @@ describe('a job that fails', async () => {
     ]);
   });
 
-  it('is given up after the eighth attempt, told once, and kept with its reference', async () => {
+  it('is dead-lettered after the eighth attempt, reported once, and kept with its reference', async () => {
     await queue.add('hopeless');
-    const told: [unknown, unknown, string][] = [];
+    const reports: [unknown, unknown, string][] = [];
     queue.start(
       async ({ attempt }) => {
         throw new Error(`failure ${attempt}`);
       },
-      { onDeadLettered: async (job, error, reference) => void told.push([nameOfJob(job), error, reference]) },
+      {
+        onDeadLettered: async (job, error, reference) =>
+          void reports.push([nameOfJob(job), error, reference]),
+      },
     );
     await untilRow('hopeless', { failed: true, running: false, failures: 8 });
-    expect(told).toHaveLength(1);
-    const [name, error, reference] = told[0] ?? [];
+    expect(reports).toHaveLength(1);
+    const [name, error, reference] = reports[0] ?? [];
     expect(name).toBe('hopeless');
     expect(error).toEqual(new Error('failure 8'));
     expect(reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     expect((await queue.rows()).get('hopeless')?.reference).toBe(reference);
   });
 
-  it('tells how each of its runs ended', async () => {
+  it('reports how each of its runs ended', async () => {
     await queue.add('first');
     const onSettled = vi.fn();
     queue.start(
@@ -81,7 +84,7 @@ describe('a job that fails', async () => {
       ]);
   });
 
-  it('leaves its key to the next when it is given up', async () => {
+  it('releases its key when it is dead-lettered', async () => {
     await queue.add('hopeless', { key: 'k' });
     queue.start(async () => {
       throw new Error('as always');
@@ -90,25 +93,25 @@ describe('a job that fails', async () => {
     expect(await queue.add('new try', { key: 'k' })).toBe(true);
   });
 
-  it('is told again when the telling fails, and kept in the end also when nobody can be told', async () => {
-    await queue.add('untellable');
-    let told = 0;
+  it('is reported again when reporting it fails, and dead-lettered in the end even if no report succeeds', async () => {
+    await queue.add('never reported');
+    let reports = 0;
     queue.start(
       async () => {
         throw new Error('as always');
       },
       {
         async onDeadLettered() {
-          told++;
-          throw new Error('nobody there');
+          reports++;
+          throw new Error('no connection to Slack');
         },
       },
     );
-    await untilRow('untellable', { failed: true });
-    expect(told).toBeGreaterThan(1);
+    await untilRow('never reported', { failed: true });
+    expect(reports).toBeGreaterThan(1);
   });
 
-  it('comes back at the time that it asks for, as often as it asks, without that counting', async () => {
+  it('is retried at the time that it asks for, as often as it asks, without counting as failed', async () => {
     await queue.add('polite');
     let asked = 0;
     queue.start(async ({ attempt }) => {
@@ -119,7 +122,7 @@ describe('a job that fails', async () => {
     expect(asked).toBe(21);
   });
 
-  it('is tried again at once, without that counting, when another transaction was faster', async () => {
+  it('is retried at once, without counting as failed, after a serialization failure', async () => {
     const { db } = database;
     await db.execute(sql`create table contended as select 0 as value`);
     await queue.add('overtaken');
@@ -140,15 +143,15 @@ describe('a job that fails', async () => {
     expect(await db.execute(sql`select value from contended`)).toMatchObject([{ value: 110 }]);
   });
 
-  it('pauses twice as long after each failure, up to a minute, and never exactly as long as another', () => {
+  it('pauses twice as long after each failure, up to a minute, with jitter', () => {
     const ranges = [0, 1, 2, 3, 4, 5, 6, 7].map((failures) => {
       const pauses = Array.from({ length: 200 }, () => pauseAfter(failures));
-      return { least: Math.min(...pauses), most: Math.max(...pauses) };
+      return { min: Math.min(...pauses), max: Math.max(...pauses) };
     });
     [1, 2, 4, 8, 16, 32, 60, 60].forEach((seconds, failures) => {
-      expect(ranges[failures]?.least).toBeGreaterThanOrEqual(seconds * 750);
-      expect(ranges[failures]?.most).toBeLessThanOrEqual(seconds * 1_250);
-      expect(ranges[failures]?.least).not.toBe(ranges[failures]?.most);
+      expect(ranges[failures]?.min).toBeGreaterThanOrEqual(seconds * 750);
+      expect(ranges[failures]?.max).toBeLessThanOrEqual(seconds * 1_250);
+      expect(ranges[failures]?.min).not.toBe(ranges[failures]?.max);
     });
   });
 });

@@ -17,7 +17,7 @@ describe('the lease of a job', async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
 
-  /** A worker whose handler stays in each job until the gate opens; gives the jobs that it began. */
+  /** Starts a worker whose handler stays in each job until the gate opens. `begun` lists the jobs that it started. */
   function startHanging(gate: Promise<void>, leaseMs = 60_000) {
     const begun: TestJob[] = [];
     const worker = queue.start(
@@ -30,7 +30,7 @@ describe('the lease of a job', async () => {
     return { begun, worker };
   }
 
-  it('passes to another worker when the process that held it is killed', async () => {
+  it('passes to another worker when the process that holds it is killed', async () => {
     await queue.add('orphan');
     const child = await startProcess('hang');
     const done: string[] = [];
@@ -39,7 +39,7 @@ describe('the lease of a job', async () => {
     await expect.poll(() => done, soon).toEqual(['orphan']);
   });
 
-  it('is renewed while the job runs, so that nobody else takes it', async () => {
+  it('is renewed while the job runs, so that no other worker claims the job', async () => {
     await queue.add('long');
     const gate = createGate();
     const { begun } = startHanging(gate.passed, 300);
@@ -52,12 +52,12 @@ describe('the lease of a job', async () => {
     await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
   });
 
-  it('lets only the worker that has it now change anything', async () => {
+  it('lets only its current holder change anything', async () => {
     await queue.add('contested');
     const gate = createGate();
     const slow = startHanging(gate.passed);
     await expect.poll(() => slow.begun.length, soon).toBe(1);
-    await queue.leasesRunOut();
+    await queue.expireLeases();
     const fast = startHanging(gate.passed);
     await expect.poll(() => fast.begun.length, soon).toBe(1);
 
@@ -70,7 +70,7 @@ describe('the lease of a job', async () => {
     await expect(db.transaction((tx) => fastJob!.assertLease(tx))).rejects.toThrow(LeaseLostError);
   });
 
-  it('does not pass on while its holder is in the transaction that does the work', async () => {
+  it('does not pass to another worker while its holder is in the transaction that does the work', async () => {
     await queue.add('last moment');
     const gate = createGate();
     const slow = startHanging(gate.passed);
@@ -78,8 +78,8 @@ describe('the lease of a job', async () => {
     const fast = startHanging(gate.passed);
     await db.transaction(async (tx) => {
       await slow.begun[0]!.assertLease(tx);
-      await queue.leasesRunOut();
-      await sleep(300); // fifteen looks of the other worker
+      await queue.expireLeases();
+      await sleep(300); // the other worker polls fifteen times
       expect(fast.begun).toEqual([]);
     });
     await expect.poll(() => fast.begun.length, soon).toBe(1);
@@ -99,7 +99,7 @@ describe('the lease of a job', async () => {
     gate.open();
   });
 
-  it('aborts the signal of a job that another worker has taken, and ends there without a failure', async () => {
+  it('aborts the signal when another worker has taken over the job, without counting as a failure', async () => {
     await queue.add('taken');
     const aborted: unknown[] = [];
     queue.start(
@@ -118,7 +118,7 @@ describe('the lease of a job', async () => {
     expect((await queue.rows()).get('taken')).toMatchObject({ running: true, failures: 0 });
   });
 
-  it('is no failure of the job that finds it lost in the middle of its work', async () => {
+  it('does not count as a failure when the handler finds it lost', async () => {
     await queue.add('found out');
     const taken = sql`update job set attempts = attempts + 1, leased_until = now() + interval '1 hour'`;
     const onError = vi.fn();
@@ -140,68 +140,74 @@ describe('the lease of a job', async () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('is given up with the job that took twenty processes along', async () => {
+  it('ends for good when it has expired twenty times: the job is dead-lettered', async () => {
     await queue.add('deadly');
     await db.execute(sql`update job set orphaned = 19, leased_until = now()`);
-    const told: unknown[] = [];
+    const deadLetters: unknown[] = [];
     let runs = 0;
-    queue.start(async () => void runs++, { onDeadLettered: async (job) => void told.push(nameOfJob(job)) });
+    queue.start(async () => void runs++, {
+      onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)),
+    });
     await expect.poll(async () => (await queue.rows()).get('deadly')?.failed, soon).toBe(true);
-    expect(told).toEqual(['deadly']);
+    expect(deadLetters).toEqual(['deadly']);
     expect(runs).toBe(0);
   });
 
-  it('is given up with the job that broke its connection twenty times', async () => {
+  it('ends for good when the job has broken its connection twenty times: the job is dead-lettered', async () => {
     await queue.add('deadly');
-    const told: unknown[] = [];
+    const deadLetters: unknown[] = [];
     let runs = 0;
     queue.start(
       async () => {
         runs++;
         await db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
       },
-      { onDeadLettered: async (job) => void told.push(nameOfJob(job)) },
+      { onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)) },
     );
     await expect
       .poll(async () => {
-        await queue.pausesEnd();
+        await queue.endPauses();
         return (await queue.rows()).get('deadly');
       }, soon)
-      .toMatchObject({ failed: true, orphaned: 20, failures: 1 });
-    expect(told).toEqual(['deadly']);
+      .toMatchObject({ failed: true, leaseExpiries: 20, failures: 1 });
+    expect(deadLetters).toEqual(['deadly']);
     expect(runs).toBe(20);
   });
 
   describe('when its worker stops', () => {
-    it('stays until a job that is nearly done has ended', async () => {
+    it('stays until a job that is nearly done has finished', async () => {
       await queue.add('nearly done');
       const gate = createGate();
       const { begun, worker } = startHanging(gate.passed);
       await expect.poll(() => begun.length, soon).toBe(1);
-      await queue.add('not taken any more');
+      await queue.add('not claimed anymore');
       const stopped = worker.stop(20_000);
       gate.open();
       await stopped;
-      expect([...(await queue.rows()).keys()]).toEqual(['not taken any more']);
+      expect([...(await queue.rows()).keys()]).toEqual(['not claimed anymore']);
       expect(begun[0]?.signal.aborted).toBe(false);
     });
 
-    it('is handed back by a job that heeds its signal, and another worker takes it at once', async () => {
-      await queue.add('heedful');
+    it('is released by a job that obeys its signal, and another worker claims the job at once', async () => {
+      await queue.add('obedient');
       const leaving = queue.start(
         ({ signal }) =>
           new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
         { leaseMs: 60_000 },
       );
-      await expect.poll(async () => (await queue.rows()).get('heedful')?.running, soon).toBe(true);
+      await expect.poll(async () => (await queue.rows()).get('obedient')?.running, soon).toBe(true);
       await leaving.stop(400);
-      expect((await queue.rows()).get('heedful')).toMatchObject({ running: false, failures: 0, orphaned: 0 });
+      expect((await queue.rows()).get('obedient')).toMatchObject({
+        running: false,
+        failures: 0,
+        leaseExpiries: 0,
+      });
       const done: string[] = [];
       queue.start(async ({ payload, attempt }) => void done.push(`${payload.name} ${attempt}`));
-      await expect.poll(() => done, soon).toEqual(['heedful 1']);
+      await expect.poll(() => done, soon).toEqual(['obedient 1']);
     });
 
-    it('is taken back from a job that heeds nothing, which can change nothing afterwards', async () => {
+    it('is released for a job that ignores its signal, which can change nothing afterwards', async () => {
       await queue.add('deaf');
       const gate = createGate();
       const { begun, worker } = startHanging(gate.passed);

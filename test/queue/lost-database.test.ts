@@ -1,4 +1,4 @@
-// Jobs outlive what they run in: the database and the worker's process.
+// Jobs survive restarts of the database and of the worker's process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { nameOfJob, queueForTests } from './queue-for-tests.ts';
 
 const JOBS = 60;
 /** How long a test waits for all the jobs. */
-const inTheEnd = { timeout: 25_000 };
+const allJobs = { timeout: 25_000 };
 
 describe('jobs', async () => {
   const postgres = await ownPostgres();
@@ -35,7 +35,7 @@ describe('jobs', async () => {
     (await db.execute(sql`select name from done order by line`).catch(() => [])).map(({ name }) => name);
 
   it('are all done, in order and without a failure, while Postgres restarts under them', async () => {
-    const givenUp: unknown[] = [];
+    const deadLetters: unknown[] = [];
     const errors: unknown[] = [];
     const workers = [1, 2].map(() =>
       queue.start(
@@ -51,7 +51,7 @@ describe('jobs', async () => {
         {
           slots: 2,
           leaseMs: 1_000,
-          onDeadLettered: async (job) => void givenUp.push(nameOfJob(job)),
+          onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)),
           onError: (error, job) => void (job && errors.push(error)),
         },
       ),
@@ -62,26 +62,26 @@ describe('jobs', async () => {
     }
     await expect
       .poll(async () => {
-        await queue.pausesEnd().catch(() => undefined);
+        await queue.endPauses().catch(() => undefined);
         return doneInOrder();
-      }, inTheEnd)
+      }, allJobs)
       .toEqual(names);
-    expect(givenUp).toEqual([]);
+    expect(deadLetters).toEqual([]);
     expect(errors).toEqual([]);
     await expect.poll(() => workers.every((worker) => worker.ready())).toBe(true);
     await expect.poll(() => workers[0]?.depth()).toMatchObject({ waiting: 0, running: 0, failed: 0 });
   });
 
-  it('still wake a worker that would not look for an hour, after Postgres restarted', async () => {
+  it('still wake a worker that polls only once an hour, after Postgres has restarted', async () => {
     const done: string[] = [];
     queue.start(async ({ payload }) => void done.push(payload.name), { slots: 4, pollMs: 3_600_000 });
-    await expect.poll(() => done.length, inTheEnd).toBe(JOBS);
+    await expect.poll(() => done.length, allJobs).toBe(JOBS);
     await postgres.restart();
-    await expect.poll(() => queue.add('after the restart').catch(() => false), inTheEnd).toBe(true);
-    await expect.poll(() => done, inTheEnd).toContain('after the restart');
+    await expect.poll(() => queue.add('after the restart').catch(() => false), allJobs).toBe(true);
+    await expect.poll(() => done, allJobs).toContain('after the restart');
   });
 
-  it('are all done, in order, while one worker process after the other is killed', async () => {
+  it('are all done, in order, while one worker process after another is killed', async () => {
     const script = path.resolve(import.meta.dirname, 'worker-process.ts');
     let child: ChildProcess | undefined;
     let kills = 0;
@@ -91,7 +91,7 @@ describe('jobs', async () => {
       });
       await once(child.stdout!, 'data');
       if (kills < 4) await sleep(20 + 40 * Math.random());
-      else await expect.poll(doneInOrder, inTheEnd).toHaveLength(JOBS);
+      else await expect.poll(doneInOrder, allJobs).toHaveLength(JOBS);
       child.kill('SIGKILL');
       kills++;
     }

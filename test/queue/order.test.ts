@@ -6,8 +6,8 @@ import { createGate, queueForTests, soon } from './queue-for-tests.ts';
 describe('the order of jobs', async () => {
   const queue = queueForTests(await freshDatabase());
 
-  describe('in a lane', () => {
-    it('is that of their enqueueing, one at a time, over all workers', async () => {
+  describe('in a serial queue', () => {
+    it('is the order in which they were enqueued, one at a time, over all workers', async () => {
       const names = Array.from({ length: 12 }, (_, n) => `job ${n}`);
       for (const name of names) await queue.add(name, { serialQueue: 'apply' });
       const started: string[] = [];
@@ -27,12 +27,12 @@ describe('the order of jobs', async () => {
       expect(mostAtOnce).toBe(1);
     });
 
-    it('holds up neither other lanes, nor the same lane of other workspaces, nor jobs without a lane', async () => {
+    it('blocks neither other serial queues, nor those of other workspaces, nor jobs without a serial queue', async () => {
       await queue.add('first', { serialQueue: 'apply' });
       await queue.add('second', { serialQueue: 'apply' });
-      await queue.add('other lane', { serialQueue: 'read' });
+      await queue.add('other queue', { serialQueue: 'read' });
       await queue.add('other workspace', { serialQueue: 'apply', workspaceId: 'T2' });
-      await queue.add('no lane');
+      await queue.add('no queue');
       const gate = createGate();
       const started = new Set<string>();
       queue.start(
@@ -43,12 +43,12 @@ describe('the order of jobs', async () => {
         { slots: 10 },
       );
       await expect.poll(() => started.size, soon).toBe(4);
-      expect(started).toEqual(new Set(['first', 'other lane', 'other workspace', 'no lane']));
+      expect(started).toEqual(new Set(['first', 'other queue', 'other workspace', 'no queue']));
       gate.open();
       await expect.poll(() => started.has('second'), soon).toBe(true);
     });
 
-    it('stays while the first of them waits to be tried again, and goes on when it is given up', async () => {
+    it('is kept while the first job waits for its retry, and continues when that job is dead-lettered', async () => {
       await queue.add('fails', { serialQueue: 'apply' });
       await queue.add('waits', { serialQueue: 'apply' });
       const done: string[] = [];
@@ -62,7 +62,7 @@ describe('the order of jobs', async () => {
       });
       await expect
         .poll(async () => {
-          await queue.pausesEnd();
+          await queue.endPauses();
           return done;
         }, soon)
         .toEqual(['waits until after 8 attempts']);

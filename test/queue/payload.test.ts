@@ -87,7 +87,7 @@ describe('the payload of a job', async () => {
     });
     await expect
       .poll(async () => {
-        await queue.pausesEnd();
+        await queue.endPauses();
         return failedRows();
       }, soon)
       .toHaveLength(1);
@@ -113,7 +113,7 @@ describe('the payload of a job', async () => {
     });
     await expect
       .poll(async () => {
-        await queue.pausesEnd();
+        await queue.endPauses();
         return failedRows();
       }, soon)
       .toMatchObject([{ failures: 8 }]);

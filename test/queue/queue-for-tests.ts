@@ -1,4 +1,4 @@
-// Workers on the database of a test file, and the hands that fill its queue and turn its clock.
+// Starts workers on the database of a test file, fills their queue, and ends pauses and leases early.
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll } from 'vitest';
 import { z } from 'zod';
@@ -6,15 +6,15 @@ import type { OpenDatabase } from '../../src/db/database.ts';
 import type { AnyJob, UnparsedJob } from '../../src/queue/job.ts';
 import { enqueue, type NewJob, startWorker, type Worker, type WorkerOptions } from '../../src/queue/queue.ts';
 
-/** What these jobs are to do is up to each test's handler. */
+/** Each test's handler decides what these jobs do. */
 export type Kinds = { task: { name: string }; other: { name: string } };
 export type TestJob = AnyJob<Kinds>;
 export type Handler = (job: TestJob) => Promise<void>;
 
-/** The definition of a kind of job that carries a name. */
+/** The definition of a kind of job whose payload is a name. */
 export const named = (handle: Handler) => ({ payload: z.object({ name: z.string() }), handle });
 
-/** The name of a job, also of one whose payload was not parsed: undefined where that has none. */
+/** The name of a job; undefined if its payload was not parsed. */
 export const nameOfJob = (job: TestJob | UnparsedJob<Kinds>): unknown =>
   'payload' in job ? job.payload.name : undefined;
 
@@ -58,19 +58,19 @@ export function queueForTests(database: OpenDatabase) {
     /** The rows of the queue, by name. */
     async rows() {
       const rows = await db.execute(sql`
-        select payload->>'name' as name, failures, orphaned, reference,
+        select payload->>'name' as name, failures, orphaned as "leaseExpiries", reference,
           leased_until is not null as running, failed_at is not null as failed
         from job order by id`);
       return new Map(rows.map((row) => [row.name, row]));
     },
 
-    /** Every pause between two attempts is over. */
-    async pausesEnd(): Promise<void> {
+    /** Ends every pause before a retry. */
+    async endPauses(): Promise<void> {
       await db.execute(sql`update job set run_at = now() where run_at > now()`);
     },
 
-    /** Every lease has run out, as if its worker had not been heard of. */
-    async leasesRunOut(): Promise<void> {
+    /** Makes every lease expire, as if its worker were dead. */
+    async expireLeases(): Promise<void> {
       await db.execute(
         sql`update job set leased_until = now() - interval '1 ms' where leased_until is not null`,
       );
@@ -78,7 +78,7 @@ export function queueForTests(database: OpenDatabase) {
   };
 }
 
-/** Something that a handler waits for until the test lets it go. */
+/** A handler waits for `passed` until the test calls `open`. */
 export function createGate() {
   let open: () => void = () => undefined;
   const passed = new Promise<void>((resolve) => {
@@ -87,5 +87,5 @@ export function createGate() {
   return { open, passed };
 }
 
-/** How long a test waits for what has no reason to take long. */
+/** How long a test waits for something that normally takes no time. */
 export const soon = { timeout: 15_000 };

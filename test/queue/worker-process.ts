@@ -1,5 +1,5 @@
-// A worker to be killed: it does one job at a time, and says on its standard output which one it has begun.
-// Arguments: the database's URL, and `hang` (never ends a job) or `work` (writes its name into `done`).
+// A worker process for tests to kill. It runs one job at a time, and prints the name of each job that it starts.
+// Arguments: the database's URL, and `hang` (no job ever ends) or `work` (writes the job's name to the table `done`).
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../src/db/database.ts';
 import { startWorker } from '../../src/queue/queue.ts';

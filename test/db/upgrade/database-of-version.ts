@@ -1,4 +1,4 @@
-// Databases of earlier versions: the migrations up to a point, and data as the version of that time wrote it.
+// Creates databases of earlier versions: the migrations up to a point, and data as the version of that time wrote it.
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,8 +12,8 @@ import { databaseUrl } from '../../database-url.ts';
 const migrations = path.resolve(import.meta.dirname, '../../../migrations');
 
 /**
- * Makes a database with the migrations up to `tag` (such as `0007_shared_outside`) and the data of `<tag>.sql` in this
- * folder. It is dropped after the last test of the `describe` that this is called in.
+ * Creates a database with the migrations up to `tag` (such as `0007_shared_outside`) and the data of `<tag>.sql` in this
+ * folder. The database is dropped after the last test of the `describe` that this is called in.
  */
 export async function databaseOfVersion(tag: string): Promise<{ db: Database; url: string }> {
   const serverUrl = inject('postgresUrl');

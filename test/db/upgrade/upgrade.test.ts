@@ -1,7 +1,7 @@
-// A database of each earlier version comes through the migrations with all of its data.
+// A database of each earlier version keeps all of its data through the migrations.
 //
-// With a new migration: add the tag of the one before it to `versions`, and a file `<tag>.sql` with what the version of
-// that time wrote; say in `addedRows` what the migration adds to tables that were there before.
+// After adding a migration: add the tag of the one before it to `versions`, and a file `<tag>.sql` with data as the version
+// of that time wrote it. List in `addedRows` the rows that the new migration adds to existing tables.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { countByState } from '../../../src/db/count-by-state.ts';
@@ -44,12 +44,12 @@ describe.each(versions)('a database of the version with %s', async (tag) => {
   await migrate(url);
   const after = await everything(db);
 
-  it('had data in every table', () => {
+  it('has data in every table', () => {
     expect([...before].filter(([, rows]) => rows.length === 0)).toEqual([]);
     expect(before.size).toBeGreaterThanOrEqual(13);
   });
 
-  it('keeps every row as it was', () => {
+  it('keeps every row unchanged', () => {
     for (const [table, rows] of before) {
       const kept = after.get(table) ?? [];
       for (const row of rows) expect(kept).toContainEqual(expect.objectContaining(row));
@@ -59,13 +59,13 @@ describe.each(versions)('a database of the version with %s', async (tag) => {
     }
   });
 
-  it('has its imports and exports in the states of this version', async () => {
+  it('has imports and exports in every state of this version', async () => {
     const { imports, exports } = await countByState(db);
     expect(Object.values(imports).every((count) => count > 0)).toBe(true);
     expect(Object.values(exports).every((count) => count > 0)).toBe(true);
   });
 
-  it('loses nothing when the app starts a second time', async () => {
+  it('stays the same when the app starts a second time', async () => {
     await migrate(url);
     expect(await everything(db)).toEqual(after);
   });

@@ -1,4 +1,4 @@
-// A state is left only for those that the table of states allows, whoever asks.
+// An import or export moves only from a state to those that the table of transitions allows.
 import { describe, expect, it } from 'vitest';
 import { insertExport, transitionExport } from '../../src/db/exports.ts';
 import { insertImport, transitionImport } from '../../src/db/imports.ts';
@@ -14,10 +14,12 @@ const workspaceId = 'T1';
 await ensureWorkspace(db, workspaceId);
 const member = { requestedBy: 'U1', channelId: 'C1' };
 
-/** Every pair of two states, in the order of the table. */
-const pairs = <State extends string>(steps: Readonly<Record<State, readonly State[]>>) => {
-  const states = Object.keys(steps) as State[];
-  return states.flatMap((from) => states.map((to) => ({ from, to, allowed: steps[from].includes(to) })));
+/** Every pair of states, in the order of the table. */
+const pairs = <State extends string>(transitions: Readonly<Record<State, readonly State[]>>) => {
+  const states = Object.keys(transitions) as State[];
+  return states.flatMap((from) =>
+    states.map((to) => ({ from, to, allowed: transitions[from].includes(to) })),
+  );
 };
 
 describe('an import', async () => {
@@ -29,8 +31,8 @@ describe('an import', async () => {
     'from $from to $to: $allowed',
     async ({ from, to, allowed }) => {
       await db.update(importTable).set({ state: from });
-      const stepped = await transitionImport(db, key, to);
-      expect(stepped?.state).toBe(allowed ? to : undefined);
+      const moved = await transitionImport(db, key, to);
+      expect(moved?.state).toBe(allowed ? to : undefined);
       expect(await db.select({ state: importTable.state }).from(importTable)).toEqual([
         { state: allowed ? to : from },
       ]);

@@ -1,3 +1,4 @@
+// Domain events are published after their transaction has committed, and never otherwise.
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
@@ -6,10 +7,10 @@ import { ensureWorkspace } from '../../src/db/workspaces.ts';
 import type { DomainEvent } from '../../src/model/domain-event.ts';
 import { freshDatabase } from '../database.ts';
 
-describe('what happens in a transaction', async () => {
+describe('a domain event', async () => {
   const { db, url } = await freshDatabase();
-  const told: DomainEvent[] = [];
-  const { inWorkspace, openPool: another, close } = openDatabase(url, { onDomainEvent: (it) => told.push(it) });
+  const published: DomainEvent[] = [];
+  const { inWorkspace, openPool, close } = openDatabase(url, { onDomainEvent: (it) => published.push(it) });
   afterAll(() => close(0));
   await ensureWorkspace(db, 'T1');
   const share = {
@@ -23,36 +24,36 @@ describe('what happens in a transaction', async () => {
     addressed: true,
   };
 
-  it('is told in order, and only when it has committed', async () => {
+  it('is published when its transaction has committed, in order', async () => {
     const importId = await inWorkspace('T1', async (tx) => {
       const id = await insertImport(tx, { ...share, shareTs: '1.1' });
       await transitionImport(tx, { workspaceId: 'T1', importId: id! }, 'reading');
-      expect(told).toEqual([]);
+      expect(published).toEqual([]);
       return id;
     });
-    expect(told.splice(0)).toEqual([
+    expect(published.splice(0)).toEqual([
       { what: 'import received', workspaceId: 'T1', importId, bytes: 12 },
       { what: 'import is read', workspaceId: 'T1', importId },
     ]);
   });
 
-  it('is told of a second pool, too', async () => {
-    const second = another({ max: 1 });
+  it('is published from a second pool as well', async () => {
+    const second = openPool({ max: 1 });
     await second.inWorkspace('T1', (tx) => insertImport(tx, { ...share, shareTs: '1.2' }));
     await second.close();
-    expect(told.splice(0)).toHaveLength(1);
+    expect(published.splice(0)).toHaveLength(1);
   });
 
-  it('is never told when it is rolled back', async () => {
+  it('is not published when the transaction is rolled back', async () => {
     const failing = inWorkspace('T1', async (tx) => {
       await insertImport(tx, { ...share, shareTs: '1.3' });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(told).toEqual([]);
+    expect(published).toEqual([]);
   });
 
-  it('is not told either when the commit itself fails', async () => {
+  it('is not published when the commit itself fails', async () => {
     await db.execute(sql`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'too late'; end $$`);
     await db.execute(sql`
@@ -60,15 +61,15 @@ describe('what happens in a transaction', async () => {
       for each row execute function refuse()`);
     const failing = inWorkspace('T1', (tx) => insertImport(tx, { ...share, shareTs: '1.4' }));
     await expect(failing).rejects.toThrow('too late');
-    expect(told).toEqual([]);
+    expect(published).toEqual([]);
     await db.execute(sql`drop trigger at_commit on import`);
   });
 
-  it('is not told where nothing happened: a share that is known, a step that is not allowed', async () => {
+  it('is not published when nothing changed: a share that is recorded already, a transition that is not allowed', async () => {
     await inWorkspace('T1', async (tx) => {
       expect(await insertImport(tx, { ...share, shareTs: '1.1' })).toBeNull();
       expect(await transitionImport(tx, { workspaceId: 'T1', importId: 1 }, 'undone')).toBeNull();
     });
-    expect(told).toEqual([]);
+    expect(published).toEqual([]);
   });
 });

@@ -1,16 +1,16 @@
-// Postgres keeps workspaces apart by itself: nothing here filters by workspace, and nothing of another one is seen.
+// Postgres isolates workspaces by itself: the queries here don't filter by workspace, and still see only their own rows.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from '../import/workspace.ts';
 
 const { db, inWorkspace } = await freshDatabase();
-const ours = 'T0OURS';
-const theirs = 'T0THEIRS';
+const own = 'T0OURS';
+const other = 'T0THEIRS';
 
-/** Every table with rows that belong to a workspace, and the column that says to which. */
-const tables = await db.execute<{ name: string; column: string; closed: boolean; policies: number }>(sql`
-  select c.oid::regclass::text as name, a.attname as column, c.relrowsecurity as closed,
+/** Every table with rows that belong to a workspace, and the column with the workspace's id. */
+const tables = await db.execute<{ name: string; column: string; secured: boolean; policies: number }>(sql`
+  select c.oid::regclass::text as name, a.attname as column, c.relrowsecurity as secured,
     (select count(*)::integer from pg_policy p where p.polrelid = c.oid) as policies
   from pg_class c
   join pg_attribute a on a.attrelid = c.oid
@@ -41,84 +41,82 @@ async function fill(workspaceId: string): Promise<number> {
   return applied.importId;
 }
 
-let theirImport = 0;
+let otherImport = 0;
 beforeAll(async () => {
-  await fill(ours);
-  theirImport = await fill(theirs);
+  await fill(own);
+  otherImport = await fill(other);
 });
 
 describe('a transaction of one workspace', () => {
-  it('is closed in by a policy on each table that has rows of workspaces', () => {
+  it('is restricted by a policy on each table with rows of workspaces', () => {
     expect(tables.map(({ name }) => name)).toContain('end_user');
     expect(tables.length).toBeGreaterThanOrEqual(11);
-    for (const table of tables) expect(table).toMatchObject({ closed: true, policies: 1 });
+    for (const table of tables) expect(table).toMatchObject({ secured: true, policies: 1 });
   });
 
-  it.each(tables)('sees its own rows of $name and no others', async ({ name, column }) => {
+  it.each(tables)('sees only its own rows of $name', async ({ name, column }) => {
     const all = await db.execute(sql.raw(`select distinct ${column} as id from ${name} order by 1`));
-    expect(all).toEqual([{ id: ours }, { id: theirs }]);
-    const seen = await inWorkspace(ours, (tx) =>
+    expect(all).toEqual([{ id: own }, { id: other }]);
+    const seen = await inWorkspace(own, (tx) =>
       tx.execute(sql.raw(`select distinct ${column} as id from ${name}`)),
     );
-    expect(seen).toEqual([{ id: ours }]);
+    expect(seen).toEqual([{ id: own }]);
   });
 
-  it.each(tables)('changes and deletes nothing of another one in $name', async ({ name, column }) => {
-    const others = sql.raw(`select count(*)::integer as n from ${name} where ${column} = '${theirs}'`);
-    const [before] = await db.execute(others);
+  it.each(tables)('changes and deletes no rows of another workspace in $name', async ({ name, column }) => {
+    const otherRows = sql.raw(`select count(*)::integer as n from ${name} where ${column} = '${other}'`);
+    const [before] = await db.execute(otherRows);
     await expect(
-      inWorkspace(ours, async (tx) => {
+      inWorkspace(own, async (tx) => {
         const changed = await tx.execute(
-          sql.raw(`update ${name} set ${column} = ${column} where ${column} = '${theirs}' returning 1`),
+          sql.raw(`update ${name} set ${column} = ${column} where ${column} = '${other}' returning 1`),
         );
         const deleted = await tx.execute(
-          sql.raw(`delete from ${name} where ${column} = '${theirs}' returning 1`),
+          sql.raw(`delete from ${name} where ${column} = '${other}' returning 1`),
         );
         return changed.length + deleted.length;
       }),
     ).resolves.toBe(0);
-    expect(await db.execute(others)).toEqual([before]);
+    expect(await db.execute(otherRows)).toEqual([before]);
   });
 
-  it('writes no row for another one', async () => {
-    const writing = inWorkspace(ours, (tx) =>
-      tx.execute(
-        sql`insert into end_user (workspace_id, organization_id, name) values (${theirs}, 1, 'Eve')`,
-      ),
+  it('can insert no row for another workspace', async () => {
+    const writing = inWorkspace(own, (tx) =>
+      tx.execute(sql`insert into end_user (workspace_id, organization_id, name) values (${other}, 1, 'Eve')`),
     );
     await expect(writing).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
-  it('hands no row of its own over to another one', async () => {
-    const moving = inWorkspace(ours, (tx) => tx.execute(sql`update access set workspace_id = ${theirs}`));
+  it('can move no row of its own to another workspace', async () => {
+    const moving = inWorkspace(own, (tx) => tx.execute(sql`update access set workspace_id = ${other}`));
     await expect(moving).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
-  it('sees nothing of what another one has staged', async () => {
-    for (const table of [`staging.row_${theirImport}`, `staging.plan_${theirImport}`]) {
+  it('sees no staged rows of another workspace', async () => {
+    for (const table of [`staging.row_${otherImport}`, `staging.plan_${otherImport}`]) {
       const count = sql.raw(`select count(*)::integer as n from ${table}`);
-      expect(await inWorkspace(theirs, (tx) => tx.execute(count))).toEqual([{ n: 1 }]);
-      expect(await inWorkspace(ours, (tx) => tx.execute(count))).toEqual([{ n: 0 }]);
+      expect(await inWorkspace(other, (tx) => tx.execute(count))).toEqual([{ n: 1 }]);
+      expect(await inWorkspace(own, (tx) => tx.execute(count))).toEqual([{ n: 0 }]);
     }
   });
 
-  it('has no say over what belongs to no workspace', async () => {
-    const reading = inWorkspace(ours, (tx) => tx.execute(sql`select * from oauth_state`));
+  it('has no access to a table that belongs to no workspace', async () => {
+    const reading = inWorkspace(own, (tx) => tx.execute(sql`select * from oauth_state`));
     await expect(reading).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
-  it('leaves nothing of its rights on the connection', async () => {
-    await inWorkspace(ours, (tx) => tx.execute(sql`select 1`));
-    const rights = sql`select current_user = session_user as own, current_setting('endusers.workspace', true) as workspace`;
+  it('leaves its role and workspace on no connection', async () => {
+    await inWorkspace(own, (tx) => tx.execute(sql`select 1`));
+    const session = sql`select current_user = session_user as own, current_setting('endusers.workspace', true) as workspace`;
     for (let connection = 0; connection < 10; connection++) {
-      const [found] = await db.execute(rights);
+      const [found] = await db.execute(session);
       expect(found?.own).toBe(true);
       expect(found?.workspace || null).toBeNull();
     }
   });
 });
 
-it('without a workspace, the role of these transactions sees nothing at all', async () => {
+it('the tenant role sees no rows as long as no workspace is set', async () => {
   const seen = await db.transaction(async (tx) => {
     await tx.execute(sql`set local role endusers_tenant`);
     return tx.execute(sql`select * from end_user`);
