@@ -1,5 +1,5 @@
-// Measures the way of a large file through the whole app, against yardsticks in the same run: what the CSV parser
-// and Postgres need for the same rows when nothing else is done. `npm run bench [rows]`, 1,000,000 by default.
+// The benchmark: measures a large file on its way through the whole app, and in the same run, as yardsticks, how long the
+// CSV parser and Postgres alone take for the same rows. `npm run bench [rows]`, 1,000,000 by default.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// The real app as its own process, between a fake Slack and its own Postgres: a member shares a generated file,
-// applies it, exports everybody and shares the export again, while another member types a command now and then.
+// Measures the real app in its own process, between a fake Slack and an embedded Postgres: a member shares a generated
+// file, applies it, exports all end users, and shares the export again, while another member keeps sending a command.
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,82 +11,80 @@ import {
   type Message,
   startFakeSlack,
 } from '../playground/fake-slack/fake-slack.ts';
-import { generatedFile } from './generated-file.ts';
-import { keepAsking } from './keep-asking.ts';
+import { generateFile } from './generate-file.ts';
+import { pollLatency } from './poll-latency.ts';
 import { type Memory, watchMemory } from './watch-memory.ts';
 
 export type AppFigures = {
-  /** Seconds of each stage, in order. */
+  /** The duration of each stage in seconds, in order. */
   readonly stages: readonly { readonly name: string; readonly seconds: number }[];
   readonly memory: Memory;
-  /** Milliseconds until a command was answered, sorted. */
+  /** How long each command took to be answered, in milliseconds, sorted. */
   readonly answers: readonly number[];
 };
 
 const channel = 'end-users';
 const organizations = 50;
-const patienceMs = 20 * 60_000;
+const timeoutMs = 20 * 60_000;
 
 export async function measureApp(folder: string, rows: number): Promise<AppFigures> {
   const fake = await startFakeSlack();
   const app = await startAppProcess({
-    botToken: fake.app().token,
-    signingSecret: fake.signingSecret,
-    slackApiUrl: fake.apiUrl,
+    fake,
     dataDir: path.join(folder, 'app'),
     logFile: path.join(folder, 'app.log'),
-    program: await programOfStart(),
+    program: await readStartCommand(),
   });
   try {
     await app.ready();
     fake.connect(app.url);
     await fake.member('dana').command(channel, '/endusers settings default role view');
     const memory = watchMemory(app.pid);
-    const asking = keepAsking(() => fake.member('lee').command(channel, '/endusers orgs'));
-    const stages = await Promise.race([play(fake, folder, rows), app.ended]);
-    return { stages, answers: await asking.stop(), memory: memory.stop() };
+    const latency = pollLatency(() => fake.member('lee').command(channel, '/endusers orgs'));
+    const stages = await Promise.race([runStages(fake, folder, rows), app.ended]);
+    return { stages, answers: await latency.stop(), memory: memory.stop() };
   } finally {
     await app.stop();
     await fake.close();
   }
 }
 
-/** What `npm start` has Node run. */
-async function programOfStart(): Promise<string[]> {
+/** The arguments with which `npm start` runs Node. */
+async function readStartCommand(): Promise<string[]> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
   return scripts.start.split(' ').slice(1);
 }
 
-async function play(fake: FakeSlack, folder: string, rows: number): Promise<AppFigures['stages']> {
+async function runStages(fake: FakeSlack, folder: string, rows: number): Promise<AppFigures['stages']> {
   const dana = fake.member('dana');
   const organizationIds = Array.from({ length: organizations }, (_, i) => i + 1);
   for (const id of organizationIds) await dana.command(channel, `/endusers org add Organization ${id}`);
   const file = path.join(folder, 'people.csv');
-  await pipeline(generatedFile({ rows, organizationIds }), createWriteStream(file));
+  await pipeline(generateFile({ rows, organizationIds }), createWriteStream(file));
 
   const stages: { name: string; seconds: number }[] = [];
   const timed = async <Result>(name: string, run: () => Promise<Result>): Promise<Result> => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const result = await run();
-    stages.push({ name, seconds: (performance.now() - begun) / 1_000 });
+    stages.push({ name, seconds: (performance.now() - startedAt) / 1_000 });
     return result;
   };
-  const said = (where: () => Message[], text: RegExp): Promise<Message> =>
+  const untilPosted = (where: () => Message[], text: RegExp): Promise<Message> =>
     fake.until(() => where().find((message) => text.test(message.text)), {
       what: `a message like ${text}`,
-      timeoutMs: patienceMs,
+      timeoutMs,
     });
   const inThreadOf = (message: Message) => () => fake.thread(channel, message.threadTs ?? message.ts);
 
   const share = (name: string, content: Content) => dana.share({ channel, files: [{ name, content }] });
-  const plan = await timed('import: read and plan new people', async () =>
-    said(inThreadOf(await share('people.csv', { path: file })), /\bnew\b.*\n?/),
+  const plan = await timed('import: read and plan new end users', async () =>
+    untilPosted(inThreadOf(await share('people.csv', { path: file })), /\bnew\b.*\n?/),
   );
   await timed('import: apply', async () => {
     await dana.click(plan, { actionId: 'apply-import' });
-    await said(inThreadOf(plan), /created/);
+    await untilPosted(inThreadOf(plan), /created/);
   });
-  const exported = await timed('export: everybody', async () => {
+  const exported = await timed('export: all end users', async () => {
     await dana.command(channel, '/endusers export all');
     return fake.until(
       () =>
@@ -94,12 +92,12 @@ async function play(fake: FakeSlack, folder: string, rows: number): Promise<AppF
           .messages(channel)
           .flatMap((message) => fake.files(message))
           .find(({ name }) => /_\d{4}(_\d\d){5}\.csv$/.test(name)),
-      { what: 'the exported file', timeoutMs: patienceMs },
+      { what: 'the exported file', timeoutMs },
     );
   });
   const again = await timed('import: read and plan the export again', async () =>
-    said(inThreadOf(await share(exported.name, await exported.content())), /nothing to change/i),
+    untilPosted(inThreadOf(await share(exported.name, await exported.content())), /nothing to change/i),
   );
-  if (!again) throw new Error('the export, imported again, changed something');
+  if (!again) throw new Error('importing the export again changed something');
   return stages;
 }

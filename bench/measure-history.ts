@@ -1,10 +1,11 @@
-// What the history costs an import: the same engine applies a file of new people, then a file that changes all of
-// them, and the statements that only write history are timed among the others.
+// Measures what the history costs an import: the engine applies a file of new end users, then a file that changes all of
+// them, and times the statements that only write history.
 import path from 'node:path';
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { openDatabase } from '../src/db/database.ts';
-import { inWorkspaceOf } from '../src/db/in-workspace.ts';
+import { insertImport } from '../src/db/imports.ts';
+import { createInWorkspace } from '../src/db/in-workspace.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { insertOrganization } from '../src/db/organizations.ts';
 import type { Database, Transaction } from '../src/db/transaction.ts';
@@ -15,13 +16,13 @@ import { makePlan } from '../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../src/import/plan/rules.ts';
 import { readCsv } from '../src/import/read/read-csv.ts';
 import { stageRows } from '../src/import/stage/stage.ts';
-import { generatedFile } from './generated-file.ts';
+import { generateFile } from './generate-file.ts';
 import type { Yardstick } from './yardsticks.ts';
 
 const workspaceId = 'T1';
 
-/** The tables that an import would do without if nobody wanted to look back or undo. */
-const ofHistory = /insert into "?(operation|change|import_ref)"?\b/i;
+/** Statements on the tables that exist only for the history and undo. */
+const historyStatement = /insert into "?(operation|change|import_ref)"?\b/i;
 
 export async function measureHistory(folder: string, rows: number): Promise<Yardstick[]> {
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'history') });
@@ -30,10 +31,10 @@ export async function measureHistory(folder: string, rows: number): Promise<Yard
   try {
     await ensureWorkspace(db, workspaceId);
     const { organization } = await insertOrganization(db, { workspaceId, name: 'Acme', createdBy: 'U1' });
-    const people = generatedFile({ rows, organizationIds: [organization.id] });
+    const people = generateFile({ rows, organizationIds: [organization.id] });
     return [
-      ...(await measured(db, 'new people', 1, people)),
-      ...(await measured(db, 'a change of everybody', 2, changes(rows))),
+      ...(await measureApply(db, 'new end users', people)),
+      ...(await measureApply(db, 'changes to all end users', changes(rows))),
     ];
   } finally {
     await close();
@@ -41,18 +42,14 @@ export async function measureHistory(folder: string, rows: number): Promise<Yard
   }
 }
 
-/** The ids follow the lines of the first file. */
+/** The ids were issued in the order of the lines of the first file. */
 async function* changes(rows: number): AsyncGenerator<Buffer, void, undefined> {
   yield Buffer.from('contact_id,title,city\r\n');
   for (let id = 1; id <= rows; id++) yield Buffer.from(`${id},Director ${id % 50},Oslo\r\n`);
 }
 
-async function measured(
-  db: Database,
-  name: string,
-  importId: number,
-  bytes: AsyncIterable<Buffer>,
-): Promise<Yardstick[]> {
+async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buffer>): Promise<Yardstick[]> {
+  const importId = await addImport(db, name);
   const choices = {
     lookAlikes: 'create',
     emptyCells: 'keep',
@@ -68,7 +65,7 @@ async function measured(
     snapshot: null,
   };
   const file = await readCsv(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
-  const inWorkspace = inWorkspaceOf(db);
+  const inWorkspace = createInWorkspace(db);
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
   await db.execute(sql`
     insert into import (workspace_id, id, channel_id, share_ts, slack_file_id, thread_ts, file_name, file_size,
@@ -79,39 +76,56 @@ async function measured(
   const { fingerprint } = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);
 
   let history = 0;
-  const begun = performance.now();
+  const startedAt = performance.now();
   const applied = await inWorkspace(
     workspaceId,
     (tx) => {
-      const counted = timing(tx, ofHistory, (seconds) => {
+      const timed = withTiming(tx, historyStatement, (seconds) => {
         history += seconds;
       });
-      return applyPlan(counted, rules, fingerprint, 'U1');
+      return applyPlan(timed, rules, fingerprint, 'U1');
     },
     isolation,
   );
-  const seconds = (performance.now() - begun) / 1_000;
-  if (!applied) throw new Error('the plan held no longer, though nobody else wrote');
+  const seconds = (performance.now() - startedAt) / 1_000;
+  if (!applied) throw new Error('the plan is outdated, although nothing else writes');
   return [
     { name: `engine: apply ${name}`, seconds },
-    { name: `engine: of that, its history (${name})`, seconds: history },
+    { name: `engine: of which the history (${name})`, seconds: history },
   ];
 }
 
-/** The same transaction, which tells how long each of the statements took that fit. */
-function timing(tx: Transaction, which: RegExp, tell: (seconds: number) => void): Transaction {
+/** Inserts the import that the history refers to. */
+async function addImport(db: Database, fileName: string): Promise<number> {
+  const importId = await insertImport(db, {
+    workspaceId,
+    channelId: 'C1',
+    shareTs: '1.1',
+    threadTs: '1.1',
+    slackFileId: fileName,
+    fileName,
+    fileSize: 0,
+    requestedBy: 'U1',
+    addressed: true,
+  });
+  if (importId === null) throw new Error('the import exists already');
+  return importId;
+}
+
+/** Wraps a transaction so that it reports the duration of each matching statement in seconds. */
+function withTiming(tx: Transaction, pattern: RegExp, report: (seconds: number) => void): Transaction {
   const dialect = new PgDialect();
   const execute = async (query: SQL) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const result = await tx.execute(query);
-    if (which.test(dialect.sqlToQuery(query).sql)) tell((performance.now() - begun) / 1_000);
+    if (pattern.test(dialect.sqlToQuery(query).sql)) report((performance.now() - startedAt) / 1_000);
     return result;
   };
   return new Proxy(tx, {
-    get(of, key) {
+    get(target, key) {
       if (key === 'execute') return execute;
-      const value: unknown = Reflect.get(of, key, of);
-      return typeof value === 'function' ? value.bind(of) : value;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
     },
   });
 }

@@ -1,4 +1,4 @@
-// The figures as a table in Markdown.
+// Formats the results as a Markdown table.
 import type { AppFigures } from './measure-app.ts';
 import type { Yardstick } from './yardsticks.ts';
 
@@ -17,14 +17,14 @@ export function report(
   return [
     `${rows.toLocaleString('en-US')} rows`,
     '',
-    '| what | seconds | rows a second |',
+    '| what | seconds | rows per second |',
     '|---|---:|---:|',
     ...app.stages.map(line),
     ...history.map(line),
     ...yardsticks.map((yardstick) => line({ ...yardstick, name: `*yardstick:* ${yardstick.name}` })),
     '',
-    `Resident memory of the app: ${mebibytes(app.memory.atStart)} at start, ${mebibytes(app.memory.peak)} at most.`,
-    `Meanwhile ${app.answers.length} commands were answered: half within ${at(0.5)}, 95 % within ${at(0.95)}, all within ${at(1)}.`,
+    `Resident memory of the app: ${mebibytes(app.memory.atStart)} at the start, ${mebibytes(app.memory.peak)} at most.`,
+    `Meanwhile, ${app.answers.length} commands were answered: half within ${at(0.5)}, 95% within ${at(0.95)}, all within ${at(1)}.`,
     '',
   ].join('\n');
 }

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { type SQL, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { generatedFile } from '../bench/generated-file.ts';
+import { generateFile } from '../bench/generate-file.ts';
 import { type AppProcess, appProcess } from './app/app-process.ts';
 import { reading } from './app/reading.ts';
 import { fakeSlack, idleOn, settingsFor } from './app/running-app.ts';
@@ -74,7 +74,7 @@ describe('a process that ends in the middle of its work', async () => {
     let app = await start();
     const acme = await addOrganization(dana, 'Beta Inc');
     const rows = 30_000;
-    const content = () => Readable.from(generatedFile({ rows, organizationIds: [acme] }));
+    const content = () => Readable.from(generateFile({ rows, organizationIds: [acme] }));
     const shared = await share(dana, channel, content);
     await killAt(app, running('copy%row_'));
     app = await start();

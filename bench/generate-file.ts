@@ -1,7 +1,7 @@
-// A generated CSV of end users, as a stream: 21 columns, some 160 bytes a row, the same for the same arguments.
+// Generates a CSV file of end users as a stream: 21 columns, about 160 bytes per row, the same for the same arguments.
 
-const first = ['Ana', 'Bo', 'Chloé', 'Dev', 'Eva', 'Femi', 'Gus', 'Hanna', 'Igor', 'Jun'];
-const last = ['Núñez', 'Li', 'Martin', 'Rao', 'Berg', 'Adeyemi', 'Smith', 'Öz', 'Petrov', 'Sato'];
+const firstNames = ['Ana', 'Bo', 'Chloé', 'Dev', 'Eva', 'Femi', 'Gus', 'Hanna', 'Igor', 'Jun'];
+const lastNames = ['Núñez', 'Li', 'Martin', 'Rao', 'Berg', 'Adeyemi', 'Smith', 'Öz', 'Petrov', 'Sato'];
 const titles = ['Engineer', 'CTO', 'Office Manager', 'Accountant', 'Owner', 'Support, 2nd line'];
 const cities = ['Boston', 'Zürich', 'Kyiv', 'São Paulo', 'Leeds'];
 
@@ -12,13 +12,13 @@ export const header =
 
 export type GeneratedFile = {
   readonly rows: number;
-  /** Rows go to these in turn. */
+  /** The rows belong to these organizations in turn. */
   readonly organizationIds: readonly number[];
-  /** Rows a chunk of the stream. */
+  /** Rows per chunk of the stream. */
   readonly batch?: number;
 };
 
-export async function* generatedFile({
+export async function* generateFile({
   rows,
   organizationIds,
   batch = 500,
@@ -32,12 +32,12 @@ export async function* generatedFile({
 }
 
 function row(i: number, organizationIds: readonly number[]): string {
-  const a = first[i % 10]!;
-  const b = last[Math.trunc(i / 10) % 10]!;
+  const firstName = firstNames[i % 10]!;
+  const lastName = lastNames[Math.trunc(i / 10) % 10]!;
   const email = `person${i}@company${i % 997}.example`;
   const phone = `657.325.${String(i % 10_000).padStart(4, '0')}`;
   return (
-    `${organizationIds[i % organizationIds.length]},,${a} ${b},"${titles[i % 6]}",${email},${phone},x${i % 500},` +
+    `${organizationIds[i % organizationIds.length]},,${firstName} ${lastName},"${titles[i % 6]}",${email},${phone},x${i % 500},` +
     `,${i % 900} Main St,,${cities[i % 5]},MA,${String(i % 100_000).padStart(5, '0')},` +
     `${i % 20 === 0 ? '"Likes tea,\nnot coffee"' : ''},,,${i % 2 === 0},false,,${i % 3 === 0 ? i : ''},` +
     `${i % 10 === 0 ? `"{""Badge"":""${i}""}"` : ''}\r\n`
