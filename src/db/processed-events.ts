@@ -1,7 +1,7 @@
 // Store of events that were processed. An event is forgotten after a day: a signature is valid for five minutes, and
 // Slack itself doesn't retry an event for longer than a day.
 import { and, eq, sql } from 'drizzle-orm';
-import { seenEvent } from './schema/processed-event-table.ts';
+import { processedEvent } from './schema/processed-event-table.ts';
 import type { Queryable } from './transaction.ts';
 
 export type EventKey = { readonly workspaceId: string; readonly eventId: string };
@@ -11,9 +11,9 @@ const deletedAtOnce = 20;
 
 export async function isProcessed(db: Queryable, { workspaceId, eventId }: EventKey): Promise<boolean> {
   const rows = await db
-    .select({ eventId: seenEvent.eventId })
-    .from(seenEvent)
-    .where(and(eq(seenEvent.workspaceId, workspaceId), eq(seenEvent.eventId, eventId)));
+    .select({ eventId: processedEvent.eventId })
+    .from(processedEvent)
+    .where(and(eq(processedEvent.workspaceId, workspaceId), eq(processedEvent.eventId, eventId)));
   return rows.length > 0;
 }
 

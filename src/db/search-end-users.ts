@@ -1,13 +1,13 @@
-// Searches end users by id, name, e-mail, or phone number.
+// Searches end users by id, name, email, or phone number.
 import { type SQL, sql } from 'drizzle-orm';
 import type { EndUserSummary } from '../model/end-user.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Each word is another comparison with every end user; a name and an e-mail have fewer words. */
+/** Each word is another comparison with every end user; a name and an email have fewer words. */
 const maxWords = 10;
 
 /**
- * At most `limit` end users, best match first, and how many match in all. Matches an id, the words in name or e-mail
+ * At most `limit` end users, best match first, and how many match in all. Matches an id, the words in name or email
  * (all of them, ignoring case and accents), or consecutive digits of a phone number.
  *
  * Reads all end users of the workspace once: an index for parts of words needs an extension of Postgres.
@@ -43,7 +43,7 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const accents = '[\u0300-\u036f]';
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(new RegExp(accents, 'g'), '');
 
-/** Compares name and e-mail. */
+/** Compares name and email. */
 function isLike(pattern: string): SQL {
   const plain = withoutAccents(pattern);
   return sql`(${isColumnLike(sql`e.name`, plain)} or ${isColumnLike(sql`e.email`, plain)})`;

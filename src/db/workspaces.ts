@@ -71,5 +71,5 @@ const settingColumns = {
 
 /** Ends the checkpoints of a workspace without the app: files shared there from now on are never looked for. */
 export async function clearLastHeard(tx: Transaction, workspaceId: string): Promise<void> {
-  await tx.update(workspace).set({ heardUntil: null }).where(eq(workspace.id, workspaceId));
+  await tx.update(workspace).set({ lastHeardUntil: null }).where(eq(workspace.id, workspaceId));
 }

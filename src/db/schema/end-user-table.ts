@@ -50,7 +50,7 @@ export const endUser = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    // One index serves "all of this organization" and "the same e-mail in this organization".
+    // One index serves "all of this organization" and "the same email in this organization".
     index('end_user_email').on(table.workspaceId, table.organizationId, sql`lower(${table.email})`),
     rowLevelSecurity(),
   ],

@@ -22,7 +22,7 @@ export const job = pgTable(
     kind: text().$type<JobKind>().notNull(),
     payload: jsonb().notNull(),
     /** The serial queue: the jobs of one workspace in one of these run one at a time, in order of their ids. */
-    lane: text(),
+    serialQueue: text('lane'),
     /** At most one live job per workspace, kind, and key. */
     key: text(),
     runAt: time('run_at').notNull().defaultNow(),
@@ -32,7 +32,7 @@ export const job = pgTable(
     /** How often the handler failed. */
     failures: integer().notNull().default(0),
     /** How often the lease expired or the connection broke, most likely because the process or the database crashed. */
-    orphaned: integer().notNull().default(0),
+    leaseExpiries: integer('orphaned').notNull().default(0),
     /** When the job was dead-lettered. */
     failedAt: time('failed_at'),
     /** The error reference that the member was asked to quote. */
@@ -42,14 +42,16 @@ export const job = pgTable(
   (table) => [
     oneOf('job', table.kind, jobKinds),
     uniqueIndex('job_running_in_lane')
-      .on(table.workspaceId, table.lane)
+      .on(table.workspaceId, table.serialQueue)
       .where(sql`${table.leasedUntil} is not null`),
     uniqueIndex('job_key')
       .on(table.workspaceId, table.kind, table.key)
       .where(sql`${table.failedAt} is null and ${table.key} is not null`),
     // Turns a takeover into an update of a key column, which conflicts with the lock of `assertLease`.
     uniqueIndex('job_token').on(table.workspaceId, table.id, table.attempts),
-    index('job_lane').on(table.workspaceId, table.lane, table.id).where(sql`${table.lane} is not null`),
+    index('job_lane')
+      .on(table.workspaceId, table.serialQueue, table.id)
+      .where(sql`${table.serialQueue} is not null`),
     rowLevelSecurity(),
   ],
 );

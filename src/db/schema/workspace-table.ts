@@ -18,7 +18,7 @@ export const workspace = pgTable(
     /** The role of members who were granted none. */
     defaultRole: text('default_role').$type<DefaultRole>().notNull().default('none'),
     /** The last-heard checkpoint: files shared up to then were received. Later ones are looked for at startup. */
-    heardUntil: timestamp('heard_until', { withTimezone: true }),
+    lastHeardUntil: timestamp('heard_until', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
