@@ -31,7 +31,7 @@ export async function findOrphans(db: Queryable, workspaceId: string | null): Pr
            (array_agg(j.reference order by j.failed_at desc))[1] as reference
     from pending p
     left join job j on j.workspace_id = p.workspace_id and j.kind = any (p.kinds)
-         and (j.payload ->> p.id_key)::bigint = p.id
+         and j.payload ->> p.id_key = p.id::text -- as text: the payload of a dead letter may hold anything
     group by what, p.workspace_id, p.id
     having count(j.id) filter (where j.failed_at is null) = 0`);
 }
