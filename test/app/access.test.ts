@@ -12,16 +12,20 @@ const at = (name: string) => `<@${fake.member(name).id}>`;
 describe('/endusers access', () => {
   it('says what holds for all, when nothing was granted to anybody', async () => {
     const text = await type('access');
-    expect(text).toContain('Nothing was granted to anybody');
+    expect(text).toContain('No member was granted a role.');
     expect(text).toContain('All other members: edit');
     expect(text).toContain('Slack admins and owners of the workspace: admin');
   });
 
   it('lists what was granted, those that may most first, and what became of it', async () => {
-    expect(await type('access grant @lee view')).toContain(`${at('lee')} has the right view now`);
-    expect(await type('access grant @mia admin')).toContain(`${at('mia')} has the right admin now`);
+    expect(await type('access grant @lee view')).toContain(
+      `${at('lee')} now has the role view and can export`,
+    );
+    expect(await type('access grant @mia admin')).toContain(
+      `${at('mia')} now has the role admin and can do everything`,
+    );
     const lines = (await type('access')).split('\n');
-    expect(lines[0]).toContain('2 grants');
+    expect(lines[0]).toContain('2 members were granted a role');
     expect(lines.slice(1, 3)).toEqual([
       expect.stringContaining(`${at('mia')} · admin`),
       expect.stringContaining(`${at('lee')} · view`),
@@ -40,13 +44,13 @@ describe('/endusers access', () => {
 
   it('takes back what was granted, once', async () => {
     const text = await type('access revoke @lee');
-    expect(text).toContain(`The right edit of ${at('lee')} is taken back.`);
-    expect(text).toContain('the default of all members: edit');
-    expect(await type('access revoke @lee')).toContain('there is nothing to take back');
+    expect(text).toContain(`Revoked the role edit of ${at('lee')}.`);
+    expect(text).toContain('The default role of all members applies: edit.');
+    expect(await type('access revoke @lee')).toContain('was not granted any role. Nothing was changed.');
   });
 
   it('says that a Slack admin stays an admin, whatever is granted and taken back', async () => {
-    const stays = 'is an admin here in any case';
+    const stays = 'is always an admin here';
     expect(await type('access grant @olga view')).toContain(stays);
     expect(await command(fake.member('olga'), channel, '/endusers settings')).toContain('default role');
     expect(await type('access revoke @olga')).toContain(stays);
@@ -54,8 +58,8 @@ describe('/endusers access', () => {
 
   it('lets admins take their own right back, even the last that was granted', async () => {
     const mia = fake.member('mia');
-    expect(await command(mia, channel, '/endusers access revoke @mia')).toContain('is taken back');
-    expect(await command(mia, channel, '/endusers access')).toContain('You may not');
+    expect(await command(mia, channel, '/endusers access revoke @mia')).toContain('Revoked the role admin');
+    expect(await command(mia, channel, '/endusers access')).toContain('You need the role admin');
   });
 
   it.each([
@@ -64,7 +68,7 @@ describe('/endusers access', () => {
     ['helper', 'is a bot'],
     ['endusers', 'is a bot'],
     ['rosa', 'is deactivated'],
-    ['pat', 'is not of this workspace'],
+    ['pat', "isn't a member of this workspace"],
   ])('grants nothing to %s, who %s', async (name, why) => {
     const before = await type('access');
     const text = await type(`access grant @${name} view`);
@@ -77,7 +81,8 @@ describe('/endusers access', () => {
     for (const line of ['access grant @nobody view', 'access revoke @nobody']) {
       const text = await type(line);
       expect(text).toContain("I can't tell who `@nobody` is. Nothing was changed.");
-      expect(text).toContain('choose the member from the list');
+      expect(text).toContain("pick the member from Slack's list");
+      expect(text).toContain(`/endusers ${line.replace(/@.*/, '@member')}`);
     }
   });
 
@@ -86,7 +91,7 @@ describe('/endusers access', () => {
       'Did you mean `/endusers access grant @lee edit`?',
     );
     expect(await type('access grnt @lee edit')).toContain('Did you mean `/endusers access grant @lee edit`?');
-    expect(await type('access grant @lee')).toContain('which right: `view`, `edit` or `admin`?');
+    expect(await type('access grant @lee')).toContain('which role: `view`, `edit`, or `admin`?');
     expect(await type('access revoke')).toContain('From which member?');
   });
 });
@@ -100,22 +105,22 @@ describe('/endusers settings', () => {
   });
 
   it('sets each of them, in the ways in which people write it', async () => {
-    expect(await type('settings Apply: At Once')).toContain('`apply` at once');
-    expect(await type('settings apply = after approval')).toContain('`apply` after approval');
-    expect(await type('settings default role "view"')).toContain('`default role` view');
+    expect(await type('settings Apply: At Once')).toContain('`apply` is now at once');
+    expect(await type('settings apply = after approval')).toContain('`apply` is now after approval');
+    expect(await type('settings default role "view"')).toContain('`default role` is now view');
     expect(await type('settings')).toContain('`default role` view');
-    expect(await command(lee, channel, '/endusers import')).not.toContain('You may not');
+    expect(await command(lee, channel, '/endusers import')).not.toContain('You need the role');
   });
 
   it('begins the names of files with all organizations with the business name', async () => {
     await addOrganization(dana, 'Acme Ltd');
     expect(await type('settings business name Harbor & Support')).toContain(
-      '`business name` Harbor &amp; Support',
+      '`business name` is now Harbor &amp; Support',
     );
     expect((await exported(dana, channel, '/endusers export all')).file.name).toMatch(
       /^Harbor_Support_\d{4}_/,
     );
-    expect(await type('settings business name ""')).toContain('`business name` not set');
+    expect(await type('settings business name ""')).toContain('`business name` is now not set');
     expect((await exported(dana, channel, '/endusers export all')).file.name).toMatch(/^T0HARBOR1_\d{4}_/);
   });
 
@@ -123,10 +128,10 @@ describe('/endusers settings', () => {
     ['settings aply at once', 'Did you mean `/endusers settings apply at once`?'],
     ['settings defualt role edit', 'Did you mean `/endusers settings default role edit`?'],
     ['settings apply at onec', 'Did you mean `/endusers settings apply at once`?'],
-    ['settings apply', 'Write `apply after approval` or `apply at once`.'],
-    ['settings default role admin', 'nobody is an admin by default'],
+    ['settings apply', '`apply` can be `after approval` or `at once`.'],
+    ['settings default role admin', '`default role` can be `none`, `view`, or `edit`.'],
     ['settings colour blue', 'There is no setting `colour blue`'],
-    [`settings business name ${'x'.repeat(51)}`, 'at most 50 characters'],
+    [`settings business name ${'x'.repeat(51)}`, 'up to 50 characters'],
   ])('changes nothing by %s, and says how it is meant', async (line, says) => {
     const before = await type('settings');
     expect(await type(line)).toContain(says);

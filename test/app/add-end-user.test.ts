@@ -49,10 +49,10 @@ describe('add', () => {
     const form = await adding(dana, `/endusers add "acme ltd"`);
     const before = await newest();
     expect((await dana.submit(form, { email: 'nope' })).errors).toEqual({
-      email: 'e-mail "nope" is no address',
+      email: 'email "nope" is not a valid address',
     });
     expect((await dana.submit(form, { name: '  ' })).errors).toEqual({
-      name: expect.stringContaining('Nothing is filled in'),
+      name: expect.stringContaining('Fill in a name or any other field'),
     });
     expect(await newest()).toEqual(before);
     await dana.closeView(form);

@@ -10,7 +10,7 @@ let acme: number;
 let people = 0;
 const oneNew = () => `customer_id,name\n${acme},Person ${++people}\n`;
 const set = (change: string) => command(dana, channel, `/endusers settings ${change}`);
-const waits = /\[ Apply [\d,]+ changes? ]|\[ Cancel ]/;
+const waits = /\[ Apply to [\d,]+ end users? ]|\[ Cancel ]/;
 
 beforeAll(async () => {
   acme = await addOrganization(dana, 'Acme Ltd');
@@ -29,15 +29,15 @@ describe('where plans are applied at once', () => {
 
   beforeAll(async () => {
     expect(await set('apply at once')).toContain('at once');
-    await answer(await share(lee, channel, file()), /Applied by/);
+    await answer(await share(lee, channel, file()), /Applied automatically/);
     const { text } = await exported(dana, channel, `/endusers export ${acme}`);
     ana = /(\d+),Ana/.exec(text)![1]!;
   });
 
   it('a file of which all is clear is applied by whom shared it, and can be undone', async () => {
     const shared = await share(lee, channel, oneNew());
-    const result = await answer(shared, /Applied by/);
-    expect(result.text).toContain(`Applied by <@${lee.id}>`);
+    const result = await answer(shared, /Applied automatically/);
+    expect(result.text).toMatch(/^✅ Applied automatically in /);
     await idle();
     expect(botsIn(shared)).toHaveLength(1);
     await lee.click(result, { text: 'Undo' });
@@ -46,7 +46,7 @@ describe('where plans are applied at once', () => {
 
   it('so is an edit of who is here', async () => {
     const shared = await share(lee, channel, `contact_id,title\n${ana},CTO\n`);
-    expect((await answer(shared, /Applied by/)).text).toContain('1 updated');
+    expect((await answer(shared, /Applied automatically/)).text).toContain('1 updated');
   });
 
   it('a file that changes nothing says so', async () => {
@@ -76,7 +76,7 @@ describe('where plans are applied at once', () => {
 
   it('a file with a cell that was changed here since waits for an approval', async () => {
     const { message, text, file: of } = await exported(dana, channel, `/endusers export ${acme}`);
-    await answer(await share(lee, channel, `contact_id,title\n${ana},CEO\n`), /Applied by/);
+    await answer(await share(lee, channel, `contact_id,title\n${ana},CEO\n`), /Applied automatically/);
     const shared = await share(lee, channel, text.replace('CTO', 'CFO'), {
       name: of.name,
       threadTs: message.ts,

@@ -46,7 +46,7 @@ test('a stale export keeps what others changed, shows conflicts by name, and let
   const plan = await answer(share, /1 updated/);
   expect(plan.text).toContain('Ana Núñez');
   expect(plan.text).toMatch(/02134 → 2134/);
-  expect(plan.text).toMatch(/here Kyiv, in the file Oslo \(was Boston\)/);
+  expect(plan.text).toMatch(/now Kyiv, in the file Oslo \(was Boston\)/);
   // What was read is enough for it: nobody has to fetch the file again.
   const fetchable = fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
   await dana.select(plan, { actionId: 'choose-conflicts', option: 'Use the file' });
@@ -99,7 +99,7 @@ test("an old export in a newer one's thread is compared with the export that it 
   const august = await exportAll();
   const files = [{ name: july.name, content: july.csv }];
   const share = await dana.share({ channel, threadTs: august.threadTs, files });
-  expect((await answer(share, /Nothing to change/)).text).toContain('Made from our export');
+  expect((await answer(share, /Nothing to change/)).text).toContain('Based on the export');
 });
 
 test('an empty cell of a filled template clears nothing', async () => {

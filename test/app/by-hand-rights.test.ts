@@ -24,7 +24,7 @@ describe.each([
   it('is refused at every command, and sees nothing of anybody', async () => {
     for (const line of ['find ana', `show ${id}`, 'add', `add ${acme}`]) {
       const answered = await command(them, where, `/endusers ${line}`);
-      expect(answered).toContain('You may not');
+      expect(answered).toContain("You can't use this app");
       expect(answered).not.toContain('Ana');
     }
     expect(them.modal()).toBeUndefined();
@@ -40,7 +40,7 @@ describe.each([
       const answered = fake.calls('response_url').length;
       await clickOnce(fake, app.port, lastClick(fake), { memberId: them.id, actionId });
       await fake.until(() => fake.calls('response_url').length > answered);
-      expect(JSON.stringify(fake.calls('response_url').at(-1)?.args)).toContain('You may not');
+      expect(JSON.stringify(fake.calls('response_url').at(-1)?.args)).toContain("You can't use this app");
     }
     expect(them.modal()).toBeUndefined();
   });
@@ -49,10 +49,10 @@ describe.each([
     const before = [await rowOf(id), await db.execute(sql`select count(*) from end_user`)];
     const form = await editing(dana, id);
     await dana.submit(form, { name: 'Ana' });
-    expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain('You may not');
+    expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain("You can't use this app");
     await dana.submit(await adding(dana, `/endusers add ${acme}`), { email: 'nope' });
     await dana.closeView(dana.modal()!);
-    expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain('You may not');
+    expect(JSON.stringify(await sentAgain({ memberId: them.id }))).toContain("You can't use this app");
     expect([await rowOf(id), await db.execute(sql`select count(*) from end_user`)]).toEqual(before);
   });
 });
@@ -72,9 +72,11 @@ describe('a member who may only look', () => {
     await onlyLooking();
     expect(await command(lee, channel, '/endusers find ana')).toContain('Ana');
     const shown = await command(lee, channel, `/endusers show ${id}`);
-    expect(shown).toContain('E-mail: ana@acme.example');
+    expect(shown).toContain('Email: ana@acme.example');
     expect(shown).not.toContain('[ Edit ]');
-    expect(await command(lee, channel, '/endusers add')).toContain('You may not add or change end users');
+    expect(await command(lee, channel, '/endusers add')).toContain(
+      'You need the role edit to add or change end users',
+    );
   });
 
   it('is refused at a button and in a form that came before the right was taken', async () => {
@@ -84,11 +86,11 @@ describe('a member who may only look', () => {
     const form = await editing(lee, id);
     await onlyLooking();
     const sent = await lee.submit(form, { name: 'Mallory' });
-    expect(textOf(sent.view)).toContain('You may not add or change end users');
+    expect(textOf(sent.view)).toContain('to add or change end users');
     const known = lee.ephemerals().length;
     await lee.click(shown, { text: 'Edit' });
     await fake.until(() => lee.ephemerals().length > known);
-    expect(lee.ephemerals().at(-1)?.text).toContain('You may not add or change end users');
+    expect(lee.ephemerals().at(-1)?.text).toContain('You need the role edit to add or change end users');
     expect(await rowOf(id)).toMatchObject({ name: 'Ana' });
   });
 });
@@ -112,7 +114,7 @@ describe('a member who has a form open', () => {
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minuteMs + 1 });
       try {
         const sent = await them.submit(open, { name: 'Mallory' });
-        expect(textOf(sent.view)).toContain('You may not use this app');
+        expect(textOf(sent.view)).toContain("You can't use this app");
       } finally {
         vi.useRealTimers();
       }

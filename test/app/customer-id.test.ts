@@ -19,9 +19,7 @@ describe('where there are several', () => {
   it('is a problem of the row', async () => {
     beta = await addOrganization(dana, 'Beta Inc');
     const plan = await answer(await share(dana, channel, `${rows}${acme},Bo\n`), /1 new · 1 left out/);
-    expect(plan.text).toContain(
-      'line 2: customer_id is empty, and it is not clear which organization is meant',
-    );
+    expect(plan.text).toContain('line 2: customer_id is empty: fill in the id of the organization');
   });
 
   it('the one that the message names', async () => {
@@ -54,7 +52,7 @@ describe('where there are several', () => {
 
   it('no file at all when the message names one that does not exist', async () => {
     const refused = await answer(await share(dana, channel, rows, { text: 'org 4711' }), /can't be imported/);
-    expect(refused.text).toContain('Organization 4711, which the message names, does not exist');
+    expect(refused.text).toContain('The message names organization 4711, which does not exist');
     expect(refused.text).toContain('/endusers orgs');
   });
 });

@@ -99,12 +99,12 @@ describe.each(Object.entries(harms))('%s', (_, harm) => {
 
   it('while a plan is applied: everybody is there once, and an undo takes all back', async () => {
     const shared = await share(dana, channel, people());
-    const plan = await said(shared, /Apply 2,000 changes/);
+    const plan = await said(shared, /Apply to 2,000 end users/);
     const harmed = harmAt(/^insert into end_user/, harm);
     await dana.click(plan, { text: /^Apply/ });
     await harmed;
     // A crash empties the staging area: the file is read again, and the member asked again.
-    const next = await said(shared, /2,000 created|so nothing was applied[\s\S]*Apply 2,000 changes/);
+    const next = await said(shared, /2,000 created|so nothing was applied[\s\S]*Apply to 2,000 end users/);
     if (!/created/.test(next.text)) await dana.click(next, { text: /^Apply/ });
     await said(shared, /2,000 created/);
     await idle();

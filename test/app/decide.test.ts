@@ -34,7 +34,7 @@ describe('an applied import', () => {
   it('is said with who applied it, in the message of the plan', async () => {
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
-    await lee.click(plan, { text: 'Apply 1 change' });
+    await lee.click(plan, { text: 'Apply to 1 end user' });
     const result = await answer(shared, /1 created/);
     expect(result.ts).toBe(plan.ts);
     expect(result.text).toContain(`<@${lee.id}>`);
@@ -63,7 +63,7 @@ describe('an applied import', () => {
     const result = await answer(shared, /1 created/);
     const faster = result.text.includes(`<@${dana.id}>`) ? dana : lee;
     const slower = faster === dana ? lee : dana;
-    const told = await privately(slower, /was decided already/);
+    const told = await privately(slower, /was already decided/);
     expect(told.text).toContain(`by <@${faster.id}>`);
     await idle();
     expect([...dana.ephemerals(), ...lee.ephemerals()]).toHaveLength(known + 1);
@@ -86,7 +86,7 @@ describe('cancelling', () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: 'Cancel' });
-    const cancelled = await answer(shared, /Cancelled/);
+    const cancelled = await answer(shared, /Canceled/);
     expect(cancelled.text).toContain(`<@${lee.id}>`);
     expect(cancelled.text).toContain('Nothing was changed');
     await idle();
@@ -100,11 +100,11 @@ describe('cancelling', () => {
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
     await Promise.all([dana.click(plan, { text: 'Cancel' }), lee.click(plan, { text: /^Apply/ })]);
-    const outcome = await answer(shared, /Cancelled|1 created/);
+    const outcome = await answer(shared, /Canceled|1 created/);
     await idle();
     const isApplied = outcome.text.includes('1 created');
     expect(await countEndUsers()).toBe(before + (isApplied ? 1 : 0));
-    await privately(isApplied ? dana : lee, /was decided already/);
+    await privately(isApplied ? dana : lee, /was already decided/);
   });
 
   it('after it was applied is answered with who applied it', async () => {
@@ -112,16 +112,16 @@ describe('cancelling', () => {
     await lee.click(await answer(shared, /1 new/), { text: /^Apply/ });
     await answer(shared, /1 created/);
     await clickOnce(fake, app.port, lastClick(fake), { actionId: 'cancel-import' });
-    await isTold(lee, `was decided already by <@${lee.id}>: ✅ 1 created`);
+    await isTold(lee, `was already decided by <@${lee.id}>: ✅ 1 created`);
   });
 
-  it('is not undone by applying after it, which is answered with who cancelled it', async () => {
+  it('is not undone by applying after it, which is answered with who canceled it', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
-    await answer(shared, /Cancelled/);
+    await answer(shared, /Canceled/);
     await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import' });
-    await isTold(dana, `was decided already by <@${dana.id}>: ✋ cancelled`);
+    await isTold(dana, `was already decided by <@${dana.id}>: ✋ canceled`);
     await idle();
     expect(await countEndUsers()).toBe(before);
   });
@@ -134,7 +134,7 @@ describe('a plan that no longer holds', () => {
     const plan = await answer(first, /1 updated/);
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
-    const renewed = await answer(first, /data here changed since the plan was shown/);
+    const renewed = await answer(first, /data changed after this plan was shown/);
     expect(renewed.ts).toBe(plan.ts);
     expect(fake.text(renewed)).toMatch(/│ title +│ Chief +│ CTO/);
     const after = await exported(dana, channel, `/endusers export ${acme}`);
@@ -150,12 +150,12 @@ describe('a plan that no longer holds', () => {
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
     const old = lastClick(fake);
-    await answer(shared, /data here changed since the plan was shown/);
+    await answer(shared, /data changed after this plan was shown/);
     await idle();
     await clickOnce(fake, app.port, old);
-    await isTold(dana, 'no longer holds');
+    await isTold(dana, 'is out of date');
     await idle();
-    expect((await answer(shared, /data here changed since/)).text).toContain('Apply 1 change');
+    expect((await answer(shared, /data changed after this plan/)).text).toContain('Apply to 1 end user');
   });
 
   it('is not applied by a value that no button ever had', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { expect, inject, it } from 'vitest';
-import { generatedFile } from '../../bench/generated-file.ts';
+import { generateFile } from '../../bench/generate-file.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 import { openLog } from '../../src/log.ts';
@@ -76,15 +76,15 @@ it('an import waits for room while it is read and while it is applied, and is th
       what: `${text}`,
     });
 
-  const content = () => Readable.from(generatedFile({ rows, organizationIds: [acme] }));
+  const content = () => Readable.from(generateFile({ rows, organizationIds: [acme] }));
   let shared!: Awaited<ReturnType<typeof share>>;
   await withoutRoom(2, async () => {
     shared = await share(dana, 'end-users', content);
   });
-  const plan = await said(/Apply 30,000 changes/);
+  const plan = await said(/Apply to 30,000 end users/);
   await withoutRoom(2, () => dana.click(plan, { text: /^Apply/ }));
   // Where Postgres itself went down, the file was read again, and the member is asked again.
-  const next = await said(/30,000 created|so nothing was applied[\s\S]*Apply 30,000 changes/);
+  const next = await said(/30,000 created|so nothing was applied[\s\S]*Apply to 30,000 end users/);
   if (!/created/.test(next.text)) await dana.click(next, { text: /^Apply/ });
   await said(/30,000 created/);
   expect(await countEndUsers()).toEqual({ all: rows, different: rows });

@@ -103,7 +103,7 @@ describe('an organization is meant', () => {
       /Did you mean[\s\S]*Beta &amp; Söhne/,
     );
     expect(await command(dana, channel, '/endusers export Quux')).toContain(
-      'There is no organization called “Quux”',
+      'There is no organization named “Quux”',
     );
     expect(await command(dana, channel, '/endusers export 4711')).toContain(
       'no organization with the id `4711`',
@@ -120,14 +120,14 @@ describe('where the file goes', () => {
 
   it('a thread of the channel, with who asked for it, and how to send it back', async () => {
     const { message } = await exported(dana, channel, `/endusers export ${acme}`);
-    expect(message.text).toContain(`asked for by <@${dana.id}>`);
+    expect(message.text).toContain(`requested by <@${dana.id}>`);
     const [withFile] = botsIn(message);
     expect(withFile?.text).toContain('share it in this thread');
     expect(botsIn(message)).toHaveLength(1);
   });
 
   it.each([
-    ['asked for privately', 'end-users', 'private', 'comes to you as a direct message'],
+    ['asked for privately', 'end-users', 'private', "You'll get the file as a direct message"],
     ['in a channel without the bot', 'random', '', "I'm not in this channel"],
     ['in a channel shared with another company', 'with-partner', '', 'shared with another company'],
     ['in a channel to which another company was invited', 'soon-shared', '', 'shared with another company'],
@@ -137,7 +137,7 @@ describe('where the file goes', () => {
     expect(await command(dana, where, line)).toContain(answer);
     const { text, message } = await exported(dana, where, line, dana.directMessages());
     expect(text).toContain('Lee');
-    expect(message.text).not.toContain('asked for by');
+    expect(message.text).not.toContain('requested by');
     await idle();
     expect(fake.messages(where)).toHaveLength(before);
   });
@@ -172,7 +172,7 @@ describe('a template', () => {
     expect(text).toContain('Lee');
     expect(text).not.toContain('Second');
     expect(message.text).toContain('Template for Acme Ltd');
-    expect(botsIn(message)[0]?.text).toContain('The row in it is an example');
+    expect(botsIn(message)[0]?.text).toContain('The row in this file is an example');
   });
 
   it('has the header alone where there is nobody', async () => {

@@ -55,7 +55,7 @@ describe.each(nasty)('text with %s', (_, text) => {
     const shared = await share(dana, channel, csv, { name, text: `<@${bot}> &lt;!channel&gt; org ${acme}` });
     // Two of the cells may be too long for their columns, and then the row is left out.
     const plan = await answer(shared, /new|left out/);
-    if (/Apply [\d,]+ change/.test(plan.text)) {
+    if (/Apply to [\d,]+ end user/.test(plan.text)) {
       const result = await applied(dana, shared);
       await dana.click(result, { text: /^Undo/ });
       await answer(shared, /Undone by/);

@@ -19,9 +19,9 @@ test('a share becomes a plan, a click applies it, and the same message says the 
   expect(plan.text).toContain('1 left out');
   const problems = await postedFile(share, /people_problems\.csv/);
   expect(await problems.text()).toBe(
-    'import_ref,problem,customer_id,name,email\r\n1-L3,"e-mail ""nope"" is no address",1,Bo,nope\r\n',
+    'import_ref,problem,customer_id,name,email\r\n1-L3,"email ""nope"" is not a valid address",1,Bo,nope\r\n',
   );
-  await dana.click(plan, { text: 'Apply 1 change' });
+  await dana.click(plan, { text: 'Apply to 1 end user' });
   const result = await answer(share, /1 created/);
   expect(result.ts).toBe(plan.ts);
   expect(botsIn(share).filter((message) => message.files.length === 0)).toHaveLength(1);

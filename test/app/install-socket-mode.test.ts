@@ -24,7 +24,7 @@ it('installs two, and each has its own answer', async () => {
   const [harbor, quay] = await Promise.all(ids.map((id) => install(fake, app, id)));
   const added = await command(harbor!.dana, harbor!.channel, '/endusers org add Acme Ltd');
   await command(quay!.dana, quay!.channel, '/endusers org add Beta Inc');
-  const file = `customer_id,name\n${/its id is `(\d+)`/.exec(added)![1]},Ana\n`;
+  const file = `customer_id,name\n${/\(id `(\d+)`\)/.exec(added)![1]},Ana\n`;
   const [own, other] = await Promise.all(
     [harbor!, quay!].map(({ dana, channel }) => share(dana, channel, file)),
   );

@@ -10,8 +10,8 @@ const type = (line: string) => command(dana, channel, line);
 
 describe('before anything was done', () => {
   it('the results and the downloads say what to do', async () => {
-    expect(await type('/endusers results')).toContain('Nothing was imported yet');
-    expect(await type('/endusers downloads')).toContain('Nothing was exported yet');
+    expect(await type('/endusers results')).toContain('Nothing has been imported yet');
+    expect(await type('/endusers downloads')).toContain('Nothing has been exported yet');
   });
 });
 
@@ -42,7 +42,7 @@ describe('the results', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(list).toContain('✅ 1 created');
     expect(list).toContain('🚫 refused');
-    expect(list).toContain('⏳ waits for approval');
+    expect(list).toContain('⏳ waiting for approval');
     expect(list).not.toContain('sales.csv');
   });
 
@@ -52,7 +52,7 @@ describe('the results', () => {
       expect(detail).toContain('july.csv');
       expect(detail).toContain(`shared by <@${dana.id}>`);
       expect(detail).toContain(`Applied by <@${fake.member('lee').id}>`);
-      expect(detail).toContain('line 3: e-mail "nope" is no address');
+      expect(detail).toContain('line 3: email "nope" is not a valid address');
     }
   });
 

@@ -31,7 +31,7 @@ describe('when what was read is lost', () => {
     const plan = await answer(shared, /1 new/);
     await loseStage(shared);
     await dana.click(plan, { text: /^Apply/ });
-    const anew = await answer(shared, /The database went down before the approved plan was applied/);
+    const anew = await answer(shared, /The database restarted before the approved plan was applied/);
     expect(anew.ts).toBe(plan.ts);
     expect(await db.execute(sql`select from end_user where name = 'Ana'`)).toHaveLength(0);
     expect((await applied(dana, shared)).text).toContain('1 created');
@@ -68,7 +68,7 @@ describe('when what was read is lost', () => {
     await loseFileOf(shared);
 
     await dana.click(plan, { text: /^Apply/ });
-    await answer(shared, /The database went down/);
+    await answer(shared, /The database restarted/);
     expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Di,nope');
     await idle();
     expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('when what was read is lost', () => {
     const plan = await answer(shared, /1 new · 1 left out/);
     await loseFileOf(shared);
     await dana.click(plan, { text: /^Apply/ });
-    await answer(shared, /The database went down/);
+    await answer(shared, /The database restarted/);
     expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Gil,nope');
   });
 
@@ -90,7 +90,7 @@ describe('when what was read is lost', () => {
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Di,nope\n`);
     await answer(shared, /Nothing to apply/);
     await loseFileOf(shared);
-    await answer(shared, /could not be posted here.*Share your file once more/s);
+    await answer(shared, /could not be posted.*share your file again/s);
   });
 
   it('and the file is gone from Slack too, that is said, and nothing of it stays in the database', async () => {

@@ -19,7 +19,7 @@ afterEach(() => fake.faults.clear());
 
 async function shareIn({ dana, channel }: Tenant, name: string) {
   const added = await command(dana, channel, `/endusers org add ${name}`);
-  const organization = /its id is `(\d+)`/.exec(added)?.[1];
+  const organization = /\(id `(\d+)`\)/.exec(added)?.[1];
   return share(dana, channel, `customer_id,name\n${organization},Ana\n`, { name: `${name}.csv` });
 }
 

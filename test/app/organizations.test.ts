@@ -15,14 +15,14 @@ describe('without any organization', () => {
   });
 
   it('an export says how to add one', async () => {
-    expect(await type('/endusers export all')).toContain('There is no organization yet');
+    expect(await type('/endusers export all')).toContain('There are no organizations yet');
   });
 
   it('a shared file is refused, and told how to add one', async () => {
     const shared = await share(dana, channel, 'customer_id,name\n1,Ana\n');
     const refused = await answer(shared, /no organization yet/);
     expect(refused.text).toContain('/endusers org add');
-    expect(refused.text).toContain('nothing was changed');
+    expect(refused.text).toContain('Nothing was changed');
   });
 });
 
@@ -56,22 +56,22 @@ describe('organizations', () => {
   it('of a name that is there already, in any case, are not added twice', async () => {
     const id = await addOrganization(dana, 'Once Only');
     const again = await type('/endusers org add once ONLY');
-    expect(again).toContain('is here already');
+    expect(again).toContain('already exists');
     expect(again).toContain(`\`${id}\``);
     expect(await type('/endusers orgs once only')).toContain('1 organization');
   });
 
   it('asked for twice at once are added once', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => type('/endusers org add At Once')));
-    expect(answers.filter((text) => text.includes('is here now'))).toHaveLength(1);
-    expect(answers.filter((text) => text.includes('is here already'))).toHaveLength(2);
+    expect(answers.filter((text) => text.includes('Added'))).toHaveLength(1);
+    expect(answers.filter((text) => text.includes('already exists'))).toHaveLength(2);
   });
 
   it('have names of up to 255 characters, counted as a person does', async () => {
     const longest = '👩‍💻'.repeat(85);
     expect(Array.from(longest)).toHaveLength(255);
-    expect(await type(`/endusers org add ${longest}`)).toContain('is here now');
+    expect(await type(`/endusers org add ${longest}`)).toContain('Added');
     expect(await type(`/endusers org add ${longest}x`)).toContain('256 characters');
-    expect(await type('/endusers org add')).toContain('What is the organization called?');
+    expect(await type('/endusers org add')).toContain('What is the name of the organization?');
   });
 });

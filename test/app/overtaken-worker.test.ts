@@ -90,14 +90,14 @@ describe('a worker that was overtaken', () => {
 
   it('makes no plan anew', async () => {
     const shared = await share(dana, 'end-users', `contact_id,customer_id,name\n4711,${acme},Dee\n`);
-    const plan = await answer(shared, /not known here/);
+    const plan = await answer(shared, /contact_id that doesn't exist here/);
     await idle();
     taking = 'plan-import';
     await dana.select(plan, { actionId: /unknown/, option: 'Create as new' });
     await untilTaken();
     expect(await stateOf(shared)).toBe('planning');
     await leaseRunsOut();
-    await answer(shared, /Apply 1 change/);
+    await answer(shared, /Apply to 1 end user/);
   });
 
   it('posts no problem file', async () => {

@@ -21,14 +21,14 @@ test('a plan without anything to apply or to choose is over, once its problem fi
   await expect.poll(stagedTables, { timeout: 10_000 }).toEqual([]);
 });
 
-test('a plan that nobody decides on is cancelled after two weeks, and says so', async () => {
+test('a plan that nobody decides on is canceled after two weeks, and says so', async () => {
   const shared = await share(dana, channel, 'customer_id,name\n1,Ana\n');
   const plan = await answer(shared, /1 new/);
   const [waiting] = await db.execute(sql`
     select extract(day from run_at - created_at)::integer as days from job where kind = 'expire-import'`);
   expect(waiting).toEqual({ days: 14 });
   await db.execute(sql`update job set run_at = now() where kind = 'expire-import'`);
-  const ended = await answer(shared, /Nobody decided for 14 days/);
+  const ended = await answer(shared, /no one decided within 14 days/);
   expect(ended.ts).toBe(plan.ts);
   await expect.poll(stagedTables, { timeout: 10_000 }).toEqual([]);
 });
@@ -41,5 +41,5 @@ test('the time to decide is up for nothing when the plan was applied', async () 
   const left = () =>
     db.execute(sql`select 1 from job where kind = 'expire-import'`).then((rows) => rows.length);
   await expect.poll(left, { timeout: 10_000 }).toBe(0);
-  expect((await answer(shared, /1 created/)).text).not.toContain('Nobody decided');
+  expect((await answer(shared, /1 created/)).text).not.toContain('no one decided');
 });

@@ -45,14 +45,14 @@ describe('a file of many kinds of rows', () => {
     const shared = await share(dana, channel, file);
     const plan = await answer(shared, /1 new/);
     expect(plan.text).toContain('1 new · 1 updated (3 cells) · 1 unchanged · 5 left out');
-    expect(plan.text).toContain('Apply 2 changes');
+    expect(plan.text).toContain('Apply to 2 end users');
     expect(fake.text(plan)).toMatch(/Ana · \d+ +│ title +│ Engineer +│ CTO/);
     for (const reason of [
-      'line 5: e-mail "nope" is no address',
-      'line 6: organization 999 does not exist',
+      'line 5: email "nope" is not a valid address',
+      "line 6: organization 999 doesn't exist",
       `line 7: contact_id ${ids.Cy} belongs to organization ${acme}, not to ${beta}`,
-      'line 8: contact_id 4711 is not known here',
-      'line 9: nothing but ids is filled in',
+      "line 8: contact_id 4711 doesn't exist in this workspace",
+      'line 9: only ids are filled in',
     ]) {
       expect(plan.text).toContain(reason);
     }
@@ -70,7 +70,7 @@ describe('a file of many kinds of rows', () => {
       `contact_id,name,title\n${ids.Bo},Bo,Clerk\n${ids.Cy},Cy,Cook\n`,
     );
     const plan = await answer(shared, /Nothing to change/);
-    expect(plan.text).toContain('2 rows leave everything as it is here');
+    expect(plan.text).toContain('2 rows match the current data');
     await expect(dana.click(plan, { text: /Apply/ })).rejects.toThrow('There is no button');
   });
 
@@ -138,7 +138,9 @@ describe('what a plan warns of', () => {
   it('new rows with the e-mail of somebody who is there', async () => {
     await applied(dana, await share(dana, channel, `customer_id,name,email\n${acme},Ned,ned@acme.example\n`));
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ned K.,NED@acme.example\n`);
-    expect((await answer(shared, /1 new/)).text).toContain('1 new row looks like somebody you already have');
+    expect((await answer(shared, /1 new/)).text).toContain(
+      '1 new row looks like an end user you already have',
+    );
   });
 
   it('the very file that was applied before', async () => {
@@ -146,15 +148,15 @@ describe('what a plan warns of', () => {
     const first = await applied(dana, await share(dana, channel, file));
     const number = /import (\d+)/.exec(first.text)?.[1];
     const again = await answer(await share(dana, channel, file), /1 new/);
-    expect(again.text).toContain(`applied before, as import ${number}`);
+    expect(again.text).toContain(`already applied, as import ${number}`);
   });
 
-  it('nothing of the kind after a cancelled import', async () => {
+  it('nothing of the kind after a canceled import', async () => {
     const file = `customer_id,name\n${acme},Never Applied\n`;
     const plan = await answer(await share(dana, channel, file), /1 new/);
     await dana.click(plan, { text: 'Cancel' });
     const again = await answer(await share(dana, channel, file), /1 new/);
     expect(again.text).not.toContain('applied before');
-    expect(await command(dana, channel, '/endusers results')).toContain('cancelled');
+    expect(await command(dana, channel, '/endusers results')).toContain('canceled');
   });
 });

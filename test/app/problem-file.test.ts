@@ -17,7 +17,7 @@ describe('the problem file', () => {
     expect(problems.name).toBe('july people_problems.csv');
     const [id] = /\d+/.exec(await problems.text()) ?? [];
     expect(await problems.text()).toBe(
-      `\uFEFFimport_ref,problem,Customer ID,Full Name,E-Mail,Favourite\r\n${id}-L2,"e-mail ""nope"" is no address",${acme},Núñez; Ana,nope,red\r\n${id}-L5,organization 4711 does not exist,4711,Dee,,blue\r\n`,
+      `\uFEFFimport_ref,problem,Customer ID,Full Name,E-Mail,Favourite\r\n${id}-L2,"email ""nope"" is not a valid address",${acme},Núñez; Ana,nope,red\r\n${id}-L5,organization 4711 doesn't exist,4711,Dee,,blue\r\n`,
     );
   });
 
@@ -72,7 +72,7 @@ describe('mended and shared again', () => {
     expect((await applied(dana, first)).text).toContain('1 created');
     const second = await share(dana, channel, text, again);
     const plan = await answer(second, /Nothing to change/);
-    expect(plan.text).toContain('1 row leaves everything as it is here');
+    expect(plan.text).toContain('1 row matches the current data');
     const { text: all } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(all.match(/,Mia,/g)).toHaveLength(1);
   });

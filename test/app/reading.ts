@@ -66,14 +66,14 @@ export function reading(fake: FakeSlack): Reading {
     share: (member, channel, content, { name = 'people.csv', ...more } = {}) =>
       member.share({ channel, files: [{ name, content }], ...more }),
     async applied(member, shared) {
-      const plan = await answer(shared, /Apply [\d,]+ change/);
+      const plan = await answer(shared, /Apply to [\d,]+ end user/);
       expect(await member.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
       return answer(shared, /Applied by/);
     },
     async addOrganization(member, name) {
       const answered = await command(member, 'end-users', `/endusers org add ${name}`);
-      const id = /its id is `(\d+)`/.exec(answered)?.[1];
-      expect(answered).toContain('is here now');
+      const id = /\(id `(\d+)`\)/.exec(answered)?.[1];
+      expect(answered).toContain('Added');
       return Number(id);
     },
     async exported(member, channel, line, where = channel) {

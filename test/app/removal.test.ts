@@ -33,7 +33,7 @@ beforeEach(async () => {
   addTenant(fake, id, id);
   tenant = await install(fake, app, id);
   const added = await command(tenant.dana, tenant.channel, '/endusers org add Acme Ltd');
-  acme = Number(/its id is `(\d+)`/.exec(added)![1]);
+  acme = Number(/\(id `(\d+)`\)/.exec(added)![1]);
 });
 
 afterEach(() => fake.faults.clear());

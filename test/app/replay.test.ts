@@ -161,7 +161,7 @@ describe('the same click again', () => {
     await dana.click(result, { text: /^Undo/ });
     const undone = await answer(shared, /Undone by/);
     const undo = last('interactive');
-    await dana.click(undone, { text: /^Undo the undo/ });
+    await dana.click(undone, { text: /^Redo/ });
     await answer(shared, /Applied again by/);
     const redo = last('interactive');
     for (const click of [apply, undo, redo]) await leavesAll(click);

@@ -115,7 +115,7 @@ it('a file that Slack hints at, but does not show us, stands in the way of no ot
 it('people without a column of ids are imported into the organization that the message names', async () => {
   const text = `these are for org ${acme}`;
   const shared = await share(dana, 'end-users', 'name,email\nAna,ana@acme.example\n', { text });
-  expect((await answer(shared, /1 new/)).text).toContain('Apply 1 change');
+  expect((await answer(shared, /1 new/)).text).toContain('Apply to 1 end user');
 });
 
 describe('in a channel the bot stays silent about', () => {
@@ -174,7 +174,7 @@ describe('asked for it, the bot says what is the matter with', () => {
   it('a CSV without a column that it knows', async () => {
     const shared = await share(dana, 'end-users', 'date,amount\n2026-01-01,12\n', mention);
     const refused = await answer(shared, /can't be imported/);
-    expect(refused.text).toContain('nothing was changed');
+    expect(refused.text).toContain('Nothing was changed');
     await idle();
     expect(botsIn(shared)).toHaveLength(1);
   });

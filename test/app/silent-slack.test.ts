@@ -28,7 +28,7 @@ it.concurrent.each(['chat.postMessage', 'chat.update', 'download', 'upload', 'fi
   'an import whose %s is not answered comes to its plan and its problem file, once',
   async (method) => {
     const shared = await silentFor(method).share();
-    const plan = () => botsIn(shared).some(({ text }) => text.includes('Apply 1 change'));
+    const plan = () => botsIn(shared).some(({ text }) => text.includes('Apply to 1 end user'));
     await fake.until(() => plan() && files(shared).length > 0, {
       ...patience,
       what: 'plan and problem file',

@@ -13,7 +13,7 @@ const late = { delayMs: 3_500 };
 describe('while Slack takes its time', () => {
   it.concurrent('to say who somebody is, a command is answered, and its answer follows', async () => {
     fake.faults.add({ method: 'users.info', when: ({ user }) => user === lee.id, answer: late });
-    expect(await command(lee, channel, '/endusers orgs')).toContain('One moment');
+    expect(await command(lee, channel, '/endusers orgs')).toContain('longer than usual');
     await privately(lee, /Acme Ltd/);
   });
 
@@ -21,8 +21,8 @@ describe('while Slack takes its time', () => {
     fake.faults.add({ method: 'conversations.info', answer: late });
     const { text } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(text).toContain('customer_id');
-    await privately(dana, /One moment/);
-    await privately(dana, /I'm on it/);
+    await privately(dana, /longer than usual/);
+    await privately(dana, /Exporting the end users/);
   });
 
   it.concurrent('a click is taken, once', async () => {
@@ -60,6 +60,6 @@ describe('while Slack takes its time', () => {
     expect((await applied(dana, shared)).text).toContain('1 created');
     expect(hanging.flatMap(botsIn)).toEqual([]);
     const waiting = await share(dana, dana.directMessages(), `customer_id,name\n${acme},Dee\n`);
-    await answer(waiting, /Reading begins in a moment/);
+    await answer(waiting, /start reading in a moment/);
   });
 });

@@ -56,8 +56,8 @@ it('when the app stops before, the member is told privately, with the reference 
   await dana.share({ channel, files: [{ name: 'cat.png', content: 'meow' }] });
   await fake.settled();
   await app.stop();
-  const { text } = await privately(dana, /your message got lost/);
+  const { text } = await privately(dana, /your message was lost/);
   const [, reference] = /`([2-9A-Z]{4}-[2-9A-Z]{4})`/.exec(text) ?? [];
   expect(logged.filter((entry) => entry.includes('was not noted')).join()).toContain(reference);
-  expect(dana.ephemerals().filter((message) => message.text.includes('got lost'))).toHaveLength(1);
+  expect(dana.ephemerals().filter((message) => message.text.includes('was lost'))).toHaveLength(1);
 });

@@ -21,15 +21,15 @@ describe('over Socket Mode', () => {
   it('a share becomes a plan, a click applies it, and an export has it', async () => {
     const acme = await addOrganization(dana, 'Acme Ltd');
     const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
-    expect((await answer(shared, /1 new/)).text).toContain('Apply 1 change');
+    expect((await answer(shared, /1 new/)).text).toContain('Apply to 1 end user');
     expect((await applied(dana, shared)).text).toContain('1 created');
     expect((await exported(dana, channel, '/endusers export all')).text).toContain(',Ana,');
   });
 
   it('a command without a right is refused privately', async () => {
     fake.invite(channel, 'sam');
-    expect(await command(fake.member('sam'), channel, '/endusers orgs')).toContain('You may not');
-    await privately(fake.member('sam'), /You may not/);
+    expect(await command(fake.member('sam'), channel, '/endusers orgs')).toContain("You can't use this app");
+    await privately(fake.member('sam'), /You can't use this app/);
   });
 
   it('the health checks and the metrics have the port', async () => {

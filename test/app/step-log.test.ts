@@ -64,7 +64,7 @@ describe('each step is a line', () => {
     await db.execute(sql`update import set plan_number = 7 where id = ${importId}`);
     await dana.click(plan, { text: /^Apply/ });
     await dana.click(plan, { text: /^Cancel/ });
-    await answer(shared, /Cancelled|cancelled/);
+    await answer(shared, /Canceled/);
     expect(told(importId).map(({ msg }) => msg)).toEqual([
       'import received',
       'import is read',

@@ -40,7 +40,7 @@ it('an undo is there to be pressed again', async () => {
   await idle();
   await db.execute(sql`update import set state = 'undoing' where share_ts = ${shared.ts}`);
   await anotherProcess();
-  const result = await answer(shared, /the undo changed nothing/);
+  const result = await answer(shared, /something broke on our side during the undo/);
   await dana.click(result, { text: 'Undo' });
   await answer(shared, /Undone/);
 });
@@ -50,7 +50,7 @@ it('an export says that there is no file', async () => {
   await idle();
   await db.execute(sql`update export set state = 'requested', slack_file_id = null`);
   await anotherProcess();
-  await fake.until(() => fake.messages('end-users').find(({ text }) => text.includes('there is no file')));
+  await fake.until(() => fake.messages('end-users').find(({ text }) => text.includes('No file was written')));
 });
 
 it('what waits for its job, or for a member, is left alone', async () => {

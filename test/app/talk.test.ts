@@ -41,7 +41,7 @@ describe('the help', () => {
   it('is not for bots, nor for those who may do nothing here', async () => {
     const another = fake.member('helper').post({ channel: 'end-users', text: `<@${bot}> hello` });
     const guest = fake.member('sam').post({ channel: 'end-users', text: `<@${bot}> hello` });
-    await privately(fake.member('sam'), /You may not/);
+    await privately(fake.member('sam'), /You can't use this app/);
     await idle();
     expect([...botsIn(another), ...botsIn(guest)]).toEqual([]);
     expect(fake.ephemerals('helper')).toEqual([]);
@@ -53,7 +53,7 @@ describe('added to a channel', () => {
   it('the bot says once what it is good for', async () => {
     fake.member(bot).join('random');
     const greeting = await fake.until(() => fake.messages('random').find(({ user }) => user === bot));
-    expect(greeting.text).toContain('nothing changes before you approve');
+    expect(greeting.text).toContain('Nothing changes until you approve it');
     const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
     await fake.repeatEvent(payload);
     fake.member('lee').leave('random');

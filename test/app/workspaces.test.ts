@@ -54,8 +54,8 @@ describe('two workspaces', () => {
   it("don't know each other's organizations and end users in a file", async () => {
     const file = `customer_id,contact_id,name\n${harborOrganization},,Bo\n,${anaAtHarbor},Mallory\n${quayOrganization},,Cy\n`;
     const plan = await quay.answer(await quay.share(quay.dana, channel, file), /1 new · 2 left out/);
-    expect(plan.text).toContain(`organization ${harborOrganization} does not exist`);
-    expect(plan.text).toContain(`contact_id ${anaAtHarbor} is not known here`);
+    expect(plan.text).toContain(`organization ${harborOrganization} doesn't exist`);
+    expect(plan.text).toContain(`contact_id ${anaAtHarbor} doesn't exist in this workspace`);
   });
 
   it("don't see each other's imports and exports", async () => {

@@ -56,7 +56,9 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
         page.waitForEvent('download'),
         thread.getByRole('link', { name: /new-people_problems\.csv/ }).click(),
       ]);
-      expect(await readFile(await download.path(), 'utf8')).toContain('email ""nope"" is not a valid address');
+      expect(await readFile(await download.path(), 'utf8')).toContain(
+        'email ""nope"" is not a valid address',
+      );
 
       await page.keyboard.press('Escape');
       await thread.waitFor({ state: 'detached' });

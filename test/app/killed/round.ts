@@ -63,11 +63,11 @@ export function makeRound(fake: FakeSlack, member: Driver, round: number, subjec
         const file = { name: `round-${round}.csv`, content: fileOf(round, subject) };
         shared = await member.share({ channel, files: [file] });
       },
-      isDone: () => files().length > 0 && said(/Apply [\d,]+ changes/) !== undefined,
+      isDone: () => files().length > 0 && said(/Apply to [\d,]+ end users/) !== undefined,
     },
     {
       phase: 'apply',
-      act: () => click(/^Apply/, /Apply [\d,]+ changes/),
+      act: () => click(/^Apply/, /Apply to [\d,]+ end users/),
       isDone: () => said(/Applied by/) !== undefined,
     },
     {
@@ -77,7 +77,7 @@ export function makeRound(fake: FakeSlack, member: Driver, round: number, subjec
     },
     {
       phase: 'redo',
-      act: () => click(/^Undo the undo$/, /Undone by/),
+      act: () => click(/^Redo$/, /Undone by/),
       isDone: () => said(/Applied again by/) !== undefined,
     },
     {

@@ -134,7 +134,7 @@ describe('replies to an undo or a redo', () => {
     ['planning', /It hasn't been applied yet/],
     ['applying', /being applied\nIt hasn't been applied yet/],
     ['undoing', /It is already being undone, requested by <@U0ANA>\. Its thread will show the result\.$/],
-    ['undone', /It was undone by <@U0BO>\. To apply it again: `\/endusers redo 184`$/],
+    ['undone', /It was already undone by <@U0BO>\. To apply it again: `\/endusers redo 184`$/],
     [
       'redoing',
       /It is still being applied again, requested by <@U0ANA>\. When that is done, you can undo it\.$/,

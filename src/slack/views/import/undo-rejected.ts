@@ -25,7 +25,7 @@ function why(record: Import, direction: 'undo' | 'redo'): RichTextLine {
         ? richText`It is already being undone${requestedBy(record)}. Its thread will show the result.`
         : richText`It is still being undone${requestedBy(record)}. When that is done, you can redo it.`;
     case 'undone':
-      return richText`It was undone${by(record)}. To apply it again: ${code(`${slashCommand} redo ${record.id}`)}`;
+      return richText`It was already undone${by(record)}. To apply it again: ${code(`${slashCommand} redo ${record.id}`)}`;
     case 'redoing':
       return direction === 'redo'
         ? richText`It is already being applied again${requestedBy(record)}. Its thread will show the result.`
