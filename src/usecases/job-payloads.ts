@@ -3,6 +3,7 @@
 // Jobs outlive deployments, so kinds and payload keys never change their meaning: a new key must be optional.
 import { z } from 'zod';
 import type { Queryable } from '../db/transaction.ts';
+import type { JobKind } from '../model/job-kinds.ts';
 import { enqueue, type Job, type NewJob } from '../queue/queue.ts';
 
 const workspaceId = z.string();
@@ -58,7 +59,7 @@ export const jobPayloads = {
     /** Whether the message names an organization (`org 12`). */
     namesOrganization: z.boolean(),
   }),
-} as const;
+} as const satisfies Record<JobKind, z.ZodType>;
 
 /** Payloads by job kind. */
 export type Jobs = { readonly [Kind in keyof typeof jobPayloads]: z.infer<(typeof jobPayloads)[Kind]> };
