@@ -1,8 +1,8 @@
 // `/endusers access` and `/endusers settings`: who may do what, and how the workspace is set.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, command, exported } = await runningApp();
+const { fake, addOrganization, command, exported } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';

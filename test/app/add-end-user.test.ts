@@ -1,12 +1,12 @@
 // Members create end users by hand, in a form: once, however often it is sent.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { byHand, channel, textOf, unhurried } from './by-hand.ts';
-import { runningApp } from './running-app.ts';
+import { channel, endUserForms, textOf } from './end-user-forms.ts';
+import { startTestApp } from './running-app.ts';
 
-const running = await runningApp(unhurried);
+const running = await startTestApp();
 const { fake, db, addOrganization, answer, command, exported, share } = running;
-const { imported, rowOf, adding, sentAgain } = byHand(running);
+const { imported, rowOf, adding, sentAgain } = endUserForms(running);
 const dana = fake.member('dana');
 const acme = await addOrganization(dana, 'Acme Ltd');
 const beta = await addOrganization(dana, 'Beta & Söhne');

@@ -1,8 +1,8 @@
 // The setting `apply: at once`: a plan about which there is nothing to say needs no approval.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, botsIn, command, exported, idle, share } = await runningApp();
+const { fake, addOrganization, answer, botsIn, command, exported, idle, share } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -101,7 +101,6 @@ describe('where plans are applied at once', () => {
     restore();
     const plan = await fake.until(() => botsIn(shared).find(({ text }) => waits.test(text)), {
       what: 'the plan',
-      timeoutMs: 25_000,
     });
     await idle();
     expect(fake.now(plan)?.text).toMatch(waits);

@@ -1,8 +1,8 @@
 // A bulk edit of people that others edit too: export, edit, share it back, choose, apply, undo. Over the wire.
 import { expect, test } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, answer, postedFile } = await runningApp();
+const { fake, answer, postedFile } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';

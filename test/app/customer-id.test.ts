@@ -1,8 +1,8 @@
 // Whose end users new rows become that name no organization.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, exported, share } = await runningApp();
+const { fake, addOrganization, answer, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const rows = 'customer_id,name\n,Ana\n';

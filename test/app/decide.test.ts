@@ -2,11 +2,11 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Driver } from '../../playground/fake-slack/fake-slack.ts';
-import { clickOnce, lastClick } from './old-click.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
+import { lastClick, sendClick } from './send-interaction.ts';
 
 const { app, fake, addOrganization, answer, applied, botsIn, db, exported, idle, privately, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -111,7 +111,7 @@ describe('cancelling', () => {
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: /^Apply/ });
     await answer(shared, /1 created/);
-    await clickOnce(fake, app.port, lastClick(fake), { actionId: 'cancel-import' });
+    await sendClick(fake, app.port, lastClick(fake), { actionId: 'cancel-import' });
     await isTold(lee, `was already decided by <@${lee.id}>: ✅ 1 created`);
   });
 
@@ -120,7 +120,7 @@ describe('cancelling', () => {
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
     await answer(shared, /Canceled/);
-    await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import' });
+    await sendClick(fake, app.port, lastClick(fake), { actionId: 'apply-import' });
     await isTold(dana, `was already decided by <@${dana.id}>: ✋ canceled`);
     await idle();
     expect(await countEndUsers()).toBe(before);
@@ -152,7 +152,7 @@ describe('a plan that no longer holds', () => {
     const old = lastClick(fake);
     await answer(shared, /data changed after this plan was shown/);
     await idle();
-    await clickOnce(fake, app.port, old);
+    await sendClick(fake, app.port, old);
     await isTold(dana, 'is out of date');
     await idle();
     expect((await answer(shared, /data changed after this plan/)).text).toContain('Apply to 1 end user');
@@ -162,7 +162,7 @@ describe('a plan that no longer holds', () => {
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
     for (const value of ['', '1', '1.2.3', '-1.1', "1'.1", '99999999999999999999.1', '4711.1']) {
-      const answered = await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import', value });
+      const answered = await sendClick(fake, app.port, lastClick(fake), { actionId: 'apply-import', value });
       expect(answered.status).toBe(200);
     }
   });

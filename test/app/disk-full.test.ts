@@ -9,12 +9,12 @@ import { generateFile } from '../../bench/generate-file.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 import { openLog } from '../../src/log.ts';
-import { atTheEnd } from './at-the-end.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack } from './running-app.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
+import { startAppOn, startTestSlack } from './running-app.ts';
 
 const MB = 1024 * 1024;
-const patience = { timeoutMs: 60_000 };
+const timeoutMs = 300_000;
 const rows = 30_000;
 
 /** A folder that holds 300 MB and no more; null where it can't be had. */
@@ -26,7 +26,7 @@ async function smallDisk(): Promise<string | null> {
   } catch {
     return null;
   }
-  atTheEnd(() => execFileSync('umount', ['--lazy', folder]));
+  closeAtEnd(() => execFileSync('umount', ['--lazy', folder]));
   return folder;
 }
 
@@ -36,16 +36,16 @@ it('an import waits for room while it is read and while it is applied, and is th
   const disk = await smallDisk();
   if (!disk) return skip('only root may mount a disk that is small enough to be filled');
   const logged: string[] = [];
-  const fake = await fakeSlack({ retryWaitsMs: [0, 1_000, 5_000, 10_000] });
+  const fake = await startTestSlack({ retryWaitsMs: [0, 1_000, 5_000, 10_000] });
   const log = openLog('warn', { write: (text) => void logged.push(text) });
-  await appOn(fake, { DATA_DIR: disk }, log);
+  await startAppOn(fake, { DATA_DIR: disk }, log);
   const postgres = await startEmbeddedPostgres({ dataDir: disk });
   const { db, close } = openDatabase(postgres.url, { name: 'test' });
-  atTheEnd(async () => {
+  closeAtEnd(async () => {
     await close(0);
     await postgres.stop();
   });
-  const { addOrganization, botsIn, share } = reading(fake);
+  const { addOrganization, botsIn, share } = conversationIn(fake);
   const dana = fake.member('dana');
   const acme = await addOrganization(dana, 'Acme Ltd');
   const none = { all: 0, different: 0 };
@@ -66,13 +66,13 @@ it('an import waits for room while it is read and while it is applied, and is th
     await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leftMb * MB)));
     const before = troubles().length;
     await act();
-    await expect.poll(() => troubles().length, { timeout: 60_000 }).toBeGreaterThan(before);
+    await expect.poll(() => troubles().length).toBeGreaterThan(before);
     expect(await countEndUsers().catch(() => none)).toEqual(none);
     await rm(ballast);
   }
   const said = (text: RegExp) =>
     fake.until(() => botsIn(shared).find((message) => text.test(message.text)), {
-      ...patience,
+      timeoutMs,
       what: `${text}`,
     });
 
@@ -89,4 +89,4 @@ it('an import waits for room while it is read and while it is applied, and is th
   await said(/30,000 created/);
   expect(await countEndUsers()).toEqual({ all: rows, different: rows });
   expect(botsIn(shared)).toHaveLength(1);
-}, 240_000);
+}, 600_000);

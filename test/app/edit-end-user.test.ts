@@ -1,12 +1,12 @@
 // Members edit end users by hand, in a form: only what they changed, and only where it still is what they saw.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { byHand, channel, textOf, unhurried } from './by-hand.ts';
-import { runningApp } from './running-app.ts';
+import { channel, endUserForms, textOf } from './end-user-forms.ts';
+import { startTestApp } from './running-app.ts';
 
-const running = await runningApp(unhurried);
+const running = await startTestApp();
 const { fake, db, addOrganization, answer, applied, command, exported, share, privately } = running;
-const { imported, rowOf, editing, newestForm, sentAgain } = byHand(running);
+const { imported, rowOf, editing, newestForm, sentAgain } = endUserForms(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const acme = await addOrganization(dana, 'Acme Ltd');

@@ -1,9 +1,9 @@
 // Exports by command: where the file goes, what it is called and what is in it, byte for byte.
 import { describe, expect, it } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, applied, botsIn, command, exported, idle, share } = await runningApp();
+const { fake, addOrganization, applied, botsIn, command, exported, idle, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const header = `${columnNames.join(',')}\r\n`;
@@ -78,7 +78,7 @@ describe('the name of the file', () => {
     for (let round = 0; round < 4; round++) {
       await Promise.all([1, 2, 3, 4].map(() => command(dana, 'private-desk', `/endusers export ${gamma}`)));
     }
-    await fake.until(() => files().length === 16, { timeoutMs: 20_000 });
+    await fake.until(() => files().length === 16);
     expect(new Set(files().map(({ name }) => name)).size).toBe(16);
   });
 

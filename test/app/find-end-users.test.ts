@@ -1,12 +1,12 @@
 // Members look up end users: several by what they know of them, one with its last changes.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byHand, channel, unhurried } from './by-hand.ts';
-import { runningApp } from './running-app.ts';
+import { channel, endUserForms } from './end-user-forms.ts';
+import { startTestApp } from './running-app.ts';
 
-const running = await runningApp(unhurried);
+const running = await startTestApp();
 const { fake, db, addOrganization, answer, applied, command, share, privately } = running;
-const { imported, editing } = byHand(running);
+const { imported, editing } = endUserForms(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const acme = await addOrganization(dana, 'Acme Ltd');

@@ -1,8 +1,8 @@
 // A member shares a CSV, reads the plan, clicks, and reads the result: over the wire, with the real app.
 import { expect, test } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, answer, botsIn, postedFile, idle } = await runningApp();
+const { fake, answer, botsIn, postedFile, idle } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 

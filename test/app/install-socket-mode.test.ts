@@ -4,19 +4,19 @@ import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { atTheEnd } from './at-the-end.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
 import { addTenant, install, settingsForMany } from './many-workspaces.ts';
-import { reading } from './reading.ts';
-import { fakeSlack } from './running-app.ts';
+import { startTestSlack } from './running-app.ts';
 
 const { url } = await freshDatabase();
-const fake = await fakeSlack({ seed: 'none' });
+const fake = await startTestSlack({ seed: 'none' });
 const { SLACK_SIGNING_SECRET: _, ...settings } = settingsForMany(fake);
 const env = { ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url };
 const app = await startApp(readConfig(env), openLog('silent'));
-atTheEnd(() => app.stop());
+closeAtEnd(() => app.stop());
 fake.redirectTo(`http://127.0.0.1:${app.port}`);
-const { answer, command, share } = reading(fake);
+const { answer, command, share } = conversationIn(fake);
 
 it('installs two, and each has its own answer', async () => {
   const ids = ['T0HARBOR1', 'T0QUAY001'];

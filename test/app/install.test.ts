@@ -5,10 +5,10 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { addTenant, browserAt, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
-import { sendOnce } from './old-click.ts';
-import { reading } from './reading.ts';
-import { fakeSlack, idleOn } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { addTenant, browserAt, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
+import { idleOn, startTestSlack } from './running-app.ts';
+import { sendInteraction } from './send-interaction.ts';
 
 let log = '';
 const destination = new Writable({
@@ -19,7 +19,7 @@ const destination = new Writable({
 });
 
 const { db, url } = await freshDatabase();
-const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+const fake = await startTestSlack({ seed: 'none', tokenRotation: true });
 for (const [id, name] of [
   ['T0HARBOR1', 'Harbor Support'],
   ['T0QUAY001', 'Quay <Help> & "Co"'],
@@ -28,8 +28,8 @@ for (const [id, name] of [
   addTenant(fake, id, name);
 }
 const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: newKey('k1') };
-const app = await manyAppOn(fake, env, openLog('debug', destination));
-const { answer, applied, botsIn, command, exported, share } = reading(fake);
+const app = await startAppForMany(fake, env, openLog('debug', destination));
+const { answer, applied, botsIn, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 
 /** What base64 never looks like. */
@@ -121,7 +121,7 @@ describe('two workspaces that installed it', () => {
 
   it('a token that was moved to the row of another workspace opens nothing', async () => {
     // Another process, which remembers nothing.
-    const other = await manyAppOn(fake, env);
+    const other = await startAppForMany(fake, env);
     expect(await command(harbor.dana, harbor.channel, '/endusers orgs')).toContain('1 organization');
     const [kept] = await db.execute(sql`select bot_token from installation where workspace_id = ${quay.id}`);
     await db.execute(
@@ -337,7 +337,7 @@ it('what comes from a workspace where it is not installed is left alone, and who
     response_url: typed.payload.response_url,
     actions: [{ type: 'button', action_id: 'apply-import', block_id: 'b', value: '1.1' }],
   };
-  expect((await sendOnce(fake, app.port, click)).status).toBe(200);
+  expect((await sendInteraction(fake, app.port, click)).status).toBe(200);
   await fake.until(() => outside().length === 2, { what: 'an answer to the click' });
   for (const text of outside()) expect(text).toContain("This app isn't installed in your workspace.");
   const told = fake.deliveries().filter(({ payload }) => payload.team_id === 'T0NOBODY1');

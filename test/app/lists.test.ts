@@ -1,9 +1,9 @@
 // What members look up: results of imports, past exports, the help, and what they mistyped.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/slack/commands/commands.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, idle, addOrganization, answer, applied, command, exported, share } = await runningApp();
+const { fake, idle, addOrganization, answer, applied, command, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const type = (line: string) => command(dana, channel, line);

@@ -5,16 +5,16 @@ import { ConfigError } from '../../src/config.ts';
 import { connect, openDatabase } from '../../src/db/database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { ownPostgres } from '../db/own-postgres.ts';
-import { logLines } from './log-lines.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { createTestLog } from './log-lines.ts';
+import { startAppOn, startTestSlack } from './running-app.ts';
 
 // Of its own: a role belongs to the server, and there the one of the wall is still to be made.
 const postgres = await ownPostgres();
 const administrator = connect(postgres.url, { max: 1, name: 'test administrator' });
 afterAll(() => administrator.end());
-const fake = await fakeSlack();
-const { addOrganization } = reading(fake);
+const fake = await startTestSlack();
+const { addOrganization } = conversationIn(fake);
 
 const run = (...statements: string[]) => administrator.unsafe(statements.join(';'));
 
@@ -25,7 +25,7 @@ function as(role: string, database: string): string {
 }
 
 async function refusal(url: string): Promise<string> {
-  const error = await appOn(fake, { DATABASE_URL: url }).catch((thrown: unknown) => thrown);
+  const error = await startAppOn(fake, { DATABASE_URL: url }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ConfigError);
   return (error as ConfigError).message;
 }
@@ -33,14 +33,14 @@ async function refusal(url: string): Promise<string> {
 it('it makes the role of the wall by itself, and works', async () => {
   await run('create role managed login createrole createdb');
   await run('create database first owner managed');
-  const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
+  const app = await startAppOn(fake, { DATABASE_URL: as('managed', 'first') });
   expect(await addOrganization(fake.member('dana'), 'Acme Ltd')).toBeGreaterThan(0);
   await app.stop();
 });
 
 it('it works where an earlier version made that role, and did not let itself act as it', async () => {
   await run('revoke endusers_tenant from managed granted by managed');
-  const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
+  const app = await startAppOn(fake, { DATABASE_URL: as('managed', 'first') });
   expect(await addOrganization(fake.member('dana'), 'Later Ltd')).toBeGreaterThan(0);
   await app.stop();
 });
@@ -59,7 +59,7 @@ it('where an administrator is needed, it asks for what is missing, and for nothi
 
 it('it says whose the tables are, where they were restored as somebody else', async () => {
   await run('create database fourth');
-  const app = await appOn(fake, { DATABASE_URL: databaseUrl(postgres.url, 'fourth') });
+  const app = await startAppOn(fake, { DATABASE_URL: databaseUrl(postgres.url, 'fourth') });
   await app.stop();
   await run('grant endusers_tenant to plain', 'grant create on database fourth to plain');
   const restored = openDatabase(databaseUrl(postgres.url, 'fourth'));
@@ -70,8 +70,8 @@ it('it says whose the tables are, where they were restored as somebody else', as
 
 it('it tells of limits for the role that the app may run into, and of none where there are none', async () => {
   const limits = async () => {
-    const { lines, log } = logLines();
-    const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') }, log);
+    const { lines, log } = createTestLog();
+    const app = await startAppOn(fake, { DATABASE_URL: as('managed', 'first') }, log);
     await app.stop();
     return lines.flatMap((line) => line.limits ?? []);
   };

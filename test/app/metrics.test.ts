@@ -2,16 +2,16 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { databaseLine } from './database-line.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack, idleOn } from './running-app.ts';
-import { scraped } from './scraped.ts';
+import { conversationIn } from './conversation.ts';
+import { startDatabaseProxy } from './database-proxy.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
+import { scrapeMetrics } from './scrape-metrics.ts';
 
 const { db, url } = await freshDatabase();
-const line = await databaseLine(url);
-const fake = await fakeSlack();
-const app = await appOn(fake, { DATABASE_URL: line.url });
-const { addOrganization, answer, applied, command, exported, share } = reading(fake);
+const proxy = await startDatabaseProxy(url);
+const fake = await startTestSlack();
+const app = await startAppOn(fake, { DATABASE_URL: proxy.url });
+const { addOrganization, answer, applied, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -22,7 +22,7 @@ const slackCall = (method: string, result: string): string =>
 const stageCount = (stage: string): string => `endusers_stage_seconds_count{stage="${stage}"}`;
 
 afterEach(() => {
-  line.mend();
+  proxy.restore();
   fake.faults.clear();
 });
 
@@ -38,7 +38,7 @@ describe('a scrape', () => {
     await exported(dana, channel, '/endusers export all');
     await idle();
 
-    const { sample } = await scraped(app);
+    const { sample } = await scrapeMetrics(app);
     expect(sample('endusers_database_up')).toBe(1);
     expect(
       Object.fromEntries(
@@ -79,7 +79,7 @@ describe('a scrape', () => {
     // Several at once, so that none meets all of them, each time after a longer pause.
     await Promise.all([1, 2, 3, 4].map(() => command(dana, channel, '/endusers export all')));
     await idle();
-    const { sample } = await scraped(app);
+    const { sample } = await scrapeMetrics(app);
     const results = ['not_in_channel', 'http 503', 'network', 'http 429'].map((result) =>
       sample(slackCall('files.getUploadURLExternal', result)),
     );
@@ -97,7 +97,7 @@ describe('a scrape', () => {
     await add('say', '10 seconds', null);
     await add('say', '-1 hour', null);
     await add('say', '1 hour', '1 minute');
-    const { sample } = await scraped(app);
+    const { sample } = await scrapeMetrics(app);
     expect(sample('endusers_queue_jobs{state="waiting"}')).toBe(2);
     expect(sample('endusers_queue_jobs{state="failed"}')).toBe(1);
     expect(sample('endusers_queue_oldest_seconds')).toBeGreaterThanOrEqual(90);
@@ -105,21 +105,19 @@ describe('a scrape', () => {
   });
 
   it('says that the database is away, and has of it only what is not asked there', async () => {
-    line.cut();
-    const away = await scraped(app);
+    proxy.cut();
+    const away = await scrapeMetrics(app);
     expect(away.sample('endusers_database_up')).toBe(0);
     expect(away.text).not.toMatch(/^endusers_(imports|exports|queue_jobs|queue_oldest_seconds)[ {]/m);
     expect(away.sample('endusers_steps_total{step="import received"}')).toBeGreaterThan(0);
     expect(away.sample('process_cpu_seconds_total')).toBeGreaterThan(0);
 
-    line.mend();
-    await expect
-      .poll(async () => (await scraped(app)).sample('endusers_database_up'), { timeout: 20_000 })
-      .toBe(1);
+    proxy.restore();
+    await expect.poll(async () => (await scrapeMetrics(app)).sample('endusers_database_up')).toBe(1);
   });
 
   it('has nothing of a workspace, a member or a channel', async () => {
-    const { text } = await scraped(app);
+    const { text } = await scrapeMetrics(app);
     const [shown] = await db.execute<{ workspace: string; channel: string }>(
       sql`select workspace_id as workspace, channel_id as channel from import limit 1`,
     );

@@ -1,8 +1,8 @@
 // Organizations by command: add, list, search.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, command, share, answer } = await runningApp();
+const { fake, addOrganization, command, share, answer } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const type = (line: string) => command(dana, channel, line);

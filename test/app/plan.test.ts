@@ -1,8 +1,8 @@
 // What the plan of a shared file says, and what applying it does to the end users.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, command, exported, share } = await runningApp();
+const { fake, addOrganization, answer, applied, command, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');

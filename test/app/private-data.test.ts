@@ -5,10 +5,10 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { databaseLine } from './database-line.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack, idleOn } from './running-app.ts';
-import { scraped } from './scraped.ts';
+import { conversationIn } from './conversation.ts';
+import { startDatabaseProxy } from './database-proxy.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
+import { scrapeMetrics } from './scrape-metrics.ts';
 
 const canary = 'CANARY';
 const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
@@ -27,10 +27,10 @@ const destination = new Writable({
 });
 
 const { db, url } = await freshDatabase();
-const line = await databaseLine(url);
-const fake = await fakeSlack();
-const app = await appOn(fake, { DATABASE_URL: line.url }, openLog('debug', destination));
-const { addOrganization, answer, applied, command, exported, postedFile, share } = reading(fake);
+const proxy = await startDatabaseProxy(url);
+const fake = await startTestSlack();
+const app = await startAppOn(fake, { DATABASE_URL: proxy.url }, openLog('debug', destination));
+const { addOrganization, answer, applied, command, exported, postedFile, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -84,12 +84,12 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
     sql`alter table end_user add constraint no_more check (name not like '%Refused') not valid`,
   );
   await dana.click(plan, { text: /^Apply/ });
-  await expect.poll(() => log, { timeout: 10_000 }).toContain('no_more');
+  await expect.poll(() => log).toContain('no_more');
   await db.execute(sql`alter table end_user drop constraint no_more`);
   await answer(refused, /1 created/);
 
   // The database is away.
-  line.cut();
+  proxy.cut();
   const apology = await command(dana, channel, `/endusers org add ${canary} Inc`);
   expect(apology).toContain('something broke');
   expect(apology).not.toContain(canary);
@@ -99,7 +99,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   await fake.until(() =>
     fake.deliveries().some(({ retry, payload }) => retry && JSON.stringify(payload).includes(unheard.ts)),
   );
-  line.mend();
+  proxy.restore();
   await idle();
 
   // Somebody sends what is no request of Slack's, or a broken one.
@@ -124,7 +124,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   for (const step of ['read', 'planned', 'applied', 'undone', 'refused', 'cancelled'])
     expect(log).toContain(`"msg":"import ${step}"`);
   expect(log).toContain('"msg":"export written"');
-  const { text: metrics } = await scraped(app);
+  const { text: metrics } = await scrapeMetrics(app);
   expect(metrics).toContain('endusers_steps_total{step="import refused"} 6');
   const told = [...log.split('\n'), ...metrics.split('\n'), ...health];
   // Nor a member's name, nor what opens a door.
@@ -133,7 +133,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
     fake.app().token,
     fake.signingSecret,
     fake.clientSecret,
-    new URL(line.url).password,
+    new URL(proxy.url).password,
   ];
   const kept = new RegExp(`${secrets.filter(Boolean).join('|')}|v0=[0-9a-f]{64}|\\bdana\\b`, 'i');
   expect(told.filter((logged) => kept.test(logged))).toEqual([]);

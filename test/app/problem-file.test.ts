@@ -1,9 +1,9 @@
 // The file of the rows that are left out: what is in it, and what mending it does.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, exported, idle, postedFile, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');

@@ -1,9 +1,9 @@
 // Where files are shared, and which of them the bot answers.
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { app, fake, addOrganization, answer, applied, botsIn, share, idle } = await runningApp();
+const { app, fake, addOrganization, answer, applied, botsIn, share, idle } = await startTestApp();
 const dana = fake.member('dana');
 const acme = await addOrganization(dana, 'Acme Ltd');
 const csv = `customer_id,name\n${acme},Ana\n`;

@@ -3,10 +3,10 @@
 // Each case waits for jobs to be tried again, so all run at once, each in a channel of its own.
 import { describe, expect, it } from 'vitest';
 import type { Fault, Message } from '../../playground/fake-slack/fake-slack.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, postedFile, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const bot = fake.app().botUserId;
 

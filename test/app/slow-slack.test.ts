@@ -1,9 +1,9 @@
 // Slack itself is slow: members are answered within the three seconds that it waits for us, and fully later.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, privately, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';

@@ -4,16 +4,16 @@ import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { reading } from './reading.ts';
-import { fakeSlack, settingsFor } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { settingsFor, startTestSlack } from './running-app.ts';
 
 const { url } = await freshDatabase();
-const fake = await fakeSlack();
+const fake = await startTestSlack();
 const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
 const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
 const app = await startApp(config, openLog('silent'));
 afterAll(() => app.stop());
-const { addOrganization, answer, applied, command, exported, privately, share } = reading(fake);
+const { addOrganization, answer, applied, command, exported, privately, share } = conversationIn(fake);
 const dana = fake.member('dana');
 const channel = 'end-users';
 
@@ -44,8 +44,6 @@ describe('over Socket Mode', () => {
     await fake.until(() => fake.socket.connections() > 0);
     fake.socket.drop();
     await fake.until(() => fake.socket.connections() > 0);
-    await expect
-      .poll(() => command(dana, channel, '/endusers orgs').catch(() => ''), { timeout: 10_000 })
-      .toContain('Acme Ltd');
+    await expect.poll(() => command(dana, channel, '/endusers orgs').catch(() => '')).toContain('Acme Ltd');
   });
 });

@@ -2,15 +2,15 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { logLines } from './log-lines.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack, idleOn } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { createTestLog } from './log-lines.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
 
-const { lines, log } = logLines();
+const { lines, log } = createTestLog();
 const { db, url } = await freshDatabase();
-const fake = await fakeSlack();
-await appOn(fake, { DATABASE_URL: url }, log);
-const { addOrganization, answer, applied, command, exported, share } = reading(fake);
+const fake = await startTestSlack();
+await startAppOn(fake, { DATABASE_URL: url }, log);
+const { addOrganization, answer, applied, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -37,9 +37,9 @@ describe('each step is a line', () => {
     const result = await applied(dana, shared);
     await dana.click(result, { text: /^Undo/ });
     const importId = await importOf(shared);
-    await expect.poll(() => told(importId).at(-1)?.msg, { timeout: 10_000 }).toBe('import undone');
+    await expect.poll(() => told(importId).at(-1)?.msg).toBe('import undone');
     await command(dana, channel, `/endusers redo ${importId}`);
-    await expect.poll(() => told(importId).at(-1)?.msg, { timeout: 10_000 }).toBe('import redone');
+    await expect.poll(() => told(importId).at(-1)?.msg).toBe('import redone');
     const of = { workspaceId, importId };
     const counts = { rows: 2, created: 1, updated: 0, cells: 0, unchanged: 0, leftOut: 1 };
     const undone = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };

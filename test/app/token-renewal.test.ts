@@ -9,18 +9,18 @@ import { renewToken } from '../../src/installations/renew-token.ts';
 import { openLog } from '../../src/log.ts';
 import { createSlackOauth } from '../../src/slack/oauth/slack-oauth.ts';
 import { freshDatabase } from '../database.ts';
-import { atTheEnd } from './at-the-end.ts';
-import { addTenant, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
-import { reading } from './reading.ts';
-import { fakeSlack } from './running-app.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
+import { addTenant, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
+import { startTestSlack } from './running-app.ts';
 
 const { db, url } = await freshDatabase();
-const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+const fake = await startTestSlack({ seed: 'none', tokenRotation: true });
 const { id } = addTenant(fake, 'T0HARBOR1', 'Harbor Support');
 const key = newKey('k1');
 const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: key };
-const app = await manyAppOn(fake, env);
-const { command } = reading(fake);
+const app = await startAppForMany(fake, env);
+const { command } = conversationIn(fake);
 let tenant: Tenant;
 beforeAll(async () => {
   tenant = await install(fake, app, id);
@@ -33,7 +33,7 @@ const renewals = () =>
 /** Some other process of the app, as far as tokens go: with connections and a memory of its own. */
 function process() {
   const database = openDatabase(url, { name: 'another process' });
-  atTheEnd(() => database.close(0));
+  closeAtEnd(() => database.close(0));
   const keys = readKeyRing(key);
   const { clientId, clientSecret, apiUrl: slackApiUrl } = fake;
   const oauth = createSlackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
@@ -90,7 +90,7 @@ describe('a token that ends within two hours', () => {
     for (const _ of [1, 2]) {
       await endIn('1 hour');
       const before = renewals().length;
-      const fresh = await manyAppOn(fake, env);
+      const fresh = await startAppForMany(fake, env);
       expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
       expect(renewals()).toHaveLength(before + 1);
       expect(renewals().at(-1)!.result).toMatchObject({ ok: true });

@@ -7,15 +7,15 @@ import { workspace } from '../../src/db/schema/workspace-table.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { appProcess } from './app-process.ts';
-import { atTheEnd } from './at-the-end.ts';
-import { reading } from './reading.ts';
-import { fakeSlack, idleOn, settingsFor } from './running-app.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
+import { idleOn, settingsFor, startTestSlack } from './running-app.ts';
 
 async function site() {
   const { db, url } = await freshDatabase();
-  const fake = await fakeSlack();
+  const fake = await startTestSlack();
   await db.insert(workspace).values({ id: fake.app().teamId, defaultRole: 'edit' });
-  return { fake, db, url, dana: fake.member('dana'), idle: idleOn(fake, db), ...reading(fake) };
+  return { fake, db, url, dana: fake.member('dana'), idle: idleOn(fake, db), ...conversationIn(fake) };
 }
 
 const channel = 'end-users';
@@ -90,7 +90,7 @@ describe('two processes with a socket each', async () => {
   const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
   const start = async () => {
     const app = await startApp(config, openLog('silent'));
-    atTheEnd(() => app.stop());
+    closeAtEnd(() => app.stop());
     return app;
   };
   const first = await start();
@@ -126,10 +126,8 @@ describe('two processes with a socket each', async () => {
 
   it('come back when both break', async () => {
     fake.socket.drop();
-    await fake.until(() => fake.socket.connections() === 2, { timeoutMs: 20_000 });
-    await expect
-      .poll(() => command(dana, channel, '/endusers orgs').catch(() => ''), { timeout: 10_000 })
-      .toContain('Acme Ltd');
+    await fake.until(() => fake.socket.connections() === 2, { what: 'two sockets' });
+    await expect.poll(() => command(dana, channel, '/endusers orgs').catch(() => '')).toContain('Acme Ltd');
     await work('Broken');
   });
 

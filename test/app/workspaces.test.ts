@@ -1,10 +1,10 @@
 // Several workspaces in one database: each sees, changes and exports its own, whatever ids a file names.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
+import { conversationIn } from './conversation.ts';
 import { scopes } from './manifest.ts';
-import { clickOnce, lastClick } from './old-click.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack } from './running-app.ts';
+import { startAppOn, startTestSlack } from './running-app.ts';
+import { lastClick, sendClick } from './send-interaction.ts';
 
 const { url } = await freshDatabase();
 const harbor = await workspace('T0HARBOR1', 'Harbor Support');
@@ -13,13 +13,13 @@ const channel = 'end-users';
 
 /** A workspace with one member and one channel, and a process of the app for it. */
 async function workspace(id: string, name: string) {
-  const fake = await fakeSlack({ seed: 'none' });
+  const fake = await startTestSlack({ seed: 'none' });
   fake.addWorkspace({ id, name });
   fake.addMember({ name: 'dana', kind: 'admin' });
   const { botUserId } = fake.install({ workspace: id, scopes });
   fake.addChannel({ name: 'end-users', members: ['dana', botUserId] });
-  const app = await appOn(fake, { DATABASE_URL: url });
-  return { fake, app, dana: fake.member('dana'), ...reading(fake) };
+  const app = await startAppOn(fake, { DATABASE_URL: url });
+  return { fake, app, dana: fake.member('dana'), ...conversationIn(fake) };
 }
 
 describe('two workspaces', () => {
@@ -83,7 +83,7 @@ describe('two workspaces', () => {
     await quay.dana.click(await quay.answer(ofQuay, /1 new/), { text: 'Cancel' });
     const value = number[0]!.slice(0, -1);
     for (const actionId of ['apply-import', 'cancel-import']) {
-      await clickOnce(quay.fake, quay.app.port, lastClick(quay.fake), { actionId, value });
+      await sendClick(quay.fake, quay.app.port, lastClick(quay.fake), { actionId, value });
     }
     await harbor.applied(harbor.dana, ofHarbor);
   });

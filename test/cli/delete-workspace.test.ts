@@ -61,7 +61,7 @@ async function run(
   env: Readonly<Record<string, string>> = { DATABASE_URL: url },
 ): Promise<{ code: number; out: string; err: string }> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/delete-workspace.ts', ...args], {
+  const child = spawn(process.execPath, [inject('programs').deleteWorkspace, ...args], {
     env: { PATH, HOME, ...env },
   });
   child.stdin.end(typed);
