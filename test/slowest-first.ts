@@ -1,8 +1,11 @@
 // The order of the test files: those that take longest start first, so that none of them runs alone at the end.
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Each of these takes 10 to 90 seconds, most of it waiting; the slowest first. All others take a few seconds. */
+/** The slowest first, at each speed. Those of `app` and `engine` take 10 to 90 seconds, most of it waiting. */
 const slowest = [
+  'test/walkable.test.ts',
+  'test/slack/files/hostile-download.test.ts',
+  'test/import/any-bytes.test.ts',
   'test/app/killed/killed.test.ts',
   'test/app/silent-slack.test.ts',
   'test/app/database-restarts.test.ts',

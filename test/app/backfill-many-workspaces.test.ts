@@ -1,4 +1,4 @@
-// What was shared while nobody listened, where many workspaces installed the app: looked for in each of them.
+// The backfill of missed events in an app for many workspaces: runs in each of them.
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -17,7 +17,7 @@ const tenants = await Promise.all(ids.map((id) => install(fake, app, id)));
 for (const { dana, channel } of tenants) await command(dana, channel, '/endusers org add Acme Ltd');
 await app.stop();
 
-/** At its start an app notes that it hears all that have installed it. */
+/** Resolves when the app has recorded at its start that it hears from all workspaces that installed it. */
 async function start() {
   const started = await startAppForMany(fake, env);
   const heard = sql`
@@ -27,7 +27,7 @@ async function start() {
   return started;
 }
 
-it('is answered in each, and not where the app was taken out meanwhile, also after it was installed again', async () => {
+it('is answered in each workspace, except where the app was uninstalled meanwhile, even if it was installed again', async () => {
   const pier = tenants[2]!;
   const second = await start();
   fake.uninstall(pier.id);

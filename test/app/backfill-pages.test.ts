@@ -1,4 +1,4 @@
-// What members shared while nobody listened, where Slack tells little at a time, and not as often as it is asked.
+// The backfill of missed events when Slack returns small pages, and limits the rate.
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -24,13 +24,13 @@ const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
 await first.stop();
 const whileDown = downtime(fake, db, start);
 
-/** More than Slack tells at a time. */
+/** More than one page. */
 function chat(where: string, threadTs?: string): void {
   for (let n = 0; n < 2 * pageSize + 1; n++)
     dana.post({ channel: where, text: `chat ${n}`, ...(threadTs === undefined ? {} : { threadTs }) });
 }
 
-it('is found behind many channels, many messages and many answers', async () => {
+it('is found behind many channels, many messages, and many replies', async () => {
   const shared: Awaited<ReturnType<typeof share>>[] = [];
   const said = dana.post({ channel, text: 'Here they come' });
   await whileDown(async () => {
@@ -42,7 +42,7 @@ it('is found behind many channels, many messages and many answers', async () => 
   for (const one of shared) await answer(one, /1 new/);
 });
 
-it('is found where Slack asks to wait after each page: none is read again for another one', async () => {
+it('is found when Slack limits the rate after each page, without reading any page twice', async () => {
   const { id } = fake.channel('desk-0');
   let asked = 0;
   const everySecond = ({ channel: of }: Record<string, unknown>) => of === id && ++asked % 2 === 0;
@@ -69,7 +69,7 @@ it('is found where Slack asks to wait after each page: none is read again for an
   expect(new Set(pages).size).toBe(pages.length);
 });
 
-it('is found by a job that an earlier version left, which knew of no pages', async () => {
+it('is found by a job of an earlier version, whose payload has no pages', async () => {
   let shared = dana.post({ channel, text: 'The last ones' });
   await idle();
   await whileDown(async () => {

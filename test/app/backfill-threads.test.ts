@@ -1,4 +1,4 @@
-// What members shared while nobody listened, in threads that began long before.
+// The backfill of missed events in threads that started long before.
 import { expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { conversationIn } from './conversation.ts';
@@ -30,7 +30,7 @@ const unheard = await share(dana, channel, csv('Never'));
 await fake.settled();
 agoMs = 0;
 
-it('is answered, however old the thread of an export or a plan is', async () => {
+it('is answered in the thread of an export or a plan, however old the thread is', async () => {
   const shared: Awaited<ReturnType<typeof share>>[] = [];
   await whileDown(async () => {
     for (const { ts } of [threeDaysOld.message, planned])
@@ -39,7 +39,7 @@ it('is answered, however old the thread of an export or a plan is', async () => 
   for (const one of shared) await answer(one, /1 new/);
 });
 
-it("is answered in members' own threads of a day before; nothing else that old is", async () => {
+it("is answered in members' own threads if they started at most a day before", async () => {
   let shared = yesterdays;
   await whileDown(async () => {
     shared = await share(dana, channel, csv('Cy'), { threadTs: yesterdays.ts });

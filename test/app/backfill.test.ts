@@ -1,4 +1,4 @@
-// What members shared while nobody listened: found by looking back, and answered once.
+// The backfill of missed events: files that members shared while the app was away are found and answered once.
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
@@ -27,7 +27,7 @@ await first.stop();
 
 const whileDown = downtime(fake, db, start);
 
-it('is answered: in a channel, in a thread that is older, in a private channel, and in a direct message', async () => {
+it('is answered in a channel, an older thread, a private channel, and a direct message', async () => {
   const shared: Awaited<ReturnType<typeof share>>[] = [];
   await whileDown(async () => {
     shared.push(
@@ -41,7 +41,7 @@ it('is answered: in a channel, in a thread that is older, in a private channel, 
   expect((await applied(dana, shared[0]!)).text).toContain('1 created');
 });
 
-it('is answered in the thread of a message that is no share', async () => {
+it('is answered in the thread of a message without a file', async () => {
   const said = dana.post({ channel, text: 'Here they come' });
   let shared = said;
   await whileDown(async () => {
@@ -50,7 +50,7 @@ it('is answered in the thread of a message that is no share', async () => {
   await answer(shared, /1 new/);
 });
 
-it('is not answered again, nor is what was none of our business, or came from who may not', async () => {
+it('is not answered twice; files about other things, and of members without a permission, stay unanswered', async () => {
   const app = await start();
   const answered = await share(dana, channel, csv('Fay'));
   await answer(answered, /1 new/);
@@ -71,7 +71,7 @@ it('is not answered again, nor is what was none of our business, or came from wh
   expect(sharedBySam).toEqual([]);
 });
 
-it('is not looked for when the app was away for a moment only, since Slack sends that again', async () => {
+it('is not looked for after a moment of downtime, because Slack retries those events', async () => {
   const asked = fake.calls('users.conversations').length;
   await whileDown(async () => undefined, '20 seconds');
   await idle();
@@ -81,9 +81,9 @@ it('is not looked for when the app was away for a moment only, since Slack sends
   expect(fake.calls('users.conversations')).toHaveLength(asked + 1);
 });
 
-/** An app that has heard nothing of Slack for so long, though it runs. Gives its address. */
+/** Starts an app that runs, and did not hear from Slack for this long. Resolves with its address. */
 async function unreached(ago: string): Promise<string> {
-  // What is still to be said of the last test is said to another one.
+  // A retry from the previous test goes to that test's app.
   const before = await start();
   await idle();
   await before.stop();
@@ -96,7 +96,7 @@ async function unreached(ago: string): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-it('is found over HTTP by an app that Slack did not reach for long, when it does again', async () => {
+it('is found over HTTP when Slack reaches the app again after a long time', async () => {
   const app = await unreached('1 hour');
   fake.connect(undefined);
   const shared = await share(dana, channel, csv('Gus'));
@@ -106,7 +106,7 @@ it('is found over HTTP by an app that Slack did not reach for long, when it does
   await answer(shared, /1 new/);
 });
 
-it('is not looked for over HTTP while Slack still sends again what did not arrive', async () => {
+it('is not looked for over HTTP while Slack still retries its events', async () => {
   await unreached('4 minutes');
   const asked = fake.calls('users.conversations').length;
   await command(dana, channel, '/endusers help');
@@ -115,13 +115,13 @@ it('is not looked for over HTTP while Slack still sends again what did not arriv
   expect(fake.calls('users.conversations')).toHaveLength(asked);
 });
 
-it('is found over Socket Mode after each time without a socket, however short', async () => {
+it('is found over Socket Mode after any time without a socket, however short', async () => {
   const { SLACK_SIGNING_SECRET: _, ...settings } = settingsFor(fake);
   const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
   const looked = fake.calls('users.conversations').length;
   const app = await startApp(config, openLog('silent'));
   closeAtEnd(() => app.stop());
-  // The start has looked back by then, too, and would find it.
+  // The backfill at the start has ended by then: it would find the file, too.
   await fake.until(() => fake.calls('users.conversations').length > looked);
   await idle();
   const shared = await withoutSocket(fake, () => share(dana, channel, csv('Hal')));

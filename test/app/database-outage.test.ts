@@ -1,4 +1,4 @@
-// The database is away while members work: nothing is lost, and they are told, without a stack.
+// The database is away while members work: nothing is lost, and members get an apology with an error reference.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -40,7 +40,7 @@ describe('while the database is away', () => {
     expect((await applied(dana, shared)).text).toContain('1 created');
   });
 
-  it('a share is refused, so that Slack sends it again', async () => {
+  it('a share is answered with an error, so that Slack retries the event', async () => {
     proxy.cut();
     const shared = await share(dana, channel, csv('Bo'));
     await fake.until(() =>
@@ -51,7 +51,7 @@ describe('while the database is away', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
-  it('for longer than Slack tries, the member is told once that the file got lost, with a reference', async () => {
+  it('for longer than Slack retries, the member is told once that the file got lost, with a reference', async () => {
     proxy.cut();
     const bot = `<@${fake.app().botUserId}>`;
     await share(dana, channel, csv('Eve'), { text: `${bot} please` });
@@ -61,7 +61,7 @@ describe('while the database is away', () => {
     expect(dana.ephemerals().filter(({ text }) => text.includes('was lost'))).toHaveLength(1);
   });
 
-  it('an import on its way goes on when it is back', async () => {
+  it('an import in progress continues when the database is back', async () => {
     fake.faults.add({ method: 'files.info', answer: { delayMs: 500 } });
     const asked = fake.calls('files.info').length;
     const shared = await share(dana, channel, csv('Cy'));

@@ -1,4 +1,4 @@
-// Postgres restarts, or the connections to it break, in the middle of reading, applying, undoing and exporting.
+// Postgres restarts, crashes, or loses its connections during reading, planning, applying, undoing, and exporting.
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
@@ -24,7 +24,7 @@ const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
 
-/** What happens to the database, and is over when it resolves. */
+/** Each resolves when it is over. */
 const harms = {
   'a restart of Postgres': () => postgres.restart(),
   async 'a cut of all connections'() {
@@ -39,7 +39,7 @@ const harms = {
   },
 } as const;
 
-/** The harm comes when the app sends such a statement, once. Resolves when it is over. */
+/** Does the harm once, when the app sends such a statement. Resolves when the harm is over. */
 function harmAt(text: RegExp, harm: () => Promise<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     watch = (statement) => {
@@ -62,7 +62,7 @@ const people = () => {
   return `customer_id,name,email\n${Array.from({ length: rows }, (_, i) => row(i)).join('\n')}\n`;
 };
 
-/** End users of the newest file, and how many different ones. */
+/** The number of end users from the newest file, and of their different email addresses. */
 async function ofNewestFile() {
   const [row] = await db.execute(sql`
     select count(*)::integer as all, count(distinct email)::integer as different
@@ -84,9 +84,9 @@ describe.each(Object.entries(harms))('%s', (_, harm) => {
   it.each([
     ['while a file is read', /^copy "staging"/],
     ['while the plan is made', /^create unlogged table staging\.plan/],
-    ['while the plan is written down', /^update "import" set .*"plan" = /],
+    ['while the plan is stored', /^update "import" set .*"plan" = /],
   ])(
-    '%s: the plan comes, once',
+    '%s: the plan is posted once',
     async (_, statement) => {
       const harmed = harmAt(statement, harm);
       const shared = await share(dana, channel, people());
@@ -100,14 +100,14 @@ describe.each(Object.entries(harms))('%s', (_, harm) => {
   );
 
   it(
-    'while a plan is applied: everybody is there once, and an undo takes all back',
+    'while a plan is applied and undone: every end user is created once, and then removed',
     async () => {
       const shared = await share(dana, channel, people());
       const plan = await said(shared, /Apply to 2,000 end users/);
       const harmed = harmAt(/^insert into end_user/, harm);
       await dana.click(plan, { text: /^Apply/ });
       await harmed;
-      // A crash empties the staging area: the file is read again, and the member asked again.
+      // A crash empties the staging tables: the file is read again, and the member must approve again.
       const next = await said(shared, /2,000 created|so nothing was applied[\s\S]*Apply to 2,000 end users/);
       if (!/created/.test(next.text)) await dana.click(next, { text: /^Apply/ });
       await said(shared, /2,000 created/);
@@ -125,7 +125,7 @@ describe.each(Object.entries(harms))('%s', (_, harm) => {
   );
 
   it(
-    'while an export is written: its file comes, once',
+    'while an export is written: its file is posted once',
     async () => {
       await applied(dana, await share(dana, channel, people()));
       const harmed = harmAt(/^copy \(select/, harm);

@@ -1,4 +1,4 @@
-// A job that fails for good: the member is told, with the reference under which the log has it.
+// A job that fails for good becomes a dead letter: the member is told, with the error reference that the log has, too.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
@@ -14,16 +14,16 @@ const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
 
 afterEach(() => fake.faults.clear());
 
-/** Everything that the bot says of it in the end. */
+/** All of the bot's messages in the thread, when the app is idle. */
 async function allOf(message: Message): Promise<Message[]> {
   await idle();
   return botsIn(message);
 }
 
-describe('given up for good', () => {
+describe('a dead letter', () => {
   const reference = 'K7QF-2MXD';
 
-  it('an import says so, with the reference to ask with', async () => {
+  it('of an import is reported in its thread, with the reference', async () => {
     fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
     const shared = await share(dana, dana.directMessages(), csv('Dee'));
     await answer(shared, /Reading/);
@@ -42,7 +42,7 @@ describe('given up for good', () => {
     expect(await allOf(shared)).toHaveLength(1);
   });
 
-  it('a file that nobody asked about ends without a word', async () => {
+  it('of a file that no one asked about is not reported', async () => {
     fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
     const shared = await share(dana, channel, csv('Gus'));
     const found = await fake.until(async () => {
@@ -63,7 +63,7 @@ describe('given up for good', () => {
     ]);
   });
 
-  it('a problem file is said to be missing, for the plan says that it follows', async () => {
+  it('of a problem file is reported, because the plan announced the file', async () => {
     fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
     const shared = await share(dana, channel, `${csv('Ida')}999999,Ole\n`);
     await answer(shared, /1 left out/);
@@ -85,7 +85,7 @@ describe('given up for good', () => {
     expect(await allOf(shared)).toHaveLength(2);
   });
 
-  it('an export that could not even be announced says so in direct messages', async () => {
+  it('of an export that could not be announced is reported in a direct message', async () => {
     fake.faults.add({
       method: 'chat.postMessage',
       times: Infinity,
@@ -107,7 +107,7 @@ describe('given up for good', () => {
     expect(failed.text).toContain(reference);
   });
 
-  it('tells no member of another workspace', async () => {
+  it('is not reported in another workspace', async () => {
     await markAsFailed(
       { inWorkspace: createInWorkspace(db) },
       { kind: 'prepare-import', payload: { workspaceId: 'T0OTHER', importId: 1 } },

@@ -1,4 +1,4 @@
-// Deciding on a plan: once, whoever clicks how often, and only on the plan that was seen.
+// Decisions on a plan: made once, whoever clicks how often, and only on the plan that the member saw.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Driver } from '../../playground/fake-slack/fake-slack.ts';
@@ -31,7 +31,7 @@ async function countEndUsers(): Promise<number> {
 }
 
 describe('an applied import', () => {
-  it('is said with who applied it, in the message of the plan', async () => {
+  it('names the member who applied it, in the message of the plan', async () => {
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
     await lee.click(plan, { text: 'Apply to 1 end user' });
@@ -54,7 +54,7 @@ describe('an applied import', () => {
     expect(await countEndUsers()).toBe(before + 1);
   });
 
-  it('is applied once when two members click at once, and the slower one reads who was faster', async () => {
+  it('is applied once when two members click at the same time, and the slower one reads who was faster', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
@@ -81,8 +81,8 @@ describe('an applied import', () => {
   });
 });
 
-describe('cancelling', () => {
-  it('changes nothing and says who did it', async () => {
+describe('canceling', () => {
+  it('changes nothing and names the member', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: 'Cancel' });
@@ -95,7 +95,7 @@ describe('cancelling', () => {
     expect(await db.execute(sql`select to_regclass(${stage}) as stage`)).toEqual([{ stage: null }]);
   });
 
-  it('and applying at once is one of both, and the other is told', async () => {
+  it('and applying at the same time does only one of them, and the other member is told', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
@@ -107,7 +107,7 @@ describe('cancelling', () => {
     await privately(isApplied ? dana : lee, /was already decided/);
   });
 
-  it('after it was applied is answered with who applied it', async () => {
+  it('an applied plan is answered with the member who applied it', async () => {
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: /^Apply/ });
     await answer(shared, /1 created/);
@@ -115,7 +115,7 @@ describe('cancelling', () => {
     await isTold(lee, `was already decided by <@${lee.id}>: ✅ 1 created`);
   });
 
-  it('is not undone by applying after it, which is answered with who canceled it', async () => {
+  it('is final: a later click on Apply is answered with the member who canceled', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
@@ -127,8 +127,8 @@ describe('cancelling', () => {
   });
 });
 
-describe('a plan that no longer holds', () => {
-  it('is not applied: a new one is shown, with a sentence, and that can be applied', async () => {
+describe('an outdated plan', () => {
+  it('is not applied: a new plan with an explanation takes its place, and can be applied', async () => {
     const id = await addEndUser('Mover');
     const first = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
     const plan = await answer(first, /1 updated/);
@@ -143,7 +143,7 @@ describe('a plan that no longer holds', () => {
     expect((await exported(dana, channel, `/endusers export ${acme}`)).text).toContain('Mover,CTO');
   });
 
-  it('is not applied by a click on the old plan, which was still on a screen', async () => {
+  it('is not applied by a click on a message that still shows the old plan', async () => {
     const id = await addEndUser('Stayer');
     const shared = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
     const plan = await answer(shared, /1 updated/);
@@ -158,7 +158,7 @@ describe('a plan that no longer holds', () => {
     expect((await answer(shared, /data changed after this plan/)).text).toContain('Apply to 1 end user');
   });
 
-  it('is not applied by a value that no button ever had', async () => {
+  it('is not applied by a click with a made-up value', async () => {
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
     for (const value of ['', '1', '1.2.3', '-1.1', "1'.1", '99999999999999999999.1', '4711.1']) {
@@ -167,7 +167,7 @@ describe('a plan that no longer holds', () => {
     }
   });
 
-  it('is the same plan when what moved is none of its business', async () => {
+  it('is not outdated by changes to other end users', async () => {
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
     await applied(lee, await share(lee, channel, oneNew()));

@@ -1,4 +1,4 @@
-// The disk of the embedded Postgres is full: nothing is done by halves, and all goes on when there is room again.
+// The disk of the embedded Postgres is full: nothing is half done, and everything continues when there is room again.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const MB = 1024 * 1024;
 const timeoutMs = 300_000;
 const rows = 30_000;
 
-/** A folder that holds 300 MB and no more; null where it can't be had. */
+/** A folder on a disk of 300 MB; null if it can't be mounted. */
 async function smallDisk(): Promise<string | null> {
   const folder = await mkdtemp(path.join(inject('scratchFolder'), 'disk-'));
   try {
@@ -30,7 +30,7 @@ async function smallDisk(): Promise<string | null> {
   return folder;
 }
 
-it('an import waits for room while it is read and while it is applied, and is then done once', async ({
+it('an import waits for room while it is read and while it is applied, and is applied once', async ({
   skip,
 }) => {
   const disk = await smallDisk();
@@ -55,11 +55,11 @@ it('an import waits for room while it is read and while it is applied, and is th
     );
     return found[0];
   };
-  /** Postgres says so, or goes down where it can't even write its own log. */
+  /** Postgres reports a full disk, or goes down when it can't even write its own log. */
   const troubles = () =>
     logged.filter((entry) => /"code":"53100"|CONNECTION_CLOSED|"code":"57P0/.test(entry));
 
-  /** Leaves so much room, until something went wrong for want of more. */
+  /** Fills the disk up to so many megabytes, until something fails for lack of room. */
   async function withoutRoom(leftMb: number, act: () => Promise<unknown>): Promise<void> {
     const ballast = path.join(disk!, 'ballast');
     const { bavail, bsize } = await statfs(disk!);
@@ -83,7 +83,7 @@ it('an import waits for room while it is read and while it is applied, and is th
   });
   const plan = await said(/Apply to 30,000 end users/);
   await withoutRoom(2, () => dana.click(plan, { text: /^Apply/ }));
-  // Where Postgres itself went down, the file was read again, and the member is asked again.
+  // If Postgres went down, the file is read again, and the member must approve again.
   const next = await said(/30,000 created|so nothing was applied[\s\S]*Apply to 30,000 end users/);
   if (!/created/.test(next.text)) await dana.click(next, { text: /^Apply/ });
   await said(/30,000 created/);

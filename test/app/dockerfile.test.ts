@@ -1,4 +1,4 @@
-// The image has all that the app needs: its instructions are read, and followed but for the installing.
+// The image has everything that the app needs: the test follows the Dockerfile's instructions, except for installing.
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ const { scripts, dependencies } = JSON.parse(await readFile('package.json', 'utf
   dependencies: Names;
 };
 
-/** In order, without comments, and with continued lines as one. */
+/** The instructions in their order, without comments, and with continued lines joined. */
 const instructions = (await readFile('Dockerfile', 'utf8'))
   .replace(/^#.*\n/gm, '')
   .replaceAll('\\\n', ' ')
@@ -35,7 +35,7 @@ const copies = instructions.flatMap((line) => {
 const folder = await mkdtemp(path.join(tmpdir(), 'image-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Copies what each instruction names into a folder for its stage; packages are those of this repository. */
+/** Follows the COPY instructions of a stage in a new folder, with the packages of this repository. */
 async function follow(stage: 'build' | 'image'): Promise<string> {
   const app = path.join(folder, stage);
   await mkdir(app);
@@ -52,7 +52,7 @@ async function follow(stage: 'build' | 'image'): Promise<string> {
   return app;
 }
 
-it('what it copies is not kept out of the build', async () => {
+it('.dockerignore lets through exactly what the Dockerfile copies', async () => {
   const kept = (await readFile('.dockerignore', 'utf8')).split('\n').filter((line) => !line.startsWith('#'));
   const sources = copies.filter(({ from }) => from === null).flatMap((copy) => copy.sources);
   expect(sources.length).toBeGreaterThan(6);
@@ -62,19 +62,19 @@ it('what it copies is not kept out of the build', async () => {
   );
 });
 
-it('it starts as "npm start" does, and not as root', () => {
+it('the image starts as "npm start" does, and not as root', () => {
   expect(argumentsOf(last('CMD')).join(' ')).toBe(scripts.start);
   expect(last('USER')).toBe('USER node');
 });
 
-/** `@slack/bolt`, `drizzle-orm`: of `drizzle-orm/postgres-js`, too. */
+/** The name of the package of an import: `drizzle-orm` for `drizzle-orm/postgres-js`. */
 const packageOf = (specifier: string): string =>
   specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-it('every package that src names is installed without those for development', async () => {
+it('every package that src imports is a dependency of production', async () => {
   const files = await readdir('src', { recursive: true });
   const texts = await Promise.all(
     files.filter((name) => name.endsWith('.ts')).map((name) => readFile(path.join('src', name), 'utf8')),
@@ -92,7 +92,7 @@ it('every package that src names is installed without those for development', as
   expect([...new Set(named)].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
 });
 
-it('so is what installing and building run', async () => {
+it('every program that the install and build scripts run is in a dependency of production', async () => {
   const commands = await Promise.all(
     Object.keys(dependencies).map(async (name) => {
       const { bin = {} } = JSON.parse(await readFile(`node_modules/${name}/package.json`, 'utf8')) as {
@@ -106,7 +106,7 @@ it('so is what installing and building run', async () => {
   }
 });
 
-it('what is in it builds, starts, migrates a database and is healthy', async () => {
+it('the image builds, starts, migrates a database, and is healthy', async () => {
   const build = await follow('build');
   await run('npm', ['run', 'build'], { cwd: build });
   const image = await follow('image');

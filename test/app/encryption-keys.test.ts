@@ -1,4 +1,4 @@
-// The keys that encrypt tokens change while the app lives: the newest one encrypts, the older ones still open.
+// The keys that encrypt tokens are rotated: the newest key encrypts, and older keys still decrypt.
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
@@ -22,7 +22,7 @@ const keysInUse = async () => {
   return rows.map(({ key }) => key);
 };
 
-it('at start all tokens come under the newest key, and the older one can go', async () => {
+it('the start re-encrypts all tokens with the newest key, and then the older key can be removed', async () => {
   const before = await startWith(first);
   const ids = ['T0HARBOR1', 'T0QUAY001'];
   for (const id of ids) addTenant(fake, id, id);
@@ -47,18 +47,18 @@ async function refusal(...keys: string[]): Promise<string> {
   return (error as ConfigError).message;
 }
 
-it('a key that is still needed is missed at start', async () => {
+it('the start fails when a key is missing that is still needed', async () => {
   expect(await refusal(newKey('k3'))).toContain(
     'Can\'t start: TOKEN_ENCRYPTION_KEY lacks the key "k2", which the tokens of some workspaces (2) need.',
   );
 });
 
-it('another key under the id of the one that is needed is noticed at start', async () => {
+it('the start fails when another key has the id of the key that is needed', async () => {
   expect(await refusal(newKey('k2'))).toContain('has another key as "k2" than the one that the tokens');
   expect(await refusal(newKey('k3'), newKey('k2'))).toContain('has another key as "k2"');
 });
 
-it('a token that does not open stops nobody else', async () => {
+it('a token that can't be decrypted affects no other workspace', async () => {
   await db.execute(
     sql`update installation set bot_token = 'k2:' || encode(sha256('x'), 'base64') where workspace_id = 'T0QUAY001'`,
   );
@@ -70,7 +70,7 @@ it('a token that does not open stops nobody else', async () => {
   expect(await keysInUse()).toEqual(['k2', 'k3']);
 });
 
-it('a lost key is no end: after what the start says, the workspaces install the app again', async () => {
+it('after a key was lost, an operator does what the failed start says, and the workspaces install the app again', async () => {
   const [statement] = /delete from [^"]*/.exec((await startWith(newKey('k9')).catch(String)) as string)!;
   await db.execute(sql.raw(statement));
   const app = await startWith(newKey('k9'));

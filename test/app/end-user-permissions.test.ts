@@ -1,4 +1,4 @@
-// Who may look up, edit and create end users by hand: checked at the command, at the click, and when a form is sent.
+// Permissions to look up, edit, and create end users: checked at the command, at the click, and when a form is sent.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { channel, endUserForms, textOf } from './end-user-forms.ts';
@@ -17,11 +17,11 @@ describe.each([
   ['a guest', 'sam', channel],
   ['a guest of one channel', 'gus', channel],
   ['a member of another company', 'pat', 'with-partner'],
-  ['somebody who was deactivated', 'rosa', channel],
+  ['a deactivated member', 'rosa', channel],
 ])('%s', (_, name, where) => {
   const them = fake.member(name);
 
-  it('is refused at every command, and sees nothing of anybody', async () => {
+  it('is denied at every command, and sees no end user', async () => {
     for (const line of ['find ana', `show ${id}`, 'add', `add ${acme}`]) {
       const answered = await command(them, where, `/endusers ${line}`);
       expect(answered).toContain("You can't use this app");
@@ -30,7 +30,7 @@ describe.each([
     expect(them.modal()).toBeUndefined();
   });
 
-  it('is refused at the buttons that members see', async () => {
+  it('is denied at the buttons that members see', async () => {
     await command(dana, channel, '/endusers find ana');
     const found = dana.ephemerals().findLast(({ text }) => text.includes('Ana'))!;
     const known = fake.calls('response_url').length;
@@ -45,7 +45,7 @@ describe.each([
     expect(them.modal()).toBeUndefined();
   });
 
-  it('is refused when a form is sent, and nothing is written', async () => {
+  it('is denied when a form is sent, and nothing is stored', async () => {
     const before = [await rowOf(id), await db.execute(sql`select count(*) from end_user`)];
     const form = await editing(dana, id);
     await dana.submit(form, { name: 'Ana' });
@@ -57,7 +57,7 @@ describe.each([
   });
 });
 
-describe('a member who may only look', () => {
+describe('a member with the role view', () => {
   const lee = fake.member('lee');
   const unlooked = async () => {
     await command(dana, channel, '/endusers settings default role edit');
@@ -68,7 +68,7 @@ describe('a member who may only look', () => {
     await command(dana, channel, '/endusers access grant @lee view');
   };
 
-  it('finds and sees end users, without a button to edit', async () => {
+  it('finds and sees end users, without an edit button', async () => {
     await onlyLooking();
     expect(await command(lee, channel, '/endusers find ana')).toContain('Ana');
     const shown = await command(lee, channel, `/endusers show ${id}`);
@@ -79,7 +79,7 @@ describe('a member who may only look', () => {
     );
   });
 
-  it('is refused at a button and in a form that came before the right was taken', async () => {
+  it('is denied at a button and in a form from before the role was revoked', async () => {
     await unlooked();
     await command(lee, channel, `/endusers show ${id}`);
     const shown = lee.ephemerals().findLast(({ text }) => text.includes('[ Edit ]'))!;

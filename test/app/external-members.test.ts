@@ -1,5 +1,5 @@
-// In a channel that is shared with another company: people there read what the file says and numbers, and nothing that
-// is stored here. Who may decide sees it in private.
+// In a channel that is shared with another company, everyone reads numbers and what the file itself contains, and nothing
+// that is stored. Members who may decide see the whole plan privately.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
@@ -11,7 +11,7 @@ const { app, privately, share } = more;
 const dana = fake.member('dana');
 const pat = fake.member('pat');
 const outside = 'with-partner';
-/** All that is stored has it, beside e-mail addresses that are in the files, too. */
+/** Every stored value contains it, except for email addresses that are in the files, too. */
 const secret = /secret|02134|\+49/i;
 
 let acme: number;
@@ -23,7 +23,7 @@ async function importHere(content: string): Promise<void> {
   await applied(dana, await share(dana, 'end-users', content));
 }
 
-/** All that can be read in the thread: texts, blocks, and the files that the bot posted. */
+/** Everything readable in the thread: texts, blocks, and the files that the bot posted. */
 async function readable(shared: Message): Promise<string> {
   await idle();
   const said = botsIn(shared);
@@ -44,7 +44,7 @@ beforeAll(async () => {
   ];
 });
 
-describe('a plan there', () => {
+describe('a plan in a channel with external members', () => {
   let shared: Message;
   let plan: Message;
 
@@ -60,7 +60,7 @@ describe('a plan there', () => {
     plan = await answer(shared, /Apply to 3 end users/);
   });
 
-  it('says in numbers what it would do, and what the file itself says', () => {
+  it('shows numbers, and what the file itself contains', () => {
     expect(plan.text).toContain('2 new · 1 updated (2 cells) · 2 left out');
     expect(plan.text).toContain('1 cell was changed both here and in the file since the export.');
     expect(plan.text).toContain('1 cell was damaged by a spreadsheet and keeps its current value.');
@@ -70,7 +70,7 @@ describe('a plan there', () => {
     );
   });
 
-  it('shows nothing that is stored here, nor does its file of problems', async () => {
+  it('shows nothing that is stored, and neither does its problem file', async () => {
     const problems = await (await postedFile(shared, /problems/)).text();
     expect(problems).toContain('zip was damaged by a spreadsheet and keeps its current value');
     expect(problems).toContain(',Boss,');
@@ -78,7 +78,7 @@ describe('a plan there', () => {
     expect(plan.text).toContain('People from another company can read this');
   });
 
-  it('shows it to who may decide, alone', async () => {
+  it('is shown in full to members who may decide, privately', async () => {
     const known = botsIn(shared).length;
     await dana.click(plan, { text: 'Show me what would change' });
     const { text } = await privately(dana, /Ana Secret/);
@@ -90,7 +90,7 @@ describe('a plan there', () => {
     expect(fake.now(plan)?.text).toBe(plan.text);
   });
 
-  it('refuses it to people of the other company', async () => {
+  it('is denied to external members', async () => {
     await pat.click(plan, { text: 'Show me what would change' });
     const { text } = await privately(pat, /./);
     expect(text).toContain("You can't use this app");
@@ -102,7 +102,7 @@ describe('a plan there', () => {
     ).not.toMatch(secret);
   });
 
-  it('says no more when a member chooses otherwise, applies and undoes it', async () => {
+  it('shows no more when a member changes a choice, applies it, and undoes it', async () => {
     await dana.select(plan, { actionId: 'choose-look-alikes', option: 'Leave out' });
     await answer(shared, /looks like an existing end user, who has the same email/);
     await idle();
@@ -123,7 +123,7 @@ describe('a plan there', () => {
   });
 });
 
-it('who looks at it after it was decided on reads what became of it', async () => {
+it('a member who opens the full plan after the decision sees its outcome', async () => {
   const shared = await share(dana, outside, `contact_id,title\n${bo},Chef\n`);
   const plan = await answer(shared, /1 updated/);
   await dana.click(plan, { text: 'Cancel' });
@@ -132,7 +132,7 @@ it('who looks at it after it was decided on reads what became of it', async () =
   expect((await privately(dana, /Canceled by/)).text).toContain('Plan: 1 updated (1 cell)');
 });
 
-it('the same holds in a group message, of which Slack tells the bot nothing', async () => {
+it('the same holds in a group message, which the bot can not look up', async () => {
   const bot = fake.app().botUserId;
   const { id } = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', bot] });
   const shared = await share(dana, id, `contact_id,name\n${bo},Bob\n`, { text: `<@${bot}> please` });
@@ -140,13 +140,13 @@ it('the same holds in a group message, of which Slack tells the bot nothing', as
   expect(await readable(shared)).not.toMatch(secret);
 });
 
-it('a file of which nothing would be hidden has no more buttons than elsewhere', async () => {
+it('a plan that hides nothing has no additional button', async () => {
   const shared = await share(dana, outside, 'contact_id,name\n999999,Eve\n');
   const { text } = await answer(shared, /Nothing to apply/);
   expect(text).not.toMatch(/another company|Show me/);
 });
 
-it('a channel of the company alone shows everything', async () => {
+it('a channel without external members shows everything', async () => {
   const shared = await share(dana, 'end-users', `contact_id,name\n${bo},Bob\n`);
   const { text } = await answer(shared, /1 updated/);
   expect(text).toContain('Bo Secret → Bob');

@@ -1,4 +1,4 @@
-// Whether the app is up, and whether it can work, for whoever runs it.
+// The health checks for operators: whether the app is up, and whether it is ready to work.
 import { afterEach, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { startDatabaseProxy } from './database-proxy.ts';
@@ -42,7 +42,7 @@ it('is not ready while Slack is away', async () => {
   expect(await ask('readyz')).toMatchObject({ status: 503, parts: { database: true, slack: false } });
 });
 
-it('is not ready, and says so in time, while Slack does not answer at all', async () => {
+it('is not ready while Slack does not answer at all', async () => {
   fake.faults.add({ method: 'auth.test', times: Infinity, answer: 'hang' });
   expect(await ask('readyz')).toMatchObject({ status: 503, parts: { slack: false } });
 });
@@ -52,7 +52,7 @@ it('is not ready with a token that Slack has revoked', async () => {
   expect(await ask('readyz')).toMatchObject({ status: 503, parts: { slack: false } });
 });
 
-it('tells of a part that is not usable once, and why, and once that it is again; and a scrape has it', async () => {
+it('logs once that a part is not usable and why, and once that it is again; the metrics show it, too', async () => {
   fake.faults.add({ method: 'auth.test', times: Infinity, answer: { error: 'account_inactive' } });
   const from = lines.length;
   expect((await scrapeMetrics(app)).sample('endusers_ready{part="slack"}')).toBe(0);

@@ -1,5 +1,5 @@
-// Text that others wrote (names, cells, file names, messages, commands), on its whole way through the app into Slack:
-// it pings nobody, links nothing, and breaks no message.
+// Text that others wrote (names, cells, file names, messages, commands) goes through the whole app into Slack, and pings
+// no one, links nothing, and breaks no message.
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
@@ -16,13 +16,13 @@ const nasty: readonly (readonly [string, string])[] = [
   ['links', '<https://evil.example|click> https://evil.example http://evil.example/x mailto:a@evil.example'],
   ['markup', '*b* _i_ ~s~ `c` ```pre``` &amp; > q'],
   ['line breaks', 'one\r\ntwo\n\nthree\u2028four\tfive'],
-  ['what turns the direction and hides', '\u202eevil\u2066 \u200b\u2060\ufeff x'],
-  ['nothing to see', '\u200d\u00ad'],
+  ['characters that turn the direction or hide text', '\u202eevil\u2066 \u200b\u2060\ufeff x'],
+  ['only invisible characters', '\u200d\u00ad'],
   ['10,000 characters', `${'W'.repeat(9_990)} the end`],
   ['10,000 characters that are escaped', '&<>'.repeat(3_334)],
 ];
 
-/** Every object in a message, however deep. */
+/** All objects in a message, at any depth. */
 function objectsIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
   return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
@@ -49,11 +49,11 @@ function isHarmless({ text, blocks, botId }: Message): void {
 describe.each(nasty)('text with %s', (_, text) => {
   const cell = `"${text.replaceAll('"', '""')}"`;
 
-  it('in cells, file names and the message is only shown, from the plan to the undo', async () => {
+  it('in cells, file names, and the message is shown as text, from the plan to the undo', async () => {
     const name = `${text.replace(/[\r\n\u2028/]/g, ' ').slice(0, 240)}.csv`;
     const csv = `customer_id,name,title,notes,email,${cell}\n${acme},${cell},${cell},${cell},,x\n${acme},Bo,,,${cell},\n`;
     const shared = await share(dana, channel, csv, { name, text: `<@${bot}> &lt;!channel&gt; org ${acme}` });
-    // Two of the cells may be too long for their columns, and then the row is left out.
+    // If two of the cells are too long for their columns, the row is left out.
     const plan = await answer(shared, /new|left out/);
     if (/Apply to [\d,]+ end user/.test(plan.text)) {
       const result = await applied(dana, shared);
@@ -67,12 +67,12 @@ describe.each(nasty)('text with %s', (_, text) => {
     for (const message of said) isHarmless(message);
   });
 
-  it('in a header that is not known is only shown', async () => {
+  it('in an unknown header is shown as text', async () => {
     const shared = await share(dana, channel, `${cell},x\n1,2\n`, { text: `<@${bot}>` });
     isHarmless(await answer(shared, /can't be imported/));
   });
 
-  it('in commands is only shown', async () => {
+  it('in commands is shown as text', async () => {
     for (const line of ['org add', 'orgs', 'export', 'template', 'results', 'undo', '']) {
       await command(dana, channel, `/endusers ${line} "${text}"`);
     }
@@ -83,7 +83,7 @@ describe.each(nasty)('text with %s', (_, text) => {
   });
 });
 
-it('an organization whose name Slack would take for an address is linked nowhere beside its file', async () => {
+it('a name of an organization that looks like an address is not linked anywhere except in its file', async () => {
   const id = await addOrganization(dana, 'ana@evil.example mailto:bo@evil.example evil.example');
   for (const what of ['export', 'import', 'template']) {
     const { message } = await exported(dana, channel, `/endusers ${what} ${id}`);
@@ -93,7 +93,7 @@ it('an organization whose name Slack would take for an address is linked nowhere
   }
 });
 
-it('the names of custom fields are only shown', async () => {
+it('names of custom fields are shown as text', async () => {
   const names = nasty.map(([, text]) => text.slice(0, 500));
   for (const name of names) {
     const fields = JSON.stringify({ [name]: name }).replaceAll('"', '""');
@@ -109,14 +109,14 @@ it('the names of custom fields are only shown', async () => {
     const shown = dana.ephemerals()[known]!;
     expect(shown.text).toContain('Custom fields: {');
     isHarmless(shown);
-    // And in the table of what would change, before and after.
+    // Also in the table of changes, before and after.
     const changed = `contact_id,custom_fields\n${id},"${JSON.stringify({ [`${name}2`]: name }).replaceAll('"', '""')}"\n`;
     isHarmless(await answer(await share(dana, channel, changed), /1 updated/));
   }
   await idle();
 });
 
-it('an organization of such a name is exported, listed and told of', async () => {
+it('an organization with a hostile name can be exported, listed, and named in messages', async () => {
   const id = await addOrganization(dana, '<!channel> `x` https://evil.example \u202e');
   const { message, file } = await exported(dana, channel, `/endusers export ${id}`);
   isHarmless(message);
@@ -126,7 +126,7 @@ it('an organization of such a name is exported, listed and told of', async () =>
   for (const said of [...fake.thread(channel, message.ts), ...dana.ephemerals()]) isHarmless(said);
 });
 
-it('and Slack was never asked to look for links or names in it, and refused none of it', () => {
+it('the app never asked Slack to parse links or names, and Slack refused no message', () => {
   const posts = fake.calls().filter(({ method }) => /^chat\.(post|update)/.test(method));
   expect(posts.length).toBeGreaterThan(20);
   expect(posts.filter(({ args }) => 'parse' in args || 'link_names' in args)).toEqual([]);

@@ -1,4 +1,4 @@
-// What comes to the app's door over HTTP that is not what Slack sends: too old, too early, too large, too slow, twice.
+// HTTP requests that don't come from Slack, or not as they should: too old, too early, too large, or too slow.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
@@ -21,7 +21,7 @@ const dana = fake.member('dana');
 await addOrganization(dana, 'Acme Ltd');
 const now = () => Math.floor(Date.now() / 1000);
 
-/** A command's body, as Slack sends it; `/endusers org add <name>` leaves a trace when it is done. */
+/** The body of the command `/endusers org add <name>`, which leaves a trace when it is carried out. */
 async function bodyOfCommand(text: string): Promise<string> {
   await dana.command('end-users', '/endusers help');
   const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'slash_commands')!;
@@ -42,7 +42,7 @@ async function organizations(): Promise<string> {
 }
 
 describe('a signed request', () => {
-  it('of now is heard', async () => {
+  it('with the current time is accepted', async () => {
     const body = await bodyOfCommand('org add Of Now');
     const { status } = await send(body, signatureHeaders(fake.signingSecret, body, now()));
     expect(status).toBe(200);
@@ -50,10 +50,10 @@ describe('a signed request', () => {
   });
 
   it.each([
-    ['is five minutes old and a bit', () => -310],
-    ['is five minutes ahead and a bit', () => 310],
+    ['is more than five minutes old', () => -310],
+    ['is more than five minutes ahead', () => 310],
     ['is years ahead', () => 1e9],
-    ['is as far ahead as can be said', () => 1e300],
+    ['is as far ahead as a number can be', () => 1e300],
   ])('that %s is refused, and nobody hears it', async (name, seconds) => {
     const body = await bodyOfCommand(`org add ${name}`);
     const { status } = await send(body, signatureHeaders(fake.signingSecret, body, now() + seconds()));
@@ -61,7 +61,7 @@ describe('a signed request', () => {
     expect(await organizations()).not.toContain(name);
   });
 
-  it('whose time or signature is none is refused', async () => {
+  it('without a valid time or signature is refused', async () => {
     const body = await bodyOfCommand('org add Unsigned');
     const signed = signatureHeaders(fake.signingSecret, body, now());
     for (const headers of [
@@ -79,12 +79,12 @@ describe('a signed request', () => {
 });
 
 describe('a body over the limit', () => {
-  it('is refused by the length that it says, before any of it is read', async () => {
+  it('is refused by its Content-Length, before any of it is read', async () => {
     const socket = await knock(`content-length: ${bodyLimit + 1}`);
     expect(await answerOf(socket)).toMatch(/^HTTP\/1.1 413 /);
   });
 
-  it('is cut off where it says none and goes on and on', async () => {
+  it('is cut off if it has no Content-Length and never ends', async () => {
     const socket = await knock('transfer-encoding: chunked');
     const answer = answerOf(socket);
     const piece = 'x'.repeat(64 * 1024);
@@ -96,11 +96,11 @@ describe('a body over the limit', () => {
       await setImmediate();
     }
     expect(await answer).toMatch(/^HTTP\/1.1 413 |^$/);
-    // What lies in the buffers of both sides comes on top.
+    // The buffers of both sides add to the limit.
     expect(sent).toBeLessThan(bodyLimit + 32e6);
   });
 
-  it('is not there at the limit: such a body is held against its signature', async () => {
+  it('begins above the limit: the signature of a body of that size is checked', async () => {
     expect((await send('x'.repeat(bodyLimit), {})).status).toBe(401);
     expect((await send('x'.repeat(bodyLimit + 1), {}).catch(() => null))?.status ?? 413).toBe(413);
   });
@@ -125,14 +125,14 @@ describe('a refused request', () => {
     expect(lines.slice(from)).toMatchObject([{ level: 40, because }]);
   });
 
-  it('for a wrong secret names the setting', async () => {
+  it('with a wrong secret is logged with the name of the setting', async () => {
     await send('x', signatureHeaders('another secret', 'x', now()));
     expect(lines.at(-1)!.msg).toContain('SLACK_SIGNING_SECRET');
   });
 });
 
 describe('an event that fails', () => {
-  it('is one line of the log, and a 500', async () => {
+  it('is logged in one line, and answered with a 500', async () => {
     await db.execute(sql`alter table seen_event rename to seen_event_away`);
     const from = lines.length;
     const event = { type: 'app_mention', user: dana.id, channel: 'C1', ts: '1.1', text: 'hello' };
@@ -154,14 +154,14 @@ describe('an event that fails', () => {
   });
 });
 
-describe.concurrent('who takes long', () => {
-  it('with the head of a request is cut off', async ({ expect }) => {
+describe.concurrent('a slow client', () => {
+  it('is cut off while it sends the headers of a request', async ({ expect }) => {
     const socket = connect(app.port, '127.0.0.1');
     socket.write('POST /slack/events HTTP/1.1\r\nhost: here\r\nx-slow');
     expect(await answerOf(socket)).toMatch(/^HTTP\/1.1 408 /);
   });
 
-  it('with its body is cut off', async ({ expect }) => {
+  it('is cut off while it sends the body', async ({ expect }) => {
     const socket = await knock('content-length: 100');
     socket.write('a');
     expect(await answerOf(socket)).toMatch(/^HTTP\/1.1 (408|401) /);
@@ -179,7 +179,7 @@ it.each([
   expect(await organizations()).toContain('Acme Ltd');
 });
 
-it('a request for what is not there, or no request at all, ends none but itself', async () => {
+it('a request for an unknown path, or bytes that are no request, affect no other request', async () => {
   for (const head of ['GET // HTTP/1.1', 'GET /%E0%A4%A HTTP/1.1', 'POST /elsewhere HTTP/1.1', 'nonsense']) {
     const socket = connect(app.port, '127.0.0.1');
     socket.write(`${head}\r\nhost: here\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
@@ -195,7 +195,7 @@ async function knock(header: string): Promise<Socket> {
   return socket;
 }
 
-/** Until more can be written, or nothing any more. */
+/** Resolves when more can be written, or when the socket is closed. */
 function roomOrEnd(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed) resolve();
@@ -203,7 +203,7 @@ function roomOrEnd(socket: Socket): Promise<void> {
   });
 }
 
-/** What came until the other side closed the connection, in order or not. */
+/** Everything received until the other side closed the connection, whether or not it ended well. */
 function answerOf(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';

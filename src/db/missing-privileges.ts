@@ -2,7 +2,7 @@
 import type postgres from 'postgres';
 import { connect } from './database.ts';
 
-export type MissingRights = {
+export type MissingPrivileges = {
   readonly role: string;
   /** SQL for an administrator to run in the database, in this order; empty when nothing is missing. */
   readonly statements: readonly string[];
@@ -11,7 +11,7 @@ export type MissingRights = {
 };
 
 /** @param url see `readDatabaseUrl` */
-export async function findMissingRights(url: string): Promise<MissingRights> {
+export async function findMissingPrivileges(url: string): Promise<MissingPrivileges> {
   const client = connect(url, { max: 1, name: 'endusers rights' });
   try {
     const [privileges] = await client<Privileges[]>`

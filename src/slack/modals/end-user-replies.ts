@@ -5,14 +5,14 @@ import { showEndUser } from '../../usecases/end-users/find-end-users.ts';
 import { isAllowed } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
-import { addEndUserForm, editEndUserForm } from '../modals/end-user-form.ts';
-import { openForm } from '../modals/open-form.ts';
 import { editEndUserAction, endUserDetail, shownChanges } from '../views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
+import { addEndUserForm, editEndUserForm } from './end-user-form.ts';
+import { openForm } from './open-form.ts';
 
 /** A command or a click. `triggerId` opens a modal for the member, within three seconds. */
 type Interaction = {

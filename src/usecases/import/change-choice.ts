@@ -7,7 +7,7 @@ import { advanceImport } from './advance-import.ts';
 import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
 
 /** @param planNumber of the plan that the member saw; a newer plan is left alone */
-export function chooseConflictRule(
+export function changeChoice(
   context: Context,
   key: ImportKey,
   planNumber: number,
