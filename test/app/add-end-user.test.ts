@@ -77,7 +77,7 @@ describe('add', () => {
     expect(await rowOf(other)).toMatchObject({ name: 'Sid' });
   });
 
-  it('suggests organizations when the named one doesn't exist', async () => {
+  it('suggests organizations when the named one does not exist', async () => {
     expect(await command(dana, channel, '/endusers add acm')).toContain('Acme Ltd');
     expect(await command(dana, channel, '/endusers add 999')).toContain('no organization with the id');
   });

@@ -61,10 +61,7 @@ describe('with the setting "apply at once"', () => {
       'with a row that looks like an existing end user',
       () => `customer_id,name,email\n${acme},A,ana@acme.example\n`,
     ],
-    [
-      'with an unknown id',
-      () => `${oneNew().replace('name', 'name,contact_id').trim()},999999\n`,
-    ],
+    ['with an unknown id', () => `${oneNew().replace('name', 'name,contact_id').trim()},999999\n`],
     ['with an empty cell for a field that has a value', () => `contact_id,title,city\n${ana},,Leeds\n`],
     ['that was applied before', file],
   ])('a file %s waits for approval', async (_, content) => {

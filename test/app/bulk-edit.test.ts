@@ -92,7 +92,7 @@ test('the damaged cells of a file are listed in its problem file', async () => {
   expect(await problems.text()).toContain('zip was damaged by a spreadsheet (02134 → 2134)');
 });
 
-test("an old export that is shared in the thread of a newer one is compared with itself", async () => {
+test('an old export that is shared in the thread of a newer one is compared with itself', async () => {
   await importNow('contact_id,title\n1,Engineer\n');
   const july = await exportAll();
   await importNow('contact_id,title\n1,Captain\n');

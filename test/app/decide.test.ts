@@ -86,12 +86,12 @@ describe('canceling', () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: 'Cancel' });
-    const cancelled = await answer(shared, /Canceled/);
-    expect(cancelled.text).toContain(`<@${lee.id}>`);
-    expect(cancelled.text).toContain('Nothing was changed');
+    const canceled = await answer(shared, /Canceled/);
+    expect(canceled.text).toContain(`<@${lee.id}>`);
+    expect(canceled.text).toContain('Nothing was changed');
     await idle();
     expect(await countEndUsers()).toBe(before);
-    const stage = `staging.row_${/import (\d+)/.exec(cancelled.text)?.[1]}`;
+    const stage = `staging.row_${/import (\d+)/.exec(canceled.text)?.[1]}`;
     expect(await db.execute(sql`select to_regclass(${stage}) as stage`)).toEqual([{ stage: null }]);
   });
 

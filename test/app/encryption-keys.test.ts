@@ -58,7 +58,7 @@ it('the start fails when another key has the id of the key that is needed', asyn
   expect(await refusal(newKey('k3'), newKey('k2'))).toContain('has another key as "k2"');
 });
 
-it('a token that can't be decrypted affects no other workspace', async () => {
+it("a token that can't be decrypted affects no other workspace", async () => {
   await db.execute(
     sql`update installation set bot_token = 'k2:' || encode(sha256('x'), 'base64') where workspace_id = 'T0QUAY001'`,
   );

@@ -54,7 +54,7 @@ describe('a signed request', () => {
     ['is more than five minutes ahead', () => 310],
     ['is years ahead', () => 1e9],
     ['is as far ahead as a number can be', () => 1e300],
-  ])('that %s is refused, and nobody hears it', async (name, seconds) => {
+  ])('that %s is refused and not carried out', async (name, seconds) => {
     const body = await bodyOfCommand(`org add ${name}`);
     const { status } = await send(body, signatureHeaders(fake.signingSecret, body, now() + seconds()));
     expect(status).toBe(401);

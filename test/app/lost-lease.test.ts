@@ -1,4 +1,5 @@
-// A worker that was away for too long finds, at its last transaction, that another has its job: it changes nothing.
+// A worker whose lease expired asserts it in its last transaction, finds that another worker has the job, and changes
+// nothing.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
@@ -10,7 +11,7 @@ import { startDatabaseProxy } from './database-proxy.ts';
 import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
 
 const { db, url } = await freshDatabase();
-/** The kind of job that is taken from its worker, at the moment at which the worker makes sure that it holds it. */
+/** The kind of job that another worker takes over at the moment when its worker asserts the lease. */
 let taking: keyof Jobs | null = null;
 const proxy = await startDatabaseProxy(url, ({ text }) =>
   taking !== null && /from job .*for key share/.test(text) ? takeOver(taking) : 'pass',
@@ -34,14 +35,14 @@ async function takeOver(kind: keyof Jobs): Promise<void> {
   if (taken.length > 0) taking = null;
 }
 
-/** Resolves when the job was taken over, and its worker has noticed. */
+/** Resolves when the job was taken over, and its worker has noticed that. */
 async function untilTaken(): Promise<void> {
   await expect.poll(() => taking).toBeNull();
   // As long as a worker needs for what it would now do wrongly.
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
 
-/** The other worker never comes back: its lease runs out. */
+/** Ends the lease of the other worker, which doesn't exist. */
 const leaseRunsOut = () =>
   db.execute(sql`update job set leased_until = now() where leased_until is not null`);
 
@@ -52,7 +53,7 @@ const countOf = async (name: string) =>
 const csv = (name: string) => `customer_id,name,email\n${acme},${name},\n`;
 const filesIn = (message: Message) => botsIn(message).flatMap(fake.files);
 
-describe('a worker that was overtaken', () => {
+describe('a worker that lost its lease', () => {
   it('plans nothing', async () => {
     taking = 'prepare-import';
     const shared = await share(dana, 'end-users', csv('Ana'));
@@ -75,7 +76,7 @@ describe('a worker that was overtaken', () => {
     expect(await countOf('Bo')).toBe(1);
   });
 
-  it('takes nothing back', async () => {
+  it('undoes nothing', async () => {
     const shared = await share(dana, 'end-users', csv('Cy'));
     const result = await applied(dana, shared);
     await idle();
@@ -88,7 +89,7 @@ describe('a worker that was overtaken', () => {
     expect(await countOf('Cy')).toBe(0);
   });
 
-  it('makes no plan anew', async () => {
+  it('makes no new plan', async () => {
     const shared = await share(dana, 'end-users', `contact_id,customer_id,name\n4711,${acme},Dee\n`);
     const plan = await answer(shared, /contact_id that doesn't exist here/);
     await idle();

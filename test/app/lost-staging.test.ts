@@ -1,4 +1,4 @@
-// A crash of Postgres empties unlogged tables: what was read of a file is gone, and is read again.
+// A crash of Postgres empties unlogged tables: the staged rows of a file are gone, and the file is read again.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
@@ -11,7 +11,7 @@ const acme = await addOrganization(dana, 'Acme Ltd');
 
 afterEach(() => fake.faults.clear());
 
-/** The tables that hold what was read. */
+/** The staging tables of a shared file. */
 async function stageOf(shared: Message): Promise<string[]> {
   const rows = await db.execute(sql`
     select schemaname || '.' || tablename as name from pg_tables
@@ -25,8 +25,8 @@ async function loseStage(shared: Message): Promise<void> {
   await db.execute(sql.raw(`truncate ${stage.join(', ')}`));
 }
 
-describe('when what was read is lost', () => {
-  it('an approval applies nothing, and the plan that is made anew can be applied', async () => {
+describe('when the staged rows are lost', () => {
+  it('an approval applies nothing, and the new plan can be applied', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
     const plan = await answer(shared, /1 new/);
     await loseStage(shared);
@@ -37,7 +37,7 @@ describe('when what was read is lost', () => {
     expect((await applied(dana, shared)).text).toContain('1 created');
   });
 
-  it('a choice is made on the rows as they are read again', async () => {
+  it('a choice applies to the rows as they are read again', async () => {
     const shared = await share(dana, channel, `contact_id,customer_id,name\n4711,${acme},Bo\n`);
     const plan = await answer(shared, /Nothing to apply/);
     await loseStage(shared);
@@ -45,7 +45,7 @@ describe('when what was read is lost', () => {
     expect((await applied(dana, shared)).text).toContain('1 created');
   });
 
-  /** A share whose problem file is between two tries to post it when what was read is lost. */
+  /** A share whose problem file is between two tries to post it when the staged rows are lost. */
   async function loseFileOf(shared: Message): Promise<void> {
     await answer(shared, /1 left out/);
     const putOff = () =>
@@ -61,7 +61,7 @@ describe('when what was read is lost', () => {
     expect(botsIn(shared).flatMap(({ files }) => files)).toEqual([]);
   }
 
-  it('the problem file that was not out yet comes with the plan that is made anew', async () => {
+  it('a problem file that was not posted yet is posted with the new plan', async () => {
     fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Cy,\n${acme},Di,nope\n`);
     const plan = await answer(shared, /1 new · 1 left out/);
@@ -74,7 +74,7 @@ describe('when what was read is lost', () => {
     expect(botsIn(shared).flatMap(({ files }) => files)).toHaveLength(1);
   });
 
-  it('so does one whose upload was begun, and never seen by anybody', async () => {
+  it('so is one whose upload began, but was never completed', async () => {
     const never = { method: 'files.completeUploadExternal', times: Infinity, answer: { status: 500 } };
     fake.faults.add(never);
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Fay,\n${acme},Gil,nope\n`);
@@ -85,7 +85,7 @@ describe('when what was read is lost', () => {
     expect(await (await postedFile(shared, /_problems\.csv/)).text()).toContain('Gil,nope');
   });
 
-  it('the problem file of an import that is over is said not to come', async () => {
+  it('the problem file of an import that is over is reported as lost', async () => {
     fake.faults.add({ method: 'upload', times: Infinity, answer: { status: 500 } });
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Di,nope\n`);
     await answer(shared, /Nothing to apply/);
@@ -93,7 +93,7 @@ describe('when what was read is lost', () => {
     await answer(shared, /could not be posted.*share your file again/s);
   });
 
-  it('and the file is gone from Slack too, that is said, and nothing of it stays in the database', async () => {
+  it('and the file was deleted in Slack, the member is told so, and no staging table stays in the database', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Eve\n`);
     const plan = await answer(shared, /1 new/);
     await loseStage(shared);

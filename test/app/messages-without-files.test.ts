@@ -1,4 +1,4 @@
-// What is said to the bot without a file, and what it says by itself.
+// Messages to the bot without a file, and the message that it posts when it joins a channel.
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
@@ -29,7 +29,7 @@ describe('the help', () => {
     await isHelpedOnce(dana.post({ channel: 'end-users', threadTs: talk.ts, text: `<@${bot}> ?` }));
   });
 
-  it('comes once, however often Slack sends the event', async () => {
+  it('is posted once, however often Slack sends the event', async () => {
     const asked = dana.post({ channel: dana.directMessages(), text: 'anybody there?' });
     await answer(asked, /share a CSV file/);
     const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
@@ -38,7 +38,7 @@ describe('the help', () => {
     expect(botsIn(asked)).toHaveLength(1);
   });
 
-  it('is not for bots, nor for those who may do nothing here', async () => {
+  it('is not posted for bots, nor for members who may not use the app', async () => {
     const another = fake.member('helper').post({ channel: 'end-users', text: `<@${bot}> hello` });
     const guest = fake.member('sam').post({ channel: 'end-users', text: `<@${bot}> hello` });
     await privately(fake.member('sam'), /You can't use this app/);
@@ -49,8 +49,8 @@ describe('the help', () => {
   });
 });
 
-describe('added to a channel', () => {
-  it('the bot says once what it is good for', async () => {
+describe('when it is added to a channel', () => {
+  it('the bot posts once what it does', async () => {
     fake.member(bot).join('random');
     const greeting = await fake.until(() => fake.messages('random').find(({ user }) => user === bot));
     expect(greeting.text).toContain('Nothing changes until you approve it');

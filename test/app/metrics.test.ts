@@ -1,4 +1,4 @@
-// What `GET /metrics` says of a day of work, and that it answers whatever is away.
+// `GET /metrics` after a day of work, and while the database is away.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe('a scrape', () => {
-  it('tells of imports and exports how many there are, their rows, their stages and their jobs', async () => {
+  it('counts imports, exports, their rows, stages, and jobs', async () => {
     const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,\n${acme},Cy,nope\n`;
     const shared = await share(dana, channel, content);
     const result = await applied(dana, shared);
@@ -57,7 +57,7 @@ describe('a scrape', () => {
     expect(sample('endusers_export_rows_total')).toBe(0);
     expect(sample('endusers_refusals_total{code="quote-unclosed"}')).toBe(1);
     expect(sample('endusers_steps_total{step="import received"}')).toBe(3);
-    // The problem file and the export were uploaded.
+    // The uploads of the problem file and of the export.
     expect(
       ['reading', 'planning', 'applying', 'undoing', 'writing', 'uploading'].map((stage) =>
         sample(stageCount(stage)),
@@ -71,12 +71,12 @@ describe('a scrape', () => {
     expect(sample('process_resident_memory_bytes')).toBeGreaterThan(0);
   });
 
-  it("tells each way in which Slack doesn't do what it is asked", async () => {
+  it('counts each way in which a call to Slack can fail', async () => {
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: { error: 'not_in_channel' } });
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: { status: 503 } });
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: 'reset' });
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: { status: 429, retryAfter: 1 } });
-    // Several at once, so that none meets all of them, each time after a longer pause.
+    // Several at once: a single job would run into all the failures, with longer and longer pauses.
     await Promise.all([1, 2, 3, 4].map(() => command(dana, channel, '/endusers export all')));
     await idle();
     const { sample } = await scrapeMetrics(app);
@@ -88,7 +88,7 @@ describe('a scrape', () => {
     expect(sample('endusers_jobs_total{kind="perform-export",outcome="waits"}')).toBe(1);
   });
 
-  it('tells how many jobs wait, for how long, and how many were given up', async () => {
+  it('counts the waiting jobs and the dead letters, and shows how long jobs have waited', async () => {
     const add = (kind: string, runAt: string, failed: string | null) =>
       db.execute(sql`
         insert into job (workspace_id, kind, payload, run_at, failed_at)
@@ -104,7 +104,7 @@ describe('a scrape', () => {
     await db.execute(sql`delete from job where workspace_id = 'T-ELSE'`);
   });
 
-  it('says that the database is away, and has of it only what is not asked there', async () => {
+  it('shows that the database is away, without the figures that come from it', async () => {
     proxy.cut();
     const away = await scrapeMetrics(app);
     expect(away.sample('endusers_database_up')).toBe(0);
@@ -116,7 +116,7 @@ describe('a scrape', () => {
     await expect.poll(async () => (await scrapeMetrics(app)).sample('endusers_database_up')).toBe(1);
   });
 
-  it('has nothing of a workspace, a member or a channel', async () => {
+  it('names no workspace, member, or channel', async () => {
     const { text } = await scrapeMetrics(app);
     const [shown] = await db.execute<{ workspace: string; channel: string }>(
       sql`select workspace_id as workspace, channel_id as channel from import limit 1`,

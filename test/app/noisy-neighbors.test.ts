@@ -1,4 +1,4 @@
-// Workspaces that share a process: what keeps one of them waiting delays no other.
+// Workspaces share a process: when one of them has to wait, no other is delayed.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
@@ -23,9 +23,9 @@ async function shareIn({ dana, channel }: Tenant, name: string) {
   return share(dana, channel, `customer_id,name\n${organization},Ana\n`, { name: `${name}.csv` });
 }
 
-describe('a workspace goes on while another', () => {
+describe('a workspace continues while another', () => {
   it.each(['chat.postMessage', 'chat.update', 'files.info'])(
-    'is told by Slack to wait for an hour with %s',
+    'has to wait an hour with %s because of a rate limit',
     async (method) => {
       const slowed: Message[] = [];
       const isHarbors = (args: Record<string, unknown>) =>
@@ -41,7 +41,7 @@ describe('a workspace goes on while another', () => {
     },
   );
 
-  it('waits for many files of its own', async () => {
+  it('waits for many slow downloads', async () => {
     const names = new Set<unknown>();
     fake.faults.add({
       method: 'download',

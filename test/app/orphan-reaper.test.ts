@@ -1,4 +1,4 @@
-// What no job takes further any more, though it is on its way: it is told to have failed, at the next look.
+// Orphans: imports and exports in progress without a job. The reaper marks them as failed and tells the member.
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
 import { startAppOn, startTestApp } from './running-app.ts';
@@ -10,13 +10,13 @@ const csv = (name: string) => `customer_id,name\n${acme},${name}\n`;
 
 afterEach(() => fake.faults.clear());
 
-/** Every process looks when it starts. */
+/** Starts another process: each runs the reaper at its start. */
 async function anotherProcess(): Promise<void> {
   await startAppOn(fake, { DATABASE_URL: databaseUrl });
   fake.connect(`http://127.0.0.1:${app.port}`);
 }
 
-it('an import that was given up where nothing could be noted says so, with the reference of its job', async () => {
+it('an import whose dead letter could not be recorded is reported as failed, with the reference of its job', async () => {
   fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
   const shared = await share(dana, dana.directMessages(), csv('Ana'));
   await answer(shared, /Reading/);
@@ -32,7 +32,7 @@ it('an import that was given up where nothing could be noted says so, with the r
   await db.execute(sql`delete from job where failed_at is not null`);
 });
 
-it('an undo is there to be pressed again', async () => {
+it('an undo without a job can be clicked again', async () => {
   const shared = await share(dana, 'end-users', csv('Bo'));
   await applied(dana, shared);
   await idle();
@@ -43,7 +43,7 @@ it('an undo is there to be pressed again', async () => {
   await answer(shared, /Undone/);
 });
 
-it('an export says that there is no file', async () => {
+it('an export without a job is reported as failed', async () => {
   await dana.command('end-users', `/endusers export ${acme}`);
   await idle();
   await db.execute(sql`update export set state = 'requested', slack_file_id = null`);
@@ -51,7 +51,7 @@ it('an export says that there is no file', async () => {
   await fake.until(() => fake.messages('end-users').find(({ text }) => text.includes('No file was written')));
 });
 
-it('what waits for its job, or for a member, is left alone', async () => {
+it('imports that wait for their job or for a member are left alone', async () => {
   const shared = await share(dana, 'end-users', csv('Cy'));
   const plan = await answer(shared, /1 new/);
   fake.faults.add({ method: 'download', times: 2, answer: { status: 500 } });

@@ -1,5 +1,4 @@
-// Who may do what, each kind of person at each thing that can be done: what they get, and that nothing happens to
-// what is here when they may not.
+// Every kind of person tries everything that the app can do: it either works, or is denied and changes nothing.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Driver, Message } from '../../playground/fake-slack/fake-slack.ts';
@@ -19,14 +18,14 @@ for (const name of ['ada', 'eddi', 'vic', 'dee']) {
 }
 const refused = /You (need the role|can't use this app) .*Nothing was done/;
 
-/** `null`: nothing, ever. */
+/** `null`: no permission, ever. */
 type Standing = 'admin' | 'edit' | 'view' | 'none' | null;
 type Person = {
   readonly who: string;
   readonly name: string;
   readonly standing: Standing;
   readonly where: string;
-  /** Of the workspace, while they are at it. */
+  /** The workspace's setting during their tests. */
   readonly defaultRole: 'none' | 'view' | 'edit';
 };
 
@@ -39,23 +38,23 @@ const person = (
 const people: readonly Person[] = [
   person('the owner of the workspace', 'olga', 'admin'),
   person('a Slack admin', 'dana', 'admin'),
-  person('a member to whom admin was granted', 'ada', 'admin'),
-  person('a member to whom edit was granted', 'eddi', 'edit'),
-  person('a member to whom view was granted', 'vic', 'view'),
-  person('a member to whom nothing was granted', 'lee', 'none'),
-  person('a member who has the default role view', 'dee', 'view', { defaultRole: 'view' }),
-  person('a member who has the default role edit', 'dee', 'edit', { defaultRole: 'edit' }),
+  person('a member with the role admin', 'ada', 'admin'),
+  person('a member with the role edit', 'eddi', 'edit'),
+  person('a member with the role view', 'vic', 'view'),
+  person('a member without a role', 'lee', 'none'),
+  person('a member with the default role view', 'dee', 'view', { defaultRole: 'view' }),
+  person('a member with the default role edit', 'dee', 'edit', { defaultRole: 'edit' }),
   person('a guest', 'sam', null),
   person('a guest of one channel', 'gus', null),
   person('a bot', 'helper', null),
-  person('somebody who was deactivated', 'rosa', null),
-  person('somebody of another company', 'pat', null, { where: 'with-partner' }),
+  person('a deactivated member', 'rosa', null),
+  person('a member of another company', 'pat', null, { where: 'with-partner' }),
 ];
 const order = ['none', 'view', 'edit', 'admin'];
 const may = ({ standing }: Person, needed: string): boolean =>
   standing !== null && order.indexOf(standing) >= order.indexOf(needed);
 
-/** All that a workspace has. */
+/** All data of the workspace. */
 const everything = async (): Promise<unknown> => {
   await idle();
   const tables = [
@@ -81,7 +80,7 @@ async function changingNothing(act: () => Promise<void>): Promise<void> {
   expect(await everything()).toEqual(before);
 }
 
-/** What only they see of what comes of it. */
+/** The private answer to what they do. */
 async function privatelyTold(them: Driver, act: () => Promise<unknown>): Promise<string> {
   const known = them.ephemerals().length;
   await act();
@@ -92,7 +91,7 @@ async function privatelyTold(them: Driver, act: () => Promise<unknown>): Promise
 }
 
 let organizationId: number;
-/** An end user, by id, about whom a file made from this export has something to choose in every menu. */
+/** The id of an end user: a file made from this export needs a choice in every menu because of this end user. */
 let zoe: string;
 let exportName: string;
 let danasImport: string;
@@ -113,7 +112,7 @@ beforeAll(async () => {
   ]) {
     expect(await command(dana, channel, `/endusers access grant @${name} ${role}`)).toContain('✅');
   }
-  // No command grants them anything; from the time when they were members, say.
+  // No command grants outsiders a role, but they may have one from the time when they were members.
   const outsiders = people.filter(({ standing }) => standing === null);
   await db.insert(access).values(
     outsiders.map(({ name }) => ({
@@ -134,7 +133,7 @@ beforeAll(async () => {
   danasImport = importOf(danasResult);
 });
 
-/** Each command, the least role for it, and what the answer then says. */
+/** Each command, the least role that may use it, and its answer for that role. */
 const commands = [
   ['help', 'none', /share a CSV file/],
   ['exprot all', 'none', /Did you mean/],
@@ -147,7 +146,7 @@ const commands = [
   ['orgs', 'view', /Acme Ltd/],
   ['find zoe', 'view', /Zoe/],
   ['show ZOE', 'view', /Title: Boss/],
-  // In a form.
+  // Answered with a form.
   ['add', 'edit', /^$/],
   ['add ACME', 'edit', /^$/],
   ['results', 'view', /import/i],
@@ -165,7 +164,7 @@ const commands = [
   ['settings apply at onec', 'admin', /Did you mean/],
 ] as const;
 
-/** What they are told at a command; a form that it opens is closed. */
+/** The answer to a command. Closes the form if the command opens one. */
 async function toldAt(them: Person, line: string): Promise<string> {
   const me = fake.member(them.name);
   const named = line.replace('ACME', String(organizationId)).replace('ZOE', zoe);
@@ -175,14 +174,14 @@ async function toldAt(them: Person, line: string): Promise<string> {
   return form ? told : told || 'nothing, and no form';
 }
 
-/** The buttons about end users, and the least right for each. */
+/** The buttons of an end user, and the least role for each. */
 const endUserButtons = [
   ['show-end-user', 'view'],
   ['edit-end-user', 'edit'],
   ['add-end-user', 'edit'],
 ] as const;
 
-/** Each menu of a plan, and the option of it that is not the one at first. */
+/** Each menu of a plan, and an option that is not its default. */
 const menus = [
   ['choose-unknown-ids', 'Create as new'],
   ['choose-look-alikes', 'Leave out'],
@@ -198,7 +197,7 @@ describe.each(people)('$who', (them) => {
     return async () => void (await command(dana, channel, '/endusers settings default role none'));
   });
 
-  it('is answered at the commands that they may, and refused at all others', async () => {
+  it('gets answers to the permitted commands, and is denied at all others', async () => {
     const [theirs, others] = [true, false].map((is) =>
       commands.filter(([, needed]) => may(them, needed) === is),
     );
@@ -218,7 +217,7 @@ describe.each(people)('$who', (them) => {
     });
   });
 
-  it('may or may not undo and redo the import of somebody else, by command', async () => {
+  it("may or may not undo and redo another member's import by command", async () => {
     for (const [what, done] of [
       ['undo', /^↩️ Undone/],
       ['redo', /^✅ Applied again/],
@@ -233,7 +232,7 @@ describe.each(people)('$who', (them) => {
     }
   });
 
-  it('may or may not press the buttons about end users', async () => {
+  it('may or may not click the buttons of an end user', async () => {
     const me = driver(them.name);
     if (may(them, 'view')) {
       await command(me, them.where, '/endusers find zoe');
@@ -254,7 +253,7 @@ describe.each(people)('$who', (them) => {
     for (const [actionId, needed] of endUserButtons.filter(([, least]) => !may(them, least))) {
       await whenAnswered(() => dana.click(found, { text: 'Show' }));
       await changingNothing(async () => {
-        // On their screen there is none: the click is said to be theirs.
+        // They don't see the button: the test makes up their click.
         const click = { memberId: me.id, actionId };
         const told = await whenAnswered(() => sendClick(fake, app.port, lastClick(fake), click));
         expect([actionId, told]).toEqual([actionId, expect.stringMatching(refused)]);
@@ -270,7 +269,7 @@ describe.each(people)('$who', (them) => {
       await me.closeView(form);
     }
 
-    /** What is said at the response URL. */
+    /** The text that the app sends to the response URL. */
     async function whenAnswered(act: () => Promise<unknown>): Promise<string> {
       const known = fake.calls('response_url').length;
       await act();
@@ -279,7 +278,7 @@ describe.each(people)('$who', (them) => {
     }
   });
 
-  it('may or may not press the buttons of a plan and choose in its menus', async () => {
+  it('may or may not click the buttons of a plan and choose in its menus', async () => {
     const rows = [`,${zoe},Zoe,zoe@acme.example,Chair,`, ',,Yan Y,yan@acme.example,,', ',999999,Cy,,,'];
     const text = `customer_id,contact_id,name,email,title,city\n${rows.map((row) => `${organizationId}${row}\n`).join('')}`;
     const shared = await share(dana, them.where, text, { name: exportName });
@@ -311,7 +310,7 @@ describe.each(people)('$who', (them) => {
     await applied(driver(them.name), another);
   });
 
-  it('may or may not press “Undo” at the result of somebody else', async () => {
+  it("may or may not click “Undo” at another member's result", async () => {
     const result = await applied(
       dana,
       await share(dana, them.where, `customer_id,name\n${organizationId},Eve\n`),
@@ -333,7 +332,7 @@ describe.each(people)('$who', (them) => {
     }
   });
 
-  it('may or may not import, apply and undo a file of their own', async () => {
+  it('may or may not import, apply, and undo a file of their own', async () => {
     const me = driver(them.name);
     if (may(them, 'edit')) {
       const result = await applied(me, await share(me, them.where, csv));
@@ -353,7 +352,7 @@ describe.each(people)('$who', (them) => {
       await idle();
       expect(botsIn(file)).toEqual([]);
     });
-    // In the eyes of outsiders it is no business of theirs that the bot reads files here.
+    // Outsiders must not even learn that the bot reads files here.
     const told = me
       .ephemerals()
       .slice(known)
@@ -363,7 +362,7 @@ describe.each(people)('$who', (them) => {
     );
   });
 
-  it('is told so when the bot was asked for the file, and hears nothing about a file that is none of ours', async () => {
+  it('is denied aloud when they mention the bot, and gets no answer about a file without end users', async () => {
     const me = driver(them.name);
     const known = me.ephemerals().length;
     const alien = await share(me, them.where, 'item,price\nPen,3\n');
@@ -384,17 +383,17 @@ describe.each(people)('$who', (them) => {
   });
 });
 
-describe('a member without the right to import', () => {
+describe('a member who may not import', () => {
   const lee = fake.member('lee');
 
-  it('is refused in a direct message, where each file is for the bot', async () => {
+  it('is denied in a direct message, where every file is for the bot', async () => {
     const here = lee.directMessages();
     await changingNothing(async () => {
       expect(await privatelyTold(lee, () => share(lee, here, 'item\nPen\n'))).toMatch(refused);
     });
   });
 
-  it('is refused in the thread of an export, where each file is for the bot', async () => {
+  it('is denied in the thread of an export, where every file is for the bot', async () => {
     const { message } = await exported(dana, channel, '/endusers export all');
     await changingNothing(async () => {
       const text = await privatelyTold(lee, () =>
@@ -405,18 +404,18 @@ describe('a member without the right to import', () => {
     expect(lee.ephemerals().at(-1)?.threadTs).toBe(message.ts);
   });
 
-  it('gets the help, as anybody does who belongs to the workspace', async () => {
+  it('gets the help, like every member of the workspace', async () => {
     const asked = lee.post({ channel, text: `<@${bot}>` });
     await answer(asked, /share a CSV file/);
   });
 
-  it('is told which members can give it, and none of those who left', async () => {
+  it('reads which members can grant the role, without those who left', async () => {
     const told = await command(lee, channel, '/endusers export all');
     expect(told).toContain('You need the role view');
     expect(told).toContain(`Ask <@${fake.member('ada').id}> for it.`);
   });
 
-  it('is sent to the Slack admins when admin was granted to nobody', async () => {
+  it('is sent to the Slack admins when no member was granted the role admin', async () => {
     await command(dana, channel, '/endusers access revoke @ada');
     expect(await command(lee, channel, '/endusers export all')).toContain(
       'Ask a Slack admin or owner of this workspace for it.',
@@ -425,7 +424,7 @@ describe('a member without the right to import', () => {
   });
 });
 
-describe('an import is one’s own', () => {
+describe('an import belongs to', () => {
   const eddi = fake.member('eddi');
 
   it.each([
@@ -442,10 +441,10 @@ describe('an import is one’s own', () => {
   });
 });
 
-describe('a right', () => {
+describe('a role', () => {
   const mia = fake.member('mia');
 
-  it('holds from the next click on when it is granted, and until it is taken back', async () => {
+  it('holds from the next click after it is granted until it is revoked', async () => {
     const plan = await answer(await share(dana, channel, csv), /1 new/);
     await idle();
     const press = () => mia.click(plan, { text: /^Apply/ });
@@ -455,12 +454,12 @@ describe('a right', () => {
     await fake.until(() => fake.now(plan)?.text.includes(`Applied by <@${mia.id}>`));
     await idle();
     await command(dana, channel, '/endusers access revoke @mia');
-    // It is their own, and yet.
+    // Even for their own import.
     expect(await privatelyTold(mia, () => mia.click(plan, { text: 'Undo' }))).toMatch(refused);
     expect(fake.now(plan)?.text).toContain('Applied by');
   });
 
-  it('is the default role where nothing was granted', async () => {
+  it('is the default role if none was granted', async () => {
     await command(dana, channel, '/endusers settings default role view');
     expect(await command(mia, channel, '/endusers orgs')).toContain('Acme Ltd');
     expect(await command(mia, channel, '/endusers org add Beta')).toMatch(refused);
@@ -480,7 +479,7 @@ describe('a right', () => {
     }
   });
 
-  it('is nobody’s whom Slack does not show', async () => {
+  it('does not hold for a member whom Slack does not show', async () => {
     const nora = fake.addMember({ name: 'nora' });
     fake.invite(channel, 'nora');
     fake.faults.add({
@@ -492,7 +491,7 @@ describe('a right', () => {
   });
 });
 
-it('a guest who writes to the bot directly is refused there', async () => {
+it('a guest who writes the bot a direct message is denied there', async () => {
   const sam = fake.member('sam');
   const here = sam.directMessages();
   expect(await privatelyTold(sam, () => share(sam, here, csv))).toMatch(refused);

@@ -1,4 +1,4 @@
-// Plans that nobody applies: they end by themselves, and what was read for them goes.
+// Plans that no one applies end by themselves, and their staging tables are dropped.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { startTestApp } from './running-app.ts';
@@ -13,7 +13,7 @@ const stagedTables = async () => {
   return rows.map(({ tablename }) => tablename);
 };
 
-test('a plan without anything to apply or to choose is over, once its problem file is out', async () => {
+test('a plan with nothing to apply or choose ends when its problem file was posted', async () => {
   const shared = await share(dana, channel, 'customer_id,email\n1,nope\n');
   await answer(shared, /Nothing to apply/);
   await postedFile(shared, /_problems\.csv/);
@@ -21,7 +21,7 @@ test('a plan without anything to apply or to choose is over, once its problem fi
   await expect.poll(stagedTables).toEqual([]);
 });
 
-test('a plan that nobody decides on is canceled after two weeks, and says so', async () => {
+test('a plan without a decision is canceled after two weeks, and its message says so', async () => {
   const shared = await share(dana, channel, 'customer_id,name\n1,Ana\n');
   const plan = await answer(shared, /1 new/);
   const [waiting] = await db.execute(sql`
@@ -33,7 +33,7 @@ test('a plan that nobody decides on is canceled after two weeks, and says so', a
   await expect.poll(stagedTables).toEqual([]);
 });
 
-test('the time to decide is up for nothing when the plan was applied', async () => {
+test('the end of the two weeks does nothing to an applied plan', async () => {
   const shared = await share(dana, channel, 'customer_id,name\n1,Bo\n');
   await dana.click(await answer(shared, /1 new/), { actionId: 'apply-import' });
   await answer(shared, /1 created/);

@@ -1,4 +1,4 @@
-// What is in files stays out of the log, the metrics and the messages of errors, whatever fails.
+// The content of files never gets into the log, the metrics, or error messages, whatever fails.
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it, vi } from 'vitest';
@@ -41,8 +41,8 @@ const file = { name: `${canary}.csv`, text: `${canary} org ${acme}` };
 const asked = async (path: string): Promise<string> =>
   (await fetch(`http://127.0.0.1:${app.port}/${path}`)).text();
 
-it('a day of work, with all that goes wrong in it, leaves nothing of them', async () => {
-  // All goes well.
+it('after a day of work with every kind of failure, they contain no private data', async () => {
+  // Everything works.
   const shared = await share(dana, channel, csv, file);
   await postedFile(shared, /problems/);
   const result = await applied(dana, shared);
@@ -57,7 +57,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   await dana.click(await answer(await share(dana, channel, csv, file), /1 new/), { text: /^Cancel/ });
   await exported(dana, channel, `/endusers export "${canary} Ltd"`);
 
-  // Slack fails at each of its parts.
+  // Each of Slack's methods fails.
   for (const method of [
     'chat.postMessage',
     'chat.update',
@@ -71,13 +71,13 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   fake.faults.add({ method: 'chat.update', answer: { error: 'invalid_blocks' } });
   fake.faults.add({ method: 'response_url', answer: { status: 500 } });
   fake.faults.add({ method: 'files.completeUploadExternal', answer: 'reset' });
-  // Several at once, so that no job meets all the failures, each time after a longer pause.
+  // Several at once: a single job would run into all the failures, with longer and longer pauses.
   const shares = await Promise.all([1, 2, 3, 4].map(() => share(dana, channel, csv, file)));
   await Promise.all(shares.map((each) => postedFile(each, /problems/)));
   await command(fake.member('lee'), channel, `/endusers orgs ${canary}`);
   fake.faults.clear();
 
-  // Postgres refuses a row, and names all of it.
+  // Postgres refuses a row, and its error contains the whole row.
   const refused = await share(dana, channel, csv.replaceAll('Ana', 'Refused'), file);
   const plan = await answer(refused, /1 new/);
   await db.execute(
@@ -102,7 +102,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   proxy.restore();
   await idle();
 
-  // Somebody sends what is no request of Slack's, or a broken one.
+  // Requests that Slack did not send, or broken ones.
   for (const [body, secret] of [
     [`${canary} is no JSON`, fake.signingSecret],
     [`{"text":"${canary}"}`, 'a wrong secret'],
@@ -127,7 +127,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   const { text: metrics } = await scrapeMetrics(app);
   expect(metrics).toContain('endusers_steps_total{step="import refused"} 6');
   const told = [...log.split('\n'), ...metrics.split('\n'), ...health];
-  // Nor a member's name, nor what opens a door.
+  // Neither names of members nor secrets.
   const secrets = [
     canary,
     fake.app().token,
@@ -140,7 +140,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   expect(consoles.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 
-it('and no member ever read a stack', () => {
+it('no message to a member contains a stack', () => {
   const said = [...fake.messages(channel), ...dana.ephemerals(), ...fake.ephemerals('lee')];
   expect(said.length).toBeGreaterThan(10);
   const frames = said.filter(

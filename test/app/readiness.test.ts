@@ -1,4 +1,4 @@
-// While the app starts, and waits for what isn't there yet: its port is open, and says how far it is.
+// While the app starts and waits for the database or Slack, its port is open and shows what is missing.
 import { describe, expect, it } from 'vitest';
 import { signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
@@ -10,7 +10,7 @@ import { scrapeMetrics } from './scrape-metrics.ts';
 const { url } = await freshDatabase();
 const fake = await startTestSlack();
 
-/** Starts it; resolves with its port as soon as that is open. `started` is for later. */
+/** Starts the app, and resolves as soon as its port is open. `started` resolves when the app is ready. */
 async function startingApp(env: Record<string, string>) {
   const { lines, log } = createTestLog();
   const started = startAppOn(fake, { DATABASE_URL: url, ...env }, log);
@@ -30,7 +30,7 @@ const ways = [
 ] as const;
 
 describe.each(ways)('%s', (_, env) => {
-  it('it is up and not ready, and measured, while the database is not there', async () => {
+  it('the app is up, not ready, and has metrics while the database is away', async () => {
     const proxy = await startDatabaseProxy(url);
     proxy.cut();
     const { started, port, ask } = await startingApp({ ...env, DATABASE_URL: proxy.url });
@@ -51,17 +51,17 @@ describe.each(ways)('%s', (_, env) => {
     await app.stop();
   });
 
-  it('it names what is missing while Slack is not there', async () => {
-    const mend = fake.faults.add({ method: 'auth.test', times: Infinity, answer: { status: 503 } });
+  it('the app shows what is missing while Slack is away', async () => {
+    const restore = fake.faults.add({ method: 'auth.test', times: Infinity, answer: { status: 503 } });
     const { started, ask } = await startingApp(env);
     const waiting = { status: 503, parts: { database: true, queue: false, slack: false } };
     await expect.poll(() => ask('readyz')).toEqual(waiting);
-    mend();
+    restore();
     await (await started).stop();
   });
 });
 
-it('what Slack sends is refused with a 503, so that Slack sends it again', async () => {
+it('events are answered with a 503, so that Slack retries them', async () => {
   const proxy = await startDatabaseProxy(url);
   proxy.cut();
   const { started, port } = await startingApp({ DATABASE_URL: proxy.url });

@@ -1,4 +1,4 @@
-// What came once comes again: to the same process or another one on the same database, soon or late, or at once.
+// The same request arrives again: in the same or another process, at the same time, soon, or much later.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Delivery, type Message, signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
@@ -22,7 +22,7 @@ async function port(): Promise<number> {
   return (await startAppOn(fake, { DATABASE_URL: url })).port;
 }
 
-/** The last event about this message, or the last click or command, that was brought to the app. */
+/** The last event about this message, or the last click or command, that the fake sent to the app. */
 function last(kind: Delivery['kind'], message?: Message): Delivery {
   const isIt = ({ payload }: Delivery) => {
     const { ts, bot_id: bot } = (payload.event ?? {}) as { ts?: string; bot_id?: string };
@@ -33,7 +33,7 @@ function last(kind: Delivery['kind'], message?: Message): Delivery {
   return found;
 }
 
-/** Brings it to both processes, twice each, all at the same moment, signed anew. Gives what they answer. */
+/** Sends the request to both processes, twice each, at the same time, with new signatures. Resolves with the responses. */
 async function replay({ kind, payload }: Pick<Delivery, 'kind' | 'payload'>): Promise<string[]> {
   const form = kind === 'interactive' ? { payload: JSON.stringify(payload) } : payload;
   const isJson = kind === 'events_api';
@@ -55,7 +55,7 @@ async function replay({ kind, payload }: Pick<Delivery, 'kind' | 'payload'>): Pr
   return answers;
 }
 
-/** All that there is in the database beside what was heard, and all that was said. */
+/** Everything in the database except processed events, and all messages. */
 async function everything() {
   const rows = await db.execute(sql`
     select (select json_agg(i order by id) from import i) as imports,
@@ -73,8 +73,8 @@ async function leavesAll(came: Delivery): Promise<void> {
   expect(await everything()).toEqual(before);
 }
 
-describe('the same event again changes nothing and says nothing', () => {
-  it('of a share whose import came to its end', async () => {
+describe('the same event again changes nothing and is not answered', () => {
+  it('about a shared file whose import is over', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
     await fake.settled();
     const event = last('events_api', shared);
@@ -82,7 +82,7 @@ describe('the same event again changes nothing and says nothing', () => {
     await leavesAll(event);
   });
 
-  it('of a question, also where the bot may not read what it has said', async () => {
+  it('about a question, even if the bot may not read its own answer', async () => {
     const group = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', bot] });
     const asked = dana.post({ channel: group.id, text: `<@${bot}> what can you do?` });
     await answer(asked, /share a CSV file/);
@@ -90,7 +90,7 @@ describe('the same event again changes nothing and says nothing', () => {
     await leavesAll(last('events_api', asked));
   });
 
-  it('of somebody who is refused', async () => {
+  it('of a member who is denied', async () => {
     const sam = fake.member('sam');
     const asked = sam.post({ channel, text: `<@${bot}> hello` });
     await fake.until(() => sam.ephemerals()[0], { what: 'the refusal' });
@@ -98,14 +98,14 @@ describe('the same event again changes nothing and says nothing', () => {
     await leavesAll(last('events_api', asked));
   });
 
-  it('of the bot being added to a channel', async () => {
+  it('about the bot being added to a channel', async () => {
     fake.member(bot).join('random');
     await fake.until(() => fake.messages('random').find(({ user }) => user === bot));
     await leavesAll(last('events_api'));
   });
 });
 
-it('an event that comes to two processes at the same moment, and for the first time, is heard once', async () => {
+it('an event that arrives in two processes at the same time for the first time is processed once', async () => {
   const group = fake.addChannel({ kind: 'mpim', members: ['dana', bot] });
   const asked = dana.post({ channel: group.id, text: `<@${bot}> are you there?` });
   await answer(asked, /share a CSV file/);
@@ -132,7 +132,7 @@ it('an event that comes to two processes at the same moment, and for the first t
   expect([botsIn(again).length, botsIn(shared).length]).toEqual([1, 1]);
 });
 
-it('an event that failed is heard when Slack sends it again, and then no more', async () => {
+it('an event that failed is processed when Slack sends it again, and then never again', async () => {
   fake.faults.add({ method: 'users.info', answer: { error: 'fatal_error' } });
   const asked = fake.member('lee').post({ channel, text: `<@${bot}> hello` });
   await answer(asked, /share a CSV file/);
@@ -154,7 +154,7 @@ describe('the same command again', () => {
 });
 
 describe('the same click again', () => {
-  it('does nothing, whatever became possible again since', async () => {
+  it('does nothing, even if the click would be possible again', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Dee\n`);
     const result = await applied(dana, shared);
     const apply = last('interactive');
@@ -168,7 +168,7 @@ describe('the same click again', () => {
   });
 });
 
-it('what was heard is forgotten after a day', async () => {
+it('processed events are forgotten after a day', async () => {
   await db.execute(sql`update seen_event set seen_at = now() - interval '25 hours'`);
   for (let commands = 0; commands < 3; commands++) await dana.command(channel, '/endusers help');
   const [left] = await db.execute(sql`

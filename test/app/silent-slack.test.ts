@@ -26,7 +26,7 @@ function silentFor(method: string, answer: FaultAnswer = 'hang') {
 const files = (message: Message) => botsIn(message).flatMap(fake.files);
 
 it.concurrent.each(['chat.postMessage', 'chat.update', 'download', 'upload', 'files.completeUploadExternal'])(
-  'an import whose %s is not answered comes to its plan and its problem file, once',
+  'an import whose %s is not answered gets its plan and its problem file, once',
   async (method) => {
     const shared = await silentFor(method).share();
     const plan = () => botsIn(shared).some(({ text }) => text.includes('Apply to 1 end user'));
@@ -41,7 +41,7 @@ it.concurrent.each(['chat.postMessage', 'chat.update', 'download', 'upload', 'fi
 );
 
 it.concurrent.each(['chat.postMessage', 'files.getUploadURLExternal', 'files.completeUploadExternal'])(
-  'an export whose %s is not answered comes, once',
+  'an export whose %s is not answered is posted once',
   async (method) => {
     const { channel } = silentFor(method);
     await dana.command(channel, `/endusers export ${acme}`);
@@ -58,7 +58,7 @@ it.concurrent.each(['chat.postMessage', 'files.getUploadURLExternal', 'files.com
 const late: FaultAnswer = { delayMs: 20_000 };
 
 it.concurrent.each(['chat.postMessage', 'files.completeUploadExternal'])(
-  'an export whose %s is done later than we wait for it comes, once',
+  'an export whose %s is carried out after the app stopped waiting is posted once',
   async (method) => {
     const { channel } = silentFor(method, late);
     await dana.command(channel, `/endusers export ${acme}`);

@@ -1,4 +1,5 @@
-// Over Socket Mode Slack was answered before we know: what is shared while the database is away isn't lost.
+// Over Socket Mode, events are acknowledged before they are processed: files that are shared while the database is away
+// are not lost.
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -25,7 +26,7 @@ const acme = await addOrganization(dana, 'Acme Ltd');
 
 afterEach(() => proxy.restore());
 
-it('a file that is shared meanwhile is read when it is back, once', async () => {
+it('a file that is shared meanwhile is read once when the database is back', async () => {
   proxy.cut();
   const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
   await fake.settled();
@@ -36,7 +37,7 @@ it('a file that is shared meanwhile is read when it is back, once', async () => 
   expect(fake.deliveries().filter(({ retry }) => retry)).toEqual([]);
 });
 
-it('a file that is shared without a socket is found, though the database is away when there is one again', async () => {
+it('a file that is shared without a socket is found, even if the database is away when the socket opens again', async () => {
   await setLastHeard(db, '10 seconds');
   const shared = await withoutSocket(fake, async () => {
     const nowhere = await share(dana, channel, `customer_id,name\n${acme},Cy\n`);
@@ -48,7 +49,7 @@ it('a file that is shared without a socket is found, though the database is away
   await answer(shared, /1 new/);
 });
 
-it('when the app stops before, the member is told privately, with the reference that is in the log', async () => {
+it('if the app stops before the database is back, the member is told privately, with the reference in the log', async () => {
   proxy.cut();
   await share(dana, channel, `customer_id,name\n${acme},Bo\n`);
   await dana.share({ channel, files: [{ name: 'cat.png', content: 'meow' }] });

@@ -1,4 +1,4 @@
-// Starting: what is not there yet is waited for, what is wrong ends the start with one sentence.
+// The start of the app: it waits for what is away, and ends with one sentence if something is wrong.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -28,7 +28,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
   return (error as ConfigError).message;
 }
 
-/** What the app has still open, beside the connections of this test. */
+/** The connections that the app has open, without those of this test. */
 const connections = () =>
   db.execute(sql`
     select application_name from pg_stat_activity
@@ -46,7 +46,7 @@ it('an app token that Slack refuses ends the start', async () => {
   );
 });
 
-it('a folder for temporary files that is not there ends the start', async () => {
+it('a missing folder for temporary files ends the start', async () => {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = '/nowhere';
   onTestFinished(() => {
@@ -58,7 +58,7 @@ it('a folder for temporary files that is not there ends the start', async () => 
   );
 });
 
-it('a database that holds no UTF-8 ends the start, before anything is made in it', async () => {
+it('a database that is not UTF-8 ends the start before anything is created in it', async () => {
   await db.execute(
     sql`create database latin encoding 'LATIN1' locale 'C' locale_provider libc template template0`,
   );
@@ -69,7 +69,7 @@ it('a database that holds no UTF-8 ends the start, before anything is made in it
 });
 
 describe('a database over TLS', () => {
-  /** Answers the request for TLS, and goes on as `then` does. */
+  /** Starts a server that answers the request for TLS, and then calls `then`. Resolves with its URL. */
   async function server(answer: 'S' | 'N', then: (socket: Socket) => void): Promise<string> {
     const listening = createServer((socket) => {
       socket.on('error', () => undefined);
@@ -126,7 +126,7 @@ it('a database that does not exist ends the start', async () => {
   );
 });
 
-it('a data folder in which no Postgres can start ends the start, with the reason', async () => {
+it("a data folder in which Postgres can't start ends the start with the reason", async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'endusers-start-'));
   onTestFinished(() => rm(dataDir, { recursive: true }));
   await mkdir(path.join(dataDir, 'postgres'));
@@ -136,7 +136,7 @@ it('a data folder in which no Postgres can start ends the start, with the reason
   );
 });
 
-it('a database that is not there yet is waited for', async () => {
+it('the app waits for a database that is not up yet', async () => {
   const proxy = await startDatabaseProxy(url);
   proxy.cut();
   const starting = startAppOn(fake, { DATABASE_URL: proxy.url });
@@ -145,13 +145,13 @@ it('a database that is not there yet is waited for', async () => {
   expect((await fetch(`http://127.0.0.1:${app.port}/readyz`)).status).toBe(200);
 });
 
-it('a Slack that is not there yet is waited for', async () => {
+it('the app waits while Slack fails', async () => {
   fake.faults.add({ method: 'auth.test', times: 1, answer: { status: 503 } });
   const app = await startAppOn(fake, { DATABASE_URL: url });
   expect((await fetch(`http://127.0.0.1:${app.port}/readyz`)).status).toBe(200);
 });
 
-it('several processes may start at once on a database that is still empty', async () => {
+it('several processes can start at the same time on an empty database', async () => {
   await db.execute(sql`create database empty_at_first`);
   const empty = databaseUrl(url, 'empty_at_first');
   const apps = await Promise.all([1, 2, 3].map(() => startAppOn(fake, { DATABASE_URL: empty })));
@@ -160,7 +160,7 @@ it('several processes may start at once on a database that is still empty', asyn
   await db.execute(sql`drop database empty_at_first with (force)`);
 });
 
-describe('as an ordinary role of Postgres, which may make no roles', () => {
+describe('with an ordinary role of Postgres, which may not create roles', () => {
   async function asOrdinaryRole<Result>(
     use: (url: string, role: string) => Promise<Result>,
   ): Promise<Result> {
@@ -177,7 +177,7 @@ describe('as an ordinary role of Postgres, which may make no roles', () => {
     }
   }
 
-  it('it starts and works, once an administrator let it act for one workspace', () =>
+  it('the app starts and works once an administrator has granted it the role for row-level security', () =>
     asOrdinaryRole(async (own, role) => {
       await db.execute(sql.raw(`grant endusers_tenant to ${role}`));
       const app = await startAppOn(fake, { DATABASE_URL: own });
@@ -189,7 +189,7 @@ describe('as an ordinary role of Postgres, which may make no roles', () => {
       await app.stop();
     }));
 
-  it('it ends with what the administrator has to do', () =>
+  it('the app ends with the statement that the administrator has to run', () =>
     asOrdinaryRole(async (own, role) => {
       const said = await refusal({ DATABASE_URL: own });
       expect(said).toContain(`grant endusers_tenant to ${role}`);

@@ -1,4 +1,4 @@
-// The log has a line for each step of an import and of an export, with its id, its workspace and its figures.
+// The log has a line for each step of an import or export, with its id, its workspace, and its figures.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -23,15 +23,15 @@ const importOf = async ({ ts }: { ts: string }): Promise<number> => {
   );
   return found!.id;
 };
-/** The lines of one import, in order, without what every line has. */
+/** The lines of one import in their order, without the fields that every line has. */
 const told = (importId: number) =>
   lines.flatMap(({ level, time: _, app: __, ...line }) =>
     line.importId === importId && level === 30 ? [line] : [],
   );
 const ms = expect.any(Number);
 
-describe('each step is a line', () => {
-  it('from the share to the undo of the undo', async () => {
+describe('each step is logged in a line', () => {
+  it('from the shared file to the redo', async () => {
     const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,nope\n`;
     const shared = await share(dana, channel, content);
     const result = await applied(dana, shared);
@@ -57,7 +57,7 @@ describe('each step is a line', () => {
     ]);
   });
 
-  it('to a cancel, and a decision on a plan that is no more is none', async () => {
+  it('up to a cancel; a click on a plan that is over is no step', async () => {
     const shared = await share(dana, channel, `customer_id,contact_id,name\n${acme},,Cy\n`);
     const plan = await answer(shared, /1 new/);
     const importId = await importOf(shared);
@@ -74,7 +74,7 @@ describe('each step is a line', () => {
     ]);
   });
 
-  it('to a refusal, by its code', async () => {
+  it('up to a refusal, with its code', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},"Ana\n`);
     await answer(shared, /can't be imported/);
     expect(told(await importOf(shared)).at(-1)).toEqual({

@@ -1,4 +1,4 @@
-// After a large import Postgres knows how large the tables are now: what is shared next is planned by that.
+// After a large import, the app analyzes the tables, so that Postgres plans the next queries with current statistics.
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { startTestApp } from './running-app.ts';
@@ -7,9 +7,9 @@ const { fake, db, addOrganization, answer, applied, idle, share } = await startT
 const dana = fake.member('dana');
 const acme = await addOrganization(dana, 'Acme Ltd');
 
-/** How often a process of ours has looked at the tables. */
+/** How often the app has analyzed each of the tables. */
 async function looks(): Promise<number[]> {
-  // The counts of other connections get there within a second of their end.
+  // The counts of other connections arrive within a second of their end.
   await db.execute(sql`select pg_stat_clear_snapshot()`);
   const rows = await db.execute<{ n: number }>(sql`
     select analyze_count::integer as n from pg_stat_user_tables
@@ -17,7 +17,7 @@ async function looks(): Promise<number[]> {
   return rows.map(({ n }) => n);
 }
 
-it('they are looked at after a large import, and its undo, and not after a small one', async () => {
+it('tables are analyzed after a large import and its undo, and not after a small import', async () => {
   await applied(dana, await share(dana, 'end-users', `customer_id,name\n${acme},Ana\n`));
   await idle();
   const rows = Array.from({ length: 1_100 }, (_, i) => `${acme},P${i}`);

@@ -1,4 +1,4 @@
-// What a killed process leaves on the disk: nothing that the next one doesn't take away.
+// Temporary files that a killed process leaves behind are removed by the next one.
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,10 +20,10 @@ async function start() {
   return app;
 }
 
-/** The folders that hold files of the app; tsx has one of its own. */
+/** The folders and files of the app. */
 const ours = async () => (await readdir(folder)).filter((name) => name.startsWith('endusers-'));
 
-it('an export of a process that was killed is gone when the next one has started, and other files stay', async () => {
+it('the export of a killed process is gone when the next process has started, and other files stay', async () => {
   await writeFile(path.join(folder, 'endusers-of-somebody.txt'), 'mine');
   const app = await start();
   await addOrganization(fake.member('dana'), 'Acme Ltd');

@@ -1,5 +1,5 @@
-// Two workspaces share a channel, and both have the app in it. Slack tells the app of each message once, for the
-// workspace that joined last: what a member shares is still their own workspace's, with its bot and its rights.
+// Two workspaces share a channel, and both have the app in it. Slack sends each event once, for the workspace that
+// joined last, but a shared file belongs to the workspace of the member, with its bot and its permissions.
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
@@ -30,7 +30,7 @@ const importsOf = (shared: Message) =>
   );
 const teamsIn = (shared: Message) => botsIn(shared).map(({ teamId }) => teamId);
 
-/** Slack's event of this message, the last one, for another workspace than it came for. */
+/** The last event about this message, as if it were for the other workspace. */
 async function alsoFor({ id }: Tenant, { ts }: Message): Promise<void> {
   const { payload } = fake
     .deliveries()
@@ -58,7 +58,7 @@ beforeAll(async () => {
   }).id;
 });
 
-it('a file is imported into the workspace of who shared it, and answered by its bot', async () => {
+it('a file is imported into the workspace of the member who shared it, and answered by its bot', async () => {
   const shared = await share(harbor.dana, channel, `customer_id,name\n${acme},Ana\n`);
   await applied(harbor.dana, shared);
   await idle();
@@ -75,7 +75,7 @@ it('a file is imported into the workspace of who shared it, and answered by its 
   expect(new Set(teamsIn(theirs))).toEqual(new Set([quay.id]));
 });
 
-it('a file is imported once when Slack tells of it once for each workspace', async () => {
+it('a file is imported once even if Slack sends the event for each workspace', async () => {
   const shared = await share(harbor.dana, channel, `customer_id,name\n${acme},Bo\n`);
   await answer(shared, /1 new/);
   await idle();
@@ -84,7 +84,7 @@ it('a file is imported once when Slack tells of it once for each workspace', asy
   expect(botsIn(shared)).toHaveLength(1);
 });
 
-it('a question is answered by the bot of who asks, once', async () => {
+it("a question is answered once, by the bot of the member's workspace", async () => {
   const bot = fake.app(harbor.id).botUserId;
   const asked = harbor.dana.post({ channel, text: `<@${bot}> what can you do?` });
   await answer(asked, /share a CSV file/);
@@ -93,7 +93,7 @@ it('a question is answered by the bot of who asks, once', async () => {
   expect(teamsIn(asked)).toEqual([harbor.id]);
 });
 
-it('who may not import in their own workspace is refused there, once', async () => {
+it('a member who may not import in their own workspace is denied there, once', async () => {
   const shared = await share(lee, channel, `customer_id,name\n${acme},Cy\n`);
   await fake.until(() => lee.ephemerals()[0], { what: 'the refusal' });
   await idle();
@@ -104,7 +104,7 @@ it('who may not import in their own workspace is refused there, once', async () 
   expect([...botsIn(shared), ...(await importsOf(shared))]).toEqual([]);
 });
 
-it('whose workspace has no bot in the channel is a stranger there, and hears nothing', async () => {
+it('a member whose workspace has no bot in the channel gets no answer', async () => {
   const shared = await share(pier.dana, channel, `customer_id,name\n${acme},Di\n`);
   await idle();
   expect([...botsIn(shared), ...pier.dana.ephemerals(), ...(await importsOf(shared))]).toEqual([]);

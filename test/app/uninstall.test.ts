@@ -1,4 +1,4 @@
-// The app is taken out of a workspace: its tokens go, what it was about to do ends without a word, the data stays.
+// A workspace uninstalls the app: tokens are deleted, jobs end silently, and the data stays.
 import { Writable } from 'node:stream';
 import { WebClient } from '@slack/web-api';
 import { sql } from 'drizzle-orm';
@@ -53,15 +53,15 @@ const stateOf = async ({ ts }: Message) => {
   return row;
 };
 
-/** Events of a removal came, and nothing is left of its jobs. */
+/** Resolves when the events of the uninstallation have arrived, and no tokens and jobs are left. */
 async function removed(): Promise<void> {
   await fake.settled();
   await expect.poll(installations).toEqual([]);
   await expect.poll(jobs).toEqual([]);
 }
 
-describe('the app is taken out', () => {
-  it('its tokens are deleted, its data stays, and after a new installation all is there', async () => {
+describe('when the app is uninstalled', () => {
+  it('its tokens are deleted, and the data stays for the next installation', async () => {
     const shared = await share(tenant.dana, tenant.channel, csv('Ana'));
     await applied(tenant.dana, shared);
     fake.uninstall(tenant.id);
@@ -74,7 +74,7 @@ describe('the app is taken out', () => {
     expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('1 organization');
   });
 
-  it('jobs that wait are deleted, and what they were for has failed, so that it never stands still', async () => {
+  it('waiting jobs are deleted, and their imports are marked as failed', async () => {
     fake.faults.add({
       method: 'files.info',
       times: Infinity,
@@ -99,7 +99,7 @@ describe('the app is taken out', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
-  it('a job that runs is aborted without a word', async () => {
+  it('a running job is aborted silently', async () => {
     fake.faults.add({ method: 'download', answer: 'hang' });
     const shared = await share(tenant.dana, tenant.channel, csv('Runs'), {
       text: `<@${fake.app(tenant.id).botUserId}>`,
@@ -120,7 +120,7 @@ describe('the app is taken out', () => {
     ).toEqual([]);
   });
 
-  it('a plan that waits for a member is cleared in its time all the same', async () => {
+  it('a plan that waits for a decision still expires, with its staging tables', async () => {
     const shared = await share(tenant.dana, tenant.channel, csv('Planned'));
     await answer(shared, /1 new/);
     fake.uninstall(tenant.id);
@@ -134,7 +134,7 @@ describe('the app is taken out', () => {
     await expect.poll(() => db.execute(stages)).toEqual([]);
   });
 
-  it('what Slack tells late, after a new installation, changes nothing', async () => {
+  it('events that arrive late, after a new installation, change nothing', async () => {
     fake.uninstall(tenant.id);
     await removed();
     const told = fake.deliveries().filter(({ payload }) => {
@@ -144,7 +144,7 @@ describe('the app is taken out', () => {
     expect(told).toHaveLength(2);
     const browser = browserAt(app);
     await browser.visit(await browser.begin({ team: tenant.id }));
-    // It is two seconds later than that.
+    // Two seconds after the events.
     await db.execute(
       sql`update installation set installed_at = now() + interval '2 seconds' where workspace_id = ${tenant.id}`,
     );
@@ -154,17 +154,17 @@ describe('the app is taken out', () => {
   });
 });
 
-it.each(['app_uninstalled', 'tokens_revoked'] as const)('%s alone is enough', async (event) => {
+it.each(['app_uninstalled', 'tokens_revoked'] as const)('the event %s alone is enough', async (event) => {
   fake.uninstall(tenant.id, [event]);
   await removed();
 });
 
-it('a token that is revoked is deleted, also where nobody takes the app out', async () => {
+it('a revoked token is deleted, even if the app is not uninstalled', async () => {
   await new WebClient(fake.app(tenant.id).token, { slackApiUrl: fake.apiUrl }).auth.revoke();
   await removed();
 });
 
-it("tokens of members that are revoked are not the bot's", async () => {
+it("revoked tokens of members don't affect the bot's token", async () => {
   const { payload } = fake.deliveries().find(({ payload: sent }) => {
     const { type } = (sent.event ?? {}) as { type?: string };
     return type === 'tokens_revoked';
@@ -204,7 +204,7 @@ describe('a job of a workspace without a token', () => {
     expect(JSON.parse(line!)).toMatchObject({ kind: 'say', reference: expect.stringMatching(/^.{4}-.{4}$/) });
   });
 
-  it('ends as well where Slack told nothing of the removal', async () => {
+  it('ends even if Slack sent no events about the uninstallation', async () => {
     fake.connect(undefined);
     fake.uninstall(tenant.id);
     await inWorkspace(tenant.id, (tx) =>
@@ -216,7 +216,7 @@ describe('a job of a workspace without a token', () => {
   });
 });
 
-it('the app for one workspace ends its jobs, too, and answers no more', async () => {
+it('the app for one workspace ends its jobs, too, and no longer answers', async () => {
   const single = await freshDatabase();
   const alone = await startTestSlack();
   const one = await startAppOn(alone, { DATABASE_URL: single.url });
@@ -236,7 +236,7 @@ it('the app for one workspace ends its jobs, too, and answers no more', async ()
   expect((await fetch(`http://127.0.0.1:${one.port}/readyz`)).status).toBe(503);
 });
 
-it('nothing of all that is left to be tried again', async () => {
+it('none of these jobs is retried', async () => {
   await idle();
   expect(await db.execute(sql`select kind from job where failures > 0 or failed_at is not null`)).toEqual([]);
   expect(log).not.toContain('a job failed and is tried again');
