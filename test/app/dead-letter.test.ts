@@ -102,7 +102,7 @@ describe('a dead letter', () => {
       reference,
     );
     const failed = await fake.until(() =>
-      fake.messages(dana.directMessages()).find(({ text }) => text.includes('No file was written')),
+      fake.messages(dana.directMessages()).find(({ text }) => text.includes('No file was posted')),
     );
     expect(failed.text).toContain(reference);
   });

@@ -134,7 +134,7 @@ describe('an outdated plan', () => {
     const plan = await answer(first, /1 updated/);
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
-    const renewed = await answer(first, /data changed after this plan was shown/);
+    const renewed = await answer(first, /data changed after the previous plan was shown/);
     expect(renewed.ts).toBe(plan.ts);
     expect(fake.text(renewed)).toMatch(/│ title +│ Chief +│ CTO/);
     const after = await exported(dana, channel, `/endusers export ${acme}`);
@@ -150,7 +150,7 @@ describe('an outdated plan', () => {
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
     const old = lastClick(fake);
-    await answer(shared, /data changed after this plan was shown/);
+    await answer(shared, /data changed after the previous plan was shown/);
     await idle();
     await sendClick(fake, app.port, old);
     await isTold(dana, 'is out of date');

@@ -48,7 +48,7 @@ it('an export without a job is reported as failed', async () => {
   await idle();
   await db.execute(sql`update export set state = 'requested', slack_file_id = null`);
   await anotherProcess();
-  await fake.until(() => fake.messages('end-users').find(({ text }) => text.includes('No file was written')));
+  await fake.until(() => fake.messages('end-users').find(({ text }) => text.includes('No file was posted')));
 });
 
 it('imports that wait for their job or for a member are left alone', async () => {

@@ -245,7 +245,7 @@ describe.each(people)('$who', (them) => {
     }
     if (may(them, 'edit')) {
       fake.faults.add({ method: 'views.open', answer: { error: 'expired_trigger_id' } });
-      expect(await command(me, them.where, '/endusers add')).toContain('too long for Slack to open the form');
+      expect(await command(me, them.where, '/endusers add')).toContain('open the form in time');
       await opensForm(me.ephemerals().at(-1)!, 'Open the form');
     }
     await command(dana, channel, '/endusers find zoe');

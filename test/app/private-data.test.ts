@@ -118,7 +118,7 @@ it('after a day of work with every kind of failure, they contain no private data
     await fetch(`http://127.0.0.1:${app.port}/slack/events`, { method: 'POST', headers, body });
   }
 
-  expect(log).toContain('a job failed and is tried again');
+  expect(log).toContain('a job failed and will be retried');
   expect(log).toContain('a command failed');
   expect(log).toContain('an event failed');
   for (const step of ['read', 'planned', 'applied', 'undone', 'refused', 'cancelled'])

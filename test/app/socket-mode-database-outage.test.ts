@@ -44,7 +44,7 @@ it('a file that is shared without a socket is found, even if the database is awa
     proxy.cut();
     return nowhere;
   });
-  await expect.poll(() => logged.join()).toContain('could not be noted that Slack is heard');
+  await expect.poll(() => logged.join()).toContain('last-heard checkpoint failed, will retry');
   proxy.restore();
   await answer(shared, /1 new/);
 });
@@ -57,6 +57,6 @@ it('if the app stops before the database is back, the member is told privately, 
   await app.stop();
   const { text } = await privately(dana, /your message was lost/);
   const [, reference] = /`([2-9A-Z]{4}-[2-9A-Z]{4})`/.exec(text) ?? [];
-  expect(logged.filter((entry) => entry.includes('was not noted')).join()).toContain(reference);
+  expect(logged.filter((entry) => entry.includes('could not be recorded')).join()).toContain(reference);
   expect(dana.ephemerals().filter((message) => message.text.includes('was lost'))).toHaveLength(1);
 });

@@ -239,5 +239,5 @@ it('the app for one workspace ends its jobs, too, and no longer answers', async 
 it('none of these jobs is retried', async () => {
   await idle();
   expect(await db.execute(sql`select kind from job where failures > 0 or failed_at is not null`)).toEqual([]);
-  expect(log).not.toContain('a job failed and is tried again');
+  expect(log).not.toContain('a job failed and will be retried');
 });
