@@ -52,5 +52,7 @@ async function revert(
   const key = { workspaceId, importId };
   const { done, import: record } = await requestUndo(context, key, direction, memberId);
   if (!record || record.state === 'ignored') return resultNotFound(importId);
-  return done ? undoAccepted(record, await permalinkOf(context.clients, record)) : undoRejected(record, direction);
+  return done
+    ? undoAccepted(record, await permalinkOf(context.clients, record))
+    : undoRejected(record, direction);
 }

@@ -24,7 +24,9 @@ export function describePlanDifference(shownPlan: Plan, newPlan: Plan): string {
   const now = countsOf(newPlan);
   const differences = comparedCounts
     .filter(([count]) => shown[count] !== now[count])
-    .map(([count, one, several]) => `${counted(now[count], one, several)} instead of ${figure(shown[count])}`);
+    .map(
+      ([count, one, several]) => `${counted(now[count], one, several)} instead of ${figure(shown[count])}`,
+    );
   const difference =
     differences.length > 0
       ? `Now: ${differences.join(', ')}.`
