@@ -1,7 +1,7 @@
 // Measures what the history costs an import: the engine applies a file of new end users, then a file that changes all of
 // them, and times the statements that only write history.
 import path from 'node:path';
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { openDatabase } from '../src/db/database.ts';
 import { insertImport } from '../src/db/imports.ts';
@@ -67,10 +67,6 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
   const file = await readCsv(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
   const inWorkspace = createInWorkspace(db);
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
-  await db.execute(sql`
-    insert into import (workspace_id, id, channel_id, share_ts, slack_file_id, thread_ts, file_name, file_size,
-      requested_by, addressed)
-    values (${workspaceId}, ${importId}, 'C1', ${name}, 'F1', '1.1', 'people.csv', 1, 'U1', true)`);
   const isolation = { isolationLevel: 'repeatable read' } as const;
   const context = { ignoredColumns: [], appliedBefore: null, base: null };
   const { fingerprint } = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);

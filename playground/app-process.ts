@@ -1,97 +1,104 @@
-// Runs the real app as its own process, as an operator would: by its environment and nothing else.
-import { spawn } from 'node:child_process';
+// Runs the real app in a process of its own, configured only by its environment, as an operator would.
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FakeSlack } from './fake-slack/fake-slack.ts';
 
 export type AppProcess = {
   /** `http://127.0.0.1:1234` */
   readonly url: string;
   readonly pid: number;
-  /** Resolves once the app answers that it is ready for work. */
+  /** Resolves once the app reports that it is ready. */
   ready(): Promise<void>;
-  /** Never resolves; rejects with a sentence when the app ends without being told to. */
+  /** Never resolves; rejects with a sentence if the app ends before `stop` was called. */
   readonly ended: Promise<never>;
-  /** Lets the app finish what it does. Resolves when the process is gone. */
+  /** Ends the app gracefully. Resolves when its process has ended. */
   stop(): Promise<void>;
 };
 
-export type AppSettings = {
-  readonly botToken: string;
-  readonly signingSecret: string;
-  readonly slackApiUrl: string;
-  /** Where the app keeps its Postgres. */
+export type AppSetup = {
+  /** The Slack that the app calls. */
+  readonly fake: FakeSlack;
+  /** The folder of the app's Postgres. */
   readonly dataDir: string;
-  /** Gets what the app writes to its two outputs; made when it is not there. */
+  /** The app's output is appended to this file. */
   readonly logFile: string;
-  /** What Node runs; by default the source as it is, without a build. */
+  /** The arguments of Node; by default those that run the TypeScript source without a build. */
   readonly program?: readonly string[];
 };
 
 const root = path.join(import.meta.dirname, '..');
 
-/** The rest of the environment stays out: a DATABASE_URL in it would be somebody's real database. */
-const passedOn = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'TZ'];
+/** The app gets nothing else of the environment: a DATABASE_URL in it could be a real database. */
+const inheritedVariables = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'TZ', 'LOG_LEVEL'];
 
-const patience = { readyMs: 30_000, stopMs: 12_000 };
+/**
+ * Generous, because both only matter if the app hangs. Idle, the app is ready within 2 s and stops within 1 s; it ends
+ * itself after 9.5 s. On a busy machine, that takes several times as long.
+ */
+const readyWithinMs = 180_000;
+const stopWithinMs = 60_000;
 
-export async function startAppProcess(settings: AppSettings): Promise<AppProcess> {
+export async function startAppProcess(setup: AppSetup): Promise<AppProcess> {
+  const { fake, dataDir, logFile } = setup;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const log = openSync(settings.logFile, 'a');
-  const child = spawn(process.execPath, settings.program ?? ['--import', 'tsx', 'src/main.ts'], {
+  const log = openSync(logFile, 'a');
+  const child = spawn(process.execPath, setup.program ?? ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
     env: {
-      ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
+      ...Object.fromEntries(inheritedVariables.map((name) => [name, process.env[name]])),
       PORT: String(port),
-      SLACK_BOT_TOKEN: settings.botToken,
-      SLACK_SIGNING_SECRET: settings.signingSecret,
-      SLACK_API_URL: settings.slackApiUrl,
-      DATA_DIR: settings.dataDir,
+      SLACK_BOT_TOKEN: fake.app().token,
+      SLACK_SIGNING_SECRET: fake.signingSecret,
+      SLACK_API_URL: fake.apiUrl,
+      DATA_DIR: dataDir,
     },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
 
-  let told = false;
-  const gone = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
-  const ended = gone.then(([code, signal]): never | Promise<never> => {
-    if (told) return new Promise<never>(() => {});
-    throw new Error(`The app ended by itself, with ${signal ?? code}. Why is in ${settings.logFile}`);
+  let isStopping = false;
+  const exit = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
+  const ended = exit.then(([code, signal]): never | Promise<never> => {
+    if (isStopping) return new Promise<never>(() => {});
+    throw new Error(`The app ended unexpectedly with ${signal ?? code}. Its log is ${logFile}`);
   });
-  // Whoever waits for something races against it; until somebody does, it is no unhandled rejection.
+  // The caller races against this promise; outside of a race, the rejection must not count as unhandled.
   ended.catch(() => {});
 
   return {
     url,
-    // Without one it couldn't be started, which `ended` tells.
+    // Without a pid, the process could not be started; then `ended` rejects.
     pid: child.pid ?? 0,
-    ready: () => Promise.race([answersReady(url, settings.logFile), ended]),
+    ready: () => Promise.race([waitUntilReady(child, url, logFile), ended]),
     ended,
     async stop() {
-      told = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const impatience = setTimeout(() => child.kill('SIGKILL'), patience.stopMs);
+      isStopping = true;
+      if (hasEnded(child)) return;
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
       child.kill('SIGTERM');
-      await gone;
-      clearTimeout(impatience);
+      await exit;
+      clearTimeout(timer);
     },
   };
 }
 
-async function answersReady(url: string, logFile: string): Promise<void> {
-  const until = Date.now() + patience.readyMs;
-  while (Date.now() < until) {
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** Stops asking when the app has ended: the requests would keep this process alive. */
+async function waitUntilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline && !hasEnded(child)) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.ok) return;
     await sleep(50);
   }
-  throw new Error(
-    `The app was not ready within ${patience.readyMs / 1000} s. What it wrote is in ${logFile}`,
-  );
+  throw new Error(`The app was not ready within ${readyWithinMs / 1000} s. Its log is ${logFile}`);
 }
 
 async function freePort(): Promise<number> {

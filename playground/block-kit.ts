@@ -7,23 +7,25 @@ export type Json = Record<string, unknown>;
 /** Any block of Block Kit: https://docs.slack.dev/reference/block-kit/blocks. */
 export type Block = Json & { type: string };
 
+/** A button, menu, or input field. */
 export type Control = {
   blockId: string;
   actionId: string;
   type: string;
-  /** As the app sent it. */
+  /** The element as the app sent it. */
   element: Json;
-  /** What stands on it, or before it. */
+  /** The text on a button, or before a field. */
   label: string;
 };
 
+/** Returns the text of a text object, or an empty string. */
 export function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
   const { text } = value as Json;
   return typeof text === 'string' ? text : '';
 }
 
-/** Every element with an `action_id`, in order: of actions blocks, of sections, of inputs. */
+/** Returns the elements with an `action_id` in actions blocks, sections, and input blocks, in order. */
 export function controlsOf(blocks: readonly Block[]): Control[] {
   return blocks.flatMap((block) => {
     const elements =
@@ -42,7 +44,7 @@ export function controlsOf(blocks: readonly Block[]): Control[] {
   });
 }
 
-/** The options of a menu, those of groups too. */
+/** Returns the options of a menu, including those in groups. */
 export function optionsOf(element: Json): { text: string; value: string; option: Json }[] {
   const groups = Array.isArray(element.option_groups) ? (element.option_groups as Json[]) : [];
   const lists = [element.options, ...groups.map((group) => group.options)];

@@ -1,4 +1,4 @@
-// A Chromium that is on this machine already; none is downloaded.
+// Finds and starts a Chromium that is installed already. Downloads nothing.
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -6,16 +6,16 @@ const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/ContentStore/MacOS/Google Chrome',
-  '/Applications/Chromium.app/ContentStore/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** The path of the executable; CHROMIUM in the environment goes first. `null` when there is none. */
+/** Returns the path of the executable, or `null`. The environment variable CHROMIUM takes precedence. */
 export function findChromium(): string | null {
   return [process.env.CHROMIUM ?? '', ...places].find((place) => place !== '' && existsSync(place)) ?? null;
 }
 
-/** It asks nothing of the network by itself. */
+/** The arguments keep Chromium from making requests of its own. */
 export function openChromium(executablePath: string): Promise<Browser> {
   const args = [
     '--no-sandbox',

@@ -1,4 +1,4 @@
-// What the app's manifest asks Slack for: the fake gives the app that, and no more.
+// Reads the scopes and event subscriptions from the app's manifest.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';

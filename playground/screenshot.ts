@@ -1,11 +1,11 @@
-// `node --import tsx playground/screenshot.ts`: makes docs/thread.png anew, the picture of a plan in its thread.
+// `node --import tsx playground/screenshot.ts`: creates docs/thread.png, a screenshot of a plan in its thread.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium, openChromium } from './chromium.ts';
 import { readRows, writeRows } from './demo/csv-rows.ts';
-import { type DemoMember, demoMember } from './demo/demo-member.ts';
-import { narrator } from './demo/narrator.ts';
+import { createDemoMember } from './demo/demo-member.ts';
+import { createNarrator } from './demo/narrator.ts';
 import type { FakeSlack } from './fake-slack/fake-slack.ts';
 import { pageRoutes } from './page/serve-page.ts';
 import { editedFile, peopleOf } from './screenshot/sample-people.ts';
@@ -17,52 +17,44 @@ const size = { width: 1100, height: 1040 };
 const folder = await mkdtemp(path.join(tmpdir(), 'endusers-screenshot-'));
 try {
   const chromium = findChromium();
-  if (!chromium) throw new Error('No Chromium is installed; CHROMIUM in the environment may name one.');
-  const picture = await withRunningApp(
+  if (!chromium) throw new Error('No Chromium was found. Set CHROMIUM to the path of one.');
+  const image = await withRunningApp(
     {
       dataDir: path.join(folder, 'data'),
       logFile: path.join(folder, 'app.log'),
       slack: { routes: await pageRoutes() },
     },
-    async (fake) => photograph(chromium, `${fake.url}/#/dana/C0ENDUSERS/${await makeThread(fake)}`),
+    async (fake) => takeScreenshot(chromium, `${fake.url}/#/dana/C0ENDUSERS/${await makeThread(fake)}`),
   );
   await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, picture);
-  process.stdout.write(`${target}: ${Math.round(picture.length / 1000)} KB\n`);
+  await writeFile(target, image);
+  process.stdout.write(`${target}: ${Math.round(image.length / 1000)} KB\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** An export that was edited and shared in its thread. Gives the thread's ts. */
+/** Exports end users, and shares the edited file in the export's thread. Resolves with the thread's `ts`. */
 async function makeThread(fake: FakeSlack): Promise<string> {
-  const dana = demoMember(
-    fake,
-    narrator(() => {}, false),
-    folder,
-  );
-  const acme = await addOrganization(dana, 'Acme Ltd');
-  const beta = await addOrganization(dana, 'Beta & Söhne');
+  const silentNarrator = createNarrator(() => {}, false);
+  const dana = createDemoMember(fake, silentNarrator, folder);
+  const acme = await dana.addOrganization('Acme Ltd');
+  const beta = await dana.addOrganization('Beta & Söhne');
   const share = await dana.share({ name: 'new-people.csv', content: writeRows(peopleOf(acme, beta)) });
-  const plan = await dana.answer(share, /\[ Apply/, 'the plan');
+  const plan = await dana.reply(share, /\[ Apply/, 'the plan');
   await dana.click(plan, /\[ (Apply .*?) \]/.exec(dana.read(plan))?.[1] ?? '');
-  await dana.answer(share, /✅/, 'the result');
+  await dana.reply(share, /✅/, 'the result');
 
   const head = await dana.post(await dana.command('/endusers export all'), /✅/, 'the export');
-  const posted = await dana.answer(head, /📎/, 'the exported file');
+  const posted = await dana.reply(head, /📎/, 'the exported file');
   const { text } = await dana.save(posted, 'export.csv');
   const content = writeRows(editedFile(readRows(text), acme, beta));
   const edited = await dana.share({ name: 'july-people.csv', content }, head);
-  await dana.answer(edited, /\[ Apply/, 'the plan of the edited file');
-  await dana.answer(edited, /_problems\.csv/, 'the rows that are left out');
+  await dana.reply(edited, /\[ Apply/, 'the plan of the edited file');
+  await dana.reply(edited, /_problems\.csv/, 'the problem file');
   return head.ts;
 }
 
-async function addOrganization(member: DemoMember, name: string): Promise<number> {
-  const answer = member.read(await member.command(`/endusers org add ${name}`));
-  return Number(/\bid is (\d+)/.exec(answer)?.[1]);
-}
-
-async function photograph(chromium: string, url: string): Promise<Buffer> {
+async function takeScreenshot(chromium: string, url: string): Promise<Buffer> {
   const browser = await openChromium(chromium);
   try {
     const page = await browser.newPage({ viewport: size });

@@ -73,7 +73,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   onClose(() => database.close(graceMs.database));
   health.addCheck('database', () => checkDatabase(database.db));
   // Its own connection: while long transactions hold all others, a scrape must not report the database as down.
-  const metricsDatabase = database.another({ max: 1, name: 'endusers metrics' });
+  const metricsDatabase = database.openPool({ max: 1, name: 'endusers metrics' });
   onClose(() => metricsDatabase.close(graceMs.database));
   metrics.watch(metricsDatabase.db);
 

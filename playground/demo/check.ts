@@ -1,16 +1,15 @@
-// Ends the demo with a sentence when something is not as a member would expect it.
+// Checks what the demo sees. A failed check ends the demo with a sentence.
 
-/** What the demo saw is not what it should have seen. */
 export class UnexpectedResultError extends Error {
   override readonly name = 'UnexpectedResultError';
 }
 
-/** Throws UnexpectedResultError with `otherwise`, and with `seen` below it, when `holds` is false. */
-export function expected(holds: boolean, otherwise: string, seen = ''): void {
-  if (!holds) throw new UnexpectedResultError(seen === '' ? otherwise : `${otherwise}\n\n${seen}`);
+/** @throws UnexpectedResultError with the expectation, and below it what was `seen` instead, if `holds` is false */
+export function check(holds: boolean, expectation: string, seen = ''): void {
+  if (!holds) throw new UnexpectedResultError(seen === '' ? expectation : `${expectation}\n\n${seen}`);
 }
 
-/** Every one of `phrases` must be in `text`, as a person would read it. */
-export function expectedToSay(what: string, text: string, phrases: readonly string[]): void {
-  for (const phrase of phrases) expected(text.includes(phrase), `${what} should say “${phrase}”.`, text);
+/** @throws UnexpectedResultError if `text` lacks one of the phrases */
+export function checkPhrases(what: string, text: string, phrases: readonly string[]): void {
+  for (const phrase of phrases) check(text.includes(phrase), `${what} should say “${phrase}”.`, text);
 }

@@ -1,9 +1,9 @@
-// The file that the member shares first: people as they are in real files, and rows that can't be imported.
+// The file that the member shares first: realistic people, and rows that can't be imported.
 
-/** How many of its rows, the first ones, are people who can be imported. */
+/** How many rows can be imported; they come first. */
 export const goodRows = { all: 5, ofAcme: 3, ofBeta: 2 };
 
-/** Why the others can't. */
+/** Why the other rows can't be imported. */
 export const expectedProblems = [
   'line 8: email "kim.park at acme"',
   'line 9: organization 999',
@@ -11,8 +11,8 @@ export const expectedProblems = [
 ] as const;
 
 /**
- * Leading zeros, a + that a spreadsheet would calculate, quotes, accents, an address in capitals, a note of two
- * lines (so that rows and lines part ways), and one that starts like a formula.
+ * Returns the file. It has leading zeros, a `+` that a spreadsheet would evaluate, quotes, accents, an email address in
+ * capitals, a note of two lines (so that row and line numbers differ), and one that looks like a formula.
  *
  * @param acme, beta ids of organizations
  */

@@ -1,99 +1,98 @@
-// The demo from its first step to its last; every step checks what it expects.
+// The steps of the demo, with checks of their results.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FakeSlack, Message } from '../fake-slack/fake-slack.ts';
-import { edited, editedPeople, edits } from './cell-edits.ts';
-import { expected, expectedToSay } from './check.ts';
+import type { FakeSlack } from '../fake-slack/fake-slack.ts';
+import { applyEdits, editedEndUsers, edits } from './cell-edits.ts';
+import { check, checkPhrases } from './check.ts';
 import { asExported, differences, type Row, readRows, writeRows } from './csv-rows.ts';
-import { type DemoMember, demoMember } from './demo-member.ts';
+import { createDemoMember, type DemoMember } from './demo-member.ts';
 import type { Narrator } from './narrator.ts';
 import { expectedProblems, goodRows, newPeople } from './new-people.ts';
 
-/** @throws UnexpectedResultError, or what kept a step from being done */
-export async function story(fake: FakeSlack, tell: Narrator, folder: string): Promise<void> {
-  const dana = demoMember(fake, tell, folder);
+/**
+ * Plays the demo. `folder` gets the files.
+ *
+ * @throws UnexpectedResultError if a result is not as expected
+ */
+export async function playStory(fake: FakeSlack, narrator: Narrator, folder: string): Promise<void> {
+  const dana = createDemoMember(fake, narrator, folder);
 
-  tell.step('Dana adds the two organizations that she looks after');
-  const acme = await addOrganization(dana, 'Acme Ltd');
-  const beta = await addOrganization(dana, 'Beta & Söhne');
+  narrator.step('Dana adds the two organizations that she looks after');
+  const acme = await dana.addOrganization('Acme Ltd');
+  const beta = await dana.addOrganization('Beta & Söhne');
 
-  tell.step('She shares a file of new people; three rows of it are not right');
+  narrator.step('She shares a file of new people; three rows of it are not right');
   const people = newPeople(acme, beta);
   await writeFile(path.join(folder, '1-new-people.csv'), people);
   const share = await dana.share({ name: 'new-people.csv', content: people });
-  const plan = await dana.answer(share, /\[ Apply/, 'the plan of new-people.csv');
+  const plan = await dana.reply(share, /\[ Apply/, 'the plan of new-people.csv');
   const counts = [
     `${goodRows.all} new · ${expectedProblems.length} left out`,
     `Acme Ltd ${goodRows.ofAcme} new`,
     `Beta & Söhne ${goodRows.ofBeta} new`,
   ];
-  expectedToSay('The plan', dana.read(plan), [...counts, ...expectedProblems]);
-  const problems = await dana.answer(share, /📎/, 'the file of the rows that are left out');
+  checkPhrases('The plan', dana.read(plan), [...counts, ...expectedProblems]);
+  const problems = await dana.reply(share, /📎/, 'the problem file');
   const { text: problemFile } = await dana.save(problems, '2-new-people_problems.csv');
-  expected(
+  check(
     readRows(problemFile).length === expectedProblems.length,
     'Every row that is left out should be in the problem file.',
     problemFile,
   );
 
-  tell.step('She approves the plan');
+  narrator.step('She approves the plan');
   await dana.click(plan, `Apply to ${goodRows.all} end users`);
-  const result = await dana.answer(share, /✅/, 'the result of new-people.csv');
-  expectedToSay('The result', dana.read(result), [`${goodRows.all} created`, 'left out']);
+  const result = await dana.reply(share, /✅/, 'the result of new-people.csv');
+  checkPhrases('The result', dana.read(result), [`${goodRows.all} created`, 'left out']);
 
-  tell.step('She exports everybody');
+  narrator.step('She exports everybody');
   const { file, head } = await exportAll(dana, '3-export.csv');
   const exported = readRows(file.text);
-  expectedPeople(exported, readRows(people).slice(0, goodRows.all));
-  tell.found(`all ${goodRows.all} are in it, to the letter`);
+  checkExport(exported, readRows(people).slice(0, goodRows.all));
+  narrator.checked(`all ${goodRows.all} are in it, to the letter`);
 
-  tell.step('She edits some cells in a spreadsheet, and shares the file in the thread of the export');
-  const wanted = edited(exported);
-  for (const { name, column, now, willBe } of edits) tell.deed(`${name}, ${column}: “${now}” → “${willBe}”`);
-  const content = writeRows(wanted);
+  narrator.step('She edits some cells in a spreadsheet, and shares the file in the thread of the export');
+  const edited = applyEdits(exported);
+  for (const { name, column, now, willBe } of edits) {
+    narrator.action(`${name}, ${column}: “${now}” → “${willBe}”`);
+  }
+  const content = writeRows(edited);
   await writeFile(path.join(folder, '4-export-edited.csv'), content);
-  const sharedAgain = await dana.share({ name: file.name, content }, head);
-  const changes = await dana.answer(sharedAgain, /\[ Apply/, 'the plan of the edited file');
-  expectedToSay('The plan', dana.read(changes), [
-    `${editedPeople} updated (${edits.length} cells) · ${goodRows.all - editedPeople} unchanged`,
+  const secondShare = await dana.share({ name: file.name, content }, head);
+  const secondPlan = await dana.reply(secondShare, /\[ Apply/, 'the plan of the edited file');
+  checkPhrases('The plan', dana.read(secondPlan), [
+    `${editedEndUsers} updated (${edits.length} cells) · ${goodRows.all - editedEndUsers} unchanged`,
     ...edits.map(({ willBe }) => willBe),
   ]);
 
-  tell.step('She approves this plan too');
-  await dana.click(changes, `Apply to ${editedPeople} end users`);
-  const changed = await dana.answer(sharedAgain, /✅/, 'the result of the edited file');
-  expectedToSay('The result', dana.read(changed), [`${editedPeople} updated (${edits.length} cells)`]);
+  narrator.step('She approves this plan too');
+  await dana.click(secondPlan, `Apply to ${editedEndUsers} end users`);
+  const secondResult = await dana.reply(secondShare, /✅/, 'the result of the edited file');
+  checkPhrases('The result', dana.read(secondResult), [`${editedEndUsers} updated (${edits.length} cells)`]);
 
-  tell.step('She exports everybody once more');
-  const { file: last } = await exportAll(dana, '5-export-again.csv');
-  const wrong = differences(readRows(last.text), wanted);
-  expected(wrong.length === 0, 'The last export should be the edited file, cell for cell.', wrong.join('\n'));
-  tell.found(`${edits.length} cells are as she edited them, and every other cell is as it was`);
+  narrator.step('She exports everybody once more');
+  const { file: lastFile } = await exportAll(dana, '5-export-again.csv');
+  const wrong = differences(readRows(lastFile.text), edited);
+  check(wrong.length === 0, 'The last export should be the edited file, cell for cell.', wrong.join('\n'));
+  narrator.checked(`${edits.length} cells are as she edited them, and every other cell is as it was`);
 }
 
-/** Gives its id. */
-async function addOrganization(member: DemoMember, name: string): Promise<number> {
-  const answer = member.read(await member.command(`/endusers org add ${name}`));
-  const id = /\(id (\d+)\)/.exec(answer)?.[1];
-  expected(answer.includes(name) && id !== undefined, 'The answer should name the new organization.', answer);
-  return Number(id);
-}
-
+/** Exports everybody. Resolves with the first message of the export's thread, and the file, saved as `as`. */
 async function exportAll(member: DemoMember, as: string) {
-  const accepted = await member.command('/endusers export all');
-  const head: Message = await member.post(accepted, /✅/, 'the export');
-  const posted = await member.answer(head, /📎/, 'the exported file');
-  expectedToSay('The export', member.read(head), [`${goodRows.all} end users`]);
-  return { head, file: await member.save(posted, as) };
+  const answer = await member.command('/endusers export all');
+  const head = await member.post(answer, /✅/, 'the export');
+  const reply = await member.reply(head, /📎/, 'the exported file');
+  checkPhrases('The export', member.read(head), [`${goodRows.all} end users`]);
+  return { head, file: await member.save(reply, as) };
 }
 
-/** The exported rows hold every cell of the shared ones, and an id that nobody else has. */
-function expectedPeople(rows: readonly Row[], shared: readonly Row[]): void {
-  const cells = shared.map((row) =>
+/** Checks that the exported rows have every cell of the shared ones, and unique ids. */
+function checkExport(rows: readonly Row[], shared: readonly Row[]): void {
+  const expected = shared.map((row) =>
     Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, asExported(cell)])),
   );
-  const wrong = differences(rows, cells);
-  expected(wrong.length === 0, 'The export should hold what was imported.', wrong.join('\n'));
+  const wrong = differences(rows, expected);
+  check(wrong.length === 0, 'The export should contain what was imported.', wrong.join('\n'));
   const ids = new Set(rows.map((row) => row.contact_id).filter((id) => /^\d+$/.test(id ?? '')));
-  expected(ids.size === rows.length, 'Every exported end user should have an id of their own.');
+  check(ids.size === rows.length, 'Every exported end user should have an id of their own.');
 }

@@ -49,7 +49,7 @@ function Page() {
 function LoadError({ error }: { readonly error: string }) {
   return (
     <p className="banner" role="alert">
-      {error} <a href={hrefOf({ as: 'dana' })}>Start as Dana</a>
+      {error} · <a href={hrefOf({ as: 'dana' })}>Start as Dana</a>
     </p>
   );
 }

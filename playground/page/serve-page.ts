@@ -22,26 +22,19 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+type PageOptions = {
+  /** Bundles again whenever the page is loaded, for development. */
+  readonly bundleOnLoad?: boolean;
+};
+
 /** Returns `routes` for the fake Slack. Takes less than a second. */
-export async function pageRoutes(): Promise<Routes> {
-  const files = new Map([['/', await readFile(path.join(import.meta.dirname, 'index.html'), 'utf8')]]);
-  const { outputFiles } = await build({
-    entryPoints: ['page.tsx', 'page.css'],
-    absWorkingDir: import.meta.dirname,
-    bundle: true,
-    write: false,
-    outdir: '/',
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'error',
-  });
-  for (const file of outputFiles) files.set(`/${path.basename(file.path)}`, file.text);
+export async function pageRoutes({ bundleOnLoad = false }: PageOptions = {}): Promise<Routes> {
+  let files = await bundlePage();
   return [
     [
       '/',
-      (_, response, { pathname }) => {
+      async (_, response, { pathname }) => {
+        if (bundleOnLoad && pathname === '/') files = await bundlePage();
         const file = files.get(pathname);
         if (file === undefined) {
           response.writeHead(404).end('Not Found');
@@ -56,4 +49,23 @@ export async function pageRoutes(): Promise<Routes> {
       },
     ],
   ];
+}
+
+/** Returns the files of the page by path. */
+async function bundlePage(): Promise<Map<string, string>> {
+  const files = new Map([['/', await readFile(path.join(import.meta.dirname, 'index.html'), 'utf8')]]);
+  const { outputFiles } = await build({
+    entryPoints: ['page.tsx', 'page.css'],
+    absWorkingDir: import.meta.dirname,
+    bundle: true,
+    write: false,
+    outdir: '/',
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  });
+  for (const file of outputFiles) files.set(`/${path.basename(file.path)}`, file.text);
+  return files;
 }

@@ -1,9 +1,9 @@
-// The people on the screenshot: those who are there, and what the member does to their file.
+// The people in the screenshot, and the member's edits of their file.
 import type { Row } from '../demo/csv-rows.ts';
 
 const columns = ['customer_id', 'name', 'title', 'email', 'phone', 'zip'] as const;
 
-const there: readonly (readonly string[])[] = [
+const people: readonly (readonly string[])[] = [
   ['Ana Núñez', 'Engineer', 'ana.nunez', '+34 600 123 456', '28013'],
   ['Bo Li', 'Buyer', 'bo.li', '0151 555 0101', '02134'],
   ['Chloé Dubois', 'Office manager', 'chloe', '+33 1 55 50 01 02', '75011'],
@@ -14,10 +14,10 @@ const there: readonly (readonly string[])[] = [
   ['Hannah O’Neill', 'Reception', 'hannah', '0151 555 0107', '02118'],
 ];
 
-/** Eight people in each of two organizations, as a file to import. */
+/** Returns a file of eight people in each of two organizations. */
 export function peopleOf(acme: number, beta: number): Row[] {
   return [acme, beta].flatMap((organization) =>
-    there.map(([name = '', title = '', mailbox = '', phone = '', zip = '']) => ({
+    people.map(([name = '', title = '', mailbox = '', phone = '', zip = '']) => ({
       customer_id: String(organization),
       name: organization === acme ? name : `${name.split(' ')[0]} Weiß`,
       title,
@@ -28,6 +28,7 @@ export function peopleOf(acme: number, beta: number): Row[] {
   );
 }
 
+/** Name to column to new value. */
 const edits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Ana Núñez': { title: 'Chief engineer' },
   'Bo Li': { phone: '0151 555 0199', zip: '02138' },
@@ -36,16 +37,16 @@ const edits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Gökhan Weiß': { title: 'Head of service' },
 };
 
-/** The exported rows with some cells edited, new people, and rows that can't be imported. */
+/** Returns the exported rows with edited cells, new people, and rows that can't be imported. */
 export function editedFile(exported: readonly Row[], acme: number, beta: number): Row[] {
   const empty = Object.fromEntries(Object.keys(exported[0] ?? {}).map((column) => [column, '']));
-  const added = (cells: Partial<Record<(typeof columns)[number], string>>) => ({ ...empty, ...cells });
+  const newRow = (cells: Partial<Record<(typeof columns)[number], string>>) => ({ ...empty, ...cells });
   return [
     ...exported.map((row) => ({ ...row, ...edits[row.name ?? ''] })),
-    added({ customer_id: String(acme), name: 'Ingrid Solberg', email: 'ingrid@acme.example' }),
-    added({ customer_id: String(acme), name: 'Ana Núñez', email: 'ana.nunez@acme.example' }),
-    added({ customer_id: String(beta), name: 'Jonas Weiß', email: 'jonas@beta-soehne.example' }),
-    added({ customer_id: String(beta), name: 'Kim Weiß', email: 'kim at beta-soehne' }),
-    added({ customer_id: '999', name: 'Lou Martin', email: 'lou@elsewhere.example' }),
+    newRow({ customer_id: String(acme), name: 'Ingrid Solberg', email: 'ingrid@acme.example' }),
+    newRow({ customer_id: String(acme), name: 'Ana Núñez', email: 'ana.nunez@acme.example' }),
+    newRow({ customer_id: String(beta), name: 'Jonas Weiß', email: 'jonas@beta-soehne.example' }),
+    newRow({ customer_id: String(beta), name: 'Kim Weiß', email: 'kim at beta-soehne' }),
+    newRow({ customer_id: '999', name: 'Lou Martin', email: 'lou@elsewhere.example' }),
   ];
 }

@@ -47,7 +47,8 @@ function runs(native: string, account: Account | undefined): boolean {
 /** npm packs no symlinks. The package's postinstall script creates them, unless npm ran with --ignore-scripts. */
 async function restoreLinks(installed: string): Promise<void> {
   const list = await readFile(path.join(installed, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+  const links: { source: string; target: string }[] = JSON.parse(list);
+  for (const { source, target } of links) {
     const link = path.join(installed, target);
     // Ignores existing links and read-only folders: the caller checks whether the binary runs now.
     await symlink(path.relative(path.dirname(target), source), link).catch(() => undefined);
@@ -56,9 +57,9 @@ async function restoreLinks(installed: string): Promise<void> {
 
 /** For node_modules in a folder that only root can enter, such as /root: the other account gets a copy. */
 async function copyForOthers(installed: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(path.join(installed, 'package.json'), 'utf8')) as {
-    version: string;
-  };
+  const { version }: { version: string } = JSON.parse(
+    await readFile(path.join(installed, 'package.json'), 'utf8'),
+  );
   const copy = path.join(CACHE, `postgres-${version}-${process.platform}-${process.arch}`);
   await mkdir(CACHE, { recursive: true });
   // Copies to a temporary folder and renames it: after a kill or a race, there is a whole copy or none.

@@ -12,7 +12,7 @@ export type DefaultRole = (typeof defaultRoles)[number];
 export const applyModes = ['after approval', 'at once'] as const;
 export type ApplyMode = (typeof applyModes)[number];
 
-/** `needs` is the lowest role that has the permission. `words` complete the sentence "You may not …". */
+/** `needs` is the lowest role that has the permission. `words` complete the sentence "You need the role edit to …". */
 type PermissionRow = { readonly needs: Role | 'none'; readonly words: string };
 
 /** Everything that a member can do with the app, by command, click, shared file, or modal. */

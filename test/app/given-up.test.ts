@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
-import { giveUp } from '../../src/usecases/failures/dead-letter.ts';
-import type { Jobs } from '../../src/usecases/ports.ts';
+import { recordDeadLetter } from '../../src/usecases/failures/dead-letter.ts';
+import type { Jobs } from '../../src/usecases/job-payloads.ts';
 import { runningApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, botsIn, command, db, idle, share } = await runningApp();
@@ -30,7 +30,11 @@ describe('given up for good', () => {
     const [found] = await db.execute<{ workspaceId: string; importId: number }>(
       `select workspace_id as "workspaceId", id::float8 as "importId" from import where share_ts = '${shared.ts}'`,
     );
-    await giveUp(createInWorkspace(db))({ kind: 'prepare-import', payload: found! }, reference);
+    await recordDeadLetter(
+      { inWorkspace: createInWorkspace(db) },
+      { kind: 'prepare-import', payload: found! },
+      reference,
+    );
     const failed = await answer(shared, /something broke on our side with this file/);
     expect(failed.text).toContain(reference);
     expect(failed.text).toContain('Nothing was changed');
@@ -48,7 +52,11 @@ describe('given up for good', () => {
       );
       return noted;
     });
-    await giveUp(createInWorkspace(db))({ kind: 'prepare-import', payload: found }, reference);
+    await recordDeadLetter(
+      { inWorkspace: createInWorkspace(db) },
+      { kind: 'prepare-import', payload: found },
+      reference,
+    );
     expect(await allOf(shared)).toEqual([]);
     expect(await db.execute(`select state, reason from import where id = ${found.importId}`)).toEqual([
       { state: 'ignored', reason: reference },
@@ -65,7 +73,11 @@ describe('given up for good', () => {
       );
       return job?.payload;
     });
-    await giveUp(createInWorkspace(db))({ kind: 'post-problem-file', payload }, reference);
+    await recordDeadLetter(
+      { inWorkspace: createInWorkspace(db) },
+      { kind: 'post-problem-file', payload },
+      reference,
+    );
     const lost = await answer(shared, /could not be posted/);
     expect(lost.text).toContain(reference);
     fake.faults.clear();
@@ -84,7 +96,11 @@ describe('given up for good', () => {
     const [found] = await db.execute<{ workspaceId: string; exportId: number }>(
       `select workspace_id as "workspaceId", id::float8 as "exportId" from export order by id desc limit 1`,
     );
-    await giveUp(createInWorkspace(db))({ kind: 'perform-export', payload: found! }, reference);
+    await recordDeadLetter(
+      { inWorkspace: createInWorkspace(db) },
+      { kind: 'perform-export', payload: found! },
+      reference,
+    );
     const failed = await fake.until(() =>
       fake.messages(dana.directMessages()).find(({ text }) => text.includes('No file was written')),
     );
@@ -92,7 +108,8 @@ describe('given up for good', () => {
   });
 
   it('tells no member of another workspace', async () => {
-    await giveUp(createInWorkspace(db))(
+    await recordDeadLetter(
+      { inWorkspace: createInWorkspace(db) },
       { kind: 'prepare-import', payload: { workspaceId: 'T0OTHER', importId: 1 } },
       reference,
     );

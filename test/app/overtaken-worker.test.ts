@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { workspace } from '../../src/db/schema/workspace-table.ts';
-import type { Jobs } from '../../src/usecases/ports.ts';
+import type { Jobs } from '../../src/usecases/job-payloads.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseLine } from './database-line.ts';
 import { reading } from './reading.ts';

@@ -1,24 +1,24 @@
-// What is noted of hearing Slack, while it can't be noted at once.
+// The last-heard checkpoint while it can't be recorded at once.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepLastHeardCheckpoint } from '../../src/boot/last-heard-checkpoint.ts';
 import { openLog } from '../../src/log.ts';
-import type { SlackConnection } from '../../src/slack/transport/bolt-app.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('the smallest gap stands until it is noted, soon, with how long ago Slack was heard last', async () => {
+it('the smallest gap is kept until it is recorded, with how long ago Slack was heard last', async () => {
   let hear: (gapMs: number) => void = () => undefined;
-  const line = {
-    onHeard(call: (gapMs: number) => void) {
+  const connectivity = {
+    onReachable(call: (gapMs: number) => void) {
       hear = call;
       return () => undefined;
     },
+    requestReceived: () => undefined,
   };
   let isAway = true;
   const asked: { gapMs: number; agoMs: number }[] = [];
   const end = keepLastHeardCheckpoint(
-    { line } as unknown as SlackConnection,
+    connectivity,
     async (gapMs, agoMs) => {
       asked.push({ gapMs, agoMs: Math.round(agoMs) });
       if (isAway) throw new Error('the database is away');

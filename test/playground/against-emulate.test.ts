@@ -1,10 +1,10 @@
-// The fake held against an implementation that isn't ours: npm `emulate`. The same calls go to both through the real
-// client, and the answers are compared in shape: which fields there are, of what type, and which errors come.
+// Compares the fake with npm's `emulate`, an independent implementation. Both get the same calls through the real client;
+// the answers must have the same fields, types, and errors, except for known differences.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { differences } from './answer-shape.ts';
 import { type Known, knownDifferences } from './emulate-differences.ts';
 import { ours, type Side, theirs } from './emulate-sides.ts';
 import { type Memory, steps } from './emulate-steps.ts';
-import { differences } from './shape.ts';
 
 describe('the same calls on the fake and on emulate', () => {
   let sides: [Side, Side];
@@ -15,15 +15,15 @@ describe('the same calls on the fake and on emulate', () => {
   });
   afterAll(() => Promise.all(sides.map(({ close }) => close())));
 
-  /** The answer, or the refusal in its place. */
+  /** Resolves with the answer, or with the error that Slack answered. */
   const answer = (run: Promise<unknown>) =>
     run.catch((error: unknown) => (error instanceof Error && 'data' in error ? error.data : String(error)));
 
   const used = new Set<Known>();
 
-  // One after the other: a step builds on those before.
+  // Sequential: steps depend on earlier ones.
   for (const [name, run] of steps) {
-    test(`${name} differs only where we know why`, async () => {
+    test(`${name} differs only in known ways`, async () => {
       const [mine, other] = await Promise.all([
         answer(run(sides[0], memories[0])),
         answer(run(sides[1], memories[1])),
@@ -35,7 +35,7 @@ describe('the same calls on the fake and on emulate', () => {
     });
   }
 
-  test('every difference that we explain is there', () => {
+  test('every known difference still exists', () => {
     expect(knownDifferences.filter((one) => !used.has(one)).map(({ like }) => String(like))).toEqual([]);
   });
 });

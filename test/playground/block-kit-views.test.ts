@@ -16,7 +16,7 @@ describe('modals', () => {
     ...more,
   });
 
-  test('one that Slack takes has no complaint', () => {
+  test('a valid modal and a valid Home tab have no errors', () => {
     expect(checkView(modal({ private_metadata: 'x'.repeat(3000) }))).toEqual([]);
     expect(checkView({ type: 'home', blocks: [section('Hi')] })).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../playground/fake-slack/fake-slack.ts';
 import { actions, button, cells, menu, plain, section } from './block-samples.ts';
 
-describe('a message that Slack takes has no complaint', () => {
+describe('a valid message has no errors', () => {
   test.each([
     ['text alone', { text: 'Hello' }],
     ['a text of the longest update', { text: 'x'.repeat(4000) }],
@@ -38,7 +38,7 @@ describe('a message that Slack takes has no complaint', () => {
   });
 });
 
-describe('a message that Slack refuses has the complaint that Slack gives', () => {
+describe('an invalid message has Slack’s error', () => {
   test.each([
     [
       'fifty-one blocks',
@@ -166,15 +166,15 @@ describe('a message that Slack refuses has the complaint that Slack gives', () =
     expect(checkMessage({ text: 'x', blocks }).join('\n')).toContain(expected);
   });
 
-  test('nothing to say', () => {
+  test('no text and no blocks', () => {
     expect(checkMessage({ text: '', blocks: [] })).toEqual(['[ERROR] no_text']);
   });
 
-  test('a text that is too long to be updated', () => {
+  test('a text that is too long for an update', () => {
     expect(checkMessage({ text: 'x'.repeat(4001) })).toEqual(['[ERROR] msg_too_long [json-pointer:/text]']);
   });
 
-  test('blocks that are too long together', () => {
+  test('blocks that are too long in total', () => {
     const blocks = Array.from({ length: 5 }, () => section('x'.repeat(2900)));
     expect(checkMessage({ text: 'x', blocks })).toEqual([
       '[ERROR] msg_blocks_too_long [json-pointer:/blocks]',

@@ -1,4 +1,4 @@
-// Blocks for the tests of Block Kit's rules.
+// Sample blocks for the tests of Block Kit's validation.
 
 export const plain = (text: string) => ({ type: 'plain_text', text });
 
@@ -13,7 +13,7 @@ export const button = (more: object = {}) => ({
 
 export const actions = (...elements: object[]) => ({ type: 'actions', elements });
 
-/** A table of so many rows and columns, the same text in each cell. */
+/** A table with the same text in every cell. */
 export const cells = (rows: number, columns: number, text = 'x') => ({
   type: 'table',
   rows: Array.from({ length: rows }, () =>
@@ -21,7 +21,7 @@ export const cells = (rows: number, columns: number, text = 'x') => ({
   ),
 });
 
-/** A menu of so many options. */
+/** A menu with this many options. */
 export const menu = (options: number, more: object = {}) => ({
   type: 'static_select',
   action_id: 'menu',

@@ -52,7 +52,7 @@ describe('buttons and menus', () => {
     });
   };
 
-  test('a click updates the message, and its button is gone', async () => {
+  test('a click updates the message and removes its button', async () => {
     await run((app) =>
       plan(app, () =>
         app.action<BlockAction>('apply', async ({ ack, client, action, body }) => {
@@ -71,7 +71,7 @@ describe('buttons and menus', () => {
     );
   });
 
-  test('a click can be answered through its response URL, in place or for the member alone', async () => {
+  test('a response URL replaces the message or answers only the member', async () => {
     await run((app) =>
       plan(app, () => {
         app.action('cancel', async ({ ack, respond }) => {
@@ -87,7 +87,7 @@ describe('buttons and menus', () => {
     expect(fake.ephemerals('dana').map(({ text }) => text)).toEqual(['Only you see this']);
   });
 
-  test('a choice comes with its value, and the state of every menu', async () => {
+  test('a choice is delivered with its value and the state of every menu', async () => {
     const seen: unknown[] = [];
     await run((app) =>
       plan(app, () => {
@@ -113,7 +113,7 @@ describe('buttons and menus', () => {
     );
   });
 
-  test('a click on an ephemeral carries no message, and can replace it', async () => {
+  test('a click on an ephemeral message is delivered without the message, and can replace it', async () => {
     const bodies: BlockAction[] = [];
     await run((app) => {
       app.command('/endusers', ({ ack }) =>

@@ -58,7 +58,7 @@ describe('modals', () => {
     return fake.until(() => fake.member('dana').modal(), { what: 'the modal' });
   };
 
-  test('what is typed comes with the submit, which closes the modal', async () => {
+  test('a submission delivers the typed values and closes the modal', async () => {
     const seen: unknown[] = [];
     await run((app) => {
       opening(app);
@@ -78,7 +78,7 @@ describe('modals', () => {
     expect(fake.member('dana').modal()).toBeUndefined();
   });
 
-  test('errors keep it open, another view takes its place', async () => {
+  test('errors keep the modal open, and an update replaces it', async () => {
     await run((app) => {
       opening(app);
       app.view('add', async ({ ack, view: { state } }) => {
@@ -94,7 +94,7 @@ describe('modals', () => {
     expect(right.view?.content).toMatchObject({ title: { text: 'Added' } });
   });
 
-  test('a field that must be filled keeps it from being submitted, as Slack’s own client does', async () => {
+  test('a modal with an empty required field can’t be submitted, as in Slack’s client', async () => {
     await run(opening);
     const modal = await opened();
     await expect(fake.member('dana').submit(modal)).rejects.toThrow('The field "Name" must be filled');
@@ -103,7 +103,7 @@ describe('modals', () => {
     );
   });
 
-  test('modals stack three high, and closing says so', async () => {
+  test('at most three modals are stacked, and closing one notifies the app', async () => {
     const closed: string[] = [];
     await run((app) => {
       opening(app);
@@ -124,7 +124,7 @@ describe('modals', () => {
     expect(dana.modal()?.id).toBe(second?.id);
   });
 
-  test('a trigger opens one modal, and not after its time', async () => {
+  test('a trigger id can’t open a modal after it has expired', async () => {
     await fake.close();
     fake = await startFakeSlack({ triggerLifeMs: -1 });
     const errors: string[] = [];

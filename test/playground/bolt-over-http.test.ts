@@ -37,7 +37,7 @@ describe('messages', () => {
     expect(answer).toMatchObject({ text: 'Got people.csv', user: fake.app().botUserId });
   });
 
-  test('a listener that throws is asked again, and its second answer counts', async () => {
+  test('an event is delivered again after its listener threw', async () => {
     let calls = 0;
     await run((app) => {
       app.event('message', async ({ event, client }) => {
@@ -56,7 +56,7 @@ describe('messages', () => {
 });
 
 describe('commands', () => {
-  test('are acknowledged with a private answer', async () => {
+  test('are acknowledged with an answer that only the member sees', async () => {
     await run((app) => {
       app.command('/endusers', ({ ack, command }) => ack({ text: `You said ${command.text}` }));
     });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 describe('channels', () => {
-  test('history comes newest first, in pages, without replies', async () => {
+  test('history is newest first, in pages, without replies', async () => {
     const channel = fake.addChannel({ name: 'pages', members: ['dana', fake.app().botUserId] }).id;
     const dana = fake.member('dana');
     for (const text of ['one', 'two', 'three']) dana.post({ channel, text });
@@ -26,7 +26,7 @@ describe('channels', () => {
     expect(rest).toMatchObject({ has_more: false, messages: [{ text: 'one', reply_count: 1 }] });
   });
 
-  test('history can be asked for what came after a timestamp', async () => {
+  test('history can start after a timestamp', async () => {
     const channel = fake.addChannel({ name: 'since', members: ['dana', fake.app().botUserId] }).id;
     const { ts } = fake.member('dana').post({ channel, text: 'one' });
     fake.member('dana').post({ channel, text: 'two' });
@@ -36,7 +36,7 @@ describe('channels', () => {
     expect(from.messages).toHaveLength(2);
   });
 
-  test('a channel without the bot has a name but no history', async () => {
+  test('the bot can read the name but not the history of a channel that it is not in', async () => {
     expect(await client.conversations.info({ channel: 'C0RANDOM00' })).toMatchObject({
       channel: { name: 'random', is_member: false },
     });
@@ -45,7 +45,7 @@ describe('channels', () => {
     });
   });
 
-  test('the kinds of channels are told apart', async () => {
+  test('kinds of channels are distinguished', async () => {
     const { channel } = await client.conversations.info({ channel: 'C0PARTNER0' });
     expect(channel).toMatchObject({ is_ext_shared: true, connected_team_ids: ['T0PARTNER'] });
     const mine = await client.users.conversations({ types: 'public_channel,private_channel' });
@@ -59,7 +59,7 @@ describe('channels', () => {
     });
   });
 
-  test('a public channel can be joined, a private one not', async () => {
+  test('the bot can join a public channel but not a private one', async () => {
     const workspace = fake.addWorkspace({ name: 'Joining' });
     const { token, botUserId } = fake.install({
       workspace: workspace.id,
@@ -78,7 +78,7 @@ describe('channels', () => {
     });
   });
 
-  test('direct messages are opened by member, once', async () => {
+  test('direct messages with a member are opened once', async () => {
     const users = fake.member('mia').id;
     const first = await client.conversations.open({ users });
     const again = await client.conversations.open({ users });
@@ -92,7 +92,7 @@ describe('channels', () => {
     });
   });
 
-  test('replies of a thread that is not there', async () => {
+  test('replies of an unknown thread are refused', async () => {
     const call = client.conversations.replies({ channel: 'C0ENDUSERS', ts: '1700000000.000000' });
     expect(await refusal(call)).toMatchObject({ error: 'thread_not_found' });
   });

@@ -1,8 +1,8 @@
-// Real Slack clients that talk to the fake.
+// Real Slack clients for the fake.
 import { LogLevel, WebClient } from '@slack/web-api';
 import type { FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 
-/** Without retries, so that a refusal is seen as it is. */
+/** Without retries, so that errors surface at once. */
 export function clientFor(slackApiUrl: string, token: string): WebClient {
   return new WebClient(token, {
     slackApiUrl,
@@ -17,12 +17,12 @@ export function botClient(fake: FakeSlack, token = fake.app().token): WebClient 
   return clientFor(fake.apiUrl, token);
 }
 
-/** What Slack answered to a call that it refused: `{ ok: false, error, … }`. Fails when it didn't refuse. */
+/** Resolves with the answer to a call that Slack refused: `{ ok: false, error, … }`. Rejects if the call succeeded. */
 export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>> {
   const error: unknown = await call.then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
   if (error instanceof Error && 'data' in error) return error.data as Record<string, unknown>;
-  throw new Error(`Expected a refusal, got ${String(error)}`);
+  throw new Error(`Expected the call to be refused, got ${String(error)}`);
 }

@@ -22,20 +22,20 @@ async function restart(answer?: (received: Received, before: number) => Answer, 
 }
 
 describe('a command', () => {
-  test('that is answered with text shows it to the member alone', async () => {
+  test('answered with text shows it only to the member', async () => {
     await restart(() => ({ body: 'Hello' }));
     const ack = await fake.member('dana').command('end-users', '/endusers');
     expect(ack).toMatchObject({ ok: true, message: { text: 'Hello', onlyFor: 'U0DANA000' } });
   });
 
-  test('that is answered in the channel shows it to all', async () => {
+  test('answered in_channel shows the answer to everyone', async () => {
     const body = JSON.stringify({ response_type: 'in_channel', text: 'Hello all' });
     await restart(() => ({ body, type: 'application/json' }));
     await fake.member('dana').command('end-users', '/endusers');
     expect(fake.messages('end-users')).toMatchObject([{ text: 'Hello all' }]);
   });
 
-  test('comes with what was typed as Slack writes it', async () => {
+  test('is delivered with its text escaped as in Slack', async () => {
     await fake
       .member('dana')
       .command('end-users', '/endusers a & <b> @lee @nobody #random #nowhere https://x.example/1');
@@ -44,7 +44,7 @@ describe('a command', () => {
     );
   });
 
-  test('that is answered with nothing shows nothing', async () => {
+  test('with an empty answer shows nothing', async () => {
     const ack = await fake.member('dana').command('end-users', '/endusers');
     expect(ack).toEqual({ ok: true, status: 200, body: undefined });
     expect(fake.ephemerals('dana')).toEqual([]);
@@ -53,7 +53,7 @@ describe('a command', () => {
   test.each([
     ['not answered in time', () => 'nothing' as const, 'operation_timeout'],
     ['answered with 500', () => ({ status: 500 }), 'dispatch_failed'],
-  ])('that is %s fails before the eyes of the member', async (_, answer, error) => {
+  ])('%s shows the member an error', async (_, answer, error) => {
     await restart(answer, { answerWithinMs: 100 });
     const ack = await fake.member('dana').command('end-users', '/endusers help');
     expect(ack).toMatchObject({ ok: false, error });
@@ -61,7 +61,7 @@ describe('a command', () => {
     expect(app.received).toHaveLength(1);
   });
 
-  test('whose later answer is no Block Kit shows nothing', async () => {
+  test('with an invalid later response shows nothing', async () => {
     await fake.member('dana').command('end-users', '/endusers');
     const url = new URLSearchParams(app.received[0]?.body).get('response_url') ?? '';
     const wrong = { method: 'POST', body: JSON.stringify({ text: 'x', blocks: [{ type: 'section' }] }) };
@@ -71,7 +71,7 @@ describe('a command', () => {
     expect(fake.calls('response_url')).toMatchObject([{ result: { error: 'invalid_blocks' } }]);
   });
 
-  test('can be answered later, five times, at its response URL', async () => {
+  test('can be answered five times through its response URL', async () => {
     await fake.member('dana').command('end-users', '/endusers');
     const url = new URLSearchParams(app.received[0]?.body).get('response_url') ?? '';
     const answer = (body: object) =>

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 describe('downloads', () => {
-  test('give the bytes to the bot, under both addresses', async () => {
+  test('return the bytes to the bot, at both URLs', async () => {
     const { url_private, url_private_download } = await infoOf(client, (await shareOne(fake)).id);
     for (const url of [url_private, url_private_download]) {
       const response = await download(url, fake.app().token);
@@ -30,7 +30,7 @@ describe('downloads', () => {
       'a token of another workspace',
       () => fake.install({ workspace: fake.addWorkspace({ name: 'Other' }).id }).token,
     ],
-  ])('with %s give a login page, with 200', async (_, token) => {
+  ])('with %s return a login page with 200', async (_, token) => {
     const { url_private_download } = await infoOf(client, (await shareOne(fake)).id);
     const response = await download(url_private_download, token());
     expect(response.status).toBe(200);
@@ -38,7 +38,7 @@ describe('downloads', () => {
     expect(await response.text()).toContain('Sign in');
   });
 
-  test('without the scope give a login page, with 200', async () => {
+  test('without the scope return a login page with 200', async () => {
     const workspace = fake.addWorkspace({ name: 'No files' });
     const { token, botUserId } = fake.install({ workspace: workspace.id, scopes: ['chat:write'] });
     const ola = fake.addMember({ name: 'ola', workspace: workspace.id });

@@ -1,11 +1,11 @@
-// Where the fake and emulate 0.12.2 differ, and why. A difference is `call path: here, there theirs`; `like` fits its
-// start. Sources: docs.slack.dev for a method or object, @slack/web-api's response types, which are made from
-// answers of Slack.
+// How the fake and emulate 0.12.2 differ, and why. A difference has the form `<call> <path>: <ours>, there <theirs>`; `like`
+// matches its start. Sources: Slack's documentation of the method or object (https://docs.slack.dev/reference), and the
+// response types of @slack/web-api, which are generated from answers of Slack.
 
 export type Known = { like: RegExp; why: string };
 
 export const knownDifferences: readonly Known[] = [
-  // What emulate leaves out.
+  // Missing in emulate.
   {
     like: /^.*\.response_metadata\.(scopes|acceptedScopes): array, there absent/,
     why: 'Slack names the scopes of the token and of the method in headers with every answer.',
@@ -53,7 +53,7 @@ export const knownDifferences: readonly Known[] = [
   },
   { like: /^views\.\w+ \.view\.app_installed_team_id: string, there absent/, why: 'docs of views.open.' },
 
-  // What emulate has beyond Slack.
+  // Only in emulate, not in Slack.
   {
     like: /^auth\.test \.app_id: absent, there string/,
     why: 'docs of auth.test have no app_id for a bot token.',
@@ -87,7 +87,7 @@ export const knownDifferences: readonly Known[] = [
     why: 'A home tab has no title: docs of views.publish.',
   },
 
-  // Where the two say different things.
+  // Different in both.
   {
     like: /^chat\.postMessage of blocks that are no JSON \.error: invalid_blocks_format, there invalid_blocks/,
     why: 'docs of chat.postMessage: "not a valid JSON object".',

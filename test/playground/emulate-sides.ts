@@ -1,23 +1,23 @@
-// The fake and emulate, each with a client and what a sequence of calls needs to know of it.
+// Starts the fake and emulate with comparable workspaces.
 import type { WebClient } from '@slack/web-api';
 import { createEmulator } from 'emulate';
 import { startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { readManifest } from '../../playground/read-manifest.ts';
 import { clientFor } from './clients.ts';
 
-/** One of the two, and what a sequence of calls needs to know of it. */
+/** The fake or emulate, with what the calls need. */
 export type Side = {
   client: WebClient;
   /** A client whose token lacks every scope but chat:write. */
   narrow: WebClient;
   channel: string;
   member: string;
-  /** A trigger id that opens a modal. */
+  /** Resolves with a new trigger id. */
   trigger: () => Promise<string>;
   close: () => Promise<void>;
 };
 
-/** Those of the app, and one for a method that the app doesn't call. */
+/** The app's scopes, and one for a method that the app doesn't call. */
 const scopes = [...(await readManifest()).scopes, 'channels:join'];
 
 export async function ours(): Promise<Side> {

@@ -1,7 +1,7 @@
-// The calls that both sides get, in order: a step builds on those before.
+// The calls for both sides, in order: steps depend on earlier ones.
 import type { Side } from './emulate-sides.ts';
 
-/** What several steps share, by name. */
+/** Values that steps pass on to later ones, by name. */
 export type Memory = Record<string, string>;
 export type Step = [name: string, run: (side: Side, memory: Memory) => Promise<unknown>];
 

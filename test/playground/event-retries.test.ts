@@ -22,7 +22,7 @@ async function restart(answer?: (received: Received, before: number) => Answer, 
 }
 
 describe('an event that is not answered with 200', () => {
-  test('comes again up to three times, with number and reason, and the same id', async () => {
+  test('is retried three times, with the number and reason of the retry and the same event id', async () => {
     await restart(() => ({ status: 500 }));
     fake.member('dana').post({ channel: 'end-users', text: 'x' });
     await fake.settled();
@@ -42,28 +42,28 @@ describe('an event that is not answered with 200', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test('comes no more once it was taken', async () => {
+  test('is not retried after it was accepted', async () => {
     await restart((_, before) => ({ status: before === 0 ? 503 : 200 }));
     fake.member('dana').post({ channel: 'end-users', text: 'x' });
     await fake.settled();
     expect(app.received).toHaveLength(2);
   });
 
-  test('comes again when the answer takes too long', async () => {
+  test('is retried when the answer takes too long', async () => {
     await restart((_, before) => (before === 0 ? 'nothing' : {}), { answerWithinMs: 100 });
     fake.member('dana').post({ channel: 'end-users', text: 'x' });
     await fake.settled();
     expect(app.received[1]?.headers['x-slack-retry-reason']).toBe('http_timeout');
   });
 
-  test('does not come again when the app says so', async () => {
+  test('is not retried if the app says so', async () => {
     await restart(() => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }));
     fake.member('dana').post({ channel: 'end-users', text: 'x' });
     await fake.settled();
     expect(app.received).toHaveLength(1);
   });
 
-  test('comes again to an app that was down for a moment', async () => {
+  test('is retried while the app is unreachable', async () => {
     await app.stop();
     fake.member('dana').post({ channel: 'end-users', text: 'x' });
     await fake.settled();
@@ -72,7 +72,7 @@ describe('an event that is not answered with 200', () => {
   });
 });
 
-test('an event can be brought twice, as Slack does now and then', async () => {
+test('an event can be delivered twice, as Slack occasionally does', async () => {
   fake.member('dana').post({ channel: 'end-users', text: 'x' });
   await fake.settled();
   const [first] = fake.deliveries();

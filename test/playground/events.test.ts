@@ -23,7 +23,7 @@ async function restart(answer?: (received: Received, before: number) => Answer, 
 }
 
 describe('events', () => {
-  test('carry their envelope', async () => {
+  test('have an envelope', async () => {
     fake.member('dana').post({ channel: 'end-users', text: 'Hello' });
     await fake.settled();
     expect(JSON.parse(app.received[0]?.body ?? '')).toMatchObject({
@@ -52,14 +52,14 @@ describe('events', () => {
     expect(eventsOf(app.received)).toMatchObject([{ channel_type: type }]);
   });
 
-  test('come from direct messages too, without a mention of their own', async () => {
+  test('are sent for direct messages, without an app_mention', async () => {
     const dana = fake.member('dana');
     dana.post({ channel: dana.directMessages(), text: `<@${fake.app().botUserId}> hi` });
     await fake.settled();
     expect(eventsOf(app.received)).toMatchObject([{ type: 'message', channel_type: 'im' }]);
   });
 
-  test('come of a share with its files, and of a mention twice', async () => {
+  test('are sent for a share with its files, and once more for a mention', async () => {
     await fake.member('dana').share({
       channel: 'end-users',
       text: `<@${fake.app().botUserId}> please`,
@@ -73,7 +73,7 @@ describe('events', () => {
     ]);
   });
 
-  test('come of what the bot itself posts, changes and deletes', async () => {
+  test('are sent for messages that the bot itself posts, updates, and deletes', async () => {
     const { chat } = botClient(fake);
     const { ts } = await chat.postMessage({ channel: 'C0ENDUSERS', text: 'one' });
     await fake.settled();
@@ -93,7 +93,7 @@ describe('events', () => {
     ]);
   });
 
-  test('do not come from channels without the bot, nor of what the app isn’t subscribed to', async () => {
+  test('are not sent for channels without the bot, nor without a subscription', async () => {
     fake.member('dana').post({ channel: 'random', text: 'x' });
     await fake.settled();
     expect(app.received).toEqual([]);
@@ -113,7 +113,7 @@ describe('events', () => {
     });
   });
 
-  test('go to the workspace whose bot is there', async () => {
+  test('are sent for the workspace whose bot is in the channel', async () => {
     const { id } = fake.addWorkspace({ name: 'Second' });
     const second = fake.install({ workspace: id });
     const ann = fake.addMember({ name: 'ann', workspace: id });
@@ -129,7 +129,7 @@ describe('events', () => {
     ]);
   });
 
-  test('tell of an uninstall', async () => {
+  test('are sent for an uninstallation', async () => {
     fake.uninstall();
     await fake.settled();
     expect(eventsOf(app.received).map(({ type }) => type)).toEqual(
@@ -137,7 +137,7 @@ describe('events', () => {
     );
   });
 
-  test('tell of a member who joins', async () => {
+  test('are sent for a member who joins', async () => {
     fake.addMember({ name: 'newcomer' });
     fake.member('newcomer').join('end-users');
     await fake.settled();

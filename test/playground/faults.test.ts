@@ -21,7 +21,7 @@ async function sharedUrl(content: string) {
 const download = (url: string) =>
   fetch(url, { headers: { authorization: `Bearer ${fake.app().token}` }, redirect: 'manual' });
 
-test('a status takes the place of the answer, as often as asked, and nothing is done', async () => {
+test('a status replaces the answer as often as requested, and nothing is done', async () => {
   fake.faults.add({ method: 'chat.postMessage', times: 2, answer: { status: 500 } });
   await expect(say('one')).rejects.toThrow('statusCode = 500');
   await expect(say('two')).rejects.toThrow('statusCode = 500');
@@ -35,12 +35,12 @@ test('429 carries its Retry-After', async () => {
   await expect(say('one')).rejects.toMatchObject({ retryAfter: 7 });
 });
 
-test('an error of Slack’s', async () => {
+test('an error replaces the answer', async () => {
   fake.faults.add({ method: 'chat.postMessage', answer: { error: 'fatal_error' } });
   expect(await refusal(say('one'))).toMatchObject({ error: 'fatal_error' });
 });
 
-test('a broken connection, with the thing done or not', async () => {
+test('the connection breaks before or after the request is performed', async () => {
   fake.faults.add({ method: 'chat.postMessage', answer: 'reset' });
   await expect(say('lost')).rejects.toThrow();
   fake.faults.add({ method: 'chat.postMessage', answer: { acceptThenFail: true } });
@@ -48,13 +48,13 @@ test('a broken connection, with the thing done or not', async () => {
   expect(texts()).toEqual(['done']);
 });
 
-test('no answer ever', async () => {
+test('a request is never answered', async () => {
   fake.faults.add({ method: 'auth.test', answer: 'hang' });
   const ask = fetch(`${fake.apiUrl}auth.test`, { method: 'POST', signal: AbortSignal.timeout(100) });
   await expect(ask).rejects.toThrow('timeout');
 });
 
-test('only for some arguments, until taken away', async () => {
+test('a fault applies only to matching arguments, until it is removed', async () => {
   const remove = fake.faults.add({
     method: 'chat.postMessage',
     times: Number.POSITIVE_INFINITY,
@@ -69,7 +69,7 @@ test('only for some arguments, until taken away', async () => {
   expect(texts()).toEqual(['good', 'bad']);
 });
 
-test('a later answer', async () => {
+test('an answer is delayed', async () => {
   fake.faults.add({ method: 'chat.postMessage', answer: { delayMs: 50 } });
   const saying = say('late');
   await say('early');
@@ -77,7 +77,7 @@ test('a later answer', async () => {
   expect(texts()).toEqual(['early', 'late']);
 });
 
-test('a download that breaks off', async () => {
+test('a download breaks off', async () => {
   const url = await sharedUrl('0123456789');
   fake.faults.add({ method: 'download', answer: { cutAfterBytes: 4 } });
   const response = await download(url);
@@ -86,13 +86,13 @@ test('a download that breaks off', async () => {
   expect(await (await download(url)).text()).toBe('0123456789');
 });
 
-test('a download that lies about its length', async () => {
+test('a download has a wrong Content-Length', async () => {
   const url = await sharedUrl('0123456789');
   fake.faults.add({ method: 'download', answer: { contentLength: 5 } });
   expect((await download(url)).headers.get('content-length')).toBe('5');
 });
 
-test('a download that sends elsewhere', async () => {
+test('a download redirects', async () => {
   const url = await sharedUrl('x');
   fake.faults.add({ method: 'download', answer: { redirect: 'https://example.com/' } });
   const response = await download(url);
@@ -100,7 +100,7 @@ test('a download that sends elsewhere', async () => {
   expect(response.headers.get('location')).toBe('https://example.com/');
 });
 
-test('an upload that fails, and one whose answer is lost', async () => {
+test('an upload fails, or its answer is lost', async () => {
   const { files } = botClient(fake);
   const open = () => files.getUploadURLExternal({ filename: 'a.csv', length: 3 });
   const first = await open();

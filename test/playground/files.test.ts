@@ -16,7 +16,7 @@ afterAll(() => fake.close());
 
 const bytes = (text: string) => Buffer.byteLength(text);
 
-describe('what is known of a file', () => {
+describe('the metadata of a file', () => {
   test('a small CSV is a snippet', async () => {
     expect(await infoOf(client, (await shareOne(fake)).id)).toMatchObject({
       name: 'people.csv',
@@ -29,7 +29,7 @@ describe('what is known of a file', () => {
     });
   });
 
-  test('a large one is hosted', async () => {
+  test('a large CSV is hosted', async () => {
     const shared = await shareOne(fake, { content: () => Readable.from(['name\n', 'x'.repeat(1_000_001)]) });
     expect(await infoOf(client, shared.id)).toMatchObject({ mode: 'hosted', size: 1_000_006 });
   });
@@ -40,14 +40,14 @@ describe('what is known of a file', () => {
     );
   });
 
-  test('the address can be missing right after the upload', async () => {
+  test('the URL can be missing right after the upload', async () => {
     const { id } = await shareOne(fake, { urlMissing: 2 });
     expect(await infoOf(client, id)).not.toHaveProperty('url_private_download');
     expect(await infoOf(client, id)).not.toHaveProperty('url_private_download');
     expect(await infoOf(client, id)).toHaveProperty('url_private_download');
   });
 
-  test('a file of another company comes as a hint, and files.info has the rest', async () => {
+  test('another company’s file is only a hint in the message, and files.info has the rest', async () => {
     const message = await fake.member('pat').share({
       channel: 'with-partner',
       files: [{ name: 'people.csv', content: csv }],
@@ -63,7 +63,7 @@ describe('what is known of a file', () => {
     expect(await response.text()).toBe(csv);
   });
 
-  test('a file of a channel without the bot is not there', async () => {
+  test('a file in a channel without the bot is not found', async () => {
     const message = await fake
       .member('dana')
       .share({ channel: 'random', files: [{ name: 'a.csv', content: 'x' }] });
@@ -86,7 +86,7 @@ describe('what is known of a file', () => {
   });
 });
 
-test('the temporary folder is gone after the end', async () => {
+test('closing removes the temporary folder', async () => {
   const other = await startFakeSlack();
   const message = await other
     .member('dana')

@@ -22,12 +22,12 @@ describe('members', () => {
     ['helper', { is_bot: true }],
     ['rosa', { deleted: true }],
     ['pat', { team_id: 'T0PARTNER' }],
-  ])('%s is who they are', async (name, flags) => {
+  ])('%s has the right flags', async (name, flags) => {
     const { user } = await client.users.info({ user: fake.member(name).id });
     expect(user).toMatchObject({ name, ...flags });
   });
 
-  test('a member of an Enterprise organization says so', async () => {
+  test('a member of an Enterprise organization has an enterprise_user', async () => {
     const { id } = fake.addWorkspace({ name: 'Grid', enterpriseId: 'E0GRID' });
     const { token } = fake.install({ workspace: id });
     const eva = fake.addMember({ name: 'eva', workspace: id });
@@ -35,7 +35,7 @@ describe('members', () => {
     expect(user?.enterprise_user).toMatchObject({ enterprise_id: 'E0GRID', teams: [id] });
   });
 
-  test('one of several workspaces of an organization is in each what they are there', async () => {
+  test('a member of several workspaces has in each the flags of that workspace', async () => {
     const [one, other] = ['One', 'Other'].map(
       (name) => fake.addWorkspace({ name, enterpriseId: 'E0TWO' }).id,
     );
@@ -56,7 +56,7 @@ describe('members', () => {
     }
   });
 
-  test('somebody of another company is a stranger only where the app sees no channel of theirs', async () => {
+  test('a member of another company is a stranger only without a common visible channel', async () => {
     const quinn = fake.addMember({ name: 'quinn', workspace: 'T0PARTNER' });
     const shared = { kind: 'private', workspace: 'T0HARBOR1', sharedWith: ['T0PARTNER'] } as const;
     fake.addChannel({ ...shared, name: 'without-bot', members: ['lee'] });
@@ -66,7 +66,7 @@ describe('members', () => {
     expect(user).not.toHaveProperty('is_stranger');
   });
 
-  test('another workspace’s members and channels are unknown', async () => {
+  test('members and channels of another workspace are not found', async () => {
     const { id } = fake.addWorkspace({ name: 'Elsewhere' });
     const { token } = fake.install({ workspace: id });
     const there = botClient(fake, token);

@@ -8,7 +8,7 @@ const names: Record<string, string> = { U1: 'dana', C1: 'end-users', F1: 'july-p
 const read = (blocks: Block[], text = '', files: string[] = []) =>
   messageText({ text, blocks, files }, (id) => names[id] ?? id);
 
-test('a plan reads as a person would read it', () => {
+test('a plan is rendered as a person would read it', () => {
   const blocks: Block[] = [
     { type: 'header', text: plain('july-people.csv') },
     { type: 'context', elements: [mrkdwn('3,120 rows'), mrkdwn('shared by <@U1>')] },
@@ -77,15 +77,15 @@ test.each([
   ['what is escaped', '&lt;!channel&gt; &amp; co', '<!channel> & co'],
   ['bold, italic and code', '*bold* and _italic_, `code`', 'bold and italic, code'],
   ['names with underscores', 'people_problems_2.csv', 'people_problems_2.csv'],
-])('%s is read in a text without blocks', (_, text, expected) => {
+])('%s is converted in a text without blocks', (_, text, expected) => {
   expect(read([], text)).toBe(expected);
 });
 
-test('plain text keeps its stars', () => {
+test('plain text keeps its asterisks', () => {
   expect(read([{ type: 'section', text: plain('2 * 3 *4*') }])).toBe('2 * 3 *4*');
 });
 
-test('a date is read as its fallback, and steps are numbered', () => {
+test('a date is rendered as its fallback, and ordered lists are numbered', () => {
   const step = (...elements: object[]) => ({ type: 'rich_text_section', elements });
   const date = { type: 'date', timestamp: 1763800000, format: '{date_short}', fallback: 'Nov 22, 2026' };
   const elements = [step({ type: 'text', text: 'made ' }, date), step({ type: 'text', text: 'save' })];
@@ -94,7 +94,7 @@ test('a date is read as its fallback, and steps are numbered', () => {
   ).toBe('1. made Nov 22, 2026\n2. save');
 });
 
-test('lists, fields, images and inputs have their form', () => {
+test('lists, fields, images, and inputs are rendered', () => {
   const item = (text: string) => ({ type: 'rich_text_section', elements: [{ type: 'text', text }] });
   expect(
     read([

@@ -30,7 +30,7 @@ async function agree(more: Record<string, string> = {}) {
   return new URL(response.headers.get('location') ?? 'http://nowhere');
 }
 
-test('agreeing sends the browser back with a code and the state, and the code becomes a token', async () => {
+test('agreeing redirects with a code and the state, and the code is exchanged for a token', async () => {
   const { id } = fake.addWorkspace({ name: 'Second' });
   const boss = fake.addMember({ name: 'boss', kind: 'owner', workspace: id });
   const back = await agree({ team: id });
@@ -51,12 +51,12 @@ test('agreeing sends the browser back with a code and the state, and the code be
   expect(await refusal(ask({ code, redirect_uri }))).toMatchObject({ error: 'code_already_used' });
 });
 
-test('without a workspace said, the first one without the app is taken', async () => {
+test('by default, the app is installed into the first workspace without it', async () => {
   const code = (await agree()).searchParams.get('code');
   expect(await ask({ code, redirect_uri })).toMatchObject({ team: { name: 'Partner Ltd' } });
 });
 
-test('a refresh token is good once and gives another token, while the one before stays good', async () => {
+test('a refresh token works once and issues a new token, while the previous token stays valid', async () => {
   const code = (await agree({ team: 'T0HARBOR1' })).searchParams.get('code');
   const first = await ask({ code, redirect_uri });
   const refresh = { grant_type: 'refresh_token', refresh_token: first.refresh_token };
@@ -68,12 +68,12 @@ test('a refresh token is good once and gives another token, while the one before
   expect(await refusal(ask(refresh))).toMatchObject({ error: 'invalid_refresh_token' });
 });
 
-test('tokens that end look so', async () => {
+test('expiring tokens have their own prefix', async () => {
   const code = (await agree()).searchParams.get('code');
   expect((await ask({ code, redirect_uri })).access_token).toMatch(/^xoxe\.xoxb-/);
 });
 
-test('a refresh token of an app that was taken out is worth nothing', async () => {
+test('a refresh token is invalid after the app was uninstalled', async () => {
   const code = (await agree({ team: 'T0HARBOR1' })).searchParams.get('code');
   const { refresh_token } = await ask({ code, redirect_uri });
   fake.uninstall('T0HARBOR1');
@@ -82,7 +82,7 @@ test('a refresh token of an app that was taken out is worth nothing', async () =
   });
 });
 
-test('a code is good with the redirect_uri that was asked for, and with none where none was', async () => {
+test('a code is valid only with the redirect_uri of its authorize request', async () => {
   const code = (await agree()).searchParams.get('code');
   expect(await refusal(ask({ code }))).toMatchObject({ error: 'bad_redirect_uri' });
   fake.connect('http://127.0.0.1:9');
@@ -93,7 +93,7 @@ test('a code is good with the redirect_uri that was asked for, and with none whe
   expect(await ask({ code: back.searchParams.get('code') })).toMatchObject({ ok: true });
 });
 
-test('a member may say no, or agree for a whole organization', async () => {
+test('a member can cancel, or install for a whole organization', async () => {
   const denied = (await agree({ answer: 'deny' })).searchParams;
   expect([denied.get('error'), denied.get('code'), denied.get('state')]).toEqual([
     'access_denied',
@@ -104,7 +104,7 @@ test('a member may say no, or agree for a whole organization', async () => {
   expect(await ask({ code, redirect_uri })).toMatchObject({ is_enterprise_install: true, team: null });
 });
 
-test('an expired token says so', async () => {
+test('an expired token is refused', async () => {
   fake.expireToken();
   expect(await refusal(botClient(fake).auth.test())).toMatchObject({ error: 'token_expired' });
 });
@@ -117,7 +117,7 @@ test.each([
   expect(await refusal(ask(more))).toMatchObject({ error });
 });
 
-test('revoking a token ends it and tells the app', async () => {
+test('a revoked token is refused', async () => {
   const { token } = fake.app();
   await botClient(fake).auth.revoke({});
   expect(await refusal(botClient(fake, token).auth.test())).toMatchObject({ error: 'account_inactive' });

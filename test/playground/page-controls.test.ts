@@ -1,9 +1,9 @@
-// Menus, questions and modals of an app, in the playground's page in a real browser.
+// Menus, confirmation dialogs, and modals on the playground's page, in a real browser.
 import type { App } from '@slack/bolt';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { pageRoutes } from '../../playground/page/serve-page.ts';
-import { browserOn, hasBrowser, unlessThereIsNone, wide } from './browser.ts';
+import { browserOn, hasBrowser, skipReason, wide } from './browser.ts';
 import { startTinyApp } from './tiny-app.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
@@ -76,7 +76,7 @@ const blocks = [
   },
 ];
 
-describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNone}`, async () => {
+describe.skipIf(!hasBrowser)(`controls on the playground's page${skipReason}`, async () => {
   if (!hasBrowser) return;
   const seen: unknown[] = [];
   const fake = await startFakeSlack({ routes: await pageRoutes() });
@@ -108,8 +108,8 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
   });
   const open = await browserOn(fake.url);
 
-  test('a modal is filled in, told what is wrong, and submitted', async () => {
-    const { page, troubles } = await open('#/dana/C0ENDUSERS', wide);
+  test('a modal shows the app’s errors and can be submitted', async () => {
+    const { page, problems } = await open('#/dana/C0ENDUSERS', wide);
     await fake.member('dana').command('end-users', '/endusers add');
     const modal = page.getByRole('dialog', { name: 'Add an end user' });
     await modal.getByLabel('Name').fill('x');
@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
     await modal.getByRole('button', { name: 'Save' }).click();
     await modal.waitFor({ state: 'detached' });
     expect(seen.splice(0)).toEqual(['Ana', 'boss', ['news']]);
-    expect(troubles).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   test('Escape closes a modal', async () => {
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
     expect(fake.member('dana').modal()).toBeUndefined();
   });
 
-  test('a menu shows what is chosen, and a button asks before it acts when the app wants that', async () => {
+  test('a menu shows the current choice, and a button with a confirmation dialog asks first', async () => {
     const { page } = await open('#/dana/C0ENDUSERS', wide);
     await fake.member('dana').command('end-users', '/endusers blocks');
     const message = page.getByRole('article').filter({ hasText: 'Two people look alike.' });
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
     expect(await menu.inputValue()).toBe('create');
     await menu.selectOption('Update');
     await fake.until(() => seen.includes('update'));
-    // The page hears of it by itself.
+    // The page is notified of the change.
     await expect.poll(() => menu.inputValue()).toBe('update');
 
     await message.getByRole('button', { name: 'Undo' }).click();
@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${unlessThereIsNo
     expect(seen).toEqual(['update', 'undone']);
   });
 
-  test('a click that the app does not answer is told', async () => {
+  test('a click that the app does not answer shows an error', async () => {
     const { page } = await open('#/dana/C0RANDOM00', wide);
     await fake.member('dana').command('random', '/endusers blocks');
     const menu = page.getByRole('combobox', { name: 'What to do' });

@@ -1,12 +1,12 @@
-// The playground's page in a real browser, with the real app behind it: what a newcomer does first.
+// The playground's page in a real browser, with the real app: the first steps of a new user.
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pageRoutes } from '../../playground/page/serve-page.ts';
 import { runningApp } from '../app/running-app.ts';
-import { browserOn, hasBrowser, narrow, type Size, unlessThereIsNone, wide } from './browser.ts';
+import { browserOn, hasBrowser, narrow, type Size, skipReason, wide } from './browser.ts';
 
-describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async () => {
+describe.skipIf(!hasBrowser)(`the playground's page${skipReason}`, async () => {
   if (!hasBrowser) return;
   const { fake } = await runningApp({ routes: await pageRoutes() });
   const open = await browserOn(fake.url);
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
   ])(
     'in a %s window a member adds an organization, shares a file, reads the plan and applies it',
     async (_, size, organization) => {
-      const { page, troubles } = await open('#/dana/C0ENDUSERS', size);
+      const { page, problems } = await open('#/dana/C0ENDUSERS', size);
       await composer(page).fill(`/endusers org add ${organization}`);
       await composer(page).press('Enter');
       const added = page.getByRole('article').filter({ hasText: `Added ${organization}` });
@@ -63,11 +63,11 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
       await page.keyboard.press('Escape');
       await thread.waitFor({ state: 'detached' });
       await composer(page).waitFor();
-      expect(troubles).toEqual([]);
+      expect(problems).toEqual([]);
     },
   );
 
-  test('several files are dropped and go out in one message', async () => {
+  test('several dropped files are shared in one message', async () => {
     const { page } = await open('#/dana/C0ENDUSERS', wide);
     await composer(page).waitFor();
     const files = await page.evaluateHandle(() => {
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
     await shared.getByText('2 replies').waitFor();
   });
 
-  test('commands are completed while they are typed, and a thread takes none', async () => {
+  test('commands are completed while typing, and a thread refuses them', async () => {
     const { page } = await open('#/dana/C0ENDUSERS', wide);
     await composer(page).fill('/endusers he');
     await page.getByRole('list', { name: 'Commands' }).getByText('this list').waitFor();
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
     await page.getByRole('alert').getByText('no slash commands in threads').waitFor();
   });
 
-  test('another member sees what came meanwhile as unread, and nothing that is for one member only', async () => {
+  test('another member sees new messages as unread, and no ephemeral messages of others', async () => {
     const { page } = await open('#/lee/C0RANDOM00', wide);
     const channel = page.getByRole('link', { name: /^#end-users/ });
     await channel.waitFor();
@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
     await page.getByText('Only visible to you').first().waitFor();
   });
 
-  test('what others wrote is shown as they wrote it, and runs nothing', async () => {
+  test('text of others is shown verbatim and runs no script', async () => {
     const hostile = '<img src=x onerror=alert(1)> <!channel> *not bold* [x](javascript:alert(2)) :wave:';
     await fake.member('dana').command('end-users', '/endusers org add Gamma');
     const share = await fake.member('dana').share({
@@ -124,12 +124,12 @@ describe.skipIf(!hasBrowser)(`the playground's page${unlessThereIsNone}`, async 
       text: hostile,
       files: [{ name: 'hostile.csv', content: `customer_id,name\n1,"${hostile}"\n` }],
     });
-    const { page, troubles } = await open(`#/dana/C0ENDUSERS/${share.ts}`, wide);
+    const { page, problems } = await open(`#/dana/C0ENDUSERS/${share.ts}`, wide);
     const thread = page.getByRole('complementary', { name: 'Thread' });
     const cell = thread.getByRole('cell', { name: 'onerror' });
     expect(await cell.innerText()).toContain(hostile.slice(0, 28));
     expect(await cell.locator('img, a, b, strong, em').count()).toBe(0);
     expect(await thread.getByText(hostile).count()).toBeGreaterThan(0);
-    expect(troubles).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ const post = async (text: string, more: object = {}) => {
 };
 
 describe('posting', () => {
-  test('a reply carries its thread, and the first message counts it', async () => {
+  test('a reply has its thread, and the first message counts it', async () => {
     const ts = await post('First');
     await post('Reply', { thread_ts: ts });
     const { messages } = await client.conversations.replies({ channel: 'C0ENDUSERS', ts });
@@ -28,14 +28,14 @@ describe('posting', () => {
     ]);
   });
 
-  test('a reply to a message that is gone stands in the channel, without a word', async () => {
+  test('a reply to a deleted message is silently posted in the channel', async () => {
     const ts = await post('First');
     await client.chat.delete({ channel: 'C0ENDUSERS', ts });
     const { message } = await client.chat.postMessage({ channel: 'C0ENDUSERS', thread_ts: ts, text: 'Late' });
     expect(message).not.toHaveProperty('thread_ts');
   });
 
-  test('a first message with replies that is deleted leaves a tombstone, where one can still reply', async () => {
+  test('deleting a message with replies leaves a tombstone that can be replied to', async () => {
     const ts = await post('First');
     await post('Reply', { thread_ts: ts });
     await client.chat.delete({ channel: 'C0ENDUSERS', ts });
@@ -44,7 +44,7 @@ describe('posting', () => {
     expect(fake.thread('end-users', ts)[0]).toMatchObject({ subtype: 'tombstone' });
   });
 
-  test('ids that were not given are filled in', async () => {
+  test('missing ids are filled in', async () => {
     const ts = await post('x', {
       blocks: [{ type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Go' } }] }],
     });
@@ -53,7 +53,7 @@ describe('posting', () => {
     ]);
   });
 
-  test('a text over 40,000 characters is cut, with a warning', async () => {
+  test('a text over 40,000 characters is truncated with a warning', async () => {
     const { message, response_metadata } = await client.chat.postMessage({
       channel: 'C0ENDUSERS',
       text: 'x'.repeat(40_001),
@@ -62,7 +62,7 @@ describe('posting', () => {
     expect(response_metadata).toMatchObject({ warnings: ['message_truncated'] });
   });
 
-  test("a member's id will do for posting, and opens the direct messages", async () => {
+  test('posting to a member’s id opens direct messages', async () => {
     const dana = fake.member('dana');
     const { channel } = await client.chat.postMessage({ channel: dana.id, text: 'Hello' });
     expect(channel).toBe(dana.directMessages());
@@ -76,14 +76,14 @@ describe('posting', () => {
     expect(await refusal(client.chat.postMessage({ channel, text: 'x' }))).toMatchObject({ error });
   });
 
-  test('into a private channel without the bot is refused as if there were none', async () => {
+  test('into a private channel without the bot is refused as if the channel didn’t exist', async () => {
     const channel = fake.addChannel({ name: 'secret', kind: 'private', members: ['dana'] }).id;
     expect(await refusal(client.chat.postMessage({ channel, text: 'x' }))).toMatchObject({
       error: 'channel_not_found',
     });
   });
 
-  test('what is not Block Kit is refused in Slack’s words', async () => {
+  test('invalid blocks are refused in Slack’s words', async () => {
     const wrong = client.apiCall('chat.postMessage', {
       channel: 'C0ENDUSERS',
       text: 'x',
@@ -124,15 +124,15 @@ describe('posting', () => {
     expect(await refusal(call)).toMatchObject({ error });
   });
 
-  test('a link to a message can be had', async () => {
+  test('a message has a permalink', async () => {
     const ts = await post('First');
     const { permalink } = await client.chat.getPermalink({ channel: 'C0ENDUSERS', message_ts: ts });
     expect(permalink).toContain(`/archives/C0ENDUSERS/p${ts.replace('.', '')}`);
   });
 });
 
-describe('for one member alone', () => {
-  test('an ephemeral is seen by that member, and is in no history', async () => {
+describe('ephemeral messages', () => {
+  test('are visible only to their member and in no history', async () => {
     const at = { channel: 'C0ENDUSERS', user: fake.member('lee').id };
     const { message_ts } = await client.chat.postEphemeral({ ...at, text: 'Only you' });
     expect(fake.ephemerals('lee').at(-1)).toMatchObject({ text: 'Only you', ts: message_ts });
@@ -142,7 +142,7 @@ describe('for one member alone', () => {
     expect(await refusal(update)).toMatchObject({ error: 'message_not_found' });
   });
 
-  test('who is not in the channel gets none', async () => {
+  test('are refused for a member who is not in the channel', async () => {
     const call = client.chat.postEphemeral({ channel: 'C0PRIVATE0', user: fake.member('mia').id, text: 'x' });
     expect(await refusal(call)).toMatchObject({ error: 'user_not_in_channel' });
   });

@@ -1,4 +1,4 @@
-// An app that only writes down what Slack brings it and answers as a test says.
+// An app that records every request and answers as the test wants.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -7,7 +7,7 @@ export type Answer =
   | { status?: number; type?: string; body?: string; headers?: Record<string, string> }
   | 'nothing';
 
-/** `answer` may look at the request and at how many came before it. */
+/** `answer` gets the request and the number of earlier requests. */
 export async function startRecordingApp(answer: (received: Received, before: number) => Answer = () => ({})) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -31,7 +31,7 @@ export async function startRecordingApp(answer: (received: Received, before: num
   };
 }
 
-/** Events among what was received, oldest first. */
+/** Returns the events among the received requests, oldest first. */
 export function eventsOf(received: readonly Received[]): Record<string, unknown>[] {
   return received
     .filter(({ headers }) => headers['content-type'] === 'application/json')

@@ -1,4 +1,4 @@
-// A CSV that dana shared, what the app learns of it, and its download.
+// Shares a CSV file as dana, reads its metadata, and downloads it.
 import type { WebClient } from '@slack/web-api';
 import type { FakeSlack, NewShare } from '../../playground/fake-slack/fake-slack.ts';
 

@@ -16,13 +16,13 @@ afterEach(async () => {
   await fake.close();
 });
 
-/** A real Bolt app in Socket Mode that reconnects at once. */
+/** Starts a real Bolt app in Socket Mode that reconnects within a second. */
 async function startSocketApp(add: (app: App) => void): Promise<App> {
   const clientOptions = { slackApiUrl: fake.apiUrl, retryConfig: { retries: 0 } };
   const receiver = new SocketModeReceiver({
     appToken: fake.appToken,
     logger: silent,
-    // Also how long it waits before it connects again.
+    // Also the delay before it reconnects.
     clientPingTimeout: 1_000,
     installerOptions: { clientOptions },
   });
@@ -47,7 +47,7 @@ const answering = (name: string) => (app: App) => {
 };
 const said = () => fake.messages('end-users').map(({ text }) => text);
 
-test('events, commands and their answers go through the connection', async () => {
+test('events, commands, and their answers use the connection', async () => {
   await startSocketApp(answering('bot'));
   expect(fake.socket.connections()).toBe(1);
   fake.member('dana').post({ channel: 'end-users', text: 'Hello' });
@@ -56,7 +56,7 @@ test('events, commands and their answers go through the connection', async () =>
   expect(ack).toMatchObject({ ok: true, message: { text: 'bot at your service' } });
 });
 
-test('of several connections each envelope goes to one', async () => {
+test('each envelope is sent to one of several connections', async () => {
   await startSocketApp(answering('one'));
   await startSocketApp(answering('two'));
   expect(fake.socket.connections()).toBe(2);
@@ -68,7 +68,7 @@ test('of several connections each envelope goes to one', async () => {
   expect(fake.ephemerals('dana')).toHaveLength(4);
 });
 
-test('an app that is asked to refresh comes back, and misses nothing that is brought again', async () => {
+test('an app that is asked to refresh reconnects and gets retried events', async () => {
   await startSocketApp(answering('bot'));
   fake.socket.disconnect('refresh_requested');
   expect(fake.socket.connections()).toBe(0);
@@ -77,7 +77,7 @@ test('an app that is asked to refresh comes back, and misses nothing that is bro
   await fake.until(() => said().includes('bot heard it'));
 });
 
-test('without a connection an event is brought again, and a command fails', async () => {
+test('without a connection, an event is retried and a command fails', async () => {
   await fake.close();
   fake = await startFakeSlack({ retryWaitsMs: [500, 1_000, 2_000] });
   await startSocketApp(answering('bot'));
@@ -95,7 +95,7 @@ test('without a connection an event is brought again, and a command fails', asyn
   });
 });
 
-test('an envelope that is not acknowledged is brought again', async () => {
+test('an envelope without an acknowledgement is sent again', async () => {
   const { apps: open } = clientFor(fake.apiUrl, fake.appToken);
   const { url } = await open.connections.open({});
   const socket = new WebSocket(String(url));
@@ -125,7 +125,7 @@ test('an envelope that is not acknowledged is brought again', async () => {
   socket.close();
 });
 
-test('a connection needs the app-level token, and its address is good once', async () => {
+test('a connection needs the app-level token, and its URL works once', async () => {
   const open = (token: string) => clientFor(fake.apiUrl, token).apps.connections.open({});
   expect(await refusal(open(fake.app().token))).toMatchObject({ error: 'not_allowed_token_type' });
   expect(await refusal(open('xapp-other'))).toMatchObject({ error: 'invalid_auth' });

@@ -1,9 +1,9 @@
-// A tiny real Bolt app for the tests of the fake: over HTTP, answering events only after its listeners ran.
+// A small real Bolt app over HTTP that acknowledges events after its listeners have run.
 import { createServer } from 'node:net';
 import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import type { FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 
-/** Errors of listeners are part of some tests, and nothing to read. */
+/** Silent, because some tests cause errors in listeners on purpose. */
 export const silent: Logger = {
   debug() {},
   info() {},
@@ -22,7 +22,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** Starts it on a free port and connects the fake to it. `add` registers listeners. */
+/** Starts the app on a free port and connects the fake to it. `add` registers listeners. */
 export async function startTinyApp(
   fake: FakeSlack,
   add: (app: App) => void,

@@ -9,7 +9,7 @@ afterEach(() => fake.close());
 
 const say = (text: string) => fake.member('dana').post({ channel: 'end-users', text });
 
-test('until resolves with what it waited for, whether it was there before or comes later', async () => {
+test('until resolves with a value that exists already or appears later', async () => {
   say('before');
   expect(await fake.until(() => fake.messages('end-users')[0]?.text)).toBe('before');
   const later = fake.until(() => fake.messages('end-users')[1]?.text);
@@ -17,7 +17,7 @@ test('until resolves with what it waited for, whether it was there before or com
   expect(await later).toBe('later');
 });
 
-test('what never comes is an error that tells what was said instead', async () => {
+test('a timeout is an error that contains all messages', async () => {
   say('Hello');
   const waiting = fake.until(() => undefined, { timeoutMs: 20, what: 'a plan' });
   await expect(waiting).rejects.toThrow(
@@ -25,21 +25,21 @@ test('what never comes is an error that tells what was said instead', async () =
   );
 });
 
-test('an error in the condition ends the waiting', async () => {
+test('an error in the condition ends the wait', async () => {
   const waiting = fake.until(() => {
     throw new Error('looked wrongly');
   });
   await expect(waiting).rejects.toThrow('looked wrongly');
 });
 
-test('a condition may take its time', async () => {
+test('a condition may be asynchronous', async () => {
   const { files } = await fake
     .member('dana')
     .share({ channel: 'end-users', files: [{ name: 'a.csv', content: 'abc' }] });
   expect(await fake.until(async () => (await fake.file(files[0] ?? '').text()) === 'abc')).toBe(true);
 });
 
-test('the report shows threads, direct messages, files and what single members see', async () => {
+test('the report contains threads, direct messages, files, and ephemeral messages', async () => {
   const dana = fake.member('dana');
   const { ts } = say('First');
   dana.post({ channel: 'end-users', threadTs: ts, text: 'Reply & more' });

@@ -19,7 +19,7 @@ const post = async (text: string, more: object = {}) => {
 const blocks = [{ type: 'divider' }];
 
 describe('updating', () => {
-  test('text alone takes the blocks away, blocks alone keep the text', async () => {
+  test('text alone removes the blocks, blocks alone keep the text', async () => {
     const ts = await post('Plan', { blocks });
     await client.chat.update({ channel: 'C0ENDUSERS', ts, text: 'Done' });
     expect(fake.thread('end-users', ts)[0]).toMatchObject({ text: 'Done', blocks: [] });
@@ -27,7 +27,7 @@ describe('updating', () => {
     expect(fake.thread('end-users', ts)[0]).toMatchObject({ text: 'Done', blocks: [{ type: 'divider' }] });
   });
 
-  test('metadata is kept unless given, and an empty object takes it away', async () => {
+  test('metadata is kept if not given, and removed by an empty object', async () => {
     const metadata = { event_type: 'import', event_payload: { id: 7 } };
     const ts = await post('Plan', { metadata });
     await client.chat.update({ channel: 'C0ENDUSERS', ts, text: 'Done' });
@@ -53,7 +53,7 @@ describe('updating', () => {
     });
   });
 
-  test("somebody else's message can be neither updated nor deleted", async () => {
+  test('a message of someone else can be neither updated nor deleted', async () => {
     const { ts } = fake.member('dana').post({ channel: 'end-users', text: 'Mine' });
     const at = { channel: 'C0ENDUSERS', ts };
     expect(await refusal(client.chat.update({ ...at, text: 'x' }))).toMatchObject({

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
-/** Slack shares it in the background, some time after the answer. */
+/** Resolves with the message that shares the file: Slack shares in the background, after its answer. */
 const sharedAs = (name: string) =>
   fake.until(() =>
     fake.messages('end-users').findLast((message) => fake.files(message).some((file) => file.name === name)),
@@ -26,7 +26,7 @@ describe('uploads', () => {
   const send = (url: string | undefined, body: string | FormData) =>
     fetch(String(url), { method: 'POST', body });
 
-  test('raw bytes, then completed into a thread', async () => {
+  test('of raw bytes can be completed into a thread', async () => {
     const parent = fake.member('dana').post({ channel: 'end-users', text: 'Please' });
     const { upload_url, file_id } = await open('export.csv', bytes(csv));
     expect((await send(upload_url, csv)).status).toBe(200);
@@ -42,7 +42,7 @@ describe('uploads', () => {
     expect(await fake.file(String(file_id)).text()).toBe(csv);
   });
 
-  test('as a form', async () => {
+  test('can be a form', async () => {
     const { upload_url, file_id } = await open('a.csv', 3);
     const form = new FormData();
     form.append('filename', new Blob(['abc']), 'a.csv');
@@ -51,20 +51,20 @@ describe('uploads', () => {
     expect(await fake.file(String(file_id)).text()).toBe('abc');
   });
 
-  test('the way of filesUploadV2 works too', async () => {
+  test('with filesUploadV2 work', async () => {
     await client.filesUploadV2({ channel_id: 'C0ENDUSERS', filename: 'v2.csv', content: csv });
     const message = await sharedAs('v2.csv');
     expect(await fake.files(message)[0]?.text()).toBe(csv);
   });
 
-  test('another length than was promised is refused, and there is no file', async () => {
+  test('with another length than announced are refused', async () => {
     const { upload_url, file_id } = await open('a.csv', 4);
     expect((await send(upload_url, 'abc')).status).toBe(400);
     const complete = client.files.completeUploadExternal({ files: [{ id: String(file_id) }] });
     expect(await refusal(complete)).toMatchObject({ error: 'file_not_found' });
   });
 
-  test('an upload is completed once', async () => {
+  test('are completed once', async () => {
     const { upload_url, file_id } = await open('a.csv', 3);
     await send(upload_url, 'abc');
     const complete = () => client.files.completeUploadExternal({ files: [{ id: String(file_id) }] });
@@ -75,7 +75,7 @@ describe('uploads', () => {
   test.each([
     ['a member instead of a channel', 'U0DANA000', 'channel_not_found'],
     ['a channel without the bot', 'C0RANDOM00', 'not_in_channel'],
-  ])('into %s is refused, and can be completed elsewhere', async (_, channel_id, error) => {
+  ])('into %s are refused and can be completed elsewhere', async (_, channel_id, error) => {
     const { upload_url, file_id } = await open(`${error}.csv`, 3);
     await send(upload_url, 'abc');
     const files: [{ id: string }] = [{ id: String(file_id) }];
@@ -86,11 +86,11 @@ describe('uploads', () => {
     expect((await sharedAs(`${error}.csv`)).files).toEqual([file_id]);
   });
 
-  test('of nothing is refused', async () => {
+  test('of nothing are refused', async () => {
     expect(await refusal(open('a.csv', 0))).toMatchObject({ error: 'missing_argument' });
   });
 
-  test('a file of its own can be deleted, one of a member not', async () => {
+  test('the bot can delete its own file but not a member’s', async () => {
     await client.filesUploadV2({ channel_id: 'C0ENDUSERS', filename: 'mine.csv', content: csv });
     const id = (await sharedAs('mine.csv')).files[0] ?? '';
     await client.files.delete({ file: id });

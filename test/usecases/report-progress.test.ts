@@ -1,32 +1,34 @@
-// How often progress is told: the clock is the test's.
+// How often progress is posted. The test controls the clock.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { progressPace } from '../../src/usecases/progress/progress-throttle.ts';
+import { createProgressThrottle } from '../../src/usecases/progress/progress-throttle.ts';
 import { reportProgress } from '../../src/usecases/progress/report-progress.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-it('of many files at once no more is told than Slack takes in a minute, and of each something', async () => {
-  const pace = progressPace();
-  const told: number[] = [];
-  const files = Array.from({ length: 10 }, (_, file) => reportProgress(async () => told.push(file), pace));
+it('of many files at once, progress is posted no more often than Slack allows, and of each file', async () => {
+  const throttle = createProgressThrottle();
+  const posted: number[] = [];
+  const files = Array.from({ length: 10 }, (_, file) =>
+    reportProgress(throttle, async () => posted.push(file)),
+  );
   for (let ms = 0; ms < 60_000; ms += 100) {
     vi.advanceTimersByTime(100);
     for (const file of files) file.report(null);
     await new Promise(setImmediate);
   }
-  expect(told.length).toBeGreaterThan(30);
-  expect(told.length).toBeLessThanOrEqual(40);
-  expect(new Set(told).size).toBe(files.length);
+  expect(posted.length).toBeGreaterThan(30);
+  expect(posted.length).toBeLessThanOrEqual(40);
+  expect(new Set(posted).size).toBe(files.length);
 });
 
-it('nothing is told after the end', async () => {
-  const told: string[] = [];
-  const progress = reportProgress(async (words: string) => told.push(words), progressPace());
+it('no progress is posted after the end', async () => {
+  const posted: string[] = [];
+  const progress = reportProgress(createProgressThrottle(), async (words: string) => posted.push(words));
   vi.advanceTimersByTime(5_000);
   progress.report('half');
   await progress.end();
   vi.advanceTimersByTime(5_000);
   progress.report('all');
-  expect(told).toEqual(['half']);
+  expect(posted).toEqual(['half']);
 });

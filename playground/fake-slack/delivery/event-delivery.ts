@@ -24,7 +24,7 @@ export type EventDelivery = {
   repeat(body: Json): Promise<AppAnswer>;
   /** Resolves when every event has been delivered or has failed its last retry. */
   settled(): Promise<void>;
-  /** Gives up pending retries. */
+  /** Cancels pending retries. */
   close(): void;
 };
 

@@ -1,5 +1,5 @@
 // The first two steps of an upload: issue an upload URL, then receive the bytes.
-// Source: https://docs.slack.dev/messaging/working-with-files#uploading_files.
+// Source: https://docs.slack.dev/reference/methods/files.getUploadURLExternal.
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Faults } from '../faults.ts';

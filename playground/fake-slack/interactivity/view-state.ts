@@ -1,5 +1,5 @@
 // Turns what a member enters in a modal into the `state.values` of its payload.
-// Shapes: https://docs.slack.dev/reference/views/view-submission-payloads.
+// Shapes: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload.
 
 import { controlsOf, textOf } from '../../block-kit.ts';
 import type { Block, Json } from '../world/records.ts';

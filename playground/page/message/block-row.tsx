@@ -11,7 +11,7 @@ export function BlockRow({ block, ...handlers }: ControlHandlers & { readonly bl
   const { accessory: _, ...readable } = block;
   const controls = controlsOf([block]);
   return (
-    <div className="block-row">
+    <div className={block.accessory ? 'block-row with-accessory' : 'block-row'}>
       {block.type !== 'actions' && <RenderedBlock block={readable} />}
       {controls.length > 0 && <Controls controls={controls} {...handlers} />}
     </div>

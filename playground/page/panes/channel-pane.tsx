@@ -18,7 +18,7 @@ export function ChannelPane({ channel }: { readonly channel: ChannelInfo }) {
           ‹
         </a>
         <h1>{title}</h1>
-        {channel.shared && <span className="note">shared with another company</span>}
+        {channel.shared && <span className="note">shared externally</span>}
         {channel.kind !== 'im' && <span className="note">{channel.members.length} members</span>}
       </header>
       <Conversation key={channel.id} place={{ channel: channel.id }} to={title} closed={closed()}>

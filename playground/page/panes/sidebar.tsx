@@ -53,7 +53,7 @@ export function Sidebar({ open, unread }: SidebarProps) {
 
 const roles: Partial<Record<MemberInfo['kind'], string>> = {
   'primary owner': 'owner',
-  'single-channel guest': 'guest of one channel',
+  'single-channel guest': 'channel guest',
   ordinary: '',
 };
 

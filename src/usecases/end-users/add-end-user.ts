@@ -1,6 +1,6 @@
 // A member creates an end user by hand: once, however often the form is submitted.
-import { historyOf } from '../../db/changes.ts';
-import { findEndUser, insertEndUser, isEndUserIdFree, takeEndUserId } from '../../db/end-users.ts';
+import { findHistory } from '../../db/changes.ts';
+import { findEndUser, insertEndUser, isEndUserIdUnused, reserveEndUserId } from '../../db/end-users.ts';
 import { addOperation } from '../../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
@@ -61,7 +61,7 @@ export function beginEndUser(
       const nearest = of.by === 'name' ? await suggestOrganizations(tx, workspaceId, of.name) : [];
       return { outcome: 'organization not found', asked: of, nearest };
     }
-    const endUserId = await takeEndUserId(tx);
+    const endUserId = await reserveEndUserId(tx);
     return { outcome: 'form', organizations: named ? [named] : organizations, endUserId };
   });
 }
@@ -84,12 +84,12 @@ async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormC
   const { workspaceId, organizationId, addedBy: by } = request;
   const existing = await findEndUser(tx, request);
   if (existing) {
-    const history = await historyOf(tx, request, Number.MAX_SAFE_INTEGER);
+    const history = await findHistory(tx, request, Number.MAX_SAFE_INTEGER);
     const created = history.find(({ did }) => did === 'created');
     // The same form, submitted twice: Slack does that now and then, and so do members when the reply is late.
     if (created?.through === 'hand' && created.by === by) return { outcome: 'added', endUser: existing };
   }
-  if (!(await isEndUserIdFree(tx, request))) return { outcome: 'form expired' };
+  if (!(await isEndUserIdUnused(tx, request))) return { outcome: 'form expired' };
   if (!(await findOrganization(tx, workspaceId, organizationId))) return { outcome: 'organization gone' };
   const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
   const values = Object.fromEntries(fields.map((field) => [field, given[field] || null]));

@@ -1,7 +1,7 @@
 // A member changes an end user by hand: only the fields that the member changed, and only where the stored value is
 // still the one that the member saw.
-import { valuesBefore } from '../../db/changes.ts';
-import { asKept, findEndUser, updateEndUser } from '../../db/end-users.ts';
+import { findValuesAt } from '../../db/changes.ts';
+import { findEndUser, toStoredJson, updateEndUser } from '../../db/end-users.ts';
 import { addOperation } from '../../db/operations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -39,14 +39,14 @@ export function editEndUser({ inWorkspace }: Context, edit: EndUserEdit): Promis
 async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUser> {
   const endUser = await findEndUser(tx, edit);
   if (!endUser) return { outcome: 'gone' };
-  const shown: FieldValues = { ...endUser.values, ...(await valuesBefore(tx, edit, edit.seen)) };
+  const shown: FieldValues = { ...endUser.values, ...(await findValuesAt(tx, edit, edit.seen)) };
   const touched = fields.filter(
     (field) => edit.typed[field] !== undefined && !isSameIgnoringLineEnds(edit.typed[field], shown[field]),
   );
   const read = readFormCells(Object.fromEntries(touched.map((field) => [field, edit.typed[field]])));
   if ('problems' in read) return { outcome: 'problems', problems: read.problems };
   const typed = { ...read.values };
-  if (typed.custom_fields) typed.custom_fields = await asKept(tx, typed.custom_fields);
+  if (typed.custom_fields) typed.custom_fields = await toStoredJson(tx, typed.custom_fields);
 
   const problems: Partial<Record<Field, string>> = {};
   const values: Partial<Record<Field, string | null>> = {};

@@ -1,5 +1,5 @@
 // Members look up end users: several by a search text, or one with its history.
-import { historyOf } from '../../db/changes.ts';
+import { findHistory } from '../../db/changes.ts';
 import { findEndUser } from '../../db/end-users.ts';
 import { searchEndUsers } from '../../db/search-end-users.ts';
 import type { EndUser, EndUserKey, EndUserSummary, HistoryEntry } from '../../model/end-user.ts';
@@ -27,7 +27,7 @@ export function showEndUser(
     key.workspaceId,
     async (tx) => {
       const endUser = await findEndUser(tx, key);
-      return endUser && { endUser, history: await historyOf(tx, key, changes) };
+      return endUser && { endUser, history: await findHistory(tx, key, changes) };
     },
     { isolationLevel: 'repeatable read' },
   );

@@ -13,7 +13,11 @@ export type FailedJob = {
 }[keyof Jobs];
 
 /** @param reference the error reference that was logged with the error */
-export function recordDeadLetter({ inWorkspace }: Context, job: FailedJob, reference: string): Promise<void> {
+export function recordDeadLetter(
+  { inWorkspace }: Pick<Context, 'inWorkspace'>,
+  job: FailedJob,
+  reference: string,
+): Promise<void> {
   return inWorkspace(job.payload.workspaceId, (tx) => failJob(tx, job, reference));
 }
 

@@ -1,7 +1,7 @@
 // Posts the rows that a plan leaves out as a file in the import's thread, to be fixed there; once for the same rows.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { findImport, findImportDetails, noteProblemFile, updateImport } from '../../db/imports.ts';
+import { findImport, findImportDetails, recordProblemFile, updateImport } from '../../db/imports.ts';
 import { problemFileName, writeProblemFile } from '../../import/problems/problem-file.ts';
 import { readProblemRows } from '../../import/problems/problem-rows.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
@@ -32,7 +32,7 @@ export async function postProblemFile(
       begin: (fileId) =>
         context.inWorkspace(payload.workspaceId, async (tx) => {
           await assertLease(tx);
-          await noteProblemFile(tx, payload, payload.problemRows, fileId);
+          await recordProblemFile(tx, payload, payload.problemRows, fileId);
         }),
     });
   });

@@ -1,7 +1,7 @@
 // The app was removed from a workspace: its tokens and waiting jobs are deleted, its data stays.
 import { deleteInstallation, findInstallation } from '../../db/installations.ts';
 import { clearLastHeard } from '../../db/workspaces.ts';
-import { cancelJobs } from '../../queue/withdraw.ts';
+import { cancelJobs } from '../../queue/cancel-jobs.ts';
 import { type FailedJob, failJob } from '../failures/dead-letter.ts';
 import type { Jobs } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';

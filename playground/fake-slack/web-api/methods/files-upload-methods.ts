@@ -1,5 +1,5 @@
 // `files.getUploadURLExternal` and `files.completeUploadExternal`: the first and the last step of an upload.
-// Source: https://docs.slack.dev/messaging/working-with-files#uploading_files.
+// Source: https://docs.slack.dev/reference/methods/files.getUploadURLExternal.
 import type { FakeContext } from '../../context.ts';
 import { addFile, shareFiles } from '../../files/share-files.ts';
 import { serializeFile } from '../../serializers/serialize-file.ts';

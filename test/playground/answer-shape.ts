@@ -1,4 +1,4 @@
-// Compares two answers in shape: which fields they have, of what type; error codes and the like to the letter.
+// Compares the shapes of two answers: their fields and types. Some values, such as error codes, must be equal.
 
 function typeOf(value: unknown): string {
   if (value === undefined) return 'absent';
@@ -6,7 +6,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** Values that must be the same, not only of the same type. */
+/** Fields whose values must be equal. */
 const exact = new Set([
   'error',
   'status',
@@ -19,7 +19,7 @@ const exact = new Set([
   'text',
 ]);
 
-/** Entries by name; a channel's id as a name (in `shares`) differs by nature. */
+/** Returns the fields by name. Channel ids as names (in `shares`) always differ and are replaced. */
 function fieldsOf(value: object): Map<string, unknown> {
   return new Map(
     Object.entries(value).map(([name, field]) => [
@@ -45,7 +45,7 @@ function compare(mine: unknown, other: unknown, path: string, key: string): stri
   return exact.has(key) && mine !== other ? [`${path}: ${String(mine)}, there ${String(other)}`] : [];
 }
 
-/** A line for each difference, `.path: ours, there theirs`. */
+/** Returns a line for each difference: `<path>: <ours>, there <theirs>`. */
 export function differences(mine: unknown, other: unknown): string[] {
   return compare(mine, other, '', '');
 }

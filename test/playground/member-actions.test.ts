@@ -20,7 +20,7 @@ const events = async () => {
 };
 
 describe('a member', () => {
-  test('changes a message of their own, and the app hears of it', async () => {
+  test('edits an own message, and the app is notified', async () => {
     const dana = fake.member('dana');
     const message = dana.post({ channel: 'end-users', text: 'one' });
     await events();
@@ -44,7 +44,7 @@ describe('a member', () => {
     await expect(fake.member('lee').eraseFile(id)).rejects.toThrow('lee did not share that file');
   });
 
-  test('acts only in channels that they are in', async () => {
+  test('acts only in the member’s channels', async () => {
     const gus = fake.member('gus');
     expect(() => gus.post({ channel: 'random', text: 'x' })).toThrow('gus is not in random');
     await expect(gus.command('private-desk', '/endusers')).rejects.toThrow('gus is not in private-desk');
@@ -53,7 +53,7 @@ describe('a member', () => {
     );
   });
 
-  test('shares content of every form', async () => {
+  test('shares content of every kind', async () => {
     const { files } = await fake.member('dana').share({
       channel: 'end-users',
       files: [
@@ -65,24 +65,24 @@ describe('a member', () => {
     const [text, bytes, path] = files.map((id) => fake.file(id));
     expect(await text?.text()).toBe('á');
     expect(await bytes?.content()).toEqual(Buffer.from([0xe1]));
-    expect(await path?.text()).toContain('shares content of every form');
+    expect(await path?.text()).toContain('shares content of every kind');
   });
 
-  test('types text that pings nobody', async () => {
+  test('types text that notifies nobody', async () => {
     fake.member('dana').post({ channel: 'end-users', text: '<!channel> 1 < 2 <@U0LEE0000>' });
     expect(await events()).toMatchObject([{ text: '&lt;!channel&gt; 1 &lt; 2 <@U0LEE0000>' }]);
   });
 });
 
-describe('whoever runs the workspace', () => {
-  test('deactivates a member, and users.info says so', async () => {
+describe('an admin', () => {
+  test('deactivates a member', async () => {
     fake.changeMember('dana', { kind: 'deactivated' });
     const { user } = await botClient(fake).users.info({ user: fake.member('dana').id });
     expect(user).toMatchObject({ deleted: true });
     expect(user).not.toHaveProperty('is_admin');
   });
 
-  test('takes the bot out of a channel, where it then neither hears nor speaks', async () => {
+  test('removes the bot from a channel, where it then gets no events and can’t post', async () => {
     fake.kick('end-users', fake.app().botUserId);
     fake.member('dana').post({ channel: 'end-users', text: 'x' });
     expect(await events()).toEqual([]);

@@ -23,7 +23,7 @@ async function restart(answer?: (received: Received, before: number) => Answer, 
 }
 
 describe('requests', () => {
-  test('are signed so that Bolt accepts them, and nobody else’s secret fits', async () => {
+  test('are signed so that Bolt accepts them with the right secret only', async () => {
     fake.member('dana').post({ channel: 'end-users', text: 'Grüße' });
     await fake.settled();
     const [received] = app.received;
@@ -38,7 +38,7 @@ describe('requests', () => {
     );
   });
 
-  test('of commands and clicks are forms, exactly', async () => {
+  test('for commands and clicks are forms', async () => {
     await fake.member('dana').command('end-users', '/endusers orgs');
     expect(app.received[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
     const form = Object.fromEntries(new URLSearchParams(app.received[0]?.body));
@@ -56,7 +56,7 @@ describe('requests', () => {
   });
 });
 
-test('the address of an app is verified by a challenge', async () => {
+test('an app’s request URL is verified by a challenge', async () => {
   await restart(({ body }) => ({ body: (JSON.parse(body) as { challenge: string }).challenge }));
   expect(await fake.verifyUrl()).toBe(true);
   await restart(() => ({ body: 'something else' }));

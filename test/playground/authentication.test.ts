@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 const blocks = [{ type: 'divider' }];
 
-describe('who asks', () => {
+describe('authentication', () => {
   test('auth.test names the workspace and the bot', async () => {
     expect(await client.auth.test()).toMatchObject({
       ok: true,
@@ -24,7 +24,7 @@ describe('who asks', () => {
     });
   });
 
-  test('no token, a wrong one and a revoked one are told apart', async () => {
+  test('a missing, a wrong, and a revoked token have different errors', async () => {
     const bare = await fetch(`${fake.apiUrl}auth.test`, { method: 'POST' });
     expect(await bare.json()).toEqual({ ok: false, error: 'not_authed' });
     expect(await refusal(botClient(fake, 'xoxb-nobody').auth.test())).toMatchObject({
@@ -36,7 +36,7 @@ describe('who asks', () => {
     expect(await refusal(botClient(fake, token).auth.test())).toMatchObject({ error: 'account_inactive' });
   });
 
-  test('the token may come in the form, and arguments as JSON or in the address', async () => {
+  test('the token can be in the form, and arguments in JSON or in the URL', async () => {
     const form = new URLSearchParams({ token: fake.app().token });
     const byForm = await fetch(`${fake.apiUrl}auth.test`, { method: 'POST', body: form });
     expect(await byForm.json()).toMatchObject({ ok: true });
@@ -52,7 +52,7 @@ describe('who asks', () => {
     expect(await byGet.json()).toMatchObject({ ok: true, user: { name: 'dana' } });
   });
 
-  test('a missing scope is named, with those that there are', async () => {
+  test('a missing scope is named, with the token’s scopes', async () => {
     const workspace = fake.addWorkspace({ name: 'Narrow' });
     const { token } = fake.install({ workspace: workspace.id, scopes: ['chat:write', 'commands'] });
     expect(await refusal(botClient(fake, token).users.info({ user: 'U0DANA000' }))).toMatchObject({
@@ -62,13 +62,13 @@ describe('who asks', () => {
     });
   });
 
-  test('the scopes of the token come with every answer', async () => {
+  test('every answer names the token’s scopes', async () => {
     const { response_metadata } = await client.users.info({ user: 'U0DANA000' });
     expect(response_metadata).toMatchObject({ acceptedScopes: ['users:read'] });
     expect(response_metadata?.scopes).toContain('files:read');
   });
 
-  test('a method that Slack has not is refused with 200', async () => {
+  test('an unknown method is refused with 200', async () => {
     expect(await refusal(client.apiCall('end.users'))).toMatchObject({ error: 'unknown_method' });
   });
 
