@@ -2,6 +2,7 @@
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { toExportEvent } from '../model/domain-event.ts';
 import { type Export, type ExportState, exportTransitions } from '../model/export.ts';
+import type { FormulaRule } from '../model/spreadsheet-safe.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
 import { exportTable } from './schema/export-table.ts';
@@ -68,6 +69,13 @@ export async function findExportByFileName(
 export async function findSnapshot(db: Queryable, key: ExportKey): Promise<string | null> {
   const [row] = await db.select({ snapshot: exportTable.snapshot }).from(exportTable).where(isExport(key));
   return row?.snapshot ?? null;
+}
+
+/** @returns the rule of an export's file, see spreadsheet-safe.ts; null if there is no such export */
+export async function findExportRule(db: Queryable, key: ExportKey): Promise<FormulaRule | null> {
+  const { formulaRule } = exportTable;
+  const [row] = await db.select({ formulaRule }).from(exportTable).where(isExport(key));
+  return row?.formulaRule ?? null;
 }
 
 /**

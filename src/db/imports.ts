@@ -2,6 +2,7 @@
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { type StepFacts, toImportEvent } from '../model/domain-event.ts';
 import { type Import, type ImportState, importTransitions } from '../model/import.ts';
+import { currentFormulaRule, type FormulaRule } from '../model/spreadsheet-safe.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
 import { importTable } from './schema/import-table.ts';
@@ -109,8 +110,15 @@ export async function recordProblemFile(
 ): Promise<void> {
   await db
     .update(importTable)
-    .set({ problemFileId })
+    .set({ problemFileId, formulaRule: currentFormulaRule })
     .where(and(isImport(key), eq(importTable.problemRows, problemRows)));
+}
+
+/** @returns the rule of an import's problem file, see spreadsheet-safe.ts; null if there is no such import */
+export async function findProblemFileRule(db: Queryable, key: ImportKey): Promise<FormulaRule | null> {
+  const { formulaRule } = importTable;
+  const [row] = await db.select({ formulaRule }).from(importTable).where(isImport(key));
+  return row?.formulaRule ?? null;
 }
 
 /** @returns the id of the newest applied import, other than `key`, of a file with the same bytes */

@@ -1,8 +1,10 @@
-// Reads the end users of a file as CSV: with one COPY, so that nothing is parsed or quoted again on the way.
+// The rows of an export, as Postgres writes them: each is one CSV line, so nothing is quoted or parsed on the way.
 import { type SQL, sql } from 'drizzle-orm';
+import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { type ColumnName, columns } from '../model/columns.ts';
+import { type ColumnName, columnNames, columns } from '../model/columns.ts';
+import { formulaPositionSql } from '../model/spreadsheet-safe.ts';
 
 export type ExportRules = {
   readonly workspaceId: string;
@@ -12,39 +14,53 @@ export type ExportRules = {
   readonly limit: number | null;
 };
 
-// The SQL form of `protectCell` in model/spreadsheet-safe.ts; a test compares the two.
-const formulaStart = `'^''*[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20]'`;
+/**
+ * Cells that need quotes: by RFC 4180, and for spreadsheets that split at other characters too or trim what isn't quoted.
+ */
+const quotedCell = `[",;|\t\r\n]|^\\s`;
 
 const storedNames: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
 
 const cells = columns.map(({ name, kind }) => {
-  const value = `e.${storedNames[name] ?? name}`;
-  const text = kind === 'text' || kind === 'email' || kind === 'emails' ? value : `${value}::text`;
-  const safe =
-    kind === 'id' || kind === 'boolean'
-      ? text
-      : `case when ${text} ~ ${formulaStart} then '''' || ${text} else ${text} end`;
-  return `${safe} as ${name}`;
+  const value = sql.raw(`e.${storedNames[name] ?? name}`);
+  // Ids and booleans are only digits and letters. Numbers may be negative, which a spreadsheet takes for a formula.
+  if (kind === 'id' || kind === 'boolean') return sql`${value}::text`;
+  return toCell(kind === 'integer' || kind === 'json' ? sql`${value}::text` : value);
 });
 
-const selection = ({ workspaceId, organizationId, limit }: ExportRules): SQL => sql`
+/** One line, with its line end. `concat` takes null for an empty text. */
+const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
+
+const headerLine = `${columnNames.join(',')}\r\n`;
+
+/** Nearly all cells need neither quotes nor protection, which one look tells. */
+function toCell(value: SQL): SQL {
+  const { pattern, replacement } = formulaPositionSql;
+  return sql`case when ${value} ~ ${`${quotedCell}|${pattern}`} then (
+      select case when p.text ~ ${quotedCell} then '"' || replace(p.text, '"', '""') || '"' else p.text end
+      from (select regexp_replace(${value}, ${pattern}, ${replacement}, 'g') as text) p
+    ) else ${value} end`;
+}
+
+const selectedEndUsers = ({ workspaceId, organizationId, limit }: ExportRules): SQL => sql`
   from end_user e where e.workspace_id = ${workspaceId}
   ${organizationId === null ? sql`` : sql`and e.organization_id = ${organizationId}`}
   order by e.id ${limit === null ? sql`` : sql`limit ${limit}`}`;
 
 export async function countEndUsers(tx: Transaction, rules: ExportRules): Promise<number> {
-  const [row] = await tx.execute<{ rows: number }>(
-    sql`select count(*)::integer as rows from (select ${selection(rules)}) selected`,
+  const [counted] = await tx.execute<{ rows: number }>(
+    sql`select count(*)::integer as rows from (select ${selectedEndUsers(rules)}) c`,
   );
-  return row!.rows;
+  return counted!.rows;
 }
 
-/** Returns CSV with a header, lines ended by LF, sorted by the end users' ids. */
-export function copyEndUsers(
+/** Yields CSV: the header, then the rows in the order of their ids. Each piece is some whole lines. */
+export async function* copyEndUsers(
   tx: Transaction,
   rules: ExportRules,
   signal: AbortSignal,
-): AsyncIterable<Uint8Array> {
-  const query = sql`select ${sql.raw(cells.join(', '))} ${selection(rules)}`;
-  return copyTo(tx, query, { format: sql`format csv, header true`, signal });
+): AsyncGenerator<{ readonly text: Buffer; readonly rows: number }, void, undefined> {
+  yield { text: Buffer.from(headerLine), rows: 0 };
+  const query = sql`select ${line} ${selectedEndUsers(rules)}`;
+  yield* readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }));
 }

@@ -1,4 +1,5 @@
 // Writes the end users to a file on disk, from one snapshot of the database.
+import { isAscii } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -6,7 +7,6 @@ import { currentSnapshot } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
-import { toCrlf, type WrittenStats } from './rfc-4180.ts';
 
 export type WrittenFile = {
   /** Without the header. */
@@ -32,18 +32,17 @@ export async function writeExportFile(
 ): Promise<WrittenFile> {
   const snapshot = await currentSnapshot(tx);
   const total = await countEndUsers(tx, rules);
-  const stats: WrittenStats = { rows: 0, nonAscii: false };
+  let rows = 0;
+  let isAsciiOnly = true;
   async function* bytes() {
     yield byteOrderMark;
-    for await (const chunk of toCrlf(copyEndUsers(tx, rules, signal), stats)) {
-      report({ rows: Math.max(0, stats.rows - 1), total });
-      yield chunk;
+    for await (const lines of copyEndUsers(tx, rules, signal)) {
+      rows += lines.rows;
+      isAsciiOnly &&= isAscii(lines.text);
+      report({ rows, total });
+      yield lines.text;
     }
   }
   await pipeline(Readable.from(bytes()), createWriteStream(path), { signal });
-  return {
-    rows: stats.rows - 1,
-    start: stats.nonAscii ? 0 : byteOrderMark.length,
-    snapshot,
-  };
+  return { rows, start: isAsciiOnly ? byteOrderMark.length : 0, snapshot };
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { protectCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from '../import/workspace.ts';
+import { cellsThatSpreadsheetsSee, startsLikeFormula } from '../spreadsheet-splits.ts';
 
 const { db } = await freshDatabase();
 const workspace = await createTestWorkspace(db, 'T1');
@@ -29,13 +30,38 @@ describe('a cell that a spreadsheet would evaluate', () => {
     const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
       storable,
     );
-    const texts = [...characters, ...characters.slice(0, 256).map((character) => `'${character}x`)];
+    const texts = [
+      ...characters,
+      ...characters.map((character) => `;${character}=`),
+      ...['\u{1d173}', '\u{e0001}', '😀'].map((character) => `${character}=1`),
+      ...characters.slice(0, 256).map((character) => `'${character}x`),
+    ];
     expect(await written(texts)).toEqual(texts.map(protectCell));
   });
 
   it('is protected so that an import restores it exactly, whatever its text is', async () => {
     const near = fc.array(
-      fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', 'a', ' ', '"', ','),
+      fc.constantFrom(
+        "'",
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        '\r',
+        '\n',
+        '＝',
+        '＋',
+        '－',
+        '＠',
+        'a',
+        ' ',
+        '"',
+        ',',
+        ';',
+        '|',
+        '\u200b',
+      ),
     );
     const text = fc
       .oneof(
@@ -47,11 +73,18 @@ describe('a cell that a spreadsheet would evaluate', () => {
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 200 }), async (texts) => {
         const cells = await written(texts);
         expect(cells).toEqual(texts.map(protectCell));
-        expect(cells.map(unprotectCell)).toEqual(texts);
+        expect(cells.map((cell) => unprotectCell(cell))).toEqual(texts);
       }),
       { numRuns: 20 },
     );
   });
+});
+
+it('no cell starts like a formula, however a spreadsheet splits the file', async () => {
+  const texts = ["x;=cmd|' /C calc'!A0;y", 'a\n=1', 'a\r\n"=1', '"|=1', '\t=1', ' ;+1', '-1|-2'];
+  await written(texts);
+  const { csv } = await workspace.export();
+  expect(cellsThatSpreadsheetsSee(csv).filter(startsLikeFormula)).toEqual([]);
 });
 
 it('a negative number is protected too, but a boolean or an id never is', async () => {

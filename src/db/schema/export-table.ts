@@ -9,10 +9,12 @@ import {
   pgSequence,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
 import { type ExportKind, type ExportState, exportKinds, exportStates } from '../../model/export.ts';
+import type { FormulaRule } from '../../model/spreadsheet-safe.ts';
 import { oneOf } from './one-of.ts';
 import { organization } from './organization-table.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
@@ -44,6 +46,8 @@ export const exportTable = pgTable(
     rows: integer(),
     /** Which changes the file contains, see `currentSnapshot` in operations.ts. */
     snapshot: text(),
+    /** By which rule formulas are kept out of the file, see spreadsheet-safe.ts. Files of version 0.1 have rule 1. */
+    formulaRule: smallint('formula_rule').$type<FormulaRule>().notNull().default(1),
     reason: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),

@@ -10,6 +10,7 @@ import {
   pgSequence,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -18,6 +19,7 @@ import type { Choices } from '../../model/choices.ts';
 import { type ImportState, importStates } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { FormulaRule } from '../../model/spreadsheet-safe.ts';
 import type { Undo } from '../../model/undo.ts';
 import { exportTable } from './export-table.ts';
 import { oneOf } from './one-of.ts';
@@ -71,6 +73,8 @@ export const importTable = pgTable(
     problemRows: text('problem_rows'),
     /** Slack's id of the problem file, stored before the file is posted. */
     problemFileId: text('problem_file_id'),
+    /** By which rule formulas are kept out of the problem file, as in `export`. */
+    formulaRule: smallint('formula_rule').$type<FormulaRule>().notNull().default(1),
     reason: text(),
     decidedBy: text('decided_by'),
     applyMs: integer('apply_ms'),

@@ -22,6 +22,8 @@ const format: Options = {
   record_delimiter: 'windows',
   // With `record_delimiter` set, cells with a lone CR or LF would not be quoted without this.
   quote_record_delimiter: true,
+  // For spreadsheets that split at other characters too, or trim what isn't quoted.
+  quoted_match: /[;\t|]|^\s/,
   cast: { string: protectCell },
 };
 

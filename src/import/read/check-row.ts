@@ -5,7 +5,7 @@ import type { MatchedHeader } from '../../model/matched-header.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import { isBlank, readCell } from '../../model/read-cell.ts';
 import type { Cell, CheckedRow, ImportRef, Problem } from '../../model/row.ts';
-import { unprotectCell } from '../../model/spreadsheet-safe.ts';
+import { type FormulaRule, unprotectCell } from '../../model/spreadsheet-safe.ts';
 import { type ColumnLayout, layOutColumns } from './column-layout.ts';
 import type { RawRow } from './read-rows.ts';
 
@@ -14,12 +14,25 @@ const nameIndex = columns.findIndex((column) => column.name === 'name');
 const nameColumn: Column = columns[nameIndex]!;
 
 /** Creates the check for the rows below this header. */
-export function createRowCheck(header: MatchedHeader): (row: RawRow) => CheckedRow {
+export function createRowCheck(header: MatchedHeader, formulaRule: FormulaRule): (row: RawRow) => CheckedRow {
   const layout = layOutColumns(header);
-  return (row) => checkRow(layout, row);
+  const unprotect = (text: string): string => unprotectCell(text, formulaRule);
+  return (row) => checkRow(layout, row, unprotect);
 }
 
-function checkRow(layout: ColumnLayout, { start, cells: written }: RawRow): CheckedRow {
+/** The `import_ref` of the first row that has one, among the first rows of a file. */
+export function findFirstRef(header: MatchedHeader, rows: readonly RawRow[]): ImportRef | null {
+  const { ref } = layOutColumns(header);
+  if (ref === -1) return null;
+  const refs = rows.map(({ cells }) => readImportRef(cells[ref] ?? ''));
+  return refs.find((found) => found !== null) ?? null;
+}
+
+function checkRow(
+  layout: ColumnLayout,
+  { start, cells: written }: RawRow,
+  unprotect: (text: string) => string,
+): CheckedRow {
   const cells = absentCells.slice();
   const problems: Problem[] = [];
   // Whether the cells as uploaded can be restored from the canonical cells.
@@ -31,13 +44,13 @@ function checkRow(layout: ColumnLayout, { start, cells: written }: RawRow): Chec
       cells[to] = text;
       continue;
     }
-    const plain = unprotectCell(text);
+    const plain = unprotect(text);
     const value = readCell(column, plain);
     if (value !== plain) isRestorable = false;
     if (typeof value === 'string') cells[to] = value;
     else problems.push({ column: column.name, text: value.problem });
   }
-  const name = joinName(layout.nameParts, written);
+  const name = joinName(layout.nameParts, written, unprotect);
   if (name !== null) {
     const value = readCell(nameColumn, name);
     if (name !== '') isRestorable = false;
@@ -49,23 +62,27 @@ function checkRow(layout: ColumnLayout, { start, cells: written }: RawRow): Chec
   if (extra) problems.push({ text: extra });
   const ref = layout.ref === -1 ? null : readRef(written[layout.ref] ?? '', problems);
   if (isRestorable) isRestorable = !extra && layout.ignored.every((at) => !written[at]);
-  const uploaded = isRestorable ? null : written.map(unprotectCell);
+  const uploaded = isRestorable ? null : written.map(unprotect);
   return { line: start.line, cells, problems, ref, uploaded };
 }
 
-/** Whether a text starts with a letter or digit and is within the limit. Nearly every cell is, and needs no reading. */
+/** Whether a text starts with a letter or digit, is within the limit, and has no `'`. Nearly every cell needs no reading. */
 function isOrdinary(text: string, limit: number): boolean {
   const first = text.charCodeAt(0);
-  return first > 0x2f && first < 0x7f && text.length <= limit;
+  return first > 0x2f && first < 0x7f && text.length <= limit && !text.includes("'");
 }
 
 /** Joins the first, middle, and last name; `null` if the row has none of these cells. */
-function joinName(nameParts: readonly number[], written: readonly string[]): string | null {
+function joinName(
+  nameParts: readonly number[],
+  written: readonly string[],
+  unprotect: (text: string) => string,
+): string | null {
   if (nameParts.length === 0) return null;
   const parts = nameParts.flatMap((at) => written[at] ?? []);
   if (parts.length === 0) return null;
   return parts
-    .map((part) => unprotectCell(part).trim())
+    .map((part) => unprotect(part).trim())
     .filter((part) => part !== '')
     .join(' ');
 }

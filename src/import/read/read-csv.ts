@@ -1,8 +1,9 @@
 // Entry point of the reader: turns the bytes of an uploaded file into its header and a stream of checked rows.
 import { setImmediate } from 'node:timers/promises';
 import type { MatchedHeader } from '../../model/matched-header.ts';
-import type { CheckedRow } from '../../model/row.ts';
-import { createRowCheck } from './check-row.ts';
+import type { CheckedRow, ImportRef } from '../../model/row.ts';
+import { currentFormulaRule, type FormulaRule } from '../../model/spreadsheet-safe.ts';
+import { createRowCheck, findFirstRef } from './check-row.ts';
 import { decode } from './decode.ts';
 import type { Encoding } from './decoder.ts';
 import { createDelimiterCheck } from './delimiter-check.ts';
@@ -18,6 +19,11 @@ const batchSize = 200;
 export type ReadOptions = {
   /** A larger file is rejected. */
   readonly maxBytes: number;
+  /**
+   * Finds the rule by which formulas were kept out of the file, from the `import_ref` of its first row, if it has one.
+   * Default: the current rule.
+   */
+  readonly findFormulaRule?: (ref: ImportRef | null) => Promise<FormulaRule>;
 };
 
 export type CsvReading = {
@@ -42,7 +48,7 @@ export type CsvReading = {
  */
 export async function readCsv(
   source: AsyncIterable<Uint8Array>,
-  { maxBytes }: ReadOptions,
+  { maxBytes, findFormulaRule = async () => currentFormulaRule }: ReadOptions,
 ): Promise<CsvReading> {
   const bytes = meterBytes(source, maxBytes);
   const text = decode(bytes.slices);
@@ -52,7 +58,7 @@ export async function readCsv(
     const batches = readRows(all, dialect);
     const { header, first } = await readHeader(batches);
     const checkDelimiter = createDelimiterCheck(dialect.delimiter, header.header.length);
-    const checkRow = createRowCheck(header);
+    const checkRow = createRowCheck(header, await findFormulaRule(findFirstRef(header, first)));
     let count = 0;
     const close = async (): Promise<void> => {
       await batches.return();

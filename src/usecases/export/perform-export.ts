@@ -6,6 +6,7 @@ import { accountName, lockWorkspace } from '../../db/workspaces.ts';
 import { formatExportFileName } from '../../export/export-file-name.ts';
 import { type WrittenFile, writeExportFile } from '../../export/write-export-file.ts';
 import type { Export } from '../../model/export.ts';
+import { currentFormulaRule } from '../../model/spreadsheet-safe.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context, PostedFile, WritingProgress } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
@@ -49,7 +50,7 @@ async function writeAndPost(
   // Recorded before anyone can see the file: the snapshot is the merge base of files made from it.
   const name = await inWorkspace(key.workspaceId, async (tx) => {
     const unused = await unusedName(tx, record);
-    await updateExport(tx, key, { fileName: unused, rows, snapshot });
+    await updateExport(tx, key, { fileName: unused, rows, snapshot, formulaRule: currentFormulaRule });
     afterCommit(tx, { ...key, what: 'export written', rows, ms });
     return unused;
   });

@@ -10,6 +10,7 @@ import type { Context } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
+import { findFormulaRule } from './find-formula-rule.ts';
 import { planStaged } from './plan-staged.ts';
 import { showImport } from './show-import.ts';
 import { stageFile } from './stage-file.ts';
@@ -32,7 +33,10 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
       await showImport(context, job.payload);
     }
     const bytes = context.slack.files.download(record, job.signal);
-    file = await readCsv(bytes, { maxBytes: maxFileBytes });
+    file = await readCsv(bytes, {
+      maxBytes: maxFileBytes,
+      findFormulaRule: (ref) => findFormulaRule(context, record, ref),
+    });
     if (!isOurs(record, file.header.columns)) return await ignoreImport(context, job);
     await stageFile(context, record, file, progress, job);
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
