@@ -23,6 +23,10 @@ export type FaultAnswer =
   | { cutAfterBytes: number }
   /** Only for `download`: sends this Content-Length instead of the true one. */
   | { contentLength: number }
+  /** Only for `download`: sends so many bytes, then nothing more. */
+  | { stallAfterBytes: number }
+  /** Only for `download`: a web page with status 200, as for a request without permission. */
+  | { webPage: true }
   /** Only for `download`: redirects to this URL. */
   | { redirect: string };
 

@@ -92,7 +92,7 @@ function startJobWorker(
     async onDeadLettered(job, error, reference) {
       log.error({ err: error, reference, ...logFields(job) }, 'a job was dead-lettered');
       // A payload that doesn't fit names no import or export for sure: the orphan reaper finds what it left behind.
-      if (!('rawPayload' in job)) await recordDeadLetter(context, job, reference);
+      if (!('rawPayload' in job)) await recordDeadLetter(context, job, reference, error);
     },
     onError(error, job) {
       if (job) log.warn({ err: error, ...logFields(job) }, 'a job failed and will be retried');

@@ -55,7 +55,10 @@ export function createBodyReader(limit = allBodiesLimit): ReadBody {
 
       function addChunk(chunk: Buffer): void {
         length += chunk.length;
-        if (length > bodyLimit) return giveUp(new UnreadBodyError(413));
+        if (length > bodyLimit) {
+          giveUp(new UnreadBodyError(413));
+          return;
+        }
         reading.held += chunk.length + chunkOverhead;
         heldBytes += chunk.length + chunkOverhead;
         chunks.push(chunk);
