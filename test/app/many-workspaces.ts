@@ -42,6 +42,8 @@ export type Shown = {
 
 export type Browser = {
   visit(url: string | URL): Promise<Shown>;
+  /** As it is sent to the app. */
+  cookie(): string;
   /** Clicks the button on the app's page, and gives the address that Slack sends the browser back to. */
   begin(answer?: Record<string, string>): Promise<URL>;
 };
@@ -60,6 +62,7 @@ export function browserAt({ port }: Pick<RunningApp, 'port'>): Browser {
   }
   return {
     visit,
+    cookie: () => cookie,
     async begin(answer = {}) {
       const { text } = await visit('/slack/install');
       const href = /<a class="button" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');

@@ -10,7 +10,7 @@ import { openLog } from '../../src/log.ts';
 import { createSlackOauth } from '../../src/slack/oauth/slack-oauth.ts';
 import { freshDatabase } from '../database.ts';
 import { atTheEnd } from './at-the-end.ts';
-import { addTenant, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
+import { addTenant, browserAt, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
 import { reading } from './reading.ts';
 import { fakeSlack } from './running-app.ts';
 
@@ -115,6 +115,71 @@ describe('a token that ends within two hours', () => {
     const old = fake.app(id).token;
     expect(await process().tokenOf(id)).not.toBe(old);
   });
+});
+
+describe('a renewal whose answer got lost', () => {
+  const begun = async () => {
+    const [row] = await db.execute<{ begun: boolean; asked: boolean }>(
+      sql`select renewal_begun_at is not null as begun, reinstall_asked_at is not null as asked from installation where workspace_id = ${id}`,
+    );
+    return row!;
+  };
+
+  it('is recorded before Slack is asked, and forgotten when it is done', async () => {
+    await endIn('1 hour');
+    fake.faults.add({ method: 'oauth.v2.access', answer: { delayMs: 500 } });
+    const renewing = process().tokenOf(id);
+    await fake.until(async () => (await begun()).begun);
+    await renewing;
+    expect(await begun()).toEqual({ begun: false, asked: false });
+  });
+
+  it('is tried again with the old refresh token, which Slack may not have replaced', async () => {
+    await endIn('1 hour');
+    const old = fake.app(id).token;
+    fake.faults.add({ method: 'oauth.v2.access', answer: 'reset' });
+    expect(await process().tokenOf(id)).toBe(old);
+    expect(await begun()).toEqual({ begun: true, asked: false });
+    expect(await process().tokenOf(id)).not.toBe(old);
+    expect(await begun()).toEqual({ begun: false, asked: false });
+  });
+
+  it('leaves the old token in use, and its admins and who installed the app are asked once to install it', async () => {
+    fake.addMember({ name: 'gus', workspace: id });
+    await command(
+      tenant.dana,
+      tenant.channel,
+      `/endusers access grant <@${fake.member('gus', id).id}> admin`,
+    );
+    await endIn('1 hour');
+    const one = process();
+    const old = await one.tokenOf(id);
+    await endIn('1 hour');
+    fake.faults.add({ method: 'oauth.v2.access', answer: { acceptThenFail: true } });
+    expect(await process().tokenOf(id)).toBe(old);
+    expect(await process().tokenOf(id)).toBe(old);
+    const fresh = await manyAppOn(fake, env);
+    const toldOf = (name: string) =>
+      fake
+        .messages(fake.member(name, id).directMessages())
+        .filter(({ text }) => text.includes('Please install the app again before then'));
+    expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
+    await fake.until(() => toldOf('dana').length > 0 && toldOf('gus').length > 0, { what: 'the notices' });
+    expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
+    await fresh.stop();
+    expect([toldOf('dana').length, toldOf('gus').length]).toEqual([1, 1]);
+    await endIn('-1 minute');
+    await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalledError);
+    fake.connect(`http://127.0.0.1:${app.port}`);
+    await installAgain();
+    expect(await begun()).toEqual({ begun: false, asked: false });
+    expect(await process().tokenOf(id)).toBe(fake.app(id).token);
+  });
+
+  async function installAgain(): Promise<void> {
+    const browser = browserAt(app);
+    await browser.visit(await browser.begin({ team: id }));
+  }
 });
 
 describe('a token that has ended', () => {

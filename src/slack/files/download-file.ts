@@ -16,7 +16,7 @@ type MinimumRate = {
 
 export type DownloadContext = {
   readonly clients: WebClients;
-  /** Whether the token may be sent to this URL. */
+  /** Whether tokens and files may be sent to this URL. */
   readonly isSlackHost: (url: URL) => boolean;
 };
 

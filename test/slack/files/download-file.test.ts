@@ -166,14 +166,14 @@ describe('what is not the file', () => {
   });
 
   it('is a missing permission where Slack says that the app has none', async () => {
-    const bot = fake.app();
+    const { token, ...bot } = fake.app();
     const slackFileId = await shared('a\n1\n');
     const scopes = [...bot.scopes].filter((scope) => scope !== 'files:read');
-    const restore = () => fake.install({ workspace: workspaceId, scopes: [...scopes, 'files:read'] });
+    const restore = () => fake.install({ workspace: workspaceId, token, scopes: [...scopes, 'files:read'] });
     fake.faults.add({
       method: 'download',
       // After `files.info` was answered.
-      when: () => Boolean(fake.install({ workspace: workspaceId, scopes })),
+      when: () => Boolean(fake.install({ workspace: workspaceId, token, scopes })),
       answer: { webPage: true },
     });
     try {
