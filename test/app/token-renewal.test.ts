@@ -146,6 +146,7 @@ describe('a renewal whose answer got lost', () => {
 
   it('leaves the old token in use, and its admins and who installed the app are asked once to install it', async () => {
     fake.addMember({ name: 'gus', workspace: id });
+    fake.connect(`http://127.0.0.1:${app.port}`);
     await command(
       tenant.dana,
       tenant.channel,
