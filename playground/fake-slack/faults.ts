@@ -1,10 +1,10 @@
 // Faults that a test injects: what goes wrong, where, and how often.
 
 /**
- * Where a fault occurs: a Web API method by name (`chat.postMessage`), a file `download` or `upload`, the `share` of an
+ * Where a fault occurs: a Web API method by name (`chat.postMessage`), a file `download` or `upload`, the `upload_url` that an upload is told, the `share` of an
  * uploaded file, or a `response_url`.
  */
-export type FaultTarget = 'download' | 'upload' | 'share' | 'response_url' | (string & {});
+export type FaultTarget = 'download' | 'upload' | 'upload_url' | 'share' | 'response_url' | (string & {});
 
 export type FaultAnswer =
   /** An HTTP status instead of the answer, such as 500 or 429. `retryAfter` is seconds. */
@@ -23,7 +23,11 @@ export type FaultAnswer =
   | { cutAfterBytes: number }
   /** Only for `download`: sends this Content-Length instead of the true one. */
   | { contentLength: number }
-  /** Only for `download`: redirects to this URL. */
+  /** Only for `download`: sends so many bytes, then nothing more. */
+  | { stallAfterBytes: number }
+  /** Only for `download`: a web page with status 200, as for a request without permission. */
+  | { webPage: true }
+  /** For `download`: redirects to this URL. For `upload_url`: files are to be uploaded to this URL. */
   | { redirect: string };
 
 export type Fault = {

@@ -37,6 +37,7 @@ export function createContext({
   const { db, inWorkspace } = database;
   const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
   const access = { inWorkspace, clients, memberCache: new Map() };
+  const channels = { clients, sharedOutsideCache: new Map() };
   const isSlackHost = createSlackHostCheck(slackApiUrl);
   return {
     ...access,
@@ -46,10 +47,10 @@ export function createContext({
     log,
     slack: {
       files: timeUploads(createSlackFiles({ clients, isSlackHost }), onUploaded),
-      messages: createSlackMessages(clients),
+      messages: createSlackMessages(channels),
       missedShares: createMissedShares({ ...access, installations }),
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
-      isSharedOutside: (workspaceId, channelId) => isSharedOutside(clients, workspaceId, channelId),
+      isSharedOutside: (workspaceId, channelId) => isSharedOutside(channels, workspaceId, channelId),
       denyImport: (share) => denyImport(access, share),
     },
   };

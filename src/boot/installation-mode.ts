@@ -8,13 +8,14 @@ import type { InstallationStore } from '../installations/installation-store.ts';
 import { createManyWorkspacesStore } from '../installations/many-workspaces.ts';
 import { createOneWorkspaceStore } from '../installations/one-workspace.ts';
 import { reencryptTokens } from '../installations/reencrypt-tokens.ts';
-import { renewToken } from '../installations/renew-token.ts';
+import { RenewalLostError, renewToken } from '../installations/renew-token.ts';
 import { saveInstallation } from '../installations/save-installation.ts';
 import type { Log } from '../log.ts';
 import { createInstallRoutes } from '../slack/oauth/routes.ts';
 import { createSlackOauth } from '../slack/oauth/slack-oauth.ts';
 import { authTest } from '../slack/web/auth-test.ts';
 import { createWebClient } from '../slack/web/web-clients.ts';
+import { askForReinstall } from '../usecases/workspace/ask-for-reinstall.ts';
 
 export type InstallationMode = {
   readonly installations: InstallationStore;
@@ -60,8 +61,16 @@ export async function createInstallationMode(
   // Connections of their own: a slow token exchange must not hold up anything else.
   const tokenPool = database.openPool({ max: 2, name: 'endusers tokens' });
   const renewal = { inWorkspace: tokenPool.inWorkspace, keys, exchange: oauth.exchangeRefreshToken };
-  const onRenewalFailed = (err: unknown, workspaceId: string): void =>
-    log.warn({ err, workspaceId }, 'could not renew a token, still using the old one');
+  const onRenewalFailed = (err: unknown, workspaceId: string): void => {
+    if (!(err instanceof RenewalLostError)) {
+      log.warn({ err, workspaceId }, 'could not renew a token, still using the old one');
+      return;
+    }
+    log.error({ err, workspaceId }, 'a renewed token was lost: this workspace must install the app again');
+    void askForReinstall({ inWorkspace }, workspaceId).catch((error: unknown) =>
+      log.warn({ err: error, workspaceId }, 'could not ask for a new installation, will retry'),
+    );
+  };
   const installations = createManyWorkspacesStore({
     inWorkspace,
     keys,

@@ -69,9 +69,15 @@ type Options = {
 
 /** Runs jobs until it is stopped. */
 export function startWorkers(context: Context, options: Options): Worker {
-  const transfers = startJobWorker(context, transferHandlers, options);
-  const others = startJobWorker(context, otherHandlers, options);
+  const workers: Worker[] = [];
+  const runningBeside = (index: number) => () =>
+    workers.reduce((sum, worker, at) => (at === index ? sum : sum + worker.running()), 0);
+  const transfers = startJobWorker(context, transferHandlers, options, runningBeside(0));
+  workers.push(transfers);
+  const others = startJobWorker(context, otherHandlers, options, runningBeside(1));
+  workers.push(others);
   return {
+    running: () => transfers.running() + others.running(),
     ready: () => transfers.ready() && others.ready(),
     stop: async (graceMs) => void (await Promise.all([transfers.stop(graceMs), others.stop(graceMs)])),
     // Both workers take jobs from the same queue, so either one knows its depth.
@@ -83,16 +89,18 @@ function startJobWorker(
   context: Context,
   handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
   { database, workspaceId, onSettled }: Options,
+  runningElsewhere: () => number,
 ): Worker {
   const { log } = context;
   return startWorker<Jobs>(database, {
     slots,
+    runningElsewhere,
     ...(workspaceId === undefined ? {} : { workspaceId }),
     jobs: defineJobs(context, handlers),
     async onDeadLettered(job, error, reference) {
       log.error({ err: error, reference, ...logFields(job) }, 'a job was dead-lettered');
       // A payload that doesn't fit names no import or export for sure: the orphan reaper finds what it left behind.
-      if (!('rawPayload' in job)) await markAsFailed(context, job, reference);
+      if (!('rawPayload' in job)) await markAsFailed(context, job, reference, error);
     },
     onError(error, job) {
       if (job) log.warn({ err: error, ...logFields(job) }, 'a job failed and will be retried');

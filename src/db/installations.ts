@@ -1,20 +1,23 @@
 // Store of installations. Callers encrypt tokens before they store them, and decrypt them afterwards.
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import { installation } from './schema/installation-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
 
 /** An installation as stored: tokens are encrypted. */
 export type InstallationRow = typeof installation.$inferSelect;
 
-export type NewInstallationRow = Omit<InstallationRow, 'installedAt'>;
+export type NewInstallationRow = Omit<InstallationRow, 'installedAt' | 'renewalBegunAt' | 'reinstallAskedAt'>;
 
 type Tokens = Pick<InstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
+
+/** Tokens that nothing has happened to since they were issued. */
+const renewed = { renewalBegunAt: null, reinstallAskedAt: null };
 
 const isOf = (workspaceId: string) => eq(installation.workspaceId, workspaceId);
 
 /** Replaces the workspace's previous installation. The workspace must have a row. */
 export async function upsertInstallation(tx: Transaction, row: NewInstallationRow): Promise<void> {
-  const all = { ...row, installedAt: sql`now()` };
+  const all = { ...row, ...renewed, installedAt: sql`now()` };
   await tx
     .insert(installation)
     .values(all)
@@ -33,6 +36,37 @@ export async function lockInstallation(
 ): Promise<InstallationRow | null> {
   const [row] = await tx.select().from(installation).where(isOf(workspaceId)).for('update');
   return row ?? null;
+}
+
+/** Records that Slack is about to be asked to renew the tokens; keeps the time of an earlier attempt. */
+export async function recordRenewalBegun(tx: Transaction, workspaceId: string): Promise<void> {
+  const renewalBegunAt = sql`coalesce(${installation.renewalBegunAt}, now())`;
+  await tx.update(installation).set({ renewalBegunAt }).where(isOf(workspaceId));
+}
+
+export async function updateRenewedTokens(
+  tx: Transaction,
+  workspaceId: string,
+  tokens: Tokens,
+): Promise<void> {
+  await tx
+    .update(installation)
+    .set({ ...tokens, ...renewed })
+    .where(isOf(workspaceId));
+}
+
+/** @returns null when it is recorded already, when the token doesn't expire, or when the app isn't installed */
+export async function recordReinstallAsked(
+  tx: Transaction,
+  workspaceId: string,
+): Promise<{ installedBy: string; expiresAt: Date; askedAt: Date } | null> {
+  const [row] = await tx
+    .update(installation)
+    .set({ reinstallAskedAt: sql`now()` })
+    .where(and(isOf(workspaceId), isNull(installation.reinstallAskedAt)))
+    .returning();
+  if (!row?.expiresAt || !row.reinstallAskedAt) return null;
+  return { installedBy: row.installedBy, expiresAt: row.expiresAt, askedAt: row.reinstallAskedAt };
 }
 
 export async function updateTokens(tx: Transaction, workspaceId: string, tokens: Tokens): Promise<void> {

@@ -1,18 +1,27 @@
-// Store of pending OAuth installations, by the digest of their state parameter.
+// Store of OAuth states by their digest: those that were used, and those that version 0.1 issued and that are pending.
 import { eq, lte, sql } from 'drizzle-orm';
 import { oauthState } from './schema/installation-table.ts';
 import type { Database } from './transaction.ts';
 
-/** Also deletes the expired states: anyone may start an installation, so they would pile up. */
-export async function insertState(db: Database, digest: string, lifeMs: number): Promise<void> {
+/**
+ * Records that a state was used, for as long as it would be valid. Also deletes the expired ones, so that they don't
+ * pile up.
+ * @returns false when it was used before
+ */
+export async function recordUsedState(db: Database, digest: string, lifeMs: number): Promise<boolean> {
   await db.delete(oauthState).where(hasExpired);
   const expiresAt = sql`now() + ${lifeMs} * interval '1 millisecond'`;
-  await db.insert(oauthState).values({ digest, expiresAt });
+  const recorded = await db
+    .insert(oauthState)
+    .values({ digest, expiresAt })
+    .onConflictDoNothing()
+    .returning({ digest: oauthState.digest });
+  return recorded.length > 0;
 }
 
 const hasExpired = lte(oauthState.expiresAt, sql`now()`);
 
-/** Deletes a state, so that it can be used once. @returns whether it existed and had not expired */
+/** Deletes a state that version 0.1 issued, so that it can be used once. @returns whether it was pending */
 export async function consumeState(db: Database, digest: string): Promise<boolean> {
   const [deleted] = await db
     .delete(oauthState)

@@ -15,6 +15,9 @@ export const serverLimits: ServerOptions = {
   connectionsCheckingInterval: 1_000,
 };
 
+/** For all clients of the port together. Slack opens a few dozen; the rest is room for a load balancer. */
+export const maxConnections = 1_000;
+
 /** The limit of Bolt's signature check for old timestamps. Bolt accepts any timestamp in the future. */
 const maxClockDifferenceMs = 5 * 60_000;
 
@@ -25,6 +28,7 @@ const reasons = {
   size: 'it is larger than 1 MiB',
   signature: 'it is not signed with SLACK_SIGNING_SECRET',
   body: 'its body is malformed',
+  busy: 'too many requests are arriving at the same time',
 };
 
 export type RejectionReason = keyof typeof reasons;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config.ts';
-import { type OnRejectedRequest, serverLimits, withinLimits } from './request-limits.ts';
+import { maxConnections, type OnRejectedRequest, serverLimits, withinLimits } from './request-limits.ts';
 
 export type Route = {
   readonly path: string;
@@ -42,6 +42,8 @@ export async function startHttpServer(
       (route?.handler ?? fallback)(request, response);
     }, onRejected),
   );
+  server.maxConnections = maxConnections;
+  server.on('drop', () => onRejected('busy'));
   try {
     await once(server.listen(port), 'listening');
   } catch (cause) {

@@ -1,6 +1,8 @@
 // The OAuth `state` parameter of an installation: issued by this app for one browser, valid once and for a short time.
+//
+// It is signed and says itself when it expires, so issuing one stores nothing: anyone may look at the install page.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { consumeState, insertState } from '../db/oauth-states.ts';
+import { consumeState, recordUsedState } from '../db/oauth-states.ts';
 import type { Database } from '../db/transaction.ts';
 
 /** The time between the click on the app's install page and the redirect from Slack, in milliseconds. */
@@ -8,7 +10,7 @@ export const stateLifeMs = 10 * 60_000;
 
 export type InstallStates = {
   /** @param browser the key that the browser keeps as a cookie, see `newBrowserKey` */
-  issue(browser: string): Promise<string>;
+  issue(browser: string): string;
   /** Whether the state was issued for this browser, has not expired, and was not used before. Uses it up. */
   redeem(state: string, browser: string): Promise<boolean>;
 };
@@ -18,25 +20,25 @@ export const newBrowserKey = (): string => randomBytes(32).toString('base64url')
 
 /** @param secret signs the states */
 export function createInstallStates(db: Database, secret: string): InstallStates {
-  const sign = (nonce: string, browser: string): Buffer =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify([nonce, browser]))
-      .digest();
+  const sign = (parts: readonly string[]): Buffer =>
+    createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
 
   return {
-    async issue(browser) {
+    issue(browser) {
       const nonce = randomBytes(32).toString('base64url');
-      const state = `${nonce}.${sign(nonce, browser).toString('base64url')}`;
-      await insertState(db, hashState(state), stateLifeMs);
-      return state;
+      const expiresAt = String(Date.now() + stateLifeMs);
+      return `${nonce}.${sign([nonce, expiresAt, browser]).toString('base64url')}.${expiresAt}`;
     },
     async redeem(state, browser) {
-      const [nonce = '', signature = ''] = state.split('.');
+      const [nonce = '', signature = '', expiresAt] = state.split('.');
       const signed = Buffer.from(signature, 'base64url');
-      const expected = sign(nonce, browser);
+      const expected = sign(expiresAt === undefined ? [nonce, browser] : [nonce, expiresAt, browser]);
       // The signature is checked first, so that made-up states cause no query.
       if (signed.length !== expected.length || !timingSafeEqual(signed, expected)) return false;
-      return consumeState(db, hashState(state));
+      // Version 0.1 stored each state that it issued.
+      if (expiresAt === undefined) return consumeState(db, hashState(state));
+      if (Number(expiresAt) <= Date.now()) return false;
+      return recordUsedState(db, hashState(state), stateLifeMs);
     },
   };
 }

@@ -20,6 +20,8 @@ export type BadFileCode =
   | 'no-rows'
   | 'gone'
   | 'external'
+  | 'missing-scope'
+  | 'not-delivered'
   | 'no-organization'
   | 'unknown-organization';
 

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Queryable } from '../db/transaction.ts';
+import { expiryWeight } from './expiry-weight.ts';
 
 export type ClaimedJob = {
   id: number;
@@ -11,7 +12,10 @@ export type ClaimedJob = {
   /** The fencing token: the lease is held for as long as the row has this number. */
   token: number;
   failures: number;
+  /** Weighted, see next-step.ts. */
   leaseExpiries: number;
+  /** Whether the job was taken from a worker that no longer renewed its lease. */
+  leaseExpired: boolean;
   enqueuedAt: Date;
 };
 
@@ -27,6 +31,8 @@ export type WorkspaceFilter = { readonly only?: string | undefined; readonly exc
  * enqueued first. In a serial queue, no job overtakes another, not even one that waits for its retry; the unique index
  * on running jobs stops two workers that look at the serial queue at the same moment.
  *
+ * `ranAlone` says whether no other job runs in the process: what happens to the process is then the job's own doing.
+ *
  * `for update` also skips a job whose former worker is in its last transaction: see `assertLease`.
  */
 export async function claimJob(
@@ -34,6 +40,7 @@ export async function claimJob(
   kinds: readonly string[],
   leaseMs: number,
   { only, except = [] }: WorkspaceFilter = {},
+  ranAlone = false,
 ): Promise<ClaimedJob | undefined> {
   const [row] = await db
     .execute<ClaimedRow>(sql`
@@ -61,10 +68,15 @@ export async function claimJob(
     update job set
       leased_until = now() + ${leaseMs} * interval '1 millisecond',
       attempts = attempts + 1,
-      orphaned = job.orphaned + next.lease_expired::integer
+      orphaned = job.orphaned + case
+        when not next.lease_expired then 0
+        when job.ran_alone then ${expiryWeight.alone}::integer
+        else ${expiryWeight.bystander}::integer
+      end,
+      ran_alone = ${ranAlone}
     from next where job.id = next.id
     returning job.id::float8 as id, kind, workspace_id as "workspaceId", payload, attempts as token, failures,
-      job.orphaned as "leaseExpiries", (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"`)
+      job.orphaned as "leaseExpiries", next.lease_expired as "leaseExpired", (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"`)
     .catch((error: unknown) => {
       if (isSerialQueueTaken(error)) return [];
       throw error;

@@ -6,18 +6,22 @@ import { LeaseLostError } from './errors.ts';
 
 export type HeldLease = Pick<ClaimedJob, 'id' | 'token'>;
 
-/** @returns the ids of the jobs whose leases are still held, and now renewed for `leaseMs` */
+/**
+ * @param ranAlone whether no other job has run in this process beside the held one
+ * @returns the ids of the jobs whose leases are still held, and now renewed for `leaseMs`
+ */
 export async function renewLeases(
   db: Queryable,
   held: readonly HeldLease[],
   leaseMs: number,
+  ranAlone: boolean,
 ): Promise<number[]> {
   const tokens = sql.join(
     held.map(({ id, token }) => sql`(${id}::bigint, ${token}::integer)`),
     sql`, `,
   );
   const rows = await db.execute<{ id: number }>(sql`
-    update job set leased_until = now() + ${leaseMs} * interval '1 millisecond'
+    update job set leased_until = now() + ${leaseMs} * interval '1 millisecond', ran_alone = ${ranAlone}
     where (id, attempts) in (${tokens})
     returning id::float8 as id`);
   return rows.map(({ id }) => id);

@@ -1,18 +1,22 @@
 // Decides what happens to a job after its handler threw.
-import { brokeWhileInUse, isConnectionLoss } from '../db/connection-loss.ts';
+import { brokeWhileInUse, isConnectionLoss, wasEndedByServer } from '../db/connection-loss.ts';
 import { isSerializationFailure } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
+import { expiryWeight } from './expiry-weight.ts';
 
 /** With the pauses in between, a bit over two minutes. */
 const MAX_FAILURES = 8;
 const MAX_PAUSE_MS = 60_000;
 
-/** A job that crashes its process or the database each time must not do so forever. */
-const MAX_LEASE_EXPIRIES = 20;
+/** A job that crashes its process or the database each time must not do so forever: 20 times alone, 200 in company. */
+const MAX_LEASE_EXPIRIES = 200;
+
+/** A job whose lease expired goes on at once, until this much was counted. */
+const FREE_LEASE_EXPIRIES = 3 * expiryWeight.alone;
 
 /** Which counter a retry increases. */
-export type CountsAs = 'nothing' | 'failure' | 'lease expiry';
+export type CountsAs = 'nothing' | 'failure' | 'lease expiry' | 'lease expiry alone';
 
 /**
  * How a run of a job ended, as the metrics label it. `waits`: retried, without counting as a failure. `failed`: retried,
@@ -26,16 +30,24 @@ export type NextStep =
   /** `evenUnreported`: reporting the dead letter has failed too often to retry that. */
   | { type: 'dead-letter'; evenUnreported: boolean };
 
-/** @param signal the one with which the worker may have told the handler to stop */
+/**
+ * @param signal the one with which the worker may have told the handler to stop
+ * @param ranAlone whether no other job ran in this process meanwhile
+ */
 export function nextStep(
   error: unknown,
-  { failures, leaseExpiries }: ClaimedJob,
+  { failures, leaseExpiries }: Pick<ClaimedJob, 'failures' | 'leaseExpiries'>,
   signal: AbortSignal,
+  ranAlone: boolean,
 ): NextStep {
   const broke = isConnectionLoss(error) && brokeWhileInUse(error);
   const stopping = signal.aborted && !(signal.reason instanceof LeaseLostError);
   // Comes before the lost lease, which expires as well when the database takes long to come back.
-  if (broke && !stopping) return { type: 'retry', inMs: pauseAfter(leaseExpiries), countsAs: 'lease expiry' };
+  if (broke && !stopping) {
+    // A server that ends connections itself says so; the backend of the job that crashes it says nothing.
+    const countsAs = ranAlone && !wasEndedByServer(error) ? 'lease expiry alone' : 'lease expiry';
+    return { type: 'retry', inMs: pauseAfterExpiry(leaseExpiries), countsAs };
+  }
   if (signal.aborted || error instanceof LeaseLostError) return { type: 'release' };
   if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, countsAs: 'nothing' };
   if (isSerializationFailure(error)) return { type: 'retry', inMs: withJitter(200), countsAs: 'nothing' };
@@ -52,8 +64,17 @@ export function pauseAfter(failures: number): number {
   return withJitter(Math.min(1_000 * 2 ** failures, MAX_PAUSE_MS));
 }
 
+const pauseAfterExpiry = (leaseExpiries: number): number =>
+  pauseAfter(Math.floor(leaseExpiries / expiryWeight.alone));
+
+/** How long a job is left alone whose lease expired, in ms: each run of a job that kills its process hits other jobs. */
+export function pauseBeforeTakeover({ leaseExpired, leaseExpiries }: ClaimedJob): number {
+  if (!leaseExpired || leaseExpiries <= FREE_LEASE_EXPIRIES || isPoisonJob({ leaseExpiries })) return 0;
+  return pauseAfterExpiry(leaseExpiries - FREE_LEASE_EXPIRIES);
+}
+
 /** A poison job is dead-lettered without another attempt. */
-export function isPoisonJob({ leaseExpiries }: ClaimedJob): boolean {
+export function isPoisonJob({ leaseExpiries }: Pick<ClaimedJob, 'leaseExpiries'>): boolean {
   return leaseExpiries >= MAX_LEASE_EXPIRIES;
 }
 

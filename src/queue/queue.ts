@@ -57,6 +57,8 @@ export type WorkerOptions<Kinds> = {
   jobs: Partial<JobDefinitions<Kinds>>;
   /** Claims jobs of this workspace only; default: of all workspaces. */
   workspaceId?: string;
+  /** How many jobs other workers of this process run now; default: there are no other workers. */
+  runningElsewhere?(): number;
   /** How many jobs run at a time in this process. Where jobs of all workspaces are claimed, one workspace gets one less. */
   slots: number;
   /**
@@ -80,6 +82,8 @@ export type Worker = {
    * end it releases the jobs that are still running, so that another process can claim them at once.
    */
   stop(graceMs: number): Promise<void>;
+  /** How many jobs are running. */
+  running(): number;
   /** Whether the database has answered within the last seconds. */
   ready(): boolean;
   depth(): Promise<QueueDepth>;
@@ -93,6 +97,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   const { sleep, wake } = createWakeableSleep();
   let answeredAt = performance.now();
   const runner = createRunner(db, {
+    runningElsewhere: () => 0,
     ...options,
     leaseMs,
     onSettled(kind, outcome) {
@@ -110,6 +115,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   const looping = loop();
 
   return {
+    running: runner.running,
     ready: () => performance.now() - answeredAt < Math.max(leaseMs, 3 * pollMs),
     depth: () => queueDepth(db),
     async stop(graceMs) {
@@ -146,7 +152,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   async function fillSlots(): Promise<void> {
     while (runner.running() < slots && !stopping) {
       const askedAt = performance.now();
-      const job = await claimJob(db, Object.keys(jobs), leaseMs, eligibleWorkspaces());
+      const job = await claimJob(db, Object.keys(jobs), leaseMs, eligibleWorkspaces(), runner.isIdle());
       answeredAt = performance.now();
       if (!job) return;
       runner.start(job, askedAt + leaseMs);

@@ -9,7 +9,7 @@ import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError } from './errors.ts';
 import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
-import { isPoisonJob, nextStep, type Outcome, pauseAfter } from './next-step.ts';
+import { isPoisonJob, nextStep, type Outcome, pauseAfter, pauseBeforeTakeover } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
 
 type Running = {
@@ -17,12 +17,15 @@ type Running = {
   abort: AbortController;
   /** Until then no other worker can have claimed the job, by this process's own clock. */
   safeUntil: number;
+  /** Whether no other job has run in this process since this one began. */
+  isAlone: boolean;
   settled: Promise<void>;
 };
 
 type RunnerOptions<Kinds> = {
   jobs: Partial<JobDefinitions<Kinds>>;
   leaseMs: number;
+  runningElsewhere(): number;
   onDeadLettered(job: AnyJob<Kinds> | UnparsedJob<Kinds>, error: unknown, reference: string): Promise<void>;
   onError(error: unknown, job?: AnyJob<Kinds> | UnparsedJob<Kinds>): void;
   onRenewed(): void;
@@ -38,6 +41,8 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
 
   return {
     running: () => running.size,
+    /** Whether no job runs in this process. */
+    isIdle,
     /** The ids of the workspaces with a running job. */
     workspaces: () => [...new Set([...running].map(({ claimed }) => claimed.workspaceId))],
     start,
@@ -47,8 +52,15 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
   function start(claimed: ClaimedJob, safeUntil: number): void {
     const { kind } = claimed;
     if (!isDefined(kind)) throw new Error(`a job of kind ${kind} was claimed, which has no handler here`);
-    const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
+    const entry = {
+      claimed,
+      abort: new AbortController(),
+      safeUntil,
+      isAlone: isIdle(),
+      settled: Promise.resolve(),
+    };
     running.add(entry);
+    noteCompany();
     entry.settled = run(kind, entry)
       .catch((error: unknown) => {
         onError(error);
@@ -60,11 +72,25 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       });
   }
 
+  function isIdle(): boolean {
+    return running.size + options.runningElsewhere() === 0;
+  }
+
+  function noteCompany(): void {
+    if (running.size + options.runningElsewhere() > 1) for (const entry of running) entry.isAlone = false;
+  }
+
   function isDefined(kind: PropertyKey): kind is keyof Kinds {
     return Object.hasOwn(jobs, kind);
   }
 
-  async function run<Kind extends keyof Kinds>(kind: Kind, { claimed, abort }: Running): Promise<Outcome> {
+  async function run<Kind extends keyof Kinds>(kind: Kind, entry: Running): Promise<Outcome> {
+    const { claimed, abort } = entry;
+    const pauseMs = pauseBeforeTakeover(claimed);
+    if (pauseMs > 0) {
+      await untilStored(() => retryJob(db, claimed, pauseMs, 'nothing'));
+      return 'waits';
+    }
     const definition = jobs[kind]!; // only jobs of the defined kinds are claimed
     const { id, workspaceId, failures, enqueuedAt } = claimed;
     const common = { id, kind, workspaceId, attempt: failures + 1, enqueuedAt };
@@ -83,7 +109,8 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
         throw new Error('the process or the database crashed too often while this job was running');
       await definition.handle(parsedJob);
     } catch (error) {
-      return proceed(job, claimed, error, abort.signal);
+      noteCompany();
+      return proceed(job, entry, error);
     }
     await untilStored(() => finishJob(db, claimed));
     return 'done';
@@ -92,11 +119,10 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
   /** Retries, releases, or dead-letters a job that threw. */
   async function proceed(
     job: AnyJob<Kinds> | UnparsedJob<Kinds>,
-    claimed: ClaimedJob,
+    { claimed, abort, isAlone }: Running,
     error: unknown,
-    signal: AbortSignal,
   ): Promise<Outcome> {
-    const step = nextStep(error, claimed, signal);
+    const step = nextStep(error, claimed, abort.signal, isAlone);
     if (step.type === 'release') {
       await untilStored(() => releaseJob(db, claimed));
       return 'handed back';
@@ -142,7 +168,9 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     const askedAt = performance.now();
     try {
       const claimed = held.map((entry) => entry.claimed);
-      const renewed = new Set(await renewLeases(db, claimed, leaseMs));
+      noteCompany();
+      const ranAlone = held.length === 1 && held.every(({ isAlone }) => isAlone);
+      const renewed = new Set(await renewLeases(db, claimed, leaseMs, ranAlone));
       onRenewed();
       for (const entry of held) {
         if (renewed.has(entry.claimed.id)) entry.safeUntil = askedAt + leaseMs;

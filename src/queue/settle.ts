@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
+import { expiryWeight } from './expiry-weight.ts';
 import type { HeldLease } from './lease.ts';
 import type { CountsAs } from './next-step.ts';
 
@@ -24,8 +25,13 @@ export async function retryJob(
       ${leaseEnds},
       run_at = now() + ${inMs} * interval '1 millisecond',
       failures = failures + ${countsAs === 'failure' ? 1 : 0},
-      orphaned = orphaned + ${countsAs === 'lease expiry' ? 1 : 0}
+      orphaned = orphaned + ${weightOf(countsAs)}
     where ${isHeld(held)}`);
+}
+
+function weightOf(countsAs: CountsAs): number {
+  if (countsAs === 'lease expiry alone') return expiryWeight.alone;
+  return countsAs === 'lease expiry' ? expiryWeight.bystander : 0;
 }
 
 /** Lets another process continue at once. */

@@ -36,6 +36,8 @@ export const jobPayloads = {
   say: z.discriminatedUnion('words', [
     z.object({ words: z.literal('hello'), ...noticePlace }),
     z.object({ words: z.literal('help'), ...noticePlace }),
+    /** `channelId` is a member's id: the notice goes to their direct messages. `expiresAt` is ISO 8601. */
+    z.object({ words: z.literal('reinstall'), expiresAt: z.string(), ...noticePlace }),
     z.object({ words: z.literal('problem-file-lost'), reference: z.string().nullable(), ...noticePlace }),
   ]),
   /**

@@ -26,7 +26,7 @@ export type SlackPorts = {
   readonly missedShares: MissedShares;
   /** Whether the member may do this now. Asks Slack who the member is. */
   isAllowed(workspaceId: string, memberId: string, permission: Permission): Promise<boolean>;
-  /** Whether people of another company can read the channel; also true where Slack doesn't say. Asks Slack. */
+  /** Whether people of another company can read the channel; also true where Slack doesn't say. Asks Slack, at most once a minute. */
   isSharedOutside(workspaceId: string, channelId: string): Promise<boolean>;
   /** Tells a member, privately, that they may not import; does nothing if they may by now. */
   denyImport(share: DeniedShare): Promise<void>;

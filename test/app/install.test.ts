@@ -1,8 +1,8 @@
-// Many workspaces install the app by OAuth: each works with its own token and data.
-import { createHash } from 'node:crypto';
+// Many workspaces install the app by OAuth: each works with its own token and data, and nothing else gets in.
+import { createHash, createHmac } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { conversationIn } from './conversation.ts';
@@ -192,35 +192,56 @@ describe('an installation', () => {
     expect(exchanges()).toBe(before);
   });
 
-  it('is stored by the digest of its state, which is deleted when it is used', async () => {
+  it('is remembered by the digest of its state once it was used, and not before', async () => {
     const browser = browserAt(app);
     const back = await browser.begin(pier);
     const state = back.searchParams.get('state')!;
     const digest = createHash('sha256').update(state).digest('hex');
     const kept = sql`select count(*)::integer as n from oauth_state where digest = ${digest}`;
-    expect(await db.execute(kept)).toEqual([{ n: 1 }]);
-    await browser.visit(back);
     expect(await db.execute(kept)).toEqual([{ n: 0 }]);
+    await browser.visit(back);
+    expect(await db.execute(kept)).toEqual([{ n: 1 }]);
   });
 
   it('is refused after ten minutes', async () => {
     const browser = browserAt(app);
     const back = await browser.begin(pier);
-    const [row] = await db.execute(
-      sql`select max(expires_at) between now() + interval '9 minutes' and now() + interval '10 minutes' as ends from oauth_state`,
-    );
-    expect(row).toEqual({ ends: true });
-    await db.execute(sql`update oauth_state set expires_at = now()`);
     const before = exchanges();
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 601_000);
+    expect(await browser.visit(back)).toMatchObject({ status: 400 });
+    expect(exchanges()).toBe(before);
+    vi.restoreAllMocks();
+    back.searchParams.set('state', `${back.searchParams.get('state')}9`);
     expect(await browser.visit(back)).toMatchObject({ status: 400 });
     expect(exchanges()).toBe(before);
   });
 
-  it('that was never completed is deleted when the next one begins', async () => {
-    for (let n = 0; n < 3; n++) await browserAt(app).visit('/slack/install');
+  it('that nobody ended leaves nothing, and an ended one nothing when it would have expired', async () => {
+    const count = sql`select count(*)::integer as n from oauth_state`;
     await db.execute(sql`update oauth_state set expires_at = now()`);
-    await browserAt(app).visit('/slack/install');
-    expect(await db.execute(sql`select count(*)::integer as n from oauth_state`)).toEqual([{ n: 1 }]);
+    const before = await db.execute(count);
+    for (let n = 0; n < 3; n++) await browserAt(app).visit('/slack/install');
+    expect(await db.execute(count)).toEqual(before);
+    const browser = browserAt(app);
+    await browser.visit(await browser.begin(pier));
+    expect(await db.execute(count)).toEqual([{ n: 1 }]);
+  });
+
+  it('that version 0.1 began can be ended, once', async () => {
+    const browser = browserAt(app);
+    const back = await browser.begin(pier);
+    const cookie = browser.cookie().split('=')[1]!;
+    const nonce = 'of-version-0.1'.replace('.', '-');
+    const signature = createHmac('sha256', 'a state secret of thirty-two letters or more')
+      .update(JSON.stringify([nonce, cookie]))
+      .digest('base64url');
+    const state = `${nonce}.${signature}`;
+    const digest = createHash('sha256').update(state).digest('hex');
+    await db.execute(sql`insert into oauth_state values (${digest}, now() + interval '1 minute')`);
+    back.searchParams.set('state', state);
+    expect(await browser.visit(back)).toMatchObject({ status: 200 });
+    expect(await browser.visit(back)).toMatchObject({ status: 400 });
   });
 
   it('is refused in a browser that did not begin it', async () => {

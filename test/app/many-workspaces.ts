@@ -44,12 +44,9 @@ export type Page = {
 
 export type Browser = {
   visit(url: string | URL): Promise<Page>;
-  /**
-   * Clicks the button on the app's page, and agrees on Slack's page. Resolves with the address to which Slack sends the
-   * browser back.
-   *
-   * @param choices parameters of Slack's page: `team` chooses the workspace
-   */
+  /** As sent to the app. */
+  cookie(): string;
+  /** Clicks the button on the app's page and agrees on Slack's page. Resolves with the address of the way back. `team` chooses the workspace. */
   begin(choices?: Record<string, string>): Promise<URL>;
 };
 
@@ -67,6 +64,7 @@ export function browserAt({ port }: Pick<RunningApp, 'port'>): Browser {
   }
   return {
     visit,
+    cookie: () => cookie,
     async begin(choices = {}) {
       const { text } = await visit('/slack/install');
       const href = /<a class="button" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');

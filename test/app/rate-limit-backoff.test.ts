@@ -13,7 +13,7 @@ const clients = createWebClients(
   { slackApiUrl: fake.apiUrl },
   openLog('silent'),
 );
-const messages = createSlackMessages(clients);
+const messages = createSlackMessages({ clients, sharedOutsideCache: new Map() });
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
 it('during the back-off, progress is not sent, but a final state is', async () => {

@@ -11,7 +11,7 @@ import { createSlackOauth } from '../../src/slack/oauth/slack-oauth.ts';
 import { freshDatabase } from '../database.ts';
 import { closeAtEnd } from './close-at-end.ts';
 import { conversationIn } from './conversation.ts';
-import { addTenant, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
+import { addTenant, browserAt, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
 import { startTestSlack } from './running-app.ts';
 
 const { db, url } = await freshDatabase();
@@ -117,8 +117,74 @@ describe('a token that expires within two hours', () => {
   });
 });
 
-describe('an expired token', () => {
-  it('is not used, and is renewed as soon as Slack can', async () => {
+describe('a renewal whose answer got lost', () => {
+  const begun = async () => {
+    const [row] = await db.execute<{ begun: boolean; asked: boolean }>(
+      sql`select renewal_begun_at is not null as begun, reinstall_asked_at is not null as asked from installation where workspace_id = ${id}`,
+    );
+    return row!;
+  };
+
+  it('is recorded before Slack is asked, and forgotten when it is done', async () => {
+    await endIn('1 hour');
+    fake.faults.add({ method: 'oauth.v2.access', answer: { delayMs: 500 } });
+    const renewing = process().tokenOf(id);
+    await fake.until(async () => (await begun()).begun);
+    await renewing;
+    expect(await begun()).toEqual({ begun: false, asked: false });
+  });
+
+  it('is tried again with the old refresh token, which Slack may not have replaced', async () => {
+    await endIn('1 hour');
+    const old = fake.app(id).token;
+    fake.faults.add({ method: 'oauth.v2.access', answer: 'reset' });
+    expect(await process().tokenOf(id)).toBe(old);
+    expect(await begun()).toEqual({ begun: true, asked: false });
+    expect(await process().tokenOf(id)).not.toBe(old);
+    expect(await begun()).toEqual({ begun: false, asked: false });
+  });
+
+  it('leaves the old token in use, and its admins and who installed the app are asked once to install it', async () => {
+    fake.addMember({ name: 'gus', workspace: id });
+    fake.connect(`http://127.0.0.1:${app.port}`);
+    await command(
+      tenant.dana,
+      tenant.channel,
+      `/endusers access grant <@${fake.member('gus', id).id}> admin`,
+    );
+    await endIn('1 hour');
+    const one = process();
+    const old = await one.tokenOf(id);
+    await endIn('1 hour');
+    fake.faults.add({ method: 'oauth.v2.access', answer: { acceptThenFail: true } });
+    expect(await process().tokenOf(id)).toBe(old);
+    expect(await process().tokenOf(id)).toBe(old);
+    const fresh = await startAppForMany(fake, env);
+    const toldOf = (name: string) =>
+      fake
+        .messages(fake.member(name, id).directMessages())
+        .filter(({ text }) => text.includes('Please install the app again before then'));
+    expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
+    await fake.until(() => toldOf('dana').length > 0 && toldOf('gus').length > 0, { what: 'the notices' });
+    expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
+    await fresh.stop();
+    expect([toldOf('dana').length, toldOf('gus').length]).toEqual([1, 1]);
+    await endIn('-1 minute');
+    await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalledError);
+    fake.connect(`http://127.0.0.1:${app.port}`);
+    await installAgain();
+    expect(await begun()).toEqual({ begun: false, asked: false });
+    expect(await process().tokenOf(id)).toBe(fake.app(id).token);
+  });
+
+  async function installAgain(): Promise<void> {
+    const browser = browserAt(app);
+    await browser.visit(await browser.begin({ team: id }));
+  }
+});
+
+describe('a token that has ended', () => {
+  it('is not used, and renewed as soon as Slack does it', async () => {
     await endIn('-1 minute');
     const one = process();
     fake.faults.add({ method: 'oauth.v2.access', answer: { error: 'internal_error' } });

@@ -140,9 +140,9 @@ describe('the lease of a job', async () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('ends for good when it has expired twenty times: the job is dead-lettered', async () => {
+  it('ends for good when it has expired twenty times while the job ran alone: the job is dead-lettered', async () => {
     await queue.add('deadly');
-    await db.execute(sql`update job set orphaned = 19, leased_until = now()`);
+    await db.execute(sql`update job set orphaned = 190, leased_until = now(), ran_alone = true`);
     const deadLetters: unknown[] = [];
     let runs = 0;
     queue.start(async () => void runs++, {
@@ -153,14 +153,81 @@ describe('the lease of a job', async () => {
     expect(runs).toBe(0);
   });
 
-  it('ends for good when the job has broken its connection twenty times: the job is dead-lettered', async () => {
+  it('goes on when it has expired twenty times while other jobs ran beside the job', async () => {
+    await queue.add('bystander');
+    await db.execute(sql`update job set orphaned = 20, leased_until = now()`);
+    const done: string[] = [];
+    const deadLetters: unknown[] = [];
+    queue.start(async ({ payload }) => void done.push(payload.name), {
+      onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)),
+    });
+    await expect.poll(() => done, soon).toEqual(['bystander']);
+    expect(deadLetters).toEqual([]);
+  });
+
+  it('passes on only after a pause when it has expired often', async () => {
+    await queue.add('suspect');
+    await db.execute(sql`update job set orphaned = 40, leased_until = now(), ran_alone = true`);
+    let runs = 0;
+    queue.start(async () => void runs++);
+    const waiting = () => db.execute(sql`select run_at > now() as waits, orphaned from job`);
+    await expect.poll(waiting, soon).toEqual([{ waits: true, orphaned: 50 }]);
+    expect(runs).toBe(0);
+    await queue.endPauses();
+    await expect.poll(() => runs, soon).toBe(1);
+  });
+
+  it('is known to be that of the only job of the process, and not of one of several', async () => {
+    const alone = () => db.execute(sql`select ran_alone as alone from job order by id`);
+    const gate = createGate();
+    await queue.add('first');
+    const begun: TestJob[] = [];
+    queue.start(
+      async (job) => {
+        begun.push(job);
+        await gate.passed;
+      },
+      { leaseMs: 300, slots: 2 },
+    );
+    await expect.poll(() => begun.length, soon).toBe(1);
+    expect(await alone()).toEqual([{ alone: true }]);
+    await queue.add('second');
+    await expect.poll(() => begun.length, soon).toBe(2);
+    await expect.poll(alone, soon).toEqual([{ alone: false }, { alone: false }]);
+    gate.open();
+    await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
+  });
+
+  it('counts little when the connection of the job is ended by the server', async () => {
+    await queue.add('cut off');
+    const deadLetters: unknown[] = [];
+    let runs = 0;
+    queue.start(
+      async () => {
+        if (++runs > 22) return;
+        await db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
+      },
+      { onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)) },
+    );
+    await expect
+      .poll(async () => {
+        await queue.endPauses();
+        return (await queue.rows()).size;
+      }, soon)
+      .toBe(0);
+    expect(runs).toBe(23);
+    expect(deadLetters).toEqual([]);
+  });
+
+  it('ends for good when the job, alone, has broken its connection twenty times: the job is dead-lettered', async () => {
     await queue.add('deadly');
     const deadLetters: unknown[] = [];
     let runs = 0;
     queue.start(
       async () => {
         runs++;
-        await db.transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
+        // As of a backend that crashed: it says nothing any more.
+        throw Object.assign(new Error('the connection was closed'), { code: 'CONNECTION_CLOSED' });
       },
       { onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)) },
     );
@@ -169,7 +236,7 @@ describe('the lease of a job', async () => {
         await queue.endPauses();
         return (await queue.rows()).get('deadly');
       }, soon)
-      .toMatchObject({ failed: true, leaseExpiries: 20, failures: 1 });
+      .toMatchObject({ failed: true, leaseExpiries: 200, failures: 1 });
     expect(deadLetters).toEqual(['deadly']);
     expect(runs).toBe(20);
   });

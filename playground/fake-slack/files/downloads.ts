@@ -36,7 +36,7 @@ export function createDownloadHandler({ world, contents, faults }: FakeContext):
       return;
     }
     if (!file || file.deleted) return sendText(response, 'Not Found', { status: 404 });
-    if (!mayRead(request, file)) {
+    if (!mayRead(request, file) || (typeof fault === 'object' && 'webPage' in fault)) {
       return sendText(response, loginPage, { type: 'text/html; charset=utf-8' });
     }
     await sendFile(response, contents, file, fault);
@@ -58,6 +58,11 @@ async function sendFile(
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
   if (cut === 0) return void response.destroy();
+  const stall = typeof fault === 'object' && 'stallAfterBytes' in fault ? fault.stallAfterBytes : undefined;
+  if (stall !== undefined) {
+    for await (const chunk of contents.read(file.id, stall - 1)) response.write(chunk);
+    return;
+  }
   const content = contents.read(file.id, cut === undefined ? undefined : cut - 1);
   try {
     await pipeline(content, response, { end: cut === undefined });

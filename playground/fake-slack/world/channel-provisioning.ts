@@ -28,6 +28,8 @@ export type ChannelProvisioning = {
   /** Removes a member, or the bot, from a channel without an event. */
   kick(channel: string, member: string): void;
   archive(channel: string): void;
+  /** From now on, other workspaces share the channel. */
+  shareChannel(channel: string, workspaces: readonly string[]): void;
 };
 
 export function createChannelProvisioning(
@@ -73,6 +75,11 @@ export function createChannelProvisioning(
     archive(channelName) {
       const channel = findChannel(world, channelName);
       channel.archived = true;
+      notify(channel);
+    },
+    shareChannel(channelName, workspaces) {
+      const channel = findChannel(world, channelName);
+      channel.sharedWith = workspaces;
       notify(channel);
     },
   };

@@ -1,5 +1,5 @@
-// Workspaces that installed the app through OAuth, with their tokens, and pending installations.
-import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+// Workspaces that installed the app through OAuth, with their tokens, and the OAuth states of installations.
+import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { rowLevelSecurity } from './row-level-security.ts';
 import { workspace } from './workspace-table.ts';
 
@@ -18,15 +18,26 @@ export const installation = pgTable(
     refreshToken: text('refresh_token'),
     /** When the bot token expires; null where it doesn't. */
     expiresAt: timestamp('expires_at', { withTimezone: true }),
+    /** When a renewal of the tokens began whose outcome is not stored: Slack may have replaced the refresh token. */
+    renewalBegunAt: timestamp('renewal_begun_at', { withTimezone: true }),
+    /** When the members were told that the app must be installed again before its token expires. */
+    reinstallAskedAt: timestamp('reinstall_asked_at', { withTimezone: true }),
     installedBy: text('installed_by').notNull(),
     installedAt: timestamp('installed_at', { withTimezone: true }).notNull().defaultNow(),
   },
   () => [rowLevelSecurity()],
 );
 
-/** A pending installation. Belongs to no workspace: Slack names the workspace when it redirects the member back. */
-export const oauthState = pgTable('oauth_state', {
-  /** SHA-256 of the state, in hex. The row is deleted when the state is used. */
-  digest: text().primaryKey(),
-  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
-});
+/**
+ * A state that was used, or (of version 0.1) one that is pending. Belongs to no workspace: Slack names the workspace when
+ * it redirects the member back.
+ */
+export const oauthState = pgTable(
+  'oauth_state',
+  {
+    /** SHA-256 of the state, in hex. */
+    digest: text().primaryKey(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [index('oauth_state_expiry').on(table.expiresAt)],
+);

@@ -1,6 +1,16 @@
 // The table of durable jobs, which src/queue processes.
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { type JobKind, jobKinds } from '../../model/job-kinds.ts';
 import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
@@ -31,8 +41,13 @@ export const job = pgTable(
     attempts: integer().notNull().default(0),
     /** How often the handler failed. */
     failures: integer().notNull().default(0),
-    /** How often the lease expired or the connection broke, most likely because the process or the database crashed. */
+    /**
+     * How often the lease expired or the connection broke, because the process or the database crashed or was cut off;
+     * weighted by whether the job may be the cause, see src/queue/expiry-weight.ts.
+     */
     leaseExpiries: integer('orphaned').notNull().default(0),
+    /** Whether no other job ran in the process when the lease was last renewed. */
+    ranAlone: boolean('ran_alone').notNull().default(false),
     /** When the job was dead-lettered. */
     failedAt: time('failed_at'),
     /** The error reference that the member was asked to quote. */

@@ -1,5 +1,6 @@
 // Rejects files that are not CSV, which it recognizes by their first bytes, and tells the member what to do instead.
 import { type BadFileCode, BadFileError } from '../../model/bad-file-error.ts';
+import { looksLikeHtml } from '../../model/looks-like-html.ts';
 
 const saveAsCsv =
   'Open it in your spreadsheet program, save it as "CSV UTF-8 (comma delimited)", and share that file.';
@@ -65,14 +66,9 @@ const formats: readonly Format[] = [
   binary('a rich text document', startsWithText('{\\rtf')),
   {
     code: 'html',
-    reason: 'a web page arrived instead of the file',
-    remedy:
-      'Share the CSV file itself again. If this happens again, the app may lack permission to read files.',
-    // The pattern can match a comment in only one way; otherwise, a file of nothing but comments would take forever.
-    matches: (head) =>
-      /^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
-        head.toString('latin1'),
-      ),
+    reason: 'it is a web page, not a CSV file',
+    remedy: shareCsv,
+    matches: looksLikeHtml,
   },
   {
     code: 'spreadsheet',

@@ -5,14 +5,13 @@ import type {
   BlockElementAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
-import { newErrorReference } from '../../model/error-reference.ts';
 import type { Permission } from '../../model/permissions.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { withinAckDeadline } from '../transport/background-work.ts';
-import { internalError } from '../views/notices/internal-error.ts';
+import { replyToFailure } from '../transport/failure-reply.ts';
 
 export type Click = {
   readonly workspaceId: string;
@@ -60,9 +59,7 @@ async function replyTo(
     const needed = typeof permission === 'function' ? await permission(context, click) : permission;
     return (await denialFor(context, workspaceId, memberId, needed)) ?? (await run(context, click));
   } catch (error) {
-    const reference = newErrorReference();
-    context.log.error({ err: error, reference, workspaceId }, 'a click failed');
-    return internalError(reference);
+    return replyToFailure(context, { error, workspaceId, what: 'a click failed' });
   }
 }
 

@@ -1,12 +1,11 @@
 // The slash command. Slack waits three seconds, and shows the reply only to the member who typed it.
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { newErrorReference } from '../../model/error-reference.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import { parseCommand, permissionOf } from '../commands/parse-command.ts';
 import type { SlackContext } from '../context.ts';
 import { late, withinAckDeadline } from '../transport/background-work.ts';
-import { internalError } from '../views/notices/internal-error.ts';
+import { replyToFailure } from '../transport/failure-reply.ts';
 import { stillWorking } from '../views/notices/still-working.ts';
 import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
 import { commandHandlers } from './command-handlers.ts';
@@ -42,9 +41,7 @@ async function replyTo(context: SlackContext, text: string, invocation: Invocati
     const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
     return denial ?? (await handle(context, command, invocation));
   } catch (error) {
-    const reference = newErrorReference();
-    context.log.error({ err: error, reference, workspaceId }, 'a command failed');
-    return internalError(reference);
+    return replyToFailure(context, { error, workspaceId, what: 'a command failed' });
   }
 }
 

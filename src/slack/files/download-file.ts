@@ -1,7 +1,9 @@
 // Downloads a file that a member shared, as a stream.
-import { DownloadFailedError, RateLimitedError } from '../web/slack-error.ts';
+import { DownloadFailedError } from '../../model/download-failed-error.ts';
+import { RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
-import { fetchFileAddress, fileGoneError } from './file-address.ts';
+import { checkContent, WebPageError } from './check-content.ts';
+import { fetchFileAddress, fileGoneError, requireFilesScope } from './file-address.ts';
 
 const maxRedirects = 5;
 
@@ -14,7 +16,7 @@ type MinimumRate = {
 
 export type DownloadContext = {
   readonly clients: WebClients;
-  /** Whether the token may be sent to this URL. */
+  /** Whether tokens and files may be sent to this URL. */
   readonly isSlackHost: (url: URL) => boolean;
 };
 
@@ -29,8 +31,8 @@ const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
 /**
  * Yields the file's bytes as they arrive, without a limit: the caller stops reading when there are too many. If a host
  * compresses the file although the request rules that out, the bytes are decompressed as far as the caller reads.
- * @throws BadFileError when the file is gone or not stored in Slack
- * @throws DownloadFailedError when the download breaks, stalls, or is too slow
+ * @throws BadFileError when the file is gone or not stored in Slack, or when the app may not read files
+ * @throws DownloadFailedError when the download breaks, stalls, is too slow, or brings something other than the file
  * @throws RateLimitedError when Slack answers with 429
  */
 export async function* downloadFile(
@@ -40,30 +42,41 @@ export async function* downloadFile(
   { idleMs = 30_000, minimumRate = defaultRate }: DownloadLimits = {},
 ): AsyncGenerator<Uint8Array> {
   const client = await clients.retrying(workspaceId);
-  const { url, size } = await fetchFileAddress(client, slackFileId, signal);
+  const address = await fetchFileAddress(client, slackFileId, signal);
   const timedOut = new AbortController();
   const aborted = AbortSignal.any([signal, timedOut.signal]);
   let received = 0;
   let waitedMs = 0;
+  const { url } = address;
   const response = await withinTime(() => fetchFromSlack(url, client.token ?? '', isSlackHost, aborted));
-  const chunks = response.body?.[Symbol.asyncIterator]();
   try {
-    for (;;) {
-      // The clock runs only while we wait for Slack: the reader may take any time over a chunk.
-      const next = await withinTime(async () => chunks?.next());
-      if (!next || next.done) break;
-      received += next.value.length;
-      yield next.value;
-    }
+    yield* checkContent(chunksOf(response), response.headers, address);
+  } catch (error) {
+    if (error instanceof WebPageError) await requireFilesScope(client);
+    throw error;
   } finally {
-    await chunks?.return?.();
+    // Rejects where the body was read, which has ended it already.
+    await response.body?.cancel().catch(() => undefined);
   }
-  // The response can look complete by its own content-length and still be cut off.
-  if (size !== null && received < size) throw new DownloadFailedError('a download ended early');
+
+  async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
+    const chunks = body?.[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        // The clock runs only while we wait for Slack: the reader may take any time over a chunk.
+        const next = await withinTime(async () => chunks?.next());
+        if (!next || next.done) return;
+        received += next.value.length;
+        yield next.value;
+      }
+    } finally {
+      await chunks?.return?.();
+    }
+  }
 
   async function withinTime<Result>(step: () => Promise<Result>): Promise<Result> {
     const leftMs = minimumRate.graceMs + (received / minimumRate.bytesPerSecond) * 1_000 - waitedMs;
-    const reason = leftMs < idleMs ? 'a download was too slow' : 'a download stalled';
+    const reason = leftMs < idleMs ? 'the download was too slow' : 'the download stalled';
     const timer = setTimeout(() => timedOut.abort(new DownloadFailedError(reason)), Math.min(leftMs, idleMs));
     const startedAt = performance.now();
     try {
@@ -73,7 +86,7 @@ export async function* downloadFile(
       if (!isConnectionError(error)) throw error;
       throw timedOut.signal.aborted
         ? timedOut.signal.reason
-        : new DownloadFailedError('a download was interrupted', { cause: error });
+        : new DownloadFailedError('the download was interrupted', { cause: error });
     } finally {
       clearTimeout(timer);
       waitedMs += performance.now() - startedAt;
@@ -109,5 +122,5 @@ function redirectOf({ status, headers }: Response, from: URL): URL {
   if (status >= 300 && status < 400 && location) return new URL(location, from);
   if (status === 404 || status === 410) throw fileGoneError();
   if (status === 429) throw new RateLimitedError(headers.get('retry-after'));
-  throw new DownloadFailedError(`a download was answered with status ${status}`);
+  throw new DownloadFailedError(`Slack answered with status ${status}`);
 }

@@ -11,9 +11,11 @@ export type FileAddress = {
   readonly url: URL;
   /** In bytes; null when Slack doesn't say. */
   readonly size: number | null;
+  /** Whether Slack takes the file for a web page. */
+  readonly isHtml: boolean;
 };
 
-/** @throws BadFileError when the file was deleted, or is not stored in Slack */
+/** @throws BadFileError when the file was deleted, is not stored in Slack, or may not be read by the app */
 export async function fetchFileAddress(
   client: WebClient,
   fileId: string,
@@ -24,7 +26,8 @@ export async function fetchFileAddress(
     if (file?.mode === 'external' || file?.is_external) throw externalFileError();
     if (file?.mode === 'tombstone' || file?.mode === 'hidden_by_limit') throw fileGoneError();
     const url = file?.url_private_download ?? file?.url_private;
-    if (url) return { url: new URL(url), size: file?.size ?? null };
+    const isHtml = file?.mimetype === 'text/html' || file?.filetype === 'html';
+    if (url) return { url: new URL(url), size: file?.size ?? null, isHtml };
     const pauseMs = retryPausesMs[attempt];
     if (pauseMs === undefined) throw new Error('Slack sent no URL for a file');
     await sleep(pauseMs, undefined, { signal });
@@ -37,8 +40,18 @@ async function fetchFileInfo(client: WebClient, fileId: string) {
   } catch (error) {
     const code = slackErrorOf(error);
     if (code === 'file_deleted' || code === 'file_not_found') throw fileGoneError();
+    if (code === 'missing_scope') throw missingScopeError();
     throw error;
   }
+}
+
+/**
+ * Without this scope, Slack's file host answers with a login page and status 200.
+ * @throws BadFileError if the scope is missing
+ */
+export async function requireFilesScope(client: WebClient): Promise<void> {
+  const { response_metadata: metadata } = await client.auth.test();
+  if (metadata?.scopes && !metadata.scopes.includes('files:read')) throw missingScopeError();
 }
 
 export const fileGoneError = (): BadFileError =>
@@ -49,4 +62,11 @@ const externalFileError = (): BadFileError =>
     code: 'external',
     reason: 'it is a link to another service, not a file in Slack',
     remedy: 'Download it there and share the file itself.',
+  });
+
+const missingScopeError = (): BadFileError =>
+  new BadFileError({
+    code: 'missing-scope',
+    reason: 'the app lacks the permission to read files (`files:read`)',
+    remedy: 'Ask whoever runs the app to install it again with this permission, then share the file again.',
   });

@@ -7,18 +7,20 @@ import { type DownloadContext, downloadFile } from './download-file.ts';
 import { findPostedFile, uploadFile } from './upload-file.ts';
 
 export function createSlackFiles(context: DownloadContext): Files {
-  const { clients } = context;
+  const { clients, isSlackHost } = context;
   return {
     download: (file, signal) => downloadFile(context, file, signal),
     findPosted: async ({ workspaceId, slackFileId }, channelId) =>
       findPostedFile(await clients.retrying(workspaceId), slackFileId, channelId),
     async postExport(record, place, file, upload) {
       const comment = unlinked(exportComment(record).text);
-      return uploadFile(await clients.once(record.workspaceId), { ...file, comment }, place, upload);
+      const client = await clients.once(record.workspaceId);
+      return uploadFile(client, { ...file, comment }, place, upload, isSlackHost);
     },
     async postProblems(record, file, upload) {
       const comment = unlinked(problemFileComment(record).text);
-      return uploadFile(await clients.once(record.workspaceId), { ...file, comment }, record.place, upload);
+      const client = await clients.once(record.workspaceId);
+      return uploadFile(client, { ...file, comment }, record.place, upload, isSlackHost);
     },
   };
 }

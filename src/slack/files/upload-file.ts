@@ -20,17 +20,24 @@ import {
 /** How long an upload may stall. */
 const idleMs = 30_000;
 
-/** @param file `comment`, in mrkdwn, is posted together with the file */
+/**
+ * @param file `comment`, in mrkdwn, is posted together with the file
+ * @param isSlackHost whether a file may be sent to this URL
+ */
 export async function uploadFile(
   client: WebClient,
   file: OutgoingFile & { readonly comment: string },
   { channelId, threadTs }: Place,
   { begin, signal }: Upload,
+  isSlackHost: (url: URL) => boolean,
 ): Promise<PostedFile> {
   const length = (await stat(file.path)).size - file.start;
   const target = await client.files.getUploadURLExternal({ filename: file.name, length });
   if (!target.upload_url || !target.file_id) throw new Error('Slack sent no URL to upload a file to');
-  await sendContent(file, length, new URL(target.upload_url), signal);
+  const url = new URL(target.upload_url);
+  // The file holds personal data: it goes to Slack over TLS, or to the host of SLACK_API_URL.
+  if (!isSlackHost(url)) throw new Error('the URL to upload a file to is not on a host of Slack');
+  await sendContent(file, length, url, signal);
   await begin(target.file_id);
   signal.throwIfAborted();
   const { files } = await client.files

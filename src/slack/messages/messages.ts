@@ -1,22 +1,27 @@
 // The bot's messages: one per import and per export, kept up to date, and notices that are posted once.
+import type { WebClient } from '@slack/web-api';
+import type { Import } from '../../model/import.ts';
 import type { Notice } from '../../usecases/job-payloads.ts';
 import type { Messages } from '../../usecases/ports.ts';
 import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
+import { redactLate } from '../views/import/redact-for-external.ts';
 import { help } from '../views/notices/help.ts';
+import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { welcome } from '../views/notices/welcome.ts';
-import type { WebClients } from '../web/web-clients.ts';
+import { isSharedOutside, type SharedOutsideContext } from '../web/shared-outside.ts';
 import { postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 
-export function createSlackMessages(clients: WebClients): Messages {
+export function createSlackMessages(context: SharedOutsideContext): Messages {
+  const { clients } = context;
   const { isBackingOff, backOffOn } = createRateLimitBackoff();
   return {
     async showImport(record, progress) {
       const { workspaceId, messageTs } = record;
-      const view = importMessage(record, progress ?? null);
+      const view = importMessage(await redactIfShared(context, record), progress ?? null);
       if (!view || (progress && isBackingOff(workspaceId))) return messageTs;
       const { channelId, threadTs } = record.place;
       const location = { channelId, threadTs, messageTs, notBefore: record.createdAt };
@@ -36,25 +41,39 @@ export function createSlackMessages(clients: WebClients): Messages {
       return postView(client, location, view, subject).catch(backOffOn(workspaceId));
     },
     async postNotice(notice) {
-      const { workspaceId, channelId, threadTs, to, words } = notice;
+      const { workspaceId, threadTs, to, words } = notice;
       const notBefore = new Date(Number(to) * 1_000);
-      const location = { channelId, threadTs, messageTs: null, notBefore };
       const subject = { event_type: `endusers_${words}`, event_payload: { id: to } };
       const client = await clients.once(workspaceId);
+      const channelId =
+        words === 'reinstall' ? await openDirectMessage(client, notice.channelId) : notice.channelId;
+      const location = { channelId, threadTs, messageTs: null, notBefore };
       await postView(client, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
     },
     async channelFor(record) {
       if (!record.isPrivate) return record.channelId;
       const client = await clients.once(record.workspaceId);
-      const { channel } = await client.conversations.open({ users: record.requestedBy });
-      if (!channel?.id) throw new Error('Slack opened a direct message but sent no channel id');
-      return channel.id;
+      return openDirectMessage(client, record.requestedBy);
     },
   };
 }
 
+async function openDirectMessage(client: WebClient, memberId: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: memberId });
+  if (!channel?.id) throw new Error('Slack opened a direct message but sent no channel id');
+  return channel.id;
+}
+
+/** A channel may have become shared since the plan was made. What was redacted once stays redacted. */
+async function redactIfShared(context: SharedOutsideContext, record: Import): Promise<Import> {
+  const { workspaceId, place, sharedOutside, plan, undo } = record;
+  if (sharedOutside || (!plan && !undo)) return record;
+  return (await isSharedOutside(context, workspaceId, place.channelId)) ? redactLate(record) : record;
+}
+
 function viewOf(notice: Notice): View {
   if (notice.words === 'problem-file-lost') return problemFileLost(notice.reference);
+  if (notice.words === 'reinstall') return reinstallNeeded(new Date(notice.expiresAt));
   return notice.words === 'hello' ? welcome() : help();
 }
 

@@ -1,15 +1,14 @@
 // A member submits a form: it is saved, or shown again with what is wrong with each field.
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
-import { newErrorReference } from '../../model/error-reference.ts';
 import type { Permission } from '../../model/permissions.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { late, withinAckDeadline } from '../transport/background-work.ts';
+import { replyToFailure } from '../transport/failure-reply.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { stillSaving } from '../views/end-users/still-saving.ts';
-import { internalError } from '../views/notices/internal-error.ts';
 import { messageModal } from './modal.ts';
 
 export type SubmittedForm = {
@@ -63,9 +62,7 @@ async function outcomeOf(
     const denial = await denialFor(context, workspaceId, memberId, permission);
     return denial ? { view: denial } : await save(context, submitted);
   } catch (error) {
-    const reference = newErrorReference();
-    context.log.error({ err: error, reference, workspaceId }, 'saving a form failed');
-    return { view: internalError(reference) };
+    return { view: replyToFailure(context, { error, workspaceId, what: 'saving a form failed' }) };
   }
 }
 

@@ -43,7 +43,7 @@ export function createInstallRoutes({ oauth, states, save, log }: InstallOptions
   async function startInstall(request: IncomingMessage): Promise<PageResponse> {
     // The same key for all tabs of a browser, so that each tab can finish the installation it started.
     const browserKey = readBrowserKey(request) ?? newBrowserKey();
-    const page = installPage(oauth.authorizeUrl(await states.issue(browserKey)));
+    const page = installPage(oauth.authorizeUrl(states.issue(browserKey)));
     const maxAge = stateLifeMs / 1_000;
     // Lax: the cookie must be sent when Slack's page redirects the browser back here.
     const cookie = `${cookieName}=${browserKey}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`;

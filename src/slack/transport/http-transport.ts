@@ -1,12 +1,19 @@
 // Bolt over HTTP: one route of the app's HTTP server. A request that Bolt can't handle is answered here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPModuleFunctions, HTTPReceiver, type Logger } from '@slack/bolt';
+import { createBodyReader, UnreadBodyError } from '../../http/read-body.ts';
 import { bodyLimit, type OnRejectedRequest, type RejectionReason } from '../../http/request-limits.ts';
 import { createHttpConnectivity } from './connectivity.ts';
+import { isSignedBySlack, readSignature } from './slack-signature.ts';
 import type { Transport } from './transport.ts';
 
-/** Why a request was rejected, by the status that Bolt answers with. */
-const rejections: Readonly<Record<number, RejectionReason>> = { 400: 'body', 401: 'signature', 413: 'size' };
+/** Why a request was rejected, by the status of the answer. */
+const rejections: Readonly<Record<number, RejectionReason>> = {
+  400: 'body',
+  401: 'signature',
+  413: 'size',
+  503: 'busy',
+};
 
 export function createHttpTransport(
   signingSecret: string,
@@ -26,6 +33,7 @@ export function createHttpTransport(
       return true;
     },
   });
+  const readBody = createBodyReader();
   const nothing = async (): Promise<void> => undefined;
   return {
     receiver: { init: (app: App) => bolt.init(app), start: nothing, stop: nothing },
@@ -44,21 +52,27 @@ export function createHttpTransport(
       const reason = rejections[response.statusCode];
       if (reason) onRejected(reason);
     });
+    // Checked before any of the body is read.
+    const signature = readSignature(request.headers);
+    if (!signature) return reject(response, 401);
     try {
-      // Keeps the bytes with the request, where Bolt finds them.
-      const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, bodyLimit);
-      if (hasObjectBody(buffered)) bolt.requestListener(request, response);
+      const rawBody = await readBody(request, response);
+      if (!isSignedBySlack(signingSecret, signature, rawBody)) return reject(response, 401);
+      // Bolt takes the bytes from here instead of the stream. It checks the signature once more.
+      const buffered: BufferedRequest = Object.assign(request, { rawBody });
+      if (hasObjectBody(buffered)) bolt.requestListener(buffered, response);
       else response.writeHead(400).end();
     } catch (error) {
-      const isTooLarge =
-        HTTPModuleFunctions.isRawBodyError(error as Error) &&
-        (error as { statusCode?: number }).statusCode === 413;
-      if (!response.headersSent) response.writeHead(isTooLarge ? 413 : 400).end();
+      if (!response.headersSent) reject(response, error instanceof UnreadBodyError ? error.status : 400);
     }
   }
 }
 
-type BufferedRequest = Awaited<ReturnType<typeof HTTPModuleFunctions.bufferIncomingMessage>>;
+/** Closes the connection, so that the rest of the body is never read. */
+const reject = (response: ServerResponse, status: number): void =>
+  void response.writeHead(status, { connection: 'close' }).end();
+
+type BufferedRequest = Parameters<typeof HTTPModuleFunctions.parseHTTPRequestBody>[0];
 
 /**
  * Bolt 5.1 reads a property of the parsed body outside any `catch`: a body of `null`, as JSON or as a form's payload,
@@ -69,6 +83,6 @@ function hasObjectBody(request: BufferedRequest): boolean {
     const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(request);
     return typeof body === 'object' && body !== null && !Array.isArray(body);
   } catch {
-    return true; // Not JSON: Bolt rejects it after it has checked the signature.
+    return true; // Not JSON: Bolt rejects it.
   }
 }

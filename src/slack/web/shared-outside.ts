@@ -11,8 +11,35 @@ export const isExternallyShared = (channel: Channel | undefined): boolean =>
 /** Group messages, which the app has no scope to look at, and channels that the bot has left. */
 const notVisible = new Set(['missing_scope', 'channel_not_found']);
 
-/** Also true where Slack doesn't let the bot know. */
+/** Slack's answers by workspace and channel, each with the time (ms since the epoch) until which it is used. */
+export type SharedOutsideCache = Map<string, { readonly shared: boolean; readonly until: number }>;
+
+const cachedMs = 60_000;
+const cacheLimit = 5_000;
+
+/** Asks Slack, or uses an answer that is less than a minute old. Also true where Slack doesn't let the bot know. */
 export async function isSharedOutside(
+  { clients, sharedOutsideCache: cache }: SharedOutsideContext,
+  workspaceId: string,
+  channel: string,
+): Promise<boolean> {
+  const key = `${workspaceId} ${channel}`;
+  const cached = cache.get(key);
+  if (cached && cached.until > Date.now()) return cached.shared;
+  // Taken before Slack is asked: a change while Slack answers must not be cached for longer.
+  const until = Date.now() + cachedMs;
+  const shared = await fetchSharedOutside(clients, workspaceId, channel);
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(key, { shared, until });
+  return shared;
+}
+
+export type SharedOutsideContext = {
+  readonly clients: WebClients;
+  readonly sharedOutsideCache: SharedOutsideCache;
+};
+
+async function fetchSharedOutside(
   clients: WebClients,
   workspaceId: string,
   channel: string,

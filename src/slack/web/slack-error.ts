@@ -1,4 +1,5 @@
 // Reads errors from Slack: the error code, how long to wait, and whether Slack was unavailable.
+import { DownloadFailedError } from '../../model/download-failed-error.ts';
 import { RetryNotBeforeError } from '../../queue/errors.ts';
 
 /** Slack's error code, such as `message_not_found`; null for any other error. */
@@ -28,11 +29,6 @@ export class RateLimitedError extends Error {
 /** An upload failed, and not because of the file: the connection broke, or Slack answered with a status like 500. */
 export class UploadFailedError extends Error {
   override readonly name = 'UploadFailedError';
-}
-
-/** A download was interrupted, stalled, or answered with something other than the file. */
-export class DownloadFailedError extends Error {
-  override readonly name = 'DownloadFailedError';
 }
 
 /** Slack's error codes, in a response with status 200, for failures of Slack itself. */

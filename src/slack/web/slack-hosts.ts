@@ -1,4 +1,4 @@
-// Which hosts may receive a token: Slack's own, and the host of SLACK_API_URL.
+// Which hosts may receive a token or a file: Slack's own, over TLS, and the host of SLACK_API_URL.
 
 const slackDomains = ['slack.com', 'slack-files.com', 'slack-edge.com'];
 

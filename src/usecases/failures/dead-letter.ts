@@ -2,6 +2,8 @@
 import { type ExportKey, findExport, transitionExport, updateExport } from '../../db/exports.ts';
 import { findImport, type ImportKey, transitionImport } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { BadFileError } from '../../model/bad-file-error.ts';
+import { DownloadFailedError } from '../../model/download-failed-error.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
@@ -15,11 +17,32 @@ export function markAsFailed(
   { inWorkspace }: Pick<Context, 'inWorkspace'>,
   job: FailedJob,
   reference: string,
+  error?: unknown,
 ): Promise<void> {
-  return inWorkspace(job.payload.workspaceId, (tx) => failJob(tx, job, reference));
+  return inWorkspace(job.payload.workspaceId, (tx) =>
+    job.kind === 'prepare-import' && error instanceof DownloadFailedError
+      ? refuseUndelivered(tx, job.payload, reference, error)
+      : failJob(tx, job, reference),
+  );
 }
 
-/** The same as `recordDeadLetter`, in the caller's transaction. */
+/** The member is told in any case: whether the file was meant for the bot, no one can know without the file. */
+async function refuseUndelivered(
+  tx: Transaction,
+  key: ImportKey,
+  reference: string,
+  { message }: DownloadFailedError,
+): Promise<void> {
+  const error = new BadFileError({
+    code: 'not-delivered',
+    reason: `Slack did not deliver it, however often the app tried (the last time, ${message})`,
+    remedy: `Share the file again. If it fails again, give this reference to whoever runs the app: \`${reference}\``,
+  });
+  const change = { reason: error.message, finishedAt: new Date() };
+  if (await advanceImport(tx, key, 'refused', change, error)) await enqueueDropStaging(tx, key);
+}
+
+/** The same as `markAsFailed`, in the caller's transaction. */
 export async function failJob(tx: Transaction, job: FailedJob, reference: string): Promise<void> {
   switch (job.kind) {
     case 'prepare-import':

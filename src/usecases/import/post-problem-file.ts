@@ -24,6 +24,11 @@ export async function postProblemFile(
   { payload, signal, assertLease }: JobOf<'post-problem-file'>,
 ): Promise<void> {
   if (await isPosted(context, payload)) return;
+  if (await isExposed(context, payload)) {
+    const { workspaceId } = payload;
+    await context.inWorkspace(workspaceId, (tx) => reportLostProblemFile(tx, payload, null));
+    return;
+  }
   await withTemporaryFile(async (path) => {
     const written = await write(context, payload, path);
     if (!written) return;
@@ -36,6 +41,16 @@ export async function postProblemFile(
         }),
     });
   });
+}
+
+/** Whether the channel became shared since the plan was made: the reasons in the file may contain stored values. */
+async function isExposed(
+  { inWorkspace, slack }: Context,
+  payload: Jobs['post-problem-file'],
+): Promise<boolean> {
+  const record = await inWorkspace(payload.workspaceId, (tx) => findImport(tx, payload));
+  if (!record || record.sharedOutside) return false;
+  return slack.isSharedOutside(record.workspaceId, record.place.channelId);
 }
 
 /** Whether an earlier run posted the file. */

@@ -43,7 +43,7 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
   } catch (error) {
     await progress.end();
     if (!(error instanceof BadFileError)) throw error;
-    const ours = isOurs(record, file?.header.columns ?? error.columns);
+    const ours = error.code === 'missing-scope' || isOurs(record, file?.header.columns ?? error.columns);
     await (ours ? refuseImport(context, job, error) : ignoreImport(context, job));
   } finally {
     await progress.end();

@@ -7,6 +7,7 @@ import { startFakeSlack } from '../../../playground/fake-slack/fake-slack.ts';
 import { readConfig } from '../../../src/config.ts';
 import { openLog } from '../../../src/log.ts';
 import { BadFileError } from '../../../src/model/bad-file-error.ts';
+import { DownloadFailedError } from '../../../src/model/download-failed-error.ts';
 import { type DownloadLimits, downloadFile } from '../../../src/slack/files/download-file.ts';
 import { retryAfterMs } from '../../../src/slack/web/slack-error.ts';
 import { createSlackHostCheck } from '../../../src/slack/web/slack-hosts.ts';
@@ -57,13 +58,13 @@ describe('a download', () => {
   it('that is never answered fails', async () => {
     fake.faults.add({ method: 'download', answer: 'hang' });
     const file = await shared('a\n1\n');
-    await expect(bytesOf(file, impatient)).rejects.toThrow('a download stalled');
+    await expect(bytesOf(file, impatient)).rejects.toThrow('the download stalled');
   });
 
   it('that stalls in the middle fails', async () => {
     const file = await shared('a\n1\n');
-    fake.faults.add({ method: 'download', answer: { contentLength: 10_000 } });
-    await expect(bytesOf(file, impatient)).rejects.toThrow('a download stalled');
+    fake.faults.add({ method: 'download', answer: { stallAfterBytes: 2 } });
+    await expect(bytesOf(file, impatient)).rejects.toThrow('the download stalled');
   });
 
   it('may take any time in its reader', async () => {
@@ -93,6 +94,94 @@ describe('a download', () => {
     fake.faults.add({ method: 'download', answer: { status: 429, retryAfter: 7 } });
     const error = await bytesOf(await shared('a\n1\n')).catch((thrown: unknown) => thrown);
     expect(retryAfterMs(error)).toBe(7_000);
+  });
+});
+
+/** What a host answers with in place of the file, without a length unless `headers` has one. */
+async function answeredWith(
+  body: string,
+  headers: Record<string, string> = {},
+  file: { content?: string; mimetype?: string } = {},
+): Promise<string> {
+  const host = createServer((_, response) => {
+    response.writeHead(200, headers).write(body);
+    response.end();
+  }).listen(0, '127.0.0.1');
+  afterAll(() => host.close());
+  await once(host, 'listening');
+  const { port } = host.address() as AddressInfo;
+  fake.faults.add({ method: 'download', answer: { redirect: `http://127.0.0.1:${port}/` } });
+  const { content = 'customer_id,name\n1,Ana\n', ...more } = file;
+  const slackFileId = await shared(content, more);
+  const chunks = [];
+  const trusting = { ...context, isSlackHost: () => true };
+  for await (const chunk of downloadFile(
+    trusting,
+    { workspaceId, slackFileId },
+    new AbortController().signal,
+  ))
+    chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+describe('what is not the file', () => {
+  const page = '<!DOCTYPE html><title>Sign in</title>';
+  const html = { 'content-type': 'text/html; charset=utf-8' };
+
+  it.each<[string, string, Record<string, string>]>([
+    ['a web page', page, html],
+    ['a web page that is not called one', page, {}],
+    ['a long web page', page + 'x'.repeat(300_000), {}],
+    ['a web page with its length', page, { ...html, 'content-length': String(page.length) }],
+    ['a page that is only called one', 'Please wait', html],
+  ])('is a failed download: %s', async (_, body, headers) => {
+    const error = await answeredWith(body, headers).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DownloadFailedError);
+    expect(error).toMatchObject({ message: 'Slack sent a web page instead of the file' });
+  });
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['shorter', 'Busy', {}, 'Slack sent 4 bytes of a file of 23'],
+    ['shorter by its header', 'Busy', { 'content-length': '4' }, 'Slack sent 4 bytes of a file of 23'],
+    ['longer', 'x'.repeat(100), { 'content-length': '100' }, 'Slack sent 100 bytes of a file of 23'],
+  ])('is a failed download: a text that is %s', async (_, body, headers, message) => {
+    const error = await answeredWith(body, headers).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DownloadFailedError);
+    expect(error).toMatchObject({ message });
+  });
+
+  it('is not a web page that a member shared: its length is right', async () => {
+    expect(await answeredWith(page, {}, { content: page })).toBe(page);
+    expect(await answeredWith(page, html, { content: page })).toBe(page);
+    const long = page + 'x'.repeat(10_000_000);
+    expect(await answeredWith(long, {}, { content: long })).toMatch(/^<!DOCTYPE html>/);
+    expect(await answeredWith(page, html, { content: page, mimetype: 'text/html' })).toBe(page);
+  });
+
+  it('is found before a reader gets any of it, where it is short', async () => {
+    fake.faults.add({ method: 'download', answer: { webPage: true } });
+    const file = { workspaceId, slackFileId: await shared('a\n1\n') };
+    const chunks = downloadFile(context, file, new AbortController().signal);
+    await expect(chunks.next()).rejects.toThrow('a web page');
+  });
+
+  it('is a missing permission where Slack says that the app has none', async () => {
+    const { token, ...bot } = fake.app();
+    const slackFileId = await shared('a\n1\n');
+    const scopes = [...bot.scopes].filter((scope) => scope !== 'files:read');
+    const restore = () => fake.install({ workspace: workspaceId, token, scopes: [...scopes, 'files:read'] });
+    fake.faults.add({
+      method: 'download',
+      // After `files.info` was answered.
+      when: () => Boolean(fake.install({ workspace: workspaceId, token, scopes })),
+      answer: { webPage: true },
+    });
+    try {
+      await expect(bytesOf(slackFileId)).rejects.toMatchObject({ code: 'missing-scope' });
+      await expect(bytesOf(slackFileId)).rejects.toMatchObject({ code: 'missing-scope' });
+    } finally {
+      restore();
+    }
   });
 });
 

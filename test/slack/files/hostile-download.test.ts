@@ -31,10 +31,10 @@ type Sent = {
   readonly closed: Promise<unknown>;
 };
 
-/** Reads a file from a host that answers as `answer` does. `memory` is the peak of all buffers, in bytes. */
+/** Reads a file of `size` bytes, as Slack says, from a host that answers as `answer` does. `memory` is the peak of all buffers, in bytes. */
 async function readFrom(
   answer: (response: ServerResponse, count: Transform) => unknown,
-  limits: DownloadLimits = {},
+  { size = 1e12, ...limits }: DownloadLimits & { size?: number } = {},
 ): Promise<{ rows: number; sent: Sent; error: unknown; memory: number }> {
   let onRequest: (sent: Sent) => void;
   const requested = new Promise<Sent>((resolve) => {
@@ -55,7 +55,10 @@ async function readFrom(
   afterAll(() => host.close());
   const { port } = host.address() as AddressInfo;
   fake.faults.add({ method: 'download', answer: { redirect: `http://127.0.0.1:${port}/file` } });
-  const shared = await dana.share({ channel: 'end-users', files: [{ name: 'a.csv', content: 'name\n' }] });
+  const shared = await dana.share({
+    channel: 'end-users',
+    files: [{ name: 'a.csv', content: 'name\n', size }],
+  });
   const context = { clients, isSlackHost: () => true };
   const slackFile = { workspaceId: fake.app().teamId, slackFileId: shared.files[0]! };
   const before = process.memoryUsage().arrayBuffers;
@@ -116,10 +119,13 @@ it.each([
     for (const [at] of codings.entries())
       compressed = await buffer(Readable.from(at === 0 ? people() : [compressed]).pipe(createGzip()));
     expect(compressed.length).toBeLessThan(300_000);
-    const { error, rows, memory } = await readFrom((response) => {
-      response.setHeader('content-encoding', codings.join(', '));
-      response.end(compressed);
-    });
+    const { error, rows, memory } = await readFrom(
+      (response) => {
+        response.setHeader('content-encoding', codings.join(', '));
+        response.end(compressed);
+      },
+      { size: 200e6 },
+    );
     expect(error).toMatchObject({ code: 'too-large' });
     expect(rows).toBeGreaterThan(100_000);
     expect(memory).toBeLessThan(60e6);
@@ -149,7 +155,7 @@ it('a download from a host that sends byte by byte fails', async () => {
     },
     { idleMs: 30_000, minimumRate: { graceMs: 400, bytesPerSecond: 50_000 } },
   );
-  expect(error).toMatchObject({ message: 'a download was too slow' });
+  expect(error).toMatchObject({ message: 'the download was too slow' });
   await sent.closed;
 });
 
@@ -161,19 +167,22 @@ describe('a download from a host that sends almost nothing', () => {
 
   /** The clock advances by five seconds before each row. */
   const readSlowly = (rows: number) =>
-    readFrom(async (response) => {
-      response.write('name\n');
-      for (let sent = 0; sent < rows && !response.closed; sent++) {
-        await sleep(10);
-        aheadMs += 5_000;
-        response.write('Ana\n');
-      }
-      response.end();
-    });
+    readFrom(
+      async (response) => {
+        response.write('name\n');
+        for (let sent = 0; sent < rows && !response.closed; sent++) {
+          await sleep(10);
+          aheadMs += 5_000;
+          response.write('Ana\n');
+        }
+        response.end();
+      },
+      { size: 'name\n'.length + rows * 'Ana\n'.length },
+    );
 
   it('fails after a minute', async () => {
     const { error } = await readSlowly(500);
-    expect(error).toMatchObject({ message: 'a download was too slow' });
+    expect(error).toMatchObject({ message: 'the download was too slow' });
   });
 
   it('may go on until then', async () => {
@@ -195,7 +204,7 @@ it('a download from a host that is slow, but fast enough, succeeds', async () =>
       }, 10);
     },
     // The download takes about 0.3 s, far less than the grace time.
-    { idleMs: 30_000, minimumRate: { graceMs: 60_000, bytesPerSecond: 1 } },
+    { idleMs: 30_000, minimumRate: { graceMs: 60_000, bytesPerSecond: 1 }, size: 305 },
   );
   expect(error).toBeNull();
   expect(rows).toBe(30);

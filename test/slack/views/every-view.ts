@@ -42,6 +42,8 @@ import { internalError } from '../../../src/slack/views/notices/internal-error.t
 import { invalidCommand } from '../../../src/slack/views/notices/invalid-command.ts';
 import { messageLost } from '../../../src/slack/views/notices/message-lost.ts';
 import { notInstalled } from '../../../src/slack/views/notices/not-installed.ts';
+import { reinstallNeeded } from '../../../src/slack/views/notices/reinstall-needed.ts';
+import { slackBusy } from '../../../src/slack/views/notices/slack-busy.ts';
 import { stillWorking } from '../../../src/slack/views/notices/still-working.ts';
 import { welcome } from '../../../src/slack/views/notices/welcome.ts';
 import { noOrganizationYet } from '../../../src/slack/views/organizations/no-organization-yet.ts';
@@ -228,6 +230,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'not installed': notInstalled(),
     'still working': stillWorking(),
     'internal error': internalError(foreign),
+    'reinstall needed': reinstallNeeded(new Date(0)),
+    'slack busy': slackBusy(7_000),
   };
   return Object.entries(named).flatMap(([name, views]) =>
     [views].flat().flatMap((view, index) => (view ? [{ name: `${name} ${index + 1}`, view }] : [])),

@@ -14,14 +14,16 @@ import { SlackError } from '../slack-error.ts';
 export const filesUploadMethods: BotMethods = {
   'files.getUploadURLExternal': {
     scopes: ['files:write'],
-    run({ uploads }, call) {
+    run({ uploads, faults }, call) {
       const filename = call.args.text('filename');
       const length = call.args.whole('length');
       if (!filename || !length) throw new SlackError('missing_argument');
       if (call.args.text('snippet_type') && length > 1_000_000) throw new SlackError('snippet_too_large');
       const { teamId } = call.installation;
       const ticket = uploads.open({ filename, length, teamId, user: call.bot.id });
-      return { upload_url: ticket.url, file_id: ticket.fileId };
+      const fault = faults.take('upload_url', { filename });
+      const url = typeof fault === 'object' && 'redirect' in fault ? fault.redirect : ticket.url;
+      return { upload_url: url, file_id: ticket.fileId };
     },
   },
   'files.completeUploadExternal': {

@@ -2,6 +2,7 @@
 // itself contains stay.
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
+import { slashCommand } from '../../commands/commands.ts';
 
 /** For the message in the thread. Members can see the rest in a private reply. */
 export function redactForExternal(record: Import): Import {
@@ -9,6 +10,17 @@ export function redactForExternal(record: Import): Import {
     ...record,
     plan: record.plan && redactPlan(record.plan, record.fileName),
     undo: record.undo && { ...record.undo, kept: [] },
+  };
+}
+
+/** For a channel that was not shared when the plan was made: the reasons in the plan may contain stored values. */
+export function redactLate(record: Import): Import {
+  const text = `the reason is only shown in private: ${slashCommand} results ${record.id}`;
+  const problems = record.plan?.problems.map((problem) => ({ ...problem, text }));
+  return {
+    ...record,
+    sharedOutside: true,
+    plan: record.plan && { ...record.plan, problems: problems ?? [] },
   };
 }
 
@@ -34,7 +46,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     damages: [],
     changes: [],
     newEndUsers: [],
-    // Contain no stored values, because the plan was made with redacted problem texts.
+    // Contain no stored values: the plan was made with redacted reasons, or `redactLate` has replaced them.
     problems: plan.problems,
   };
 }

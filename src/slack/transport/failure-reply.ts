@@ -1,0 +1,26 @@
+// What a member reads when a command, a click, or a form failed, and the line of the log about it.
+import type { Log } from '../../log.ts';
+import { newErrorReference } from '../../model/error-reference.ts';
+import type { View } from '../block-kit/view.ts';
+import { internalError } from '../views/notices/internal-error.ts';
+import { slackBusy } from '../views/notices/slack-busy.ts';
+import { retryAfterMs } from '../web/slack-error.ts';
+
+type Failure = {
+  readonly error: unknown;
+  readonly workspaceId: string;
+  /** For the log, such as `a click failed`. */
+  readonly what: string;
+};
+
+/** A rate limit is no failure on our side: the member can try again when Slack allows it. */
+export function replyToFailure({ log }: { readonly log: Log }, { error, workspaceId, what }: Failure): View {
+  const waitMs = retryAfterMs(error);
+  if (waitMs !== null) {
+    log.warn({ err: error, workspaceId, waitMs }, `${what}: Slack asks to wait`);
+    return slackBusy(waitMs);
+  }
+  const reference = newErrorReference();
+  log.error({ err: error, reference, workspaceId }, what);
+  return internalError(reference);
+}
