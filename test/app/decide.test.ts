@@ -155,7 +155,9 @@ describe('an outdated plan', () => {
     await sendClick(fake, app.port, old);
     await isTold(dana, 'is out of date');
     await idle();
-    expect((await answer(shared, /data changed after the previous plan/)).text).toContain('Apply to 1 end user');
+    expect((await answer(shared, /data changed after the previous plan/)).text).toContain(
+      'Apply to 1 end user',
+    );
   });
 
   it('is not applied by a click with a made-up value', async () => {
