@@ -4,26 +4,31 @@ import { SlowestFirst } from './test/slowest-first.ts';
 import { type Speed, testFilesBySpeed } from './test/speeds.ts';
 
 const files = testFilesBySpeed();
-const project = (name: Speed, more: object) => ({
+const needsPostgres = {
+  globalSetup: ['test/postgres-for-tests.ts', 'test/build-programs.ts'],
+  // The files wait more than they compute.
+  maxWorkers: 4,
+  sequence: { groupOrder: 1 },
+};
+const project = (name: Speed, settings: object) => ({
   extends: true as const,
-  test: { name, include: files[name], ...more },
+  test: { name, include: files[name], ...settings },
 });
-const withPostgres = { globalSetup: ['test/postgres-for-tests.ts'] };
 
 export default defineConfig({
   test: {
     projects: [
-      // Pure code has no state to keep apart: half of the time went into importing the same modules again.
-      project('unit', { isolate: false }),
-      project('engine', withPostgres),
-      project('app', withPostgres),
+      // First, on their own.
+      project('unit', { maxWorkers: 2, sequence: { groupOrder: 0 } }),
+      project('engine', needsPostgres),
+      project('app', needsPostgres),
     ],
-    // With much room: a busy machine must not fail a test. What never comes is waited for this long.
+    // Half of the processor time went into loading the same modules for each file. They keep no state.
+    isolate: false,
+    sequence: { sequencer: SlowestFirst },
+    // These end what hangs. They have room for a machine that is four times as busy.
     testTimeout: timeLimit(120_000),
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
-    // Tests wait more than they compute.
-    maxWorkers: 4,
-    sequence: { sequencer: SlowestFirst },
   },
 });

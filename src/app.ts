@@ -105,7 +105,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
     checkpointLastHeard(context, workspaceId, gapMs, ageMs);
   const stopCheckpoints = keepLastHeardCheckpoint(connectivity, checkpoint, log);
   onClose(async () => {
-    // Before the parts stop: that they become unusable now is no news.
+    // First, so that a shutdown isn't logged as a failed health check.
     health.stop();
     stopCheckpoints();
   });

@@ -44,12 +44,12 @@ export class ConfigError extends Error {
 
 const withTrailingSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
-const databaseSettings = z.object({
+const databaseVariables = z.object({
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   DATA_DIR: z.string().default('.data'),
 });
 
-const settings = databaseSettings.extend({
+const environmentVariables = databaseVariables.extend({
   PORT: z.coerce
     .number('is not a port number')
     .int('is not a port number')
@@ -76,7 +76,7 @@ const settings = databaseSettings.extend({
 });
 
 /** The names of all environment variables that the app reads. */
-export const settingNames: readonly string[] = Object.keys(settings.shape);
+export const environmentVariableNames: readonly string[] = Object.keys(environmentVariables.shape);
 
 /** The settings for many workspaces. All of them are required then, and none may be set for one workspace. */
 const settingsForMany = [
@@ -142,7 +142,7 @@ function checkCombination(env: Environment): string[] {
  * @throws ConfigError
  */
 export function readDatabaseConfig(env: Environment): DatabaseConfig {
-  const read = databaseSettings.safeParse(withoutEmpty(env));
+  const read = databaseVariables.safeParse(withoutEmpty(env));
   if (!read.success) return rejectSettings(messagesOf(read.error));
   return { databaseUrl: read.data.DATABASE_URL ?? null, dataDir: read.data.DATA_DIR };
 }
@@ -153,7 +153,7 @@ export function readDatabaseConfig(env: Environment): DatabaseConfig {
  */
 export function readConfig(env: Environment): Config {
   const filled = withoutEmpty(env);
-  const read = settings.safeParse(filled);
+  const read = environmentVariables.safeParse(filled);
   const messages = [...(read.success ? [] : messagesOf(read.error)), ...checkCombination(filled)];
   if (!read.success || messages.length > 0) return rejectSettings(messages);
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, ...values } = read.data;

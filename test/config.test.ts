@@ -5,7 +5,7 @@ import { type Config, ConfigError, readConfig, readDatabaseConfig } from '../src
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
 
 describe('the settings', () => {
-  it('have their defaults', () => {
+  it('have defaults', () => {
     expect(readConfig(http)).toEqual({
       port: 3000,
       workspaces: { kind: 'one', botToken: 'xoxb-1' },

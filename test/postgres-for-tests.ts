@@ -1,4 +1,4 @@
-// One embedded Postgres for the whole test run, with one migrated database that the test files copy.
+// Starts one embedded Postgres for the whole test run, with a migrated database that the test files copy.
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
@@ -9,15 +9,17 @@ import { databaseUrl } from './database-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the server; `freshDatabase` makes a database of its own there. */
+    /** Address of the server; `freshDatabase` creates a database on it. */
     postgresUrl: string;
-    /** A folder that goes with the run, however it ends. Everybody can go through it. */
+    /** A folder that is removed after the run, even when the run is killed. Every account may enter it. */
     scratchFolder: string;
   }
 }
 
-/** Runs before the first test file; what it returns runs after the last. */
+/** Global setup: runs before the first test file of each speed; what it returns runs after the last. */
 export default async function startPostgresForTests(project: TestProject) {
+  // All speeds share the server: each inherits what the root project provides.
+  if (project.getProvidedContext().postgresUrl) return undefined;
   const folder = await mkdtemp('/tmp/endusers-test-');
   await chmod(folder, 0o711);
   removeWithThisProcess(folder);
@@ -26,16 +28,16 @@ export default async function startPostgresForTests(project: TestProject) {
   await server`create database template_of_tests`;
   await server.end();
   await migrate(databaseUrl(postgres.url, 'template_of_tests'));
-  project.provide('postgresUrl', postgres.url);
-  project.provide('scratchFolder', folder);
+  project.vitest.provide('postgresUrl', postgres.url);
+  project.vitest.provide('scratchFolder', folder);
   return () => postgres.stop();
 }
 
 /**
- * vitest runs no teardown when it is killed. Postgres ends with this process all the same; and so does the
- * input of this shell, which then takes the folder away.
+ * vitest runs no teardown when it is killed. Postgres ends with this process anyway, and so does the input of this
+ * shell, which then removes the folder.
  */
-function removeWithThisProcess(folder: string): void {
+export function removeWithThisProcess(folder: string): void {
   const untilGone = 'read -r _; while [ -e "$0" ]; do rm -rf "$0"; sleep 0.2; done';
   const child = spawn('/bin/sh', ['-c', untilGone, folder], {
     detached: true,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readConfig, settingNames } from '../src/config.ts';
+import { environmentVariableNames, readConfig } from '../src/config.ts';
 import { columnNames, columns } from '../src/model/columns.ts';
 import { expiryDays, importTransitions } from '../src/model/import.ts';
 import { permissions, roles } from '../src/model/permissions.ts';
@@ -90,7 +90,7 @@ it("README names each of a workspace's settings with its values, and how long a 
 
 it('docs/connect.md lists every setting, and its default', () => {
   const rows = table('docs/connect.md', 'variable', 'what it is', 'default');
-  expect(rows.flatMap(([name]) => named(name)).sort()).toEqual([...settingNames].sort());
+  expect(rows.flatMap(([name]) => named(name)).sort()).toEqual([...environmentVariableNames].sort());
   const config = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' });
   const defaults = new Map(rows.map(([name, , value = '']) => [named(name)[0], value.replaceAll('`', '')]));
   expect(defaults.get('PORT')).toBe(String(config.port));

@@ -178,7 +178,7 @@ describe('the fake Slack has one entry point', () => {
   });
 });
 
-const aboutTheRepository = ['dockerfile', 'docs', 'package', 'readme', 'structure', 'walkable'];
+const aboutTheRepository = ['docs', 'package', 'readme', 'structure', 'walkable'];
 
 describe('the tests', () => {
   const tests = filesIn('test').filter((file) => file.endsWith('.test.ts'));

@@ -1,3 +1,4 @@
+// Timeouts for promises.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { settleWithin, withTimeout } from '../src/timeout.ts';

@@ -1,4 +1,4 @@
-// The table of jobs: each kind with the schema of its payload and its handler, and the workers that run them.
+// The tables of jobs: the handler of each kind, and how long it outlasts an outage. Payload schemas are in job-payloads.ts.
 import type { OpenDatabase } from '../db/database.ts';
 import { newErrorReference } from '../model/error-reference.ts';
 import type { AnyJob, JobDefinition, JobDefinitions, UnparsedJob } from '../queue/job.ts';
@@ -7,7 +7,7 @@ import { retryWhenRateLimited } from '../slack/web/retry-when-rate-limited.ts';
 import { skipWhenUninstalled } from '../slack/web/skip-when-uninstalled.ts';
 import { performExport } from '../usecases/export/perform-export.ts';
 import { showExport } from '../usecases/export/show-export.ts';
-import { recordDeadLetter } from '../usecases/failures/dead-letter.ts';
+import { markAsFailed } from '../usecases/failures/dead-letter.ts';
 import { applyImport } from '../usecases/import/apply-import.ts';
 import { backfillMissedShares } from '../usecases/import/backfill-missed-shares.ts';
 import { dropStaging } from '../usecases/import/drop-staging.ts';
@@ -92,7 +92,7 @@ function startJobWorker(
     async onDeadLettered(job, error, reference) {
       log.error({ err: error, reference, ...logFields(job) }, 'a job was dead-lettered');
       // A payload that doesn't fit names no import or export for sure: the orphan reaper finds what it left behind.
-      if (!('rawPayload' in job)) await recordDeadLetter(context, job, reference);
+      if (!('rawPayload' in job)) await markAsFailed(context, job, reference);
     },
     onError(error, job) {
       if (job) log.warn({ err: error, ...logFields(job) }, 'a job failed and will be retried');
@@ -130,7 +130,7 @@ function defineJob<Kind extends keyof Jobs>(
 async function endJob(context: Context, job: AnyJob<Jobs>, error: unknown): Promise<void> {
   const reference = newErrorReference();
   context.log.info({ err: error, reference, ...logFields(job) }, 'a job ended because the app was removed');
-  await recordDeadLetter(context, job, reference);
+  await markAsFailed(context, job, reference);
 }
 
 /** Payloads hold keys only, so they may be logged; a payload that doesn't fit may hold anything. */

@@ -4,7 +4,7 @@ import { ConfigError } from '../config.ts';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import { DriverUnpatchedError } from '../db/database.ts';
 import { migrate, UnsuitableDatabaseError } from '../db/migrate.ts';
-import { findMissingRights, type MissingRights } from '../db/missing-rights.ts';
+import { findMissingPrivileges, type MissingPrivileges } from '../db/missing-privileges.ts';
 import { findServerLimits } from '../db/server-limits.ts';
 import type { Log } from '../log.ts';
 
@@ -52,7 +52,7 @@ async function permanentReason(error: unknown, url: string): Promise<string | nu
   const rejection = messageOf(error, loginErrors);
   if (rejection) return `the database rejects DATABASE_URL (${rejection}).`;
   const denial = messageOf(error, privilegeErrors);
-  return denial ? privilegeAdvice(await findMissingRights(url), denial) : null;
+  return denial ? privilegeAdvice(await findMissingPrivileges(url), denial) : null;
 }
 
 /** Postgres' message if it has one of the codes. It names the role or the database, never data. */
@@ -76,7 +76,7 @@ function tlsError(error: unknown): string | null {
 }
 
 /** @param denial Postgres' message, for a missing privilege that `findMissingRights` doesn't know */
-function privilegeAdvice({ role, otherOwner, statements }: MissingRights, denial: string): string {
+function privilegeAdvice({ role, otherOwner, statements }: MissingPrivileges, denial: string): string {
   if (otherOwner !== null) {
     return `the app's tables belong to ${otherOwner}, not to ${role}. Restore the dump as ${role} (see docs/operations.md), or connect as ${otherOwner}.`;
   }

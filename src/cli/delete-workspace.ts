@@ -16,7 +16,9 @@ const usage = 'npm run delete-workspace -- T0123ABCD [--yes]';
 const waitForMs = 5_000;
 
 /** Nothing was deleted; `message` tells the operator why. */
-class DeletionRefusedError extends Error {}
+class DeletionRefusedError extends Error {
+  override readonly name = 'DeletionRefusedError';
+}
 
 try {
   const { workspaceId, isSure } = readArguments(process.argv.slice(2));

@@ -26,7 +26,7 @@ export const permissions = {
   import: { needs: 'edit', words: 'import end users' },
   decide: { needs: 'edit', words: 'decide on imports' },
   /** Undo and redo of an import that the member shared or applied. */
-  'undo own': { needs: 'edit', words: 'undo imports' },
+  'undo own': { needs: 'edit', words: 'undo or redo imports' },
   'edit by hand': { needs: 'edit', words: 'add or change end users' },
   'undo any': { needs: 'admin', words: "undo or redo other members' imports" },
   'add organizations': { needs: 'admin', words: 'add organizations' },

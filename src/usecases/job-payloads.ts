@@ -3,6 +3,7 @@
 // Jobs outlive deployments, so kinds and payload keys never change their meaning: a new key must be optional.
 import { z } from 'zod';
 import type { Queryable } from '../db/transaction.ts';
+import type { JobKind } from '../model/job-kinds.ts';
 import { enqueue, type Job, type NewJob } from '../queue/queue.ts';
 
 const workspaceId = z.string();
@@ -15,7 +16,7 @@ const noticePlace = {
   /** `null`: in the channel itself. */
   threadTs: z.string().nullable(),
   /** The `ts` of the message that the notice answers: however often that message arrives, one notice is posted. */
-  to: z.string(),
+  to: z.string().regex(/^\d+\.\d+$/),
 };
 
 /** Payloads hold keys only; everything else is read from the database when the job runs. */
@@ -43,7 +44,7 @@ export const jobPayloads = {
    */
   'catch-up': z.object({
     workspaceId,
-    since: z.string(),
+    since: z.iso.datetime(),
     channelId: z.string().nullable(),
     threadTs: z.string().nullable(),
     cursor: z.string().optional(),
@@ -58,7 +59,7 @@ export const jobPayloads = {
     /** Whether the message names an organization (`org 12`). */
     namesOrganization: z.boolean(),
   }),
-} as const;
+} as const satisfies Record<JobKind, z.ZodType>;
 
 /** Payloads by job kind. */
 export type Jobs = { readonly [Kind in keyof typeof jobPayloads]: z.infer<(typeof jobPayloads)[Kind]> };
@@ -81,4 +82,17 @@ export function enqueueJob<Kind extends keyof Jobs>(
   // Callers pass whole records where a key is asked for; only what the schema names is stored.
   const stored = jobPayloads[kind].parse(payload);
   return enqueue(tx, { kind, workspaceId: payload.workspaceId, payload: stored, ...options });
+}
+
+/** Any job with its payload. */
+export type AnyPayload = {
+  [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] };
+}[keyof Jobs];
+
+/** @returns null for a kind that this version doesn't know, and for a payload that doesn't fit its kind's schema */
+export function parseJob({ kind, payload }: { kind: string; payload: unknown }): AnyPayload | null {
+  const schema = Object.entries(jobPayloads).find(([name]) => name === kind)?.[1];
+  const parsed = schema?.safeParse(payload);
+  // The table pairs kinds with schemas; TypeScript can't follow the pairing through a look-up by name.
+  return parsed?.success ? ({ kind, payload: parsed.data } as AnyPayload) : null;
 }

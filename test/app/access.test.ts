@@ -1,8 +1,8 @@
-// `/endusers access` and `/endusers settings`: who may do what, and how the workspace is set.
+// `/endusers access` and `/endusers settings`: the roles of members, and the settings of the workspace.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, command, exported } = await runningApp();
+const { fake, addOrganization, command, exported } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -10,19 +10,19 @@ const type = (line: string) => command(dana, channel, `/endusers ${line}`);
 const at = (name: string) => `<@${fake.member(name).id}>`;
 
 describe('/endusers access', () => {
-  it('says what holds for all, when nothing was granted to anybody', async () => {
+  it('shows the default role while no member was granted a role', async () => {
     const text = await type('access');
     expect(text).toContain('No member was granted a role.');
     expect(text).toContain('All other members: edit');
     expect(text).toContain('Slack admins and owners of the workspace: admin');
   });
 
-  it('lists what was granted, those that may most first, and what became of it', async () => {
+  it('lists the granted roles, the most powerful first', async () => {
     expect(await type('access grant @lee view')).toContain(
-      `${at('lee')} now has the role view and can export`,
+      `${at('lee')} now has the view role and can export`,
     );
     expect(await type('access grant @mia admin')).toContain(
-      `${at('mia')} now has the role admin and can do everything`,
+      `${at('mia')} now has the admin role and can do everything`,
     );
     const lines = (await type('access')).split('\n');
     expect(lines[0]).toContain('2 members were granted a role');
@@ -35,30 +35,32 @@ describe('/endusers access', () => {
     expect(await type('access')).toContain(`${at('nia')} · edit`);
   });
 
-  it('grants a right in the place of another', async () => {
+  it('replaces a role with another', async () => {
     await type('access grant @lee edit');
     const text = await type('access');
     expect(text).toContain(`${at('lee')} · edit`);
     expect(text).not.toContain(`${at('lee')} · view`);
   });
 
-  it('takes back what was granted, once', async () => {
+  it('revokes a role, once', async () => {
     const text = await type('access revoke @lee');
-    expect(text).toContain(`Revoked the role edit of ${at('lee')}.`);
-    expect(text).toContain('The default role of all members applies: edit.');
+    expect(text).toContain(`${at('lee')} no longer has the edit role.`);
+    expect(text).toContain('now has the default role: edit.');
     expect(await type('access revoke @lee')).toContain('was not granted any role. Nothing was changed.');
   });
 
-  it('says that a Slack admin stays an admin, whatever is granted and taken back', async () => {
+  it('says that a Slack admin stays an admin, whatever is granted or revoked', async () => {
     const stays = 'is always an admin here';
     expect(await type('access grant @olga view')).toContain(stays);
     expect(await command(fake.member('olga'), channel, '/endusers settings')).toContain('default role');
     expect(await type('access revoke @olga')).toContain(stays);
   });
 
-  it('lets admins take their own right back, even the last that was granted', async () => {
+  it('lets admins revoke their own role, even the last one that was granted', async () => {
     const mia = fake.member('mia');
-    expect(await command(mia, channel, '/endusers access revoke @mia')).toContain('Revoked the role admin');
+    expect(await command(mia, channel, '/endusers access revoke @mia')).toContain(
+      'no longer has the admin role',
+    );
     expect(await command(mia, channel, '/endusers access')).toContain('You need the role admin');
   });
 
@@ -77,7 +79,7 @@ describe('/endusers access', () => {
     expect(await type('access')).toBe(before);
   });
 
-  it('does not guess who is meant by a name that Slack did not make a mention of', async () => {
+  it('does not guess the member when Slack did not turn the name into a mention', async () => {
     for (const line of ['access grant @nobody view', 'access revoke @nobody']) {
       const text = await type(line);
       expect(text).toContain("I can't tell who `@nobody` is. Nothing was changed.");
@@ -86,7 +88,7 @@ describe('/endusers access', () => {
     }
   });
 
-  it('offers the nearest right, and asks for what is missing', async () => {
+  it('suggests the nearest role, and asks for missing words', async () => {
     expect(await type('access grant @lee edti')).toContain(
       'Did you mean `/endusers access grant @lee edit`?',
     );
@@ -97,14 +99,14 @@ describe('/endusers access', () => {
 });
 
 describe('/endusers settings', () => {
-  it('lists names, values, and what they mean', async () => {
+  it('lists names, values, and meanings', async () => {
     const text = await type('settings');
     expect(text).toMatch(/`apply` after approval – .+\(after approval · at once\)/);
     expect(text).toMatch(/`default role` edit – .+\(none · view · edit\)/);
     expect(text).toMatch(/`business name` not set – /);
   });
 
-  it('sets each of them, in the ways in which people write it', async () => {
+  it('sets each setting, in the ways in which people type it', async () => {
     expect(await type('settings Apply: At Once')).toContain('`apply` is now at once');
     expect(await type('settings apply = after approval')).toContain('`apply` is now after approval');
     expect(await type('settings default role "view"')).toContain('`default role` is now view');
@@ -112,7 +114,7 @@ describe('/endusers settings', () => {
     expect(await command(lee, channel, '/endusers import')).not.toContain('You need the role');
   });
 
-  it('begins the names of files with all organizations with the business name', async () => {
+  it('starts the names of files of all organizations with the business name', async () => {
     await addOrganization(dana, 'Acme Ltd');
     expect(await type('settings business name Harbor & Support')).toContain(
       '`business name` is now Harbor &amp; Support',
@@ -132,7 +134,7 @@ describe('/endusers settings', () => {
     ['settings default role admin', '`default role` can be `none`, `view`, or `edit`.'],
     ['settings colour blue', 'There is no setting `colour blue`'],
     [`settings business name ${'x'.repeat(51)}`, 'up to 50 characters'],
-  ])('changes nothing by %s, and says how it is meant', async (line, says) => {
+  ])('changes nothing for "%s", and shows the right way to type it', async (line, says) => {
     const before = await type('settings');
     expect(await type(line)).toContain(says);
     expect(await type('settings')).toBe(before);

@@ -1,12 +1,12 @@
-// Members create end users by hand, in a form: once, however often it is sent.
+// Members create end users in a form: one for each form, however often it is sent.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { byHand, channel, textOf, unhurried } from './by-hand.ts';
-import { runningApp } from './running-app.ts';
+import { channel, endUserForms, textOf } from './end-user-forms.ts';
+import { startTestApp } from './running-app.ts';
 
-const running = await runningApp(unhurried);
+const running = await startTestApp();
 const { fake, db, addOrganization, answer, command, exported, share } = running;
-const { imported, rowOf, adding, sentAgain } = byHand(running);
+const { imported, rowOf, adding, sentAgain } = endUserForms(running);
 const dana = fake.member('dana');
 const acme = await addOrganization(dana, 'Acme Ltd');
 const beta = await addOrganization(dana, 'Beta & Söhne');
@@ -14,7 +14,7 @@ const beta = await addOrganization(dana, 'Beta & Söhne');
 describe('add', () => {
   const newest = async () => (await db.execute(sql`select * from end_user order by id desc limit 1`))[0];
 
-  it('creates an end user in the organization that was chosen', async () => {
+  it('creates an end user in the chosen organization', async () => {
     const form = await adding(dana);
     const done = await dana.submit(form, {
       organization: `Beta & Söhne · ${beta}`,
@@ -38,14 +38,14 @@ describe('add', () => {
     );
   });
 
-  it('needs no menu when the organization was named', async () => {
+  it('shows no menu of organizations when the command names one', async () => {
     const form = await adding(dana, `/endusers add ${acme}`);
     expect(textOf(form)).toContain(`In Acme Ltd · ${acme}.`);
     await dana.submit(form, { name: 'Pat' });
     expect(await newest()).toMatchObject({ name: 'Pat', organization_id: String(acme) });
   });
 
-  it('says at each field what is wrong, and that something has to be filled', async () => {
+  it('shows the problem at each field, and asks for at least one field', async () => {
     const form = await adding(dana, `/endusers add "acme ltd"`);
     const before = await newest();
     expect((await dana.submit(form, { email: 'nope' })).errors).toEqual({
@@ -58,7 +58,7 @@ describe('add', () => {
     await dana.closeView(form);
   });
 
-  it('creates nobody twice when a form is sent twice', async () => {
+  it('creates no second end user when a form is sent twice', async () => {
     const form = await adding(dana, `/endusers add ${acme}`);
     await dana.submit(form, { name: 'Quinn' });
     await sentAgain();
@@ -66,7 +66,7 @@ describe('add', () => {
     expect(await db.execute(sql`select id from end_user where name = 'Quinn'`)).toHaveLength(1);
   });
 
-  it('takes no id from a form that we did not give out', async () => {
+  it('accepts no id in a form that the app did not put there', async () => {
     const form = await adding(dana, `/endusers add ${acme}`);
     await dana.submit(form, { name: 'Ria' });
     const other = await imported(dana, acme, { name: 'Sid' });
@@ -77,12 +77,12 @@ describe('add', () => {
     expect(await rowOf(other)).toMatchObject({ name: 'Sid' });
   });
 
-  it('says which organizations there are like the one that is not', async () => {
+  it('suggests organizations when the named one does not exist', async () => {
     expect(await command(dana, channel, '/endusers add acm')).toContain('Acme Ltd');
     expect(await command(dana, channel, '/endusers add 999')).toContain('no organization with the id');
   });
 
-  it('somebody created by hand is exported and can be imported again', async () => {
+  it('creates end users that can be exported and imported again', async () => {
     await dana.submit(await adding(dana, `/endusers add ${acme}`), { name: 'Wes' });
     const { message, file, text } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(text).toContain(',Wes,');
@@ -90,7 +90,7 @@ describe('add', () => {
     await answer(shared, /Nothing to change|nothing to change/);
   });
 
-  it('asks for the organization where there are more than a menu holds', async () => {
+  it('asks for an organization in the command when there are more than a menu can hold', async () => {
     await db.execute(sql`
       insert into organization (workspace_id, name, created_by)
       select w.id, 'Company ' || i, 'U1' from workspace w, generate_series(1, 98) i`);

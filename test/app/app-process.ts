@@ -1,25 +1,32 @@
-// The app as a process of its own, as an operator runs it, that a test may signal and kill.
+// Runs the app as a separate process, as an operator does, so that a test may signal or kill it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, vi } from 'vitest';
-import { atTheEnd } from './at-the-end.ts';
+import { expect, inject, vi } from 'vitest';
+import { closeAtEnd } from './close-at-end.ts';
 
 export type AppProcess = {
-  /** Resolves with the port when the app says that it is ready. */
+  /** Resolves with the port when the app logs that it is ready. */
   ready(): Promise<number>;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has ended and all of its output was read. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  /** All that it wrote so far. */
+  /** All output so far. */
   output(): { stdout: string; stderr: string };
 };
 
+/** Arguments for Node.js, and the working directory. */
 export type Program = { readonly args: readonly string[]; readonly cwd: string };
 
-const fromSources: Program = { args: ['--import', 'tsx', 'src/main.ts'], cwd: '.' };
-
-/** Its environment is `env` and nothing else, but for what the system needs. */
-export function appProcess(env: Readonly<Record<string, string>>, { args, cwd } = fromSources): AppProcess {
+/**
+ * Starts the app, and kills it at the end.
+ *
+ * @param env its whole environment, except for what the system needs
+ * @param program by default the built app, see ../build-programs.ts
+ */
+export function appProcess(
+  env: Readonly<Record<string, string>>,
+  { args, cwd }: Program = { args: [inject('programs').app], cwd: '.' },
+): AppProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, args, { env: { PATH, HOME, ...env }, cwd });
   const written = { stdout: '', stderr: '' };
@@ -28,9 +35,9 @@ export function appProcess(env: Readonly<Record<string, string>>, { args, cwd } 
       written[name] += text;
     });
   }
-  // Only when its outputs are closed, all of it was read.
+  // `close` comes after `exit`, when the outputs are closed.
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
-  atTheEnd(async () => {
+  closeAtEnd(async () => {
     child.kill('SIGKILL');
     await ended;
   });
@@ -39,12 +46,12 @@ export function appProcess(env: Readonly<Record<string, string>>, { args, cwd } 
     output: () => written,
     kill: (signal) => void child.kill(signal),
     async ready() {
-      const gone = ended.then(({ code, signal }): never => {
+      const endedEarly = ended.then(({ code, signal }): never => {
         throw new Error(`The app ended with ${signal ?? code} before it was ready: ${written.stderr}`);
       });
-      const isReady = vi.waitFor(() => expect(written.stdout).toContain('"msg":"ready"'), 20_000);
-      await Promise.race([isReady, gone]);
-      gone.catch(() => undefined);
+      const isReady = vi.waitFor(() => expect(written.stdout).toContain('"msg":"ready"'), 60_000);
+      await Promise.race([isReady, endedEarly]);
+      endedEarly.catch(() => undefined);
       return Number(/"port":(\d+)/.exec(written.stdout)?.[1]);
     },
   };

@@ -1,8 +1,8 @@
-// The setting `apply: at once`: a plan about which there is nothing to say needs no approval.
+// The setting `apply at once`: a plan without any question or warning needs no approval.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, botsIn, command, exported, idle, share } = await runningApp();
+const { fake, addOrganization, answer, botsIn, command, exported, idle, share } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -16,14 +16,14 @@ beforeAll(async () => {
   acme = await addOrganization(dana, 'Acme Ltd');
 });
 
-it('a file waits for an approval as long as nobody sets it otherwise', async () => {
+it('by default, every plan waits for approval', async () => {
   const shared = await share(lee, channel, oneNew());
   await answer(shared, waits);
   await idle();
   expect(botsIn(shared).map(({ text }) => text)).toEqual([expect.stringMatching(waits)]);
 });
 
-describe('where plans are applied at once', () => {
+describe('with the setting "apply at once"', () => {
   const file = () => `customer_id,name,email,zip\n${acme},Ana,ana@acme.example,02134\n`;
   let ana: string;
 
@@ -34,7 +34,7 @@ describe('where plans are applied at once', () => {
     ana = /(\d+),Ana/.exec(text)![1]!;
   });
 
-  it('a file of which all is clear is applied by whom shared it, and can be undone', async () => {
+  it('a file without questions is applied for the member who shared it, and can be undone', async () => {
     const shared = await share(lee, channel, oneNew());
     const result = await answer(shared, /Applied automatically/);
     expect(result.text).toMatch(/^✅ Applied automatically in /);
@@ -44,12 +44,12 @@ describe('where plans are applied at once', () => {
     await answer(shared, /↩️ Undone/);
   });
 
-  it('so is an edit of who is here', async () => {
+  it('so is a file that updates end users', async () => {
     const shared = await share(lee, channel, `contact_id,title\n${ana},CTO\n`);
     expect((await answer(shared, /Applied automatically/)).text).toContain('1 updated');
   });
 
-  it('a file that changes nothing says so', async () => {
+  it('a file that changes nothing is answered with that', async () => {
     await answer(await share(lee, channel, `contact_id,title\n${ana},CTO\n`), /Nothing to change/);
   });
 
@@ -58,23 +58,20 @@ describe('where plans are applied at once', () => {
     ['with a cell that a spreadsheet damaged', () => `contact_id,zip,city\n${ana},2134,Boston\n`],
     ['with a column that is not read', () => `customer_id,name,shoe size\n${acme},Bo,44\n`],
     [
-      'with somebody who looks like one who is here',
+      'with a row that looks like an existing end user',
       () => `customer_id,name,email\n${acme},A,ana@acme.example\n`,
     ],
-    [
-      'with an id that is not known here',
-      () => `${oneNew().replace('name', 'name,contact_id').trim()},999999\n`,
-    ],
-    ['with an empty cell where there is a value', () => `contact_id,title,city\n${ana},,Leeds\n`],
+    ['with an unknown id', () => `${oneNew().replace('name', 'name,contact_id').trim()},999999\n`],
+    ['with an empty cell for a field that has a value', () => `contact_id,title,city\n${ana},,Leeds\n`],
     ['that was applied before', file],
-  ])('a file %s waits for an approval', async (_, content) => {
+  ])('a file %s waits for approval', async (_, content) => {
     const shared = await share(lee, channel, content());
     await answer(shared, waits);
     await idle();
     expect(botsIn(shared)[0]?.text).toMatch(waits);
   });
 
-  it('a file with a cell that was changed here since waits for an approval', async () => {
+  it('a file with a cell that changed after the export waits for approval', async () => {
     const { message, text, file: of } = await exported(dana, channel, `/endusers export ${acme}`);
     await answer(await share(lee, channel, `contact_id,title\n${ana},CEO\n`), /Applied automatically/);
     const shared = await share(lee, channel, text.replace('CTO', 'CFO'), {
@@ -86,7 +83,7 @@ describe('where plans are applied at once', () => {
     expect(botsIn(shared)[0]?.text).toMatch(waits);
   });
 
-  it('a file waits for another member when whom shared it may not import any more', async () => {
+  it('a file waits for another member if the one who shared it lost the permission meanwhile', async () => {
     let restore = (): void => {};
     const isRead = new Promise<void>((resolve) => {
       const when = (): boolean => {
@@ -101,7 +98,6 @@ describe('where plans are applied at once', () => {
     restore();
     const plan = await fake.until(() => botsIn(shared).find(({ text }) => waits.test(text)), {
       what: 'the plan',
-      timeoutMs: 25_000,
     });
     await idle();
     expect(fake.now(plan)?.text).toMatch(waits);
@@ -110,7 +106,7 @@ describe('where plans are applied at once', () => {
     await set('default role edit');
   });
 
-  it('a file waits again when that is set', async () => {
+  it('plans wait for approval again after the setting is reverted', async () => {
     expect(await set('apply after approval')).toContain('after approval');
     await answer(await share(lee, channel, oneNew()), waits);
   });

@@ -1,8 +1,8 @@
-// A bulk edit of people that others edit too: export, edit, share it back, choose, apply, undo. Over the wire.
+// A bulk edit while others edit the same end users: export, edit, share, choose, apply, undo.
 import { expect, test } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, answer, postedFile } = await runningApp();
+const { fake, answer, postedFile } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -20,7 +20,7 @@ async function importNow(content: string) {
 async function exportAll() {
   const known = fake.messages(channel).length;
   await dana.command(channel, '/endusers export all');
-  // A problem file may come meanwhile, too.
+  // A problem file may arrive meanwhile.
   const found = await fake.until(
     () =>
       fake
@@ -47,7 +47,7 @@ test('a stale export keeps what others changed, shows conflicts by name, and let
   expect(plan.text).toContain('Ana Núñez');
   expect(plan.text).toMatch(/02134 → 2134/);
   expect(plan.text).toMatch(/now Kyiv, in the file Oslo \(was Boston\)/);
-  // What was read is enough for it: nobody has to fetch the file again.
+  // The staged rows are enough: the file is not downloaded again.
   const fetchable = fake.faults.add({ method: 'download', times: Infinity, answer: { status: 500 } });
   await dana.select(plan, { actionId: 'choose-conflicts', option: 'Use the file' });
   const replanned = await answer(share, /2 updated/);
@@ -58,7 +58,7 @@ test('a stale export keeps what others changed, shows conflicts by name, and let
   expect((await exportAll()).csv).toContain('Ana Núñez,CTO,,,,,,,Oslo,,02134');
 });
 
-test('a result is undone with a click, and the undo too, sparing what somebody changed since', async () => {
+test('a result can be undone with a click, and the undo too; both keep what others changed since', async () => {
   const { share, plan } = await importNow('contact_id,name,title\n2,Bo Li,Boss\n,Cy New,Temp\n');
   await importNow('contact_id,title\n2,Chair\n');
   const result = fake.now(plan);
@@ -72,7 +72,7 @@ test('a result is undone with a click, and the undo too, sparing what somebody c
   expect((await exportAll()).csv).toContain('Cy New');
 });
 
-test('an undo by command is answered, and a second one told that there is nothing to undo', async () => {
+test('an undo by command is answered, and a second undo finds nothing to undo', async () => {
   const { share, plan } = await importNow('contact_id,city\n2,Bath\n');
   const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];
   const accepted = await dana.command(channel, `/endusers undo ${id}`);
@@ -82,7 +82,7 @@ test('an undo by command is answered, and a second one told that there is nothin
   expect(late.message?.text).toMatch(/already/);
 });
 
-test('a file that was damaged comes back in the problem file, with what was damaged', async () => {
+test('the damaged cells of a file are listed in its problem file', async () => {
   const share = await dana.share({
     channel,
     files: [{ name: 'damaged.csv', content: 'contact_id,zip\n1,2134\n' }],
@@ -92,7 +92,7 @@ test('a file that was damaged comes back in the problem file, with what was dama
   expect(await problems.text()).toContain('zip was damaged by a spreadsheet (02134 → 2134)');
 });
 
-test("an old export in a newer one's thread is compared with the export that it is", async () => {
+test('an old export that is shared in the thread of a newer one is compared with itself', async () => {
   await importNow('contact_id,title\n1,Engineer\n');
   const july = await exportAll();
   await importNow('contact_id,title\n1,Captain\n');
@@ -123,7 +123,7 @@ test('an empty cell of a filled template clears nothing', async () => {
   expect((await answer(share, /1 updated/)).text).toContain('1 updated (1 cell)');
 });
 
-test('a redo by command does again what the undo took back', async () => {
+test('a redo by command applies again what the undo reverted', async () => {
   const { share, plan } = await importNow('contact_id,city\n2,Rome\n');
   const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];
   await dana.command(channel, `/endusers undo ${id}`);

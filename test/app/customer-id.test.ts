@@ -1,28 +1,28 @@
-// Whose end users new rows become that name no organization.
+// The organization of new rows that name none.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, exported, share } = await runningApp();
+const { fake, addOrganization, answer, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const rows = 'customer_id,name\n,Ana\n';
 const acme = await addOrganization(dana, 'Acme Ltd');
 
-it('the only organization that there is', async () => {
+it('new rows without an organization go to the only one', async () => {
   const plan = await answer(await share(dana, channel, rows), /1 new/);
   expect(plan.text).toContain('All in Acme Ltd');
 });
 
-describe('where there are several', () => {
+describe('new rows without an organization, when there are several', () => {
   let beta: number;
 
-  it('is a problem of the row', async () => {
+  it('are left out with a problem', async () => {
     beta = await addOrganization(dana, 'Beta Inc');
     const plan = await answer(await share(dana, channel, `${rows}${acme},Bo\n`), /1 new · 1 left out/);
     expect(plan.text).toContain('line 2: customer_id is empty: fill in the id of the organization');
   });
 
-  it('the one that the message names', async () => {
+  it('go to the one that the message names', async () => {
     const plan = await answer(
       await share(dana, channel, rows, { text: `these are for org ${beta}` }),
       /1 new/,
@@ -30,34 +30,34 @@ describe('where there are several', () => {
     expect(plan.text).toContain('All in Beta Inc');
   });
 
-  it('the one of the export in whose thread the file is shared', async () => {
+  it('go to the one of the export in whose thread the file is shared', async () => {
     await answer(await share(dana, channel, rows, { text: `org ${beta}` }), /1 new/);
     const { message } = await exported(dana, channel, `/endusers template ${beta}`);
     const plan = await answer(await share(dana, channel, rows, { threadTs: message.ts }), /1 new/);
     expect(plan.text).toContain('All in Beta Inc');
   });
 
-  it('the one that the message names, also in the thread of an export of another', async () => {
+  it('go to the one that the message names, even in the thread of an export of another one', async () => {
     const { message } = await exported(dana, channel, `/endusers template ${beta}`);
     const more = { threadTs: message.ts, text: `customer ${acme} please` };
     expect((await answer(await share(dana, channel, rows, more), /1 new/)).text).toContain('All in Acme Ltd');
   });
 
-  it('not one that the row itself names differently', async () => {
+  it('stay with the one that the row itself names', async () => {
     const shared = await share(dana, channel, `${rows}${acme},Bo\n`, { text: `org ${beta}` });
     const plan = await answer(shared, /2 new/);
     expect(plan.text).toContain('Acme Ltd 1 new');
     expect(plan.text).toContain('Beta Inc 1 new');
   });
 
-  it('no file at all when the message names one that does not exist', async () => {
+  it('are not read when the message names one that does not exist', async () => {
     const refused = await answer(await share(dana, channel, rows, { text: 'org 4711' }), /can't be imported/);
     expect(refused.text).toContain('The message names organization 4711, which does not exist');
     expect(refused.text).toContain('/endusers orgs');
   });
 });
 
-it('a file without ids is the business of the bot in the thread of an export', async () => {
+it('a file without ids is read in the thread of an export', async () => {
   const { message } = await exported(dana, channel, `/endusers template ${acme}`);
   const plan = await answer(await share(dana, channel, 'name\nAna\n', { threadTs: message.ts }), /1 new/);
   expect(plan.text).toContain('All in Acme Ltd');

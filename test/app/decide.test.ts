@@ -1,12 +1,12 @@
-// Deciding on a plan: once, whoever clicks how often, and only on the plan that was seen.
+// Decisions on a plan: made once, whoever clicks how often, and only on the plan that the member saw.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Driver } from '../../playground/fake-slack/fake-slack.ts';
-import { clickOnce, lastClick } from './old-click.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
+import { lastClick, sendClick } from './send-interaction.ts';
 
 const { app, fake, addOrganization, answer, applied, botsIn, db, exported, idle, privately, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -31,7 +31,7 @@ async function countEndUsers(): Promise<number> {
 }
 
 describe('an applied import', () => {
-  it('is said with who applied it, in the message of the plan', async () => {
+  it('names the member who applied it, in the message of the plan', async () => {
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
     await lee.click(plan, { text: 'Apply to 1 end user' });
@@ -54,7 +54,7 @@ describe('an applied import', () => {
     expect(await countEndUsers()).toBe(before + 1);
   });
 
-  it('is applied once when two members click at once, and the slower one reads who was faster', async () => {
+  it('is applied once when two members click at the same time, and the slower one reads who was faster', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
@@ -81,21 +81,21 @@ describe('an applied import', () => {
   });
 });
 
-describe('cancelling', () => {
-  it('changes nothing and says who did it', async () => {
+describe('canceling', () => {
+  it('changes nothing and names the member', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: 'Cancel' });
-    const cancelled = await answer(shared, /Canceled/);
-    expect(cancelled.text).toContain(`<@${lee.id}>`);
-    expect(cancelled.text).toContain('Nothing was changed');
+    const canceled = await answer(shared, /Canceled/);
+    expect(canceled.text).toContain(`<@${lee.id}>`);
+    expect(canceled.text).toContain('Nothing was changed');
     await idle();
     expect(await countEndUsers()).toBe(before);
-    const stage = `staging.row_${/import (\d+)/.exec(cancelled.text)?.[1]}`;
+    const stage = `staging.row_${/import (\d+)/.exec(canceled.text)?.[1]}`;
     expect(await db.execute(sql`select to_regclass(${stage}) as stage`)).toEqual([{ stage: null }]);
   });
 
-  it('and applying at once is one of both, and the other is told', async () => {
+  it('and applying at the same time does only one of them, and the other member is told', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
@@ -107,34 +107,34 @@ describe('cancelling', () => {
     await privately(isApplied ? dana : lee, /was already decided/);
   });
 
-  it('after it was applied is answered with who applied it', async () => {
+  it('an applied plan is answered with the member who applied it', async () => {
     const shared = await share(dana, channel, oneNew());
     await lee.click(await answer(shared, /1 new/), { text: /^Apply/ });
     await answer(shared, /1 created/);
-    await clickOnce(fake, app.port, lastClick(fake), { actionId: 'cancel-import' });
+    await sendClick(fake, app.port, lastClick(fake), { actionId: 'cancel-import' });
     await isTold(lee, `was already decided by <@${lee.id}>: ✅ 1 created`);
   });
 
-  it('is not undone by applying after it, which is answered with who canceled it', async () => {
+  it('is final: a later click on Apply is answered with the member who canceled', async () => {
     const before = await countEndUsers();
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
     await answer(shared, /Canceled/);
-    await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import' });
+    await sendClick(fake, app.port, lastClick(fake), { actionId: 'apply-import' });
     await isTold(dana, `was already decided by <@${dana.id}>: ✋ canceled`);
     await idle();
     expect(await countEndUsers()).toBe(before);
   });
 });
 
-describe('a plan that no longer holds', () => {
-  it('is not applied: a new one is shown, with a sentence, and that can be applied', async () => {
+describe('an outdated plan', () => {
+  it('is not applied: a new plan with an explanation takes its place, and can be applied', async () => {
     const id = await addEndUser('Mover');
     const first = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
     const plan = await answer(first, /1 updated/);
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
-    const renewed = await answer(first, /data changed after this plan was shown/);
+    const renewed = await answer(first, /data changed after the previous plan was shown/);
     expect(renewed.ts).toBe(plan.ts);
     expect(fake.text(renewed)).toMatch(/│ title +│ Chief +│ CTO/);
     const after = await exported(dana, channel, `/endusers export ${acme}`);
@@ -143,31 +143,33 @@ describe('a plan that no longer holds', () => {
     expect((await exported(dana, channel, `/endusers export ${acme}`)).text).toContain('Mover,CTO');
   });
 
-  it('is not applied by a click on the old plan, which was still on a screen', async () => {
+  it('is not applied by a click on a message that still shows the old plan', async () => {
     const id = await addEndUser('Stayer');
     const shared = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
     const plan = await answer(shared, /1 updated/);
     await applied(lee, await share(lee, channel, `contact_id,title\n${id},Chief\n`));
     await dana.click(plan, { text: /^Apply/ });
     const old = lastClick(fake);
-    await answer(shared, /data changed after this plan was shown/);
+    await answer(shared, /data changed after the previous plan was shown/);
     await idle();
-    await clickOnce(fake, app.port, old);
+    await sendClick(fake, app.port, old);
     await isTold(dana, 'is out of date');
     await idle();
-    expect((await answer(shared, /data changed after this plan/)).text).toContain('Apply to 1 end user');
+    expect((await answer(shared, /data changed after the previous plan/)).text).toContain(
+      'Apply to 1 end user',
+    );
   });
 
-  it('is not applied by a value that no button ever had', async () => {
+  it('is not applied by a click with a made-up value', async () => {
     const shared = await share(dana, channel, oneNew());
     await dana.click(await answer(shared, /1 new/), { text: 'Cancel' });
     for (const value of ['', '1', '1.2.3', '-1.1', "1'.1", '99999999999999999999.1', '4711.1']) {
-      const answered = await clickOnce(fake, app.port, lastClick(fake), { actionId: 'apply-import', value });
+      const answered = await sendClick(fake, app.port, lastClick(fake), { actionId: 'apply-import', value });
       expect(answered.status).toBe(200);
     }
   });
 
-  it('is the same plan when what moved is none of its business', async () => {
+  it('is not outdated by changes to other end users', async () => {
     const shared = await share(dana, channel, oneNew());
     const plan = await answer(shared, /1 new/);
     await applied(lee, await share(lee, channel, oneNew()));

@@ -1,18 +1,18 @@
-// Members edit end users by hand, in a form: only what they changed, and only where it still is what they saw.
+// Members edit end users in a form: only fields that they changed, and only if the values are still those that they saw.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { byHand, channel, textOf, unhurried } from './by-hand.ts';
-import { runningApp } from './running-app.ts';
+import { channel, endUserForms, textOf } from './end-user-forms.ts';
+import { startTestApp } from './running-app.ts';
 
-const running = await runningApp(unhurried);
+const running = await startTestApp();
 const { fake, db, addOrganization, answer, applied, command, exported, share, privately } = running;
-const { imported, rowOf, editing, newestForm, sentAgain } = byHand(running);
+const { imported, rowOf, editing, newestForm, sentAgain } = endUserForms(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const acme = await addOrganization(dana, 'Acme Ltd');
 
 describe('edit', () => {
-  it('has every field, with what is there, and writes what was changed', async () => {
+  it('shows every field with its value, and stores the changed ones', async () => {
     const id = await imported(dana, acme, {
       name: 'Fay',
       phone: '0123',
@@ -45,7 +45,7 @@ describe('edit', () => {
     });
   });
 
-  it('writes the history: who, by hand, which fields from what to what', async () => {
+  it('is recorded in the history: the member, that it was by hand, and each field before and after', async () => {
     const id = await imported(dana, acme, { name: 'Gil', city: 'Kyiv' });
     await lee.submit(await editing(lee, id), { city: 'Lviv', state: 'UA' });
     const rows = await db.execute(sql`
@@ -62,7 +62,7 @@ describe('edit', () => {
     ]);
   });
 
-  it('writes nothing when nothing was changed, whatever the values hold', async () => {
+  it('stores nothing when no field was changed, whatever the values contain', async () => {
     const id = await imported(dana, acme, {
       name: "'=Ana & <b>",
       notes: 'a\r\nb\rc\n d',
@@ -76,7 +76,7 @@ describe('edit', () => {
     const before = await rowOf(id);
     const done = await dana.submit(await editing(dana, id));
     expect(textOf(done.view)).toContain('Nothing to change');
-    // As Slack's client gives back line ends, and a JSON object that means the same.
+    // Slack's client changes line ends, and the JSON is written differently but means the same.
     const same = { notes: 'a\nb\nc\n d', title: 'one\ntwo', custom_fields: '{"a":null, "z":[1,{"y":2.50}]}' };
     const again = await dana.submit(await editing(dana, id), same);
     expect(textOf(again.view)).toContain('Nothing to change');
@@ -84,7 +84,7 @@ describe('edit', () => {
     expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toEqual([]);
   });
 
-  it('says at each field what is wrong, in the words of an import, and writes nothing', async () => {
+  it('shows the problem at each field, in the words of an import, and stores nothing', async () => {
     const id = await imported(dana, acme, { name: 'Hal' });
     const before = await rowOf(id);
     const form = await editing(dana, id);
@@ -110,22 +110,22 @@ describe('edit', () => {
     expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
   });
 
-  it('is held to what was shown: a field that somebody else changed meanwhile is named, and nothing is written', async () => {
+  it('names a field that someone else changed while the form was open, and stores nothing', async () => {
     const id = await imported(dana, acme, { name: 'Ida', title: 'Engineer', city: 'Kyiv', state: 'UA' });
     const form = await editing(dana, id);
     await applied(lee, await share(lee, channel, `contact_id,title,city,zip\n${id},CFO,Lviv,79000\n`));
     const sent = await dana.submit(form, { title: 'CTO', city: 'Lviv', state: 'Ukraine' });
     expect(sent.errors).toEqual({
-      title: expect.stringMatching(/^someone changed title .* it is now "CFO"\. Nothing was saved/),
+      title: expect.stringMatching(/^someone changed title .* it is now "CFO"; enter the value you want/),
     });
     expect(await rowOf(id)).toMatchObject({ title: 'CFO', city: 'Lviv', state: 'UA', zip: '79000' });
-    // What they didn't touch stays as new as it is; what they put in as it is now is no conflict.
+    // A field that they left alone keeps its newer value. A field that they set to its newer value is no conflict.
     const again = await dana.submit(form, { title: 'CFO', city: 'Lviv', state: 'Ukraine' });
     expect(textOf(again.view)).toContain('1 field of ');
     expect(await rowOf(id)).toMatchObject({ title: 'CFO', city: 'Lviv', state: 'Ukraine', zip: '79000' });
   });
 
-  it('does nothing twice when a form is sent twice', async () => {
+  it('is stored once when a form is sent twice', async () => {
     const id = await imported(dana, acme, { name: 'Jon' });
     await dana.submit(await editing(dana, id), { title: 'CTO' });
     expect(JSON.stringify(await sentAgain())).toContain('Nothing to change');
@@ -133,7 +133,7 @@ describe('edit', () => {
     expect(await db.execute(sql`select * from change where end_user_id = ${id}`)).toHaveLength(1);
   });
 
-  it('is not done again by the same request after somebody took it back', async () => {
+  it('is not stored again by the same request after it was undone', async () => {
     const id = await imported(dana, acme, { name: 'Joy', title: 'Engineer' });
     await dana.submit(await editing(dana, id), { title: 'CTO' });
     const sent = newestForm();
@@ -142,7 +142,7 @@ describe('edit', () => {
     expect(await rowOf(id)).toMatchObject({ title: 'Engineer' });
   });
 
-  it('of two forms that are sent at the same time writes one, and names the field in the other', async () => {
+  it('stores one of two forms that are sent at the same time, and names the field in the other', async () => {
     const id = await imported(dana, acme, { name: 'Kit' });
     const [one, other] = [await editing(dana, id), await editing(lee, id)];
     const sent = await Promise.all([dana.submit(one, { title: 'CTO' }), lee.submit(other, { title: 'CFO' })]);
@@ -154,7 +154,7 @@ describe('edit', () => {
     for (const member of [dana, lee]) await member.closeView(member.modal()!);
   });
 
-  it('says how it ended where that takes longer than Slack waits', async () => {
+  it('shows the outcome even if it takes longer than Slack waits', async () => {
     const id = await imported(dana, acme, { name: 'Kai' });
     const form = await editing(dana, id);
     let letGo = () => {};
@@ -176,7 +176,7 @@ describe('edit', () => {
     expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
   });
 
-  it('leaves a value out of the form that would not come back as it is, and says so', async () => {
+  it('leaves out a value that the form would change, and says so', async () => {
     const notes = `${'x'.repeat(3_000)}y`;
     const id = await imported(dana, acme, { name: 'Kim', notes, title: 'bell \u0007' });
     const form = await editing(dana, id);
@@ -186,14 +186,14 @@ describe('edit', () => {
     expect(await rowOf(id)).toMatchObject({ notes, title: 'bell \u0007', city: 'Kyiv' });
   });
 
-  it('takes as long a value as the form does', async () => {
+  it('accepts values up to the limit of the form', async () => {
     const notes = 'é\n'.repeat(1_500);
     const id = await imported(dana, acme, { name: 'Lou', notes });
     await dana.submit(await editing(dana, id), { city: 'Kyiv' });
     expect(await rowOf(id)).toMatchObject({ notes, city: 'Kyiv' });
   });
 
-  it('of somebody removed since says so, at the old button and in the open form', async () => {
+  it('reports an end user that was removed meanwhile, at an old button and in an open form', async () => {
     const file = await share(dana, channel, `customer_id,name\n${acme},Mia\n`);
     const result = await applied(dana, file);
     const [row] = await db.execute(sql`select max(id)::integer as id from end_user`);
@@ -210,21 +210,21 @@ describe('edit', () => {
     expect(await rowOf(id)).toBeUndefined();
   });
 
-  it('comes with a button for another try when Slack lets the form open no more', async () => {
+  it('offers a button to try again when Slack no longer opens the form', async () => {
     const id = await imported(dana, acme, { name: 'Ned' });
     fake.faults.add({ method: 'views.open', times: 1, answer: { error: 'expired_trigger_id' } });
     await command(dana, channel, `/endusers show ${id}`);
     const shown = dana.ephemerals().findLast(({ text }) => text.includes(`Ned · ${id}`))!;
     await dana.click(shown, { text: 'Edit' });
-    const late = await privately(dana, /too long for Slack to open the form/);
+    const late = await privately(dana, /open the form in time/);
     await dana.click(late, { text: 'Open the form' });
     await dana.submit(await fake.until(() => dana.modal()), { title: 'CTO' });
     expect(await rowOf(id)).toMatchObject({ title: 'CTO' });
   });
 });
 
-describe('an edit by hand beside files', () => {
-  it('an undo of the import that created somebody spares who was edited by hand since', async () => {
+describe('an edit by hand, together with files', () => {
+  it('an undo of the import that created an end user keeps one that was edited since', async () => {
     const file = await share(dana, channel, `customer_id,name\n${acme},Tom\n${acme},Uma\n`);
     const result = await applied(dana, file);
     const [tom] = await db.execute(sql`select id::integer as id from end_user where name = 'Tom'`);
@@ -236,7 +236,7 @@ describe('an edit by hand beside files', () => {
     expect(await rowOf(tom?.id as number)).toMatchObject({ name: 'Tom', title: 'CTO' });
   });
 
-  it('an edit by hand after an export is newer than the file', async () => {
+  it('an edit after an export is newer than the exported file', async () => {
     const id = await imported(dana, acme, { name: 'Vic', title: 'Engineer', city: 'Kyiv', state: 'UA' });
     const { message, file } = await exported(dana, channel, `/endusers export ${acme}`);
     await lee.submit(await editing(lee, id), { title: 'CTO', city: 'Lviv' });

@@ -1,9 +1,9 @@
-// Exports by command: where the file goes, what it is called and what is in it, byte for byte.
+// Exports by command: where the file goes, its name, and its content, byte for byte.
 import { describe, expect, it } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, applied, botsIn, command, exported, idle, share } = await runningApp();
+const { fake, addOrganization, applied, botsIn, command, exported, idle, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const header = `${columnNames.join(',')}\r\n`;
@@ -13,14 +13,14 @@ const gamma = await addOrganization(dana, 'Gamma');
 
 const time = String.raw`\d{4}_\d\d_\d\d_\d\d_\d\d_\d\d`;
 
-describe('what is in the file', () => {
-  it('is the header alone where there is nobody', async () => {
+describe('the content of the file', () => {
+  it('is only the header when there are no end users', async () => {
     const { text, message } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(text).toBe(header);
     expect(message.text).toContain('No end users yet in Acme Ltd');
   });
 
-  it('is every column in its order, CRLF, quotes where they are needed, and no formula', async () => {
+  it('has every column in its order, CRLF, quotes where they are needed, and no formula', async () => {
     await applied(
       dana,
       await share(
@@ -40,14 +40,14 @@ describe('what is in the file', () => {
     expect(file.size).toBe(Buffer.byteLength(text));
   });
 
-  it('begins with a byte-order mark only where a character is beyond ASCII', async () => {
+  it('begins with a byte-order mark only if a character is not ASCII', async () => {
     await applied(dana, await share(dana, channel, `customer_id,name\n${beta},Jörg\n`));
     const { text } = await exported(dana, channel, `/endusers export ${beta}`);
     expect(text.startsWith(`\uFEFF${header}`)).toBe(true);
     expect((await exported(dana, channel, `/endusers export ${acme}`)).text.startsWith(header)).toBe(true);
   });
 
-  it('is only of the organization that was asked for, and of all for all', async () => {
+  it('has the end users of the requested organization, or of all organizations', async () => {
     const one = await exported(dana, channel, `/endusers export ${beta}`);
     expect(one.text).toContain('Jörg');
     expect(one.text).not.toContain('Lee');
@@ -59,7 +59,7 @@ describe('what is in the file', () => {
 });
 
 describe('the name of the file', () => {
-  it('is that of the organization and the time in UTC', async () => {
+  it('has the name of the organization and the time in UTC', async () => {
     const before = new Date().toISOString().slice(0, 10).replaceAll('-', '_');
     const { file } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(file.name).toMatch(new RegExp(`^Acme_Ltd_${time}\\.csv$`));
@@ -68,7 +68,7 @@ describe('the name of the file', () => {
     expect(other.file.name).toMatch(new RegExp(`^Beta_Söhne_Süd_${time}\\.csv$`));
   });
 
-  it('is that of no other file, also of files that are written at the same time', async () => {
+  it('is unique, even among files that are written at the same time', async () => {
     const bot = fake.app().botUserId;
     const files = () =>
       fake
@@ -78,25 +78,25 @@ describe('the name of the file', () => {
     for (let round = 0; round < 4; round++) {
       await Promise.all([1, 2, 3, 4].map(() => command(dana, 'private-desk', `/endusers export ${gamma}`)));
     }
-    await fake.until(() => files().length === 16, { timeoutMs: 20_000 });
+    await fake.until(() => files().length === 16);
     expect(new Set(files().map(({ name }) => name)).size).toBe(16);
   });
 
-  it('is that of the workspace for all', async () => {
+  it('starts with the workspace when all organizations are exported', async () => {
     const { file } = await exported(dana, channel, '/endusers export all');
     expect(file.name).toMatch(new RegExp(`^${fake.app().teamId}_${time}\\.csv$`));
   });
 });
 
-describe('an organization is meant', () => {
+describe('an organization', () => {
   it.each(['/endusers export "Acme Ltd"', '/endusers export acme ltd', '/endusers export org 1'])(
-    'by %s',
+    'can be named by %s',
     async (line) => {
       expect((await exported(dana, channel, line)).file.name).toMatch(/^Acme_Ltd_/);
     },
   );
 
-  it('by no name that is there: the nearest are offered, and nothing is exported', async () => {
+  it('that does not exist gets suggestions of the nearest ones, and nothing is exported', async () => {
     const before = fake.messages(channel).length;
     expect(await command(dana, channel, '/endusers export acne ltd')).toMatch(/Did you mean[\s\S]*Acme Ltd/);
     expect(await command(dana, channel, '/endusers export beta')).toMatch(
@@ -114,11 +114,11 @@ describe('an organization is meant', () => {
   });
 });
 
-describe('where the file goes', () => {
+describe('the file goes to', () => {
   const members = ['dana', fake.app().botUserId];
   fake.addChannel({ name: 'soon-shared', members, pendingWith: ['T0PARTNER'] });
 
-  it('a thread of the channel, with who asked for it, and how to send it back', async () => {
+  it('a thread of the channel, with the member who asked, and how to share it back', async () => {
     const { message } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(message.text).toContain(`requested by <@${dana.id}>`);
     const [withFile] = botsIn(message);
@@ -127,7 +127,7 @@ describe('where the file goes', () => {
   });
 
   it.each([
-    ['asked for privately', 'end-users', 'private', "You'll get the file as a direct message"],
+    ['when asked for privately', 'end-users', 'private', "You'll get the file as a direct message"],
     ['in a channel without the bot', 'random', '', "I'm not in this channel"],
     ['in a channel shared with another company', 'with-partner', '', 'shared with another company'],
     ['in a channel to which another company was invited', 'soon-shared', '', 'shared with another company'],
@@ -142,12 +142,12 @@ describe('where the file goes', () => {
     expect(fake.messages(where)).toHaveLength(before);
   });
 
-  it('direct messages with the bot, asked for there', async () => {
+  it('direct messages with the bot, when asked for there', async () => {
     const { text } = await exported(dana, dana.directMessages(), `/endusers export ${acme}`);
     expect(text).toContain('Lee');
   });
 
-  it('direct messages, asked for in a group message, which the bot may not look at', async () => {
+  it('direct messages, when asked for in a group message, which the bot can not look up', async () => {
     const group = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', 'mia'] });
     const { text } = await exported(dana, group.id, `/endusers export ${acme}`, dana.directMessages());
     expect(text).toContain('Lee');
@@ -157,7 +157,7 @@ describe('where the file goes', () => {
     expect(fake.messages(group.id)).toEqual([]);
   });
 
-  it('direct messages, asked for in a private channel without the bot', async () => {
+  it('direct messages, when asked for in a private channel without the bot', async () => {
     const both = fake.addChannel({ kind: 'private', members: ['dana', 'lee'] });
     const { text } = await exported(dana, both.id, `/endusers export ${acme}`, dana.directMessages());
     expect(text).toContain('Lee');
@@ -165,7 +165,7 @@ describe('where the file goes', () => {
 });
 
 describe('a template', () => {
-  it('has the header, and one end user of the organization as an example', async () => {
+  it('has the header, and an end user of the organization as an example', async () => {
     await applied(dana, await share(dana, channel, `customer_id,name\n${acme},Second\n`));
     const { text, message } = await exported(dana, channel, `/endusers template ${acme}`);
     expect(text.startsWith(header)).toBe(true);
@@ -175,19 +175,19 @@ describe('a template', () => {
     expect(botsIn(message)[0]?.text).toContain('The row in this file is an example');
   });
 
-  it('has the header alone where there is nobody', async () => {
+  it('has only the header when there are no end users', async () => {
     const { text, message } = await exported(dana, channel, `/endusers template ${gamma}`);
     expect(text).toBe(header);
     expect(botsIn(message)[0]?.text).not.toContain('example');
   });
 
-  it('of no organization in particular has one of all', async () => {
+  it('without an organization has an end user of any organization as an example', async () => {
     const { text, file } = await exported(dana, channel, '/endusers template');
     expect(text.trimEnd().split('\r\n').length).toBeGreaterThan(1);
     expect(file.name.startsWith(fake.app().teamId)).toBe(true);
   });
 
-  it('filled in and shared in its thread is a file of that organization', async () => {
+  it('filled in and shared in its thread, creates end users in its organization', async () => {
     const { message } = await exported(dana, channel, `/endusers template ${gamma}`);
     const filled = `${header}${',,Zoe'.padEnd(21, ',')}\r\n`;
     const result = await applied(dana, await share(dana, channel, filled, { threadTs: message.ts }));
@@ -196,7 +196,7 @@ describe('a template', () => {
 });
 
 describe('the import command', () => {
-  it('gives an export to edit, and says how to send it back', async () => {
+  it('posts an export to edit, and says how to share it back', async () => {
     const { text, message } = await exported(dana, channel, `/endusers import ${acme}`);
     expect(text).toContain('Lee');
     expect(botsIn(message)[0]?.text).toMatch(/1\. Edit the cells[\s\S]*Share it in this thread/);

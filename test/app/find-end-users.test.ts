@@ -1,12 +1,12 @@
-// Members look up end users: several by what they know of them, one with its last changes.
+// Members look up end users: a list by what they know of them, or one with its latest changes.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byHand, channel, unhurried } from './by-hand.ts';
-import { runningApp } from './running-app.ts';
+import { channel, endUserForms } from './end-user-forms.ts';
+import { startTestApp } from './running-app.ts';
 
-const running = await runningApp(unhurried);
+const running = await startTestApp();
 const { fake, db, addOrganization, answer, applied, command, share, privately } = running;
-const { imported, editing } = byHand(running);
+const { imported, editing } = endUserForms(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const acme = await addOrganization(dana, 'Acme Ltd');
@@ -29,22 +29,22 @@ describe('find', () => {
   });
 
   it.each([
-    ['a part of the name, in any case', 'nÚÑ', 'Ana Núñez'],
+    ['a part of the name in any case', 'nÚÑ', 'Ana Núñez'],
     ['the name without its accents', 'nunez', 'Ana Núñez'],
-    ['the name with accents that it does not have', 'Bó Lïnd', 'Bo Lind'],
+    ["the name with accents that it doesn't have", 'Bó Lïnd', 'Bo Lind'],
     ['many words, of which the first ones count', `bo ${'lind '.repeat(500)}`, 'Bo Lind'],
     ['words in any order, of name and email', 'acme.example lind', 'Bo Lind'],
     ['the email in any case', 'bo@acme.EXAMPLE', 'Bo Lind'],
     ['digits of a phone number, however it is written', '617-5550100', 'Ana Núñez'],
     ['digits of a mobile number', '(617) 555 0101', 'Bo Lind'],
-    ['what means something else to a database', '100%_\\', 'Cy 100%ˍ'],
+    ['characters with a meaning in SQL patterns', '100%_\\', 'Cy 100%ˍ'],
   ])('finds by %s', async (_, search, name) => {
     const found = await command(dana, channel, `/endusers find ${search}`);
     expect(found).toMatch(/^1 end user with/);
     expect(found).toContain(name);
   });
 
-  it('finds by id, and shows that one first', async () => {
+  it('finds an end user by id, and shows it first', async () => {
     const found = await command(dana, channel, `/endusers find ${ana}`);
     expect(found).toMatch(
       new RegExp(
@@ -53,18 +53,18 @@ describe('find', () => {
     );
   });
 
-  it('shows the first ten, and says how many there are', async () => {
+  it('shows the first ten, and the total', async () => {
     const found = await command(dana, channel, '/endusers find dee');
     expect(found).toContain('12 end users with “dee”');
     expect(found.match(/\[ Show \]/g)).toHaveLength(10);
     expect(found).toContain('… and 2 more');
   });
 
-  it('says so when there is nobody', async () => {
+  it('says so when it finds no end user', async () => {
     expect(await command(dana, channel, '/endusers find zzz')).toContain('No end user has “zzz”');
   });
 
-  it('leads to the end user by a button', async () => {
+  it('shows an end user at the click of a button', async () => {
     await command(dana, channel, '/endusers find núñez');
     const found = dana.ephemerals().findLast(({ text }) => text.includes('núñez'))!;
     await dana.click(found, { text: 'Show', value: String(ana) });
@@ -75,7 +75,7 @@ describe('find', () => {
 });
 
 describe('show', () => {
-  it('tells every field that is filled, and what was done to it by whom', async () => {
+  it('shows every filled field, and who changed what', async () => {
     const id = await imported(dana, acme, {
       name: 'Eve',
       zip: '02134',
@@ -105,7 +105,7 @@ describe('show', () => {
     expect(shown).toContain('[ Edit ]');
   });
 
-  it('tells an import, its undo and the redo apart', async () => {
+  it('distinguishes an import, its undo, and its redo in the history', async () => {
     const id = await imported(dana, acme, { name: 'Ted', title: 'Engineer' });
     const file = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
     const result = await applied(dana, file);
@@ -125,7 +125,7 @@ describe('show', () => {
     );
   });
 
-  it('knows no end user with another id', async () => {
+  it('finds no end user with an unknown id', async () => {
     expect(await command(dana, channel, '/endusers show 999999')).toContain('There is no end user `999999`');
   });
 

@@ -1,12 +1,12 @@
-// A member shares a CSV, reads the plan, clicks, and reads the result: over the wire, with the real app.
+// A member shares a CSV file, reads the plan, applies it, and reads the result.
 import { expect, test } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, answer, botsIn, postedFile, idle } = await runningApp();
+const { fake, answer, botsIn, postedFile, idle } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 
-test('a share becomes a plan, a click applies it, and the same message says the result', async () => {
+test('a shared file gets a plan, a click applies it, and the same message then shows the result', async () => {
   const added = await dana.command(channel, '/endusers org add Acme Ltd');
   expect(added).toMatchObject({ status: 200 });
   const share = await dana.share({
@@ -27,7 +27,7 @@ test('a share becomes a plan, a click applies it, and the same message says the 
   expect(botsIn(share).filter((message) => message.files.length === 0)).toHaveLength(1);
 });
 
-test('a file of which Slack says that it is over 1,000 MB is refused to who asked, and not downloaded', async () => {
+test('a file of more than 1,000 MB is refused and not downloaded', async () => {
   const file = { name: 'people.csv', content: 'name\nAna\n', size: 1_000_000_001 };
   const asked = fake.calls('files.info').length;
   const share = await dana.share({ channel: dana.directMessages(), files: [file] });

@@ -1,24 +1,24 @@
-// Many workspaces over Socket Mode: one socket brings what happens in all of them, the browser comes to the port.
+// The app for many workspaces over Socket Mode: one socket carries the events of all workspaces; browsers use the port.
 import { expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { atTheEnd } from './at-the-end.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
 import { addTenant, install, settingsForMany } from './many-workspaces.ts';
-import { reading } from './reading.ts';
-import { fakeSlack } from './running-app.ts';
+import { startTestSlack } from './running-app.ts';
 
 const { url } = await freshDatabase();
-const fake = await fakeSlack({ seed: 'none' });
+const fake = await startTestSlack({ seed: 'none' });
 const { SLACK_SIGNING_SECRET: _, ...settings } = settingsForMany(fake);
 const env = { ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url };
 const app = await startApp(readConfig(env), openLog('silent'));
-atTheEnd(() => app.stop());
+closeAtEnd(() => app.stop());
 fake.redirectTo(`http://127.0.0.1:${app.port}`);
-const { answer, command, share } = reading(fake);
+const { answer, command, share } = conversationIn(fake);
 
-it('installs two, and each has its own answer', async () => {
+it('two workspaces install the app, and each gets its own answer', async () => {
   const ids = ['T0HARBOR1', 'T0QUAY001'];
   for (const id of ids) addTenant(fake, id, id);
   const [harbor, quay] = await Promise.all(ids.map((id) => install(fake, app, id)));
@@ -32,7 +32,7 @@ it('installs two, and each has its own answer', async () => {
   await answer(other!, /1 left out/);
 });
 
-it('of one where it is not installed nothing is heard, and nothing breaks', async () => {
+it('events from a workspace without the app are ignored', async () => {
   addTenant(fake, 'T0NOBODY1', 'Nobody');
   const { botUserId } = fake.install({ workspace: 'T0NOBODY1' });
   const { id } = fake.addChannel({ name: 'elsewhere', workspace: 'T0NOBODY1', members: ['dana', botUserId] });

@@ -1,14 +1,14 @@
-// Many workspaces install the app by OAuth: each works with its own token and data, and nothing else gets in.
+// Many workspaces install the app by OAuth: each works with its own token and data.
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { addTenant, browserAt, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
-import { sendOnce } from './old-click.ts';
-import { reading } from './reading.ts';
-import { fakeSlack, idleOn } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { addTenant, browserAt, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
+import { idleOn, startTestSlack } from './running-app.ts';
+import { sendInteraction } from './send-interaction.ts';
 
 let log = '';
 const destination = new Writable({
@@ -19,7 +19,7 @@ const destination = new Writable({
 });
 
 const { db, url } = await freshDatabase();
-const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+const fake = await startTestSlack({ seed: 'none', tokenRotation: true });
 for (const [id, name] of [
   ['T0HARBOR1', 'Harbor Support'],
   ['T0QUAY001', 'Quay <Help> & "Co"'],
@@ -28,18 +28,18 @@ for (const [id, name] of [
   addTenant(fake, id, name);
 }
 const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: newKey('k1') };
-const app = await manyAppOn(fake, env, openLog('debug', destination));
-const { answer, applied, botsIn, command, exported, share } = reading(fake);
+const app = await startAppForMany(fake, env, openLog('debug', destination));
+const { answer, applied, botsIn, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 
-/** What base64 never looks like. */
+/** Can't occur in base64 by chance. */
 const anyToken = /xox[a-z][-.]/;
 
 const installed = () =>
   db.execute<{ id: string }>(sql`select workspace_id as id from installation order by 1`);
 const exchanges = () => fake.calls('oauth.v2.access').length;
 
-describe('two workspaces that installed it', () => {
+describe('two workspaces that installed the app', () => {
   let harbor: Tenant;
   let quay: Tenant;
   let file: string;
@@ -59,7 +59,7 @@ describe('two workspaces that installed it', () => {
     file = `customer_id,contact_id,name,title\n${acme},${ana},Ana,CTO\n${acme},,Bo,\n`;
   });
 
-  it('share a file with the same ids: its own is planned, the other one knows none of them', async () => {
+  it('share a file with the same ids: they are known in the workspace that has them, and unknown in the other', async () => {
     const [own, other] = await Promise.all([
       share(harbor.dana, harbor.channel, file),
       share(quay.dana, quay.channel, file),
@@ -68,7 +68,7 @@ describe('two workspaces that installed it', () => {
     expect((await answer(other, /2 left out/)).text).not.toMatch(/Ana|[1-9]\d* (new|updated)/);
   });
 
-  it('see nothing of each other', async () => {
+  it("see none of each other's data", async () => {
     const list = await command(quay.dana, quay.channel, '/endusers orgs');
     expect(list).toContain('1 organization');
     const { text } = await exported(quay.dana, quay.channel, '/endusers export all');
@@ -76,7 +76,7 @@ describe('two workspaces that installed it', () => {
     expect(await command(quay.dana, quay.channel, '/endusers downloads')).not.toContain('T0HARBOR1_');
   });
 
-  it('are each spoken to with their own token', async () => {
+  it('get messages with their own token', async () => {
     await idle();
     for (const { id, channel } of [harbor, quay]) {
       const ids = new Set([channel, fake.member('dana', id).directMessages()]);
@@ -87,7 +87,7 @@ describe('two workspaces that installed it', () => {
     expect(fake.calls().filter(({ result }) => result.ok !== true)).toEqual([]);
   });
 
-  it('do not wait for each other when Slack has too many calls of one', async () => {
+  it("don't wait for each other when Slack limits the rate of one", async () => {
     const inHarbor = ({ channel }: Record<string, unknown>) => channel === harbor.channel;
     fake.faults.add({
       method: 'chat.postMessage',
@@ -104,7 +104,7 @@ describe('two workspaces that installed it', () => {
     await answer(waits, /1 new/);
   });
 
-  it('have their tokens in the database encrypted, and nowhere else', async () => {
+  it('have their tokens encrypted in the database, and nowhere else', async () => {
     const [dump] = await db.execute<{ all: string }>(
       sql`select string_agg(i::text, ' ') || coalesce((select string_agg(j::text, ' ') from job j), '') as all from installation i`,
     );
@@ -119,9 +119,9 @@ describe('two workspaces that installed it', () => {
     expect(log).not.toMatch(/a-client-secret|a state secret/);
   });
 
-  it('a token that was moved to the row of another workspace opens nothing', async () => {
-    // Another process, which remembers nothing.
-    const other = await manyAppOn(fake, env);
+  it("have tokens that can't be decrypted in the row of another workspace", async () => {
+    // A new process has no tokens in memory.
+    const other = await startAppForMany(fake, env);
     expect(await command(harbor.dana, harbor.channel, '/endusers orgs')).toContain('1 organization');
     const [kept] = await db.execute(sql`select bot_token from installation where workspace_id = ${quay.id}`);
     await db.execute(
@@ -139,8 +139,8 @@ describe('two workspaces that installed it', () => {
   });
 });
 
-describe('somebody who is in two workspaces of one organization', () => {
-  it('is an admin in the one, and has in the other what was given there, whichever they ask first', async () => {
+describe('a member of two workspaces of one organization', () => {
+  it('has in each workspace the role of that workspace, whichever they use first', async () => {
     const [one, other] = ['T0GRIDONE', 'T0GRIDTWO'] as const;
     for (const id of [one, other]) {
       fake.addWorkspace({ id, name: id, enterpriseId: 'E0GRID' });
@@ -169,7 +169,7 @@ describe('somebody who is in two workspaces of one organization', () => {
 describe('an installation', () => {
   const pier = { team: 'T0PIER001' };
 
-  it('begins on a page that is kept by nobody and framed by nobody, with the scopes of the manifest', async () => {
+  it("begins on a page that can't be cached or framed, and asks for the scopes of the manifest", async () => {
     const shown = await browserAt(app).visit('/slack/install');
     expect(shown.status).toBe(200);
     expect(shown.text).toContain('Add to Slack');
@@ -181,7 +181,7 @@ describe('an installation', () => {
     );
   });
 
-  it('ends once: its address is worth nothing a second time', async () => {
+  it('is completed once: its address does nothing a second time', async () => {
     const browser = browserAt(app);
     const back = await browser.begin(pier);
     expect((await browser.visit(back)).text).toContain('End Users is installed in Pier');
@@ -192,7 +192,7 @@ describe('an installation', () => {
     expect(exchanges()).toBe(before);
   });
 
-  it('is kept by the digest of its state, which is gone when it was used', async () => {
+  it('is stored by the digest of its state, which is deleted when it is used', async () => {
     const browser = browserAt(app);
     const back = await browser.begin(pier);
     const state = back.searchParams.get('state')!;
@@ -216,14 +216,14 @@ describe('an installation', () => {
     expect(exchanges()).toBe(before);
   });
 
-  it('that nobody ended leaves nothing, once the next one begins', async () => {
+  it('that was never completed is deleted when the next one begins', async () => {
     for (let n = 0; n < 3; n++) await browserAt(app).visit('/slack/install');
     await db.execute(sql`update oauth_state set expires_at = now()`);
     await browserAt(app).visit('/slack/install');
     expect(await db.execute(sql`select count(*)::integer as n from oauth_state`)).toEqual([{ n: 1 }]);
   });
 
-  it('is refused in another browser than the one that began it', async () => {
+  it('is refused in a browser that did not begin it', async () => {
     const back = await browserAt(app).begin(pier);
     const stranger = browserAt(app);
     const before = exchanges();
@@ -234,10 +234,10 @@ describe('an installation', () => {
   });
 
   it.each<[string, (back: URL) => void]>([
-    ['a state that somebody made up', (back) => back.searchParams.set('state', 'made.up')],
-    ['a state with another signature', (back) => forge(back, (state) => `${state.slice(0, -4)}AAAA`)],
+    ['a made-up state', (back) => back.searchParams.set('state', 'made.up')],
+    ['a state with a wrong signature', (back) => forge(back, (state) => `${state.slice(0, -4)}AAAA`)],
     [
-      'a state for which there was none',
+      'a state that was never issued',
       (back) => forge(back, (state) => `${state.startsWith('A') ? 'B' : 'A'}${state.slice(1)}`),
     ],
     ['no state', (back) => back.searchParams.delete('state')],
@@ -268,7 +268,7 @@ describe('an installation', () => {
     expect(exchanges()).toBe(before);
   });
 
-  it('for a whole organization is refused with the reason, and its token given back', async () => {
+  it('for a whole organization is refused with the reason, and its token revoked', async () => {
     addTenant(fake, 'T0ENTER01', 'Enterprise');
     const browser = browserAt(app);
     const shown = await browser.visit(await browser.begin({ team: 'T0ENTER01', answer: 'organization' }));
@@ -284,7 +284,7 @@ describe('an installation', () => {
     expect(shown.text).toContain('Quay &lt;Help&gt; &amp; &quot;Co&quot;');
   });
 
-  it('that Slack fails says under which reference to ask', async () => {
+  it('that fails at Slack shows an error reference', async () => {
     fake.faults.add({ method: 'oauth.v2.access', answer: { status: 500 } });
     const browser = browserAt(app);
     const shown = await browser.visit(await browser.begin(pier));
@@ -293,7 +293,7 @@ describe('an installation', () => {
     expect(log).toContain(reference);
   });
 
-  it('made anew replaces the token, with which the app goes on', async () => {
+  it('that is repeated replaces the token, and the app works with the new one', async () => {
     const tenant = await install(fake, app, 'T0PIER001');
     await answer(await share(tenant.dana, tenant.channel, 'customer_id\n'), /./);
     const before = fake.app(tenant.id).token;
@@ -309,7 +309,7 @@ describe('an installation', () => {
   });
 });
 
-it('what comes from a workspace where it is not installed is left alone, and who clicks is told so', async () => {
+it('events from a workspace without the app are ignored, and members who click there are told so', async () => {
   addTenant(fake, 'T0NOBODY1', 'Nobody');
   const { botUserId } = fake.install({
     workspace: 'T0NOBODY1',
@@ -337,7 +337,7 @@ it('what comes from a workspace where it is not installed is left alone, and who
     response_url: typed.payload.response_url,
     actions: [{ type: 'button', action_id: 'apply-import', block_id: 'b', value: '1.1' }],
   };
-  expect((await sendOnce(fake, app.port, click)).status).toBe(200);
+  expect((await sendInteraction(fake, app.port, click)).status).toBe(200);
   await fake.until(() => outside().length === 2, { what: 'an answer to the click' });
   for (const text of outside()) expect(text).toContain("This app isn't installed in your workspace.");
   const told = fake.deliveries().filter(({ payload }) => payload.team_id === 'T0NOBODY1');
@@ -350,7 +350,7 @@ it('what comes from a workspace where it is not installed is left alone, and who
   expect(await db.execute(sql`select from workspace where id = 'T0NOBODY1'`)).toEqual([]);
 });
 
-it('it is ready when Slack, the database and the queue are', async () => {
+it('the app is ready when Slack, the database, and the queue are', async () => {
   const response = await fetch(`http://127.0.0.1:${app.port}/readyz`);
   expect(await response.json()).toEqual({ ok: true, parts: { database: true, queue: true, slack: true } });
 });

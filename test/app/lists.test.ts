@@ -1,15 +1,15 @@
-// What members look up: results of imports, past exports, the help, and what they mistyped.
+// Lists: results of imports, downloads, the help, and suggestions for mistyped commands.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/slack/commands/commands.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, idle, addOrganization, answer, applied, command, exported, share } = await runningApp();
+const { fake, idle, addOrganization, answer, applied, command, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const type = (line: string) => command(dana, channel, line);
 
-describe('before anything was done', () => {
-  it('the results and the downloads say what to do', async () => {
+describe('before the first import and export', () => {
+  it('the lists of results and downloads say what to do', async () => {
     expect(await type('/endusers results')).toContain('Nothing has been imported yet');
     expect(await type('/endusers downloads')).toContain('Nothing has been exported yet');
   });
@@ -35,7 +35,7 @@ describe('the results', () => {
     await idle();
   });
 
-  it('list the last imports, the newest first, and leave out what was no import', async () => {
+  it('list the latest imports, the newest first, without files that were ignored', async () => {
     const list = await type('/endusers results');
     const order = ['waiting.csv', 'empty.csv', 'july.csv'].map((name) => list.indexOf(name));
     expect(order.every((at) => at > 0)).toBe(true);
@@ -46,7 +46,7 @@ describe('the results', () => {
     expect(list).not.toContain('sales.csv');
   });
 
-  it('tell one of them in detail', async () => {
+  it('show one import in detail', async () => {
     for (const line of [`/endusers results ${number}`, `/endusers results import #${number}`]) {
       const detail = await type(line);
       expect(detail).toContain('july.csv');
@@ -56,13 +56,13 @@ describe('the results', () => {
     }
   });
 
-  it('know no import of another number', async () => {
+  it('find no import with an unknown id', async () => {
     expect(await type('/endusers results 4711')).toContain('There is no import `4711`');
   });
 });
 
 describe('the downloads', () => {
-  it('list the files that went out, the newest first', async () => {
+  it('list the exported files, the newest first', async () => {
     const first = await exported(dana, channel, '/endusers export "Acme Ltd"');
     const second = await exported(dana, channel, '/endusers export all private', dana.directMessages());
     const list = await type('/endusers downloads');
@@ -80,14 +80,14 @@ describe('the help', () => {
     }
   });
 
-  it('comes with the nearest command for one that was mistyped', async () => {
+  it('suggests the nearest command for a mistyped one', async () => {
     expect(await type('/endusers exprot 12')).toContain('/endusers export 12');
     const lost = await type('/endusers sing me a song');
     expect(lost).toContain('sing me a song');
     expect(lost).toContain('/endusers help');
   });
 
-  it('is seen only by who asked', async () => {
+  it('is visible only to the member who asked', async () => {
     const before = fake.messages(channel).length;
     await type('/endusers help');
     expect(fake.messages(channel)).toHaveLength(before);

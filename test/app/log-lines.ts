@@ -1,11 +1,11 @@
-// What an app writes into its log, as a test reads it.
+// A log that a test gives to the app, and reads line by line.
 import { Writable } from 'node:stream';
 import { type Log, openLog } from '../../src/log.ts';
 
 export type Line = { readonly level: number; readonly msg: string; readonly [field: string]: unknown };
 
-/** The lines so far, and the log to give to the app. */
-export function logLines(): { readonly lines: readonly Line[]; readonly log: Log } {
+/** Creates a log, and the list of its lines so far. */
+export function createTestLog(): { readonly lines: readonly Line[]; readonly log: Log } {
   const lines: Line[] = [];
   const destination = new Writable({
     write(line, _, done) {

@@ -1,20 +1,20 @@
-// As a managed Postgres has it: the app connects as a role that may make roles and databases, and is no superuser.
+// The app on a managed Postgres, where it connects as a role that may create roles and databases but is no superuser.
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
 import { connect, openDatabase } from '../../src/db/database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { ownPostgres } from '../db/own-postgres.ts';
-import { logLines } from './log-lines.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { createTestLog } from './log-lines.ts';
+import { startAppOn, startTestSlack } from './running-app.ts';
 
-// Of its own: a role belongs to the server, and there the one of the wall is still to be made.
+// A server of its own: roles belong to the server, and the app must create the role for row-level security itself.
 const postgres = await ownPostgres();
 const administrator = connect(postgres.url, { max: 1, name: 'test administrator' });
 afterAll(() => administrator.end());
-const fake = await fakeSlack();
-const { addOrganization } = reading(fake);
+const fake = await startTestSlack();
+const { addOrganization } = conversationIn(fake);
 
 const run = (...statements: string[]) => administrator.unsafe(statements.join(';'));
 
@@ -25,27 +25,27 @@ function as(role: string, database: string): string {
 }
 
 async function refusal(url: string): Promise<string> {
-  const error = await appOn(fake, { DATABASE_URL: url }).catch((thrown: unknown) => thrown);
+  const error = await startAppOn(fake, { DATABASE_URL: url }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ConfigError);
   return (error as ConfigError).message;
 }
 
-it('it makes the role of the wall by itself, and works', async () => {
+it('the app creates the role for row-level security, and works', async () => {
   await run('create role managed login createrole createdb');
   await run('create database first owner managed');
-  const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
+  const app = await startAppOn(fake, { DATABASE_URL: as('managed', 'first') });
   expect(await addOrganization(fake.member('dana'), 'Acme Ltd')).toBeGreaterThan(0);
   await app.stop();
 });
 
-it('it works where an earlier version made that role, and did not let itself act as it', async () => {
+it('it works if an earlier version created that role without the right to act as it', async () => {
   await run('revoke endusers_tenant from managed granted by managed');
-  const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
+  const app = await startAppOn(fake, { DATABASE_URL: as('managed', 'first') });
   expect(await addOrganization(fake.member('dana'), 'Later Ltd')).toBeGreaterThan(0);
   await app.stop();
 });
 
-it('where an administrator is needed, it asks for what is missing, and for nothing else', async () => {
+it('if it needs an administrator, it asks exactly for the missing rights', async () => {
   await run('create role plain login');
   await run('create database second owner plain');
   expect(await refusal(as('plain', 'second'))).toBe(
@@ -57,9 +57,9 @@ it('where an administrator is needed, it asks for what is missing, and for nothi
   );
 });
 
-it('it says whose the tables are, where they were restored as somebody else', async () => {
+it('it names the owner of the tables if a dump was restored as another role', async () => {
   await run('create database fourth');
-  const app = await appOn(fake, { DATABASE_URL: databaseUrl(postgres.url, 'fourth') });
+  const app = await startAppOn(fake, { DATABASE_URL: databaseUrl(postgres.url, 'fourth') });
   await app.stop();
   await run('grant endusers_tenant to plain', 'grant create on database fourth to plain');
   const restored = openDatabase(databaseUrl(postgres.url, 'fourth'));
@@ -68,10 +68,10 @@ it('it says whose the tables are, where they were restored as somebody else', as
   expect(await refusal(as('plain', 'fourth'))).toContain("the app's tables belong to endusers, not to plain");
 });
 
-it('it tells of limits for the role that the app may run into, and of none where there are none', async () => {
+it('it logs limits of the role that can get in the way of the app, and nothing if there are no limits', async () => {
   const limits = async () => {
-    const { lines, log } = logLines();
-    const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') }, log);
+    const { lines, log } = createTestLog();
+    const app = await startAppOn(fake, { DATABASE_URL: as('managed', 'first') }, log);
     await app.stop();
     return lines.flatMap((line) => line.limits ?? []);
   };

@@ -1,4 +1,4 @@
-// What the app's manifest asks Slack for: the tests give it no more than that.
+// The scopes and events that the app's manifest asks for: the tests grant no others.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 

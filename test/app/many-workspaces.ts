@@ -1,13 +1,15 @@
-// The app for many workspaces: how a test runs it, installs it by browser, and acts in each of them.
+// Starts the app for many workspaces, and installs it in workspaces through a browser.
 import { randomBytes } from 'node:crypto';
 import type { Driver, FakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
-import { atTheEnd } from './at-the-end.ts';
+import { closeAtEnd } from './close-at-end.ts';
 
+/** A new key for TOKEN_ENCRYPTION_KEY. */
 export const newKey = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
 
+/** The environment variables of an app for many workspaces, over HTTP. */
 export function settingsForMany(fake: FakeSlack): Record<string, string> {
   return {
     PORT: '0',
@@ -20,20 +22,20 @@ export function settingsForMany(fake: FakeSlack): Record<string, string> {
   };
 }
 
-/** The app, for this fake Slack; `env` holds the settings that differ. Stopped at the end. */
-export async function manyAppOn(
+/** Starts the app for this fake Slack, and stops it at the end. `env` overrides the default settings. */
+export async function startAppForMany(
   fake: FakeSlack,
   env: Readonly<Record<string, string>>,
   log = openLog('silent'),
 ): Promise<RunningApp> {
   const app = await startApp(readConfig({ ...settingsForMany(fake), ...env }), log);
-  atTheEnd(() => app.stop());
+  closeAtEnd(() => app.stop());
   fake.connect(`http://127.0.0.1:${app.port}`);
   return app;
 }
 
-/** What a browser shows in the end, and where. */
-export type Shown = {
+/** A page that the browser shows. */
+export type Page = {
   readonly status: number;
   readonly text: string;
   readonly url: URL;
@@ -41,16 +43,21 @@ export type Shown = {
 };
 
 export type Browser = {
-  visit(url: string | URL): Promise<Shown>;
-  /** Clicks the button on the app's page, and gives the address that Slack sends the browser back to. */
-  begin(answer?: Record<string, string>): Promise<URL>;
+  visit(url: string | URL): Promise<Page>;
+  /**
+   * Clicks the button on the app's page, and agrees on Slack's page. Resolves with the address to which Slack sends the
+   * browser back.
+   *
+   * @param choices parameters of Slack's page: `team` chooses the workspace
+   */
+  begin(choices?: Record<string, string>): Promise<URL>;
 };
 
-/** Keeps cookies for the app's host alone, and follows no redirect by itself. */
+/** Keeps cookies only for the app's host, and follows no redirects. */
 export function browserAt({ port }: Pick<RunningApp, 'port'>): Browser {
   const home = `http://127.0.0.1:${port}`;
   let cookie = '';
-  async function visit(url: string | URL): Promise<Shown> {
+  async function visit(url: string | URL): Promise<Page> {
     const address = new URL(url, home);
     const headers: Record<string, string> = address.origin === home && cookie ? { cookie } : {};
     const response = await fetch(address, { redirect: 'manual', headers });
@@ -60,26 +67,26 @@ export function browserAt({ port }: Pick<RunningApp, 'port'>): Browser {
   }
   return {
     visit,
-    async begin(answer = {}) {
+    async begin(choices = {}) {
       const { text } = await visit('/slack/install');
       const href = /<a class="button" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
       const agree = new URL(href ?? 'the page has no button');
-      for (const [name, value] of Object.entries(answer)) agree.searchParams.set(name, value);
-      return new URL((await visit(agree)).headers.get('location') ?? 'Slack sends nowhere');
+      for (const [name, value] of Object.entries(choices)) agree.searchParams.set(name, value);
+      return new URL((await visit(agree)).headers.get('location') ?? 'Slack does not redirect');
     },
   };
 }
 
 export type Tenant = { readonly id: string; readonly dana: Driver; readonly channel: string };
 
-/** A workspace with its owner dana, in which the app is not yet. */
+/** Adds a workspace with its owner dana, without the app. */
 export function addTenant(fake: FakeSlack, id: string, name: string): { id: string; name: string } {
   fake.addWorkspace({ id, name });
   fake.addMember({ name: 'dana', kind: 'primary owner', workspace: id });
   return { id, name };
 }
 
-/** Installs the app there by a browser of its own, and gives it a channel. */
+/** Installs the app in the workspace through a new browser, and adds a channel with dana and the bot. */
 export async function install(fake: FakeSlack, app: RunningApp, id: string): Promise<Tenant> {
   const browser = browserAt(app);
   const { status, text } = await browser.visit(await browser.begin({ team: id }));

@@ -1,17 +1,17 @@
-// What `GET /metrics` says of a day of work, and that it answers whatever is away.
+// `GET /metrics` after a day of work, and while the database is away.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { databaseLine } from './database-line.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack, idleOn } from './running-app.ts';
-import { scraped } from './scraped.ts';
+import { conversationIn } from './conversation.ts';
+import { startDatabaseProxy } from './database-proxy.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
+import { scrapeMetrics } from './scrape-metrics.ts';
 
 const { db, url } = await freshDatabase();
-const line = await databaseLine(url);
-const fake = await fakeSlack();
-const app = await appOn(fake, { DATABASE_URL: line.url });
-const { addOrganization, answer, applied, command, exported, share } = reading(fake);
+const proxy = await startDatabaseProxy(url);
+const fake = await startTestSlack();
+const app = await startAppOn(fake, { DATABASE_URL: proxy.url });
+const { addOrganization, answer, applied, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -22,12 +22,12 @@ const slackCall = (method: string, result: string): string =>
 const stageCount = (stage: string): string => `endusers_stage_seconds_count{stage="${stage}"}`;
 
 afterEach(() => {
-  line.mend();
+  proxy.restore();
   fake.faults.clear();
 });
 
 describe('a scrape', () => {
-  it('tells of imports and exports how many there are, their rows, their stages and their jobs', async () => {
+  it('counts imports, exports, their rows, stages, and jobs', async () => {
     const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,\n${acme},Cy,nope\n`;
     const shared = await share(dana, channel, content);
     const result = await applied(dana, shared);
@@ -38,7 +38,7 @@ describe('a scrape', () => {
     await exported(dana, channel, '/endusers export all');
     await idle();
 
-    const { sample } = await scraped(app);
+    const { sample } = await scrapeMetrics(app);
     expect(sample('endusers_database_up')).toBe(1);
     expect(
       Object.fromEntries(
@@ -57,7 +57,7 @@ describe('a scrape', () => {
     expect(sample('endusers_export_rows_total')).toBe(0);
     expect(sample('endusers_refusals_total{code="quote-unclosed"}')).toBe(1);
     expect(sample('endusers_steps_total{step="import received"}')).toBe(3);
-    // The problem file and the export were uploaded.
+    // The uploads of the problem file and of the export.
     expect(
       ['reading', 'planning', 'applying', 'undoing', 'writing', 'uploading'].map((stage) =>
         sample(stageCount(stage)),
@@ -71,15 +71,15 @@ describe('a scrape', () => {
     expect(sample('process_resident_memory_bytes')).toBeGreaterThan(0);
   });
 
-  it("tells each way in which Slack doesn't do what it is asked", async () => {
+  it('counts each way in which a call to Slack can fail', async () => {
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: { error: 'not_in_channel' } });
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: { status: 503 } });
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: 'reset' });
     fake.faults.add({ method: 'files.getUploadURLExternal', answer: { status: 429, retryAfter: 1 } });
-    // Several at once, so that none meets all of them, each time after a longer pause.
+    // Several at once: a single job would run into all the failures, with longer and longer pauses.
     await Promise.all([1, 2, 3, 4].map(() => command(dana, channel, '/endusers export all')));
     await idle();
-    const { sample } = await scraped(app);
+    const { sample } = await scrapeMetrics(app);
     const results = ['not_in_channel', 'http 503', 'network', 'http 429'].map((result) =>
       sample(slackCall('files.getUploadURLExternal', result)),
     );
@@ -88,7 +88,7 @@ describe('a scrape', () => {
     expect(sample('endusers_jobs_total{kind="perform-export",outcome="waits"}')).toBe(1);
   });
 
-  it('tells how many jobs wait, for how long, and how many were given up', async () => {
+  it('counts the waiting jobs and the dead letters, and shows how long jobs have waited', async () => {
     const add = (kind: string, runAt: string, failed: string | null) =>
       db.execute(sql`
         insert into job (workspace_id, kind, payload, run_at, failed_at)
@@ -97,29 +97,27 @@ describe('a scrape', () => {
     await add('say', '10 seconds', null);
     await add('say', '-1 hour', null);
     await add('say', '1 hour', '1 minute');
-    const { sample } = await scraped(app);
+    const { sample } = await scrapeMetrics(app);
     expect(sample('endusers_queue_jobs{state="waiting"}')).toBe(2);
     expect(sample('endusers_queue_jobs{state="failed"}')).toBe(1);
     expect(sample('endusers_queue_oldest_seconds')).toBeGreaterThanOrEqual(90);
     await db.execute(sql`delete from job where workspace_id = 'T-ELSE'`);
   });
 
-  it('says that the database is away, and has of it only what is not asked there', async () => {
-    line.cut();
-    const away = await scraped(app);
+  it('shows that the database is away, without the figures that come from it', async () => {
+    proxy.cut();
+    const away = await scrapeMetrics(app);
     expect(away.sample('endusers_database_up')).toBe(0);
     expect(away.text).not.toMatch(/^endusers_(imports|exports|queue_jobs|queue_oldest_seconds)[ {]/m);
     expect(away.sample('endusers_steps_total{step="import received"}')).toBeGreaterThan(0);
     expect(away.sample('process_cpu_seconds_total')).toBeGreaterThan(0);
 
-    line.mend();
-    await expect
-      .poll(async () => (await scraped(app)).sample('endusers_database_up'), { timeout: 20_000 })
-      .toBe(1);
+    proxy.restore();
+    await expect.poll(async () => (await scrapeMetrics(app)).sample('endusers_database_up')).toBe(1);
   });
 
-  it('has nothing of a workspace, a member or a channel', async () => {
-    const { text } = await scraped(app);
+  it('names no workspace, member, or channel', async () => {
+    const { text } = await scrapeMetrics(app);
     const [shown] = await db.execute<{ workspace: string; channel: string }>(
       sql`select workspace_id as workspace, channel_id as channel from import limit 1`,
     );

@@ -1,8 +1,8 @@
 // Organizations by command: add, list, search.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, command, share, answer } = await runningApp();
+const { fake, addOrganization, command, share, answer } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const type = (line: string) => command(dana, channel, line);
@@ -18,7 +18,7 @@ describe('without any organization', () => {
     expect(await type('/endusers export all')).toContain('There are no organizations yet');
   });
 
-  it('a shared file is refused, and told how to add one', async () => {
+  it('a shared file is refused with a hint how to add one', async () => {
     const shared = await share(dana, channel, 'customer_id,name\n1,Ana\n');
     const refused = await answer(shared, /no organization yet/);
     expect(refused.text).toContain('/endusers org add');
@@ -27,7 +27,7 @@ describe('without any organization', () => {
 });
 
 describe('organizations', () => {
-  it('are added by name, and listed with their ids by name', async () => {
+  it('are added by name, and listed with their ids in the order of their names', async () => {
     const beta = await addOrganization(dana, 'Beta & Söhne');
     const acme = await addOrganization(dana, 'Acme Ltd');
     const list = await type('/endusers orgs');
@@ -36,7 +36,7 @@ describe('organizations', () => {
     expect(list.indexOf(`\`${beta}\` · Beta &amp; Söhne`)).toBeGreaterThan(list.indexOf('Acme Ltd'));
   });
 
-  it('are found by a part of the name in any case, and by the whole id', async () => {
+  it('are found by a part of the name in any case, or by the whole id', async () => {
     const id = await addOrganization(dana, 'Zeta 100%_Pure');
     for (const search of ['zeta', 'PURE', '100%_', String(id)]) {
       const found = await type(`/endusers orgs ${search}`);
@@ -46,14 +46,14 @@ describe('organizations', () => {
     expect(await type('/endusers orgs 100%%')).toContain('No organization');
   });
 
-  it('keep their quotes, apostrophes and markup out of harm', async () => {
+  it('keep quotes, apostrophes, and markup in their names', async () => {
     await addOrganization(dana, '<!channel> *Bold* O’Neil "Sons"');
     const list = await type('/endusers orgs Neil');
     expect(list).toContain('&lt;!channel&gt;');
     expect(list).toContain('O’Neil "Sons"');
   });
 
-  it('of a name that is there already, in any case, are not added twice', async () => {
+  it('with an existing name, in any case, are not added again', async () => {
     const id = await addOrganization(dana, 'Once Only');
     const again = await type('/endusers org add once ONLY');
     expect(again).toContain('already exists');

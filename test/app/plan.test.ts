@@ -1,14 +1,14 @@
-// What the plan of a shared file says, and what applying it does to the end users.
+// The plan of a shared file, and what applying it does to the end users.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, command, exported, share } = await runningApp();
+const { fake, addOrganization, answer, applied, command, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
 const beta = await addOrganization(dana, 'Beta & Söhne');
 
-/** The cells of Acme's or Beta's end users as an export has them, by name: `{ Ana: 'CTO' }`. */
+/** One column of an organization's export, by the names of the end users: `{ Ana: 'CTO' }`. */
 async function column(name: string, organization: number): Promise<Record<string, string>> {
   const { text } = await exported(dana, channel, `/endusers export ${organization}`);
   const [header = '', ...lines] = text.replace('\uFEFF', '').trimEnd().split('\r\n');
@@ -30,7 +30,7 @@ describe('a file of many kinds of rows', () => {
     ids = await column('contact_id', acme);
   });
 
-  it('is counted as created, updated with its cells, unchanged and left out', async () => {
+  it('is counted by rows: created, updated with the number of cells, unchanged, and left out', async () => {
     const file = [
       'customer_id,contact_id,name,title,phone,email',
       `${acme},${ids.Ana},Ana,CTO,0099,ana@acme.example`,
@@ -63,7 +63,7 @@ describe('a file of many kinds of rows', () => {
     expect((await column('phone', acme)).Ana).toBe('0099');
   });
 
-  it('that changes nothing says so and offers nothing to apply', async () => {
+  it('that changes nothing is answered with that, and has nothing to apply', async () => {
     const shared = await share(
       dana,
       channel,
@@ -74,7 +74,7 @@ describe('a file of many kinds of rows', () => {
     await expect(dana.click(plan, { text: /Apply/ })).rejects.toThrow('There is no button');
   });
 
-  it('of which no row can be imported says so and offers nothing to apply', async () => {
+  it('without a row that can be imported is answered with that, and has nothing to apply', async () => {
     const shared = await share(dana, channel, `customer_id,email\n${acme},nope\n999,no@one.example\n`);
     const plan = await answer(shared, /Nothing to apply/);
     expect(plan.text).toContain('Both rows are left out');
@@ -83,7 +83,7 @@ describe('a file of many kinds of rows', () => {
 });
 
 describe('a file of several organizations', () => {
-  it('is counted by organization, and goes to each', async () => {
+  it('is counted by organization, and imported into each', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${beta},Hal\n${acme},Ivy\n${beta},Jo\n`);
     const plan = await answer(shared, /3 new/);
     expect(plan.text).toContain('Beta &amp; Söhne 2 new · Acme Ltd 1 new');
@@ -94,7 +94,7 @@ describe('a file of several organizations', () => {
 });
 
 describe('columns', () => {
-  it('may come in any order and under names that other programs give them', async () => {
+  it('may have any order, and the names that other programs use', async () => {
     const shared = await share(
       dana,
       channel,
@@ -107,7 +107,7 @@ describe('columns', () => {
     expect((await column('title', acme))['Kim Lee']).toBe('CTO');
   });
 
-  it('that are not known are named, with the nearest name that is', async () => {
+  it('with unknown names are listed, with the nearest known name', async () => {
     const shared = await share(
       dana,
       channel,
@@ -117,7 +117,7 @@ describe('columns', () => {
     expect(plan.text).toMatch(/not read: .*e_mial.* \(did you mean .*email.*\).*Favourite Colour/);
   });
 
-  it('that are missing change nothing, and an empty cell keeps what is here', async () => {
+  it('that are missing change nothing, and an empty cell keeps the current value', async () => {
     await applied(dana, await share(dana, channel, `customer_id,name,title,city\n${acme},Mo,Cook,Boston\n`));
     const id = (await column('contact_id', acme)).Mo;
     const shared = await share(dana, channel, `contact_id,title,city\n${id},,Leeds\n`);
@@ -128,14 +128,14 @@ describe('columns', () => {
     expect((await column('name', acme)).Mo).toBe('Mo');
   });
 
-  it('given twice refuse the file', async () => {
+  it('that occur twice make the app refuse the file', async () => {
     const shared = await share(dana, channel, `customer_id,email,E-Mail\n${acme},a@x.example,b@x.example\n`);
     expect((await answer(shared, /can't be imported/)).text).toMatch(/email/i);
   });
 });
 
-describe('what a plan warns of', () => {
-  it('new rows with the e-mail of somebody who is there', async () => {
+describe('a plan warns about', () => {
+  it('new rows with the email address of an existing end user', async () => {
     await applied(dana, await share(dana, channel, `customer_id,name,email\n${acme},Ned,ned@acme.example\n`));
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ned K.,NED@acme.example\n`);
     expect((await answer(shared, /1 new/)).text).toContain(
@@ -143,7 +143,7 @@ describe('what a plan warns of', () => {
     );
   });
 
-  it('the very file that was applied before', async () => {
+  it('a file that was applied before', async () => {
     const file = `customer_id,name\n${acme},Only Once\n`;
     const first = await applied(dana, await share(dana, channel, file));
     const number = /import (\d+)/.exec(first.text)?.[1];
@@ -151,7 +151,7 @@ describe('what a plan warns of', () => {
     expect(again.text).toContain(`already applied, as import ${number}`);
   });
 
-  it('nothing of the kind after a canceled import', async () => {
+  it('no earlier import that was canceled', async () => {
     const file = `customer_id,name\n${acme},Never Applied\n`;
     const plan = await answer(await share(dana, channel, file), /1 new/);
     await dana.click(plan, { text: 'Cancel' });

@@ -1,14 +1,14 @@
-// What is in files stays out of the log, the metrics and the messages of errors, whatever fails.
+// The content of files never gets into the log, the metrics, or error messages, whatever fails.
 import { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it, vi } from 'vitest';
 import { signatureHeaders } from '../../playground/fake-slack/fake-slack.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
-import { databaseLine } from './database-line.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack, idleOn } from './running-app.ts';
-import { scraped } from './scraped.ts';
+import { conversationIn } from './conversation.ts';
+import { startDatabaseProxy } from './database-proxy.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
+import { scrapeMetrics } from './scrape-metrics.ts';
 
 const canary = 'CANARY';
 const consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
@@ -27,10 +27,10 @@ const destination = new Writable({
 });
 
 const { db, url } = await freshDatabase();
-const line = await databaseLine(url);
-const fake = await fakeSlack();
-const app = await appOn(fake, { DATABASE_URL: line.url }, openLog('debug', destination));
-const { addOrganization, answer, applied, command, exported, postedFile, share } = reading(fake);
+const proxy = await startDatabaseProxy(url);
+const fake = await startTestSlack();
+const app = await startAppOn(fake, { DATABASE_URL: proxy.url }, openLog('debug', destination));
+const { addOrganization, answer, applied, command, exported, postedFile, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -41,8 +41,8 @@ const file = { name: `${canary}.csv`, text: `${canary} org ${acme}` };
 const asked = async (path: string): Promise<string> =>
   (await fetch(`http://127.0.0.1:${app.port}/${path}`)).text();
 
-it('a day of work, with all that goes wrong in it, leaves nothing of them', async () => {
-  // All goes well.
+it('after a day of work with every kind of failure, they contain no private data', async () => {
+  // Everything works.
   const shared = await share(dana, channel, csv, file);
   await postedFile(shared, /problems/);
   const result = await applied(dana, shared);
@@ -57,7 +57,7 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   await dana.click(await answer(await share(dana, channel, csv, file), /1 new/), { text: /^Cancel/ });
   await exported(dana, channel, `/endusers export "${canary} Ltd"`);
 
-  // Slack fails at each of its parts.
+  // Each of Slack's methods fails.
   for (const method of [
     'chat.postMessage',
     'chat.update',
@@ -71,25 +71,25 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   fake.faults.add({ method: 'chat.update', answer: { error: 'invalid_blocks' } });
   fake.faults.add({ method: 'response_url', answer: { status: 500 } });
   fake.faults.add({ method: 'files.completeUploadExternal', answer: 'reset' });
-  // Several at once, so that no job meets all the failures, each time after a longer pause.
+  // Several at once: a single job would run into all the failures, with longer and longer pauses.
   const shares = await Promise.all([1, 2, 3, 4].map(() => share(dana, channel, csv, file)));
   await Promise.all(shares.map((each) => postedFile(each, /problems/)));
   await command(fake.member('lee'), channel, `/endusers orgs ${canary}`);
   fake.faults.clear();
 
-  // Postgres refuses a row, and names all of it.
+  // Postgres refuses a row, and its error contains the whole row.
   const refused = await share(dana, channel, csv.replaceAll('Ana', 'Refused'), file);
   const plan = await answer(refused, /1 new/);
   await db.execute(
     sql`alter table end_user add constraint no_more check (name not like '%Refused') not valid`,
   );
   await dana.click(plan, { text: /^Apply/ });
-  await expect.poll(() => log, { timeout: 10_000 }).toContain('no_more');
+  await expect.poll(() => log).toContain('no_more');
   await db.execute(sql`alter table end_user drop constraint no_more`);
   await answer(refused, /1 created/);
 
   // The database is away.
-  line.cut();
+  proxy.cut();
   const apology = await command(dana, channel, `/endusers org add ${canary} Inc`);
   expect(apology).toContain('something broke');
   expect(apology).not.toContain(canary);
@@ -99,10 +99,10 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
   await fake.until(() =>
     fake.deliveries().some(({ retry, payload }) => retry && JSON.stringify(payload).includes(unheard.ts)),
   );
-  line.mend();
+  proxy.restore();
   await idle();
 
-  // Somebody sends what is no request of Slack's, or a broken one.
+  // Requests that Slack did not send, or broken ones.
   for (const [body, secret] of [
     [`${canary} is no JSON`, fake.signingSecret],
     [`{"text":"${canary}"}`, 'a wrong secret'],
@@ -118,29 +118,29 @@ it('a day of work, with all that goes wrong in it, leaves nothing of them', asyn
     await fetch(`http://127.0.0.1:${app.port}/slack/events`, { method: 'POST', headers, body });
   }
 
-  expect(log).toContain('a job failed and is tried again');
+  expect(log).toContain('a job failed and will be retried');
   expect(log).toContain('a command failed');
   expect(log).toContain('an event failed');
   for (const step of ['read', 'planned', 'applied', 'undone', 'refused', 'cancelled'])
     expect(log).toContain(`"msg":"import ${step}"`);
   expect(log).toContain('"msg":"export written"');
-  const { text: metrics } = await scraped(app);
+  const { text: metrics } = await scrapeMetrics(app);
   expect(metrics).toContain('endusers_steps_total{step="import refused"} 6');
   const told = [...log.split('\n'), ...metrics.split('\n'), ...health];
-  // Nor a member's name, nor what opens a door.
+  // Neither names of members nor secrets.
   const secrets = [
     canary,
     fake.app().token,
     fake.signingSecret,
     fake.clientSecret,
-    new URL(line.url).password,
+    new URL(proxy.url).password,
   ];
   const kept = new RegExp(`${secrets.filter(Boolean).join('|')}|v0=[0-9a-f]{64}|\\bdana\\b`, 'i');
   expect(told.filter((logged) => kept.test(logged))).toEqual([]);
   expect(consoles.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 
-it('and no member ever read a stack', () => {
+it('no message to a member contains a stack', () => {
   const said = [...fake.messages(channel), ...dana.ephemerals(), ...fake.ephemerals('lee')];
   expect(said.length).toBeGreaterThan(10);
   const frames = said.filter(

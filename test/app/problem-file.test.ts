@@ -1,15 +1,15 @@
-// The file of the rows that are left out: what is in it, and what mending it does.
+// The problem file with the rows that are left out, and what happens when it is fixed and shared again.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, exported, idle, postedFile, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
 
 describe('the problem file', () => {
-  it('has the rows as they were uploaded, in the columns of the file, with reference and reason', async () => {
+  it('has the rows as they were uploaded, in the columns of the file, with references and reasons', async () => {
     const file = `Customer ID;Full Name;E-Mail;Favourite\r\n${acme};"Núñez; Ana";nope;red\r\n${acme};Bo;bo@x.example;=1+1\r\n;" Cy ";;\r\n4711;Dee;;blue\r\n`;
     const shared = await share(dana, channel, file, { name: 'july people.csv' });
     await answer(shared, /2 new · 2 left out/);
@@ -21,7 +21,7 @@ describe('the problem file', () => {
     );
   });
 
-  it('has all of many rows, in their order', async () => {
+  it('has all rows in their order, even if they are many', async () => {
     const rows = Array.from({ length: 120 }, (_, i) => `${acme},Person ${i},nope`);
     const shared = await share(dana, channel, `customer_id,name,email\n${rows.join('\n')}\n`);
     const problems = await postedFile(shared, /problems/);
@@ -35,7 +35,7 @@ describe('the problem file', () => {
     expect(await problems.text()).toMatch(/^import_ref,problem,customer_id,name,email\r\n/);
   });
 
-  it('is posted once, in the thread of the shared file, and not where nothing is left out', async () => {
+  it('is posted once, in the thread of the shared file, and only if rows are left out', async () => {
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana,nope\n`);
     await postedFile(shared, /problems/);
     const clean = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
@@ -45,15 +45,15 @@ describe('the problem file', () => {
     expect(botsIn(clean).flatMap(({ files }) => files)).toHaveLength(0);
   });
 
-  it('never holds a formula that a spreadsheet would run', async () => {
+  it('never contains a formula that a spreadsheet would run', async () => {
     const shared = await share(dana, channel, `customer_id,name,email\n${acme},"=HYPERLINK(""x"")",@nope\n`);
     const problems = await postedFile(shared, /problems/);
     expect(await problems.text()).toContain(`"'=HYPERLINK(""x"")",'@nope`);
   });
 });
 
-describe('mended and shared again', () => {
-  async function mended(name: string) {
+describe('a problem file that is fixed and shared again', () => {
+  async function fixed(name: string) {
     const shared = await share(
       dana,
       channel,
@@ -61,11 +61,11 @@ describe('mended and shared again', () => {
     );
     const text = await (await postedFile(shared, /problems/)).text();
     await applied(dana, shared);
-    return { shared, text: text.replace(',nope\r\n', ',mended@x.example\r\n') };
+    return { shared, text: text.replace(',nope\r\n', ',fixed@x.example\r\n') };
   }
 
-  it('it imports exactly its rows, and the second time changes nothing', async () => {
-    const { shared, text } = await mended('Mia');
+  it('imports exactly its rows, and changes nothing the second time', async () => {
+    const { shared, text } = await fixed('Mia');
     const again = { name: 'people_problems.csv', threadTs: shared.ts };
     const first = await share(dana, channel, text, again);
     await answer(first, /1 new/);
@@ -77,8 +77,8 @@ describe('mended and shared again', () => {
     expect(all.match(/,Mia,/g)).toHaveLength(1);
   });
 
-  it('a row that was edited once more updates whom it created', async () => {
-    const { shared, text } = await mended('Noa');
+  it('updates the end user that a row created when the row is edited once more', async () => {
+    const { shared, text } = await fixed('Noa');
     const more = { name: 'people_problems (1).csv', threadTs: shared.ts };
     await applied(dana, await share(dana, channel, text, more));
     const edited = await share(dana, channel, text.replace(',Noa,', ',Noa Levi,'), more);
@@ -88,9 +88,9 @@ describe('mended and shared again', () => {
     expect(all.match(/,Noa( Levi)?,/g)).toEqual([',Noa Levi,']);
   });
 
-  it('in vain, it comes back with the reference of the first file', async () => {
-    const { shared, text } = await mended('Pia');
-    const stillWrong = text.replace('mended@x.example', 'nope again');
+  it('comes back with the references of the first file if the rows are still wrong', async () => {
+    const { shared, text } = await fixed('Pia');
+    const stillWrong = text.replace('fixed@x.example', 'nope again');
     const second = await share(dana, channel, stillWrong, {
       name: 'people_problems.csv',
       threadTs: shared.ts,

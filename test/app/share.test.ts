@@ -1,9 +1,9 @@
-// Where files are shared, and which of them the bot answers.
+// Where files can be shared, and which of them the bot answers.
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { app, fake, addOrganization, answer, applied, botsIn, share, idle } = await runningApp();
+const { app, fake, addOrganization, answer, applied, botsIn, share, idle } = await startTestApp();
 const dana = fake.member('dana');
 const acme = await addOrganization(dana, 'Acme Ltd');
 const csv = `customer_id,name\n${acme},Ana\n`;
@@ -34,7 +34,7 @@ describe('a file of end users', () => {
     expect(plan.threadTs).toBe(talk.ts);
   });
 
-  it('is read the moment after it was uploaded, when Slack has no address for it yet', async () => {
+  it('is read right after its upload, when Slack has no address for it yet', async () => {
     const shared = await dana.share({
       channel: 'end-users',
       files: [{ name: 'people.csv', content: csv, urlMissing: 2 }],
@@ -42,7 +42,7 @@ describe('a file of end users', () => {
     await answer(shared, /1 new/);
   });
 
-  it('is read when Slack takes it for a snippet, or knows no type of it', async () => {
+  it('is read if Slack takes it for a snippet, or has no type for it', async () => {
     const snippet = await dana.share({
       channel: 'end-users',
       files: [{ name: 'people.csv', content: csv, mode: 'snippet', mimetype: null }],
@@ -50,13 +50,13 @@ describe('a file of end users', () => {
     await answer(snippet, /1 new/);
   });
 
-  it('has a message of its own for each of several files in one message', async () => {
+  it('gets its own message, even if several files are in one message', async () => {
     const shared = await dana.share({
       channel: 'end-users',
       files: [
         { name: 'first.csv', content: csv },
         { name: 'second.csv', content: `customer_id,name\n${acme},Bo\n${acme},Cy\n` },
-        { name: 'notes.txt', content: 'nothing of ours' },
+        { name: 'notes.txt', content: 'not a CSV file' },
       ],
     });
     const first = await answer(shared, /first\.csv[\s\S]*1 new/);
@@ -66,7 +66,7 @@ describe('a file of end users', () => {
     expect(botsIn(shared)).toHaveLength(2);
   });
 
-  it('with a byte-order mark, semicolons and CRLF is a file as any other', async () => {
+  it('may have a byte-order mark, semicolons, and CRLF', async () => {
     const shared = await share(dana, 'end-users', `\uFEFFcustomer_id;name\r\n${acme};Jörg\r\n`);
     expect((await answer(shared, /1 new/)).text).toContain('Jörg');
   });
@@ -80,7 +80,7 @@ it('a file in a group message is answered there when the bot is mentioned', asyn
   expect(botsIn(shared)).toHaveLength(1);
 });
 
-/** Shares a file, whose event comes with other words for what is shared: `filesOf` its id. */
+/** Shares a file whose event has `filesOf(id)` in place of the file. */
 async function sharedAs(name: string, filesOf: (id: string) => object[]): Promise<Message> {
   await share(dana, 'end-users', csv);
   await fake.settled();
@@ -99,12 +99,12 @@ async function sharedAs(name: string, filesOf: (id: string) => object[]): Promis
 
 const hint = (id: string) => ({ id, mode: 'file_access', file_access: 'check_file_info' });
 
-it('a file of which Slack only hints is looked up', async () => {
+it('a file that the event only hints at is looked up', async () => {
   const shared = await sharedAs('hinted.csv', (id) => [hint(id)]);
   expect((await answer(shared, /1 new/)).text).toContain('hinted.csv');
 });
 
-it('a file that Slack hints at, but does not show us, stands in the way of no other', async () => {
+it("a file that Slack hints at, but does not show the app, doesn't stop the other files", async () => {
   const beside = (id: string) => ({ id, name: 'beside.csv', size: csv.length });
   const shared = await sharedAs('beside.csv', (id) => [hint('F0NOTHERE'), beside(id)]);
   await answer(shared, /1 new/);
@@ -112,26 +112,26 @@ it('a file that Slack hints at, but does not show us, stands in the way of no ot
   expect(botsIn(shared)).toHaveLength(1);
 });
 
-it('people without a column of ids are imported into the organization that the message names', async () => {
+it('end users without a column of ids are imported into the organization that the message names', async () => {
   const text = `these are for org ${acme}`;
   const shared = await share(dana, 'end-users', 'name,email\nAna,ana@acme.example\n', { text });
   expect((await answer(shared, /1 new/)).text).toContain('Apply to 1 end user');
 });
 
-describe('in a channel the bot stays silent about', () => {
-  it('a CSV of something else, also where the message names an organization', async () => {
+describe('in a channel, the bot ignores', () => {
+  it('a CSV file of something else, even if the message names an organization', async () => {
     await expectSilence(
       await share(dana, 'end-users', 'date,city\n2026-01-01,Rome\n', { text: `sales of org ${acme}` }),
     );
   });
 
-  it('a CSV without a column of ids', async () => {
+  it('a CSV file without a column of ids', async () => {
     await expectSilence(
       await share(dana, 'end-users', 'date,amount\n2026-01-01,12\n', { name: 'sales.csv' }),
     );
   });
 
-  it('a CSV that is none, without a column of ids', async () => {
+  it('a broken CSV file without a column of ids', async () => {
     await expectSilence(await share(dana, 'end-users', 'sales,"12\n13\n', { name: 'sales.csv' }));
   });
 
@@ -143,11 +143,11 @@ describe('in a channel the bot stays silent about', () => {
     await expectSilence(dana.post({ channel: 'end-users', text: 'customer_id 12 called' }));
   });
 
-  it('files that another bot shares', async () => {
+  it('files of another bot', async () => {
     await expectSilence(await share(fake.member('helper'), 'end-users', csv));
   });
 
-  it('a message whose text is edited, beside its one answer', async () => {
+  it('an edited message whose file it already answered', async () => {
     const shared = await share(dana, 'end-users', csv, { text: 'new people' });
     await answer(shared, /1 new/);
     dana.edit(shared, 'new people of Acme');
@@ -155,7 +155,7 @@ describe('in a channel the bot stays silent about', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
-  it('the files that it posts itself', async () => {
+  it('its own files', async () => {
     const exported = await dana.command('end-users', `/endusers export ${acme}`);
     expect(exported.ok).toBe(true);
     const posted = await fake.until(() =>
@@ -168,10 +168,10 @@ describe('in a channel the bot stays silent about', () => {
   });
 });
 
-describe('asked for it, the bot says what is the matter with', () => {
+describe('when it is asked, the bot explains the problem of', () => {
   const mention = { text: `<@${bot}> please` };
 
-  it('a CSV without a column that it knows', async () => {
+  it('a CSV file without a known column', async () => {
     const shared = await share(dana, 'end-users', 'date,amount\n2026-01-01,12\n', mention);
     const refused = await answer(shared, /can't be imported/);
     expect(refused.text).toContain('Nothing was changed');
@@ -190,7 +190,7 @@ describe('asked for it, the bot says what is the matter with', () => {
     expect((await answer(shared, /can't be imported/)).text).toMatch(/empty/i);
   });
 
-  it('a quote that never closes, with its line', async () => {
+  it('a file with a quote that never closes, with its line', async () => {
     const shared = await share(dana, 'end-users', `customer_id,name\n${acme},Ana\n${acme},"Bo\n${acme},Cy\n`);
     expect((await answer(shared, /can't be imported/)).text).toContain('line 3');
   });
@@ -204,7 +204,7 @@ describe('asked for it, the bot says what is the matter with', () => {
 });
 
 describe('a member who deletes the message with the file at once', () => {
-  it('finds nothing of it in the channel', async () => {
+  it('leaves no message of the bot in the channel', async () => {
     fake.faults.add({ method: 'users.info', answer: { delayMs: 300 } });
     const lee = fake.member('lee');
     const shared = await share(lee, 'end-users', `${csv}${acme},""\n${acme},Bo,nope\n`);

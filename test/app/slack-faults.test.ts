@@ -1,18 +1,19 @@
-// Slack refuses, breaks off or repeats: in the end the outcome is right, and nothing is lost or said twice.
+// Slack refuses requests, breaks them off, or loses answers: in the end the outcome is right, and nothing is lost or
+// posted twice.
 //
-// Each case waits for jobs to be tried again, so all run at once, each in a channel of its own.
+// Each test waits for retries of jobs, so all run at once, each in its own channel.
 import { describe, expect, it } from 'vitest';
 import type { Fault, Message } from '../../playground/fake-slack/fake-slack.ts';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
 const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, postedFile, share } =
-  await runningApp();
+  await startTestApp();
 const dana = fake.member('dana');
 const bot = fake.app().botUserId;
 
 let places = 0;
 
-/** A channel, an organization and a file name that only one case knows, with a fault that hits nothing else. */
+/** Adds a channel, an organization, and a file name for one test, with a fault that hits nothing else. */
 async function place(fault?: Fault) {
   const name = `case-${String(++places).padStart(2, '0')}`;
   const { id: channel } = fake.addChannel({ name, members: ['dana', bot] });
@@ -32,33 +33,36 @@ async function place(fault?: Fault) {
   };
 }
 
-/** How many messages, and how many files, there must be in each thread when all is over. */
+/** The number of messages and of files that each thread must have at the end. */
 const expected: { message: Message; messages: number; files: number }[] = [];
 const inTheEnd = (message: Message, messages: number, files: number) =>
   void expected.push({ message, messages, files });
 
-describe('the message of an import is right in the end, when', () => {
+describe('the message of an import is right in the end when', () => {
   it.concurrent.each<[string, Fault]>([
-    ['Slack breaks while it is posted', { method: 'chat.postMessage', answer: { status: 500 } }],
+    ['Slack fails to post it', { method: 'chat.postMessage', answer: { status: 500 } }],
     [
       'Slack posts it and the answer is lost',
       { method: 'chat.postMessage', answer: { acceptThenFail: true } },
     ],
-    ['there were too many posts', { method: 'chat.postMessage', answer: { status: 429, retryAfter: 1 } }],
     [
-      'there were too many updates',
+      'Slack limits the rate of posts',
+      { method: 'chat.postMessage', answer: { status: 429, retryAfter: 1 } },
+    ],
+    [
+      'Slack limits the rate of updates',
       { method: 'chat.update', times: 2, answer: { status: 429, retryAfter: 1 } },
     ],
-    ['Slack breaks while it is updated', { method: 'chat.update', answer: { status: 500 } }],
+    ['Slack fails to update it', { method: 'chat.update', answer: { status: 500 } }],
     ['Slack updates it and the answer is lost', { method: 'chat.update', answer: { acceptThenFail: true } }],
-    ['Slack takes no blocks', { method: 'chat.update', answer: { error: 'invalid_blocks' } }],
+    ['Slack refuses its blocks', { method: 'chat.update', answer: { error: 'invalid_blocks' } }],
   ])('%s', async (_, fault) => {
     const shared = await (await place(fault)).share('Ana,', `<@${bot}>`);
     await answer(shared, /1 new/);
     inTheEnd(shared, 1, 0);
   });
 
-  it.concurrent('somebody deletes it in between', async () => {
+  it.concurrent('a member deletes it in between', async () => {
     const { share, strike } = await place();
     const shared = await share('Bo,');
     const plan = await answer(shared, /1 new/);
@@ -68,7 +72,7 @@ describe('the message of an import is right in the end, when', () => {
     inTheEnd(shared, 2, 0);
   });
 
-  it.concurrent('the result can only be said after a while', async () => {
+  it.concurrent('Slack refuses the result for a while', async () => {
     const { share, strike } = await place();
     const shared = await share('Cy,');
     const plan = await answer(shared, /1 new/);
@@ -79,14 +83,14 @@ describe('the message of an import is right in the end, when', () => {
   });
 });
 
-describe('a shared file is read whole when its download', () => {
+describe('a shared file is read completely when its download', () => {
   const rows = Array.from({ length: 3_000 }, (_, i) => `Person ${i},`).join('\n');
 
   it.concurrent.each<[string, Fault['answer']]>([
     ['breaks off', { cutAfterBytes: 20_000 }],
-    ['ends early, as if that were all', { contentLength: 20_000 }],
+    ['ends early without an error', { contentLength: 20_000 }],
     ['is answered with an error', { status: 500 }],
-    ['was asked for too often', { status: 429, retryAfter: 1 }],
+    ['is rate-limited', { status: 429, retryAfter: 1 }],
     ['is reset', 'reset'],
   ])('%s', async (_, fault) => {
     const shared = await (await place({ method: 'download', answer: fault })).share(rows);
@@ -98,7 +102,7 @@ describe('a shared file is read whole when its download', () => {
 describe('an export is posted when', () => {
   it.concurrent.each<[string, Fault, ...Fault[]]>([
     [
-      'Slack shares it late, and the answer is lost',
+      'Slack shares it late and the answer is lost',
       { method: 'share', answer: { delayMs: 5_000 } },
       { method: 'files.completeUploadExternal', answer: { acceptThenFail: true } },
     ],
@@ -107,15 +111,15 @@ describe('an export is posted when', () => {
       { method: 'chat.postMessage', answer: { acceptThenFail: true } },
     ],
     [
-      'Slack gives no address to upload to',
+      'Slack returns no address for the upload',
       { method: 'files.getUploadURLExternal', answer: { status: 500 } },
     ],
     ['the upload is refused', { method: 'upload', answer: { status: 500 } }],
     ['the upload breaks off', { method: 'upload', answer: 'reset' }],
-    ['the upload arrives and the answer is lost', { method: 'upload', answer: { acceptThenFail: true } }],
-    ['too much was uploaded', { method: 'upload', answer: { status: 429, retryAfter: 1 } }],
+    ['the upload arrives and its answer is lost', { method: 'upload', answer: { acceptThenFail: true } }],
+    ['Slack limits the rate of uploads', { method: 'upload', answer: { status: 429, retryAfter: 1 } }],
     [
-      'it is refused in the end',
+      'Slack refuses to complete it',
       { method: 'files.completeUploadExternal', answer: { error: 'internal_error' } },
     ],
     [
@@ -132,12 +136,12 @@ describe('an export is posted when', () => {
   });
 });
 
-it.concurrent('what was posted is found however much is said after it, where its answer was lost', async () => {
+it.concurrent('a post whose answer was lost is found, however many messages follow it', async () => {
   const { channel, organization, strike } = await place();
   strike({ method: 'chat.postMessage', answer: { acceptThenFail: true } });
   await dana.command(channel, `/endusers export ${organization}`);
   await fake.until(() => fake.messages(channel).some(({ botId }) => botId));
-  // More than Slack tells at a time.
+  // More than one page.
   for (let n = 0; n < 210; n++) dana.post({ channel, text: `chat ${n}` });
   const said = () => fake.messages(channel).filter(({ botId }) => botId);
   const message = await fake.until(() => said().find(({ text }) => text.startsWith('✅')));
@@ -158,7 +162,7 @@ describe('a problem file is posted when', () => {
     inTheEnd(shared, 2, 1);
   });
 
-  it.concurrent('the plan was applied before Slack took it', async () => {
+  it.concurrent('the plan is applied before Slack accepts it', async () => {
     const { share } = await place({ method: 'upload', times: 2, answer: { status: 500 } });
     const shared = await share('Ana,nope\nGil,');
     await applied(dana, shared);
@@ -167,7 +171,7 @@ describe('a problem file is posted when', () => {
   });
 });
 
-it('and nothing was said or posted twice', async () => {
+it('in all these threads, nothing was posted twice', async () => {
   await idle();
   expect(expected.length).toBe(places);
   const found = expected.map(({ message }) => ({
@@ -180,7 +184,7 @@ it('and nothing was said or posted twice', async () => {
   expect(exports).toEqual([]);
 });
 
-it('an answer to a click that does not arrive undoes nothing', async () => {
+it('a click counts even if its answer does not arrive', async () => {
   const { share } = await place();
   const shared = await share('Eve,');
   const plan = await answer(shared, /1 new/);

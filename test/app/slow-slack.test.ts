@@ -1,23 +1,23 @@
-// Slack itself is slow: members are answered within the three seconds that it waits for us, and fully later.
+// Slack's own API is slow: members get an answer within the three seconds that Slack waits, and the full one later.
 import { describe, expect, it } from 'vitest';
-import { runningApp } from './running-app.ts';
+import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, privately, share } =
-  await runningApp();
+const { fake, addOrganization, answer, applied, botsIn, exported, idle, privately, share } =
+  await startTestApp({ answerWithinMs: 3_000, triggerLifeMs: 3_000 });
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
 const late = { delayMs: 3_500 };
 
-describe('while Slack takes its time', () => {
-  it.concurrent('to say who somebody is, a command is answered, and its answer follows', async () => {
+describe('while Slack is slow', () => {
+  it.concurrent('to return a member, a command is answered in time, and its full answer follows', async () => {
     fake.faults.add({ method: 'users.info', when: ({ user }) => user === lee.id, answer: late });
-    expect(await command(lee, channel, '/endusers orgs')).toContain('longer than usual');
+    expect((await lee.command(channel, '/endusers orgs')).message?.text).toContain('longer than usual');
     await privately(lee, /Acme Ltd/);
   });
 
-  it.concurrent('to say what a channel is, an export is on its way all the same', async () => {
+  it.concurrent('to return a channel, an export is posted all the same', async () => {
     fake.faults.add({ method: 'conversations.info', answer: late });
     const { text } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(text).toContain('customer_id');
@@ -25,7 +25,7 @@ describe('while Slack takes its time', () => {
     await privately(dana, /Exporting the end users/);
   });
 
-  it.concurrent('a click is taken, once', async () => {
+  it.concurrent('a click is carried out once', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Ana\n`);
     const plan = await answer(shared, /1 new/);
     const mia = fake.member('mia');
@@ -34,7 +34,7 @@ describe('while Slack takes its time', () => {
     await answer(shared, /1 created/);
   });
 
-  it.concurrent('a share whose event comes again meanwhile is answered once', async () => {
+  it.concurrent('a shared file whose event is retried meanwhile is answered once', async () => {
     const olga = fake.member('olga');
     fake.faults.add({ method: 'users.info', times: 2, when: ({ user }) => user === olga.id, answer: late });
     const shared = await share(olga, channel, `customer_id,name\n${acme},Bo\n`);
@@ -46,8 +46,8 @@ describe('while Slack takes its time', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
-  // Alone: what hangs takes the place of others.
-  it('to hand out files, what waits for none goes on', async () => {
+  // Not concurrent: downloads that hang would take the slots of other jobs.
+  it('to return files, jobs that need no file continue', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Cy\n`);
     await answer(shared, /1 new/);
     const asked = fake.calls('files.info').length;

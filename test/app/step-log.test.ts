@@ -1,16 +1,16 @@
-// The log has a line for each step of an import and of an export, with its id, its workspace and its figures.
+// The log has a line for each step of an import or export, with its id, its workspace, and its figures.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { logLines } from './log-lines.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack, idleOn } from './running-app.ts';
+import { conversationIn } from './conversation.ts';
+import { createTestLog } from './log-lines.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
 
-const { lines, log } = logLines();
+const { lines, log } = createTestLog();
 const { db, url } = await freshDatabase();
-const fake = await fakeSlack();
-await appOn(fake, { DATABASE_URL: url }, log);
-const { addOrganization, answer, applied, command, exported, share } = reading(fake);
+const fake = await startTestSlack();
+await startAppOn(fake, { DATABASE_URL: url }, log);
+const { addOrganization, answer, applied, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -23,23 +23,23 @@ const importOf = async ({ ts }: { ts: string }): Promise<number> => {
   );
   return found!.id;
 };
-/** The lines of one import, in order, without what every line has. */
+/** The lines of one import in their order, without the fields that every line has. */
 const told = (importId: number) =>
   lines.flatMap(({ level, time: _, app: __, ...line }) =>
     line.importId === importId && level === 30 ? [line] : [],
   );
 const ms = expect.any(Number);
 
-describe('each step is a line', () => {
-  it('from the share to the undo of the undo', async () => {
+describe('each step is logged in a line', () => {
+  it('from the shared file to the redo', async () => {
     const content = `customer_id,name,email\n${acme},Ana,\n${acme},Bo,nope\n`;
     const shared = await share(dana, channel, content);
     const result = await applied(dana, shared);
     await dana.click(result, { text: /^Undo/ });
     const importId = await importOf(shared);
-    await expect.poll(() => told(importId).at(-1)?.msg, { timeout: 10_000 }).toBe('import undone');
+    await expect.poll(() => told(importId).at(-1)?.msg).toBe('import undone');
     await command(dana, channel, `/endusers redo ${importId}`);
-    await expect.poll(() => told(importId).at(-1)?.msg, { timeout: 10_000 }).toBe('import redone');
+    await expect.poll(() => told(importId).at(-1)?.msg).toBe('import redone');
     const of = { workspaceId, importId };
     const counts = { rows: 2, created: 1, updated: 0, cells: 0, unchanged: 0, leftOut: 1 };
     const undone = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
@@ -57,7 +57,7 @@ describe('each step is a line', () => {
     ]);
   });
 
-  it('to a cancel, and a decision on a plan that is no more is none', async () => {
+  it('up to a cancel; a click on a plan that is over is no step', async () => {
     const shared = await share(dana, channel, `customer_id,contact_id,name\n${acme},,Cy\n`);
     const plan = await answer(shared, /1 new/);
     const importId = await importOf(shared);
@@ -74,7 +74,7 @@ describe('each step is a line', () => {
     ]);
   });
 
-  it('to a refusal, by its code', async () => {
+  it('up to a refusal, with its code', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},"Ana\n`);
     await answer(shared, /can't be imported/);
     expect(told(await importOf(shared)).at(-1)).toEqual({

@@ -1,4 +1,4 @@
-// Tokens that end: renewed in time, once, however many need it at the same moment in however many processes.
+// Tokens that expire are renewed in time, and once, however many jobs need them in however many processes.
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
@@ -9,18 +9,18 @@ import { renewToken } from '../../src/installations/renew-token.ts';
 import { openLog } from '../../src/log.ts';
 import { createSlackOauth } from '../../src/slack/oauth/slack-oauth.ts';
 import { freshDatabase } from '../database.ts';
-import { atTheEnd } from './at-the-end.ts';
-import { addTenant, install, manyAppOn, newKey, type Tenant } from './many-workspaces.ts';
-import { reading } from './reading.ts';
-import { fakeSlack } from './running-app.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
+import { addTenant, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
+import { startTestSlack } from './running-app.ts';
 
 const { db, url } = await freshDatabase();
-const fake = await fakeSlack({ seed: 'none', tokenRotation: true });
+const fake = await startTestSlack({ seed: 'none', tokenRotation: true });
 const { id } = addTenant(fake, 'T0HARBOR1', 'Harbor Support');
 const key = newKey('k1');
 const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: key };
-const app = await manyAppOn(fake, env);
-const { command } = reading(fake);
+const app = await startAppForMany(fake, env);
+const { command } = conversationIn(fake);
 let tenant: Tenant;
 beforeAll(async () => {
   tenant = await install(fake, app, id);
@@ -30,10 +30,10 @@ afterEach(() => fake.faults.clear());
 const renewals = () =>
   fake.calls('oauth.v2.access').filter(({ args }) => args.grant_type === 'refresh_token');
 
-/** Some other process of the app, as far as tokens go: with connections and a memory of its own. */
+/** Acts as another process of the app, with its own connections and memory. */
 function process() {
   const database = openDatabase(url, { name: 'another process' });
-  atTheEnd(() => database.close(0));
+  closeAtEnd(() => database.close(0));
   const keys = readKeyRing(key);
   const { clientId, clientSecret, apiUrl: slackApiUrl } = fake;
   const oauth = createSlackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
@@ -56,7 +56,7 @@ const endIn = (interval: string) =>
     sql`update installation set expires_at = now() + ${interval}::interval where workspace_id = ${id}`,
   );
 
-/** In hours from now. */
+/** Sets when the token expires, in hours from now. */
 async function end(): Promise<number> {
   const [row] = await db.execute<{ hours: number }>(
     sql`select extract(epoch from expires_at - now())::float8 / 3600 as hours from installation where workspace_id = ${id}`,
@@ -64,19 +64,19 @@ async function end(): Promise<number> {
   return row!.hours;
 }
 
-it('a token that lives for long is left as it is', async () => {
+it('a token that is valid for long is not renewed', async () => {
   expect(await end()).toBeGreaterThan(11.9);
   const before = renewals().length;
   expect(await process().tokenOf(id)).toBe(fake.app(id).token);
   expect(renewals()).toHaveLength(before);
 });
 
-describe('a token that ends within two hours', () => {
-  it('is renewed once for all who need it at the same moment, in two processes', async () => {
+describe('a token that expires within two hours', () => {
+  it('is renewed once for all who need it at the same time in two processes', async () => {
     await endIn('1 hour');
     const before = renewals().length;
     const old = fake.app(id).token;
-    // Slack takes its time, so that all of them come while it does.
+    // Slack is slow, so that all of them ask meanwhile.
     fake.faults.add({ method: 'oauth.v2.access', answer: { delayMs: 300 } });
     const [one, two] = [process(), process()];
     const tokens = await Promise.all([one, two, one, two, one].map(({ tokenOf }) => tokenOf(id)));
@@ -86,11 +86,11 @@ describe('a token that ends within two hours', () => {
     expect(await end()).toBeGreaterThan(11.9);
   });
 
-  it('is renewed again with the new refresh token, and the members notice nothing', async () => {
+  it('is renewed again with the new refresh token, unnoticed by members', async () => {
     for (const _ of [1, 2]) {
       await endIn('1 hour');
       const before = renewals().length;
-      const fresh = await manyAppOn(fake, env);
+      const fresh = await startAppForMany(fake, env);
       expect(await command(tenant.dana, tenant.channel, '/endusers orgs')).toContain('no organization');
       expect(renewals()).toHaveLength(before + 1);
       expect(renewals().at(-1)!.result).toMatchObject({ ok: true });
@@ -98,7 +98,7 @@ describe('a token that ends within two hours', () => {
     }
   });
 
-  it('is used on while Slack gives no new one, and Slack is not asked all the time', async () => {
+  it("stays in use while Slack can't renew it, and Slack is not asked all the time", async () => {
     await endIn('1 hour');
     const before = renewals().length;
     const remove = fake.faults.add({
@@ -117,8 +117,8 @@ describe('a token that ends within two hours', () => {
   });
 });
 
-describe('a token that has ended', () => {
-  it('is not used, and renewed as soon as Slack does it', async () => {
+describe('an expired token', () => {
+  it('is not used, and is renewed as soon as Slack can', async () => {
     await endIn('-1 minute');
     const one = process();
     fake.faults.add({ method: 'oauth.v2.access', answer: { error: 'internal_error' } });
@@ -126,7 +126,7 @@ describe('a token that has ended', () => {
     expect(await one.tokenOf(id)).toBe(fake.app(id).token);
   });
 
-  it('and whose refresh token Slack takes no more counts as not installed', async () => {
+  it('whose refresh token Slack refuses counts as not installed', async () => {
     await endIn('-1 minute');
     fake.faults.add({ method: 'oauth.v2.access', answer: { error: 'invalid_refresh_token' } });
     await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalledError);
@@ -134,7 +134,7 @@ describe('a token that has ended', () => {
   });
 });
 
-it('no token of all of these is in the database in plain text', async () => {
+it('the database contains none of these tokens in plain text', async () => {
   const [row] = await db.execute<{ all: string }>(
     sql`select string_agg(i::text, ' ') as all from installation i`,
   );

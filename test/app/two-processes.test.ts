@@ -1,4 +1,4 @@
-// Two processes of the app on one database share the work, over HTTP and over sockets.
+// Two processes of the app share the work on one database, over HTTP and over sockets.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
@@ -7,15 +7,15 @@ import { workspace } from '../../src/db/schema/workspace-table.ts';
 import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { appProcess } from './app-process.ts';
-import { atTheEnd } from './at-the-end.ts';
-import { reading } from './reading.ts';
-import { fakeSlack, idleOn, settingsFor } from './running-app.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { conversationIn } from './conversation.ts';
+import { idleOn, settingsFor, startTestSlack } from './running-app.ts';
 
 async function site() {
   const { db, url } = await freshDatabase();
-  const fake = await fakeSlack();
+  const fake = await startTestSlack();
   await db.insert(workspace).values({ id: fake.app().teamId, defaultRole: 'edit' });
-  return { fake, db, url, dana: fake.member('dana'), idle: idleOn(fake, db), ...reading(fake) };
+  return { fake, db, url, dana: fake.member('dana'), idle: idleOn(fake, db), ...conversationIn(fake) };
 }
 
 const channel = 'end-users';
@@ -26,7 +26,7 @@ describe('two processes behind a balancer', async () => {
   const apps = [appProcess(settings), appProcess(settings)];
   const ports = await Promise.all(apps.map((app) => app.ready()));
   let turn = 0;
-  /** To whom the next request goes. */
+  /** Directs the next request to the other process. */
   const next = () => fake.connect(`http://127.0.0.1:${ports[++turn % ports.length]}`);
   next();
   const acme = await addOrganization(dana, 'Acme Ltd');
@@ -50,7 +50,7 @@ describe('two processes behind a balancer', async () => {
       sql`select count(*)::integer as all, count(distinct email)::integer as different from end_user`,
     );
     expect(people).toEqual({ all: 1_600, different: 1_600 });
-    // An operation's time is that of the beginning of its transaction.
+    // The time of an operation is the start of its transaction.
     const overlapping = await db.execute(sql`
       select earlier.id from operation earlier
       join import on import.id = earlier.import_id
@@ -58,7 +58,7 @@ describe('two processes behind a balancer', async () => {
     expect(overlapping).toEqual([]);
   });
 
-  it('hear an event once, that comes to both', async () => {
+  it('process an event once that arrives in both', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Twice\n`, { name: 'twice.csv' });
     await answer(shared, /1 new/);
     const delivered = fake
@@ -74,7 +74,7 @@ describe('two processes behind a balancer', async () => {
     ).toEqual([{ found: 1 }]);
   });
 
-  it('go on with one of them when the other is stopped', async () => {
+  it('continue with one process when the other stops', async () => {
     fake.connect(`http://127.0.0.1:${ports[1]}`);
     apps[0]!.kill('SIGTERM');
     const shared = await share(dana, channel, `customer_id,name\n${acme},Last\n`, { name: 'last.csv' });
@@ -90,7 +90,7 @@ describe('two processes with a socket each', async () => {
   const config = readConfig({ ...settings, SLACK_APP_TOKEN: fake.appToken, DATABASE_URL: url });
   const start = async () => {
     const app = await startApp(config, openLog('silent'));
-    atTheEnd(() => app.stop());
+    closeAtEnd(() => app.stop());
     return app;
   };
   const first = await start();
@@ -98,7 +98,7 @@ describe('two processes with a socket each', async () => {
   await fake.until(() => fake.socket.connections() === 2);
   const acme = await addOrganization(dana, 'Acme Ltd');
 
-  /** Slack brings each of these to another of the two. */
+  /** Shares and applies four files. Slack sends each event to another process. */
   async function work(name: string): Promise<void> {
     const shares = [];
     for (let n = 0; n < 4; n++) {
@@ -116,7 +116,7 @@ describe('two processes with a socket each', async () => {
 
   it('share the work', () => work('Shared'));
 
-  it('open new ones before Slack renews theirs, and lose nothing', async () => {
+  it('open new sockets before Slack closes the old ones, and lose nothing', async () => {
     fake.socket.disconnect('warning');
     const renewed = fake.until(() => fake.socket.connections() >= 2);
     fake.socket.disconnect('refresh_requested');
@@ -124,16 +124,14 @@ describe('two processes with a socket each', async () => {
     await work('Renewed');
   });
 
-  it('come back when both break', async () => {
+  it('reconnect when both sockets break', async () => {
     fake.socket.drop();
-    await fake.until(() => fake.socket.connections() === 2, { timeoutMs: 20_000 });
-    await expect
-      .poll(() => command(dana, channel, '/endusers orgs').catch(() => ''), { timeout: 10_000 })
-      .toContain('Acme Ltd');
+    await fake.until(() => fake.socket.connections() === 2, { what: 'two sockets' });
+    await expect.poll(() => command(dana, channel, '/endusers orgs').catch(() => '')).toContain('Acme Ltd');
     await work('Broken');
   });
 
-  it('do without the one that stops', async () => {
+  it('continue with one process when the other stops', async () => {
     await first.stop();
     await fake.until(() => fake.socket.connections() === 1);
     await work('Alone');

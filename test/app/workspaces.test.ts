@@ -1,25 +1,25 @@
-// Several workspaces in one database: each sees, changes and exports its own, whatever ids a file names.
+// Several workspaces in one database: each sees, changes, and exports only its own data, whatever ids a file names.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
+import { conversationIn } from './conversation.ts';
 import { scopes } from './manifest.ts';
-import { clickOnce, lastClick } from './old-click.ts';
-import { reading } from './reading.ts';
-import { appOn, fakeSlack } from './running-app.ts';
+import { startAppOn, startTestSlack } from './running-app.ts';
+import { lastClick, sendClick } from './send-interaction.ts';
 
 const { url } = await freshDatabase();
 const harbor = await workspace('T0HARBOR1', 'Harbor Support');
 const quay = await workspace('T0QUAY001', 'Quay Help');
 const channel = 'end-users';
 
-/** A workspace with one member and one channel, and a process of the app for it. */
+/** Starts an app for a workspace with one member and one channel. */
 async function workspace(id: string, name: string) {
-  const fake = await fakeSlack({ seed: 'none' });
+  const fake = await startTestSlack({ seed: 'none' });
   fake.addWorkspace({ id, name });
   fake.addMember({ name: 'dana', kind: 'admin' });
   const { botUserId } = fake.install({ workspace: id, scopes });
   fake.addChannel({ name: 'end-users', members: ['dana', botUserId] });
-  const app = await appOn(fake, { DATABASE_URL: url });
-  return { fake, app, dana: fake.member('dana'), ...reading(fake) };
+  const app = await startAppOn(fake, { DATABASE_URL: url });
+  return { fake, app, dana: fake.member('dana'), ...conversationIn(fake) };
 }
 
 describe('two workspaces', () => {
@@ -36,14 +36,14 @@ describe('two workspaces', () => {
     anaAtHarbor = /(\d+),Ana/.exec(text)![1]!;
   });
 
-  it('may have organizations of the same name, and list their own', async () => {
+  it('may have organizations with the same name, and list their own', async () => {
     const list = await quay.command(quay.dana, channel, '/endusers orgs');
     expect(list).toContain('1 organization');
     expect(list).toContain(`\`${quayOrganization}\` · Acme Ltd`);
     expect(quayOrganization).not.toBe(harborOrganization);
   });
 
-  it('export their own', async () => {
+  it('export only their own end users', async () => {
     const { text } = await quay.exported(quay.dana, channel, '/endusers export all');
     expect(text).not.toContain('Ana');
     expect(await quay.command(quay.dana, channel, `/endusers export ${harborOrganization}`)).toContain(
@@ -51,7 +51,7 @@ describe('two workspaces', () => {
     );
   });
 
-  it("don't know each other's organizations and end users in a file", async () => {
+  it("don't find each other's organizations and end users", async () => {
     const file = `customer_id,contact_id,name\n${harborOrganization},,Bo\n,${anaAtHarbor},Mallory\n${quayOrganization},,Cy\n`;
     const plan = await quay.answer(await quay.share(quay.dana, channel, file), /1 new · 2 left out/);
     expect(plan.text).toContain(`organization ${harborOrganization} doesn't exist`);
@@ -83,22 +83,22 @@ describe('two workspaces', () => {
     await quay.dana.click(await quay.answer(ofQuay, /1 new/), { text: 'Cancel' });
     const value = number[0]!.slice(0, -1);
     for (const actionId of ['apply-import', 'cancel-import']) {
-      await clickOnce(quay.fake, quay.app.port, lastClick(quay.fake), { actionId, value });
+      await sendClick(quay.fake, quay.app.port, lastClick(quay.fake), { actionId, value });
     }
     await harbor.applied(harbor.dana, ofHarbor);
   });
 
-  it("don't take each other's rows of a problem file", async () => {
+  it("don't accept rows of each other's problem files", async () => {
     const wrong = await harbor.share(harbor.dana, channel, `customer_id,name,email\n,Fay,nope\n`);
     const text = await (await harbor.postedFile(wrong, /problems/)).text();
-    const mended = text.replace(',nope\r\n', ',fay@x.example\r\n');
-    await harbor.applied(harbor.dana, await harbor.share(harbor.dana, channel, mended));
-    const elsewhere = await quay.share(quay.dana, channel, mended);
+    const fixed = text.replace(',nope\r\n', ',fay@x.example\r\n');
+    await harbor.applied(harbor.dana, await harbor.share(harbor.dana, channel, fixed));
+    const elsewhere = await quay.share(quay.dana, channel, fixed);
     const plan = await quay.answer(elsewhere, /1 new/);
     expect(plan.text).not.toContain('applied before');
   });
 
-  it('do each their own jobs, with their own Slack', () => {
+  it('run only their own jobs, on their own Slack', () => {
     for (const { fake } of [harbor, quay]) {
       const strange = fake.calls().filter(({ result }) => result.ok !== true);
       expect(strange).toEqual([]);

@@ -1,4 +1,4 @@
-// The last-heard checkpoint while it can't be recorded at once.
+// The last-heard checkpoint when the database can't record it at first.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepLastHeardCheckpoint } from '../../src/boot/last-heard-checkpoint.ts';
 import { openLog } from '../../src/log.ts';

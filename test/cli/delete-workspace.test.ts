@@ -11,7 +11,7 @@ import { createTestWorkspace } from '../import/workspace.ts';
 const { db, url, inWorkspace } = await freshDatabase();
 const [ours, theirs] = ['T0OURS', 'T0THEIRS'];
 
-/** Every table with rows that belong to a workspace, and the column that says to which. */
+/** Every table whose rows belong to workspaces, and its column with the workspace. */
 const tables = await db.execute<{ name: string; column: string }>(sql`
   select c.relname as name, a.attname as column
   from pg_class c
@@ -19,7 +19,7 @@ const tables = await db.execute<{ name: string; column: string }>(sql`
    and a.attname = case when c.relname = 'workspace' then 'id' else 'workspace_id' end
   where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
 
-/** How many rows there are of a workspace, by table. */
+/** The number of rows of a workspace in each table. */
 async function rowsOf(workspaceId: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { name, column } of tables) {
@@ -33,7 +33,7 @@ const stages = async () =>
   (await db.execute(sql`select from pg_class where relnamespace = 'staging'::regnamespace and relkind = 'r'`))
     .length;
 
-/** Something in every table, and two imports with their staging areas. */
+/** Adds rows to every table, and two imports with staging tables. */
 async function fill(workspaceId: string): Promise<void> {
   const it = await createTestWorkspace(db, workspaceId);
   const acme = await it.organization('Acme');
@@ -54,14 +54,14 @@ async function fill(workspaceId: string): Promise<void> {
   });
 }
 
-/** Runs the command; `typed` is what the operator answers, nothing where it is left out. */
+/** Runs the command; `typed` is the operator's answer. */
 async function run(
   args: readonly string[],
   typed = '',
   env: Readonly<Record<string, string>> = { DATABASE_URL: url },
 ): Promise<{ code: number; out: string; err: string }> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/delete-workspace.ts', ...args], {
+  const child = spawn(process.execPath, [inject('programs').deleteWorkspace, ...args], {
     env: { PATH, HOME, ...env },
   });
   child.stdin.end(typed);
@@ -81,7 +81,7 @@ describe('deleting the data of a workspace', () => {
     for (const id of [ours, theirs]) if ((await rowsOf(id)).workspace === 0) await fill(id);
   });
 
-  it('leaves nothing of it in any table, says so in numbers, and touches no other workspace', async () => {
+  it('deletes its rows from every table, prints the numbers, and touches no other workspace', async () => {
     const [before, others] = [await rowsOf(ours), await rowsOf(theirs)];
     for (const [name, rows] of Object.entries(before)) expect(rows, name).toBeGreaterThan(0);
     expect(await stages()).toBe(8);
@@ -100,8 +100,8 @@ describe('deleting the data of a workspace', () => {
     ['nothing is typed', [ours], '', 'The ids do not match. Nothing was deleted.'],
     ['no id is given', ['--yes'], '', 'Name one workspace'],
     ['two ids are given', [ours, theirs, '--yes'], '', 'Name one workspace'],
-    ['what is given is no id', ["T0'; --", '--yes'], '', 'Name one workspace'],
-  ])('does not happen where %s', async (_, args, typed, sentence) => {
+    ['the argument is no id', ["T0'; --", '--yes'], '', 'Name one workspace'],
+  ])('does not happen if %s', async (_, args, typed, sentence) => {
     const before = [await rowsOf(ours), await rowsOf(theirs)];
     const { code, out, err } = await run(args, typed);
     expect(code).toBe(2);
@@ -110,7 +110,7 @@ describe('deleting the data of a workspace', () => {
     expect([await rowsOf(ours), await rowsOf(theirs)]).toEqual(before);
   });
 
-  it('asks nothing with --yes, says where, and fails when there was nothing', async () => {
+  it('asks nothing with --yes, names the database, and fails if there is nothing to delete', async () => {
     const { out, ...first } = await run([ours, '--yes']);
     expect(first).toEqual({ code: 0, err: '' });
     expect(out).toContain(`Deleted data of ${ours} in ${url}:`);
@@ -121,7 +121,7 @@ describe('deleting the data of a workspace', () => {
     });
   });
 
-  it('makes no database where there is none', async () => {
+  it('creates no database', async () => {
     const dataDir = path.join(inject('scratchFolder'), 'never-used');
     const { code, err } = await run([ours, '--yes'], '', { DATA_DIR: dataDir });
     expect(code).toBe(2);
@@ -131,7 +131,7 @@ describe('deleting the data of a workspace', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
-  it('gives up on a database that does not answer, and tells no password', async () => {
+  it('fails if the database does not answer, without printing the password', async () => {
     const nobody = 'postgres://app:s3cret@127.0.0.1:1/endusers';
     const { code, out, err } = await run([ours], `${ours}\n`, { DATABASE_URL: nobody });
     expect(code).toBe(2);

@@ -1,13 +1,14 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
+import { noTimeouts } from './no-timeouts.ts';
 import { startTinyApp } from './tiny-app.ts';
 
 let fake: FakeSlack;
 let stop: () => Promise<void> = async () => {};
 
 beforeEach(async () => {
-  fake = await startFakeSlack({ retryWaitsMs: [0, 5, 5] });
+  fake = await startFakeSlack({ ...noTimeouts, retryWaitsMs: [0, 5, 5] });
 });
 afterEach(async () => {
   await stop();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
+import { noTimeouts } from './no-timeouts.ts';
 import { type Answer, type Received, startRecordingApp } from './recording-app.ts';
 
 let fake: FakeSlack;
@@ -7,7 +8,7 @@ let app: Awaited<ReturnType<typeof startRecordingApp>>;
 
 async function start(answer?: (received: Received, before: number) => Answer, options = {}) {
   app = await startRecordingApp(answer);
-  fake = await startFakeSlack({ appUrl: app.url, retryWaitsMs: [1, 1, 1], ...options });
+  fake = await startFakeSlack({ ...noTimeouts, appUrl: app.url, retryWaitsMs: [1, 1, 1], ...options });
 }
 beforeEach(() => start());
 afterEach(async () => {
@@ -51,10 +52,10 @@ describe('a command', () => {
   });
 
   test.each([
-    ['not answered in time', () => 'nothing' as const, 'operation_timeout'],
-    ['answered with 500', () => ({ status: 500 }), 'dispatch_failed'],
-  ])('%s shows the member an error', async (_, answer, error) => {
-    await restart(answer, { answerWithinMs: 100 });
+    ['not answered in time', () => 'nothing' as const, { answerWithinMs: 100 }, 'operation_timeout'],
+    ['answered with 500', () => ({ status: 500 }), {}, 'dispatch_failed'],
+  ])('%s shows the member an error', async (_, answer, options, error) => {
+    await restart(answer, options);
     const ack = await fake.member('dana').command('end-users', '/endusers help');
     expect(ack).toMatchObject({ ok: false, error });
     expect(fake.ephemerals('dana')).toMatchObject([{ text: `/endusers failed with the error "${error}"` }]);

@@ -70,7 +70,7 @@ test('a fault applies only to matching arguments, until it is removed', async ()
 });
 
 test('an answer is delayed', async () => {
-  fake.faults.add({ method: 'chat.postMessage', answer: { delayMs: 50 } });
+  fake.faults.add({ method: 'chat.postMessage', answer: { delayMs: 1_000 } });
   const saying = say('late');
   await say('early');
   await saying;

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { botClient, refusal } from './clients.ts';
+import { noTimeouts } from './no-timeouts.ts';
 import { eventsOf, startRecordingApp } from './recording-app.ts';
 
 let fake: FakeSlack;
 let app: Awaited<ReturnType<typeof startRecordingApp>>;
 beforeEach(async () => {
   app = await startRecordingApp();
-  fake = await startFakeSlack({ appUrl: app.url });
+  fake = await startFakeSlack({ ...noTimeouts, appUrl: app.url });
 });
 afterEach(async () => {
   await fake.close();

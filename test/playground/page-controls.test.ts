@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { pageRoutes } from '../../playground/page/serve-page.ts';
 import { browserOn, hasBrowser, skipReason, wide } from './browser.ts';
+import { noTimeouts } from './no-timeouts.ts';
 import { startTinyApp } from './tiny-app.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
@@ -79,7 +80,7 @@ const blocks = [
 describe.skipIf(!hasBrowser)(`controls on the playground's page${skipReason}`, async () => {
   if (!hasBrowser) return;
   const seen: unknown[] = [];
-  const fake = await startFakeSlack({ routes: await pageRoutes() });
+  const fake = await startFakeSlack({ ...noTimeouts, routes: await pageRoutes() });
   const app = await startTinyApp(fake, (bolt: App) => {
     bolt.command('/endusers', async ({ ack, client, command, respond }) => {
       await ack();

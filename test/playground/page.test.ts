@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pageRoutes } from '../../playground/page/serve-page.ts';
-import { runningApp } from '../app/running-app.ts';
+import { startTestApp } from '../app/running-app.ts';
 import { browserOn, hasBrowser, narrow, type Size, skipReason, wide } from './browser.ts';
+import { noTimeouts } from './no-timeouts.ts';
 
 describe.skipIf(!hasBrowser)(`the playground's page${skipReason}`, async () => {
   if (!hasBrowser) return;
-  const { fake } = await runningApp({ routes: await pageRoutes() });
+  const { fake } = await startTestApp({ ...noTimeouts, routes: await pageRoutes() });
   const open = await browserOn(fake.url);
 
   const composer = (page: Page) => page.getByRole('textbox', { name: 'Message #end-users', exact: true });

@@ -1,6 +1,7 @@
 import { verifySlackRequest } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
+import { noTimeouts } from './no-timeouts.ts';
 import { type Answer, type Received, startRecordingApp } from './recording-app.ts';
 
 let fake: FakeSlack;
@@ -8,7 +9,7 @@ let app: Awaited<ReturnType<typeof startRecordingApp>>;
 
 async function start(answer?: (received: Received, before: number) => Answer, options = {}) {
   app = await startRecordingApp(answer);
-  fake = await startFakeSlack({ appUrl: app.url, retryWaitsMs: [1, 1, 1], ...options });
+  fake = await startFakeSlack({ ...noTimeouts, appUrl: app.url, retryWaitsMs: [1, 1, 1], ...options });
 }
 beforeEach(() => start());
 afterEach(async () => {

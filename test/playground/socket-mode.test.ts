@@ -3,13 +3,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type FakeSlack, startFakeSlack } from '../../playground/fake-slack/fake-slack.ts';
 import { clientFor, refusal } from './clients.ts';
+import { noTimeouts } from './no-timeouts.ts';
 import { silent } from './tiny-app.ts';
 
 let fake: FakeSlack;
 const apps: App[] = [];
 
 beforeEach(async () => {
-  fake = await startFakeSlack({ retryWaitsMs: [1, 1, 1], answerWithinMs: 1_000 });
+  fake = await startFakeSlack({ ...noTimeouts, retryWaitsMs: [1, 1, 1] });
 });
 afterEach(async () => {
   for (const app of apps.splice(0)) await app.stop();
@@ -79,7 +80,7 @@ test('an app that is asked to refresh reconnects and gets retried events', async
 
 test('without a connection, an event is retried and a command fails', async () => {
   await fake.close();
-  fake = await startFakeSlack({ retryWaitsMs: [500, 1_000, 2_000] });
+  fake = await startFakeSlack({ ...noTimeouts, retryWaitsMs: [500, ...Array<number>(60).fill(1_000)] });
   await startSocketApp(answering('bot'));
   fake.socket.drop();
   await fake.until(() => fake.socket.connections() === 0);
@@ -96,6 +97,8 @@ test('without a connection, an event is retried and a command fails', async () =
 });
 
 test('an envelope without an acknowledgement is sent again', async () => {
+  await fake.close();
+  fake = await startFakeSlack({ retryWaitsMs: [1, 1, 1], answerWithinMs: 1_000 });
   const { apps: open } = clientFor(fake.apiUrl, fake.appToken);
   const { url } = await open.connections.open({});
   const socket = new WebSocket(String(url));

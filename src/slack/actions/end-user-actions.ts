@@ -1,7 +1,7 @@
 // The buttons about end users: show one, open the form to edit one, open the form to add one.
 import type { View } from '../block-kit/view.ts';
-import { openAddForm, openEditForm, replyWithEndUser } from '../command-handlers/end-user-replies.ts';
 import type { SlackContext } from '../context.ts';
+import { openAddForm, openEditForm, replyWithEndUser } from '../modals/end-user-replies.ts';
 import type { Click } from './on-action.ts';
 
 export function clickShowEndUser(context: SlackContext, click: Click): Promise<View | null> {

@@ -1,6 +1,6 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
 import { type Permission, undoPermission } from '../../model/permissions.ts';
-import { chooseConflictRule } from '../../usecases/import/choose-conflict-rule.ts';
+import { changeChoice } from '../../usecases/import/change-choice.ts';
 import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
@@ -39,7 +39,7 @@ export async function clickChoice(
   const chosen = readChosen(actionId, value);
   if (!chosen) return null;
   const key = { workspaceId, importId: chosen.importId };
-  const decision = await chooseConflictRule(context, key, chosen.planNumber, chosen.choices);
+  const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices);
   return decision.done || !decision.import ? null : alreadyDecided(decision.import);
 }
 

@@ -3,9 +3,9 @@ import { findEndUsers } from '../../usecases/end-users/find-end-users.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
+import { openAddForm, replyWithEndUser } from '../modals/end-user-replies.ts';
 import { endUsersFound, shownEndUsers } from '../views/end-users/end-users-found.ts';
 import type { Invocation, Reply } from './command-handler.ts';
-import { openAddForm, replyWithEndUser } from './end-user-replies.ts';
 
 export async function handleFind(
   context: SlackContext,

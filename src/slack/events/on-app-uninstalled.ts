@@ -32,6 +32,10 @@ async function removeFrom(
   const reference = newErrorReference();
   const at = new Date((eventTime + 1) * 1_000);
   const outcome = await removeApp(context, { workspaceId, at, reference });
-  if (outcome === 'removed') context.installations.forget(workspaceId);
-  context.log.info({ workspaceId, reference }, `app removed from a workspace: ${outcome}`);
+  if (outcome === 'removed') {
+    context.installations.forget(workspaceId);
+    context.log.info({ workspaceId, reference }, 'the app was removed from a workspace');
+  } else {
+    context.log.info({ workspaceId }, 'ignored a removal: the app was installed again since');
+  }
 }

@@ -23,7 +23,9 @@ export type MessageLocation = {
 const blocksRejected = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
 /** The message that began the thread was deleted, and there was no reply yet. */
-export class ThreadDeletedError extends Error {}
+export class ThreadDeletedError extends Error {
+  override readonly name = 'ThreadDeletedError';
+}
 
 /**
  * @returns the message's ts

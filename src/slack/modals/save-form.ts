@@ -15,11 +15,11 @@ export async function saveEditForm(
   context: SlackContext,
   { workspaceId, memberId: editedBy, view }: SubmittedForm,
 ): Promise<FormOutcome> {
-  const [endUserId = 0, seen = 0] = readIds(view.private_metadata);
+  const [endUserId = 0, seenOperationId = 0] = readIds(view.private_metadata);
   const edited = await editEndUser(context, {
     workspaceId,
     endUserId,
-    seen,
+    seenOperationId,
     typed: readFields(view),
     editedBy,
   });

@@ -1,4 +1,4 @@
-// Background work after the acknowledgement: Slack waits three seconds for that, and a stop waits for the rest.
+// Background work after the acknowledgement: Slack waits three seconds for the acknowledgement, and a stop waits for the rest.
 import type { Log } from '../../log.ts';
 import { withTimeout } from '../../timeout.ts';
 

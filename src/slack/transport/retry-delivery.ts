@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Does the work that an event asks for. Calls `giveUp` when neither Slack nor the app will try the event again.
+ * Does the work that an event asks for. Calls `onExhausted` when neither Slack nor the app will try the event again.
  * @param retryNum how often Slack has already retried the event
  * @throws the error of `work`, when Slack retries the event because of it
  */
 export type RetryDelivery = (
   work: () => Promise<void>,
-  giveUp: (error: unknown) => Promise<void>,
+  onExhausted: (error: unknown) => Promise<void>,
   retryNum: number,
 ) => Promise<void>;
 
@@ -16,12 +16,12 @@ export type RetryDelivery = (
 const slackRetries = 3;
 
 /** Over HTTP: a failure is answered with 500, and Slack retries the event, unless this was the last retry. */
-export const redeliveredBySlack: RetryDelivery = async (work, giveUp, retryNum) => {
+export const redeliveredBySlack: RetryDelivery = async (work, onExhausted, retryNum) => {
   try {
     await work();
   } catch (error) {
     if (retryNum < slackRetries) throw error;
-    await giveUp(error);
+    await onExhausted(error);
   }
 };
 
@@ -34,13 +34,13 @@ type RetryOptions = {
 
 /** Over Socket Mode, the event was acknowledged before, so the app retries. The work must be safe to repeat. */
 export function createAppRetry({ forMs, stopping }: RetryOptions): RetryDelivery {
-  return async (work, giveUp) => {
+  return async (work, onExhausted) => {
     const until = performance.now() + forMs;
     for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 10_000)) {
       try {
         return await work();
       } catch (error) {
-        if (stopping.aborted || performance.now() + pauseMs > until) return giveUp(error);
+        if (stopping.aborted || performance.now() + pauseMs > until) return onExhausted(error);
         await sleep(pauseMs, null, { signal: stopping }).catch(() => undefined);
       }
     }

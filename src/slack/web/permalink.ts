@@ -9,7 +9,10 @@ export async function permalinkOf(
 ): Promise<string | null> {
   if (messageTs === null) return null;
   const message = { channel: place.channelId, message_ts: messageTs };
-  const client = await clients.once(workspaceId);
-  const response = await client.chat.getPermalink(message).catch(() => null);
-  return response?.permalink ?? null;
+  try {
+    const client = await clients.once(workspaceId);
+    return (await client.chat.getPermalink(message)).permalink ?? null;
+  } catch {
+    return null;
+  }
 }

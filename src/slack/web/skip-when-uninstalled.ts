@@ -1,4 +1,4 @@
-// Ends jobs of a workspace that has removed the app: no one can be asked or told anything, however often it is tried.
+// Ends jobs of a workspace that has removed the app: a retry can't help, because nobody there can be reached.
 import { NotInstalledError } from '../../installations/installation-store.ts';
 import { slackErrorOf } from './slack-error.ts';
 
@@ -8,7 +8,7 @@ const removed = new Set(['account_inactive', 'token_revoked']);
 const isAppRemoved = (error: unknown): boolean =>
   error instanceof NotInstalledError || removed.has(slackErrorOf(error) ?? '');
 
-/** @param end called in place of the error; for the queue, the job is done */
+/** @param end called instead of rethrowing; the queue then considers the job done */
 export function skipWhenUninstalled<Job>(
   handle: (job: Job) => Promise<void>,
   end: (job: Job, error: unknown) => Promise<void>,

@@ -17,8 +17,8 @@ import { quoteCell } from '../../model/quote-cell.ts';
 import type { Context } from '../ports.ts';
 
 export type EndUserEdit = EndUserKey & {
-  /** `EndUser.seen` of the values that the form showed. */
-  readonly seen: number;
+  /** `EndUser.lastOperationId` of the values that the form showed. */
+  readonly seenOperationId: number;
   readonly typed: FormCells;
   readonly editedBy: string;
 };
@@ -39,7 +39,7 @@ export function editEndUser({ inWorkspace }: Context, edit: EndUserEdit): Promis
 async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUser> {
   const endUser = await findEndUser(tx, edit);
   if (!endUser) return { outcome: 'gone' };
-  const shown: FieldValues = { ...endUser.values, ...(await findValuesAt(tx, edit, edit.seen)) };
+  const shown: FieldValues = { ...endUser.values, ...(await findValuesAt(tx, edit, edit.seenOperationId)) };
   const touched = fields.filter(
     (field) => edit.typed[field] !== undefined && !isSameIgnoringLineEnds(edit.typed[field], shown[field]),
   );
@@ -72,5 +72,5 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
 
 function changedInTheMeantime(field: Field, current: string | null): string {
   const value = current === null ? 'empty' : quoteCell(current);
-  return `someone changed ${field} while this form was open; it is now ${value}. Nothing was saved. Enter the value you want and save again.`;
+  return `someone changed ${field} while this form was open; it is now ${value}; enter the value you want`;
 }

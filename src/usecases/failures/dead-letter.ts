@@ -5,15 +5,13 @@ import type { Transaction } from '../../db/transaction.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
-import { enqueueJob, type Jobs } from '../job-payloads.ts';
+import { type AnyPayload, enqueueJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 
-export type FailedJob = {
-  [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] };
-}[keyof Jobs];
+export type FailedJob = AnyPayload;
 
 /** @param reference the error reference that was logged with the error */
-export function recordDeadLetter(
+export function markAsFailed(
   { inWorkspace }: Pick<Context, 'inWorkspace'>,
   job: FailedJob,
   reference: string,

@@ -12,9 +12,9 @@ const comparedCounts = [
   ['unchanged', 'unchanged', 'unchanged'],
   ['leftOut', 'left out', 'left out'],
   ['damagedCells', 'damaged cell', 'damaged cells'],
-  ['lookAlikes', 'that looks like an existing end user', 'that look like existing end users'],
+  ['lookAlikes', 'possible duplicate', 'possible duplicates'],
   ['emptyCells', 'empty cell', 'empty cells'],
-  ['unknownIds', 'with an unknown contact_id', 'with an unknown contact_id'],
+  ['unknownIds', 'row with an unknown contact_id', 'rows with an unknown contact_id'],
   ['conflicts', 'conflict', 'conflicts'],
 ] as const;
 
@@ -31,5 +31,5 @@ export function describePlanDifference(shownPlan: Plan, newPlan: Plan): string {
     differences.length > 0
       ? `Now: ${differences.join(', ')}.`
       : 'The counts are the same; some values differ.';
-  return `The data changed after this plan was shown, so nothing was applied. ${difference}`;
+  return `The data changed after the previous plan was shown, so nothing was applied. This is the new plan. ${difference}`;
 }

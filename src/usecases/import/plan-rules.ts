@@ -1,5 +1,4 @@
-// The rules that an import is planned and applied by: what members chose, and the defaults for the rest.
-
+// The rules that an import is planned and applied by: the choices that members made, and defaults for the rest.
 import { findExport, findSnapshot } from '../../db/exports.ts';
 import { findImportDetails } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
@@ -9,31 +8,31 @@ import type { Choices } from '../../model/choices.ts';
 import type { Import } from '../../model/import.ts';
 import type { MergeBase } from '../../model/plan.ts';
 
-/** The rules, and the export that the file was made from. */
+/** @returns the rules, and the export that the file was made from */
 export async function planRulesOf(
   tx: Transaction,
-  found: Import,
+  record: Import,
 ): Promise<{ rules: PlanRules; base: MergeBase | null }> {
-  const { workspaceId, id: importId } = found;
+  const { workspaceId, id: importId } = record;
   const details = await findImportDetails(tx, { workspaceId, importId });
   const { organizations, total } = await searchOrganizations(tx, workspaceId, '', 1);
-  // New rows that name no organization belong to the only one that there is.
-  const only = total === 1 ? (organizations[0]?.id ?? null) : null;
-  const { base, snapshot, isWhole } = await baseOf(tx, workspaceId, details?.baseExportId ?? null);
+  // New rows that name no organization go to the only organization, if there is only one.
+  const onlyOrganization = total === 1 ? (organizations[0]?.id ?? null) : null;
+  const { base, snapshot, isWhole } = await mergeBaseOf(tx, workspaceId, details?.baseExportId ?? null);
   return {
     base,
     rules: {
       workspaceId,
       importId,
-      organizationId: found.organizationId ?? only,
+      organizationId: record.organizationId ?? onlyOrganization,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
-      redacted: found.sharedOutside,
+      redacted: record.sharedOutside,
       snapshot,
     },
   };
 }
 
-/** Clearing a cell is an edit in an export of ours; in any other file an empty cell more likely says nothing. */
+/** In one of our exports, a cleared cell is an edit; in any other file, an empty cell more likely says nothing. */
 const defaultChoices = (fromExport: boolean): Choices => ({
   lookAlikes: 'create',
   emptyCells: fromExport ? 'clear' : 'keep',
@@ -41,21 +40,29 @@ const defaultChoices = (fromExport: boolean): Choices => ({
   conflicts: 'keep',
 });
 
-async function baseOf(
+type FoundBase = {
+  readonly base: MergeBase | null;
+  /** The database snapshot that the export was written from. */
+  readonly snapshot: string | null;
+  /** Whether the export has all end users with all their cells. */
+  readonly isWhole: boolean;
+};
+
+async function mergeBaseOf(
   tx: Transaction,
   workspaceId: string,
   exportId: number | null,
-): Promise<{ base: MergeBase | null; snapshot: string | null; isWhole: boolean }> {
+): Promise<FoundBase> {
   const none = { base: null, snapshot: null, isWhole: false };
   if (exportId === null) return none;
   const key = { workspaceId, exportId };
-  const found = await findExport(tx, key);
+  const record = await findExport(tx, key);
   const snapshot = await findSnapshot(tx, key);
-  if (!found?.fileName || snapshot === null) return none;
+  if (!record?.fileName || snapshot === null) return none;
   return {
-    base: { exportId, fileName: found.fileName, exportedAt: found.createdAt.toISOString() },
+    base: { exportId, fileName: record.fileName, exportedAt: record.createdAt.toISOString() },
     snapshot,
-    // A template holds one example: what is empty in its other rows was never filled.
-    isWhole: found.kind === 'export',
+    // A template has one example row: empty cells in other rows were never filled.
+    isWhole: record.kind === 'export',
   };
 }

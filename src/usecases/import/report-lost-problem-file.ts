@@ -1,4 +1,4 @@
-// Tells a thread that its problem file won't come: the plan there says that the file follows.
+// Tells the thread that the problem file that its plan announced won't arrive.
 import { findImport, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { enqueueJob } from '../job-payloads.ts';

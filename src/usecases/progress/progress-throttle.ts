@@ -1,9 +1,9 @@
 // How often the app as a whole posts progress: files that are under way at the same time take turns.
 
 /** Slack allows 50 updates a minute for all messages together; plans and results need some of them too. */
-const anyMs = 1_500;
+const minGapMs = 1_500;
 /** Between two updates about the same file. */
-const sameMs = 2_000;
+const minGapPerFileMs = 2_000;
 
 /** The turns of one file. */
 export type Turns = {
@@ -17,17 +17,21 @@ export type ProgressThrottle = () => Turns;
 
 export function createProgressThrottle(): ProgressThrottle {
   let underWay = 0;
-  let anyAt = Number.NEGATIVE_INFINITY;
+  let lastPostAt = Number.NEGATIVE_INFINITY;
   return () => {
-    let sameAt = performance.now();
+    let lastPostOfFileAt = performance.now();
     underWay += 1;
     return {
       take() {
         const now = performance.now();
         // With many files under way, each waits for a full round, or the same few would always be first.
-        if (now - anyAt < anyMs || now - sameAt < Math.max(sameMs, underWay * anyMs)) return false;
-        anyAt = now;
-        sameAt = now;
+        if (
+          now - lastPostAt < minGapMs ||
+          now - lastPostOfFileAt < Math.max(minGapPerFileMs, underWay * minGapMs)
+        )
+          return false;
+        lastPostAt = now;
+        lastPostOfFileAt = now;
         return true;
       },
       end() {

@@ -9,7 +9,7 @@ const maxBackfillMs = 7 * 24 * 60 * 60_000;
 
 /**
  * @param workspaceId undefined: all workspaces that have the app installed
- * @param gapMs a shorter gap is none: Slack retries what it could not deliver
+ * @param gapMs shorter silences are ignored: Slack retries what it could not deliver
  * @param ageMs how long ago Slack was heard
  */
 export function checkpointLastHeard(

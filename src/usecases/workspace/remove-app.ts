@@ -2,8 +2,8 @@
 import { deleteInstallation, findInstallation } from '../../db/installations.ts';
 import { clearLastHeard } from '../../db/workspaces.ts';
 import { cancelJobs } from '../../queue/cancel-jobs.ts';
-import { type FailedJob, failJob } from '../failures/dead-letter.ts';
-import type { Jobs } from '../job-payloads.ts';
+import { failJob } from '../failures/dead-letter.ts';
+import { type Jobs, parseJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 
 /** They clean up after imports and don't need Slack. */
@@ -26,8 +26,9 @@ export function removeApp(
     if (await findInstallation(tx, workspaceId)) return 'installed again since';
     await clearLastHeard(tx, workspaceId);
     for (const job of await cancelJobs(tx, workspaceId, cleanupKinds)) {
-      // The queue holds jobs of these kinds only, and their payloads have the keys that `failJob` needs.
-      await failJob(tx, job as FailedJob, reference);
+      const failed = parseJob(job);
+      // The orphan reaper finds what a job with an unreadable payload left behind.
+      if (failed) await failJob(tx, failed, reference);
     }
     // Failing the jobs above enqueued messages about it, which can't be posted anymore.
     await cancelJobs(tx, workspaceId, cleanupKinds);

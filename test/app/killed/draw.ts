@@ -1,11 +1,11 @@
-// Draws the points at which the app is killed, the same for the same seed.
+// Draws the points at which the app is killed. The same seed draws the same points.
 import type { Phase } from './stages.ts';
-import type { Kind, Moment, Point, Sent } from './wire.ts';
+import type { Kind, Moment, Point, Sent } from './traffic.ts';
 
-/** What the app sends in a phase when nothing disturbs it. */
+/** What the app sends in a phase in which it is not killed. */
 export type Undisturbed = { readonly phase: Phase; readonly sent: readonly Sent[] };
 
-/** Mulberry32, by Tommy Ettinger, public domain: even enough, and the same everywhere. @returns 0 up to 1 */
+/** Mulberry32 by Tommy Ettinger, public domain: the same numbers on every machine. @returns 0 up to, but not, 1 */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -17,8 +17,8 @@ export function randomFrom(seed: number): () => number {
 }
 
 /**
- * One point in each phase of a round. The kinds of what is sent in a phase take turns from round to round, so that
- * each has its share however little it is.
+ * Draws one point in each phase of a round. The kinds of traffic in a phase take turns from round to round, so that rare
+ * kinds get their share.
  */
 export function drawRound(random: () => number, undisturbed: readonly Undisturbed[], round: number): Point[] {
   const below = (limit: number) => Math.floor(random() * limit);

@@ -1,11 +1,12 @@
-// What is there in the end, without what differs from run to run; and what must be there.
+// The outcome of a site: what is in its database and its threads, without what differs from run to run. And the outcome
+// that it must have.
 import { type SQL, sql } from 'drizzle-orm';
-import { reading } from '../reading.ts';
+import { conversationIn } from '../conversation.ts';
 import { exportMessages, rows } from './round.ts';
 import type { Site } from './site.ts';
 
 export async function outcomeOf({ db, fake, shares }: Site) {
-  const { botsIn } = reading(fake);
+  const { botsIn } = conversationIn(fake);
   const all = async (query: SQL) => (await db.execute(query)).map((row) => Object.values(row).join(' '));
   return {
     endUsers: await all(sql`
@@ -23,10 +24,10 @@ export async function outcomeOf({ db, fake, shares }: Site) {
     jobs: await all(sql`select kind from job where failed_at is not null or kind <> 'expire-import'`),
     staging: await all(sql`select relname from pg_class where relnamespace = 'staging'::regnamespace`),
     threads: shares.map((shared) => {
-      const said = botsIn(shared);
+      const posted = botsIn(shared);
       return {
-        messages: said.filter(({ files }) => files.length === 0).map(({ text }) => text.slice(0, 15)),
-        files: said.flatMap(fake.files).map(({ name }) => name),
+        messages: posted.filter(({ files }) => files.length === 0).map(({ text }) => text.slice(0, 15)),
+        files: posted.flatMap(fake.files).map(({ name }) => name),
       };
     }),
     exportThreads: exportMessages(fake).map((message) => {
@@ -36,7 +37,7 @@ export async function outcomeOf({ db, fake, shares }: Site) {
   };
 }
 
-/** After so many rounds, and so many exports (a member who got no answer asks once more). */
+/** The outcome after so many rounds. The number of exports varies: a member who got no answer asks again. */
 export function outcomeAfter(
   rounds: number,
   exports: readonly string[],

@@ -1,32 +1,32 @@
-// What members do in one round, always the same: share a file, apply it, undo it, do it again, and export everybody.
+// What a member does in each round: shares a file, applies it, undoes it, redoes it, and exports all end users.
 import type { Driver, FakeSlack, Message } from '../../../playground/fake-slack/fake-slack.ts';
-import { reading } from '../reading.ts';
+import { conversationIn } from '../conversation.ts';
 import type { Phase } from './stages.ts';
 
 export const channel = 'end-users';
 
-/** Rows of a file: end users who are there before the first round, new ones, and some that can't be. */
+/** Rows of a file: end users that exist before the first round, new ones, and some that are left out. */
 export const rows = { known: 400, added: 600, wrong: 3 };
 
-/** One thing that a member does until it is done. */
+/** One thing that a member does, until it is done. */
 export type Step = {
   readonly phase: Phase;
-  /** Does it, and does it again where it didn't get through. Resolves when it did. */
+  /** Does it, and again if the app didn't get it. Resolves when the app did. */
   act(): Promise<void>;
   /** Whether the member sees that it is done. */
   isDone(): boolean;
 };
 
-/** Whom a round is about; `ids` of the known end users by e-mail address. */
+/** Whose end users the rounds change; `ids` of the known end users by their email addresses. */
 export type Subject = { readonly organization: number; readonly ids: ReadonlyMap<string, number> };
 
-/** Creates the known end users. */
+/** The file that creates the known end users. */
 export const firstFile = (organization: number): string =>
   csv('customer_id,name,email,title', rows.known, (i) => `${organization},Person ${i},${known(i)},none`);
 
 const known = (i: number): string => `known${i}@x.example`;
 
-/** Gives the known end users another title, and adds others. */
+/** A file that changes the titles of the known end users, and adds others. */
 function fileOf(round: number, { organization, ids }: Subject): string {
   return csv('customer_id,contact_id,name,email,title', rows.known + rows.added + rows.wrong, (i) => {
     if (i < rows.known)
@@ -39,20 +39,20 @@ function fileOf(round: number, { organization, ids }: Subject): string {
 const csv = (header: string, count: number, row: (i: number) => string): string =>
   `${[header, ...Array.from({ length: count }, (_, i) => row(i))].join('\n')}\n`;
 
-/** Gives the steps, one after another, and the shared message once there is one. */
+/** The steps in their order, and the shared message, once there is one. */
 export function makeRound(fake: FakeSlack, member: Driver, round: number, subject: Subject) {
-  const { botsIn } = reading(fake);
+  const { botsIn } = conversationIn(fake);
   let shared: Message | null = null;
   let exportedBefore: number | null = null;
 
   const inThread = () => (shared ? botsIn(shared) : []);
-  const said = (text: RegExp) => inThread().find((message) => text.test(message.text));
+  const posted = (text: RegExp) => inThread().find((message) => text.test(message.text));
   const files = () => inThread().flatMap(fake.files);
   const exported = () => exportMessages(fake).length;
 
-  /** Where the button is gone by now, an earlier click did get through. */
+  /** Does nothing if the button is gone: the app got an earlier click. */
   async function click(label: RegExp, isAfter: RegExp): Promise<void> {
-    const message = said(isAfter);
+    const message = posted(isAfter);
     if (message) await untilThrough(() => member.click(message, { text: label }));
   }
 
@@ -63,22 +63,22 @@ export function makeRound(fake: FakeSlack, member: Driver, round: number, subjec
         const file = { name: `round-${round}.csv`, content: fileOf(round, subject) };
         shared = await member.share({ channel, files: [file] });
       },
-      isDone: () => files().length > 0 && said(/Apply to [\d,]+ end users/) !== undefined,
+      isDone: () => files().length > 0 && posted(/Apply to [\d,]+ end users/) !== undefined,
     },
     {
       phase: 'apply',
       act: () => click(/^Apply/, /Apply to [\d,]+ end users/),
-      isDone: () => said(/Applied by/) !== undefined,
+      isDone: () => posted(/Applied by/) !== undefined,
     },
     {
       phase: 'undo',
       act: () => click(/^Undo$/, /Applied by/),
-      isDone: () => said(/Undone by/) !== undefined,
+      isDone: () => posted(/Undone by/) !== undefined,
     },
     {
       phase: 'redo',
       act: () => click(/^Redo$/, /Undone by/),
-      isDone: () => said(/Applied again by/) !== undefined,
+      isDone: () => posted(/Applied again by/) !== undefined,
     },
     {
       phase: 'export',
@@ -92,7 +92,7 @@ export function makeRound(fake: FakeSlack, member: Driver, round: number, subjec
   return { steps, shared: () => shared };
 }
 
-/** Slack tells a member that the app didn't answer, who then does it once more; unless that can't be done any more. */
+/** When Slack shows that the app didn't answer, the member does it again, unless the button is gone. */
 async function untilThrough(act: () => Promise<{ ok: boolean }>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     if ((await act().catch(() => ({ ok: true }))).ok) return;
@@ -100,7 +100,7 @@ async function untilThrough(act: () => Promise<{ ok: boolean }>): Promise<void> 
   }
 }
 
-/** The messages that tell of exports in the channel that are done. */
+/** The messages of the exports in the channel that are done. */
 export function exportMessages(fake: FakeSlack): Message[] {
   return fake
     .messages(channel)

@@ -1,34 +1,31 @@
-// A workspace, its database and the app for it in processes of their own, which are killed at given points.
+// A site: a workspace, its database, and one or two processes of the app, which are killed at given points.
 import { sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
 import type { Message } from '../../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../../database.ts';
-import { type AppProcess, appProcess, type Program } from '../app-process.ts';
-import { type DatabaseLine, databaseLine } from '../database-line.ts';
-import { reading } from '../reading.ts';
-import { fakeSlack, settingsFor } from '../running-app.ts';
+import { type AppProcess, appProcess } from '../app-process.ts';
+import { conversationIn } from '../conversation.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../database-proxy.ts';
+import { settingsFor, startTestSlack } from '../running-app.ts';
 import { channel, firstFile, makeRound, type Step } from './round.ts';
-import { type Point, type Sent, wireTo } from './wire.ts';
+import { type Point, type Sent, watchTraffic } from './traffic.ts';
 
-/** More than anything may take: a start on a busy machine, a lease that runs out, a few pauses. */
-const patienceMs = 90_000;
+/** More than anything takes on a busy machine: a start, a lease that expires, a few pauses between retries. */
+const timeoutMs = 300_000;
 
-type Process = { readonly app: AppProcess; readonly line: DatabaseLine };
+type Process = { readonly app: AppProcess; readonly proxy: DatabaseProxy };
 
 /** `what` the app was sending when it was killed. */
 export type Kill = Point & { readonly what: string };
 
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
-/**
- * @param program what Node runs
- * @param processes how many of the app share the work: the one that comes to a point is killed there, and others go on
- */
-export async function openSite(program: Program, processes: number) {
+/** @param processes how many processes share the work: the one that reaches a point is killed, the other continues */
+export async function openSite(processes: number) {
   const { db, url } = await freshDatabase();
-  const fake = await fakeSlack({ retryWaitsMs: [250, 2_000, 5_000, 10_000, 20_000] });
-  const wire = wireTo<DatabaseLine>(fake);
-  const { applied, share } = reading(fake);
+  const fake = await startTestSlack({ retryWaitsMs: [250, 2_000, 5_000, 10_000, 20_000] });
+  const traffic = watchTraffic<DatabaseProxy>(fake);
+  const { applied, share } = conversationIn(fake);
   const dana = fake.member('dana');
   const running: Process[] = [];
   const shares: Message[] = [];
@@ -37,7 +34,7 @@ export async function openSite(program: Program, processes: number) {
 
   await dana.command(channel, '/endusers org add Acme Ltd');
   const added = () => db.execute(sql`select id from organization`);
-  // On a busy machine the member may read "one moment" first.
+  // On a busy machine, the answer comes later than Slack waits.
   const organization = Number((await fake.until(async () => (await added())[0])).id);
   await applied(dana, await share(dana, channel, firstFile(organization)));
   await idle();
@@ -47,13 +44,13 @@ export async function openSite(program: Program, processes: number) {
   return {
     fake,
     db,
-    /** What the app sent in the step that was taken last. */
-    sent: wire.sent,
-    /** The files of all rounds. */
+    /** What the app sent in the last step. */
+    sent: traffic.sent,
+    /** The messages that shared the files of all rounds. */
     shares,
-    /** All that the processes wrote. */
+    /** The output of all processes. */
     output: () => outputs.map((output) => output().stdout + output().stderr).join(''),
-    /** Takes a step after another to its end. `onStep` is called after each. */
+    /** Takes the steps one after another, and calls `onStep` after each. */
     async round(number: number, points: readonly Point[], onStep: (step: Step) => void = () => undefined) {
       const kills: Kill[] = [];
       const { steps, shared } = makeRound(fake, dana, number, { organization, ids });
@@ -70,45 +67,47 @@ export async function openSite(program: Program, processes: number) {
   };
 
   async function start(): Promise<void> {
-    const line: DatabaseLine = await databaseLine(url, (statement) => wire.watch(statement, line));
-    const app = appProcess({ ...settingsFor(fake), DATABASE_URL: line.url }, program);
+    const proxy: DatabaseProxy = await startDatabaseProxy(url, (statement) =>
+      traffic.watch(statement, proxy),
+    );
+    const app = appProcess({ ...settingsFor(fake), DATABASE_URL: proxy.url });
     outputs.push(app.output);
     const port = await app.ready();
-    running.push({ app, line });
+    running.push({ app, proxy });
     fake.connect(`http://127.0.0.1:${port}`);
   }
 
-  async function kill({ app, line }: Process): Promise<void> {
+  async function kill({ app, proxy }: Process): Promise<void> {
     app.kill('SIGKILL');
     await app.ended;
-    line.cut();
+    proxy.cut();
   }
 
-  /** Gives what the app was sending when it was killed; null where it was done before it came to the point. */
+  /** Resolves with what the app was sending when it was killed; with null if it finished before it reached the point. */
   async function take(step: Step, point: Point | null): Promise<Sent | null> {
     let struck: Sent | null = null;
     let again: Promise<void> = Promise.resolve();
-    wire.begin(step.phase, point, (sent, by) => {
-      const at = running.findIndex(({ line }) => line === by);
+    traffic.begin(step.phase, point, (sent, by) => {
+      const at = running.findIndex(({ proxy }) => proxy === by);
       const [victim] = running.splice(Math.max(at, 0), 1);
       struck = sent;
       again = (victim ? kill(victim) : Promise.resolve()).then(start);
     });
     await step.act();
     const isDone = async () => step.isDone() || (await again);
-    await fake.until(isDone, { timeoutMs: patienceMs, what: `the end of ${step.phase}` }).catch(withReport);
+    await fake.until(isDone, { timeoutMs, what: `the end of ${step.phase}` }).catch(withReport);
     await idle();
-    // A strike that came late has left something to do again.
+    // A late strike may leave work behind.
     await again;
     await idle();
     return struck;
   }
 
-  /** Resolves when no event is on its way and no job is left but those of other days. */
+  /** Resolves when no event is on its way, and no job is left that is due within an hour. */
   async function idle(): Promise<void> {
     await fake.settled();
     const none = async () => expect(await jobs()).toEqual([]);
-    await vi.waitFor(none, { timeout: patienceMs, interval: 100 }).catch(withReport);
+    await vi.waitFor(none, { timeout: timeoutMs, interval: 100 }).catch(withReport);
   }
 
   function jobs() {
@@ -119,7 +118,7 @@ export async function openSite(program: Program, processes: number) {
 
   async function withReport(error: unknown): Promise<never> {
     const imports = await db.execute(sql`select id, state, message_ts, problem_file_id from import`);
-    const found = { jobs: await jobs(), imports, sent: wire.sent().slice(-30) };
+    const found = { jobs: await jobs(), imports, sent: traffic.sent().slice(-30) };
     throw new Error(`${error}\n${JSON.stringify(found, null, 1)}`);
   }
 }

@@ -1,10 +1,10 @@
-// In which stage of its work the app is, told from what it sends to Postgres and to Slack.
-import type { Statement } from '../statements.ts';
+// Tells the stage of the app's work from what the app sends to Postgres and to Slack.
+import type { Statement } from '../postgres-statements.ts';
 
 export const stages = ['reading', 'planning', 'applying', 'undoing', 'exporting', 'posting'] as const;
 export type Stage = (typeof stages)[number];
 
-/** What a member does, and with which stage the app's work on it begins. */
+/** What a member does, and the stage in which the app begins to work on it. */
 export const phases = {
   share: 'reading',
   apply: 'applying',
@@ -14,20 +14,20 @@ export const phases = {
 } as const satisfies Record<string, Stage>;
 export type Phase = keyof typeof phases;
 
-/** Slack's methods by which something is posted, and those that look whether it was. */
+/** Slack's methods that post something, or look up whether it was posted. */
 const posting = /^(chat\.|upload$|files\.(getUpload|completeUpload)|conversations\.(replies|history|open)$)/;
 const notesPosted = /^update "(import|export)" set .*"(message_ts|problem_file_id|slack_file_id)" = /;
 
-/** With these statements the work is written down; the stage ends with their transaction. */
+/** These statements store the work; the stage ends with their transaction. */
 const staged = /^update "import" set .*"staged_rows" = /;
 const ends = /^update "import" set .*"(plan|apply_ms|undo)" = |^update "export" set .*"snapshot" = /;
 
-/** Says how time passes rather than what is done. */
+/** Statements that belong to no work: they come at intervals. */
 const beats = /^(with running as|update job set leased_until|listen |select 1$)/i;
 
 export type StageWatch = {
   begin(phase: Phase): void;
-  /** The stage that this statement belongs to; null where it is of no job. */
+  /** The stage that this statement belongs to; null if it belongs to no work. */
   ofStatement(statement: Statement): Stage | null;
   ofRequest(method: string): Stage;
 };

@@ -192,9 +192,9 @@ describe('replies to admins', () => {
     const rejected = (name: SettingName, typed: string, meant: string | null = null) =>
       settingsList(settings, { outcome: 'wrong value', name, typed, meant }).text;
     expect(rejected('apply', 'never')).toMatch(
-      /^`apply` can't be `never`\. Nothing was changed\.\n`apply` can be `after approval` or `at once`\.\n/,
+      /^`apply` can't be `never`\. Nothing was changed\.\n`apply` can be `after approval` or `at once`\./,
     );
-    expect(rejected('default role', '')).toMatch(/^`default role` can be `none`, `view`, or `edit`\.\n/);
+    expect(rejected('default role', '')).toMatch(/^`default role` can be `none`, `view`, or `edit`\./);
     expect(rejected('default role', 'edti', 'edit')).toContain(
       'Did you mean `/endusers settings default role edit`?',
     );

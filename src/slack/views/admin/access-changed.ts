@@ -17,7 +17,7 @@ const can: { readonly [Kind in Role]: string } = {
 export function accessGranted({ memberId, role }: Grant, isSlackAdmin: boolean): View {
   return view(
     lines(
-      richText`✅ ${member(memberId)} now has the role ${bold(role)} and can ${can[role]}.`,
+      richText`✅ ${member(memberId)} now has the ${bold(role)} role and can ${can[role]}.`,
       isSlackAdmin ? adminAnyway(memberId) : null,
     ),
   );
@@ -30,9 +30,9 @@ export function accessRevoked(
   { kind, isSlackAdmin }: { readonly kind: MemberKind; readonly isSlackAdmin: boolean },
 ): View {
   const result = revoked
-    ? richText`✅ Revoked the role ${bold(revoked)} of ${member(memberId)}.`
+    ? richText`✅ ${member(memberId)} no longer has the ${bold(revoked)} role.`
     : richText`${member(memberId)} was not granted any role. Nothing was changed.`;
-  const remaining = richText`The default role of all members applies: ${bold(defaultRole)}.`;
+  const remaining = richText`${member(memberId)} now has the default role: ${bold(defaultRole)}.`;
   return view(lines(result, kind !== 'member' ? null : isSlackAdmin ? adminAnyway(memberId) : remaining));
 }
 

@@ -20,8 +20,8 @@ export function settingsList(settings: Settings, wanted: ParsedSetting | null): 
     const row = workspaceSettings.find(({ setting }) => setting === wanted.change.setting)!;
     return view(lines(changed(row, settings)));
   }
+  if (wanted) return view(lines(...rejected(wanted)));
   return view(
-    wanted ? lines(...rejected(wanted)) : null,
     lines(richText`${bold('Settings of this workspace')}`),
     bullets(workspaceSettings.map((row) => settingLine(row, settings))),
     lines(richText`To change one: ${code(`${slashCommand} settings default role view`)}`),

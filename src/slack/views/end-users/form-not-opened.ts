@@ -3,13 +3,13 @@ import { buttons, lines } from '../../block-kit/part.ts';
 import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
-/** The button is for the same action. What made the first try slow, such as a cold cache, is over by then. */
 /** Its value is the id of an organization, or anything else for a form in which the member picks one. */
 export const addEndUserAction = 'add-end-user';
 
+/** The button is for the same action. What made the first try slow, such as a cold cache, is over by then. */
 export function formNotOpened(actionId: string, value: string): View {
   return view(
-    lines(richText`⏳ That took too long for Slack to open the form. Nothing was lost.`),
+    lines(richText`⏳ Slack didn't open the form in time. Nothing was lost.`),
     buttons({ actionId, label: 'Open the form', value }),
   );
 }

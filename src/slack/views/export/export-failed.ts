@@ -8,7 +8,7 @@ import { exportTitle } from './export-writing.ts';
 
 export function exportFailed(record: Export): View {
   return view(
-    lines(exportTitle(record), richText`💥 Sorry, something broke on our side. No file was written.`),
+    lines(exportTitle(record), richText`💥 Sorry, something broke on our side. No file was posted.`),
     lines(richText`Please try again. ${reportReference(record.reason ?? '–')}`),
   );
 }

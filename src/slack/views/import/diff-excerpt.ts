@@ -2,7 +2,7 @@
 import { cellLimit } from '../../block-kit/part.ts';
 
 /** Characters shown before the first difference. */
-const context = 15;
+const charactersAround = 15;
 
 /** The current and the new value of a cell, for a table. */
 export function excerptChange(now: string, willBe: string): { now: string; willBe: string } {
@@ -18,9 +18,12 @@ export function excerptChange(now: string, willBe: string): { now: string; willB
 export function diffExcerpts(values: readonly string[], limit: number): string[] {
   const [one = '', other = ''] = values;
   const common = commonStart(one, other);
-  const fits = Math.max(one.length, other.length) <= limit || common < limit - context;
+  const fits = Math.max(one.length, other.length) <= limit || common < limit - charactersAround;
   return values.map((value) => {
-    const from = fits || value.length < common - context ? 0 : startOfCharacter(value, common - context);
+    const from =
+      fits || value.length < common - charactersAround
+        ? 0
+        : startOfCharacter(value, common - charactersAround);
     return visible(from === 0 ? value : `…${value.slice(from)}`);
   });
 }

@@ -8,7 +8,7 @@ import { reportReference } from '../notices/report-reference.ts';
 export function problemFileLost(reference: string | null): View {
   return view(
     lines(
-      richText`⚠️ Sorry, the file with the rows that were left out could not be posted. Everything else is as the message above says.`,
+      richText`⚠️ Sorry, the file with the rows that were left out could not be posted. Nothing else has changed.`,
       richText`To get it, share your file again.`,
       reference === null ? null : reportReference(reference),
     ),

@@ -1,0 +1,71 @@
+// Replies about one end user, and the forms to edit and add one: shared by commands and buttons.
+import type { OrganizationRef } from '../../model/organization-ref.ts';
+import { beginEndUser } from '../../usecases/end-users/add-end-user.ts';
+import { showEndUser } from '../../usecases/end-users/find-end-users.ts';
+import { isAllowed } from '../access/authorize.ts';
+import type { View } from '../block-kit/view.ts';
+import type { SlackContext } from '../context.ts';
+import { editEndUserAction, endUserDetail, shownChanges } from '../views/end-users/end-user-detail.ts';
+import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
+import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
+import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
+import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
+import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
+import { addEndUserForm, editEndUserForm } from './end-user-form.ts';
+import { openForm } from './open-form.ts';
+
+/** A command or a click. `triggerId` opens a modal for the member, within three seconds. */
+type Interaction = {
+  readonly workspaceId: string;
+  readonly memberId: string;
+  readonly triggerId: string;
+};
+
+export async function replyWithEndUser(
+  context: SlackContext,
+  { workspaceId, memberId }: Interaction,
+  endUserId: number,
+): Promise<View> {
+  const shown = await showEndUser(context, { workspaceId, endUserId }, shownChanges);
+  if (!shown) return endUserNotFound(endUserId);
+  return endUserDetail(shown, await isAllowed(context, workspaceId, memberId, 'edit by hand'));
+}
+
+/** @returns null when the form was opened */
+export async function openEditForm(
+  context: SlackContext,
+  { workspaceId, triggerId }: Interaction,
+  endUserId: number,
+): Promise<View | null> {
+  const shown = await showEndUser(context, { workspaceId, endUserId }, 0);
+  if (!shown) return endUserNotFound(endUserId);
+  const isOpen = await openForm(context.clients, workspaceId, triggerId, editEndUserForm(shown.endUser));
+  return isOpen ? null : formNotOpened(editEndUserAction, String(endUserId));
+}
+
+/**
+ * @param of null: the member picks the organization in the form
+ * @returns null when the form was opened
+ */
+export async function openAddForm(
+  context: SlackContext,
+  { workspaceId, triggerId }: Interaction,
+  of: OrganizationRef | null,
+): Promise<View | null> {
+  const begun = await beginEndUser(context, workspaceId, of);
+  switch (begun.outcome) {
+    case 'form': {
+      const { organizations, endUserId } = begun;
+      const form = addEndUserForm(organizations, endUserId);
+      if (await openForm(context.clients, workspaceId, triggerId, form)) return null;
+      const [only, ...others] = organizations;
+      return formNotOpened(addEndUserAction, only && others.length === 0 ? String(only.id) : 'any');
+    }
+    case 'no organization yet':
+      return noOrganizationYet();
+    case 'organization not found':
+      return organizationNotFound(begun.asked, begun.nearest);
+    case 'too many organizations':
+      return tooManyOrganizations(begun.total);
+  }
+}

@@ -1,0 +1,25 @@
+// A member picks another choice on a plan: the plan is recomputed from the staged rows. Fast, because Slack waits.
+import { findImportDetails, type ImportKey } from '../../db/imports.ts';
+import type { Choices } from '../../model/choices.ts';
+import { enqueueJob } from '../job-payloads.ts';
+import type { Context } from '../ports.ts';
+import { advanceImport } from './advance-import.ts';
+import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
+
+/** @param planNumber of the plan that the member saw; a newer plan is left alone */
+export function changeChoice(
+  context: Context,
+  key: ImportKey,
+  planNumber: number,
+  choice: Partial<Choices>,
+): Promise<Decision> {
+  return decide(context, key, async (tx) => {
+    const details = await findImportDetails(tx, key);
+    const choices = { ...details?.choices, ...choice };
+    const planning = await advanceImport(tx, key, 'planning', { choices });
+    // Checked after the transition, which has locked the import, as for an approval.
+    if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
+    if (planning) await enqueueJob(tx, 'plan-import', key);
+    return planning;
+  });
+}
