@@ -31,10 +31,4 @@ export function brokeWhileInUse(error: unknown): boolean {
   return IN_USE_CODES.test(codeOf(error)) || brokeWhileInUse(error.cause);
 }
 
-/** Whether the server ended the connection and said why: a shutdown, an administrator, or the crash of another one. */
-export function wasEndedByServer(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return /^57P0[12]$/.test(codeOf(error)) || wasEndedByServer(error.cause);
-}
-
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');

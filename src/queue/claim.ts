@@ -70,7 +70,9 @@ export async function claimJob(
       attempts = attempts + 1,
       orphaned = job.orphaned + case
         when not next.lease_expired then 0
-        when job.ran_alone then ${expiryWeight.alone}::integer
+        when job.ran_alone
+          -- Not restarted since the lease was last renewed.
+          and pg_postmaster_start_time() < job.leased_until - ${leaseMs} * interval '1 millisecond' then ${expiryWeight.alone}::integer
         else ${expiryWeight.bystander}::integer
       end,
       ran_alone = ${ranAlone}

@@ -1,5 +1,5 @@
 // Decides what happens to a job after its handler threw.
-import { brokeWhileInUse, isConnectionLoss, wasEndedByServer } from '../db/connection-loss.ts';
+import { brokeWhileInUse, isConnectionLoss } from '../db/connection-loss.ts';
 import { isSerializationFailure } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
@@ -44,8 +44,7 @@ export function nextStep(
   const stopping = signal.aborted && !(signal.reason instanceof LeaseLostError);
   // Comes before the lost lease, which expires as well when the database takes long to come back.
   if (broke && !stopping) {
-    // A server that ends connections itself says so; the backend of the job that crashes it says nothing.
-    const countsAs = ranAlone && !wasEndedByServer(error) ? 'lease expiry alone' : 'lease expiry';
+    const countsAs = ranAlone ? 'lease expiry alone' : 'lease expiry';
     return { type: 'retry', inMs: pauseAfterExpiry(leaseExpiries), countsAs };
   }
   if (signal.aborted || error instanceof LeaseLostError) return { type: 'release' };

@@ -19,6 +19,8 @@ type Running = {
   safeUntil: number;
   /** Whether no other job has run in this process since this one began. */
   isAlone: boolean;
+  /** By `performance.now()`. */
+  startedAt: number;
   settled: Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       abort: new AbortController(),
       safeUntil,
       isAlone: isIdle(),
+      startedAt: performance.now(),
       settled: Promise.resolve(),
     };
     running.add(entry);
@@ -119,7 +122,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
   /** Retries, releases, or dead-letters a job that threw. */
   async function proceed(
     job: AnyJob<Kinds> | UnparsedJob<Kinds>,
-    { claimed, abort, isAlone }: Running,
+    { claimed, abort, isAlone, startedAt }: Running,
     error: unknown,
   ): Promise<Outcome> {
     const step = nextStep(error, claimed, abort.signal, isAlone);
@@ -129,7 +132,8 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     }
     if (step.type === 'retry') {
       if (step.countsAs === 'failure') onError(error, job);
-      await untilStored(() => retryJob(db, claimed, step.inMs, step.countsAs));
+      const ranMs = () => performance.now() - startedAt;
+      await untilStored(() => retryJob(db, claimed, step.inMs, step.countsAs, ranMs()));
       return step.countsAs === 'failure' ? 'failed' : 'waits';
     }
     const reference = newErrorReference();

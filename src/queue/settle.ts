@@ -13,25 +13,39 @@ export async function finishJob(db: Queryable, held: HeldLease): Promise<void> {
     select pg_notify(${CHANNEL}, '') from done where lane is not null`);
 }
 
-/** @param inMs milliseconds until the next attempt */
+/**
+ * @param inMs milliseconds until the next attempt
+ * @param ranMs how many milliseconds ago the job was claimed
+ */
 export async function retryJob(
   db: Queryable,
   held: HeldLease,
   inMs: number,
   countsAs: CountsAs,
+  ranMs = 0,
 ): Promise<void> {
   await db.execute(sql`
     update job set
       ${leaseEnds},
       run_at = now() + ${inMs} * interval '1 millisecond',
       failures = failures + ${countsAs === 'failure' ? 1 : 0},
-      orphaned = orphaned + ${weightOf(countsAs)}
+      orphaned = orphaned + ${weightOf(countsAs, ranMs)}
     where ${isHeld(held)}`);
 }
 
-function weightOf(countsAs: CountsAs): number {
-  if (countsAs === 'lease expiry alone') return expiryWeight.alone;
-  return countsAs === 'lease expiry' ? expiryWeight.bystander : 0;
+/**
+ * When a backend crashes, Postgres ends all others and discards its statistics, but does not start anew.
+ * https://www.postgresql.org/docs/current/monitoring-stats.html
+ */
+function weightOf(countsAs: CountsAs, ranMs: number): SQL {
+  if (countsAs === 'lease expiry') return sql`${expiryWeight.bystander}::integer`;
+  if (countsAs !== 'lease expiry alone') return sql`0`;
+  const claimedAt = sql`now() - ${ranMs} * interval '1 millisecond'`;
+  return sql`case
+    when (select stats_reset from pg_stat_bgwriter) > ${claimedAt} and pg_postmaster_start_time() < ${claimedAt}
+      then ${expiryWeight.alone}::integer
+    else ${expiryWeight.bystander}::integer
+  end`;
 }
 
 /** Lets another process continue at once. */

@@ -187,7 +187,7 @@ describe('the lease of a job', async () => {
         begun.push(job);
         await gate.passed;
       },
-      { leaseMs: 300, slots: 2 },
+      { leaseMs: 1_500, slots: 3 },
     );
     await expect.poll(() => begun.length, soon).toBe(1);
     expect(await alone()).toEqual([{ alone: true }]);
@@ -198,7 +198,7 @@ describe('the lease of a job', async () => {
     await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
   });
 
-  it('counts little when the connection of the job is ended by the server', async () => {
+  it('counts little when just the connection of the job is ended', async () => {
     await queue.add('cut off');
     const deadLetters: unknown[] = [];
     let runs = 0;
@@ -217,28 +217,6 @@ describe('the lease of a job', async () => {
       .toBe(0);
     expect(runs).toBe(23);
     expect(deadLetters).toEqual([]);
-  });
-
-  it('ends for good when the job, alone, has broken its connection twenty times: the job is dead-lettered', async () => {
-    await queue.add('deadly');
-    const deadLetters: unknown[] = [];
-    let runs = 0;
-    queue.start(
-      async () => {
-        runs++;
-        // As of a backend that crashed: it says nothing any more.
-        throw Object.assign(new Error('the connection was closed'), { code: 'CONNECTION_CLOSED' });
-      },
-      { onDeadLettered: async (job) => void deadLetters.push(nameOfJob(job)) },
-    );
-    await expect
-      .poll(async () => {
-        await queue.endPauses();
-        return (await queue.rows()).get('deadly');
-      }, soon)
-      .toMatchObject({ failed: true, leaseExpiries: 200, failures: 1 });
-    expect(deadLetters).toEqual(['deadly']);
-    expect(runs).toBe(20);
   });
 
   describe('when its worker stops', () => {
