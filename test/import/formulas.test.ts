@@ -27,7 +27,7 @@ test('an apostrophe is removed from each position in a cell where a spreadsheet 
 
 test('a file of version 0.1 is read by the rule of that version', async () => {
   const refs: unknown[] = [];
-  const file = await readCsv(bytesOf("import_ref,name,notes\n,Ana,x;'=1\n184-L7,'=Bo,'\tx\n"), {
+  const file = await readCsv(bytesOf("import_ref,name,notes\n184-L7,Ana,x;'=1\n184-L8,'=Bo,'\tx\n"), {
     maxBytes: 1_000,
     findFormulaRule: async (ref) => {
       refs.push(ref);
