@@ -35,7 +35,7 @@ describe('the content of the file', () => {
     const { text, file } = await exported(dana, channel, `/endusers export ${acme}`);
     const [, id] = /^\d+,(\d+),/m.exec(text) ?? [];
     expect(text).toBe(
-      `${header}${acme},${id},"Ana ""A"" Lee",'=cmd,ana@acme.example,'+1 555,x330,'-5,"1 Main St, Flat 2",,Boston,'@MA,02134,"Line 1\nLine 2",'Bo,a@x.example; b@x.example,true,false,,'-42,"{""Badge"": ""12""}"\r\n`,
+      `${header}${acme},${id},"Ana ""A"" Lee",'=cmd,ana@acme.example,'+1 555,x330,'-5,"1 Main St, Flat 2",,Boston,'@MA,02134,"Line 1\nLine 2",'Bo,"a@x.example; b@x.example",true,false,,'-42,"{""Badge"": ""12""}"\r\n`,
     );
     expect(file.size).toBe(Buffer.byteLength(text));
   });
