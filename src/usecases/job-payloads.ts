@@ -16,7 +16,7 @@ const noticePlace = {
   /** `null`: in the channel itself. */
   threadTs: z.string().nullable(),
   /** The `ts` of the message that the notice answers: however often that message arrives, one notice is posted. */
-  to: z.string().regex(/^\d+\.\d+$/),
+  to: z.string(),
 };
 
 /** Payloads hold keys only; everything else is read from the database when the job runs. */
