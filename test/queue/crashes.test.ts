@@ -38,7 +38,8 @@ describe('a job whose connection broke', async () => {
         return deadLetters;
       }, later)
       .toEqual(['deadly']);
-    expect(runs).toBe(2);
+    // A bystander would have had 20 more runs. One crash may go by unproved: Postgres tells of it only once it is up again.
+    expect(runs).toBeLessThan(5);
   }, 60_000);
 
   it('because Postgres was restarted goes on', async () => {
