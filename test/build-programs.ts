@@ -1,5 +1,5 @@
-// The app and the operator's command as one file each: such a process starts in a fifth of the time that it takes from
-// the sources, and the tests start some ninety.
+// Builds the programs that tests run as processes, one file each: a process starts in a fifth of the time that it takes
+// from the sources, and the tests start more than a hundred.
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,9 +10,16 @@ import { removeWithThisProcess } from './postgres-for-tests.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Paths of the built programs, for Node.js to run. */
-    programs: { readonly app: string; readonly deleteWorkspace: string };
+    programs: Readonly<Record<keyof typeof entryPoints, string>>;
   }
 }
+
+const entryPoints = {
+  app: 'src/main.ts',
+  deleteWorkspace: 'src/cli/delete-workspace.ts',
+  postgresHolder: 'test/db/hold-postgres.ts',
+  queueWorker: 'test/queue/worker-process.ts',
+};
 
 /** CommonJS packages in the bundle call these. */
 const banner = `import { createRequire as createRequireOfBundle } from 'node:module';
@@ -28,7 +35,7 @@ export default async function buildPrograms(project: TestProject) {
   const folder = path.resolve('dist', `of-tests-${randomBytes(6).toString('hex')}`);
   removeWithThisProcess(folder);
   await build({
-    entryPoints: { app: 'src/main.ts', 'delete-workspace': 'src/cli/delete-workspace.ts' },
+    entryPoints,
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -38,9 +45,12 @@ export default async function buildPrograms(project: TestProject) {
     keepNames: true,
     logLevel: 'warning',
   });
+  const pathOf = (name: string) => path.join(folder, `${name}.js`);
   project.vitest.provide('programs', {
-    app: path.join(folder, 'app.js'),
-    deleteWorkspace: path.join(folder, 'delete-workspace.js'),
+    app: pathOf('app'),
+    deleteWorkspace: pathOf('deleteWorkspace'),
+    postgresHolder: pathOf('postgresHolder'),
+    queueWorker: pathOf('queueWorker'),
   });
   return () => rm(folder, { recursive: true });
 }

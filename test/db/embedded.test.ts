@@ -209,11 +209,10 @@ describe('the embedded Postgres', () => {
   async function hold(
     as: { uid?: number; gid?: number } = {},
   ): Promise<{ url: string; child: ChildProcess }> {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', path.resolve(import.meta.dirname, 'hold-postgres.ts'), dataDir],
-      { ...as, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    const child = spawn(process.execPath, [inject('programs').postgresHolder, dataDir], {
+      ...as,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     children.push(child);
     const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => [])]);
     expect(line, 'the process started Postgres').toBeDefined();

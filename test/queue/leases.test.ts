@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { LeaseLostError } from '../../src/queue/errors.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate, nameOfJob, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
@@ -265,8 +264,7 @@ describe('the lease of a job', async () => {
   });
 
   async function startProcess(what: 'hang' | 'work'): Promise<ChildProcess> {
-    const script = path.resolve(import.meta.dirname, 'worker-process.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', script, database.url, what], {
+    const child = spawn(process.execPath, [inject('programs').queueWorker, database.url, what], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);

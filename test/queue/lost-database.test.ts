@@ -1,10 +1,9 @@
 // Jobs survive restarts of the database and of the worker's process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { ownPostgres } from '../db/own-postgres.ts';
@@ -82,11 +81,10 @@ describe('jobs', async () => {
   });
 
   it('are all done, in order, while one worker process after another is killed', async () => {
-    const script = path.resolve(import.meta.dirname, 'worker-process.ts');
     let child: ChildProcess | undefined;
     let kills = 0;
     while ((await doneInOrder()).length < JOBS) {
-      child = spawn(process.execPath, ['--import', 'tsx', script, postgres.url, 'work'], {
+      child = spawn(process.execPath, [inject('programs').queueWorker, postgres.url, 'work'], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       await once(child.stdout!, 'data');

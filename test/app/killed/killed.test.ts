@@ -10,7 +10,7 @@ import { stages } from './stages.ts';
 const kills = runs(50);
 const seed = seedOfRun(1);
 /** Run in parallel: most of the time, a site waits until the lease of a killed process expires. */
-const sites = Math.min(8, Math.ceil(kills / 5));
+const sites = Math.min(5, Math.ceil(kills / 10));
 
 it(
   'a process that is killed again and again ends up with the same outcome as one that is never killed',
