@@ -9,8 +9,10 @@ import { databaseUrl } from './database-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the server; `freshDatabase` makes a database of its own there. */
+    /** Address of the server, for the app's role; `freshDatabase` makes a database of its own there. */
     postgresUrl: string;
+    /** The same for the superuser. */
+    superuserUrl: string;
     /** A folder that goes with the run, however it ends. Everybody can go through it. */
     scratchFolder: string;
   }
@@ -22,11 +24,15 @@ export default async function startPostgresForTests(project: TestProject) {
   await chmod(folder, 0o711);
   removeWithThisProcess(folder);
   const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
+  const superuser = connect(postgres.superuserUrl, { max: 1, name: 'test setup' });
+  await superuser`alter role endusers_app createdb`;
+  await superuser.end();
   const server = connect(postgres.url, { max: 1, name: 'test setup' });
   await server`create database template_of_tests`;
   await server.end();
   await migrate(databaseUrl(postgres.url, 'template_of_tests'));
   project.provide('postgresUrl', postgres.url);
+  project.provide('superuserUrl', postgres.superuserUrl);
   project.provide('scratchFolder', folder);
   return () => postgres.stop();
 }

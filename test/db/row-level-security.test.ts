@@ -110,7 +110,7 @@ describe('a transaction of one workspace', () => {
     'alter table $ add column more text',
     'drop policy own_workspace on',
   ];
-  it.each(byOther)('can\'t touch the staging tables of any workspace by: %s', async (statement) => {
+  it.each(byOther)("can't touch the staging tables of any workspace by: %s", async (statement) => {
     for (const table of [`staging.row_${otherImport}`, `staging.plan_${otherImport}`]) {
       const text = statement.includes('$') ? statement.replace('$', table) : `${statement} ${table}`;
       for (const workspaceId of [own, other]) {
