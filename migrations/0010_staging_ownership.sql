@@ -13,7 +13,7 @@ BEGIN
     RAISE EXCEPTION '% was handed over before', name USING ERRCODE = 'insufficient_privilege';
   END IF;
   EXECUTE format('ALTER TABLE %s OWNER TO %I', name, current_user);
-  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
   EXECUTE format('CREATE POLICY own_workspace ON %s USING (current_setting(''endusers.workspace'', true) = %L)',
     name, current_setting('endusers.workspace'));
   EXECUTE format('GRANT SELECT ON %s TO endusers_tenant', name);
@@ -49,6 +49,7 @@ BEGIN
     AND relkind = 'r' AND relowner = 'endusers_tenant'::regrole AND pg_has_role('endusers_tenant', 'USAGE')
   LOOP
     EXECUTE format('ALTER TABLE %s OWNER TO %I', name, current_user);
+    EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('GRANT SELECT ON %s TO endusers_tenant', name);
   END LOOP;
 END $$;

@@ -25,7 +25,9 @@ export default async function startPostgresForTests(project: TestProject) {
   removeWithThisProcess(folder);
   const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
   const superuser = connect(postgres.superuserUrl, { max: 1, name: 'test setup' });
+  // Only tests create databases and count calls of functions.
   await superuser`alter role endusers_app createdb`;
+  await superuser`grant set on parameter track_functions to endusers_app`;
   await superuser.end();
   const server = connect(postgres.url, { max: 1, name: 'test setup' });
   await server`create database template_of_tests`;

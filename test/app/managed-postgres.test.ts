@@ -11,7 +11,7 @@ import { appOn, fakeSlack } from './running-app.ts';
 
 // Of its own: a role belongs to the server, and there the one of the wall is still to be made.
 const postgres = await ownPostgres();
-const administrator = connect(postgres.url, { max: 1, name: 'test administrator' });
+const administrator = connect(postgres.superuserUrl, { max: 1, name: 'test administrator' });
 afterAll(() => administrator.end());
 const fake = await fakeSlack();
 const { addOrganization } = reading(fake);
@@ -19,7 +19,7 @@ const { addOrganization } = reading(fake);
 const run = (...statements: string[]) => administrator.unsafe(statements.join(';'));
 
 function as(role: string, database: string): string {
-  const url = new URL(databaseUrl(postgres.url, database));
+  const url = new URL(databaseUrl(postgres.superuserUrl, database));
   url.username = role;
   return url.href;
 }
@@ -31,6 +31,7 @@ async function refusal(url: string): Promise<string> {
 }
 
 it('it makes the role of the wall by itself, and works', async () => {
+  await run('drop role endusers_tenant');
   await run('create role managed login createrole createdb');
   await run('create database first owner managed');
   const app = await appOn(fake, { DATABASE_URL: as('managed', 'first') });
@@ -59,10 +60,10 @@ it('where an administrator is needed, it asks for what is missing, and for nothi
 
 it('it says whose the tables are, where they were restored as somebody else', async () => {
   await run('create database fourth');
-  const app = await appOn(fake, { DATABASE_URL: databaseUrl(postgres.url, 'fourth') });
+  const app = await appOn(fake, { DATABASE_URL: databaseUrl(postgres.superuserUrl, 'fourth') });
   await app.stop();
   await run('grant endusers_tenant to plain', 'grant create on database fourth to plain');
-  const restored = openDatabase(databaseUrl(postgres.url, 'fourth'));
+  const restored = openDatabase(databaseUrl(postgres.superuserUrl, 'fourth'));
   await restored.db.execute(sql`grant create on schema public to plain`);
   await restored.close();
   expect(await refusal(as('plain', 'fourth'))).toContain("the app's tables belong to endusers, not to plain");

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { sql } from 'drizzle-orm';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
+import { connect } from '../../src/db/database.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { databaseLine } from './database-line.ts';
@@ -161,25 +162,28 @@ it('several processes may start at once on a database that is still empty', asyn
 });
 
 describe('as an ordinary role of Postgres, which may make no roles', () => {
+  const administrator = connect(inject('superuserUrl'), { max: 1, name: 'test administrator' });
+  afterAll(() => administrator.end());
+
   async function asOrdinaryRole<Result>(
     use: (url: string, role: string) => Promise<Result>,
   ): Promise<Result> {
     const role = `plain_${randomBytes(6).toString('hex')}`;
-    await db.execute(sql.raw(`create role ${role} login`));
-    await db.execute(sql.raw(`create database ${role} owner ${role}`));
+    await administrator.unsafe(`create role ${role} login`);
+    await administrator.unsafe(`create database ${role} owner ${role}`);
     const own = new URL(databaseUrl(url, role));
     own.username = role;
     try {
       return await use(own.href, role);
     } finally {
-      await db.execute(sql.raw(`drop database ${role} with (force)`));
-      await db.execute(sql.raw(`drop role ${role}`));
+      await administrator.unsafe(`drop database ${role} with (force)`);
+      await administrator.unsafe(`drop role ${role}`);
     }
   }
 
   it('it starts and works, once an administrator let it act for one workspace', () =>
     asOrdinaryRole(async (own, role) => {
-      await db.execute(sql.raw(`grant endusers_tenant to ${role}`));
+      await administrator.unsafe(`grant endusers_tenant to ${role}`);
       const app = await appOn(fake, { DATABASE_URL: own });
       const { addOrganization, applied, share } = reading(fake);
       const dana = fake.member('dana');
