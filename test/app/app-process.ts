@@ -5,9 +5,10 @@ import { expect, vi } from 'vitest';
 import { atTheEnd } from './at-the-end.ts';
 
 export type AppProcess = {
+  readonly pid: number;
   /** Resolves with the port when the app says that it is ready. */
-  ready(): Promise<number>;
-  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+  ready(withinMs?: number): Promise<number>;
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Resolves when the process is gone. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** All that it wrote so far. */
@@ -35,14 +36,15 @@ export function appProcess(env: Readonly<Record<string, string>>, { args, cwd } 
     await ended;
   });
   return {
+    pid: child.pid ?? 0,
     ended,
     output: () => written,
     kill: (signal) => void child.kill(signal),
-    async ready() {
+    async ready(withinMs = 20_000) {
       const gone = ended.then(({ code, signal }): never => {
         throw new Error(`The app ended with ${signal ?? code} before it was ready: ${written.stderr}`);
       });
-      const isReady = vi.waitFor(() => expect(written.stdout).toContain('"msg":"ready"'), 20_000);
+      const isReady = vi.waitFor(() => expect(written.stdout).toContain('"msg":"ready"'), withinMs);
       await Promise.race([isReady, gone]);
       gone.catch(() => undefined);
       return Number(/"port":(\d+)/.exec(written.stdout)?.[1]);
