@@ -113,7 +113,15 @@ const answers: readonly FaultAnswer[] = [
 
 export function slackHarms({ faults }: FakeSlack, random: () => number) {
   const anyOf = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
-  const add = async () =>
-    faults.add({ method: anyOf(methods), answer: anyOf(answers), times: 1 + Math.floor(random() * 3) });
+  /** Removed when nothing met it for some seconds: otherwise they pile up for methods that are rarely called. */
+  async function add(): Promise<void> {
+    const remove = faults.add({
+      method: anyOf(methods),
+      answer: anyOf(answers),
+      times: 1 + Math.floor(random() * 3),
+    });
+    await sleep(4_000);
+    remove();
+  }
   return { slack: [6, add] } as const;
 }

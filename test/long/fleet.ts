@@ -35,7 +35,7 @@ export async function openFleet(
     for (const member of members) if (member) largestMb = Math.max(largestMb, memoryInMb(member.app.pid));
     turn += 1;
     const { port } = members[turn % members.length] ?? members.find((member) => member !== null) ?? {};
-    if (port !== undefined) fake.connect(`http://127.0.0.1:${port}`);
+    if (port !== undefined) deliverTo(port);
   }, 700);
   atTheEnd(() => clearInterval(timer));
 
@@ -90,7 +90,12 @@ export async function openFleet(
     outputs.push(app.output);
     const port = await app.ready(startWithinMs);
     members[at] = { app, line, port, isUp: true };
-    fake.connect(`http://127.0.0.1:${port}`);
+    deliverTo(port);
+  }
+
+  function deliverTo(port: number): void {
+    // In Socket Mode, Slack delivers over the sockets that the processes open.
+    if (!('SLACK_APP_TOKEN' in settings)) fake.connect(`http://127.0.0.1:${port}`);
   }
 }
 

@@ -58,7 +58,8 @@ export async function runImports(fake: FakeSlack, organization: number, plan: Pl
         const texts = botsIn(shared).map(({ text }) => text.slice(0, 300));
         throw new Error(`file ${number}: nobody said ${isDone}, but: ${JSON.stringify(texts)}`);
       });
-    await clickUntil(/^Apply/, /Apply to [\d,]+ end user/, /Applied by/);
+    // "Apply 20 changes" in version 0.1.0.
+    await clickUntil(/^Apply/, /Apply (to )?[\d,]+ (end user|change)/, /Applied by/);
     if (isUndone) await clickUntil(/^Undo$/, /Applied by/, /Undone by/);
     const seconds = (performance.now() - begun) / 1_000;
     done.push({ shared, isUndone, seconds });

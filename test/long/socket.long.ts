@@ -11,7 +11,7 @@ import { runs, seed } from '../runs.ts';
 import { fleetHarms, slackHarms, startHarms } from './faults.ts';
 import { openFleet } from './fleet.ts';
 import { addOrganization, expectNothingLost, runImports, secondsOf } from './imports.ts';
-import { report } from './report.ts';
+import { report, troublesIn } from './report.ts';
 
 it('no import is lost or doubled over sockets that break', async () => {
   const seeded = seed();
@@ -38,6 +38,7 @@ it('no import is lost or doubled over sockets that break', async () => {
   const faults = await stop();
   fake.faults.clear();
   await expectNothingLost(fake, db, plan, done);
+  const lines = fleet.output();
   report('Socket Mode', {
     seed: seeded,
     imports: plan.count,
@@ -45,7 +46,8 @@ it('no import is lost or doubled over sockets that break', async () => {
     seconds: Math.round((performance.now() - begun) / 1_000),
     secondsPerImport: secondsOf(done),
     faults,
+    troubles: troublesIn(lines),
     largestMb: fleet.largestMb(),
   });
-  expect(fleet.output()).not.toContain('"level":60');
+  expect(lines).not.toContain('"level":60');
 });

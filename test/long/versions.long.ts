@@ -14,7 +14,7 @@ import { freshDatabase } from '../database.ts';
 import { runs } from '../runs.ts';
 import { openFleet } from './fleet.ts';
 import { addOrganization, expectNothingLost, runImports, secondsOf } from './imports.ts';
-import { report } from './report.ts';
+import { report, troublesIn } from './report.ts';
 
 const old = process.env.ENDUSERS_OLD ?? 'f33a850';
 const git = (...args: string[]) => execFileSync('git', args, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -55,7 +55,7 @@ it('an old version and this one share the work, and nothing is lost', async ({ s
     imports: plan.count,
     seconds: Math.round((performance.now() - begun) / 1_000),
     secondsPerImport: secondsOf(done),
-    failedRuns: lines.match(/a job failed and will be retried/g)?.length ?? 0,
+    troubles: troublesIn(lines),
   });
   expect(lines).not.toContain('"level":60');
 });
