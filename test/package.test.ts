@@ -1,9 +1,17 @@
 // The files around the code agree: package.json with the lock file, and all that name a version of Node.js.
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-type Locked = { readonly version?: string; readonly hasInstallScript?: boolean };
+type Locked = {
+  readonly name?: string;
+  readonly version?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+};
 type Workflow = {
   readonly jobs: {
     readonly ci: {
@@ -30,6 +38,30 @@ it('package.json decides on the install script of every package, and on no other
   expect(Object.keys(allowScripts).sort()).toEqual([...new Set(withScript)].sort());
 });
 
+type Bom = {
+  readonly bomFormat: string;
+  readonly components: readonly { readonly purl: string; readonly hashes?: readonly object[] }[];
+};
+
+it('npm run sbom lists the production dependencies with their hashes, and no others', async () => {
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'sbom'], {
+    maxBuffer: 32 * 1024 * 1024,
+  });
+  const { bomFormat, components } = JSON.parse(stdout) as Bom;
+  expect(bomFormat).toBe('CycloneDX');
+  const production = Object.entries(packages).filter(
+    ([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional,
+  );
+  const purls = production.map(
+    ([path, locked]) => `pkg:npm/${locked.name ?? path.replace(/^.*node_modules\//, '')}@${locked.version}`,
+  );
+  const listed = new Set(components.map(({ purl }) => decodeURIComponent(purl)));
+  expect([...new Set(purls)].filter((purl) => !listed.has(purl))).toEqual([]);
+  expect(listed.size).toBe(new Set(purls).size);
+  expect(components.filter(({ hashes }) => !hashes?.length)).toEqual([]);
+  expect([...listed].join()).not.toContain('vitest');
+});
+
 it('the Node.js of .nvmrc is that of the image, CI runs on it and on the oldest one that is supported', async () => {
   const version = (await read('.nvmrc')).trim();
   const images = [...(await read('Dockerfile')).matchAll(/^FROM node:(\d+)/gm)].map(([, major]) => major);
@@ -41,9 +73,11 @@ it('the Node.js of .nvmrc is that of the image, CI runs on it and on the oldest 
   expect(Number(oldest.split('.')[1])).toBeGreaterThanOrEqual(Number(minor));
 });
 
-it('the workflow runs .ci/run, and its actions are pinned by commit', () => {
+it('the workflows run .ci/run and the check of advisories, and their actions are pinned by commit', async () => {
   expect(ci.steps.map(({ run }) => run)).toContain('.ci/run');
-  const actions = [...workflowText.matchAll(/uses: (.+)/g)].map(([, action]) => action);
-  expect(actions.length).toBeGreaterThan(1);
+  const advisories = await read('.github/workflows/advisories.yml');
+  expect(advisories).toContain('run: npm run advisories\n');
+  const actions = [...(workflowText + advisories).matchAll(/uses: (.+)/g)].map(([, action]) => action);
+  expect(actions.length).toBeGreaterThan(3);
   for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });

@@ -9,8 +9,10 @@ import { databaseUrl } from './database-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the server; `freshDatabase` creates a database on it. */
+    /** Address of the server, for the app's role; `freshDatabase` creates a database on it. */
     postgresUrl: string;
+    /** The same for the superuser. */
+    superuserUrl: string;
     /** A folder that is removed after the run, even when the run is killed. Every account may enter it. */
     scratchFolder: string;
   }
@@ -24,11 +26,17 @@ export default async function startPostgresForTests(project: TestProject) {
   await chmod(folder, 0o711);
   removeWithThisProcess(folder);
   const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: false });
+  const superuser = connect(postgres.superuserUrl, { max: 1, name: 'test setup' });
+  // Only tests create databases and count calls of functions.
+  await superuser`alter role endusers_app createdb`;
+  await superuser`grant set on parameter track_functions to endusers_app`;
+  await superuser.end();
   const server = connect(postgres.url, { max: 1, name: 'test setup' });
   await server`create database template_of_tests`;
   await server.end();
   await migrate(databaseUrl(postgres.url, 'template_of_tests'));
   project.vitest.provide('postgresUrl', postgres.url);
+  project.vitest.provide('superuserUrl', postgres.superuserUrl);
   project.vitest.provide('scratchFolder', folder);
   return () => postgres.stop();
 }

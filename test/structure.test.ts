@@ -31,7 +31,7 @@ const layers: Record<string, readonly string[]> = {
   log: ['config', 'model'],
   config: ['installations', 'db'],
   installations: ['db'],
-  'embedded-postgres': [],
+  'embedded-postgres': ['db'],
   db: ['model'],
   model: [],
   timeout: [],

@@ -1,6 +1,7 @@
 // Isolates workspaces: use cases read and write in transactions that see the rows of one workspace only.
 import { sql } from 'drizzle-orm';
 import { collectDomainEvents, type OnDomainEvent } from './after-commit-events.ts';
+import { ownTimeLimits } from './time-limits.ts';
 import type { Database, Transaction } from './transaction.ts';
 
 /**
@@ -19,9 +20,10 @@ export function createInWorkspace(db: Database, onDomainEvent: OnDomainEvent = (
   return async (workspaceId, work, options) => {
     const { result, events } = await db.transaction(async (tx) => {
       const events = collectDomainEvents(tx);
-      // Both settings end with the transaction, so a pooler can't pass them on with the connection.
+      // The settings end with the transaction, so a pooler can't pass them on with the connection.
       await tx.execute(sql`
-        select set_config('endusers.workspace', ${workspaceId}, true), set_config('role', 'endusers_tenant', true)`);
+        select set_config('endusers.workspace', ${workspaceId}, true), set_config('role', 'endusers_tenant', true),
+          ${ownTimeLimits}`);
       return { result: await work(tx), events };
     }, options);
     for (const event of events) onDomainEvent(event);

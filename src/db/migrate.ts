@@ -30,6 +30,8 @@ export async function migrate(url: string): Promise<void> {
   const lockClient = connect(url, { max: 1, name: 'endusers migration lock' });
   try {
     await lockClient.begin(async (tx) => {
+      // Waits as long as the migrations of another process take.
+      await tx`set local statement_timeout = 0`;
       await tx`select pg_advisory_xact_lock(${LOCK})`;
       await requireSuitableDatabase(client);
       await applyMissing(drizzle(client), {

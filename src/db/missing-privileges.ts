@@ -1,6 +1,6 @@
 // Finds the database privileges that the app's role lacks, as SQL for the administrator who can grant them.
-import type postgres from 'postgres';
 import { connect } from './database.ts';
+import { canUseTenantRole } from './tenant-role.ts';
 
 export type MissingPrivileges = {
   readonly role: string;
@@ -22,7 +22,7 @@ export async function findMissingPrivileges(url: string): Promise<MissingPrivile
         (select tableowner from pg_tables
          where schemaname = 'drizzle' and not pg_has_role(tableowner, 'USAGE') limit 1) as "otherOwner"`;
     const { role, otherOwner } = privileges!; // a select without a table always returns one row
-    const statements = [...statementsFor(privileges!, await canSetTenantRole(client))];
+    const statements = [...statementsFor(privileges!, await canUseTenantRole(client))];
     return { role, otherOwner, statements };
   } finally {
     await client.end();
@@ -38,20 +38,10 @@ type Privileges = {
   otherOwner: string | null;
 };
 
-function* statementsFor(privileges: Privileges, canSetRole: boolean): Iterable<string> {
+function* statementsFor(privileges: Privileges, canUseRole: boolean): Iterable<string> {
   const { role, database } = privileges;
   if (!privileges.tenantRoleExists) yield 'create role endusers_tenant nologin;';
-  if (!canSetRole) yield `grant endusers_tenant to ${role};`;
+  if (!canUseRole) yield `grant endusers_tenant to ${role};`;
   if (!privileges.canCreateSchemas) yield `grant create on database ${database} to ${role};`;
   if (!privileges.canCreateTables) yield `grant create on schema public to ${role};`;
-}
-
-/** Tries it: since Postgres 16, being a member of a role doesn't include the right to switch to it. */
-async function canSetTenantRole(client: postgres.Sql): Promise<boolean> {
-  return client
-    .begin((tx) => tx`set local role endusers_tenant`)
-    .then(
-      () => true,
-      () => false,
-    );
 }

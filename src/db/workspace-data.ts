@@ -40,11 +40,11 @@ export async function deleteWorkspaceData(tx: Transaction, workspaceId: string):
 
 /** @returns how many imports had staging tables */
 async function dropStagingTables(tx: Transaction, workspaceId: string): Promise<number> {
-  const stages = await tx.execute<{ tables: string }>(sql`
-    select string_agg(c.oid::regclass::text, ', ') as tables
-    from pg_class c join import i on c.relname in ('row_' || i.id, 'plan_' || i.id)
-    where c.relnamespace = 'staging'::regnamespace and i.workspace_id = ${workspaceId}
-    group by i.id`);
-  for (const stage of stages) await tx.execute(sql.raw(`drop table ${stage.tables}`));
-  return stages.length;
+  const dropped = await tx.execute(sql`
+    select staging.drop_tables(array['row', 'plan'], staged.id) from (
+      select distinct i.id
+      from pg_class c join import i on c.relname in ('row_' || i.id, 'plan_' || i.id)
+      where c.relnamespace = 'staging'::regnamespace and i.workspace_id = ${workspaceId}
+    ) staged`);
+  return dropped.length;
 }

@@ -6,8 +6,8 @@ import path from 'node:path';
 import type { Account } from './os-account.ts';
 import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
 
-/** The only role of an embedded database. The permissions of its folder and its socket protect it. */
-export const ROLE = 'endusers';
+/** The superuser, which creates the app's role. The permissions of the cluster's folder and its socket protect it. */
+export const SUPERUSER = 'endusers';
 
 /**
  * Creates the cluster, or keeps the existing one. The new cluster is created in a temporary folder and renamed, so that a
@@ -58,7 +58,7 @@ async function initdb(native: string, folder: string, account: Account | undefin
     path.join(native, 'bin/initdb'),
     [
       `--pgdata=${pathForAccount(folder, account)}`,
-      `--username=${ROLE}`,
+      `--username=${SUPERUSER}`,
       '--auth=trust',
       '--encoding=UTF8',
       // Sorts by code point and knows the case of all letters, the same way on every machine: no libc, no ICU.

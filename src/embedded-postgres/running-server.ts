@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-export type RunningServer = { pid: number; state: 'starting' | 'ready' | 'stopping' };
+export type RunningServer = {
+  pid: number;
+  state: 'starting' | 'ready' | 'stopping';
+  /** The folder of its socket; empty while it starts. */
+  socketFolder: string;
+};
 
 /**
  * @param guarded whether a server is known to be running, although it may not be visible from here (it may run in
@@ -23,7 +28,11 @@ export async function findRunningServer(
   if (!pid) return undefined; // the file is just being written: the caller asks again
   if (await isServerOf(pid, cluster)) {
     const state = lines[7]?.trim();
-    return { pid, state: state === 'ready' || state === 'stopping' ? state : 'starting' };
+    return {
+      pid,
+      state: state === 'ready' || state === 'stopping' ? state : 'starting',
+      socketFolder: lines[4]?.trim() ?? '',
+    };
   }
   if (!guarded) await deleteStale(file, content);
   return undefined;

@@ -2,25 +2,29 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { initCluster, ROLE } from './init-cluster.ts';
+import { APP_ROLE, prepareAppRole } from './app-role.ts';
+import { initCluster, SUPERUSER } from './init-cluster.ts';
 import { findNativeFolder } from './native-folder.ts';
 import { accountFor } from './os-account.ts';
 import { pathForAccount, postgresEnvironment } from './path-for-account.ts';
+import { findRunningServer } from './running-server.ts';
 import { serverSettings } from './server-settings.ts';
-import { createSocketFolder, socketFolderFor } from './socket-folder.ts';
+import { chooseSocketFolder, createSocketFolder } from './socket-folder.ts';
 import { superviseServer } from './supervise-server.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export type EmbeddedPostgres = {
-  /** As a DATABASE_URL. The same at every start on the same folder. */
+  /** As a DATABASE_URL, for the app's role. The same at every start on the same folder. */
   url: string;
+  /** The same for the superuser, which the app itself never connects as. */
+  superuserUrl: string;
   /** Releases the database. If no other process uses it, the server stops, and this waits for that. */
   stop(): Promise<void>;
 };
 
 /**
  * Starts Postgres in `<dataDir>/postgres`, after creating the database if there is none. Postgres stops with this process,
- * also when the process is killed. If this process is root, Postgres runs as the account `postgres` or `nobody`.
+ * also when the process is killed. The app's role is an ordinary one. If this process is root, Postgres runs as the account `postgres` or `nobody`.
  *
  * A second process on the same folder shares the running server instead of failing: the queue is made for several
  * workers, and the operator doesn't have to find the process in the way. Postgres stops with the last of these
@@ -43,7 +47,7 @@ export async function startEmbeddedPostgres({
   const account = await accountFor(cluster);
   const native = await findNativeFolder(account);
   await initCluster(native, cluster, account, durable);
-  const socketFolder = socketFolderFor(folder);
+  const socketFolder = await chooseSocketFolder(folder, account);
   const logFile = path.join(folder, 'postgres.log');
   const watchdog = createWatchdog({
     fifo: path.join(folder, 'postgres.switch'),
@@ -67,8 +71,16 @@ export async function startEmbeddedPostgres({
     },
     readLastLogLines: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / '),
   });
-  return {
-    url: `postgres://${ROLE}@localhost/postgres?host=${encodeURIComponent(socketFolder)}`,
-    stop,
-  };
+  try {
+    // The server may have been started by another process, which chose another folder at the same moment.
+    const server = await findRunningServer(cluster, true);
+    const urlFor = (role: string) =>
+      `postgres://${role}@localhost/postgres?host=${encodeURIComponent(server?.socketFolder || socketFolder)}`;
+    const superuserUrl = urlFor(SUPERUSER);
+    await prepareAppRole(superuserUrl);
+    return { url: urlFor(APP_ROLE), superuserUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -32,9 +32,11 @@ const harms = {
     proxy.restore();
   },
   async 'a crash of Postgres'() {
-    const [server] = await db.execute(
+    const superuser = openDatabase(postgres.superuserUrl, { max: 1, name: 'test' });
+    const [server] = await superuser.db.execute(
       sql`select pid from pg_stat_activity where backend_type = 'checkpointer'`,
     );
+    await superuser.close();
     process.kill(Number(server?.pid), 'SIGKILL');
   },
 } as const;

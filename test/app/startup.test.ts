@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { sql } from 'drizzle-orm';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
+import { connect } from '../../src/db/database.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseUrl } from '../database-url.ts';
 import { conversationIn } from './conversation.ts';
@@ -161,25 +162,28 @@ it('several processes can start at the same time on an empty database', async ()
 });
 
 describe('with an ordinary role of Postgres, which may not create roles', () => {
+  const administrator = connect(inject('superuserUrl'), { max: 1, name: 'test administrator' });
+  afterAll(() => administrator.end());
+
   async function asOrdinaryRole<Result>(
     use: (url: string, role: string) => Promise<Result>,
   ): Promise<Result> {
     const role = `plain_${randomBytes(6).toString('hex')}`;
-    await db.execute(sql.raw(`create role ${role} login`));
-    await db.execute(sql.raw(`create database ${role} owner ${role}`));
+    await administrator.unsafe(`create role ${role} login`);
+    await administrator.unsafe(`create database ${role} owner ${role}`);
     const own = new URL(databaseUrl(url, role));
     own.username = role;
     try {
       return await use(own.href, role);
     } finally {
-      await db.execute(sql.raw(`drop database ${role} with (force)`));
-      await db.execute(sql.raw(`drop role ${role}`));
+      await administrator.unsafe(`drop database ${role} with (force)`);
+      await administrator.unsafe(`drop role ${role}`);
     }
   }
 
   it('the app starts and works once an administrator has granted it the role for row-level security', () =>
     asOrdinaryRole(async (own, role) => {
-      await db.execute(sql.raw(`grant endusers_tenant to ${role}`));
+      await administrator.unsafe(`grant endusers_tenant to ${role}`);
       const app = await startAppOn(fake, { DATABASE_URL: own });
       const { addOrganization, applied, share } = conversationIn(fake);
       const dana = fake.member('dana');

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmod,
   chown,
   mkdir,
   mkdtemp,
@@ -11,6 +12,7 @@ import {
   rm,
   rmdir,
   stat,
+  symlink,
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
@@ -70,7 +72,7 @@ describe('the embedded Postgres', () => {
     const postgres = await startEmbeddedPostgres({ dataDir });
     await Promise.all([postgres.stop(), postgres.stop()]);
     expect(await serverPid()).toBeUndefined();
-    const socketFolder = new URL(postgres.url).searchParams.get('host') ?? '';
+    const socketFolder = socketFolderOf(postgres.url);
     await expect.poll(() => readdir(socketFolder).catch(() => 'gone'), soon).toBe('gone');
   });
 
@@ -124,6 +126,61 @@ describe('the embedded Postgres', () => {
     const after = await startEmbeddedPostgres({ dataDir });
     expect(sleeper.exitCode).toBeNull();
     await after.stop();
+  });
+
+  const squatters: [string, (name: string) => Promise<unknown>][] = [
+    ['a folder that others may enter', (name) => mkdir(name).then(() => chmod(name, 0o777))],
+    ['a symlink', (name) => symlink(path.dirname(dataDir), name)],
+    ['a file', (name) => writeFile(name, '')],
+  ];
+  it.each(squatters)(
+    'uses another socket folder when the name is taken by %s, and keeps it',
+    async (_, take) => {
+      const taken = socketFolderFor(await realpath(dataDir));
+      await take(taken);
+      const first = await startEmbeddedPostgres({ dataDir });
+      const sharing = await hold();
+      expect(sharing.url).toBe(first.url);
+      await kill(sharing.child);
+      expect(await query(first.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+      await first.stop();
+      await expect.poll(() => readdir(socketFolderOf(first.url)).catch(() => 'gone'), soon).toBe('gone');
+
+      const second = await startEmbeddedPostgres({ dataDir });
+      expect(second.url).toBe(first.url);
+      await second.stop();
+      await expect.poll(() => readdir(socketFolderOf(first.url)).catch(() => 'gone'), soon).toBe('gone');
+
+      await take(socketFolderOf(first.url));
+      const third = await startEmbeddedPostgres({ dataDir });
+      expect([socketFolderOf(first.url), taken]).not.toContain(socketFolderOf(third.url));
+      expect(await query(third.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+      await third.stop();
+      for (const name of [taken, socketFolderOf(first.url)]) await rm(name, { recursive: true });
+    },
+  );
+
+  it('lets the app run no program and read no file of the server', async () => {
+    const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+    const forbidden = [
+      "copy (select 1) to program 'true'",
+      "copy pg_description from program 'echo 1'",
+      "copy (select 1) to '/tmp/endusers-never-written'",
+      "select pg_read_file('postgresql.conf')",
+      "select pg_ls_dir('.')",
+      "select lo_import('/etc/passwd')",
+      'create role another superuser',
+      `set role ${new URL(postgres.superuserUrl).username}`,
+      'alter system set work_mem = 1',
+    ];
+    for (const statement of forbidden)
+      await expect(query(postgres.url, sql.raw(statement)), statement).rejects.toMatchObject({
+        cause: { code: '42501' },
+      });
+    expect(
+      await query(postgres.superuserUrl, sql`select pg_read_file('PG_VERSION') as version`),
+    ).toHaveLength(1);
+    await postgres.stop();
   });
 
   it('accepts a data folder with a long path', async () => {
@@ -184,12 +241,17 @@ describe('the embedded Postgres', () => {
       await postgres.stop();
     });
 
-    it('is refused with a sentence when the socket folder belongs to another account', async () => {
-      const folder = socketFolderFor(await realpath(dataDir));
-      await mkdir(folder, { mode: 0o700 });
-      await chown(folder, 12345, 12345);
-      await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/is not a private folder of account/);
-      await rmdir(folder);
+    it('uses another socket folder when another account has taken the name', async () => {
+      const taken = socketFolderFor(await realpath(dataDir));
+      await mkdir(taken, { mode: 0o700 });
+      await chown(taken, 12345, 12345);
+      const postgres = await startEmbeddedPostgres({ dataDir });
+      const folder = socketFolderOf(postgres.url);
+      expect(folder).not.toBe(taken);
+      expect(await query(postgres.url, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+      expect(await stat(folder)).toMatchObject({ uid: await ownerOfCluster(), mode: 0o40700 });
+      await postgres.stop();
+      await rmdir(taken);
     });
 
     it('runs as the same account if that is not root', async () => {
@@ -235,6 +297,8 @@ describe('the embedded Postgres', () => {
     return (await stat(path.join(dataDir, 'postgres'))).uid;
   }
 });
+
+const socketFolderOf = (url: string): string => new URL(url).searchParams.get('host') ?? '';
 
 async function kill(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { afterAll, inject } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/start.ts';
 
-export type OwnPostgres = { url: string; dataDir: string; restart(): Promise<void>; stop(): Promise<void> };
+export type OwnPostgres = {
+  url: string;
+  superuserUrl: string;
+  dataDir: string;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** The server stops after the last test of the file. */
 export async function ownPostgres(): Promise<OwnPostgres> {
@@ -15,6 +21,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   afterAll(stop);
   return {
     url: postgres.url,
+    superuserUrl: postgres.superuserUrl,
     dataDir,
     stop,
     async restart() {

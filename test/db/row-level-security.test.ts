@@ -1,6 +1,7 @@
 // Postgres isolates workspaces by itself: the queries here don't filter by workspace, and still see only their own rows.
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countStagedRows, dropStagingTables, takeOver } from '../../src/import/stage/stage.ts';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from '../import/workspace.ts';
 
@@ -98,6 +99,38 @@ describe('a transaction of one workspace', () => {
       expect(await inWorkspace(other, (tx) => tx.execute(count))).toEqual([{ n: 1 }]);
       expect(await inWorkspace(own, (tx) => tx.execute(count))).toEqual([{ n: 0 }]);
     }
+  });
+
+  const byOther = [
+    'drop table',
+    'truncate',
+    'delete from',
+    'alter table $ disable row level security',
+    'alter table $ no force row level security',
+    'alter table $ add column more text',
+    'drop policy own_workspace on',
+  ];
+  it.each(byOther)("can't touch the staging tables of any workspace by: %s", async (statement) => {
+    for (const table of [`staging.row_${otherImport}`, `staging.plan_${otherImport}`]) {
+      const text = statement.includes('$') ? statement.replace('$', table) : `${statement} ${table}`;
+      for (const workspaceId of [own, other]) {
+        const touching = inWorkspace(workspaceId, (tx) => tx.execute(sql.raw(text)));
+        await expect(touching).rejects.toMatchObject({ cause: { code: '42501' } });
+      }
+    }
+  });
+
+  it('drops only its own staging tables', async () => {
+    const dropping = inWorkspace(own, (tx) => dropStagingTables(tx, otherImport));
+    await expect(dropping).rejects.toMatchObject({ cause: { code: '42501' } });
+    const takingOver = inWorkspace(own, (tx) => takeOver(tx, 'row', otherImport));
+    await expect(takingOver).rejects.toMatchObject({ cause: { code: '42501' } });
+    const left = await inWorkspace(other, async (tx) => {
+      const before = await countStagedRows(tx, otherImport);
+      await dropStagingTables(tx, otherImport);
+      return [before, await countStagedRows(tx, otherImport)];
+    });
+    expect(left).toEqual([1, 0]);
   });
 
   it('has no access to a table that belongs to no workspace', async () => {

@@ -4,7 +4,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
 import { maskCount } from '../stage/masks.ts';
-import { planTable } from '../stage/stage.ts';
+import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
@@ -42,7 +42,7 @@ export async function makePlan(
   { ignoredColumns, appliedBefore, base }: PlanBackground,
 ): Promise<PlanResult> {
   const table = planTable(rules.importId);
-  await tx.execute(sql`drop table if exists ${table}`);
+  await dropStagingTables(tx, rules.importId, ['plan']);
   await planRows(tx, table, 'unlogged', rules);
   const { choiceCounts, damagedCells, ...counts } = await countPlannedRows(tx, table);
   const plan: Plan = {

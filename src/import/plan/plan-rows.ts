@@ -7,7 +7,7 @@ import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
-import { countStagedRows, restrictToWorkspace } from '../stage/stage.ts';
+import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues } from './base-values.ts';
 import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
@@ -40,7 +40,7 @@ export async function planRows(
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
-  if (kind === 'unlogged') await restrictToWorkspace(tx, table);
+  if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
 }
 
 /** Everything that a row says, to compare rows. The problem stands for cells that could not be read. */

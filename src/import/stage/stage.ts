@@ -1,13 +1,17 @@
 // The staging area: the checked rows of one import, in tables of their own that are dropped when the import ends.
 //
 // The tables are unlogged and without constraints, for the fastest possible COPY. A crash of Postgres empties unlogged
-// tables, so readers compare the number of rows with the number that was staged.
+// tables, so readers compare the number of rows with the number that was staged. A transaction of a workspace fills its
+// tables and then hands them over to the app's role (see migration "staging_ownership").
 import { pipeline } from 'node:stream/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { CheckedRow } from '../../model/row.ts';
+
+/** The prefix of a table's name; the number of the import follows. */
+export type StagingTable = 'row' | 'plan';
 
 /** The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
@@ -49,22 +53,16 @@ export async function stageRows(
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
-  await restrictToWorkspace(tx, rowTable(importId));
+  await takeOver(tx, 'row', importId);
   return rows;
 }
 
 /**
- * Adds a row-level security policy: from now on, only transactions of the current workspace see the table's rows. COPY
- * into the table is rejected from now on, too.
+ * Hands a new table over to the app's role and adds a row-level security policy: from now on, only transactions of the
+ * current workspace see the table's rows, and none can change, alter, or drop it except by `dropStagingTables`.
  */
-export async function restrictToWorkspace(tx: Transaction, table: SQL): Promise<void> {
-  await tx.execute(sql`alter table ${table} enable row level security, force row level security`);
-  const [row] = await tx.execute<{ literal: string }>(
-    sql`select quote_literal(current_setting('endusers.workspace')) as literal`,
-  );
-  await tx.execute(sql`
-    create policy own_workspace on ${table}
-    using (current_setting('endusers.workspace', true) = ${sql.raw(row!.literal)})`);
+export async function takeOver(tx: Transaction, kind: StagingTable, importId: number): Promise<void> {
+  await tx.execute(sql`select staging.take_over(${kind}, ${importId})`);
 }
 
 /** Returns the number of staged rows; 0 if the staging area doesn't exist. */
@@ -79,8 +77,13 @@ export async function countStagedRows(db: Queryable, importId: number): Promise<
   return counted!.rows;
 }
 
-export async function dropStagingTables(tx: Queryable, importId: number): Promise<void> {
-  await tx.execute(sql`drop table if exists ${rowTable(importId)}, ${planTable(importId)}`);
+/** @throws PostgresError 42501 if the import is one of another workspace than that of the transaction */
+export async function dropStagingTables(
+  tx: Transaction,
+  importId: number,
+  kinds: readonly StagingTable[] = ['row', 'plan'],
+): Promise<void> {
+  await tx.execute(sql`select staging.drop_tables(string_to_array(${kinds.join(' ')}, ' '), ${importId})`);
 }
 
 function toCopyText({ line, cells, problems, ref, uploaded }: CheckedRow): string {
