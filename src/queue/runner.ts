@@ -3,12 +3,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Database } from '../db/transaction.ts';
+import { withTransactionName } from '../db/transaction-name.ts';
 import { newErrorReference } from '../model/error-reference.ts';
 import { settleWithin } from '../timeout.ts';
 import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError } from './errors.ts';
 import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
+import { transactionNameOf } from './lost-transactions.ts';
 import { isPoisonJob, nextStep, type Outcome, pauseAfter } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
 
@@ -49,7 +51,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     if (!isDefined(kind)) throw new Error(`a job of kind ${kind} was claimed, which has no handler here`);
     const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
     running.add(entry);
-    entry.settled = run(kind, entry)
+    entry.settled = withTransactionName(transactionNameOf(claimed), () => run(kind, entry))
       .catch((error: unknown) => {
         onError(error);
         return null;

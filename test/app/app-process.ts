@@ -7,7 +7,7 @@ import { atTheEnd } from './at-the-end.ts';
 export type AppProcess = {
   /** Resolves with the port when the app says that it is ready. */
   ready(): Promise<number>;
-  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Resolves when the process is gone. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** All that it wrote so far. */
