@@ -18,11 +18,12 @@ export type InWorkspace = <Result>(
 
 /**
  * For a process that is paused, or gone without a word: so long after its last sign, Postgres ends its transaction, and
- * with it the locks. No transaction waits that long for anything but Postgres; while a file is copied, it counts as
- * active. The settings of TCP have no effect on a Unix socket.
+ * with it the locks. No transaction waits that long for anything but Postgres: the longest is one call of Slack, of
+ * 15 s at most, that renews a token. While a file is copied, its transaction counts as active. The settings of TCP have
+ * no effect on a Unix socket.
  */
 const lostClientSettings = {
-  idle_in_transaction_session_timeout: '60s',
+  idle_in_transaction_session_timeout: '30s',
   tcp_keepalives_idle: '10',
   tcp_keepalives_interval: '5',
   tcp_keepalives_count: '3',

@@ -1,6 +1,7 @@
 // Ends the transactions of workers that have lost their job: a process that is paused, or that vanished without closing
 // its connections, would hold its locks for as long as that lasts.
 import { sql } from 'drizzle-orm';
+import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Queryable } from '../db/transaction.ts';
 import type { HeldLease } from './lease.ts';
 
@@ -36,4 +37,17 @@ export function endLostTransactions(db: Queryable, graceMs: number): Promise<Los
     )
     select id::float8 as "jobId", kind, workspace_id as "workspaceId"
     from lost where pg_terminate_backend(pid, ${endingMs}::bigint)`);
+}
+
+/**
+ * Ends what is left in Postgres of a job's transactions after the worker has lost the connection to them: Postgres may
+ * not know of that, and they would keep the job's row locked. Where a server forbids this, they are left to it.
+ */
+export async function endTransactionsOf(db: Queryable, held: HeldLease): Promise<void> {
+  const ended = db.execute(sql`
+    select pg_terminate_backend(pid, ${endingMs}::bigint) from pg_stat_activity
+    where datname = current_database() and usename = current_user and application_name = ${transactionNameOf(held)}`);
+  await ended.catch((error: unknown) => {
+    if (isConnectionLoss(error)) throw error;
+  });
 }

@@ -10,7 +10,7 @@ import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError } from './errors.ts';
 import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
-import { transactionNameOf } from './lost-transactions.ts';
+import { endTransactionsOf, transactionNameOf } from './lost-transactions.ts';
 import { isPoisonJob, nextStep, type Outcome, pauseAfter } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
 
@@ -98,6 +98,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     error: unknown,
     signal: AbortSignal,
   ): Promise<Outcome> {
+    if (isConnectionLoss(error)) await untilStored(() => endTransactionsOf(db, claimed));
     const step = nextStep(error, claimed, signal);
     if (step.type === 'release') {
       await untilStored(() => releaseJob(db, claimed));

@@ -2,6 +2,7 @@
 // nothing is lost or done twice.
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseLine, type Silence } from './database-line.ts';
 import { logLines } from './log-lines.ts';
@@ -75,7 +76,7 @@ describe.each(both)('a network that %s what is sent on existing connections', as
         select count(*)::integer as all, count(distinct email)::integer as different
         from end_user where email like ${`%@file${file}.example`}`)
     )[0];
-  const said = (shared: Parameters<typeof botsIn>[0], text: RegExp) =>
+  const said = (shared: Message, text: RegExp) =>
     fake.until(() => botsIn(shared).find((message) => text.test(message.text)), {
       ...patience,
       what: `${text}`,
@@ -92,19 +93,23 @@ describe.each(both)('a network that %s what is sent on existing connections', as
   });
 
   it('while a file is read, applied, and undone: the work ends as if nothing had happened', async () => {
+    /** Resolves with the message when the work is done that the silence has interrupted. */
+    async function doneIn(stage: string, since: number, shared: Message, text: RegExp): Promise<Message> {
+      await answersAgain(since);
+      const message = await said(shared, text);
+      console.log(`${how}, ${stage}: done after ${Math.round(performance.now() - since)} ms`);
+      return message;
+    }
     const reads = silentAt(/^copy "staging"/);
     const shared = await share(dana, channel, people());
-    await answersAgain(await reads);
-    const plan = await said(shared, /Apply to 2,000 end users/);
+    const plan = await doneIn('reading', await reads, shared, /Apply to 2,000 end users/);
     const applies = silentAt(/^insert into end_user/);
     await dana.click(plan, { text: /^Apply/ });
-    await answersAgain(await applies);
-    const result = await said(shared, /2,000 created/);
+    const result = await doneIn('applying', await applies, shared, /2,000 created/);
     expect(await ofNewestFile()).toEqual({ all: rows, different: rows });
     const undoes = silentAt(/^(with removed|delete from end_user)/);
     await dana.click(result, { text: /^Undo/ });
-    await answersAgain(await undoes);
-    await said(shared, /Undone by/);
+    await doneIn('undoing', await undoes, shared, /Undone by/);
     await idle();
     expect(await ofNewestFile()).toEqual({ all: 0, different: 0 });
     expect(botsIn(shared)).toHaveLength(1);
@@ -130,3 +135,19 @@ describe.each(both)('a network that %s what is sent on existing connections', as
     expect(botsIn(shared)).toHaveLength(1);
   }, 120_000);
 });
+
+it('where new connections are answered, and none of the queue is for a minute, liveness fails', async () => {
+  let deaf = false;
+  const line = await databaseLine((await freshDatabase()).url, ({ from }) =>
+    deaf && from === 'endusers queue' ? new Promise(() => undefined) : 'pass',
+  );
+  const fake = await fakeSlack();
+  const { lines, log } = logLines();
+  const app = await appOn(fake, { DATABASE_URL: line.url }, log);
+  const alive = async () => (await fetch(`http://127.0.0.1:${app.port}/healthz`)).status;
+  expect(await alive()).toBe(200);
+  deaf = true;
+  await expect.poll(alive, { timeout: 120_000, interval: 1_000 }).toBe(503);
+  expect(lines.filter(({ msg }) => msg.includes('must be restarted'))).toHaveLength(1);
+  deaf = false;
+}, 180_000);
