@@ -1,5 +1,6 @@
 // PgBouncer in transaction mode in front of a database, where it is installed.
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -37,10 +38,13 @@ max_client_conn = 100
   await chmod(folder, 0o777);
   // As root it refuses to start.
   const asUser = process.getuid?.() === 0 ? ['-u', 'postgres'] : [];
-  const child = spawn('pgbouncer', [...asUser, file], { stdio: 'ignore' });
-  atTheEnd(() => void child.kill('SIGKILL'));
-  await vi.waitFor(async () => {
-    const { existsSync } = await import('node:fs');
+  // Ends with its input, and so with the test run, however that ends.
+  const untilEnd = 'pgbouncer "$@" & read -r _; kill $!';
+  const child = spawn('/bin/sh', ['-c', untilEnd, 'sh', ...asUser, file], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  atTheEnd(() => child.stdin.end());
+  await vi.waitFor(() => {
     if (!existsSync(socket)) throw new Error('the pooler does not answer');
   }, 10_000);
   return `postgres://${username}@localhost:${port}${pathname}?host=${encodeURIComponent(folder)}`;
