@@ -25,6 +25,12 @@ import { checkpointLastHeard } from './usecases/workspace/checkpoint-last-heard.
 /** How long each part may take to stop, in ms: together, and with the embedded Postgres, less than ten seconds. */
 const graceMs = { slack: 1_500, worker: 6_000, database: 500 };
 
+/**
+ * If the database answers new connections, and none of the queue's, for this long in ms, only a restart helps: the
+ * connections are replaced within seconds of falling silent, and the queue needs them only for moments.
+ */
+const deafMs = 60_000;
+
 export type RunningApp = {
   readonly port: number;
   /** Accepts nothing new, finishes or releases running jobs, closes the database. Takes less than 10 s. */
@@ -69,6 +75,10 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
       logDomainEvent(log, event);
       metrics.onDomainEvent(event);
     },
+    onReplaced() {
+      log.warn('the connections to the database did not answer anymore: opened new ones');
+      metrics.onReplaced();
+    },
   });
   onClose(() => database.close(graceMs.database));
   health.addCheck('database', () => checkDatabase(database.db));
@@ -81,15 +91,16 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   onClose(() => mode.close(graceMs.database));
   const { installations, workspaceId, routes } = mode;
   const { slackApiUrl } = config;
-  const { onCall, onUploaded, onSettled } = metrics;
+  const { onCall, onUploaded, onSettled, onTransactionEnded } = metrics;
   const context = createContext({ database, installations, slackApiUrl, onCall, onUploaded, log });
 
-  const worker = startWorkers(context, { database, workspaceId, onSettled });
+  const worker = startWorkers(context, { database, workspaceId, onSettled, onTransactionEnded });
   onClose(() => worker.stop(graceMs.worker));
   health.addCheck(
     'queue',
     async () => worker.ready() || Promise.reject(new Error('the queue does not answer')),
   );
+  health.aliveWhile(() => database.answeringMs() < deafMs || worker.silentMs() < deafMs);
   const stopReaper = startOrphanReaper(context);
   onClose(async () => stopReaper());
 

@@ -32,7 +32,7 @@ const layers: Record<string, readonly string[]> = {
   config: ['installations', 'db'],
   installations: ['db'],
   'embedded-postgres': ['db'],
-  db: ['model'],
+  db: ['model', 'timeout'],
   model: [],
   timeout: [],
 };

@@ -65,6 +65,7 @@ type Options = {
   /** Only jobs of this workspace run here: the settings hold its token, and other workspaces have other processes. */
   readonly workspaceId: string | undefined;
   readonly onSettled: NonNullable<WorkerOptions<Jobs>['onSettled']>;
+  readonly onTransactionEnded: () => void;
 };
 
 /** Runs jobs until it is stopped. */
@@ -79,6 +80,7 @@ export function startWorkers(context: Context, options: Options): Worker {
   return {
     running: () => transfers.running() + others.running(),
     ready: () => transfers.ready() && others.ready(),
+    silentMs: () => Math.max(transfers.silentMs(), others.silentMs()),
     stop: async (graceMs) => void (await Promise.all([transfers.stop(graceMs), others.stop(graceMs)])),
     // Both workers take jobs from the same queue, so either one knows its depth.
     depth: transfers.depth,
@@ -88,7 +90,7 @@ export function startWorkers(context: Context, options: Options): Worker {
 function startJobWorker(
   context: Context,
   handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
-  { database, workspaceId, onSettled }: Options,
+  { database, workspaceId, onSettled, onTransactionEnded }: Options,
   runningElsewhere: () => number,
 ): Worker {
   const { log } = context;
@@ -107,6 +109,10 @@ function startJobWorker(
       else log.warn({ err: error }, 'the queue could not reach the database and will retry');
     },
     onSettled,
+    onTransactionEnded(lost) {
+      log.warn(lost, 'ended the transaction of a lost worker');
+      onTransactionEnded();
+    },
   });
 }
 

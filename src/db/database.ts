@@ -1,10 +1,12 @@
-// Opens the database: one connection pool for the whole app.
+// Opens the database: the connection pools of the app, which are replaced together when the network drops them silently.
 
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { OnDomainEvent } from './after-commit-events.ts';
+import { startConnectionMonitor } from './connection-monitor.ts';
 import { readDatabaseUrl } from './database-url.ts';
 import { createInWorkspace, type InWorkspace } from './in-workspace.ts';
+import { createReplaceableClient, type ReplaceableClient } from './replaceable-client.ts';
 import type { Database } from './transaction.ts';
 
 export type OpenDatabase = {
@@ -25,6 +27,11 @@ export type OpenDatabase = {
    * @returns stops listening
    */
   listen(channel: string, onNotification: () => void): () => void;
+  /**
+   * For how long the server has answered, in ms; 0 while it doesn't. Says nothing about the pools: a new connection may
+   * be answered while theirs are not.
+   */
+  answeringMs(): number;
 };
 
 export type PoolOptions = {
@@ -37,34 +44,60 @@ export type PoolOptions = {
 };
 
 /**
- * Opens a pool. Sends nothing yet: connections are made when they are needed, and again after they break.
+ * Opens a pool. Its connections are made when they are needed, and again after they break or fall silent.
  *
  * @param url see `readDatabaseUrl`
+ * @param onReplaced called when the connections of all pools were silent and have been replaced
  * @throws Error with a sentence for the operator when the URL is invalid
  */
 export function openDatabase(
   url: string,
-  { max = 10, name = 'endusers', onDomainEvent }: PoolOptions = {},
+  { onReplaced, ...options }: PoolOptions & { onReplaced?: () => void } = {},
 ): OpenDatabase {
-  const client = connect(url, { max, name });
-  const db = drizzle(client);
+  const clients = new Set<ReplaceableClient>();
+  const database = openPoolAmong(clients, url, options, () => monitor.answeringMs());
+  const monitor = startConnectionMonitor(
+    (onClose) => connect(url, { max: 1, name: 'endusers monitor', onClose }),
+    () => {
+      for (const client of clients) client.replace();
+      onReplaced?.();
+    },
+  );
+  return {
+    ...database,
+    close(graceMs) {
+      monitor.stop();
+      return database.close(graceMs);
+    },
+  };
+}
+
+/** @param clients the clients of all pools on the database; the new one is added for as long as it is open */
+function openPoolAmong(
+  clients: Set<ReplaceableClient>,
+  url: string,
+  { max = 10, name = 'endusers', onDomainEvent }: PoolOptions,
+  answeringMs: OpenDatabase['answeringMs'],
+): OpenDatabase {
+  const client = createReplaceableClient(() => {
+    const opened = connect(url, { max, name });
+    // Sets the client's parsers as drizzle needs them.
+    drizzle(opened);
+    return opened;
+  });
+  clients.add(client);
+  const db = drizzle(client.sql);
   return {
     db,
     inWorkspace: createInWorkspace(db, onDomainEvent),
-    close: (graceMs = 5_000) => client.end({ timeout: graceMs / 1000 }),
-    openPool: (options) => openDatabase(url, { ...(onDomainEvent && { onDomainEvent }), ...options }),
-    listen(channel, onNotification) {
-      let listening = true;
-      const call = () => {
-        if (listening) onNotification();
-      };
-      // The driver retries for as long as necessary, also when the first attempt fails.
-      const listener = client.listen(channel, call, call).catch(() => undefined);
-      return () => {
-        listening = false;
-        listener.then((meta) => meta?.unlisten()).catch(() => undefined);
-      };
+    close(graceMs = 5_000) {
+      clients.delete(client);
+      return client.close(graceMs);
     },
+    openPool: (options) =>
+      openPoolAmong(clients, url, { ...(onDomainEvent && { onDomainEvent }), ...options }, answeringMs),
+    listen: client.listen,
+    answeringMs,
   };
 }
 
@@ -77,10 +110,14 @@ export class DriverUnpatchedError extends Error {
   }
 }
 
-/** Connects the driver, for the few files in this folder that need it without drizzle. */
+/**
+ * Connects the driver, for the few files in this folder that need it without drizzle.
+ *
+ * @param onClose called whenever a connection is closed
+ */
 export function connect(
   url: string,
-  { max, name }: Required<Pick<PoolOptions, 'max' | 'name'>>,
+  { max, name, onClose }: Required<Pick<PoolOptions, 'max' | 'name'>> & { onClose?: () => void },
 ): postgres.Sql {
   // Without patches/postgres+3.4.9.patch, a restart of Postgres would crash the app or make it hang.
   if (!('patchedByEndusers' in postgres)) throw new DriverUnpatchedError();
@@ -91,9 +128,15 @@ export function connect(
     // The default grows to 20 s with each failure of any connection, long after the server is back.
     backoff: () => 0.25,
     connect_timeout: 10,
+    // Routers and load balancers silently forget connections that are idle for minutes: those are not used again.
+    idle_timeout: 5,
+    // In seconds; libuv then asks every second and gives up after ten. Also keeps routers from forgetting a connection
+    // whose query takes long.
+    keep_alive: 5,
     // Named statements would break behind a pooler (pgbouncer), and so would further settings in the handshake.
     prepare: false,
     connection: { application_name: name },
+    ...(onClose && { onclose: onClose }),
     // Notices ("relation exists, skipping") are for people at a psql prompt.
     onnotice: () => undefined,
   });

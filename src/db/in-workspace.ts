@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { collectDomainEvents, type OnDomainEvent } from './after-commit-events.ts';
 import { ownTimeLimits } from './time-limits.ts';
 import type { Database, Transaction } from './transaction.ts';
+import { currentTransactionName } from './transaction-name.ts';
 
 /**
  * Runs `work` in a transaction in which Postgres itself hides the rows of all other workspaces and refuses to write
@@ -16,14 +17,34 @@ export type InWorkspace = <Result>(
   options?: Parameters<Database['transaction']>[1],
 ) => Promise<Result>;
 
+/**
+ * For a process that is paused, or gone without a word: so long after its last sign, Postgres ends its transaction, and
+ * with it the locks. No transaction waits that long for anything but Postgres: the longest is one call of Slack, of
+ * 15 s at most, that renews a token. While a file is copied, its transaction counts as active. The settings of TCP have
+ * no effect on a Unix socket.
+ */
+const lostClientSettings = {
+  idle_in_transaction_session_timeout: '30s',
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: '20s',
+} as const;
+
 export function createInWorkspace(db: Database, onDomainEvent: OnDomainEvent = () => undefined): InWorkspace {
   return async (workspaceId, work, options) => {
+    const name = currentTransactionName();
     const { result, events } = await db.transaction(async (tx) => {
       const events = collectDomainEvents(tx);
-      // The settings end with the transaction, so a pooler can't pass them on with the connection.
-      await tx.execute(sql`
-        select set_config('endusers.workspace', ${workspaceId}, true), set_config('role', 'endusers_tenant', true),
-          ${ownTimeLimits}`);
+      const settings = {
+        'endusers.workspace': workspaceId,
+        role: 'endusers_tenant',
+        ...lostClientSettings,
+        ...(name !== undefined && { application_name: name }),
+      };
+      // They end with the transaction, so a pooler can't pass them on with the connection.
+      const set = Object.entries(settings).map(([key, value]) => sql`set_config(${key}, ${value}, true)`);
+      await tx.execute(sql`select ${sql.join([...set, ownTimeLimits], sql`, `)}`);
       return { result: await work(tx), events };
     }, options);
     for (const event of events) onDomainEvent(event);

@@ -1,4 +1,4 @@
-// Health checks: whether the process is up (`/healthz`), and whether each of its parts works (`/readyz`).
+// Health checks: whether the process must be restarted (`/healthz`), and whether each of its parts works (`/readyz`).
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../log.ts';
 import { withTimeout } from '../timeout.ts';
@@ -21,6 +21,8 @@ export type Health = {
   }[];
   /** Adds the check of a part that has started. Until then, the part counts as not working. */
   addCheck(part: string, check: Check): void;
+  /** `/healthz` fails while this is false: where only a restart of the process helps. */
+  aliveWhile(isAlive: () => boolean): void;
   /** Checks all parts. Callers at the same time share one run. */
   check(): Promise<HealthReport>;
   /** Ends the periodic checks. */
@@ -45,16 +47,29 @@ export function createHealth({ parts, onResult, log }: HealthOptions): Health {
   const checks = new Map<string, Check>();
   const failing = new Set<string>();
   let running: Promise<HealthReport> | null = null;
+  let isAlive = () => true;
+  let wasAlive = true;
   const timer = setInterval(check, checkIntervalMs);
   return {
     routes: [
-      { path: '/healthz', method: 'GET', handler: respondWith(async () => ({ ok: true, parts: {} })) },
+      { path: '/healthz', method: 'GET', handler: respondWith(checkAlive) },
       { path: '/readyz', method: 'GET', handler: respondWith(check) },
     ],
     addCheck: (part, partCheck) => void checks.set(part, partCheck),
+    aliveWhile(condition) {
+      isAlive = condition;
+    },
     check,
     stop: () => clearInterval(timer),
   };
+
+  async function checkAlive(): Promise<HealthReport> {
+    const ok = isAlive();
+    if (wasAlive && !ok)
+      log.error('this process must be restarted: it does not reach the database, which answers');
+    wasAlive = ok;
+    return { ok, parts: {} };
+  }
 
   function check(): Promise<HealthReport> {
     running ??= checkAll().finally(() => {

@@ -24,6 +24,11 @@ export function createInstruments() {
       help: '1 if the database answered this scrape; otherwise the gauges of imports, exports, and the queue are absent',
       registers,
     }),
+    connectionsReplaced: new Counter({
+      name: 'endusers_database_connections_replaced_total',
+      help: 'Times that all connections to the database were silent and were replaced',
+      registers,
+    }),
     ready: new Gauge({
       name: 'endusers_ready',
       help: '1 for each part of the app that is usable, as in /readyz',
@@ -87,6 +92,11 @@ export function createInstruments() {
       name: 'endusers_jobs_total',
       help: 'Runs of jobs in this process by outcome',
       labelNames: ['kind', 'outcome'] as const,
+      registers,
+    }),
+    transactionsEnded: new Counter({
+      name: 'endusers_transactions_ended_total',
+      help: 'Transactions of lost workers that this process has ended',
       registers,
     }),
     slackCalls: new Counter({

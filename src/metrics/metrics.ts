@@ -10,6 +10,10 @@ export type Metrics = {
   onDomainEvent(event: DomainEvent): void;
   /** A job run ended, see `WorkerOptions.onSettled`. */
   onSettled(kind: string, outcome: string | null): void;
+  /** The connections to the database were silent and have been replaced. */
+  onReplaced(): void;
+  /** The queue has ended the transaction of a lost worker. */
+  onTransactionEnded(): void;
   /** A call of Slack's Web API ended, see `OnCall`. */
   onCall(method: string, result: string): void;
   /** @param ms how long an upload to Slack took, in milliseconds */
@@ -39,6 +43,8 @@ export function createMetrics(): Metrics {
   return {
     onDomainEvent: (event) => countDomainEvent(instruments, event),
     onSettled: (kind, outcome) => jobs.inc({ kind, outcome: outcome ?? 'not noted' }),
+    onReplaced: () => instruments.connectionsReplaced.inc(),
+    onTransactionEnded: () => instruments.transactionsEnded.inc(),
     onCall: (method, result) => slackCalls.inc({ method, result }),
     onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),
     onReady: (part, usable) => ready.set({ part }, usable ? 1 : 0),

@@ -10,6 +10,7 @@ import { CHANNEL } from './channel.ts';
 import { claimJob, type WorkspaceFilter } from './claim.ts';
 import { type QueueDepth, queueDepth } from './depth.ts';
 import type { AnyJob, JobDefinitions, UnparsedJob } from './job.ts';
+import { endLostTransactions, type LostTransaction } from './lost-transactions.ts';
 import type { Outcome } from './next-step.ts';
 import { createRunner } from './runner.ts';
 import { createWakeableSleep } from './wakeable-sleep.ts';
@@ -70,6 +71,8 @@ export type WorkerOptions<Kinds> = {
   onError(error: unknown, job?: AnyJob<Kinds> | UnparsedJob<Kinds>): void;
   /** Called at the end of each run of a job; with null if the outcome could not be stored. */
   onSettled?(kind: keyof Kinds, outcome: Outcome | null): void;
+  /** Called after this worker has ended a transaction that blocked a job whose worker was lost. */
+  onTransactionEnded?(lost: LostTransaction): void;
   /** How long other workers leave a job alone without a sign of life from its worker. */
   leaseMs?: number;
   /** How often to look for jobs that are due, or whose notification got lost. */
@@ -86,8 +89,13 @@ export type Worker = {
   running(): number;
   /** Whether the database has answered within the last seconds. */
   ready(): boolean;
+  /** For how long the database has not answered, in ms. */
+  silentMs(): number;
   depth(): Promise<QueueDepth>;
 };
+
+/** How long after its lease a worker counts as lost, as a share of the lease. */
+const lostGrace = 0.3;
 
 /** Runs jobs until it is stopped. While the database is unreachable, it waits. */
 export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOptions<Kinds>): Worker {
@@ -112,11 +120,13 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   const stopListening = database.listen(CHANNEL, wake);
   let stopping = false;
   let unreachable = false;
+  let mayEndTransactions = true;
   const looping = loop();
 
   return {
     running: runner.running,
-    ready: () => performance.now() - answeredAt < Math.max(leaseMs, 3 * pollMs),
+    ready: () => silentMs() < Math.max(leaseMs, 3 * pollMs),
+    silentMs,
     depth: () => queueDepth(db),
     async stop(graceMs) {
       stopping = true;
@@ -128,9 +138,14 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
     },
   };
 
+  function silentMs(): number {
+    return performance.now() - answeredAt;
+  }
+
   async function loop(): Promise<void> {
     while (!stopping) {
       try {
+        await endLost();
         await fillSlots();
         unreachable = false;
       } catch (error) {
@@ -139,6 +154,19 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
         unreachable = isConnectionLoss(error);
       }
       await sleep((unreachable ? Math.min(pollMs, 1_000) : pollMs) * (0.8 + 0.4 * Math.random()));
+    }
+  }
+
+  /** Not the reason to stop working where a server forbids it: locks of lost workers then last longer. */
+  async function endLost(): Promise<void> {
+    if (!mayEndTransactions) return;
+    try {
+      for (const lost of await endLostTransactions(db, leaseMs * lostGrace))
+        options.onTransactionEnded?.(lost);
+    } catch (error) {
+      if (isConnectionLoss(error)) throw error;
+      mayEndTransactions = false;
+      onError(error);
     }
   }
 

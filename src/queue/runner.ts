@@ -3,12 +3,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Database } from '../db/transaction.ts';
+import { withTransactionName } from '../db/transaction-name.ts';
 import { newErrorReference } from '../model/error-reference.ts';
 import { settleWithin } from '../timeout.ts';
 import type { ClaimedJob } from './claim.ts';
 import { InvalidPayloadError, LeaseLostError } from './errors.ts';
 import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
+import { endTransactionsOf, transactionNameOf } from './lost-transactions.ts';
 import { isPoisonJob, nextStep, type Outcome, pauseAfter, pauseBeforeTakeover } from './next-step.ts';
 import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
 
@@ -64,7 +66,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     };
     running.add(entry);
     noteCompany();
-    entry.settled = run(kind, entry)
+    entry.settled = withTransactionName(transactionNameOf(claimed), () => run(kind, entry))
       .catch((error: unknown) => {
         onError(error);
         return null;
@@ -125,6 +127,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     { claimed, abort, isAlone, startedAt }: Running,
     error: unknown,
   ): Promise<Outcome> {
+    if (isConnectionLoss(error)) await untilStored(() => endTransactionsOf(db, claimed));
     const step = nextStep(error, claimed, abort.signal, isAlone);
     if (step.type === 'release') {
       await untilStored(() => releaseJob(db, claimed));

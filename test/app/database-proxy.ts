@@ -10,9 +10,16 @@ export type DatabaseProxy = {
   /** The URL of the database, through this proxy. */
   readonly url: string;
   cut(): void;
+  /** From now on, nothing passes on the open connections, and neither end is told. New connections work. */
+  silence(how: Silence): void;
+  /** As if there were no network: new connections are silent as well, until `restore`. */
+  loseNetwork(how: Silence): void;
   /** Accepts connections again. */
   restore(): void;
 };
+
+/** `swallows`: packets vanish. `acknowledges`: something on the way accepts what is sent, and discards it. */
+export type Silence = 'swallows' | 'acknowledges';
 
 /**
  * Sees a statement before the database does. `stop`: the statement doesn't arrive, and its connection breaks. A promise:
@@ -23,36 +30,52 @@ export type Watch = (statement: Statement) => 'pass' | 'stop' | Promise<unknown>
 export async function startDatabaseProxy(url: string, watch: Watch = () => 'pass'): Promise<DatabaseProxy> {
   const { path = '' } = readDatabaseUrl(url).options;
   const open = new Set<Socket>();
+  const silencers = new Set<(how: Silence) => void>();
+  let away: Silence | null = null;
   const server = createServer((client) => {
     const database = connect(path);
     const read = createStatementReader();
+    let silent = false;
+    const fallSilent = (how: Silence): void => {
+      silent = true;
+      silencers.delete(fallSilent);
+      database.unpipe(client);
+      for (const socket of [client, database]) how === 'swallows' ? socket.pause() : socket.resume();
+    };
+    silencers.add(fallSilent);
     client.on('data', (piece) => {
+      if (silent) return;
       const seen = read(piece).map(watch);
       if (seen.includes('stop')) return void client.destroy();
       const held = seen.filter((verdict) => verdict instanceof Promise);
       if (held.length === 0) return send(piece);
       client.pause();
       void Promise.all(held).then(() => {
+        if (silent) return;
         client.resume();
         send(piece);
       });
     });
     const send = (piece: Buffer): void => {
+      if (silent) return;
       if (database.write(piece)) return;
       client.pause();
-      database.once('drain', () => client.resume());
+      database.once('drain', () => silent || client.resume());
     };
-    client.on('end', () => database.end());
+    client.on('end', () => silent || database.end());
     database.pipe(client);
+    if (away) fallSilent(away);
     for (const [from, to] of [
       [client, database],
       [database, client],
     ] as const) {
       open.add(from);
-      from.on('error', () => to.destroy());
+      from.on('error', () => silent || to.destroy());
       from.on('close', () => {
         open.delete(from);
-        // The other side still gets what was sent before.
+          silencers.delete(fallSilent);
+          if (silent) return;
+          // The other side still gets what was sent before.
         to.destroySoon();
       });
     }
@@ -64,6 +87,9 @@ export async function startDatabaseProxy(url: string, watch: Watch = () => 'pass
     server.close();
     for (const socket of open) socket.destroy();
   };
+  const silence = (how: Silence) => {
+    for (const fallSilent of silencers) fallSilent(how);
+  };
   closeAtEnd(cut);
   const address = new URL(url);
   address.search = '';
@@ -71,6 +97,14 @@ export async function startDatabaseProxy(url: string, watch: Watch = () => 'pass
   return {
     url: address.href,
     cut,
-    restore: () => void (server.listening || server.listen(port, '127.0.0.1')),
+    silence,
+    loseNetwork(how) {
+      away = how;
+      silence(how);
+    },
+    restore() {
+      away = null;
+      if (!server.listening) server.listen(port, '127.0.0.1');
+    },
   };
 }

@@ -23,7 +23,7 @@ const staged = /^update "import" set .*"staged_rows" = /;
 const ends = /^update "import" set .*"(plan|apply_ms|undo)" = |^update "export" set .*"snapshot" = /;
 
 /** Statements that belong to no work: they come at intervals. */
-const beats = /^(with running as|update job set leased_until|listen |select 1$)/i;
+const beats = /^(with running as|with session as|update job set leased_until|listen |select 1$)/i;
 
 export type StageWatch = {
   begin(phase: Phase): void;

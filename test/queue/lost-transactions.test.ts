@@ -1,0 +1,113 @@
+// The transactions of a worker that was lost: they carry the job's name, and another worker ends them.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isConnectionLoss } from '../../src/db/connection-loss.ts';
+import { connect, openDatabase } from '../../src/db/database.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import type { LostTransaction } from '../../src/queue/lost-transactions.ts';
+import { databaseUrl } from '../database-url.ts';
+import { ownPostgres } from '../db/own-postgres.ts';
+import { createGate, queueForTests, soon } from './queue-for-tests.ts';
+
+describe('the transaction of a job', async () => {
+  // As an ordinary role, without any privilege on other roles' sessions. Of its own: roles belong to the server.
+  const postgres = await ownPostgres();
+  const administrator = connect(postgres.url, { max: 1, name: 'test administrator' });
+  await administrator.unsafe('create role endusers_tenant nologin; create role plain login');
+  await administrator.unsafe('grant endusers_tenant to plain');
+  await administrator.unsafe('create database jobs owner plain');
+  const url = new URL(databaseUrl(postgres.url, 'jobs'));
+  url.username = 'plain';
+  await migrate(url.href);
+  const database = openDatabase(url.href);
+  const { db, inWorkspace } = database;
+  const queue = queueForTests(database);
+  afterAll(async () => {
+    await database.close(0);
+    await administrator.end();
+  });
+
+  const named = () =>
+    db.execute(sql`select pid from pg_stat_activity where application_name like 'endusers job %'`);
+
+  const done: string[] = [];
+
+  /** A job whose handler stays in a transaction that holds its row, until the gate opens; a second run just ends. */
+  async function hanging(name: string, leaseMs: number, onEnd: (outcome: unknown) => void = () => undefined) {
+    await queue.add(name);
+    const gate = createGate();
+    let began = false;
+    const worker = queue.start(
+      async (job) => {
+        if (began) return void done.push(job.payload.name);
+        const run = inWorkspace('T1', async (tx) => {
+          await job.assertLease(tx);
+          began = true;
+          await gate.passed;
+          await tx.execute(sql`select 1`);
+        });
+        await run.then(
+          () => onEnd('committed'),
+          (error: unknown) => {
+            onEnd(error);
+            throw error;
+          },
+        );
+      },
+      { leaseMs },
+    );
+    await expect.poll(() => began, soon).toBe(true);
+    return { gate, worker };
+  }
+
+  it('is named after the job and its token, and only until it ends', async () => {
+    const { gate } = await hanging('named', 60_000);
+    const [job] = await db.execute(sql`select id, attempts from job`);
+    const names = () =>
+      db.execute(
+        sql`select application_name as name from pg_stat_activity where application_name like '% job %'`,
+      );
+    expect(await names()).toEqual([{ name: `endusers job ${job?.id}.${job?.attempts}` }]);
+    gate.open();
+    await expect.poll(named, soon).toEqual([]);
+    await expect.poll(async () => (await queue.rows()).size, soon).toBe(0);
+  });
+
+  it('is ended when the lease has expired, and the job runs again although its row was locked', async () => {
+    let outcome: unknown;
+    const { gate } = await hanging('lost', 60_000, (reason) => {
+      outcome = reason;
+    });
+    await queue.expireLeases();
+    const lost: LostTransaction[] = [];
+    queue.start(async ({ payload }) => void done.push(payload.name), {
+      leaseMs: 1_000,
+      onTransactionEnded: (it) => void lost.push(it),
+    });
+    await expect.poll(() => done, soon).toEqual(['lost']);
+    expect(lost).toEqual([{ jobId: expect.any(Number), kind: 'task', workspaceId: 'T1' }]);
+    gate.open();
+    await expect.poll(() => outcome, soon).toBeDefined();
+    expect(isConnectionLoss(outcome)).toBe(true);
+  });
+
+  it('is left alone while its worker renews the lease', async () => {
+    let outcome: unknown;
+    const { gate } = await hanging('held', 600, (reason) => {
+      outcome = reason;
+    });
+    queue.start(async () => undefined, { leaseMs: 600 });
+    await sleep(2_000);
+    gate.open();
+    await expect.poll(() => outcome, soon).toBe('committed');
+  });
+
+  it('ends by itself when its process says nothing for too long', async () => {
+    await inWorkspace('T1', async (tx) => {
+      const [row] = await tx.execute(sql`
+        select current_setting('idle_in_transaction_session_timeout') as idle, current_user::text as role`);
+      expect(row).toEqual({ idle: '30s', role: 'endusers_tenant' });
+    });
+  });
+});
