@@ -73,9 +73,9 @@ export async function startDatabaseProxy(url: string, watch: Watch = () => 'pass
       from.on('error', () => silent || to.destroy());
       from.on('close', () => {
         open.delete(from);
-          silencers.delete(fallSilent);
-          if (silent) return;
-          // The other side still gets what was sent before.
+        silencers.delete(fallSilent);
+        if (silent) return;
+        // The other side still gets what was sent before.
         to.destroySoon();
       });
     }

@@ -1,19 +1,15 @@
 // A process is paused in the middle of a job, and holds its locks; another one ends its transaction and takes the job
 // over. The paused process continues later, and changes nothing.
 import { sql } from 'drizzle-orm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { workspace } from '../../src/db/schema/workspace-table.ts';
 import { freshDatabase } from '../database.ts';
 import { type AppProcess, appProcess } from './app-process.ts';
-import { startDatabaseProxy } from './database-proxy.ts';
-import { buildApp } from './killed/built-app.ts';
-import { pooler, poolerIsInstalled } from './pooler.ts';
 import { conversationIn } from './conversation.ts';
-import { startTestSlack, idleOn, settingsFor } from './running-app.ts';
-
-const built = await buildApp();
-afterAll(() => built.remove());
+import { startDatabaseProxy } from './database-proxy.ts';
+import { pooler, poolerIsInstalled } from './pooler.ts';
+import { idleOn, settingsFor, startTestSlack } from './running-app.ts';
 
 /** Takes seconds: the lease of five, and one more look. */
 const takeover = { timeoutMs: 60_000 };
@@ -44,7 +40,7 @@ describe.each([
       onPaused(app);
       return 'pass';
     });
-    const app = appProcess({ ...settingsFor(fake), DATABASE_URL: line.url }, built.program);
+    const app = appProcess({ ...settingsFor(fake), DATABASE_URL: line.url });
     started.push({ app, port: await app.ready() });
   }
   fake.connect(`http://127.0.0.1:${started[0]!.port}`);

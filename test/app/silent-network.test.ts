@@ -4,12 +4,12 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { freshDatabase } from '../database.ts';
-import { startDatabaseProxy, type Silence } from './database-proxy.ts';
-import { createTestLog } from './log-lines.ts';
 import { conversationIn } from './conversation.ts';
-import { startAppOn, startTestSlack, idleOn } from './running-app.ts';
-import { scrapeMetrics } from './scrape-metrics.ts';
+import { type Silence, startDatabaseProxy } from './database-proxy.ts';
+import { createTestLog } from './log-lines.ts';
 import type { Statement } from './postgres-statements.ts';
+import { idleOn, startAppOn, startTestSlack } from './running-app.ts';
+import { scrapeMetrics } from './scrape-metrics.ts';
 
 const both: readonly Silence[] = ['swallows', 'acknowledges'];
 
@@ -19,10 +19,10 @@ const patience = { timeoutMs: 60_000 };
 describe.each(both)('a network that %s what is sent on existing connections', async (how) => {
   const { db, url } = await freshDatabase();
   let watch: (statement: Statement) => 'pass' = () => 'pass';
-  const line = await startDatabaseProxy(url, (statement) => watch(statement));
+  const proxy = await startDatabaseProxy(url, (statement) => watch(statement));
   const fake = await startTestSlack({ retryWaitsMs: [0, 500, 2_000, 5_000] });
   const { lines, log } = createTestLog();
-  const app = await startAppOn(fake, { DATABASE_URL: line.url }, log);
+  const app = await startAppOn(fake, { DATABASE_URL: proxy.url }, log);
   const { addOrganization, applied, botsIn, command, share } = conversationIn(fake);
   const idle = idleOn(fake, db);
   const dana = fake.member('dana');
@@ -48,7 +48,7 @@ describe.each(both)('a network that %s what is sent on existing connections', as
         if (!text.test(statement.text)) return 'pass';
         watch = () => 'pass';
         setImmediate(() => {
-          line.silence(how);
+          proxy.silence(how);
           resolve(performance.now());
         });
         return 'pass';
@@ -85,7 +85,7 @@ describe.each(both)('a network that %s what is sent on existing connections', as
   it('while nothing else happens: commands are answered again', async () => {
     await command(dana, channel, '/endusers orgs');
     const before = noticed();
-    line.silence(how);
+    proxy.silence(how);
     await answersAgain(performance.now());
     expect(noticed()).toBe(before + 1);
     const sample = (await scrapeMetrics(app)).sample('endusers_database_connections_replaced_total');
@@ -119,7 +119,7 @@ describe.each(both)('a network that %s what is sent on existing connections', as
     const shared = await share(dana, channel, people());
     const plan = await said(shared, /Apply to 2,000 end users/);
     await dana.click(plan, { text: /^Apply/ });
-    line.loseNetwork(how);
+    proxy.loseNetwork(how);
     await expect
       .poll(async () => (await fetch(`http://127.0.0.1:${app.port}/readyz`)).status, { timeout: 30_000 })
       .toBe(503);
@@ -138,12 +138,12 @@ describe.each(both)('a network that %s what is sent on existing connections', as
 
 it('where new connections are answered, and none of the queue is for a minute, liveness fails', async () => {
   let deaf = false;
-  const line = await startDatabaseProxy((await freshDatabase()).url, ({ from }) =>
+  const proxy = await startDatabaseProxy((await freshDatabase()).url, ({ from }) =>
     deaf && from === 'endusers queue' ? new Promise(() => undefined) : 'pass',
   );
   const fake = await startTestSlack();
   const { lines, log } = createTestLog();
-  const app = await startAppOn(fake, { DATABASE_URL: line.url }, log);
+  const app = await startAppOn(fake, { DATABASE_URL: proxy.url }, log);
   const alive = async () => (await fetch(`http://127.0.0.1:${app.port}/healthz`)).status;
   expect(await alive()).toBe(200);
   deaf = true;

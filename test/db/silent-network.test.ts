@@ -7,7 +7,7 @@ import { isConnectionLoss } from '../../src/db/connection-loss.ts';
 import { copyFrom } from '../../src/db/copy.ts';
 import { copyTo } from '../../src/db/copy-to.ts';
 import { openDatabase } from '../../src/db/database.ts';
-import { databaseLine, type Silence } from '../app/database-line.ts';
+import { type Silence, startDatabaseProxy } from '../app/database-proxy.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate } from '../queue/queue-for-tests.ts';
 
@@ -18,9 +18,9 @@ const both: readonly Silence[] = ['swallows', 'acknowledges'];
 const noticed = { timeout: 40_000 };
 
 describe.each(both)('when the network %s what is sent on existing connections', async (how) => {
-  const line = await databaseLine(direct.url);
+  const proxy = await startDatabaseProxy(direct.url);
   let replaced = 0;
-  const database = openDatabase(line.url, {
+  const database = openDatabase(proxy.url, {
     max: 6,
     name: `silent ${how}`,
     onReplaced: () => void replaced++,
@@ -70,7 +70,7 @@ describe.each(both)('when the network %s what is sent on existing connections', 
     ];
     const outcomes = Promise.allSettled(waiting);
     await Promise.all(begun.map(({ passed }) => passed));
-    line.silence(how);
+    proxy.silence(how);
     const at = performance.now();
     silenced.open();
     for (const outcome of await outcomes) {
@@ -91,7 +91,7 @@ describe.each(both)('when the network %s what is sent on existing connections', 
 
   it('they are replaced again, also after there was no network at all for a while', async () => {
     const before = replaced;
-    line.loseNetwork(how);
+    proxy.loseNetwork(how);
     const lost = db.execute(sql`select 1`).catch((error: unknown) => error);
     await expect.poll(() => database.answeringMs(), noticed).toBe(0);
     await sleep(6_000);
