@@ -43,8 +43,11 @@ const otherHandlers = {
   say: ({ slack }, { payload }) => slack.messages.postNotice(payload),
 } satisfies { [Kind in Exclude<keyof Jobs, keyof typeof transferHandlers>]: Handler<Kind> };
 
-/** How many jobs of each of the two groups run at a time in this process. */
-const slots = 4;
+/**
+ * How many jobs of each group run at a time in this process. Large files have their own slots, so that small ones never
+ * wait for them. A running job may hold a connection: together with the listeners, the groups share those of app.ts.
+ */
+const slots = { light: 4, heavy: 2, other: 4 } as const;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -69,24 +72,30 @@ type Options = {
 
 /** Runs jobs until it is stopped. */
 export function startWorkers(context: Context, options: Options): Worker {
-  const transfers = startJobWorker(context, transferHandlers, options);
-  const others = startJobWorker(context, otherHandlers, options);
+  const light = { slots: slots.light, weights: ['light'] } as const;
+  const heavy = { slots: slots.heavy, weights: ['heavy'] } as const;
+  const workers = [
+    startJobWorker(context, transferHandlers, light, options),
+    startJobWorker(context, transferHandlers, heavy, options),
+    startJobWorker(context, otherHandlers, { slots: slots.other }, options),
+  ] as const;
   return {
-    ready: () => transfers.ready() && others.ready(),
-    stop: async (graceMs) => void (await Promise.all([transfers.stop(graceMs), others.stop(graceMs)])),
-    // Both workers take jobs from the same queue, so either one knows its depth.
-    depth: transfers.depth,
+    ready: () => workers.every((worker) => worker.ready()),
+    stop: async (graceMs) => void (await Promise.all(workers.map((worker) => worker.stop(graceMs)))),
+    // All workers take jobs from the same queue, so each one knows its depth.
+    depth: workers[0].depth,
   };
 }
 
 function startJobWorker(
   context: Context,
   handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
+  group: Pick<WorkerOptions<Jobs>, 'slots' | 'weights'>,
   { database, workspaceId, onSettled }: Options,
 ): Worker {
   const { log } = context;
   return startWorker<Jobs>(database, {
-    slots,
+    ...group,
     ...(workspaceId === undefined ? {} : { workspaceId }),
     jobs: defineJobs(context, handlers),
     async onDeadLettered(job, error, reference) {

@@ -33,6 +33,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
   const { jobs, leaseMs, onDeadLettered, onError, onRenewed, onSettled } = options;
   const running = new Set<Running>();
   let renewing = false;
+  let wantedSlots = 0;
   let stopped = false;
   const renewal = setInterval(renew, leaseMs / 3);
 
@@ -40,9 +41,19 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     running: () => running.size,
     /** The ids of the workspaces with a running job. */
     workspaces: () => [...new Set([...running].map(({ claimed }) => claimed.workspaceId))],
+    /** @param jobs how many jobs wait for a slot here */
+    wantSlots(jobs: number) {
+      wantedSlots = jobs;
+    },
     start,
     stop,
   };
+
+  function yieldsSlot(): boolean {
+    if (wantedSlots === 0) return false;
+    wantedSlots -= 1;
+    return true;
+  }
 
   function start(claimed: ClaimedJob, safeUntil: number): void {
     const { kind } = claimed;
@@ -76,6 +87,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
         ...common,
         payload: parsed.data,
         signal: abort.signal,
+        yieldsSlot,
         assertLease: (tx) => assertLease(tx, claimed),
       };
       job = parsedJob;

@@ -1,4 +1,5 @@
 // Downloads a file that a member shared, as a stream.
+import { SlotYieldedError } from '../../queue/errors.ts';
 import { DownloadFailedError, RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { fetchFileAddress, fileGoneError } from './file-address.ts';
@@ -22,7 +23,12 @@ export type DownloadLimits = {
   /** How long Slack may take to answer, and then for each next chunk, in ms. */
   readonly idleMs?: number;
   readonly minimumRate?: MinimumRate;
+  /** Asked while the download makes no progress: whether to give up, because another job waits for the slot. */
+  readonly yieldsSlot?: () => boolean;
 };
+
+/** With less than `bytes` in `ms` of waiting, a download makes no progress. */
+const progress = { bytes: 64 * 1024, ms: 5_000 };
 
 const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
 
@@ -31,13 +37,14 @@ const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
  * compresses the file although the request rules that out, the bytes are decompressed as far as the caller reads.
  * @throws BadFileError when the file is gone or not stored in Slack
  * @throws DownloadFailedError when the download breaks, stalls, or is too slow
+ * @throws SlotYieldedError when it makes no progress and another job waits for the slot
  * @throws RateLimitedError when Slack answers with 429
  */
 export async function* downloadFile(
   { clients, isSlackHost }: DownloadContext,
   { workspaceId, slackFileId }: { readonly workspaceId: string; readonly slackFileId: string },
   signal: AbortSignal,
-  { idleMs = 30_000, minimumRate = defaultRate }: DownloadLimits = {},
+  { idleMs = 30_000, minimumRate = defaultRate, yieldsSlot = () => false }: DownloadLimits = {},
 ): AsyncGenerator<Uint8Array> {
   const client = await clients.retrying(workspaceId);
   const { url, size } = await fetchFileAddress(client, slackFileId, signal);
@@ -45,6 +52,7 @@ export async function* downloadFile(
   const aborted = AbortSignal.any([signal, timedOut.signal]);
   let received = 0;
   let waitedMs = 0;
+  let progressed = { bytes: 0, waitedMs: 0 };
   const response = await withinTime(() => fetchFromSlack(url, client.token ?? '', isSlackHost, aborted));
   const chunks = response.body?.[Symbol.asyncIterator]();
   try {
@@ -53,6 +61,7 @@ export async function* downloadFile(
       const next = await withinTime(async () => chunks?.next());
       if (!next || next.done) break;
       received += next.value.length;
+      if (received - progressed.bytes >= progress.bytes) progressed = { bytes: received, waitedMs };
       yield next.value;
     }
   } finally {
@@ -66,6 +75,11 @@ export async function* downloadFile(
     const reason = leftMs < idleMs ? 'a download was too slow' : 'a download stalled';
     const timer = setTimeout(() => timedOut.abort(new DownloadFailedError(reason)), Math.min(leftMs, idleMs));
     const startedAt = performance.now();
+    const yielding = setInterval(() => {
+      const silentMs = waitedMs - progressed.waitedMs + performance.now() - startedAt;
+      if (silentMs >= progress.ms && yieldsSlot())
+        timedOut.abort(new SlotYieldedError('a download made no progress'));
+    }, 250);
     try {
       return await step();
     } catch (error) {
@@ -76,6 +90,7 @@ export async function* downloadFile(
         : new DownloadFailedError('a download was interrupted', { cause: error });
     } finally {
       clearTimeout(timer);
+      clearInterval(yielding);
       waitedMs += performance.now() - startedAt;
     }
   }
