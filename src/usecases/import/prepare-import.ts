@@ -15,7 +15,7 @@ import { findFormulaRule } from './find-formula-rule.ts';
 import { planStaged } from './plan-staged.ts';
 import { showImport } from './show-import.ts';
 import { stageFile } from './stage-file.ts';
-import { ImportCanceledError, stopWhenCanceled } from './stop-when-canceled.ts';
+import { stopWhenCanceled } from './stop-when-canceled.ts';
 
 /** Slack's own limit for a file, in bytes. */
 export const maxFileBytes = 1_000_000_000;
@@ -25,16 +25,9 @@ type PrepareJob = JobOf<'prepare-import'>;
 export async function prepareImport(context: Context, job: PrepareJob): Promise<void> {
   const record = await beginReading(context, job);
   if (!record) return;
-  const canceled = stopWhenCanceled(context, job.payload);
-  const signal = AbortSignal.any([job.signal, canceled.signal]);
-  try {
-    await readAndPlan(context, record, { ...job, signal });
-  } catch (error) {
-    // What an aborted download or COPY throws depends on where it was.
-    if (!canceled.signal.aborted && !(error instanceof ImportCanceledError)) throw error;
-  } finally {
-    canceled.end();
-  }
+  await stopWhenCanceled(context, job.payload, job.signal, (signal) =>
+    readAndPlan(context, record, { ...job, signal }),
+  );
 }
 
 async function readAndPlan(context: Context, record: Import, job: PrepareJob): Promise<void> {

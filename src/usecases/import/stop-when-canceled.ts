@@ -9,11 +9,17 @@ export class ImportCanceledError extends Error {
   override readonly name = 'ImportCanceledError';
 }
 
-/** @returns a signal that is aborted with an ImportCanceledError once the import is canceled; `end` ends the checks */
-export function stopWhenCanceled(
+/**
+ * Runs `read` until it ends or the import is canceled; then it is not an error that `read` was broken off.
+ *
+ * @param read gets a signal that is aborted when the import is canceled, and when `signal` is
+ */
+export async function stopWhenCanceled(
   { inWorkspace }: Context,
   key: ImportKey,
-): { readonly signal: AbortSignal; readonly end: () => void } {
+  signal: AbortSignal,
+  read: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const canceled = new AbortController();
   let checking = false;
   const timer = setInterval(async () => {
@@ -28,5 +34,12 @@ export function stopWhenCanceled(
       checking = false;
     }
   }, checkEveryMs);
-  return { signal: canceled.signal, end: () => clearInterval(timer) };
+  try {
+    await read(AbortSignal.any([signal, canceled.signal]));
+  } catch (error) {
+    // What an aborted download or COPY throws depends on where it was.
+    if (!canceled.signal.aborted && !(error instanceof ImportCanceledError)) throw error;
+  } finally {
+    clearInterval(timer);
+  }
 }
