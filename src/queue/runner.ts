@@ -18,6 +18,8 @@ type Running = {
   /** Until then no other worker can have claimed the job, by this process's own clock. */
   safeUntil: number;
   settled: Promise<void>;
+  /** Whether the job was told to give up its slot. */
+  yields: boolean;
 };
 
 type RunnerOptions<Kinds> = {
@@ -43,22 +45,24 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     workspaces: () => [...new Set([...running].map(({ claimed }) => claimed.workspaceId))],
     /** @param jobs how many jobs wait for a slot here */
     wantSlots(jobs: number) {
-      wantedSlots = jobs;
+      wantedSlots = jobs - [...running].filter(({ yields }) => yields).length;
     },
     start,
     stop,
   };
 
-  function yieldsSlot(): boolean {
-    if (wantedSlots === 0) return false;
+  function yieldSlot(entry: Running): boolean {
+    if (wantedSlots <= 0 || entry.yields) return false;
     wantedSlots -= 1;
+    entry.yields = true;
     return true;
   }
 
   function start(claimed: ClaimedJob, safeUntil: number): void {
     const { kind } = claimed;
     if (!isDefined(kind)) throw new Error(`a job of kind ${kind} was claimed, which has no handler here`);
-    const entry = { claimed, abort: new AbortController(), safeUntil, settled: Promise.resolve() };
+    const abort = new AbortController();
+    const entry: Running = { claimed, abort, safeUntil, settled: Promise.resolve(), yields: false };
     running.add(entry);
     entry.settled = run(kind, entry)
       .catch((error: unknown) => {
@@ -75,7 +79,8 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     return Object.hasOwn(jobs, kind);
   }
 
-  async function run<Kind extends keyof Kinds>(kind: Kind, { claimed, abort }: Running): Promise<Outcome> {
+  async function run<Kind extends keyof Kinds>(kind: Kind, entry: Running): Promise<Outcome> {
+    const { claimed, abort } = entry;
     const definition = jobs[kind]!; // only jobs of the defined kinds are claimed
     const { id, workspaceId, failures, enqueuedAt } = claimed;
     const common = { id, kind, workspaceId, attempt: failures + 1, enqueuedAt };
@@ -87,7 +92,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
         ...common,
         payload: parsed.data,
         signal: abort.signal,
-        yieldsSlot,
+        yieldsSlot: () => yieldSlot(entry),
         assertLease: (tx) => assertLease(tx, claimed),
       };
       job = parsedJob;

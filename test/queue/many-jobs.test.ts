@@ -1,4 +1,5 @@
 // The queue with many jobs: what a claim costs doesn't grow with the jobs that can't run.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { claimJob } from '../../src/queue/claim.ts';
@@ -69,7 +70,7 @@ describe('with 100,000 jobs that wait for their time, and 20,000 behind others i
     const done: number[] = [];
     for (let worker = 0; worker < 3; worker++)
       queue.start(async ({ payload }) => void done.push(Number(payload.name)), { slots: 3 });
-    await expect.poll(() => done.length, soon).toBe(200);
+    await expect.poll(() => done.length, { timeout: 100_000 }).toBe(200);
     expect(done).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
   });
 
@@ -158,26 +159,26 @@ describe('heavy jobs', async () => {
 
   it('learn that another job waits for their slot: one of them, once', async () => {
     const gate = createGate();
-    let asked = false;
-    const answers: boolean[][] = [];
+    const answers: boolean[] = [];
     queue.start(
       async ({ payload, yieldsSlot }) => {
         if (payload.name === 'waits') return;
-        await expect.poll(() => asked, soon).toBe(true);
-        answers.push([yieldsSlot(), yieldsSlot()]);
+        // Both ask again and again, as downloads that get nothing do.
+        for (let n = 0; n < 20; n++) {
+          answers.push(yieldsSlot());
+          await sleep(100);
+        }
         await gate.passed;
       },
       { slots: 2, pollMs: 50 },
     );
     await queue.add('a', { workspaceId: 'T1' });
     await queue.add('b', { workspaceId: 'T2' });
-    await expect
-      .poll(async () => [...(await queue.rows()).values()].every(({ running }) => running), soon)
-      .toBe(true);
+    const isRunning = async () => [...(await queue.rows()).values()].every(({ running }) => running);
+    await expect.poll(isRunning, soon).toBe(true);
     await queue.add('waits');
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    asked = true;
-    await expect.poll(() => answers.flat().sort(), soon).toEqual([false, false, false, true]);
+    await expect.poll(() => answers.length, soon).toBe(40);
+    expect(answers.filter(Boolean)).toHaveLength(1);
     gate.open();
   });
 });
