@@ -71,6 +71,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   await prepareDatabase(url, log);
   log.info({ database: withoutPassword(url) }, 'the database is ready');
   const database = openDatabase(url, {
+    max: 12,
     onDomainEvent(event) {
       logDomainEvent(log, event);
       metrics.onDomainEvent(event);
@@ -92,7 +93,8 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   const { installations, workspaceId, routes } = mode;
   const { slackApiUrl } = config;
   const { onCall, onUploaded, onSettled, onTransactionEnded } = metrics;
-  const context = createContext({ database, installations, slackApiUrl, onCall, onUploaded, log });
+  const limits = { rows: config.maxRows, stagedBytes: config.maxStagingMb * 1e6 };
+  const context = createContext({ database, installations, slackApiUrl, limits, onCall, onUploaded, log });
 
   const worker = startWorkers(context, { database, workspaceId, onSettled, onTransactionEnded });
   onClose(() => worker.stop(graceMs.worker));

@@ -33,6 +33,10 @@ export type Config = DatabaseConfig & {
   readonly connection: Connection;
   readonly slackApiUrl: string;
   readonly logLevel: LogLevel;
+  /** How many rows a file may have, without its header. */
+  readonly maxRows: number;
+  /** How much room the staged rows of one workspace may take up in the database, in MB. */
+  readonly maxStagingMb: number;
 };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -43,6 +47,13 @@ export class ConfigError extends Error {
 }
 
 const withTrailingSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
+
+const positiveNumber = (defaultValue: number) =>
+  z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is less than 1')
+    .default(defaultValue);
 
 const databaseVariables = z.object({
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
@@ -70,6 +81,9 @@ const environmentVariables = databaseVariables.extend({
     .regex(/^xapp-[\w-]+$/, 'is not an app token (app tokens begin with xapp-)')
     .optional(),
   SLACK_API_URL: z.url('is not a URL').default('https://slack.com/api/').transform(withTrailingSlash),
+  // Excel's own limit.
+  MAX_ROWS: positiveNumber(1_048_576),
+  MAX_STAGING_MB: positiveNumber(10_000),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error, or silent')
     .default('info'),
@@ -176,5 +190,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,
+    maxRows: values.MAX_ROWS,
+    maxStagingMb: values.MAX_STAGING_MB,
   };
 }

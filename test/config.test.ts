@@ -14,6 +14,8 @@ describe('the settings', () => {
       databaseUrl: null,
       dataDir: '.data',
       logLevel: 'info',
+      maxRows: 1_048_576,
+      maxStagingMb: 10_000,
     } satisfies Config);
   });
 
@@ -128,6 +130,9 @@ describe('wrong settings', () => {
     ['PORT', 'eighty', 'is not a port number'],
     ['PORT', '-1', 'is not a port number'],
     ['PORT', '1.5', 'is not a port number'],
+    ['MAX_ROWS', 'many', 'is not a number'],
+    ['MAX_ROWS', '1.5', 'is not a whole number'],
+    ['MAX_STAGING_MB', '0', 'is less than 1'],
     ['SLACK_APP_TOKEN', 'xoxb-1', 'is not an app token'],
     ['SLACK_APP_TOKEN', 'xapp-…', 'is not an app token'],
     ['SLACK_BOT_TOKEN', 'xoxb-…', 'is not a bot token'],

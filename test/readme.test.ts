@@ -97,6 +97,8 @@ it('docs/connect.md lists every setting, and its default', () => {
   expect(defaults.get('DATA_DIR')).toBe(`${config.dataDir}/`);
   expect(defaults.get('SLACK_API_URL')).toBe(config.slackApiUrl);
   expect(defaults.get('LOG_LEVEL')).toBe(config.logLevel);
+  expect(defaults.get('MAX_ROWS')).toBe(String(config.maxRows));
+  expect(defaults.get('MAX_STAGING_MB')).toBe(String(config.maxStagingMb));
 });
 
 it('docs/architecture.md names the files on the path of a CSV row', () => {

@@ -13,12 +13,14 @@ import type { OnCall } from '../slack/web/counted-client.ts';
 import { isSharedOutside } from '../slack/web/shared-outside.ts';
 import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
 import { createWebClients } from '../slack/web/web-clients.ts';
+import type { ImportLimits } from '../usecases/ports.ts';
 import { createProgressThrottle } from '../usecases/progress/progress-throttle.ts';
 
 type Options = {
   readonly database: OpenDatabase;
   readonly installations: InstallationStore;
   readonly slackApiUrl: string;
+  readonly limits: ImportLimits;
   /** Called for each call of Slack's Web API, and for each upload with its duration in ms. */
   readonly onCall: OnCall;
   readonly onUploaded: (ms: number) => void;
@@ -30,6 +32,7 @@ export function createContext({
   database,
   installations,
   slackApiUrl,
+  limits,
   onCall,
   onUploaded,
   log,
@@ -44,6 +47,7 @@ export function createContext({
     db,
     installations,
     progress: createProgressThrottle(),
+    limits,
     log,
     slack: {
       files: timeUploads(createSlackFiles({ clients, isSlackHost }), onUploaded),

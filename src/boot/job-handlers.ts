@@ -43,8 +43,11 @@ const otherHandlers = {
   say: ({ slack }, { payload }) => slack.messages.postNotice(payload),
 } satisfies { [Kind in Exclude<keyof Jobs, keyof typeof transferHandlers>]: Handler<Kind> };
 
-/** How many jobs of each of the two groups run at a time in this process. */
-const slots = 4;
+/**
+ * How many jobs of each group run at a time in this process. Large files have their own slots, so that small ones never
+ * wait for them. A running job may hold a connection: together with the listeners, the groups share those of app.ts.
+ */
+const slots = { light: 4, heavy: 2, other: 4 } as const;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -70,33 +73,41 @@ type Options = {
 
 /** Runs jobs until it is stopped. */
 export function startWorkers(context: Context, options: Options): Worker {
+  const groups = [
+    { handlers: transferHandlers, slots: slots.light, weights: ['light'] },
+    { handlers: transferHandlers, slots: slots.heavy, weights: ['heavy'] },
+    { handlers: otherHandlers, slots: slots.other },
+  ] as const;
   const workers: Worker[] = [];
-  const runningBeside = (index: number) => () =>
-    workers.reduce((sum, worker, at) => (at === index ? sum : sum + worker.running()), 0);
-  const transfers = startJobWorker(context, transferHandlers, options, runningBeside(0));
-  workers.push(transfers);
-  const others = startJobWorker(context, otherHandlers, options, runningBeside(1));
-  workers.push(others);
+  const running = () => workers.reduce((jobs, worker) => jobs + worker.running(), 0);
+  for (const group of groups) {
+    const runningElsewhere = () => running() - own.running();
+    const own: Worker = startJobWorker(context, { ...group, runningElsewhere }, options);
+    workers.push(own);
+  }
   return {
-    running: () => transfers.running() + others.running(),
-    ready: () => transfers.ready() && others.ready(),
-    silentMs: () => Math.max(transfers.silentMs(), others.silentMs()),
-    stop: async (graceMs) => void (await Promise.all([transfers.stop(graceMs), others.stop(graceMs)])),
-    // Both workers take jobs from the same queue, so either one knows its depth.
-    depth: transfers.depth,
+    running,
+    ready: () => workers.every((worker) => worker.ready()),
+    silentMs: () => Math.max(...workers.map((worker) => worker.silentMs())),
+    stop: async (graceMs) => void (await Promise.all(workers.map((worker) => worker.stop(graceMs)))),
+    // All workers take jobs from the same queue, so each one knows its depth.
+    depth: () => workers[0]!.depth(),
   };
 }
 
+type Handlers = { readonly [Kind in keyof Jobs]?: Handler<Kind> };
+type Group = Pick<WorkerOptions<Jobs>, 'slots' | 'weights' | 'runningElsewhere'> & {
+  readonly handlers: Handlers;
+};
+
 function startJobWorker(
   context: Context,
-  handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
+  { handlers, ...group }: Group,
   { database, workspaceId, onSettled, onTransactionEnded }: Options,
-  runningElsewhere: () => number,
 ): Worker {
   const { log } = context;
   return startWorker<Jobs>(database, {
-    slots,
-    runningElsewhere,
+    ...group,
     ...(workspaceId === undefined ? {} : { workspaceId }),
     jobs: defineJobs(context, handlers),
     async onDeadLettered(job, error, reference) {
@@ -116,10 +127,7 @@ function startJobWorker(
   });
 }
 
-function defineJobs(
-  context: Context,
-  handlers: { readonly [Kind in keyof Jobs]?: Handler<Kind> },
-): Partial<JobDefinitions<Jobs>> {
+function defineJobs(context: Context, handlers: Handlers): Partial<JobDefinitions<Jobs>> {
   const define = <Kind extends keyof Jobs>(kind: Kind) =>
     [kind, defineJob(context, kind, handlers[kind])] as const;
   return Object.fromEntries((Object.keys(handlers) as (keyof Jobs)[]).map((kind) => define(kind)));

@@ -23,9 +23,10 @@ import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
 import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
+import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
-import { applyImportAction, cancelImportAction } from '../slack/views/import/import-plan.ts';
+import { applyImportAction } from '../slack/views/import/import-plan.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 
 const actions: Readonly<Record<string, Action>> = {

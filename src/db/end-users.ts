@@ -38,6 +38,23 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
   };
 }
 
+/** How many end users there are, of one organization or (null) of all, counted up to `limit`. */
+export async function countEndUsers(
+  tx: Transaction,
+  { workspaceId, organizationId }: { workspaceId: string; organizationId: number | null },
+  limit: number,
+): Promise<number> {
+  const isIncluded = organizationId === null ? sql`true` : sql`organization_id = ${organizationId}::bigint`;
+  const counted = await executeOne<{ endUsers: number }>(
+    tx,
+    sql`
+    select count(*)::integer as "endUsers" from (
+      select from end_user where workspace_id = ${workspaceId} and ${isIncluded} limit ${limit}
+    ) counted`,
+  );
+  return counted.endUsers;
+}
+
 /** Takes the next end user id, which no one else gets anymore. */
 export async function reserveEndUserId(tx: Transaction): Promise<number> {
   return (await executeOne<{ id: number }>(tx, sql`select nextval('end_user_id')::float8 as id`)).id;

@@ -18,6 +18,8 @@ export type BadFileCode =
   | 'quote-unclosed'
   | 'row-too-long'
   | 'no-rows'
+  | 'too-many-rows'
+  | 'no-room'
   | 'gone'
   | 'external'
   | 'missing-scope'

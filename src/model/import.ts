@@ -23,9 +23,9 @@ export type ImportState = (typeof importStates)[number];
 /** Every state of an import with the states that may follow it. A state without followers is final. */
 export const importTransitions: Readonly<Record<ImportState, readonly ImportState[]>> = {
   /** The share is recorded; the file has not been read. */
-  received: ['reading', 'refused', 'ignored', 'failed'],
+  received: ['reading', 'cancelled', 'refused', 'ignored', 'failed'],
   /** The file is being read into the staging area. After a crash, reading starts over. */
-  reading: ['reading', 'planned', 'unneeded', 'refused', 'ignored', 'failed'],
+  reading: ['reading', 'planned', 'unneeded', 'cancelled', 'refused', 'ignored', 'failed'],
   /** The plan is shown and waits for a member's decision. */
   planned: ['applying', 'planning', 'cancelled'],
   /** A member changed a choice; the plan is being computed again. */

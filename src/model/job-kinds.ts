@@ -1,4 +1,5 @@
-// The kinds of durable jobs. Postgres accepts no other kind, since no worker would ever take such a job.
+// The kinds of durable jobs, and what Postgres knows about them. Postgres accepts no other kind, since no worker would ever
+// take such a job.
 //
 // Jobs outlive deployments: a kind keeps its name, and a migration that removes one deletes its dead letters.
 
@@ -18,3 +19,11 @@ export const jobKinds = [
   'refuse-share',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
+
+/** How much of a worker a job may need: `heavy` jobs transfer large files. */
+export const jobWeights = ['light', 'heavy'] as const;
+export type JobWeight = (typeof jobWeights)[number];
+
+/** What a waiting job waits for: its time, an earlier job of its serial queue, or only for a worker. */
+export const waitsFor = ['time', 'predecessor', 'worker'] as const;
+export type WaitsFor = (typeof waitsFor)[number];

@@ -1,6 +1,8 @@
 // Cancels the jobs of a workspace that have become pointless.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/transaction.ts';
+import type { JobKind } from '../model/job-kinds.ts';
+import { unparkJobsOf } from './ready-jobs.ts';
 
 export type CanceledJob = { readonly kind: string; readonly payload: unknown };
 
@@ -15,11 +17,32 @@ export async function cancelJobs(
   workspaceId: string,
   exceptKinds: readonly string[],
 ): Promise<CanceledJob[]> {
-  return tx.execute<CanceledJob>(sql`
+  const canceled = await tx.execute<CanceledJob>(sql`
     delete from job where id in (
       select id from job
       where workspace_id = ${workspaceId} and failed_at is null and kind not in ${exceptKinds}
       for update skip locked
     )
     returning kind, payload`);
+  await unparkJobsOf(tx, workspaceId);
+  return canceled;
+}
+
+/** Identifies the jobs of one kind, by their serial queue or by their key. */
+export type JobsOfKind = {
+  readonly workspaceId: string;
+  readonly kind: JobKind;
+} & ({ readonly serialQueue: string } | { readonly key: string });
+
+/** Deletes waiting jobs of one kind. A running one goes on: its handler has to notice that it became pointless. */
+export async function cancelWaitingJobs(tx: Transaction, jobs: JobsOfKind): Promise<void> {
+  const isMeant = 'key' in jobs ? sql`key = ${jobs.key}` : sql`lane = ${jobs.serialQueue}`;
+  await tx.execute(sql`
+    delete from job where id in (
+      select id from job
+      where workspace_id = ${jobs.workspaceId} and kind = ${jobs.kind} and ${isMeant}
+        and failed_at is null and leased_until is null
+      for update skip locked
+    )`);
+  if ('serialQueue' in jobs) await unparkJobsOf(tx, jobs.workspaceId);
 }

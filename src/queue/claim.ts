@@ -1,8 +1,9 @@
 // Claims the next job for a worker.
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Queryable } from '../db/transaction.ts';
 import { expiryWeight } from './expiry-weight.ts';
+import { candidates, type JobFilter, parkBlockedJobs, wakeDelayedJobs } from './ready-jobs.ts';
 
 export type ClaimedJob = {
   id: number;
@@ -21,15 +22,15 @@ export type ClaimedJob = {
 
 type ClaimedRow = Omit<ClaimedJob, 'enqueuedAt'> & { enqueuedAtMs: number };
 
-/** Restricts claims to one workspace, or to all but some. */
-export type WorkspaceFilter = { readonly only?: string | undefined; readonly except?: readonly string[] };
+/** How often a claim looks further where it saw only jobs that wait for others in their serial queues. */
+const maxRounds = 20;
 
 /**
  * Leases a job for `leaseMs`: one that is waiting, or one whose lease has expired.
  *
- * Fair between workspaces: the workspace whose jobs occupy the fewest workers goes first, then the job that was
- * enqueued first. In a serial queue, no job overtakes another, not even one that waits for its retry; the unique index
- * on running jobs stops two workers that look at the serial queue at the same moment.
+ * Fair between workspaces: the workspace whose jobs occupy the fewest workers goes first, then the job that could run
+ * first. In a serial queue, no job overtakes another, not even one that waits for its retry; the unique index on running
+ * jobs stops two workers that look at the serial queue at the same moment.
  *
  * `ranAlone` says whether no other job runs in the process: what happens to the process is then the job's own doing.
  *
@@ -37,62 +38,66 @@ export type WorkspaceFilter = { readonly only?: string | undefined; readonly exc
  */
 export async function claimJob(
   db: Queryable,
-  kinds: readonly string[],
+  filter: JobFilter,
   leaseMs: number,
-  { only, except = [] }: WorkspaceFilter = {},
   ranAlone = false,
 ): Promise<ClaimedJob | undefined> {
+  if (!(await wakeDelayedJobs(db))) return undefined;
+  for (let round = 1; ; round++) {
+    const { job, sawOnlyBlocked } = await claimReadyJob(db, filter, leaseMs, ranAlone);
+    const parked = sawOnlyBlocked ? await parkBlockedJobs(db, filter) : 0;
+    if (job || parked === 0 || round === maxRounds) return job;
+  }
+}
+
+/** `sawOnlyBlocked`: some workspace may have jobs that can run behind those that can't. */
+async function claimReadyJob(
+  db: Queryable,
+  filter: JobFilter,
+  leaseMs: number,
+  ranAlone: boolean,
+): Promise<{ job: ClaimedJob | undefined; sawOnlyBlocked: boolean }> {
   const [row] = await db
-    .execute<ClaimedRow>(sql`
-    with running as (
-      select workspace_id, count(*) as jobs from job where leased_until > now() group by workspace_id
-    ),
+    .execute<(ClaimedRow | { id: null }) & { sawOnlyBlocked: boolean }>(sql`
+    with recursive ${candidates(filter)},
     next as (
       select job.id, job.leased_until is not null as lease_expired
-      from job left join running using (workspace_id)
-      where failed_at is null
-        and run_at <= now()
-        and (leased_until is null or leased_until <= now())
-        and kind in ${kinds}
-        and (${only ?? null}::text is null or workspace_id = ${only ?? null})
-        and workspace_id <> all (array[${toSqlList(except)}]::text[])
-        and (lane is null or not exists (
-          select from job other
-          where other.workspace_id = job.workspace_id and other.lane = job.lane and other.failed_at is null
-            and (other.id < job.id or (other.leased_until is not null and other.id <> job.id))
-        ))
-      order by coalesce(running.jobs, 0), job.id
+      from candidate join job using (id) left join running on running.workspace_id = job.workspace_id
+      where job.failed_at is null
+        and job.run_at <= now()
+        and (job.leased_until is null or job.leased_until <= now())
+      order by coalesce(running.jobs, 0), job.run_at, job.id
       limit 1
       for update of job skip locked
+    ),
+    claimed as (
+      update job set
+        leased_until = now() + ${leaseMs} * interval '1 millisecond',
+        attempts = attempts + 1,
+        orphaned = job.orphaned + case
+          when not next.lease_expired then 0
+          when job.ran_alone
+            -- Not restarted since the lease was last renewed.
+            and pg_postmaster_start_time() < job.leased_until - ${leaseMs} * interval '1 millisecond'
+            then ${expiryWeight.alone}::integer
+          else ${expiryWeight.bystander}::integer
+        end,
+        ran_alone = ${ranAlone}
+      from next where job.id = next.id
+      returning job.id::float8 as id, kind, workspace_id as "workspaceId", payload, attempts as token, failures,
+        job.orphaned as "leaseExpiries", next.lease_expired as "leaseExpired",
+        (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"
     )
-    update job set
-      leased_until = now() + ${leaseMs} * interval '1 millisecond',
-      attempts = attempts + 1,
-      orphaned = job.orphaned + case
-        when not next.lease_expired then 0
-        when job.ran_alone
-          -- Not restarted since the lease was last renewed.
-          and pg_postmaster_start_time() < job.leased_until - ${leaseMs} * interval '1 millisecond' then ${expiryWeight.alone}::integer
-        else ${expiryWeight.bystander}::integer
-      end,
-      ran_alone = ${ranAlone}
-    from next where job.id = next.id
-    returning job.id::float8 as id, kind, workspace_id as "workspaceId", payload, attempts as token, failures,
-      job.orphaned as "leaseExpiries", next.lease_expired as "leaseExpired", (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"`)
+    select claimed.*, exists (select from candidate where id is null) as "sawOnlyBlocked"
+    from (select) as always left join claimed on true`)
     .catch((error: unknown) => {
       if (isSerialQueueTaken(error)) return [];
       throw error;
     });
-  if (!row) return undefined;
-  const { enqueuedAtMs, ...claimed } = row;
-  return { ...claimed, enqueuedAt: new Date(enqueuedAtMs) };
+  if (!row || row.id === null) return { job: undefined, sawOnlyBlocked: row?.sawOnlyBlocked ?? false };
+  const { enqueuedAtMs, sawOnlyBlocked, ...claimed } = row;
+  return { job: { ...claimed, enqueuedAt: new Date(enqueuedAtMs) }, sawOnlyBlocked };
 }
-
-const toSqlList = (values: readonly string[]): SQL =>
-  sql.join(
-    values.map((value) => sql`${value}`),
-    sql`, `,
-  );
 
 function isSerialQueueTaken(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;

@@ -21,6 +21,14 @@ export class RetryNotBeforeError extends Error {
   }
 }
 
+/** The job made no progress, and gave up its slot to a job that waited. A failure, and counted as one. */
+export class SlotYieldedError extends Error {
+  constructor(reason: string) {
+    super(`${reason}, and another job waited for the slot`);
+    this.name = 'SlotYieldedError';
+  }
+}
+
 /** Another worker holds the job's lease now: nothing that this worker still does may take effect. */
 export class LeaseLostError extends Error {
   constructor() {

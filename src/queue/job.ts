@@ -17,6 +17,11 @@ export type Job<Kinds, Kind extends keyof Kinds> = {
   /** Aborted when the lease is lost (the reason is a LeaseLostError) and when the process stops. */
   readonly signal: AbortSignal;
   /**
+   * Whether another job waits for this job's slot. A handler that makes no progress asks this, and if so, gives the slot
+   * up: it throws a SlotYieldedError at once. Each waiting job is answered with `true` once.
+   */
+  yieldsSlot(): boolean;
+  /**
    * Proves that this worker still holds the job's lease, and keeps every other worker from taking the job until
    * the transaction ends. Call it in each transaction that changes something; a transaction that waits for a
    * member or for the network blocks the job for as long.

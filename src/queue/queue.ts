@@ -5,13 +5,16 @@ import { sql } from 'drizzle-orm';
 import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/transaction.ts';
+import { type JobWeight, jobWeights } from '../model/job-kinds.ts';
 import { settleWithin } from '../timeout.ts';
 import { CHANNEL } from './channel.ts';
-import { claimJob, type WorkspaceFilter } from './claim.ts';
+import { claimJob } from './claim.ts';
 import { type QueueDepth, queueDepth } from './depth.ts';
 import type { AnyJob, JobDefinitions, UnparsedJob } from './job.ts';
 import { endLostTransactions, type LostTransaction } from './lost-transactions.ts';
 import type { Outcome } from './next-step.ts';
+import { pruneDeadLetters } from './prune-dead-letters.ts';
+import { countClaimable, type JobFilter, unparkForgottenJobs } from './ready-jobs.ts';
 import { createRunner } from './runner.ts';
 import { createWakeableSleep } from './wakeable-sleep.ts';
 
@@ -28,6 +31,8 @@ export type NewJob = {
   key?: string;
   /** Runs no earlier than this; default: at once. */
   runAt?: Date;
+  /** Which slots the job takes; default: `light`. */
+  weight?: JobWeight;
 };
 
 /**
@@ -37,14 +42,14 @@ export type NewJob = {
  */
 export async function enqueue(
   tx: Queryable,
-  { kind, workspaceId, payload, serialQueue, key, runAt }: NewJob,
+  { kind, workspaceId, payload, serialQueue, key, runAt, weight = 'light' }: NewJob,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     with added as (
-      insert into job (workspace_id, kind, payload, lane, key, run_at)
+      insert into job (workspace_id, kind, payload, lane, key, run_at, weight, waits_for)
       values (
         ${workspaceId}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${serialQueue ?? null}, ${key ?? null},
-        coalesce(${runAt?.toISOString() ?? null}::timestamptz, now())
+        coalesce(${runAt?.toISOString() ?? null}::timestamptz, now()), ${weight}, ${runAt ? 'time' : 'worker'}
       )
       on conflict (workspace_id, kind, key) where failed_at is null and key is not null do nothing
       returning id
@@ -56,6 +61,8 @@ export async function enqueue(
 export type WorkerOptions<Kinds> = {
   /** Jobs of other kinds are not claimed. */
   jobs: Partial<JobDefinitions<Kinds>>;
+  /** Jobs of other weights are not claimed; default: all weights. */
+  weights?: readonly JobWeight[];
   /** Claims jobs of this workspace only; default: of all workspaces. */
   workspaceId?: string;
   /** How many jobs other workers of this process run now; default: there are no other workers. */
@@ -96,6 +103,8 @@ export type Worker = {
 
 /** How long after its lease a worker counts as lost, as a share of the lease. */
 const lostGrace = 0.3;
+/** How often forgotten jobs are looked for and old dead letters deleted. */
+const upkeepMs = 60_000;
 
 /** Runs jobs until it is stopped. While the database is unreachable, it waits. */
 export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOptions<Kinds>): Worker {
@@ -118,6 +127,12 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   });
   // Notifications only shorten the wait: polling finds the jobs as well, also behind a pooler that drops notifications.
   const stopListening = database.listen(CHANNEL, wake);
+  const own: JobFilter = {
+    kinds: Object.keys(jobs),
+    weights: options.weights ?? jobWeights,
+    only: options.workspaceId,
+  };
+  let keptUpAt = Number.NEGATIVE_INFINITY;
   let stopping = false;
   let unreachable = false;
   let mayEndTransactions = true;
@@ -147,6 +162,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
       try {
         await endLost();
         await fillSlots();
+        await keepUp();
         unreachable = false;
       } catch (error) {
         // An outage is logged once, when it begins.
@@ -171,19 +187,28 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   }
 
   /** The last slot is for a workspace without a running job here: the slow jobs of one workspace never fill all slots. */
-  function eligibleWorkspaces(): WorkspaceFilter {
+  function eligibleJobs(): JobFilter {
     const isLast = slots > 1 && runner.running() === slots - 1;
-    if (options.workspaceId !== undefined) return { only: options.workspaceId };
-    return isLast ? { except: runner.workspaces() } : {};
+    if (options.workspaceId !== undefined || !isLast) return own;
+    return { ...own, except: runner.workspaces() };
   }
 
   async function fillSlots(): Promise<void> {
     while (runner.running() < slots && !stopping) {
       const askedAt = performance.now();
-      const job = await claimJob(db, Object.keys(jobs), leaseMs, eligibleWorkspaces(), runner.isIdle());
+      const filter = eligibleJobs();
+      const job = await claimJob(db, filter, leaseMs, runner.isIdle());
       answeredAt = performance.now();
-      if (!job) return;
+      if (!job) return runner.wantSlots(filter === own ? 0 : await countClaimable(db, own, slots));
       runner.start(job, askedAt + leaseMs);
     }
+    if (!stopping) runner.wantSlots(await countClaimable(db, own, slots));
+  }
+
+  async function keepUp(): Promise<void> {
+    if (performance.now() < keptUpAt + upkeepMs) return;
+    keptUpAt = performance.now();
+    await unparkForgottenJobs(db);
+    await pruneDeadLetters(db);
   }
 }

@@ -24,6 +24,8 @@ type Running = {
   /** By `performance.now()`. */
   startedAt: number;
   settled: Promise<void>;
+  /** Whether the job was told to give up its slot. */
+  yields: boolean;
 };
 
 type RunnerOptions<Kinds> = {
@@ -40,6 +42,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
   const { jobs, leaseMs, onDeadLettered, onError, onRenewed, onSettled } = options;
   const running = new Set<Running>();
   let renewing = false;
+  let wantedSlots = 0;
   let stopped = false;
   const renewal = setInterval(renew, leaseMs / 3);
 
@@ -49,20 +52,32 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     isIdle,
     /** The ids of the workspaces with a running job. */
     workspaces: () => [...new Set([...running].map(({ claimed }) => claimed.workspaceId))],
+    /** @param jobs how many jobs wait for a slot here */
+    wantSlots(jobs: number) {
+      wantedSlots = jobs - [...running].filter(({ yields }) => yields).length;
+    },
     start,
     stop,
   };
 
+  function yieldSlot(entry: Running): boolean {
+    if (wantedSlots <= 0 || entry.yields) return false;
+    wantedSlots -= 1;
+    entry.yields = true;
+    return true;
+  }
+
   function start(claimed: ClaimedJob, safeUntil: number): void {
     const { kind } = claimed;
     if (!isDefined(kind)) throw new Error(`a job of kind ${kind} was claimed, which has no handler here`);
-    const entry = {
+    const entry: Running = {
       claimed,
       abort: new AbortController(),
       safeUntil,
       isAlone: isIdle(),
       startedAt: performance.now(),
       settled: Promise.resolve(),
+      yields: false,
     };
     running.add(entry);
     noteCompany();
@@ -107,6 +122,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
         ...common,
         payload: parsed.data,
         signal: abort.signal,
+        yieldsSlot: () => yieldSlot(entry),
         assertLease: (tx) => assertLease(tx, claimed),
       };
       job = parsedJob;

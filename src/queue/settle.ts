@@ -5,12 +5,12 @@ import { CHANNEL } from './channel.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import type { HeldLease } from './lease.ts';
 import type { CountsAs } from './next-step.ts';
+import { unparkNextJob } from './ready-jobs.ts';
 
-/** Notifies the workers if another job may be waiting in the serial queue. */
 export async function finishJob(db: Queryable, held: HeldLease): Promise<void> {
-  await db.execute(sql`
-    with done as (delete from job where ${isHeld(held)} returning lane)
-    select pg_notify(${CHANNEL}, '') from done where lane is not null`);
+  const [done] = await db.execute<EndedJob>(sql`
+    delete from job where ${isHeld(held)} returning id::float8 as id, workspace_id as "workspaceId", lane`);
+  await continueSerialQueue(db, done);
 }
 
 /**
@@ -28,6 +28,7 @@ export async function retryJob(
     update job set
       ${leaseEnds},
       run_at = now() + ${inMs} * interval '1 millisecond',
+      waits_for = 'time',
       failures = failures + ${countsAs === 'failure' ? 1 : 0},
       orphaned = orphaned + ${weightOf(countsAs, ranMs)}
     where ${isHeld(held)}`);
@@ -48,21 +49,31 @@ function weightOf(countsAs: CountsAs, ranMs: number): SQL {
   end`;
 }
 
-/** Lets another process continue at once. */
+/** Lets another process continue at once. The job keeps its place in front of those that could run only later. */
 export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> {
   await db.execute(sql`
-    with released as (update job set ${leaseEnds}, run_at = now() where ${isHeld(held)} returning id)
+    with released as (update job set ${leaseEnds} where ${isHeld(held)} returning id)
     select pg_notify(${CHANNEL}, '') from released`);
 }
 
 /** The row stays, so that the error reference can be looked up. */
 export async function deadLetterJob(db: Queryable, held: HeldLease, reference: string): Promise<void> {
-  await db.execute(sql`
-    with dead_lettered as (
-      update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
-      where ${isHeld(held)} returning lane
-    )
-    select pg_notify(${CHANNEL}, '') from dead_lettered where lane is not null`);
+  const [deadLettered] = await db.execute<EndedJob>(sql`
+    update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
+    where ${isHeld(held)}
+    returning id::float8 as id, workspace_id as "workspaceId", lane`);
+  await continueSerialQueue(db, deadLettered);
+}
+
+type EndedJob = { id: number; workspaceId: string; lane: string | null };
+
+/** Lets the next job of the serial queue run, if the ended job was in one, and notifies the workers of it. */
+async function continueSerialQueue(db: Queryable, ended: EndedJob | undefined): Promise<void> {
+  if (!ended || ended.lane === null) return;
+  const { id, workspaceId, lane } = ended;
+  // A statement of its own, which sees every job that was parked behind the ended one.
+  await unparkNextJob(db, { id, workspaceId, serialQueue: lane });
+  await db.execute(sql`select pg_notify(${CHANNEL}, '')`);
 }
 
 /** The token changes with the holder, so a handler that is still running can't pass `assertLease` anymore. */

@@ -79,7 +79,7 @@ export function enqueueJob<Kind extends keyof Jobs>(
   tx: Queryable,
   kind: Kind,
   payload: Jobs[Kind],
-  options: Pick<NewJob, 'serialQueue' | 'key' | 'runAt'> = {},
+  options: Pick<NewJob, 'serialQueue' | 'key' | 'runAt' | 'weight'> = {},
 ): Promise<boolean> {
   // Callers pass whole records where a key is asked for; only what the schema names is stored.
   const stored = jobPayloads[kind].parse(payload);

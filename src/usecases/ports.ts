@@ -17,7 +17,16 @@ export type Context = {
   readonly db: Database;
   readonly slack: SlackPorts;
   readonly progress: ProgressThrottle;
+  readonly limits: ImportLimits;
   readonly log: Log;
+};
+
+/** How much members may have read at a time, set by the operator. */
+export type ImportLimits = {
+  /** In one file, without its header. */
+  readonly rows: number;
+  /** For the staged rows of all imports of one workspace together. */
+  readonly stagedBytes: number;
 };
 
 export type SlackPorts = {
@@ -45,10 +54,11 @@ export type Files = {
   /**
    * The bytes of a shared file, as they arrive.
    * @throws BadFileError when Slack no longer has the file or refuses to send it: a retry would not help
+   * @throws SlotYieldedError when no bytes arrive and another job waits for the slot
    */
   download(
     file: { workspaceId: string; slackFileId: string },
-    signal: AbortSignal,
+    job: { readonly signal: AbortSignal; yieldsSlot(): boolean },
   ): AsyncIterable<Uint8Array>;
   /**
    * The file that an earlier run uploaded, if it was posted in this channel.
@@ -104,7 +114,7 @@ export type PostedFile = { readonly slackFileId: string; readonly permalink: str
 /** The bot's messages. A message that is kept up to date is posted when `messageTs` is null, and updated after that. */
 export type Messages = {
   /** @returns the message's ts; null when this state of the import has no message */
-  showImport(record: Import, progress?: ReadingProgress): Promise<string | null>;
+  showImport(record: Import, progress?: ReadingProgress | 'stalled'): Promise<string | null>;
   /** @returns the message's ts */
   showExport(record: Export, channelId: string, progress?: WritingProgress): Promise<string>;
   postNotice(notice: Notice): Promise<void>;

@@ -33,13 +33,18 @@ test('a plan without a decision is canceled after two weeks, and its message say
   await expect.poll(stagedTables).toEqual([]);
 });
 
-test('the end of the two weeks does nothing to an applied plan', async () => {
-  const shared = await share(dana, channel, 'customer_id,name\n1,Bo\n');
-  await dana.click(await answer(shared, /1 new/), { actionId: 'apply-import' });
-  await answer(shared, /1 created/);
-  await db.execute(sql`update job set run_at = now() where kind = 'expire-import'`);
-  const left = () =>
-    db.execute(sql`select 1 from job where kind = 'expire-import'`).then((rows) => rows.length);
-  await expect.poll(left).toBe(0);
-  expect((await answer(shared, /1 created/)).text).not.toContain('no one decided');
+test('nothing waits for the end of a plan that was applied or canceled', async () => {
+  const expiring = async () => {
+    const rows = await db.execute(sql`select payload->>'importId' from job where kind = 'expire-import'`);
+    return rows.length;
+  };
+  const applied = await share(dana, channel, 'customer_id,name\n1,Bo\n');
+  const canceled = await share(dana, channel, 'customer_id,name\n1,Cy\n');
+  const plans = [await answer(applied, /1 new/), await answer(canceled, /1 new/)] as const;
+  expect(await expiring()).toBe(2);
+  await dana.click(plans[0], { actionId: 'apply-import' });
+  await dana.click(plans[1], { actionId: 'cancel-import' });
+  await answer(applied, /1 created/);
+  await answer(canceled, /Canceled/);
+  expect(await expiring()).toBe(0);
 });

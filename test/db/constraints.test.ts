@@ -5,7 +5,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import type { Database } from '../../src/db/transaction.ts';
 import { exportKinds, exportStates } from '../../src/model/export.ts';
 import { importStates } from '../../src/model/import.ts';
-import { jobKinds } from '../../src/model/job-kinds.ts';
+import { jobKinds, jobWeights, waitsFor } from '../../src/model/job-kinds.ts';
 import { operationKinds } from '../../src/model/operation-kind.ts';
 import { applyModes, defaultRoles, roles } from '../../src/model/permissions.ts';
 import { businessNameLimit } from '../../src/model/settings.ts';
@@ -23,6 +23,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   export_state_check: exportStates,
   import_state_check: importStates,
   job_kind_check: jobKinds,
+  job_waits_for_check: waitsFor,
+  job_weight_check: jobWeights,
   operation_kind_check: operationKinds,
   workspace_apply_check: applyModes,
   workspace_default_role_check: defaultRoles,
@@ -52,6 +54,12 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
     sql`insert into installation values ('T0', 'B1', 'U1', 'x', null, null, 'U2')`,
   ],
   job_kind_check: [sql`insert into job (workspace_id, kind, payload) values ('TA', 'show', '{}')`],
+  job_waits_for_check: [
+    sql`insert into job (workspace_id, kind, payload, waits_for) values ('TA', 'say', '{}', 'nothing')`,
+  ],
+  job_weight_check: [
+    sql`insert into job (workspace_id, kind, payload, weight) values ('TA', 'say', '{}', 'huge')`,
+  ],
   operation_import: [
     sql`update operation set import_id = 990 where id = 902`,
     sql`update operation set import_id = 902 where id = 902`,

@@ -1,6 +1,7 @@
 // The table of durable jobs, which src/queue processes.
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   index,
@@ -11,11 +12,22 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { type JobKind, jobKinds } from '../../model/job-kinds.ts';
+import {
+  type JobKind,
+  type JobWeight,
+  jobKinds,
+  jobWeights,
+  type WaitsFor,
+  waitsFor,
+} from '../../model/job-kinds.ts';
 import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
 
 const time = (name: string) => timestamp(name, { withTimezone: true });
+
+/** Neither leased nor dead-lettered. */
+const isWaiting = (table: { leasedUntil: AnyPgColumn; failedAt: AnyPgColumn }) =>
+  sql`${table.leasedUntil} is null and ${table.failedAt} is null`;
 
 /**
  * A job is waiting (no lease), running (the lease ends in the future and is renewed), abandoned (the lease has expired,
@@ -36,6 +48,10 @@ export const job = pgTable(
     /** At most one live job per workspace, kind, and key. */
     key: text(),
     runAt: time('run_at').notNull().defaultNow(),
+    /** Light and heavy jobs have slots of their own: a small file never waits for large ones. */
+    weight: text().$type<JobWeight>().notNull().default('light'),
+    /** A hint that keeps claims from looking at jobs that can't run: see src/queue/ready-jobs.ts. */
+    waitsFor: text('waits_for').$type<WaitsFor>().notNull().default('time'),
     leasedUntil: time('leased_until'),
     /** How often the job changed hands: the fencing token. A worker with an older number has lost the lease. */
     attempts: integer().notNull().default(0),
@@ -56,6 +72,8 @@ export const job = pgTable(
   },
   (table) => [
     oneOf('job', table.kind, jobKinds),
+    oneOf('job', table.weight, jobWeights),
+    oneOf('job', table.waitsFor, waitsFor),
     uniqueIndex('job_running_in_lane')
       .on(table.workspaceId, table.serialQueue)
       .where(sql`${table.leasedUntil} is not null`),
@@ -67,6 +85,17 @@ export const job = pgTable(
     index('job_lane')
       .on(table.workspaceId, table.serialQueue, table.id)
       .where(sql`${table.serialQueue} is not null`),
+    // The jobs that a worker can claim, and no others.
+    index('job_ready')
+      .on(table.workspaceId, table.kind, table.weight, table.runAt, table.id)
+      .where(sql`${table.waitsFor} = 'worker' and ${isWaiting(table)}`),
+    index('job_delayed')
+      .on(table.runAt)
+      .where(sql`${table.waitsFor} = 'time' and ${isWaiting(table)}`),
+    index('job_parked')
+      .on(table.workspaceId, table.serialQueue, table.id)
+      .where(sql`${table.waitsFor} = 'predecessor' and ${isWaiting(table)}`),
+    index('job_dead_lettered').on(table.failedAt).where(sql`${table.failedAt} is not null`),
     rowLevelSecurity(),
   ],
 );

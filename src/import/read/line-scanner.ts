@@ -16,6 +16,10 @@ export type RowStart = {
 export type LineScanner = {
   /** Scans the next piece of text. Throws `BadFileError` for a quote that is never closed and for a row over the limit. */
   scan(text: Buffer): void;
+  /** Whether the next text begins a row: blank lines there may be skipped. */
+  isAtRowStart(): boolean;
+  /** Scans text of line ends only, which begins a row and is not given to the parser. */
+  skipBlankLines(text: Buffer): void;
   /** The offset of the current row in the piece scanned last; 0 if the row started in an earlier piece. */
   rowOffset(): number;
   /** To be called after the last piece. Throws `BadFileError` if a quote is still open. */
@@ -107,6 +111,15 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
       const taken = rows.slice(0, count);
       rows = rows.slice(count);
       return taken;
+    },
+    isAtRowStart: () => !isQuoted && (previous === lf || previous === cr),
+    skipBlankLines(text) {
+      for (const byte of text) {
+        if (byte === cr || previous !== cr) line++;
+        previous = byte;
+      }
+      row = { line, brokenQuote: false };
+      rows[rows.length - 1] = row;
     },
     rowOffset: () => rowOffset,
     line: () => line,

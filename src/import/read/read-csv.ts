@@ -1,5 +1,6 @@
 // Entry point of the reader: turns the bytes of an uploaded file into its header and a stream of checked rows.
 import { setImmediate } from 'node:timers/promises';
+import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { CheckedRow, ImportRef } from '../../model/row.ts';
 import { currentFormulaRule, type FormulaRule } from '../../model/spreadsheet-safe.ts';
@@ -19,6 +20,8 @@ const batchSize = 200;
 export type ReadOptions = {
   /** A larger file is rejected. */
   readonly maxBytes: number;
+  /** A file with more rows below the header is rejected, as soon as that many were read. Default: no limit. */
+  readonly maxRows?: number;
   /**
    * Finds the rule by which formulas were kept out of the file, from the `import_ref` of its first row, if it has one.
    * Default: the current rule.
@@ -48,7 +51,7 @@ export type CsvReading = {
  */
 export async function readCsv(
   source: AsyncIterable<Uint8Array>,
-  { maxBytes, findFormulaRule = async () => currentFormulaRule }: ReadOptions,
+  { maxBytes, maxRows = Infinity, findFormulaRule = async () => currentFormulaRule }: ReadOptions,
 ): Promise<CsvReading> {
   const bytes = meterBytes(source, maxBytes);
   const text = decode(bytes.slices);
@@ -74,6 +77,7 @@ export async function readCsv(
             raw.forEach(checkDelimiter);
             const rows = raw.map(checkRow);
             count += rows.length;
+            if (count > maxRows) throw tooManyRowsError(maxRows);
             yield rows;
           }
         }
@@ -97,3 +101,10 @@ export async function readCsv(
     throw error;
   }
 }
+
+const tooManyRowsError = (maxRows: number): BadFileError =>
+  new BadFileError({
+    code: 'too-many-rows',
+    reason: `it has more than ${maxRows.toLocaleString('en-US')} rows`,
+    remedy: 'Split it into several files, each with the header row, and share those.',
+  });

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { isBlank } from '../../model/read-cell.ts';
+import { cutAtBlankRuns } from './blank-runs.ts';
 import { UnreadableTextError } from './decode.ts';
 import { createLineScanner, type RowStart } from './line-scanner.ts';
 import type { Dialect } from './sniff-dialect.ts';
@@ -39,17 +40,23 @@ export async function* readRows(
     for await (const piece of text) {
       const table = piece.subarray(skip);
       skip -= piece.length - table.length;
-      try {
-        scanner.scan(table);
-      } catch (error) {
-        // The rows before the bad one are yielded first, however the text is cut: the header decides whether the bot
-        // replies about the file.
-        if (scanner.rowOffset() > 0) await endParser(parser, table.subarray(0, scanner.rowOffset()));
-        const before = takeRows();
-        if (before.length > 0) yield before;
-        throw error;
+      for (const { text: segment, isBlankRun } of cutAtBlankRuns(table)) {
+        if (isBlankRun && scanner.isAtRowStart()) {
+          scanner.skipBlankLines(segment);
+          continue;
+        }
+        try {
+          scanner.scan(segment);
+        } catch (error) {
+          // The rows before the bad one are yielded first, however the text is cut: the header decides whether the bot
+          // replies about the file.
+          if (scanner.rowOffset() > 0) await endParser(parser, segment.subarray(0, scanner.rowOffset()));
+          const before = takeRows();
+          if (before.length > 0) yield before;
+          throw error;
+        }
+        await writeToParser(parser, segment);
       }
-      await writeToParser(parser, table);
       const rows = takeRows();
       if (rows.length > 0) yield rows;
     }

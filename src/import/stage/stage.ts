@@ -9,6 +9,7 @@ import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { CheckedRow } from '../../model/row.ts';
+import { noRoomError } from './staged-bytes.ts';
 
 /** The prefix of a table's name; the number of the import follows. */
 export type StagingTable = 'row' | 'plan';
@@ -30,12 +31,19 @@ const copiedColumns = [
   ...fields,
 ];
 
-/** Stages all rows in new tables; drops earlier ones. Returns the number of rows. */
+/** What Postgres adds to the cells of a row, in bytes. */
+const rowOverhead = 32;
+
+/**
+ * Stages all rows in new tables; drops earlier ones. Returns the number of rows.
+ * @throws BadFileError when the rows take up more than `maxBytes`
+ */
 export async function stageRows(
   tx: Transaction,
   importId: number,
   batches: AsyncIterable<readonly CheckedRow[]>,
   signal: AbortSignal,
+  maxBytes = Infinity,
 ): Promise<number> {
   await dropStagingTables(tx, importId);
   await tx.execute(sql`
@@ -44,10 +52,14 @@ export async function stageRows(
       customer_id bigint, contact_id bigint, ${sql.raw(fields.map((field) => `${field} text`).join(', '))}
     )`);
   let rows = 0;
+  let bytes = 0;
   async function* lines() {
     for await (const batch of batches) {
       rows += batch.length;
-      yield batch.map(toCopyText).join('');
+      const text = batch.map(toCopyText).join('');
+      bytes += Buffer.byteLength(text) + batch.length * rowOverhead;
+      if (bytes > maxBytes) throw noRoomError();
+      yield text;
     }
   }
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));

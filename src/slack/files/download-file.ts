@@ -1,5 +1,6 @@
 // Downloads a file that a member shared, as a stream.
 import { DownloadFailedError } from '../../model/download-failed-error.ts';
+import { SlotYieldedError } from '../../queue/errors.ts';
 import { RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { checkContent, WebPageError } from './check-content.ts';
@@ -24,7 +25,12 @@ export type DownloadLimits = {
   /** How long Slack may take to answer, and then for each next chunk, in ms. */
   readonly idleMs?: number;
   readonly minimumRate?: MinimumRate;
+  /** Asked while the download makes no progress: whether to give up, because another job waits for the slot. */
+  readonly yieldsSlot?: () => boolean;
 };
+
+/** With less than `bytes` in `ms` of waiting, a download makes no progress. */
+const progress = { bytes: 64 * 1024, ms: 5_000 };
 
 const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
 
@@ -33,13 +39,14 @@ const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
  * compresses the file although the request rules that out, the bytes are decompressed as far as the caller reads.
  * @throws BadFileError when the file is gone or not stored in Slack, or when the app may not read files
  * @throws DownloadFailedError when the download breaks, stalls, is too slow, or brings something other than the file
+ * @throws SlotYieldedError when it makes no progress and another job waits for the slot
  * @throws RateLimitedError when Slack answers with 429
  */
 export async function* downloadFile(
   { clients, isSlackHost }: DownloadContext,
   { workspaceId, slackFileId }: { readonly workspaceId: string; readonly slackFileId: string },
   signal: AbortSignal,
-  { idleMs = 30_000, minimumRate = defaultRate }: DownloadLimits = {},
+  { idleMs = 30_000, minimumRate = defaultRate, yieldsSlot = () => false }: DownloadLimits = {},
 ): AsyncGenerator<Uint8Array> {
   const client = await clients.retrying(workspaceId);
   const address = await fetchFileAddress(client, slackFileId, signal);
@@ -48,6 +55,7 @@ export async function* downloadFile(
   let received = 0;
   let waitedMs = 0;
   const { url } = address;
+  let progressed = { bytes: 0, waitedMs: 0 };
   const response = await withinTime(() => fetchFromSlack(url, client.token ?? '', isSlackHost, aborted));
   try {
     yield* checkContent(chunksOf(response), response.headers, address);
@@ -67,6 +75,7 @@ export async function* downloadFile(
         const next = await withinTime(async () => chunks?.next());
         if (!next || next.done) return;
         received += next.value.length;
+        if (received - progressed.bytes >= progress.bytes) progressed = { bytes: received, waitedMs };
         yield next.value;
       }
     } finally {
@@ -79,6 +88,11 @@ export async function* downloadFile(
     const reason = leftMs < idleMs ? 'the download was too slow' : 'the download stalled';
     const timer = setTimeout(() => timedOut.abort(new DownloadFailedError(reason)), Math.min(leftMs, idleMs));
     const startedAt = performance.now();
+    const yielding = setInterval(() => {
+      const silentMs = waitedMs - progressed.waitedMs + performance.now() - startedAt;
+      if (silentMs >= progress.ms && yieldsSlot())
+        timedOut.abort(new SlotYieldedError('a download made no progress'));
+    }, 250);
     try {
       return await step();
     } catch (error) {
@@ -89,6 +103,7 @@ export async function* downloadFile(
         : new DownloadFailedError('the download was interrupted', { cause: error });
     } finally {
       clearTimeout(timer);
+      clearInterval(yielding);
       waitedMs += performance.now() - startedAt;
     }
   }

@@ -9,7 +9,7 @@ import { findPostedFile, uploadFile } from './upload-file.ts';
 export function createSlackFiles(context: DownloadContext): Files {
   const { clients, isSlackHost } = context;
   return {
-    download: (file, signal) => downloadFile(context, file, signal),
+    download: (file, { signal, yieldsSlot }) => downloadFile(context, file, signal, { yieldsSlot }),
     findPosted: async ({ workspaceId, slackFileId }, channelId) =>
       findPostedFile(await clients.retrying(workspaceId), slackFileId, channelId),
     async postExport(record, place, file, upload) {

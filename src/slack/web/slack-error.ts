@@ -1,6 +1,6 @@
 // Reads errors from Slack: the error code, how long to wait, and whether Slack was unavailable.
 import { DownloadFailedError } from '../../model/download-failed-error.ts';
-import { RetryNotBeforeError } from '../../queue/errors.ts';
+import { RetryNotBeforeError, SlotYieldedError } from '../../queue/errors.ts';
 
 /** Slack's error code, such as `message_not_found`; null for any other error. */
 export function slackErrorOf(error: unknown): string | null {
@@ -59,6 +59,7 @@ export function delayRetryAfterTimeout(error: unknown): never {
 export function isSlackUnavailable(error: unknown): boolean {
   if (error instanceof RetryNotBeforeError) return isSlackUnavailable(error.cause);
   if (error instanceof UploadFailedError || error instanceof DownloadFailedError) return true;
+  if (error instanceof SlotYieldedError) return true;
   if (serverErrors.has(slackErrorOf(error) ?? '')) return true;
   if (!(error instanceof Error) || !('code' in error)) return false;
   if (error.code === 'slack_webapi_request_error') return true;

@@ -1,4 +1,5 @@
 // A member asked for a file: records the export and has the file written.
+import { countEndUsers } from '../../db/end-users.ts';
 import { type ExportRequest, findExport, insertExport } from '../../db/exports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
@@ -6,6 +7,7 @@ import type { Export } from '../../model/export.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import { enqueueJob } from '../job-payloads.ts';
+import { heavyRows, weightOfRows } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { resolveOrganization, suggestOrganizations } from '../workspace/resolve-organization.ts';
 
@@ -35,9 +37,12 @@ export function requestExport(
       const nearest = of.by === 'name' ? await suggestOrganizations(tx, workspaceId, of.name) : [];
       return { outcome: 'organization not found', asked: of, nearest };
     }
-    const exportId = await insertExport(tx, { ...wanted, organizationId: organization?.id ?? null });
+    const organizationId = organization?.id ?? null;
+    const exportId = await insertExport(tx, { ...wanted, organizationId });
     const key = { workspaceId, exportId };
-    await enqueueJob(tx, 'perform-export', key);
+    const rows =
+      wanted.kind === 'template' ? 1 : await countEndUsers(tx, { workspaceId, organizationId }, heavyRows);
+    await enqueueJob(tx, 'perform-export', key, { weight: weightOfRows(rows) });
     const requested = await findExport(tx, key);
     if (!requested) throw new Error('an inserted export is missing');
     return { outcome: 'requested', export: requested };

@@ -2,7 +2,12 @@
 import { type ImportKey, transitionImport } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Import, ImportState } from '../../model/import.ts';
+import { cancelWaitingJobs } from '../../queue/cancel-jobs.ts';
 import { enqueueJob } from '../job-payloads.ts';
+import { weightOfFile } from '../job-weight.ts';
+
+/** In these states, no plan waits for a decision, and none will unless an import is read again. */
+const endedStates: readonly ImportState[] = ['applied', 'refused', 'cancelled', 'unneeded', 'failed'];
 
 /** Parameters and result are those of `transitionImport`. */
 export async function advanceImport(
@@ -13,7 +18,9 @@ export async function advanceImport(
   facts: Parameters<typeof transitionImport>[4] = {},
 ): Promise<Import | null> {
   const advanced = await transitionImport(tx, key, state, change, facts);
-  if (advanced) await enqueueShowing(tx, key);
+  if (!advanced) return null;
+  await enqueueShowing(tx, key);
+  if (endedStates.includes(state)) await cancelExpiry(tx, key);
   return advanced;
 }
 
@@ -24,6 +31,22 @@ export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<v
   await enqueueJob(tx, 'show-import', key, { serialQueue: messageQueue(key) });
 }
 
-export async function enqueueReading(tx: Transaction, key: ImportKey): Promise<void> {
-  await enqueueJob(tx, 'prepare-import', key, { serialQueue: messageQueue(key) });
+export async function enqueueReading(
+  tx: Transaction,
+  key: ImportKey,
+  { fileSize }: Pick<Import, 'fileSize'>,
+): Promise<void> {
+  const options = { serialQueue: messageQueue(key), weight: weightOfFile(fileSize) };
+  await enqueueJob(tx, 'prepare-import', key, options);
+}
+
+/** Cancels the job that reads the file, unless it is running: that one notices the new state of the import by itself. */
+export function cancelReading(tx: Transaction, key: ImportKey): Promise<void> {
+  const { workspaceId } = key;
+  return cancelWaitingJobs(tx, { workspaceId, kind: 'prepare-import', serialQueue: messageQueue(key) });
+}
+
+/** See `enqueueExpiry`: without this, the job would wait for 14 days to do nothing. */
+function cancelExpiry(tx: Transaction, { workspaceId, importId }: ImportKey): Promise<void> {
+  return cancelWaitingJobs(tx, { workspaceId, kind: 'expire-import', key: String(importId) });
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { Import } from '../../model/import.ts';
 import { enqueueJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
-import { advanceImport } from './advance-import.ts';
+import { advanceImport, cancelReading } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 
 /** `done` is false when it was too late to decide; `import` is the import as it is now, null when there is none. */
@@ -26,11 +26,16 @@ export function approveImport(
   });
 }
 
-/** Cancels the import, whichever plan it has now: the member wants none of them. */
+/**
+ * Cancels the import, whichever plan it has now: the member wants none of them. While the file is being read, the job that
+ * reads it notices within a second.
+ */
 export function cancelImport(context: Context, key: ImportKey, decidedBy: string): Promise<Decision> {
   return decide(context, key, async (tx) => {
     const canceled = await advanceImport(tx, key, 'cancelled', { decidedBy, finishedAt: new Date() });
-    if (canceled) await enqueueDropStaging(tx, key);
+    if (!canceled) return null;
+    await cancelReading(tx, key);
+    await enqueueDropStaging(tx, key);
     return canceled;
   });
 }

@@ -6,6 +6,7 @@ import { countStagedRows } from '../../import/stage/stage.ts';
 import type { Import } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
 import { enqueueJob } from '../job-payloads.ts';
+import { weightOfRows } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
 import { autoApprove, canAutoApply, isPlain } from './auto-apply.ts';
@@ -34,6 +35,8 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       const locked = await lockedImport(tx, key);
       if (!locked?.details.header) throw new Error('a staged import has no header');
       const { record, details } = locked;
+      // A member canceled the import in the meantime.
+      if (record.state === 'cancelled') return true;
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return false;
       const begun = performance.now();
       const { rules, base } = await planRulesOf(tx, record);
@@ -48,7 +51,7 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       const planned = hasDecisions(plan)
         ? await advanceImport(tx, key, 'planned', change, facts)
         : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() }, facts);
-      if (planned && problemRows !== null) await enqueueProblemFile(tx, key, problemRows, details);
+      if (planned && problemRows !== null) await enqueueProblemFile(tx, key, plan, problemRows, details);
       if (planned?.state === 'unneeded') await enqueueDropStaging(tx, key);
       if (planned?.state !== 'planned') return true;
       await enqueueExpiry(tx, key);
@@ -66,12 +69,14 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
 async function enqueueProblemFile(
   tx: Transaction,
   key: ImportKey,
+  { leftOut }: Plan,
   problemRows: string,
   details: ImportDetails,
 ): Promise<void> {
   if (problemRows === details.problemRows && details.problemFileId !== null) return;
   await updateImport(tx, key, { problemFileId: null });
-  await enqueueJob(tx, 'post-problem-file', { ...key, problemRows }, { serialQueue: stagingQueue(key) });
+  const options = { serialQueue: stagingQueue(key), weight: weightOfRows(leftOut) };
+  await enqueueJob(tx, 'post-problem-file', { ...key, problemRows }, options);
 }
 
 /** Why this plan replaces an approved one; null when it replaces none. */

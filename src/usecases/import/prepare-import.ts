@@ -5,6 +5,7 @@ import { type CsvReading, readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
+import { SlotYieldedError } from '../../queue/errors.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
@@ -14,6 +15,7 @@ import { findFormulaRule } from './find-formula-rule.ts';
 import { planStaged } from './plan-staged.ts';
 import { showImport } from './show-import.ts';
 import { stageFile } from './stage-file.ts';
+import { stopWhenCanceled } from './stop-when-canceled.ts';
 
 /** Slack's own limit for a file, in bytes. */
 export const maxFileBytes = 1_000_000_000;
@@ -23,6 +25,13 @@ type PrepareJob = JobOf<'prepare-import'>;
 export async function prepareImport(context: Context, job: PrepareJob): Promise<void> {
   const record = await beginReading(context, job);
   if (!record) return;
+  await stopWhenCanceled(context, job.payload, job.signal, (signal) =>
+    readAndPlan(context, record, { ...job, signal }),
+  );
+}
+
+async function readAndPlan(context: Context, record: Import, job: PrepareJob): Promise<void> {
+  const { rows: maxRows } = context.limits;
   const showProgress = (done: ReadingProgress) => showImport(context, job.payload, done);
   const progress = reportProgress(context.progress, showProgress);
   let file: CsvReading | null = null;
@@ -32,9 +41,10 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
       if (record.fileSize > maxFileBytes) throw tooLargeError(maxFileBytes);
       await showImport(context, job.payload);
     }
-    const bytes = context.slack.files.download(record, job.signal);
+    const bytes = context.slack.files.download(record, job);
     file = await readCsv(bytes, {
       maxBytes: maxFileBytes,
+      maxRows,
       findFormulaRule: (ref) => findFormulaRule(context, record, ref),
     });
     if (!isOurs(record, file.header.columns)) return await ignoreImport(context, job);
@@ -42,6 +52,7 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
     await progress.end();
+    if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     const ours = error.code === 'missing-scope' || isOurs(record, file?.header.columns ?? error.columns);
     await (ours ? refuseImport(context, job, error) : ignoreImport(context, job));
@@ -49,6 +60,14 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
     await progress.end();
     await file?.close();
   }
+}
+
+/** Tells the members who see a message about the file that it has to wait. */
+async function showStalled(context: Context, { payload: key }: PrepareJob): Promise<void> {
+  const record = await context.inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
+  if (record === null || record.messageTs === null) return;
+  // The message is not worth a failure of its own: the download's is the one that counts.
+  await showImport(context, key, 'stalled').catch(() => undefined);
 }
 
 /** @returns null when an earlier run finished reading: its outcome stands */

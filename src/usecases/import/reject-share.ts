@@ -24,16 +24,14 @@ export async function rejectShare({ inWorkspace }: Context, share: FileShare): P
 }
 
 /** Tells the member if the bot was asked, or if one of the files is about end users. */
-export async function replyToRejectedShare(
-  context: Context,
-  { payload, signal }: JobOf<'refuse-share'>,
-): Promise<void> {
+export async function replyToRejectedShare(context: Context, job: JobOf<'refuse-share'>): Promise<void> {
+  const { payload } = job;
   const { onlyFor, namesOrganization, ...share } = payload;
   const { files, denyImport } = context.slack;
   if (onlyFor === null) return denyImport(share);
   for (const slackFileId of onlyFor) {
     const file = { workspaceId: payload.workspaceId, slackFileId };
-    if (await isFileAboutEndUsers(files, file, namesOrganization, signal)) return denyImport(share);
+    if (await isFileAboutEndUsers(files, file, namesOrganization, job)) return denyImport(share);
   }
 }
 
@@ -42,10 +40,10 @@ async function isFileAboutEndUsers(
   files: Files,
   file: Parameters<Files['download']>[0],
   namesOrganization: boolean,
-  signal: AbortSignal,
+  job: JobOf<'refuse-share'>,
 ): Promise<boolean> {
   try {
-    const reading = await readCsv(files.download(file, signal), { maxBytes: maxFileBytes });
+    const reading = await readCsv(files.download(file, job), { maxBytes: maxFileBytes });
     await reading.close();
     return isAboutEndUsers(reading.header.columns, namesOrganization);
   } catch (error) {

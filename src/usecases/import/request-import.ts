@@ -31,7 +31,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
       const key = { workspaceId, importId };
       // Many files may be waiting before this one: a member who asked sees at once that it was received.
       if (addressed) await enqueueShowing(tx, key);
-      await enqueueReading(tx, key);
+      await enqueueReading(tx, key, { fileSize: file.size });
     }
   });
 }

@@ -8,6 +8,7 @@ export function restage({ inWorkspace }: Context, job: ImportJob, reason: string
   const key = job.payload;
   return inWorkspace(key.workspaceId, async (tx) => {
     await job.assertLease(tx);
-    if (await advanceImport(tx, key, 'reading', { replanned: reason })) await enqueueReading(tx, key);
+    const reading = await advanceImport(tx, key, 'reading', { replanned: reason });
+    if (reading) await enqueueReading(tx, key, reading);
   });
 }

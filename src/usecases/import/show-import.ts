@@ -10,7 +10,7 @@ import type { Context } from '../ports.ts';
 export async function showImport(
   { inWorkspace, slack }: Context,
   key: ImportKey,
-  progress?: ReadingProgress,
+  progress?: ReadingProgress | 'stalled',
 ): Promise<Import | null> {
   const record = await inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
   if (!record) return null;

@@ -5,6 +5,7 @@ import { findOrganization, searchOrganizations } from '../../db/organizations.ts
 import type { Transaction } from '../../db/transaction.ts';
 import type { CsvReading } from '../../import/read/read-csv.ts';
 import { stageRows } from '../../import/stage/stage.ts';
+import { countStagedBytes } from '../../import/stage/staged-bytes.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { CheckedRow } from '../../model/row.ts';
@@ -12,9 +13,14 @@ import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import type { Progress } from '../progress/report-progress.ts';
 import { findMergeBase } from './find-merge-base.ts';
+import { lockedImport } from './locked-import.ts';
 import { showImport } from './show-import.ts';
+import { ImportCanceledError } from './stop-when-canceled.ts';
 
-/** @throws BadFileError when the workspace lacks the organization that the rows would go to */
+/**
+ * @throws BadFileError when the workspace lacks the organization that the rows would go to, or has no room for the rows
+ * @throws ImportCanceledError
+ */
 export async function stageFile(
   context: Context,
   record: Import,
@@ -31,9 +37,13 @@ export async function stageFile(
   await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   const rows = withProgress(file, progress);
   const stagedRows = await inWorkspace(workspaceId, async (tx) => {
-    const staged = await stageRows(tx, record.id, rows, job.signal);
+    const maxBytes = context.limits.stagedBytes - (await countStagedBytes(tx, job.payload));
+    const staged = await stageRows(tx, record.id, rows, job.signal, maxBytes);
     // Only now: no other worker could take the job over until this commits, and the download may be slow.
     await job.assertLease(tx);
+    // Who cancels from now on waits until this commits, and then drops the table.
+    const locked = await lockedImport(tx, job.payload);
+    if (locked?.record.state === 'cancelled') throw new ImportCanceledError();
     return staged;
   });
   await progress.end();

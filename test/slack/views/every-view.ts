@@ -108,6 +108,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'import message while reading': [0, 1, count].flatMap((bytes) =>
       [0, 900, count].map((elapsedMs) => importMessage(of('reading'), { bytes, rows: count, elapsedMs })),
     ),
+    'import message while Slack sends nothing': importMessage(of('reading'), 'stalled'),
     'import message of new end users': importMessage(
       of('planned', { plan: { ...plan, changes: [], updated: 0 } }),
     ),

@@ -181,9 +181,13 @@ describe('the message of an import', () => {
 describe('the message of an import while its file is being read', () => {
   const reading = { ...anImport, state: 'reading' as const };
   const said = (bytes: number, rows: number, elapsedMs: number, fileSize = reading.fileSize) =>
-    importMessage({ ...reading, fileSize }, { bytes, rows, elapsedMs })!
-      .text.split('\n')
-      .slice(1);
+    linesOf(importMessage({ ...reading, fileSize }, { bytes, rows, elapsedMs })!);
+  /** Without the title and the button. */
+  const linesOf = ({ text }: { text: string }) => {
+    const lines = text.split('\n');
+    expect(lines.slice(-2)).toEqual(['', '[ Cancel ]']);
+    return lines.slice(1, -2);
+  };
 
   it('shows the progress, the speed, and the time left', () => {
     expect(said(340_000, 2215, 3000)).toEqual([
@@ -193,7 +197,7 @@ describe('the message of an import while its file is being read', () => {
   });
 
   it('shows no estimates at the start', () => {
-    expect(importMessage(reading)!.text.split('\n').slice(1)).toEqual(['Reading …']);
+    expect(linesOf(importMessage(reading)!)).toEqual(['Reading …']);
     expect(said(0, 0, 0)).toEqual(['Reading …']);
     expect(said(1000, 0, 0)).toEqual(['Reading ░░░░░░░░░░ 0%', '0 rows so far']);
     expect(said(60_000, 400, 400)).toEqual(['Reading ▓░░░░░░░░░ 12%', '400 rows so far']);
@@ -207,6 +211,12 @@ describe('the message of an import while its file is being read', () => {
   it('says what comes next when the file is read', () => {
     expect(said(480_000, 3120, 4200)).toEqual(['3,120 rows read. Comparing them with the current data …']);
     expect(said(999_999, 1, 4200)).toEqual(['1 row read. Comparing them with the current data …']);
+  });
+
+  it('says that the file waits for Slack', () => {
+    expect(linesOf(importMessage(reading, 'stalled')!)).toEqual([
+      "Slack isn't sending the file at the moment. I'll try again soon; you don't need to do anything.",
+    ]);
   });
 
   it('does not mention an earlier plan while the file is read again', () => {

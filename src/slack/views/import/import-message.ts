@@ -21,7 +21,10 @@ import { redactForExternal } from './redact-for-external.ts';
  * @param progress used only while the file is being read
  * @returns null for an ignored file, about which nothing is ever posted
  */
-export function importMessage(full: Import, progress: ReadingProgress | null = null): View | null {
+export function importMessage(
+  full: Import,
+  progress: ReadingProgress | 'stalled' | null = null,
+): View | null {
   const record = full.sharedOutside ? redactForExternal(full) : full;
   switch (record.state) {
     case 'received':

@@ -7,6 +7,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { type Button, buttons, caption, details, lines } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { cancelButton } from './cancel-button.ts';
 import { externalPlanNotice, showPlanButton } from './external-notice.ts';
 import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
@@ -19,7 +20,6 @@ import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
 
 export const applyImportAction = 'apply-import';
-export const cancelImportAction = 'cancel-import';
 
 export function importPlan(record: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
@@ -55,7 +55,7 @@ function outcome(plan: Plan): RichTextLine[] {
 function decision(record: Import, plan: Plan): Button[] {
   if (record.state !== 'planned') return [];
   const value = `${record.id}.${record.planNumber}`;
-  const cancel: Button = { actionId: cancelImportAction, label: 'Cancel', value };
+  const cancel = cancelButton(record);
   if (changedRows(plan) === 0) return [cancel];
   const label = `Apply to ${counted(changedRows(plan), 'end user')}`;
   return [{ actionId: applyImportAction, label, value, style: 'primary' }, cancel];

@@ -3,24 +3,32 @@
 import { counted, figure } from '../../../model/counted.ts';
 import type { Import, ReadingProgress } from '../../../model/import.ts';
 import { bar, duration, roughly } from '../../block-kit/format-numbers.ts';
-import { lines } from '../../block-kit/part.ts';
+import { buttons, lines } from '../../block-kit/part.ts';
 import { dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { cancelButton } from './cancel-button.ts';
 import { importTitle } from './import-title.ts';
 
 /** With less data, the rate and the time left jump around. */
 const settled = { bytes: 64 * 1024, milliseconds: 1000 };
 
 /** @param progress `null` before the first bytes */
-export function importReading(record: Import, progress: ReadingProgress | null): View {
+export function importReading(record: Import, progress: ReadingProgress | 'stalled' | null): View {
   const title = importTitle({ ...record, plan: null });
-  if (!progress || progress.bytes === 0) return view(lines(title, richText`Reading …`));
-  if (record.fileSize > 0 && progress.bytes >= record.fileSize) {
-    return view(
-      lines(title, richText`${counted(progress.rows, 'row')} read. Comparing them with the current data …`),
-    );
+  return view(lines(title, ...reached(record, progress)), buttons(cancelButton(record)));
+}
+
+function reached(record: Import, progress: ReadingProgress | 'stalled' | null): RichTextLine[] {
+  if (progress === 'stalled') {
+    return [
+      richText`Slack isn't sending the file at the moment. I'll try again soon; you don't need to do anything.`,
+    ];
   }
-  return view(lines(title, state(record, progress), dotted(figures(record, progress))));
+  if (!progress || progress.bytes === 0) return [richText`Reading …`];
+  if (record.fileSize > 0 && progress.bytes >= record.fileSize) {
+    return [richText`${counted(progress.rows, 'row')} read. Comparing them with the current data …`];
+  }
+  return [state(record, progress), dotted(figures(record, progress))];
 }
 
 function state(record: Import, { bytes }: ReadingProgress): RichTextLine {
