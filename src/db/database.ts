@@ -52,12 +52,12 @@ export type PoolOptions = {
  */
 export function openDatabase(
   url: string,
-  { onReplaced, ...options }: PoolOptions & { onReplaced?: () => void } = {},
+  { onReplaced, name = 'endusers', ...options }: PoolOptions & { onReplaced?: () => void } = {},
 ): OpenDatabase {
   const clients = new Set<ReplaceableClient>();
-  const database = openPoolAmong(clients, url, options, () => monitor.answeringMs());
+  const database = openPoolAmong(clients, url, { ...options, name }, () => monitor.answeringMs());
   const monitor = startConnectionMonitor(
-    (onClose) => connect(url, { max: 1, name: 'endusers monitor', onClose }),
+    (onClose) => connect(url, { max: 1, name: `${name} monitor`, onClose }),
     () => {
       for (const client of clients) client.replace();
       onReplaced?.();

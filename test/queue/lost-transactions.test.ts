@@ -3,29 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isConnectionLoss } from '../../src/db/connection-loss.ts';
-import { connect, openDatabase } from '../../src/db/database.ts';
-import { migrate } from '../../src/db/migrate.ts';
+import { openDatabase } from '../../src/db/database.ts';
 import type { LostTransaction } from '../../src/queue/lost-transactions.ts';
-import { databaseUrl } from '../database-url.ts';
-import { ownPostgres } from '../db/own-postgres.ts';
+import { freshDatabase } from '../database.ts';
 import { createGate, queueForTests, soon } from './queue-for-tests.ts';
 
 describe('the transaction of a job', async () => {
-  // As an ordinary role, without any privilege on other roles' sessions. Of its own: roles belong to the server.
-  const postgres = await ownPostgres();
-  const administrator = connect(postgres.url, { max: 1, name: 'test administrator' });
-  await administrator.unsafe('create role endusers_tenant nologin; create role plain login');
-  await administrator.unsafe('grant endusers_tenant to plain');
-  await administrator.unsafe('create database jobs owner plain');
-  const url = new URL(databaseUrl(postgres.url, 'jobs'));
-  url.username = 'plain';
-  await migrate(url.href);
-  const database = openDatabase(url.href);
+  // As an ordinary role, without any privilege on other roles' sessions.
+  const { db: ofTest, url } = await freshDatabase();
+  const [role] = await ofTest.execute(sql`select rolsuper from pg_roles where rolname = current_user`);
+  expect(role?.rolsuper).toBe(false);
+  const database = openDatabase(url);
   const { db, inWorkspace } = database;
   const queue = queueForTests(database);
   afterAll(async () => {
     await database.close(0);
-    await administrator.end();
   });
 
   const named = () =>
