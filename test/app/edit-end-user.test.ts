@@ -1,6 +1,8 @@
 // Members edit end users in a form: only fields that they changed, and only if the values are still those that they saw.
+
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { createGate } from '../gate.ts';
 import { channel, endUserForms, textOf } from './end-user-forms.ts';
 import { startTestApp } from './running-app.ts';
 
@@ -157,19 +159,19 @@ describe('edit', () => {
   it('shows the outcome even if it takes longer than Slack waits', async () => {
     const id = await imported(dana, acme, { name: 'Kai' });
     const form = await editing(dana, id);
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
+    const locked = createGate();
+    const release = createGate();
     const holding = db.transaction(async (tx) => {
       await tx.execute(sql`select from end_user where id = ${id} for update`);
-      await held;
+      locked.open();
+      await release.passed;
     });
+    await locked.passed;
     try {
       const sent = await dana.submit(form, { title: 'CTO' });
       expect(textOf(sent.view)).toContain('longer than usual');
     } finally {
-      letGo();
+      release.open();
       await holding;
     }
     await fake.until(() => textOf(dana.modal()).includes('1 field of '), { what: 'the end' });

@@ -1,5 +1,6 @@
 // The network drops connections to the database without a word: what waits for an answer is rejected, and new connections
 // replace the silent ones.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ import { copyTo } from '../../src/db/copy-to.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { type Silence, startDatabaseProxy } from '../app/database-proxy.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate } from '../queue/queue-for-tests.ts';
+import { createGate } from '../gate.ts';
 
 const direct = await freshDatabase();
 const both: readonly Silence[] = ['swallows', 'acknowledges'];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { enqueue, startWorker } from '../../src/queue/queue.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate, type Kinds, named, queueForTests, soon } from './queue-for-tests.ts';
+import { createGate } from '../gate.ts';
+import { type Kinds, named, queueForTests, soon } from './queue-for-tests.ts';
 
 describe('a job', async () => {
   const database = await freshDatabase();

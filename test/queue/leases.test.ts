@@ -5,7 +5,8 @@ import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { LeaseLostError } from '../../src/queue/errors.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate, nameOfJob, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
+import { createGate } from '../gate.ts';
+import { nameOfJob, queueForTests, soon, type TestJob } from './queue-for-tests.ts';
 
 describe('the lease of a job', async () => {
   const database = await freshDatabase();

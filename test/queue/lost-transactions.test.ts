@@ -1,4 +1,5 @@
 // The transactions of a worker that was lost: they carry the job's name, and another worker ends them.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,8 @@ import { isConnectionLoss } from '../../src/db/connection-loss.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import type { LostTransaction } from '../../src/queue/lost-transactions.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate, queueForTests, soon } from './queue-for-tests.ts';
+import { createGate } from '../gate.ts';
+import { queueForTests, soon } from './queue-for-tests.ts';
 
 describe('the transaction of a job', async () => {
   // As an ordinary role, without any privilege on other roles' sessions.

@@ -1,4 +1,5 @@
 // The queue with many jobs: what a claim costs doesn't grow with the jobs that can't run.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +7,8 @@ import { claimJob } from '../../src/queue/claim.ts';
 import { queueDepth } from '../../src/queue/depth.ts';
 import { candidates, type JobFilter } from '../../src/queue/ready-jobs.ts';
 import { freshDatabase } from '../database.ts';
-import { createGate, queueForTests, soon } from './queue-for-tests.ts';
+import { createGate } from '../gate.ts';
+import { queueForTests, soon } from './queue-for-tests.ts';
 
 type Node = { readonly [key: string]: unknown; readonly Plans?: readonly Node[] };
 
@@ -49,9 +51,8 @@ describe('with 100,000 jobs that wait for their time, and 20,000 behind others i
   it('a claim reads by index, and only jobs that can run', async () => {
     await fill();
     const filter = { ...all, kinds: ['task'] };
-    // One job of each serial queue runs, and the first claims park those behind it.
-    for (let n = 0; n < 20; n++) await claimJob(db, filter, 60_000);
-    while (await claimJob(db, filter, 60_000));
+    // One job of each serial queue runs, and the next claims park those behind it: 400 of each queue at a time.
+    for (let n = 0; n < 25; n++) await claimJob(db, filter, 60_000);
     const claim = sql`with recursive ${candidates(filter)} select * from candidate`;
     const { rows, scans } = await explained(claim);
     expect(scans.map((scan) => scan['Node Type'])).not.toContain('Seq Scan');

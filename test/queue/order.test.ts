@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../database.ts';
-import { createGate, queueForTests, soon } from './queue-for-tests.ts';
+import { createGate } from '../gate.ts';
+import { queueForTests, soon } from './queue-for-tests.ts';
 
 describe('the order of jobs', async () => {
   const queue = queueForTests(await freshDatabase());

@@ -78,14 +78,5 @@ export function queueForTests(database: OpenDatabase) {
   };
 }
 
-/** A handler waits for `passed` until the test calls `open`. */
-export function createGate() {
-  let open: () => void = () => undefined;
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, passed };
-}
-
 /** How long a test waits for something that normally takes no time. */
 export const soon = { timeout: 15_000 };
