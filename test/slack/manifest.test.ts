@@ -34,6 +34,7 @@ const subscriptionsFor = (event: string) =>
 const scopesOfMethod: Record<string, string[]> = {
   'auth.revoke': [],
   'auth.test': [],
+  'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
