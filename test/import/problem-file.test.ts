@@ -70,6 +70,21 @@ test('a problem file keeps headers that a spreadsheet would evaluate, however of
   expect((await problemFileOf(await readAll(second.text), 191)).text).toBe(first.text);
 });
 
+test.each([';', '\t', '|', ',', '\n', '\r'])('a problem file quotes a cell with %j', async (separator) => {
+  const { text } = await problemFileOf(await readAll(`email,city\nnope,"a${separator}b"\n`), 184);
+  expect(text.slice(text.indexOf('\r\n') + 2)).toBe(
+    `184-L2,"email ""nope"" is not a valid address",nope,"a${separator}b"\r\n`,
+  );
+});
+
+test.each([' ', '\t', '\u00a0', '\u3000', '\ufeff'])(
+  'a problem file quotes a cell that begins with %j',
+  async (space) => {
+    const { text } = await problemFileOf(await readAll(`email,city,colour\nnope,Rome,"${space}red"\n`), 184);
+    expect(text).toContain(`,nope,Rome,"${space}red"\r\n`);
+  },
+);
+
 test('a problem file keeps cells beyond the header', async () => {
   const { text } = await problemFileOf(await readAll('name,city\nSmith, Bob,Rome\n'), 1);
   // Quoted, because spreadsheets trim a space that is not.
