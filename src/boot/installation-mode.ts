@@ -16,6 +16,7 @@ import { createSlackOauth } from '../slack/oauth/slack-oauth.ts';
 import { authTest } from '../slack/web/auth-test.ts';
 import { createWebClient } from '../slack/web/web-clients.ts';
 import { askForReinstall } from '../usecases/workspace/ask-for-reinstall.ts';
+import { renewIdleTokens } from './renew-idle-tokens.ts';
 
 export type InstallationMode = {
   readonly installations: InstallationStore;
@@ -77,6 +78,7 @@ export async function createInstallationMode(
     renew: (workspaceId) => renewToken(renewal, workspaceId),
     onRenewalFailed,
   });
+  const stopRenewing = renewIdleTokens({ db: database.db, installations, log });
   return {
     installations,
     workspaceId: undefined,
@@ -90,6 +92,9 @@ export async function createInstallationMode(
       log,
     }),
     checkSlack: () => createWebClient({ botToken: undefined, slackApiUrl }, log).api.test(),
-    close: tokenPool.close,
+    close(graceMs) {
+      stopRenewing();
+      return tokenPool.close(graceMs);
+    },
   };
 }

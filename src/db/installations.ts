@@ -1,5 +1,5 @@
 // Store of installations. Callers encrypt tokens before they store them, and decrypt them afterwards.
-import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { installation } from './schema/installation-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
 
@@ -27,6 +27,20 @@ export async function upsertInstallation(tx: Transaction, row: NewInstallationRo
 export async function findInstallation(db: Queryable, workspaceId: string): Promise<InstallationRow | null> {
   const [row] = await db.select().from(installation).where(isOf(workspaceId));
   return row ?? null;
+}
+
+/**
+ * The ids of the workspaces whose tokens rotate and expire before `time`, the next one to expire first. Without those
+ * that were asked to install the app again: nothing else helps there.
+ */
+export async function listExpiringBefore(db: Database, time: Date): Promise<string[]> {
+  const { workspaceId, refreshToken, expiresAt, reinstallAskedAt } = installation;
+  const rows = await db
+    .select({ workspaceId })
+    .from(installation)
+    .where(and(isNotNull(refreshToken), lte(expiresAt, time), isNull(reinstallAskedAt)))
+    .orderBy(expiresAt);
+  return rows.map((row) => row.workspaceId);
 }
 
 /** Other processes that want to renew the tokens wait until the transaction ends, and read the new tokens then. */

@@ -4,7 +4,7 @@ import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type ColumnName, columnNames, columns } from '../model/columns.ts';
-import { formulaPositionSql } from '../model/spreadsheet-safe.ts';
+import { formulaPositionSql, quotedCellSql } from '../model/spreadsheet-safe.ts';
 
 export type ExportRules = {
   readonly workspaceId: string;
@@ -13,11 +13,6 @@ export type ExportRules = {
   /** `null`: all end users. */
   readonly limit: number | null;
 };
-
-/**
- * Cells that need quotes: by RFC 4180, and for spreadsheets that split at other characters too or trim what isn't quoted.
- */
-const quotedCell = `[",;|\t\r\n]|^\\s`;
 
 const storedNames: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
 
@@ -36,8 +31,8 @@ const headerLine = `${columnNames.join(',')}\r\n`;
 /** Nearly all cells need neither quotes nor protection, which one look tells. */
 function toCell(value: SQL): SQL {
   const { pattern, replacement } = formulaPositionSql;
-  return sql`case when ${value} ~ ${`${quotedCell}|${pattern}`} then (
-      select case when p.text ~ ${quotedCell} then '"' || replace(p.text, '"', '""') || '"' else p.text end
+  return sql`case when ${value} ~ ${`${quotedCellSql}|${pattern}`} then (
+      select case when p.text ~ ${quotedCellSql} then '"' || replace(p.text, '"', '""') || '"' else p.text end
       from (select regexp_replace(${value}, ${pattern}, ${replacement}, 'g') as text) p
     ) else ${value} end`;
 }

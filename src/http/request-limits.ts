@@ -15,7 +15,7 @@ export const serverLimits: ServerOptions = {
   connectionsCheckingInterval: 1_000,
 };
 
-/** For all clients of the port together. Slack opens a few dozen; the rest is room for a load balancer. */
+/** For all clients of the port together, see `limitConnections`. Slack opens a few dozen; the rest is for a load balancer. */
 export const maxConnections = 1_000;
 
 /** The limit of Bolt's signature check for old timestamps. Bolt accepts any timestamp in the future. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config.ts';
+import { limitConnections } from './connection-limit.ts';
 import { maxConnections, type OnRejectedRequest, serverLimits, withinLimits } from './request-limits.ts';
 
 export type Route = {
@@ -42,8 +43,7 @@ export async function startHttpServer(
       (route?.handler ?? fallback)(request, response);
     }, onRejected),
   );
-  server.maxConnections = maxConnections;
-  server.on('drop', () => onRejected('busy'));
+  limitConnections(server, maxConnections, () => onRejected('busy'));
   try {
     await once(server.listen(port), 'listening');
   } catch (cause) {

@@ -3,7 +3,7 @@ import type { InWorkspace } from '../db/in-workspace.ts';
 import { findInstallation, type InstallationRow } from '../db/installations.ts';
 import { type InstallationStore, NotInstalledError } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
-import { expiresSoon, hasExpired, type RenewToken } from './renew-token.ts';
+import { expiresSoon, hasExpired, RenewalLostError, type RenewToken } from './renew-token.ts';
 
 /** Another process may learn of a removal or a new token. This process uses the old one for at most this long. */
 const cacheMs = 10_000;
@@ -23,7 +23,7 @@ type Options = {
   readonly inWorkspace: InWorkspace;
   readonly keys: KeyRing;
   readonly renew: RenewToken;
-  /** Called if a token could not be renewed; the old one is still used. */
+  /** Called if a token could not be renewed and the old one is still used, and in any case with a RenewalLostError. */
   readonly onRenewalFailed: (error: unknown, workspaceId: string) => void;
 };
 
@@ -78,8 +78,8 @@ export function createManyWorkspacesStore({
     try {
       return remember(workspaceId, await renewOnce(workspaceId), 0);
     } catch (error) {
+      if (isUsable || error instanceof RenewalLostError) onRenewalFailed(error, workspaceId);
       if (!isUsable) throw error;
-      onRenewalFailed(error, workspaceId);
       return remember(workspaceId, old, performance.now() + retryDelayMs);
     }
   }

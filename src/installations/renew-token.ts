@@ -27,8 +27,10 @@ const renewBeforeMs = 6 * 60 * 60_000;
  */
 export class RenewalLostError extends NotInstalledError {}
 
-export const expiresSoon = ({ expiresAt }: Expiring): boolean =>
-  expiresAt !== null && expiresAt.getTime() - renewBeforeMs <= Date.now();
+/** Tokens that expire before this time are to be renewed now. */
+export const soon = (): Date => new Date(Date.now() + renewBeforeMs);
+
+export const expiresSoon = ({ expiresAt }: Expiring): boolean => expiresAt !== null && expiresAt <= soon();
 
 export const hasExpired = ({ expiresAt }: Expiring): boolean =>
   expiresAt !== null && expiresAt.getTime() <= Date.now();

@@ -19,7 +19,8 @@ export function countDomainEvent(instruments: Instruments, event: DomainEvent): 
   steps.inc({ step: event.what });
   const stage = endedStages[event.what];
   if (stage && 'ms' in event && event.ms !== undefined) stageSeconds.observe({ stage }, event.ms / 1_000);
-  if (event.what === 'import refused') refusals.inc({ code: event.code ?? 'other' });
+  if (event.what === 'import refused' || event.what === 'share not read')
+    refusals.inc({ code: event.code ?? 'other' });
   if (event.what === 'import applied' || event.what === 'import unneeded') countRows(instruments, event);
   if (event.what === 'export written') exportRows.inc(event.rows);
 }

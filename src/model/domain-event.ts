@@ -48,7 +48,14 @@ export type ExportEvent = ExportIds &
     | ({ readonly what: 'export failed' } & Failure)
   );
 
-export type DomainEvent = ImportEvent | ExportEvent;
+/** A file of a member who may not import could not even be looked at: there is no import for it. */
+type ShareEvent = {
+  readonly workspaceId: string;
+  readonly what: 'share not read';
+  readonly code: BadFileCode;
+};
+
+export type DomainEvent = ImportEvent | ExportEvent | ShareEvent;
 
 /** What is known about a step but is not stored with the import. */
 export type StepFacts = Timing & { readonly code?: BadFileCode };

@@ -15,7 +15,9 @@ export const currentFormulaRule: FormulaRule = 2;
 /** Inclusive ranges of code points. */
 type Ranges = readonly (readonly [from: number, to: number])[];
 
-const separators = ';\t|\r\n';
+/** Where spreadsheets split a line, except for our own comma. */
+const cellSeparators = ';\t|';
+const separators = `${cellSeparators}\r\n`;
 const formulaCharacters = '=+-@＝＋－＠';
 
 /** Whitespace, control and format characters, and everything that fonts draw as nothing; then quotes. */
@@ -56,12 +58,38 @@ const skipped: Ranges = [
   [0xff07, 0xff07],
 ];
 
+/** What JavaScript's `\s` matches. Postgres' `\s` matches less, and depends on the locale. */
+const whitespace: Ranges = [
+  [0x09, 0x0d],
+  [0x20, 0x20],
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+  [0xfeff, 0xfeff],
+];
+
+/**
+ * Cells that get quotes in addition to those of RFC 4180, for spreadsheets that split at other characters too or trim
+ * what isn't quoted. For csv-stringify, which knows the RFC.
+ */
+export const quotedCell = new RegExp(
+  `[${cellSeparators}]|^[${toClass(whitespace, escapeForJavaScript)}]`,
+  'u',
+);
+
+/** All cells that get quotes, as a regular expression of Postgres. */
+export const quotedCellSql = `[${toPostgres(`",\r\n${cellSeparators}`)}]|^[${toClass(whitespace, escapeForPostgres)}]`;
+
 /**
  * The rule as a regular expression of Postgres, for `regexp_replace` with the flag `g`. A test compares it with
  * `protectCell`, character by character.
  */
 export const formulaPositionSql = {
-  pattern: `(^|[${toPostgres(separators)}])([${skipped.map(([from, to]) => `${escapeForPostgres(from)}-${escapeForPostgres(to)}`).join('')}]*)([${toPostgres(formulaCharacters)}])`,
+  pattern: `(^|[${toPostgres(separators)}])([${toClass(skipped, escapeForPostgres)}]*)([${toPostgres(formulaCharacters)}])`,
   replacement: "\\1\\2'\\3",
 } as const;
 
@@ -128,6 +156,16 @@ function formulaPositions(text: string): number[] {
 
 function isSkipped(code: number): boolean {
   return skipped.some(([from, to]) => code >= from && code <= to);
+}
+
+/** The ranges as they are written between the brackets of a regular expression. */
+function toClass(ranges: Ranges, toText: (code: number) => string): string {
+  return ranges.map(([from, to]) => `${toText(from)}-${toText(to)}`).join('');
+}
+
+/** For a regular expression with the flag `u`. */
+function escapeForJavaScript(code: number): string {
+  return `\\u{${code.toString(16)}}`;
 }
 
 function toPostgres(characters: string): string {

@@ -35,7 +35,7 @@ export type SlackPorts = {
   readonly missedShares: MissedShares;
   /** Whether the member may do this now. Asks Slack who the member is. */
   isAllowed(workspaceId: string, memberId: string, permission: Permission): Promise<boolean>;
-  /** Whether people of another company can read the channel; also true where Slack doesn't say. Asks Slack, at most once a minute. */
+  /** Whether people of another company can read the channel; also true where Slack doesn't say. Asks Slack each time. */
   isSharedOutside(workspaceId: string, channelId: string): Promise<boolean>;
   /** Tells a member, privately, that they may not import; does nothing if they may by now. */
   denyImport(share: DeniedShare): Promise<void>;
@@ -69,7 +69,7 @@ export type Files = {
     channelId: string,
   ): Promise<PostedFile | null>;
   /** Posts an export's file into its thread, with a comment that says what to do with it. */
-  postExport(record: Export, place: Place, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+  postExport(record: Export, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
   /** Posts the rows that an import leaves out into its thread. */
   postProblems(record: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
 };
@@ -104,8 +104,8 @@ export type OutgoingFile = {
 
 /** How a file is posted only once: a later run asks `findPosted` about the upload that an earlier run began. */
 export type Upload = {
-  /** Called with Slack's file id before anyone can see the file. */
-  begin(slackFileId: string): Promise<void>;
+  /** Called with Slack's file id right before anyone can see the file. Resolves with the thread that it is posted in. */
+  begin(slackFileId: string): Promise<Place>;
   readonly signal: AbortSignal;
 };
 
@@ -119,6 +119,8 @@ export type Messages = {
   deleteDuplicate(record: Import, messageTs: string): Promise<void>;
   /** @returns the message's ts */
   showExport(record: Export, channelId: string, progress?: WritingProgress): Promise<string>;
+  /** In the message that was posted in a channel, says that the file goes to a direct message: the channel became shared. */
+  showExportMoved(record: Export, channelId: string): Promise<void>;
   postNotice(notice: Notice): Promise<void>;
   /** The channel that an export is posted in: the command's channel, or the member's direct messages. */
   channelFor(record: Export): Promise<string>;

@@ -76,8 +76,11 @@ it('300 MiB with made-up signatures take no more than the budget, and Slack is a
   await expect.poll(() => rejected('busy'), { timeout: 20_000 }).toBeGreaterThan(100);
 });
 
-it('more connections than the limit are closed, and counted', async () => {
+it('more connections than the limit are closed, and counted, and Slack and health checks are answered', async () => {
   const before = await rejected('busy');
+  fake.faults.add({ method: 'users.info', answer: { delayMs: 1_500 } });
+  const begun = command(fake.member('lee'), 'end-users', '/endusers orgs');
+  await fake.until(() => fake.calls('users.info').length > 0);
   for (let n = 0; n < maxConnections + 50; n++) {
     const socket = connect(port, '127.0.0.1');
     sockets.push(socket);
@@ -86,6 +89,11 @@ it('more connections than the limit are closed, and counted', async () => {
   await expect
     .poll(() => sockets.filter(({ closed }) => closed).length, { timeout: 20_000 })
     .toBeGreaterThanOrEqual(50);
+  // The others stay open meanwhile.
+  expect(sockets.filter(({ closed }) => !closed).length).toBeGreaterThan(maxConnections - 50);
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  expect(await command(dana, 'end-users', '/endusers help')).toContain('/endusers export');
+  expect(await begun).toContain('organization');
   for (const socket of sockets.splice(0)) socket.destroy();
   await expect.poll(() => rejected('busy').catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(before);
 });

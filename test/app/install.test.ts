@@ -228,6 +228,22 @@ describe('an installation', () => {
     expect(await db.execute(count)).toEqual([{ n: 1 }]);
   });
 
+  it('that was denied leaves nothing, and can still be allowed', async () => {
+    const count = sql`select count(*)::integer as n from oauth_state`;
+    const browser = browserAt(app);
+    const back = await browser.begin(pier);
+    const before = await db.execute(count);
+    const denied = new URL(back);
+    denied.searchParams.set('error', 'access_denied');
+    const empty = new URL(back);
+    empty.searchParams.delete('code');
+    const pages = [await browser.visit(denied), await browser.visit(denied), await browser.visit(empty)];
+    expect(pages.map(({ status }) => status)).toEqual(pages.map(() => pages[0]!.status));
+    expect(pages[0]!.text).not.toContain('already used');
+    expect(await db.execute(count)).toEqual(before);
+    expect(await browser.visit(back)).toMatchObject({ status: 200 });
+  });
+
   it('that version 0.1 began can be ended, once', async () => {
     const browser = browserAt(app);
     const back = await browser.begin(pier);

@@ -1,6 +1,6 @@
 // A channel that is shared with another company after a plan was shown there: from then on, what is shown there holds
 // nothing that is stored here.
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
 
@@ -23,18 +23,31 @@ beforeAll(async () => {
   ana = /(\d+),Ana Secret/.exec(text)![1]!;
   bo = /(\d+),Bo Secret/.exec(text)![1]!;
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => fake.faults.clear());
 
 /** A channel of the company alone, with the bot in it. */
 function newChannel(name: string): string {
   return fake.addChannel({ name, members: ['dana', fake.app().botUserId] }).id;
 }
 
-/** Lets another company in. What the app knows about the channel is used for at most a minute. */
+/** Lets another company in. */
 function shareWithPartner(channel: string): void {
   fake.shareChannel(channel, partner);
-  const now = Date.now.bind(Date);
-  vi.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+}
+
+/** Lets another company in at the moment of the app's nth call of this method. */
+function shareOnCall(method: string, channel: string, nth = 1): void {
+  let calls = 0;
+  fake.faults.add({
+    method,
+    times: Number.POSITIVE_INFINITY,
+    answer: 'reset',
+    when: () => {
+      calls += 1;
+      if (calls === nth) shareWithPartner(channel);
+      return false;
+    },
+  });
 }
 
 async function readable(shared: Message): Promise<string> {
@@ -81,4 +94,56 @@ it('a plan that is made again, with the reasons in it', async () => {
   const [{ text }] = botsIn(shared) as [Message];
   expect(text).not.toMatch(secret);
   expect(text).not.toMatch(new RegExp(`belongs to ${acme}`));
+});
+
+it('a problem file whose upload has begun is not posted', async () => {
+  const channel = newChannel('later-three');
+  shareOnCall('files.getUploadURLExternal', channel);
+  const shared = await share(dana, channel, `contact_id,customer_id,title\n${ana},${beta},Chief\n`);
+  await answer(shared, /could not be posted/);
+  expect(botsIn(shared).flatMap(fake.files)).toEqual([]);
+  expect(await readable(shared)).not.toMatch(secret);
+});
+
+describe('an export', () => {
+  const line = () => `/endusers export ${acme}`;
+
+  /** What anyone can read of the bot's messages in the channel and in their threads. */
+  const readableIn = (channel: string) =>
+    JSON.stringify(
+      fake.messages(channel).flatMap((message) => [message, ...fake.thread(channel, message.ts)]),
+    );
+
+  it('goes to a direct message, if the channel was shared after the command', async () => {
+    const channel = newChannel('later-four');
+    shareOnCall('conversations.info', channel, 2);
+    const { text } = await exported(dana, channel, line(), dana.directMessages());
+    expect(text).toContain('Ana Secret');
+    await idle();
+    expect(fake.messages(channel)).toEqual([]);
+  });
+
+  it('goes to a direct message, if the channel was shared after the upload began', async () => {
+    const channel = newChannel('later-five');
+    shareOnCall('files.getUploadURLExternal', channel);
+    const { text, message } = await exported(dana, channel, line(), dana.directMessages());
+    expect(text).toContain('Ana Secret');
+    expect(message.text).toContain('Secret Acme');
+    await idle();
+    const [posted, ...more] = fake.messages(channel);
+    expect(more).toEqual([]);
+    expect(posted?.text).toContain('gets the file as a direct message');
+    expect(fake.thread(channel, posted!.ts).flatMap(fake.files)).toEqual([]);
+    expect(readableIn(channel)).not.toMatch(/secret/i);
+  });
+
+  it('that is in the channel when it is shared is not named there anymore', async () => {
+    const channel = newChannel('later-six');
+    shareOnCall('files.completeUploadExternal', channel);
+    await command(dana, channel, line());
+    const message = await fake.until(() => fake.messages(channel).find(({ text }) => text.startsWith('✅')));
+    await idle();
+    expect(message.text).toContain('2 end users of organization');
+    expect(message.text + JSON.stringify(message.blocks)).not.toMatch(/secret/i);
+  });
 });

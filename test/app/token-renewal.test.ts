@@ -177,6 +177,42 @@ describe('a renewal whose answer got lost', () => {
     expect(await process().tokenOf(id)).toBe(fake.app(id).token);
   });
 
+  it('is noticed and told where nobody uses the app', async () => {
+    const told = () =>
+      fake
+        .messages(tenant.dana.directMessages())
+        .filter(({ text }) => text.includes('Please install the app again before then')).length;
+    const before = told();
+    await loseRenewal();
+    // Nothing comes from Slack: another process is told only what is in the database.
+    const fresh = await startAppForMany(fake, env);
+    await fake.until(() => told() > before, { what: 'the notice' });
+    await fresh.stop();
+    expect(told()).toBe(before + 1);
+    const asked = renewals().length;
+    const other = await startAppForMany(fake, env);
+    await other.stop();
+    expect(renewals()).toHaveLength(asked);
+    fake.connect(`http://127.0.0.1:${app.port}`);
+    await installAgain();
+  });
+
+  it('is reported, too, if it is noticed after the token has expired', async () => {
+    await loseRenewal();
+    await endIn('-1 minute');
+    const one = process();
+    await expect(one.tokenOf(id)).rejects.toBeInstanceOf(NotInstalledError);
+    expect(one.notRenewed).toMatchObject([{ message: 'the outcome of a token renewal was lost' }]);
+    await installAgain();
+  });
+
+  async function loseRenewal(): Promise<void> {
+    await endIn('1 hour');
+    fake.faults.add({ method: 'oauth.v2.access', answer: { acceptThenFail: true } });
+    await process().tokenOf(id);
+    expect(await begun()).toEqual({ begun: true, asked: false });
+  }
+
   async function installAgain(): Promise<void> {
     const browser = browserAt(app);
     await browser.visit(await browser.begin({ team: id }));
@@ -198,6 +234,16 @@ describe('a token that has ended', () => {
     await expect(process().tokenOf(id)).rejects.toBeInstanceOf(NotInstalledError);
     await process().tokenOf(id);
   });
+});
+
+it('a token that expires soon is renewed once where nobody uses the app', async () => {
+  await endIn('1 hour');
+  const before = renewals().length;
+  const fresh = await Promise.all([startAppForMany(fake, env), startAppForMany(fake, env)]);
+  await fake.until(async () => (await end()) > 11.9);
+  for (const each of fresh) await each.stop();
+  expect(renewals()).toHaveLength(before + 1);
+  fake.connect(`http://127.0.0.1:${app.port}`);
 });
 
 it('the database contains none of these tokens in plain text', async () => {

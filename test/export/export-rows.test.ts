@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { columnNames } from '../../src/model/columns.ts';
 import { protectCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from '../import/workspace.ts';
@@ -78,6 +79,26 @@ describe('a cell that a spreadsheet would evaluate', () => {
       { numRuns: 20 },
     );
   });
+});
+
+it('a cell is in quotes exactly where a reader or a spreadsheet would split or trim it', async () => {
+  const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(storable);
+  const texts = characters.flatMap((character) => [`${character}b`, `a${character}b`]);
+  await written(texts);
+  const { csv } = await workspace.export();
+  // No text contains this.
+  const [, ...lines] = csv.replace(/^\uFEFF/, '').split(`\r\n${organization},`);
+  const notes = columnNames.indexOf('notes');
+  const rest = ','.repeat(columnNames.length - 1 - notes);
+  const cells = lines.map((line, at) =>
+    line.slice(line.indexOf(',') + notes - 1, line.length - rest.length - (at < lines.length - 1 ? 0 : 2)),
+  );
+  const expected = texts.map(protectCell).map((text) => {
+    const isQuoted = /^\s|[",;\t|\r\n]/.test(text);
+    return isQuoted ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  expect(cells.length).toBe(texts.length);
+  expect(cells.filter((cell, at) => cell !== expected[at])).toEqual([]);
 });
 
 it('no cell starts like a formula, however a spreadsheet splits the file', async () => {

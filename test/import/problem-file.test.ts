@@ -59,6 +59,32 @@ test('a problem file keeps its references and columns if it still has problems w
   expect(second.text).toBe(first.text.replaceAll('nope', 'nix'));
 });
 
+test('a problem file keeps headers that a spreadsheet would evaluate, however often it is shared again', async () => {
+  const file = 'email,-Phone-,x;=1+1,"a\n=b","\'Ana\'"\nnope,1,2,3,4\n';
+  const first = await problemFileOf(await readAll(file), 184);
+  expect(first.text).toContain(`import_ref,problem,email,'-Phone-,"x;'=1+1","a\n'=b",'Ana'\r\n`);
+  const read = await readAll(first.text);
+  expect(read.header.header.slice(3)).toEqual(['-Phone-', 'x;=1+1', 'a\n=b', "'Ana'"]);
+  const second = await problemFileOf(read, 190);
+  expect(second.text).toBe(first.text);
+  expect((await problemFileOf(await readAll(second.text), 191)).text).toBe(first.text);
+});
+
+test.each([';', '\t', '|', ',', '\n', '\r'])('a problem file quotes a cell with %j', async (separator) => {
+  const { text } = await problemFileOf(await readAll(`email,city\nnope,"a${separator}b"\n`), 184);
+  expect(text.slice(text.indexOf('\r\n') + 2)).toBe(
+    `184-L2,"email ""nope"" is not a valid address",nope,"a${separator}b"\r\n`,
+  );
+});
+
+test.each([' ', '\t', '\u00a0', '\u3000', '\ufeff'])(
+  'a problem file quotes a cell that begins with %j',
+  async (space) => {
+    const { text } = await problemFileOf(await readAll(`email,city,colour\nnope,Rome,"${space}red"\n`), 184);
+    expect(text).toContain(`,nope,Rome,"${space}red"\r\n`);
+  },
+);
+
 test('a problem file keeps cells beyond the header', async () => {
   const { text } = await problemFileOf(await readAll('name,city\nSmith, Bob,Rome\n'), 1);
   // Quoted, because spreadsheets trim a space that is not.

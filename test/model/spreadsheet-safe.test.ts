@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { protectCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
+import { protectCell, quotedCell, unprotectCell } from '../../src/model/spreadsheet-safe.ts';
 import { runs, seed } from '../runs.ts';
 import { cellsThatSpreadsheetsSee, startsLikeFormula } from '../spreadsheet-splits.ts';
 
@@ -79,7 +79,7 @@ describe('a text in a written file', () => {
     const isSafe = fc.property(table, (rows) => {
       const file = stringify(
         rows.map((row) => ['1', ...row.map(protectCell)]),
-        { record_delimiter: 'windows', quote_record_delimiter: true, quoted_match: /[;\t|]|^\s/ },
+        { record_delimiter: 'windows', quote_record_delimiter: true, quoted_match: quotedCell },
       );
       expect(cellsThatSpreadsheetsSee(file).filter(startsLikeFormula)).toEqual([]);
     });
@@ -91,6 +91,14 @@ describe('a text in a written file', () => {
     expect(cellsThatSpreadsheetsSee(file).filter(startsLikeFormula)).not.toEqual([]);
     expect(parse(file)).toHaveLength(1);
   });
+});
+
+it('a cell gets quotes where a spreadsheet splits or trims it', () => {
+  const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code));
+  const inside = characters.filter((character) => quotedCell.test(`a${character}b`));
+  expect(inside).toEqual(['\t', ';', '|']);
+  const atStart = characters.filter((character) => quotedCell.test(`${character}b`));
+  expect(atStart).toEqual(characters.filter((character) => /[;|\s]/.test(character)));
 });
 
 describe('a text in a file of version 0.1', () => {

@@ -6,7 +6,7 @@ import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
 import { writeImportRef } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ImportRef } from '../../model/row.ts';
-import { protectCell } from '../../model/spreadsheet-safe.ts';
+import { protectCell, quotedCell } from '../../model/spreadsheet-safe.ts';
 
 export type ProblemRow = {
   readonly line: number;
@@ -22,8 +22,7 @@ const format: Options = {
   record_delimiter: 'windows',
   // With `record_delimiter` set, cells with a lone CR or LF would not be quoted without this.
   quote_record_delimiter: true,
-  // For spreadsheets that split at other characters too, or trim what isn't quoted.
-  quoted_match: /[;\t|]|^\s/,
+  quoted_match: quotedCell,
   cast: { string: protectCell },
 };
 

@@ -1,6 +1,7 @@
 // Reads the header, which is the first row of a file, and the first rows below it.
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import { unprotectCell } from '../../model/spreadsheet-safe.ts';
 import { matchColumns } from './match-columns.ts';
 import type { RawRow } from './read-rows.ts';
 
@@ -11,7 +12,9 @@ export type HeaderReading = { readonly header: MatchedHeader; readonly first: re
 export async function readHeader(batches: AsyncGenerator<readonly RawRow[]>): Promise<HeaderReading> {
   const [row, ...rest] = (await nextBatch(batches)) ?? [];
   if (!row) throw emptyFileError();
-  const header = matchColumns(row.cells, row.start.line);
+  // By the current rule: the rows tell which rule a file follows, and they can only be read with the header.
+  const cells = row.cells.map((cell) => unprotectCell(cell));
+  const header = matchColumns(cells, row.start.line);
   try {
     const first = rest.length > 0 ? rest : await nextBatch(batches);
     if (first === null) throw noRowsError();

@@ -40,6 +40,7 @@ export async function handleAccessRevoke(
   { workspaceId }: Invocation,
 ): Promise<View> {
   if (from.by === 'name') return memberNotNamed(from.name, 'access revoke');
-  const revoked = await revokeAccess(context, workspaceId, from.id);
-  return accessRevoked(from.id, revoked, await identifyMember(context, workspaceId, from.id));
+  // First, because Slack may refuse it, and the member then reads that nothing was done.
+  const identity = await identifyMember(context, workspaceId, from.id);
+  return accessRevoked(from.id, await revokeAccess(context, workspaceId, from.id), identity);
 }

@@ -118,14 +118,14 @@ async function fetchFromSlack(
 ): Promise<Response> {
   let next = url;
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-    if (!isSlackHost(next)) throw new Error('the URL of a file is not on a host of Slack');
+    if (!isSlackHost(next)) throw new DownloadFailedError(`Slack sent an address that is not one of Slack's`);
     const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' };
     const response = await fetch(next, { headers, redirect: 'manual', signal });
     if (response.ok) return response;
     await response.body?.cancel();
     next = redirectOf(response, next);
   }
-  throw new Error('a download was redirected too often');
+  throw new DownloadFailedError('the download was redirected too often');
 }
 
 /** What `fetch` throws when the connection can't be made, or breaks. */

@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { BadFileError } from '../../model/bad-file-error.ts';
-import { slackErrorOf } from '../web/slack-error.ts';
+import { DownloadFailedError } from '../../model/download-failed-error.ts';
+import { isAppRemoved } from '../web/skip-when-uninstalled.ts';
+import { retryAfterMs, slackErrorOf } from '../web/slack-error.ts';
 
 /** Right after an upload, Slack may not know the URL yet: pauses between the attempts, in ms. */
 const retryPausesMs = [500, 1_000, 2_000];
@@ -15,7 +17,10 @@ export type FileAddress = {
   readonly isHtml: boolean;
 };
 
-/** @throws BadFileError when the file was deleted, is not stored in Slack, or may not be read by the app */
+/**
+ * @throws BadFileError when the file was deleted, is not stored in Slack, or may not be read by the app
+ * @throws DownloadFailedError when Slack doesn't say where the file is
+ */
 export async function fetchFileAddress(
   client: WebClient,
   fileId: string,
@@ -27,9 +32,9 @@ export async function fetchFileAddress(
     if (file?.mode === 'tombstone' || file?.mode === 'hidden_by_limit') throw fileGoneError();
     const url = file?.url_private_download ?? file?.url_private;
     const isHtml = file?.mimetype === 'text/html' || file?.filetype === 'html';
-    if (url) return { url: new URL(url), size: file?.size ?? null, isHtml };
+    if (url && URL.canParse(url)) return { url: new URL(url), size: file?.size ?? null, isHtml };
     const pauseMs = retryPausesMs[attempt];
-    if (pauseMs === undefined) throw new Error('Slack sent no URL for a file');
+    if (pauseMs === undefined) throw new DownloadFailedError('Slack sent no address of the file');
     await sleep(pauseMs, undefined, { signal });
   }
 }
@@ -41,7 +46,9 @@ async function fetchFileInfo(client: WebClient, fileId: string) {
     const code = slackErrorOf(error);
     if (code === 'file_deleted' || code === 'file_not_found') throw fileGoneError();
     if (code === 'missing_scope') throw missingScopeError();
-    throw error;
+    // The queue knows what to do about these.
+    if (retryAfterMs(error) !== null || isAppRemoved(error)) throw error;
+    throw new DownloadFailedError('Slack did not say where the file is', { cause: error });
   }
 }
 
@@ -50,8 +57,10 @@ async function fetchFileInfo(client: WebClient, fileId: string) {
  * @throws BadFileError if the scope is missing
  */
 export async function requireFilesScope(client: WebClient): Promise<void> {
-  const { response_metadata: metadata } = await client.auth.test();
-  if (metadata?.scopes && !metadata.scopes.includes('files:read')) throw missingScopeError();
+  // Without an answer, it stays a failed download.
+  const answer = await client.auth.test().catch(() => null);
+  const scopes = answer?.response_metadata?.scopes;
+  if (scopes && !scopes.includes('files:read')) throw missingScopeError();
 }
 
 export const fileGoneError = (): BadFileError =>

@@ -12,15 +12,15 @@ export function createSlackFiles(context: DownloadContext): Files {
     download: (file, { signal, yieldsSlot }) => downloadFile(context, file, signal, { yieldsSlot }),
     findPosted: async ({ workspaceId, slackFileId }, channelId) =>
       findPostedFile(await clients.retrying(workspaceId), slackFileId, channelId),
-    async postExport(record, place, file, upload) {
+    async postExport(record, file, upload) {
       const comment = unlinked(exportComment(record).text);
       const client = await clients.once(record.workspaceId);
-      return uploadFile(client, { ...file, comment }, place, upload, isSlackHost);
+      return uploadFile(client, { ...file, comment }, upload, isSlackHost);
     },
     async postProblems(record, file, upload) {
       const comment = unlinked(problemFileComment(record).text);
       const client = await clients.once(record.workspaceId);
-      return uploadFile(client, { ...file, comment }, record.place, upload, isSlackHost);
+      return uploadFile(client, { ...file, comment }, upload, isSlackHost);
     },
   };
 }

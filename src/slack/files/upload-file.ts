@@ -7,7 +7,6 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
-import type { Place } from '../../model/import.ts';
 import { RetryLaterError } from '../../queue/errors.ts';
 import type { OutgoingFile, PostedFile, Upload } from '../../usecases/ports.ts';
 import {
@@ -27,7 +26,6 @@ const idleMs = 30_000;
 export async function uploadFile(
   client: WebClient,
   file: OutgoingFile & { readonly comment: string },
-  { channelId, threadTs }: Place,
   { begin, signal }: Upload,
   isSlackHost: (url: URL) => boolean,
 ): Promise<PostedFile> {
@@ -38,7 +36,7 @@ export async function uploadFile(
   // The file holds personal data: it goes to Slack over TLS, or to the host of SLACK_API_URL.
   if (!isSlackHost(url)) throw new Error('the URL to upload a file to is not on a host of Slack');
   await sendContent(file, length, url, signal);
-  await begin(target.file_id);
+  const { channelId, threadTs } = await begin(target.file_id);
   signal.throwIfAborted();
   const { files } = await client.files
     .completeUploadExternal({

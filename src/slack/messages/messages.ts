@@ -1,19 +1,22 @@
 // The bot's messages: one per import and per export, kept up to date, and notices that are posted once.
 import type { WebClient } from '@slack/web-api';
-import type { Import } from '../../model/import.ts';
+import type { Export } from '../../model/export.ts';
+import type { Import, ImportState } from '../../model/import.ts';
 import type { Notice } from '../../usecases/job-payloads.ts';
 import type { Messages } from '../../usecases/ports.ts';
 import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
+import { exportMoved } from '../views/export/export-moved.ts';
+import { redactExport } from '../views/export/redact-export.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
 import { redactLate } from '../views/import/redact-for-external.ts';
 import { help } from '../views/notices/help.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { welcome } from '../views/notices/welcome.ts';
-import { isSharedOutside, type SharedOutsideContext } from '../web/shared-outside.ts';
+import { isSharedOutside, type SharedOutsideContext, wasSharedOutside } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
-import { postView, ThreadDeletedError } from './post-view.ts';
+import { type MessageSubject, postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 
 export function createSlackMessages(context: SharedOutsideContext): Messages {
@@ -42,10 +45,19 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
       const { workspaceId, messageTs } = record;
       if (progress && messageTs !== null && isBackingOff(workspaceId)) return messageTs;
       const location = { channelId, threadTs: null, messageTs, notBefore: record.createdAt };
-      const subject = { event_type: 'endusers_export', event_payload: { id: record.id } };
-      const view = exportMessage(record, progress ?? null);
+      const subject = exportSubjectOf(record);
+      // A message in the channel shows nothing stored from the moment that others can read it.
+      const isShared = progress ? wasSharedOutside : isSharedOutside;
+      const isExposed = !record.isPrivate && (await isShared(context, workspaceId, channelId));
+      const view = exportMessage(isExposed ? redactExport(record) : record, progress ?? null);
       const client = await clients.once(workspaceId);
       return postView(client, location, view, subject).catch(backOffOn(workspaceId));
+    },
+    async showExportMoved(record, channelId) {
+      const { workspaceId, messageTs, createdAt: notBefore } = record;
+      const location = { channelId, threadTs: null, messageTs, notBefore };
+      const client = await clients.once(workspaceId);
+      await postView(client, location, exportMoved(record), exportSubjectOf(record));
     },
     async postNotice(notice) {
       const { workspaceId, threadTs, to, words } = notice;
@@ -65,16 +77,24 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
   };
 }
 
+const exportSubjectOf = ({ id }: Export): MessageSubject => ({
+  event_type: 'endusers_export',
+  event_payload: { id },
+});
+
 async function openDirectMessage(client: WebClient, memberId: string): Promise<string> {
   const { channel } = await client.conversations.open({ users: memberId });
   if (!channel?.id) throw new Error('Slack opened a direct message but sent no channel id');
   return channel.id;
 }
 
+/** Their messages show nothing that is stored, even after an earlier plan, and they are updated often. */
+const withoutStoredData: ReadonlySet<ImportState> = new Set(['received', 'reading', 'ignored']);
+
 /** A channel may have become shared since the plan was made. What was redacted once stays redacted. */
 async function redactIfShared(context: SharedOutsideContext, record: Import): Promise<Import> {
-  const { workspaceId, place, sharedOutside, plan, undo } = record;
-  if (sharedOutside || (!plan && !undo)) return record;
+  const { workspaceId, place, sharedOutside, state, plan, undo } = record;
+  if (sharedOutside || withoutStoredData.has(state) || (!plan && !undo)) return record;
   return (await isSharedOutside(context, workspaceId, place.channelId)) ? redactLate(record) : record;
 }
 

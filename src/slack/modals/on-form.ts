@@ -9,6 +9,7 @@ import { late, withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { stillSaving } from '../views/end-users/still-saving.ts';
+import { retryAfterMs } from '../web/slack-error.ts';
 import { messageModal } from './modal.ts';
 
 export type SubmittedForm = {
@@ -62,9 +63,18 @@ async function outcomeOf(
     const denial = await denialFor(context, workspaceId, memberId, permission);
     return denial ? { view: denial } : await save(context, submitted);
   } catch (error) {
-    return { view: replyToFailure(context, { error, workspaceId, what: 'saving a form failed' }) };
+    const reply = replyToFailure(context, { error, workspaceId, what: 'saving a form failed' });
+    const input = firstInput(submitted.view);
+    // The form stays as it is, with what the member typed, to be submitted again.
+    return retryAfterMs(error) !== null && input !== undefined
+      ? { problems: { [input]: reply.text.replaceAll('\n', ' ') } }
+      : { view: reply };
   }
 }
+
+/** The id of the first block that Slack can show a problem at. */
+const firstInput = ({ blocks }: ViewOutput): string | undefined =>
+  blocks.find(({ type, block_id: id }) => type === 'input' && id !== undefined)?.block_id;
 
 async function showLate(
   { clients }: SlackContext,

@@ -53,10 +53,12 @@ export function createInstallRoutes({ oauth, states, save, log }: InstallOptions
   async function finishInstall(request: IncomingMessage): Promise<PageResponse> {
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     const browserKey = readBrowserKey(request);
-    const isValidState = browserKey !== null && (await states.redeem(query.get('state') ?? '', browserKey));
-    if (!isValidState) return { page: staleLinkPage() };
+    const state = query.get('state') ?? '';
+    if (browserKey === null || !states.isIssued(state, browserKey)) return { page: staleLinkPage() };
     const code = query.get('code');
-    return { page: query.has('error') || code === null ? deniedPage() : await install(code) };
+    // Nothing to install, so the state isn't used up: anyone can get here without Slack.
+    if (query.has('error') || code === null) return { page: deniedPage() };
+    return { page: (await states.redeem(state, browserKey)) ? await install(code) : staleLinkPage() };
   }
 
   async function install(code: string): Promise<Page> {

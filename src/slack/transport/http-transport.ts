@@ -1,6 +1,7 @@
 // Bolt over HTTP: one route of the app's HTTP server. A request that Bolt can't handle is answered here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPModuleFunctions, HTTPReceiver, type Logger } from '@slack/bolt';
+import { keepConnection } from '../../http/connection-limit.ts';
 import { createBodyReader, UnreadBodyError } from '../../http/read-body.ts';
 import { bodyLimit, type OnRejectedRequest, type RejectionReason } from '../../http/request-limits.ts';
 import { createHttpConnectivity } from './connectivity.ts';
@@ -58,6 +59,7 @@ export function createHttpTransport(
     try {
       const rawBody = await readBody(request, response);
       if (!isSignedBySlack(signingSecret, signature, rawBody)) return reject(response, 401);
+      keepConnection(request, response);
       // Bolt takes the bytes from here instead of the stream. It checks the signature once more.
       const buffered: BufferedRequest = Object.assign(request, { rawBody });
       if (hasObjectBody(buffered)) bolt.requestListener(buffered, response);

@@ -17,15 +17,24 @@ export type SharedOutsideCache = Map<string, { readonly shared: boolean; readonl
 const cachedMs = 60_000;
 const cacheLimit = 5_000;
 
-/** Asks Slack, or uses an answer that is less than a minute old. Also true where Slack doesn't let the bot know. */
+/** Uses an answer that is less than a minute old, or asks Slack: for messages about progress, which are many. */
+export async function wasSharedOutside(
+  context: SharedOutsideContext,
+  workspaceId: string,
+  channel: string,
+): Promise<boolean> {
+  const cached = context.sharedOutsideCache.get(`${workspaceId} ${channel}`);
+  if (cached && cached.until > Date.now()) return cached.shared;
+  return isSharedOutside(context, workspaceId, channel);
+}
+
+/** Asks Slack. Also true where Slack doesn't let the bot know. */
 export async function isSharedOutside(
   { clients, sharedOutsideCache: cache }: SharedOutsideContext,
   workspaceId: string,
   channel: string,
 ): Promise<boolean> {
   const key = `${workspaceId} ${channel}`;
-  const cached = cache.get(key);
-  if (cached && cached.until > Date.now()) return cached.shared;
   // Taken before Slack is asked: a change while Slack answers must not be cached for longer.
   const until = Date.now() + cachedMs;
   const shared = await fetchSharedOutside(clients, workspaceId, channel);

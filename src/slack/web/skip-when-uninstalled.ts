@@ -5,7 +5,7 @@ import { slackErrorOf } from './slack-error.ts';
 /** Slack's answers to the token of a removed app, before the event about the removal arrives. */
 const removed = new Set(['account_inactive', 'token_revoked']);
 
-const isAppRemoved = (error: unknown): boolean =>
+export const isAppRemoved = (error: unknown): boolean =>
   error instanceof NotInstalledError || removed.has(slackErrorOf(error) ?? '');
 
 /** @param end called instead of rethrowing; the queue then considers the job done */

@@ -1,16 +1,24 @@
 // Writes an export or a template and posts it in its own thread; continues where an earlier run stopped.
 import { afterCommit } from '../../db/after-commit-events.ts';
-import { type ExportKey, findExportByFileName, transitionExport, updateExport } from '../../db/exports.ts';
+import {
+  type ExportKey,
+  findExport,
+  findExportByFileName,
+  transitionExport,
+  updateExport,
+} from '../../db/exports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { accountName, lockWorkspace } from '../../db/workspaces.ts';
 import { formatExportFileName } from '../../export/export-file-name.ts';
 import { type WrittenFile, writeExportFile } from '../../export/write-export-file.ts';
 import type { Export } from '../../model/export.ts';
+import type { Place } from '../../model/import.ts';
 import { currentFormulaRule } from '../../model/spreadsheet-safe.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context, PostedFile, WritingProgress } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
+import { keepPrivate } from './keep-private.ts';
 import { type ShownExport, showExport } from './show-export.ts';
 
 type ExportJob = JobOf<'perform-export'>;
@@ -39,7 +47,7 @@ async function findPosted({ slack }: Context, { record, place }: ShownExport): P
 
 async function writeAndPost(
   context: Context,
-  { record, place }: ShownExport,
+  { record }: ShownExport,
   path: string,
   { payload: key, signal, assertLease }: ExportJob,
 ): Promise<PostedFile> {
@@ -54,13 +62,27 @@ async function writeAndPost(
     afterCommit(tx, { ...key, what: 'export written', rows, ms });
     return unused;
   });
-  const begin = (slackFileId: string) =>
-    inWorkspace(key.workspaceId, async (tx) => {
+  const begin = async (slackFileId: string) => {
+    await inWorkspace(key.workspaceId, async (tx) => {
       await assertLease(tx);
       await updateExport(tx, key, { slackFileId });
     });
+    return placeOfFile(context, key);
+  };
   const written = { ...record, fileName: name, rows };
-  return slack.files.postExport(written, place, { path, start, name }, { begin, signal });
+  return slack.files.postExport(written, { path, start, name }, { begin, signal });
+}
+
+/** The thread of the export's message: another one if others can read the channel by now. */
+async function placeOfFile(context: Context, key: ExportKey): Promise<Place> {
+  const record = await context.inWorkspace(key.workspaceId, (tx) => findExport(tx, key));
+  if (!record) throw new Error('an export that is being posted is missing');
+  const { isPrivate, postedIn: channelId, messageTs: threadTs } = await keepPrivate(context, record);
+  if (isPrivate === record.isPrivate && channelId !== null && threadTs !== null)
+    return { channelId, threadTs };
+  const shown = await showExport(context, key);
+  if (!shown) throw new Error('an export that is being posted is missing');
+  return shown.place;
 }
 
 /** A file is recognized by its name when it comes back, so names are unique: a taken one gets the next second. */

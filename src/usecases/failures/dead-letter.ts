@@ -4,6 +4,7 @@ import { findImport, type ImportKey, transitionImport } from '../../db/imports.t
 import type { Transaction } from '../../db/transaction.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { DownloadFailedError } from '../../model/download-failed-error.ts';
+import { SlotYieldedError } from '../../queue/errors.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
@@ -20,22 +21,29 @@ export function markAsFailed(
   error?: unknown,
 ): Promise<void> {
   return inWorkspace(job.payload.workspaceId, (tx) =>
-    job.kind === 'prepare-import' && error instanceof DownloadFailedError
+    job.kind === 'prepare-import' && isUndelivered(error)
       ? refuseUndelivered(tx, job.payload, reference, error)
       : failJob(tx, job, reference),
   );
 }
+
+type UndeliveredError = DownloadFailedError | SlotYieldedError;
+
+const isUndelivered = (error: unknown): error is UndeliveredError =>
+  error instanceof DownloadFailedError || error instanceof SlotYieldedError;
 
 /** The member is told in any case: whether the file was meant for the bot, no one can know without the file. */
 async function refuseUndelivered(
   tx: Transaction,
   key: ImportKey,
   reference: string,
-  { message }: DownloadFailedError,
+  undelivered: UndeliveredError,
 ): Promise<void> {
+  const what =
+    undelivered instanceof SlotYieldedError ? 'the download made no progress' : undelivered.message;
   const error = new BadFileError({
     code: 'not-delivered',
-    reason: `Slack did not deliver it, however often the app tried (the last time, ${message})`,
+    reason: `Slack did not deliver it, however often the app tried (the last time, ${what})`,
     remedy: `Share the file again. If it fails again, give this reference to whoever runs the app: \`${reference}\``,
   });
   const change = { reason: error.message, finishedAt: new Date() };

@@ -24,33 +24,42 @@ export async function postProblemFile(
   { payload, signal, assertLease }: JobOf<'post-problem-file'>,
 ): Promise<void> {
   if (await isPosted(context, payload)) return;
-  if (await isExposed(context, payload)) {
-    const { workspaceId } = payload;
-    await context.inWorkspace(workspaceId, (tx) => reportLostProblemFile(tx, payload, null));
-    return;
-  }
-  await withTemporaryFile(async (path) => {
-    const written = await write(context, payload, path);
-    if (!written) return;
-    await context.slack.files.postProblems(written.record, written.file, {
-      signal,
-      begin: (fileId) =>
-        context.inWorkspace(payload.workspaceId, async (tx) => {
+  const { inWorkspace, slack } = context;
+  const { workspaceId } = payload;
+  try {
+    await withTemporaryFile(async (path) => {
+      const written = await write(context, payload, path);
+      if (!written) return;
+      const { record, file } = written;
+      await requireUnexposed(context, record);
+      const begin = async (fileId: string) => {
+        await inWorkspace(workspaceId, async (tx) => {
           await assertLease(tx);
           await recordProblemFile(tx, payload, payload.problemRows, fileId);
-        }),
+        });
+        await requireUnexposed(context, record);
+        return record.place;
+      };
+      await slack.files.postProblems(record, file, { signal, begin });
     });
-  });
+  } catch (error) {
+    if (!(error instanceof ExposedError)) throw error;
+    await inWorkspace(workspaceId, (tx) => reportLostProblemFile(tx, payload, null));
+  }
 }
 
-/** Whether the channel became shared since the plan was made: the reasons in the file may contain stored values. */
-async function isExposed(
-  { inWorkspace, slack }: Context,
-  payload: Jobs['post-problem-file'],
-): Promise<boolean> {
-  const record = await inWorkspace(payload.workspaceId, (tx) => findImport(tx, payload));
-  if (!record || record.sharedOutside) return false;
-  return slack.isSharedOutside(record.workspaceId, record.place.channelId);
+/** The channel became shared since the plan was made: the reasons in the file may contain stored values. */
+class ExposedError extends Error {
+  override readonly name = 'ExposedError';
+}
+
+/** @throws ExposedError */
+async function requireUnexposed(
+  { slack }: Context,
+  { workspaceId, place, sharedOutside }: Import,
+): Promise<void> {
+  if (!sharedOutside && (await slack.isSharedOutside(workspaceId, place.channelId)))
+    throw new ExposedError('another company can read the thread of a problem file');
 }
 
 /** Whether an earlier run posted the file. */

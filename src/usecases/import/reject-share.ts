@@ -1,11 +1,12 @@
 // Files of a member who may not import: nothing about them is recorded. The content decides whether the member is told.
+import { afterCommit } from '../../db/after-commit-events.ts';
 import { findExportByThread } from '../../db/exports.ts';
 import { readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { isAboutEndUsers } from '../../model/columns.ts';
 import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
 import { enqueueJob, type JobOf } from '../job-payloads.ts';
-import type { Context, Files } from '../ports.ts';
+import type { Context } from '../ports.ts';
 import { maxFileBytes } from './prepare-import.ts';
 
 /** Has the member told in the background, where a reply is called for. Fast, because Slack waits. */
@@ -27,27 +28,32 @@ export async function rejectShare({ inWorkspace }: Context, share: FileShare): P
 export async function replyToRejectedShare(context: Context, job: JobOf<'refuse-share'>): Promise<void> {
   const { payload } = job;
   const { onlyFor, namesOrganization, ...share } = payload;
-  const { files, denyImport } = context.slack;
+  const { denyImport } = context.slack;
   if (onlyFor === null) return denyImport(share);
   for (const slackFileId of onlyFor) {
-    const file = { workspaceId: payload.workspaceId, slackFileId };
-    if (await isFileAboutEndUsers(files, file, namesOrganization, job)) return denyImport(share);
+    if (await isFileAboutEndUsers(context, slackFileId, job)) return denyImport(share);
   }
 }
 
-/** Reads only the header and the first rows. */
+/** Reads only the header and the first rows. A file that the app may not read counts as one about end users. */
 async function isFileAboutEndUsers(
-  files: Files,
-  file: Parameters<Files['download']>[0],
-  namesOrganization: boolean,
+  { inWorkspace, slack }: Context,
+  slackFileId: string,
   job: JobOf<'refuse-share'>,
 ): Promise<boolean> {
+  const { workspaceId, namesOrganization } = job.payload;
   try {
-    const reading = await readCsv(files.download(file, job), { maxBytes: maxFileBytes });
+    const bytes = slack.files.download({ workspaceId, slackFileId }, job);
+    const reading = await readCsv(bytes, { maxBytes: maxFileBytes });
     await reading.close();
     return isAboutEndUsers(reading.header.columns, namesOrganization);
   } catch (error) {
-    if (error instanceof BadFileError) return isAboutEndUsers(error.columns, namesOrganization);
-    throw error;
+    if (!(error instanceof BadFileError)) throw error;
+    const { code, columns } = error;
+    if (code !== 'missing-scope') return isAboutEndUsers(columns, namesOrganization);
+    await inWorkspace(workspaceId, async (tx) =>
+      afterCommit(tx, { what: 'share not read', workspaceId, code }),
+    );
+    return true;
   }
 }

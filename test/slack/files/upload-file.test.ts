@@ -24,8 +24,10 @@ const upload = () =>
   uploadFile(
     client,
     { path: file, start: 0, name: 'people.csv', comment: 'here' },
-    { channelId: fake.channel('end-users').id, threadTs },
-    { begin: async () => undefined, signal: new AbortController().signal },
+    {
+      begin: async () => ({ channelId: fake.channel('end-users').id, threadTs }),
+      signal: new AbortController().signal,
+    },
     createSlackHostCheck(fake.apiUrl),
   );
 

@@ -27,6 +27,7 @@ import { downloadsList } from '../../../src/slack/views/export/downloads-list.ts
 import { exportAccepted } from '../../../src/slack/views/export/export-accepted.ts';
 import { exportComment } from '../../../src/slack/views/export/export-comment.ts';
 import { exportMessage } from '../../../src/slack/views/export/export-message.ts';
+import { exportMoved } from '../../../src/slack/views/export/export-moved.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
@@ -144,6 +145,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       exportMessage(it),
       exportMessage(it, { rows: count, total: length }),
     ]),
+    'export message that moved': written.map(exportMoved),
     'export comment': written.map(exportComment),
     'export accepted': written.flatMap((it) => [
       exportAccepted(it, null),

@@ -1,0 +1,14 @@
+// Sends an export to the member's direct messages if its channel became shared with another company since the command.
+import { updateExport } from '../../db/exports.ts';
+import type { Export } from '../../model/export.ts';
+import type { Context } from '../ports.ts';
+
+/** @returns the export as it is now; unchanged if its channel is not shared */
+export async function keepPrivate({ inWorkspace, slack }: Context, record: Export): Promise<Export> {
+  const { workspaceId, id: exportId, channelId, isPrivate, postedIn } = record;
+  if (isPrivate || !(await slack.isSharedOutside(workspaceId, channelId))) return record;
+  if (postedIn !== null) await slack.messages.showExportMoved(record, postedIn);
+  const change = { isPrivate: true, postedIn: null, messageTs: null };
+  await inWorkspace(workspaceId, (tx) => updateExport(tx, { workspaceId, exportId }, change));
+  return { ...record, ...change };
+}
