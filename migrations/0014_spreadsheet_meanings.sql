@@ -340,3 +340,20 @@ END $$;
 DROP FUNCTION damaged_as_number(text, text);
 --> statement-breakpoint
 DROP FUNCTION damaged_as_date(text, text);
+--> statement-breakpoint
+-- A text without whitespace and invisible characters around it, in NFC, and with LF line ends: the form in which texts are
+-- compared. The same characters as in src/model/clean-text.ts.
+CREATE FUNCTION comparable_text(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(normalize(replace(value, E'\r\n', E'\n'), NFC),
+    '^[\x01-\x20\x7f\u0085\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+|[\x01-\x20\x7f\u0085\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+$',
+    '', 'g')
+$$;
+--> statement-breakpoint
+-- Whether two texts differ at most in these. Nearly all texts are told apart by their length or first character.
+CREATE FUNCTION is_same_text(one text, other text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN one IS NULL OR other IS NULL THEN coalesce(one, '') = '' AND comparable_text(coalesce(other, '')) = ''
+    WHEN octet_length(one) = length(one) AND octet_length(other) = length(other)
+      AND ascii(other) > 32 AND ascii(right(other, 1)) > 32 AND strpos(one, E'\r') = 0 AND strpos(other, E'\r') = 0 THEN one = other
+    ELSE comparable_text(one) = comparable_text(other) END
+$$;
