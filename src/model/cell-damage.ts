@@ -64,6 +64,7 @@ export function findCellDamage({ name, kind }: Column, text: string): DamageKind
 }
 
 function isNoValue(text: string): boolean {
+  if (!'#nNuUE([<{\\'.includes(text[0]!)) return false;
   if (spreadsheetError.test(text)) return true;
   if (noValues.has(text.toLowerCase())) return true;
   // "Nan" is a name.
@@ -81,28 +82,36 @@ function areLettersGarbled(text: string): boolean {
   return text.includes('\ufffd') || garbledPair.test(text) || isUtf8ReadAsWestern(text);
 }
 
-/** The characters that Windows-1252 has between 0x80 and 0x9f, by their bytes. */
+/** The characters that Windows-1252 has between 0x80 and 0x9f, by their code points. */
 const western = new Map(
-  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (char, i) => [char, 0x80 + i]),
+  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (char, i) => [
+    char.charCodeAt(0),
+    0x80 + i,
+  ]),
 );
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Whether all letters together are UTF-8 that was read as Windows-1252: `Ð˜Ð²Ð°Ð½`. By chance, hardly any text is. */
 function isUtf8ReadAsWestern(text: string): boolean {
-  // Only a text with the first byte of a letter can be; this spares most texts the rest.
-  if (text.length > 1000 || !/[\u00c2-\u00f4]/.test(text)) return false;
-  const bytes: number[] = [];
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    const byte = western.get(char) ?? code;
-    if (byte > 0xff) return false;
-    bytes.push(byte);
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const first = text.charCodeAt(at);
+    if (first < 0x80) continue;
+    // The number of bytes that must follow the first one of a letter.
+    const more =
+      first >= 0xc2 && first <= 0xdf
+        ? 1
+        : first >= 0xe0 && first <= 0xef
+          ? 2
+          : first >= 0xf0 && first <= 0xf4
+            ? 3
+            : 0;
+    if (more === 0) return false;
+    for (const end = at + more; at < end; at++) {
+      const code = text.charCodeAt(at + 1);
+      const byte = code <= 0xff ? code : (western.get(code) ?? 0);
+      if (byte < 0x80 || byte > 0xbf) return false;
+    }
+    letters++;
   }
-  try {
-    // What comes out must be letters or signs: `É™` alone is more likely what it says.
-    const decoded = utf8.decode(Uint8Array.from(bytes));
-    return !/[\u0080-\u009f]/.test(decoded) && /\p{L}|\p{S}|\p{P}/u.test(decoded);
-  } catch {
-    return false;
-  }
+  return letters > 0;
 }

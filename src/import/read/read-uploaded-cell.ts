@@ -1,6 +1,7 @@
 // Reads one cell of an uploaded file: removes what programs put around values, and recognizes what is not a value.
 import { findCellDamage } from '../../model/cell-damage.ts';
 import type { Column, ColumnName } from '../../model/columns.ts';
+import { isEmail } from '../../model/email.ts';
 import { readCell } from '../../model/read-cell.ts';
 import { readFirstAddress } from '../../model/read-email.ts';
 import type { Cell, CellMark } from '../../model/row.ts';
@@ -37,8 +38,11 @@ export function readUploadedCell(
   return first === null ? value : { value: first, mark: { column: column.name, text: plain, hasMore: true } };
 }
 
-/** Letters, digits, and signs in ASCII, without quotes and `&`, and without spaces at the end. */
-const ordinary = /^[0-9A-Za-z](?:[ !#-%(-~]*[!#-%(-~])?$/;
+/**
+ * Letters, digits, and signs in ASCII, and letters of Western, Cyrillic, and Chinese texts; without quotes and `&`, without
+ * spaces at the end, and without the letters that garbled texts have.
+ */
+const ordinary = /^[0-9A-Za-zÀÁÄ-ÿА-я一-鿿](?:[ !#-%(-~ÀÁÄ-ÿА-я一-鿿]*[!#-%(-~ÀÁÄ-ÿА-я一-鿿])?$/;
 
 /** Most phone numbers, extensions, and zips. */
 const ordinaryNumber = /^(?:x?\d+$|\d{3}[-. ]\d{3})/;
@@ -46,7 +50,10 @@ const wordLike = /^(?:n|un|Err:)/i;
 
 /** Whether a text is its own value, and certainly not damaged. Nearly every cell needs no reading. */
 export function isOrdinary(text: string, { kind, limit, name }: Column): boolean {
-  if (kind !== 'text' || text.length > limit || !ordinary.test(text)) return false;
+  if (kind === 'boolean') return text === 'true' || text === 'false';
+  if (kind === 'id' || kind === 'integer') return /^[1-9]\d{0,14}$/.test(text);
+  if (text.length > limit || !ordinary.test(text)) return false;
+  if (kind !== 'text') return kind === 'email' && isEmail(text);
   if (text.length <= 9 && wordLike.test(text)) return false;
   const isNumber = name === 'phone' || name === 'mobile' || name === 'extension' || name === 'zip';
   return !isNumber || ordinaryNumber.test(text);
