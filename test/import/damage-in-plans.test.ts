@@ -154,6 +154,7 @@ test('the problem file contains the row as uploaded, and says what was damaged',
         'phone was damaged by a spreadsheet (15550100001 → 1.55501E+10) and keeps its current value; ' +
         'zip was damaged by a spreadsheet (02134 → 2134) and keeps its current value',
       uploaded: [String(acme), String(id), '2134', '1.55501E+10', 'CTO'],
+      isHidden: true,
       ref: null,
     },
     {

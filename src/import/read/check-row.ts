@@ -1,7 +1,7 @@
 // Checks a row: turns its cells as written into canonical cells and problems.
 import { findCellDamage } from '../../model/cell-damage.ts';
 import { columns } from '../../model/columns.ts';
-import { readImportRef } from '../../model/import-ref.ts';
+import { digestCells, readImportRef, readRefDigest } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import { isBlank, readCell } from '../../model/read-cell.ts';
@@ -11,6 +11,9 @@ import { rejoinQuoted, unquote } from '../../model/unquote.ts';
 import { type ColumnLayout, layOutColumns } from './column-layout.ts';
 import type { RawRow } from './read-rows.ts';
 import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
+
+export const brokenQuoteProblem = 'a quote inside a quoted cell must be written twice';
+export const unfixedProblem = 'not fixed yet';
 
 const absentCells: readonly Cell[] = columns.map(() => null);
 const nameIndex = columns.findIndex((column) => column.name === 'name');
@@ -78,10 +81,11 @@ function checkRow(
     if (typeof value === 'string') cells[nameIndex] = value;
     else problems.push({ column: 'name', text: value.problem });
   }
-  if (start.brokenQuote) problems.push({ text: 'a quote inside a quoted cell must be written twice' });
+  if (start.brokenQuote) problems.push({ text: brokenQuoteProblem });
   const extra = describeExtraCells(written, layout.count);
   if (extra) problems.push({ text: extra });
   const ref = layout.ref === -1 ? null : readRef(written[layout.ref] ?? '', problems);
+  if (ref !== null && problems.length === 0) problems.push(...findUnfixed(layout, uploaded, unprotect));
   if (isRestorable) isRestorable = !extra && layout.ignored.every((at) => !written[at]);
   return {
     line: start.line,
@@ -122,4 +126,18 @@ function readRef(written: string, problems: Problem[]): ImportRef | null {
     text: `import_ref ${quoteCell(written)} is not from this app: restore the original value or clear it`,
   });
   return null;
+}
+
+/** A row of a problem file that is exactly as it was, although its cells don't show what is wrong. */
+function findUnfixed(
+  { ref, problem }: ColumnLayout,
+  uploaded: readonly string[],
+  unprotect: (text: string) => string,
+): Problem[] {
+  const digest = readRefDigest(uploaded[ref]!);
+  if (digest === null) return [];
+  const cells = uploaded.filter((_, at) => at !== ref && at !== problem).map(unprotect);
+  if (digestCells(cells) !== digest) return [];
+  const named = unprotect(uploaded[problem] ?? '').replace(new RegExp(`^(?:${unfixedProblem}(?:: )?)+`), '');
+  return [{ text: named === '' ? unfixedProblem : `${unfixedProblem}: ${named}` }];
 }
