@@ -9,6 +9,7 @@ import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { CellMark, CheckedRow } from '../../model/row.ts';
+import { completeFixedRows } from './complete-fixed-rows.ts';
 import { bitOf } from './masks.ts';
 import { noRoomError } from './staged-bytes.ts';
 
@@ -59,9 +60,11 @@ export async function stageRows(
     )`);
   let rows = 0;
   let bytes = 0;
+  let hasRefs = false;
   async function* lines() {
     for await (const batch of batches) {
       rows += batch.length;
+      hasRefs ||= batch.some(({ ref }) => ref !== null);
       const text = batch.map(toCopyText).join('');
       bytes += Buffer.byteLength(text) + batch.length * rowOverhead;
       if (bytes > maxBytes) throw noRoomError();
@@ -69,6 +72,7 @@ export async function stageRows(
     }
   }
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
+  if (hasRefs) await completeFixedRows(tx, rowTable(importId));
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
   await takeOver(tx, 'row', importId);
