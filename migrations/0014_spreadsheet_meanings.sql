@@ -151,7 +151,7 @@ BEGIN
         found := found || spreadsheet_day(p[3], month, 1);
       END IF;
       IF p[2] = '' AND (is_written OR a > 31) THEN
-        found := found || ('Y' || right(lpad(p[3], 2, '0'), 2) || '-' || lpad(month::text, 2, '0'));
+        found := found || ('Y' || right('0' || p[3], 2) || '-' || lpad(month::text, 2, '0'));
       END IF;
     END IF;
     IF month IS NULL THEN

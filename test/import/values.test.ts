@@ -172,7 +172,7 @@ test.each(
 )('%s is an error of a spreadsheet, in every column', async (error) => {
   expect(
     await damageOf(
-      `name,email,phone,notes,vendor_id,notification_billing\nAda${',' + error}${`,${error}`.repeat(4)}\n`,
+      `name,email,phone,notes,vendor_id,notification_billing\nAda${`,${error}`}${`,${error}`.repeat(4)}\n`,
     ),
   ).toEqual([
     { email: 'error', phone: 'error', notes: 'error', vendor_id: 'error', notification_billing: 'error' },
