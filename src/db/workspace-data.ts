@@ -15,6 +15,7 @@ const tables = [
   'change',
   'operation',
   'import_ref',
+  'left_out_row',
   'import',
   'export',
   'end_user',

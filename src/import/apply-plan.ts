@@ -35,14 +35,14 @@ export async function applyPlan(
 ): Promise<ApplyResult | null> {
   await planRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
-  const { choiceCounts: _, damagedCells: __, ...counts } = await countPlannedRows(tx, plan);
+  const { choiceCounts: _, damagedCells, ...counts } = await countPlannedRows(tx, plan);
   const { workspaceId, importId } = rules;
   const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
   if (counts.updated > 0) {
     await recordChanges(tx, rules, operationId);
     await updateEndUsers(tx, rules);
   }
-  await createEndUsers(tx, rules, operationId);
+  await createEndUsers(tx, rules, operationId, damagedCells > 0);
   await saveImportRefs(tx, rules, operationId);
   return { counts, operationId };
 }
@@ -78,8 +78,15 @@ async function createEndUsers(
   tx: Transaction,
   { workspaceId, importId }: PlanRules,
   operationId: number,
+  hasDamage: boolean,
 ): Promise<void> {
   const names = sql.raw(fields.join(', '));
+  // Looking at the mask for each cell takes time, and few files need it.
+  const values = fields.map((field) =>
+    hasDamage
+      ? sql`case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${uploadedValue(field)} end`
+      : uploadedValue(field),
+  );
   // Ids are issued in the order of the lines, so that an export lists the people in the order of the file.
   await tx.execute(sql`
     create temporary table ${created} on commit drop as
@@ -88,7 +95,7 @@ async function createEndUsers(
   await tx.execute(sql`analyze ${created}`);
   await tx.execute(sql`
     insert into end_user (workspace_id, id, organization_id, created_in, ${names})
-    select ${workspaceId}, c.id, c.organization_id, ${operationId}, ${sql.join(fields.map(uploadedValue), sql`, `)}
+    select ${workspaceId}, c.id, c.organization_id, ${operationId}, ${sql.join(values, sql`, `)}
     from ${rowTable(importId)} s join ${created} c using (line)`);
 }
 

@@ -45,7 +45,16 @@ export type IgnoredColumn = { readonly header: string; readonly nearest?: Column
 
 export type PlanWarning =
   /** A file with exactly the same bytes was applied before, by `importId`. */
-  { readonly kind: 'applied-before'; readonly importId: number };
+  | { readonly kind: 'applied-before'; readonly importId: number }
+  /** Cells with several email addresses, of which the first is read. `count` is of the whole file. */
+  | {
+      readonly kind: 'several-addresses';
+      readonly count: number;
+      readonly first: readonly SeveralAddresses[];
+    };
+
+/** `text` is what the cell contains, `read` the address that was read. */
+export type SeveralAddresses = { readonly line: number; readonly text: string; readonly read: string };
 
 /**
  * A cell that was changed both in the file and in the database since the export, to different values. `was` is the
@@ -60,18 +69,35 @@ export type CellConflict = {
   readonly inFile: string | null;
 };
 
-/** How a spreadsheet damaged a cell. */
-export type DamageKind = 'leading zero' | 'plus' | 'scientific' | 'date' | 'encoding';
+/**
+ * How a cell was damaged: read as another kind of value by a spreadsheet, garbled, or replaced by something that is not a
+ * value (`error`: of a spreadsheet; `no value`: `NULL`; `entity`: `&eacute;`).
+ */
+export type DamageKind =
+  | 'leading zero'
+  | 'plus'
+  | 'scientific'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'boolean'
+  | 'encoding'
+  | 'error'
+  | 'no value'
+  | 'entity';
 
-/** A cell that a spreadsheet damaged. It keeps its current value. */
+/** A damaged cell. It keeps its current value, or stays empty if the end user is new. */
 export type DamagedCell = {
-  readonly endUserId: number;
+  /** `null` for a new end user. */
+  readonly endUserId: number | null;
   readonly endUser: string;
   readonly field: Field;
   readonly kind: DamageKind;
-  /** The exported value; without a merge base, the current value. */
-  readonly was: string;
+  /** The exported value; without a merge base, the current value. `null`: an empty cell, or a new end user. */
+  readonly was: string | null;
   readonly inFile: string;
+  /** The line of a new end user. */
+  readonly line?: number;
 };
 
 /** The merge base: the export that the file was made from. `exportedAt` is an ISO 8601 time. */
@@ -90,7 +116,7 @@ export type Plan = RowCounts & {
   /** `null` if no export is known from which the file was made. */
   readonly base: MergeBase | null;
   readonly conflicts: readonly CellConflict[];
-  /** How many cells a spreadsheet damaged, in the whole file. */
+  /** How many cells are damaged, in the whole file. */
   readonly damagedCells: number;
   readonly damages: readonly DamagedCell[];
   readonly changes: readonly CellChange[];

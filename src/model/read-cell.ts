@@ -1,8 +1,11 @@
 // Reads the text of one cell into its canonical form, by the rule of its column.
+import { knownBooleanWords, readBooleanWord } from './boolean-words.ts';
+import { cleanText, isOuter, trimOuter } from './clean-text.ts';
 import type { Column, ColumnKind } from './columns.ts';
 import { isEmail } from './email.ts';
 import { measureJsonObject } from './json-object.ts';
 import { quoteCell } from './quote-cell.ts';
+import { describeBadEmail, readAddress } from './read-email.ts';
 import { readId, readInteger } from './whole-number.ts';
 
 /** Why a text is not a value of its column, as a sentence for the member: `email "nope" is not a valid address`. */
@@ -13,44 +16,39 @@ type Reader = (text: string, column: Column) => string | InvalidCell;
 
 const invalid = (problem: string): InvalidCell => ({ problem });
 
-const readText: Reader = (text, column) => checkLength(text, column) ?? text;
-
-const readEmail: Reader = (text, column) => {
-  const address = text.trim();
-  const tooLong = checkLength(address, column);
-  if (tooLong) return tooLong;
-  return isEmail(address) ? address : invalid(`email ${quoteCell(text)} is not a valid address`);
+const readText: Reader = (written, column) => {
+  const text = cleanText(written);
+  return checkLength(text, column) ?? text;
 };
 
-const readEmails: Reader = (text, column) => {
-  const trimmed = text.trim();
-  const tooLong = checkLength(trimmed, column);
+const readEmail: Reader = (written, column) => {
+  const text = cleanText(written);
+  const address = isEmail(text) ? text : readAddress(text);
+  const tooLong = checkLength(address ?? text, column);
   if (tooLong) return tooLong;
-  if (isEmail(trimmed)) return trimmed;
-  const addresses = trimmed.split(/[,;]/).flatMap((part) => part.trim() || []);
-  const bad = addresses.find((address) => !isEmail(address));
-  if (bad === undefined && addresses.length > 0) return trimmed;
+  return address ?? invalid(`email ${describeBadEmail(text)}`);
+};
+
+const readEmails: Reader = (written, column) => {
+  const text = cleanText(written);
+  const tooLong = checkLength(text, column);
+  if (tooLong) return tooLong;
+  if (isEmail(text)) return text;
+  const parts = text.split(/[,;]/).filter((part) => trimOuter(part) !== '');
+  if (parts.length > 0 && parts.every((part) => isEmail(trimOuter(part)))) return text;
+  const addresses = parts.map(readAddress);
+  const bad = parts[addresses.indexOf(null)];
+  if (bad === undefined && parts.length > 0) return addresses.join(', ');
   return invalid(`${column.name}: ${quoteCell(bad ?? text)} is not a valid email address`);
 };
 
-// First the words that people write, then the words that Excel writes for `true` and `false` in German, French, Spanish,
-// Italian, Portuguese, Dutch, Polish, Swedish, Danish, and Norwegian.
-const words = {
-  true: 'true t yes y 1 on wahr vrai verdadero vero verdadeiro waar prawda sant sand sann',
-  false: 'false f no n 0 off falsch faux falso onwaar fałsz falskt falsk usann',
-};
-
-const booleans: ReadonlyMap<string, string> = new Map(
-  Object.entries(words).flatMap(([value, written]) => written.split(' ').map((word) => [word, value])),
-);
-
 const readBoolean: Reader = (text, column) =>
-  booleans.get(text) ??
-  booleans.get(text.trim().toLowerCase()) ??
-  invalid(`${column.name} ${quoteCell(text)} is neither true nor false`);
+  readBooleanWord(text) ??
+  readBooleanWord(cleanText(text)) ??
+  invalid(`${column.name} ${quoteCell(text)} is neither yes nor no: write ${knownBooleanWords}`);
 
 const readJson: Reader = (text, column) => {
-  const trimmed = text.trim();
+  const trimmed = trimOuter(text);
   // The length is checked before parsing, so that an enormous cell costs no time.
   const size = trimmed.length > column.limit ? trimmed.length : measureJsonObject(trimmed);
   if (typeof size !== 'number') return invalid(`${column.name} ${size.problem}`);
@@ -68,11 +66,11 @@ const readers: Readonly<Record<ColumnKind, Reader>> = {
   json: readJson,
 };
 
-/** Whether the text is empty or contains only whitespace. */
+/** Whether the text is empty or contains only whitespace and invisible characters. */
 export function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
-  // Nearly every text starts with a visible ASCII character, so trimming is rarely needed. NaN is the empty text.
-  return !(first > 0x20 && first < 0x7f) && text.trim() === '';
+  // NaN is the empty text.
+  return Number.isNaN(first) || (isOuter(first) && trimOuter(text) === '');
 }
 
 /** Returns the canonical form of `text` (see `Cell`), which is `''` for whitespace, or what is wrong with it. */

@@ -1,9 +1,10 @@
 // One data row of an uploaded file, after each of its cells was checked.
 import type { ColumnName } from './columns.ts';
+import type { DamageKind } from './plan.ts';
 
 /**
- * A cell in its canonical form: text as it is stored, an email trimmed, a boolean as `true` or `false`, an integer in
- * plain digits, JSON as written. `''` is an empty cell. `null` is a cell that doesn't exist, because the file doesn't
+ * A cell in its canonical form: text in NFC and without whitespace around it, an email as its bare address, a boolean as
+ * `true` or `false`, an integer in plain digits, JSON as written. `''` is an empty cell. `null` is a cell that doesn't exist, because the file doesn't
  * have the column or because the row is too short.
  */
 export type Cell = string | null;
@@ -18,6 +19,17 @@ export type Problem = {
 /** Identifies a row of an earlier import, which this row fixes: the id of that import and the line in its file. */
 export type ImportRef = { readonly importId: number; readonly line: number };
 
+/** A cell whose text in the file is not simply its value. */
+export type CellMark = {
+  readonly column: ColumnName;
+  /** The text in the file: if the end user has exactly this value, the cell was not edited. */
+  readonly text: string;
+  /** Why the text is not a value. */
+  readonly damage?: DamageKind;
+  /** Whether the text contains several addresses, of which the first is the value. */
+  readonly hasMore?: true;
+};
+
 export type CheckedRow = {
   /** The line of the file on which the row starts; the first line is 1. */
   readonly line: number;
@@ -26,6 +38,8 @@ export type CheckedRow = {
   /** What is wrong with the row. A row with any problem is left out as a whole. */
   readonly problems: readonly Problem[];
   readonly ref: ImportRef | null;
+  /** `null` if there are none. */
+  readonly marks: readonly CellMark[] | null;
   /** The cells as uploaded, in the columns of the file; `null` if `cells` is enough to restore them. */
   readonly uploaded: readonly string[] | null;
 };

@@ -1,4 +1,5 @@
 // Reads cells that contain ids and other whole numbers, and recognizes what people and spreadsheets write instead.
+import { trimOuter } from './clean-text.ts';
 import type { Column } from './columns.ts';
 import { quoteCell } from './quote-cell.ts';
 
@@ -10,7 +11,7 @@ const largest = 2n ** 63n - 1n;
 
 /** Reads an id, 1 to 2^53 - 1. Returns plain digits, or what is wrong as a sentence for the member. */
 export function readId(text: string, { name }: Column): string | InvalidNumber {
-  const digits = text.trim();
+  const digits = trimOuter(text);
   // Nearly every id looks like this.
   if (/^[1-9]\d{0,14}$/.test(digits)) return digits;
   const invalid = (why: string) => ({ problem: `${name} ${quoteCell(text)} ${why}` });
@@ -28,7 +29,7 @@ export function readId(text: string, { name }: Column): string | InvalidNumber {
  * previous value shows whether it is damage.
  */
 export function readInteger(text: string, { name }: Column): string | InvalidNumber {
-  const number = text.trim();
+  const number = trimOuter(text);
   if (/^(?:0|-?[1-9]\d{0,14})$/.test(number)) return number;
   if (/^\d(?:[.,]\d{1,14})?e[+-]\d{2,3}$/i.test(number)) return number;
   const invalid = (why: string) => ({ problem: `${name} ${quoteCell(text)} ${why}` });

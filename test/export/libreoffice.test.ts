@@ -1,4 +1,5 @@
-// What a real spreadsheet makes of the files that we write: LibreOffice opens them in each way in which people open them.
+// What a real spreadsheet makes of the files that we write: LibreOffice opens them in each way in which people open them,
+// and saves them again without an edit.
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,10 +10,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeProblemFile } from '../../src/import/problems/problem-file.ts';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from '../import/workspace.ts';
+import { cellsThatSpreadsheetsConvert } from './converted-cells.ts';
 
 const program = findLibreOffice();
 if (program === null)
-  console.info('LibreOffice is not installed: its test of formulas in written files is skipped.');
+  console.info('LibreOffice is not installed: the tests of what it makes of written files are skipped.');
 
 const { db } = await freshDatabase();
 const workspace = await createTestWorkspace(db, 'T1');
@@ -70,6 +72,65 @@ describe.skipIf(program === null)('LibreOffice', () => {
     expect(await countFormulas('1,"x;=1+1;y"\r\n', '59')).toBe(1);
   });
 });
+
+/** Language (Microsoft's ids), and whether LibreOffice looks for dates, times, currencies, percentages, and booleans. */
+const ways = [
+  ['en-US', 1033, false],
+  ['en-US', 1033, true],
+  ['de-DE', 1031, false],
+  ['de-DE', 1031, true],
+  ['fr-FR', 1036, true],
+  ['en-GB', 2057, true],
+] as const;
+
+describe.skipIf(program === null)(
+  'an export that LibreOffice saves again without an edit changes nothing',
+  () => {
+    it.each(ways)('in %s (%i), special numbers: %s', async (_, language, isSpecial) => {
+      await db.execute(sql`delete from end_user`);
+      // In columns that hold any text, so that only the comparison can tell.
+      await db.execute(sql`
+      insert into end_user (workspace_id, organization_id, name, title, notes)
+      select 'T1', ${organization}, 'Row ' || at, text, text
+      from jsonb_array_elements_text(${JSON.stringify(cellsThatSpreadsheetsConvert)}::jsonb) with ordinality as t (text, at)
+      order by at`);
+      const base = await workspace.export();
+      const saved = await saveAgain(base.csv, language, isSpecial);
+      expect(saved).not.toBe(base.csv);
+      const { plan } = await workspace.plan(saved, { base });
+      expect(plan.changes).toEqual([]);
+      expect(plan).toMatchObject({ updated: 0, created: 0, leftOut: 0, choiceCounts: { conflicts: 0 } });
+      expect(plan.damagedCells).toBeGreaterThan(100);
+    });
+  },
+);
+
+it('what LibreOffice has once made of such cells counts as damage', async () => {
+  const recorded = path.join(import.meta.dirname, '../fixtures/libreoffice-conversions.json');
+  const rows = await db.execute<{ pair: string; damage: string | null }>(sql`
+    select pair, spreadsheet_damage(pair ->> 0, pair ->> 1) as damage
+    from jsonb_array_elements(${await readFile(recorded, 'utf8')}::jsonb) pair`);
+  expect(rows.length).toBeGreaterThan(300);
+  expect(rows.filter(({ damage }) => damage === null)).toEqual([]);
+});
+
+/** Opens a CSV file and saves it as CSV. */
+async function saveAgain(csv: string, language: number, isSpecial: boolean): Promise<string> {
+  const file = path.join(folder, 'again.csv');
+  await writeFile(file, csv);
+  const options = `44,34,76,1,,${language},false,${isSpecial},true`;
+  await promisify(execFile)(program!, [
+    '--headless',
+    `-env:UserInstallation=file://${folder}/profile`,
+    `--infilter=Text - txt - csv (StarCalc):${options}`,
+    '--convert-to',
+    `csv:Text - txt - csv (StarCalc):${options}`,
+    '--outdir',
+    path.join(folder, 'saved'),
+    file,
+  ]);
+  return readFile(path.join(folder, 'saved', 'again.csv'), 'utf8');
+}
 
 function findLibreOffice(): string | null {
   for (const name of ['soffice', 'libreoffice']) {

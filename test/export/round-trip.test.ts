@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sqlTypeOf } from '../../src/import/stage/cells.ts';
 import { type ColumnName, columnNames, fields } from '../../src/model/columns.ts';
 import { protectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';
@@ -43,8 +44,11 @@ test('an export contains every value, and importing it again changes nothing', a
         .filter((row) => fields.some((field) => row[field] !== ''));
       fc.pre(rows.length > 0);
 
-      const { counts } = await workspace.import(toFile(rows));
-      expect(counts).toMatchObject({ created: rows.length, leftOut: 0 });
+      // Not by an import, which would leave out values that look damaged, and remove quotes around values.
+      await db.execute(sql`
+        insert into end_user (workspace_id, organization_id, ${sql.raw(fields.join(', '))})
+        select ${workspace.workspaceId}, ${organization}, ${sql.raw(fields.map((field) => `nullif(row ->> '${field}', '')::${sqlTypeOf(field)}`).join(', '))}
+        from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as rows (row, at) order by at`);
       expect((await stored()).map((row) => comparable(row))).toEqual(rows.map(comparable));
 
       const exported = await workspace.export(organization);

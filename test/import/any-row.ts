@@ -1,8 +1,9 @@
 // Arbitrary rows with values that the columns accept, for property tests.
 import fc from 'fast-check';
+import { cleanText } from '../../src/model/clean-text.ts';
 import type { ColumnName } from '../../src/model/columns.ts';
 
-// Texts that are stored unchanged: no blank ones, and without NUL and halves of characters.
+// Texts that are stored unchanged: without whitespace around them, in NFC, and without NUL and halves of characters.
 const text = (maxLength: number) =>
   fc
     .oneof(
@@ -44,9 +45,7 @@ const text = (maxLength: number) =>
         'ChloÃ©',
       ),
     )
-    .map((value) =>
-      value.trim() === '' || value.includes('\0') || /\p{Surrogate}/u.test(value) ? '' : value,
-    );
+    .map((value) => (value.includes('\0') || /\p{Surrogate}/u.test(value) ? '' : cleanText(value)));
 
 const id = fc.oneof(
   fc.constant(''),

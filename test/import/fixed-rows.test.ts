@@ -1,5 +1,6 @@
 // A row's way through a problem file: shared, left out, fixed, shared again, and what is saved about it.
 import { expect, test } from 'vitest';
+import { saveLeftOutRows } from '../../src/import/problems/left-out-rows.ts';
 import { writeProblemFile } from '../../src/import/problems/problem-file.ts';
 import { readProblemRows } from '../../src/import/problems/problem-rows.ts';
 import { matchColumns } from '../../src/import/read/match-columns.ts';
@@ -32,6 +33,7 @@ async function ana() {
 async function problemFileOf({ rules }: Planned, file: string): Promise<string> {
   return db.transaction(async (tx) => {
     const header = matchColumns(file.slice(0, file.indexOf('\n')).trim().split(','), 1);
+    await saveLeftOutRows(tx, rules);
     const pieces: Buffer[] = [];
     const rows = readProblemRows(tx, rules.importId, header);
     for await (const piece of writeProblemFile(header, rules.importId, rows)) pieces.push(piece);
@@ -156,4 +158,86 @@ test('an import_ref of a future import is a problem, and never means an end user
   const fixed = (await problemFileOf(await here.plan(file), file)).replace(',nope', ',di@acme.example');
   expect(fixed).toContain(`${rules.importId + 2}-L2`);
   expect((await here.import(fixed)).counts).toMatchObject({ created: 1, updated: 0 });
+});
+
+test.each([
+  ['quotes', 'customer_id,name,title,email\nORG,"Bob \\"Bobby\\" Hope","Clerk",bh@example.com\n'],
+  ['too many cells', 'customer_id,name,title\nORG,Smith, Bob,Rome\n'],
+  ['a bad email', 'customer_id,name,email\nORG,Bo,nope\n'],
+  ['an email with several problems', 'customer_id,name,email\n999999,Bo,nope\n'],
+])(
+  'a row with a problem of %s that is shared again unfixed stays left out, as often as one likes',
+  async (_, text) => {
+    const { here, acme } = await ana();
+    let file = text.replace('ORG', String(acme));
+    for (let time = 0; time < 3; time++) {
+      const planned = await here.plan(file);
+      expect(planned.plan).toMatchObject({ created: 0, updated: 0, leftOut: 1 });
+      file = await problemFileOf(planned, file);
+    }
+  },
+);
+
+test('a row with broken quotes counts as fixed once it was changed', async () => {
+  const { here, acme } = await ana();
+  const file = `customer_id,name,email\n${acme},"Bob \\"Bobby\\" Hope",bh@example.com\n`;
+  const problemFile = await problemFileOf(await here.plan(file), file);
+  expect((await here.plan(problemFile)).plan.problems).toEqual([
+    { line: 2, text: 'not fixed yet: a quote inside a quoted cell must be written twice' },
+  ]);
+  const fixed = toCsv([
+    { import_ref: problemFile.split('\r\n')[1]!.split(',')[0]!, customer_id: acme, name: 'Bob Hope' },
+  ]);
+  expect((await here.import(fixed)).counts).toMatchObject({ created: 1 });
+});
+
+test('a damaged row that is shared again unfixed changes nothing, even if the export is not known anymore', async () => {
+  const { here, id } = await ana();
+  const base = await here.export();
+  const file = base.csv.replace('02134', '2134');
+  const problemFile = await problemFileOf(await here.plan(file, { base }), file);
+  await here.import(toCsv([{ contact_id: id, zip: '10115' }]));
+  expect((await here.plan(problemFile)).plan).toMatchObject({ updated: 0, leftOut: 1 });
+});
+
+test('a damaged row can be fixed with only its import_ref and the changed column', async () => {
+  const { here, acme } = await ana();
+  const file = toCsv([{ customer_id: acme, name: 'Bo', phone: '1.55501E+10', zip: '00501' }]);
+  const planned = await here.plan(file);
+  const ref = (await problemFileOf(planned, file)).split('\r\n')[1]!.split(',')[0]!;
+  await here.apply(planned);
+  const applied = await here.import(toCsv([{ import_ref: ref, phone: '15550100199' }]));
+  expect(applied.counts).toMatchObject({ created: 0, updated: 1, cells: 1 });
+  expect((await here.endUsers()).slice(1)).toMatchObject([
+    { name: 'Bo', phone: '15550100199', zip: '00501' },
+  ]);
+});
+
+test('a left-out row can be fixed with only its import_ref and the changed column', async () => {
+  const { here, acme, id } = await ana();
+  const file = toCsv([
+    { customer_id: acme, contact_id: '', name: 'Bo', email: 'nope', city: 'Oslo', zip: '#N/A' },
+    { customer_id: acme, contact_id: id, name: 'Ana N', email: 'nope', city: '', zip: '' },
+  ]);
+  const lines = (await problemFileOf(await here.plan(file), file)).split('\r\n');
+  const [bo, anaRef] = [1, 2].map((at) => lines[at]!.split(',')[0]!);
+  const fixed = toCsv([
+    { import_ref: bo, email: 'bo@acme.example' },
+    { import_ref: anaRef, email: 'ana@new.example' },
+  ]);
+  expect((await here.import(fixed)).counts).toMatchObject({ created: 1, updated: 1, leftOut: 0 });
+  expect(await here.endUsers()).toMatchObject([
+    { id, name: 'Ana N', email: 'ana@new.example', city: 'Rome' },
+    { name: 'Bo', email: 'bo@acme.example', city: 'Oslo', zip: null, organizationId: acme },
+  ]);
+  // Shared again, it means the same end users.
+  expect((await here.plan(fixed)).plan).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+});
+
+test('a row that is fixed in part stays left out, and can be fixed in two steps', async () => {
+  const { here } = await ana();
+  const file = 'customer_id,name,email\n999999,Bo,nope\n';
+  const ref = (await problemFileOf(await here.plan(file), file)).split('\r\n')[1]!.split(',')[0]!;
+  const planned = await here.plan(toCsv([{ import_ref: ref, email: 'bo@acme.example' }]));
+  expect(planned.plan.problems).toEqual([{ line: 2, text: "organization 999999 doesn't exist" }]);
 });

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
+import type { CheckedRow } from '../../src/model/row.ts';
 import { protectCell } from '../../src/model/spreadsheet-safe.ts';
 import { runs, seed } from '../runs.ts';
 import { anyRow } from './any-row.ts';
@@ -20,8 +21,12 @@ test('every value that is written by the rules of this app is read back unchange
       });
       const read = await readAll((marked ? '\uFEFF' : '') + csv);
       expect(read.rows.flatMap((line) => line.problems)).toEqual([]);
-      expect(read.rows.map((line) => line.cells)).toEqual(filled);
-      expect(read.rows.every((line) => line.uploaded === null)).toBe(true);
+      // A cell that is read as something else than its text keeps the text, so that the plan compares that.
+      const textsOf = ({ cells: values, marks }: CheckedRow) => {
+        const texts = new Map<string, string>(marks?.map(({ column, text }) => [column, text]));
+        return columnNames.map((name, i) => texts.get(name) ?? values[i]);
+      };
+      expect(read.rows.map(textsOf)).toEqual(filled);
     }),
     { numRuns: runs(300), seed: seed() },
   );

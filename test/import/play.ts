@@ -14,7 +14,7 @@ type Field = (typeof fields)[number];
 const values: Readonly<Record<Field, readonly string[]>> = {
   title: ['x', 'y', 'z'],
   email: ['ana@acme.example', 'Ana@acme.example', 'bo@acme.example'],
-  zip: ['02134', '2134', '3-4', '4-Mar', '10115'],
+  zip: ['02134', '2134', '3-4', '03/04/26', '10115'],
   notification_billing: ['true', 'false'],
   vendor_id: ['7', '8', '12345678901234567', '12345678901234500'],
   custom_fields: ['{"a":1}', '{"b":"2","a":1}'],

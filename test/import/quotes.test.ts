@@ -7,11 +7,11 @@ test('quoted cells can contain delimiters, line breaks, and doubled quotes', asy
   ]);
 });
 
-test('a quote inside an unquoted cell is a normal character', async () => {
+test('a quote inside an unquoted cell is a normal character, unless it is around the whole value', async () => {
   expect(await readCells('name,notes\nAna,5" pipe\nBob,a "b" c"\nCleo, "x"\n')).toEqual([
     ['Ana', '5" pipe'],
     ['Bob', 'a "b" c"'],
-    ['Cleo', ' "x"'],
+    ['Cleo', 'x'],
   ]);
 });
 

@@ -33,6 +33,7 @@ test('a file with the columns of the template is read as rows of 21 canonical ce
   ]);
   expect(bob).toEqual({
     line: 4,
+    marks: null,
     cells: ['12', '7', 'Bob', ...Array(18).fill(null)],
     problems: [],
     ref: null,

@@ -23,7 +23,7 @@ export type Row = Readonly<Partial<Record<Field | 'customer_id' | 'contact_id' |
 /** The only values that a spreadsheet damages in these tests, with the damaged form. */
 export const damages: Readonly<Record<string, string>> = {
   '02134': '2134',
-  '3-4': '4-Mar',
+  '3-4': '03/04/26',
   '12345678901234567': '12345678901234500',
 };
 

@@ -117,3 +117,20 @@ export const importRef = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), rowLevelSecurity()],
 );
+
+/**
+ * The cells of a row that was left out, so that it can be fixed by a file with only its `import_ref` and the changed
+ * cells. Kept for 90 days.
+ */
+export const leftOutRow = pgTable(
+  'left_out_row',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    importId: bigint('import_id', { mode: 'number' }).notNull(),
+    line: integer().notNull(),
+    /** The canonical cells by column, without those that could not be read. */
+    cells: jsonb().notNull(),
+    savedAt: timestamp('saved_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), rowLevelSecurity()],
+);

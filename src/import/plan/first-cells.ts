@@ -7,9 +7,12 @@ import { planTable } from '../stage/stage.ts';
 import { baseTable } from './base-values.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
+import { notValues } from './three-way-merge.ts';
 
 export type PlannedCell<Value extends string> = {
-  readonly endUserId: number;
+  readonly line: number;
+  /** `null` for a new end user. */
+  readonly endUserId: number | null;
   readonly endUser: string;
   readonly field: Field;
 } & { readonly [Name in Value]: string | null };
@@ -24,10 +27,19 @@ export type CellQuery<Value extends string> = {
   readonly values: Readonly<Record<Value, (field: Field) => SQL>>;
 };
 
-type EndUserRow = { readonly id: number; readonly endUser: string; readonly mask: number };
+type EndUserRow = {
+  readonly line: number;
+  readonly id: number | null;
+  readonly endUser: string;
+  readonly mask: number;
+};
 
 /** In characters. Longer values are cut, since messages show no more. */
 const maxLength = 300;
+
+/** The value that a new end user gets; null if there is none. */
+const newValue = (field: Field): SQL =>
+  sql`case when (${notValues}) & ${sql.raw(String(bitOf(field)))} = 0 then nullif(s.${sql.raw(field)}, '') end`;
 
 export async function findFirstCells<Value extends string>(
   tx: Transaction,
@@ -41,11 +53,13 @@ export async function findFirstCells<Value extends string>(
     return sql`${maskedObject('p.mask', text)} as ${sql.identifier(name)}`;
   });
   const rows = await tx.execute<EndUserRow & Record<Value, Record<string, string | null>>>(sql`
-    select e.id::float8 as id, coalesce(e.name, e.email, '') as "endUser", p.mask, ${sql.join(objects, sql`, `)}
+    select p.line, e.id::float8 as id, p.mask,
+           case when e.id is null then coalesce(${newValue('name')}, ${newValue('email')}, '')
+                else coalesce(e.name, e.email, '') end as "endUser", ${sql.join(objects, sql`, `)}
     from (select line, end_user_id, ${sql.raw(mask)} as mask from ${planTable(rules.importId)}
           where ${sql.raw(mask)} <> 0 and problem is null and ${where} order by line limit ${limit}) p
     join (${stagedRows(rules)}) on s.line = p.line
-    join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
+    left join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
     left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
     order by p.line`);
   const cells = rows.flatMap((row) =>
@@ -54,8 +68,26 @@ export async function findFirstCells<Value extends string>(
       .map((field) => {
         const shown = Object.fromEntries(names.map((name) => [name, row[name][field] ?? null]));
         // The cast restores the keys' type, which Object.fromEntries widens to string.
-        return { endUserId: row.id, endUser: row.endUser, field, ...shown } as PlannedCell<Value>;
+        return {
+          line: row.line,
+          endUserId: row.id,
+          endUser: row.endUser,
+          field,
+          ...shown,
+        } as PlannedCell<Value>;
       }),
   );
   return cells.slice(0, limit);
+}
+
+/** The same for masks that only rows about existing end users have. */
+export async function findFirstCellsOfEndUsers<Value extends string>(
+  tx: Transaction,
+  rules: PlanRules,
+  query: CellQuery<Value>,
+): Promise<(Omit<PlannedCell<Value>, 'line' | 'endUserId'> & { readonly endUserId: number })[]> {
+  const cells = await findFirstCells(tx, rules, query);
+  return cells.flatMap(({ line: _, endUserId, ...cell }) =>
+    endUserId === null ? [] : [{ ...cell, endUserId }],
+  );
 }

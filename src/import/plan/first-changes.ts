@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellChange } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
-import { findFirstCells } from './first-cells.ts';
+import { findFirstCellsOfEndUsers } from './first-cells.ts';
 import type { PlanRules } from './rules.ts';
 
 export function findFirstChanges(tx: Transaction, rules: PlanRules): Promise<CellChange[]> {
-  return findFirstCells(tx, rules, {
+  return findFirstCellsOfEndUsers(tx, rules, {
     mask: 'changed',
     where: sql`action = 'update'`,
     limit: 20,

@@ -3,12 +3,12 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellConflict } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
-import { findFirstCells } from './first-cells.ts';
+import { findFirstCellsOfEndUsers } from './first-cells.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
 
 export function findFirstConflicts(tx: Transaction, rules: PlanRules): Promise<CellConflict[]> {
-  return findFirstCells(tx, rules, {
+  return findFirstCellsOfEndUsers(tx, rules, {
     mask: 'conflicts',
     where: sql`true`,
     limit: 5,

@@ -14,6 +14,7 @@ import { findFirstNewEndUsers } from './first-new-end-users.ts';
 import { findFirstProblems } from './first-problems.ts';
 import { planRows } from './plan-rows.ts';
 import type { PlanRules } from './rules.ts';
+import { warnOfSeveralAddresses } from './several-addresses.ts';
 
 /** What the plan says that does not come from the rows: facts about the header and about other imports and exports. */
 export type PlanBackground = {
@@ -49,7 +50,10 @@ export async function makePlan(
     ...counts,
     ...(await countByOrganization(tx, rules)),
     ignoredColumns,
-    warnings: appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore }],
+    warnings: [
+      ...(appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore } as const]),
+      ...(counts.created + counts.updated === 0 ? [] : await warnOfSeveralAddresses(tx, rules)),
+    ],
     choices: rules.choices,
     choiceCounts,
     base,

@@ -1,20 +1,24 @@
-// The notes in a problem file about cells that a spreadsheet damaged.
+// The notes in a problem file about damaged cells.
 import { type SQL, sql } from 'drizzle-orm';
-import { damageableFields } from '../stage/cells.ts';
+import { type Field, fields } from '../../model/columns.ts';
+import { markOf } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
 
 /**
- * SQL for the notes on one row: `zip was damaged by a spreadsheet (02134 → 2134) and keeps its current value; …`. Redacted
- * notes don't contain the values.
+ * SQL for the notes on one row: `zip was damaged by a spreadsheet (02134 → 2134) and keeps its current value; phone
+ * "#NAME?" is not a value and keeps its current value`. Redacted notes don't contain stored values.
  */
 export function notesOnDamage({ redacted }: PlanRules): SQL {
-  const notes = damageableFields.map((field) => {
+  const stays = sql`case when e.id is null then ': the cell stays empty' else ' and keeps its current value' end`;
+  const note = (field: Field): SQL => {
     const values = sql`' (' || left(${baseText(field)}, 40) || ' → ' || left(s.${sql.raw(field)}, 40) || ')'`;
-    return sql`case when ${maskHas('d.damaged', field)}
-        then ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${redacted ? sql`''` : values}
-             || ' and keeps its current value' end`;
-  });
-  return sql`concat_ws('; ', ${sql.join(notes, sql`, `)})`;
+    return sql`case when ${maskHas('d.damaged', field)} then case when ${maskHas('s.damaged', field)}
+             and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is null
+        then ${sql.raw(`'${field} "'`)} || left(${markOf(field, 'text')}, 40) || '" is not a value' || ${stays}
+        else ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${redacted ? sql`''` : values}
+             || ' and keeps its current value' end end`;
+  };
+  return sql`concat_ws('; ', ${sql.join(fields.map(note), sql`, `)})`;
 }

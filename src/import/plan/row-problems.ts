@@ -6,10 +6,10 @@ import { fields } from '../../model/columns.ts';
 import { sqlTypeOf } from '../stage/cells.ts';
 import { maskOf } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
-import { baseText } from './three-way-merge.ts';
+import { baseText, notValues } from './three-way-merge.ts';
 
-/** The mask of the cells that are not empty. */
-export const filledCells = maskOf((field) => sql.raw(`s.${field} <> ''`));
+/** The mask of the cells that are filled with values. */
+export const filledCells = sql`(${maskOf((field) => sql.raw(`s.${field} <> ''`))}) & ~${notValues}`;
 
 const repeatedLines = sql.raw(
   `array_to_string(repeats.lines, ', ') || case when repeats.times > 5 then ' …' else '' end`,
@@ -53,7 +53,8 @@ export const rowFault = ({
         when s.customer_id <> e.organization_id
              then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
         when o.id is null and ${areIdsRead} then 'customer_id is empty: fill in the id of the organization'
-        when s.problem is null and e.id is null and ${filledCells} = 0 then 'only ids are filled in'
+        when s.problem is null and e.id is null and ${filledCells} = 0
+             then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end
       end), '')`;
 
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */

@@ -2,21 +2,29 @@
 //
 //   file = current               nothing to do
 //   file = base                  not edited in the file: the current value stays, however new
-//   file ≠ base, looks damaged   by a spreadsheet: the current value stays, and the plan says so
+//   file ≠ base, damaged         by a spreadsheet, or not a value: the current value stays, and the plan says so
 //   file ≠ base, current = base  edited in the file: written
 //   all three differ             a conflict: the member chooses
 //
 // Without a merge base, the current value is the base.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from '../../model/columns.ts';
-import { damageableFields, isTextField, jsonValue, sqlTypeOf, uploadedValue } from '../stage/cells.ts';
+import {
+  damageableFields,
+  isTextField,
+  jsonValue,
+  markOf,
+  sqlTypeOf,
+  uploadedValue,
+} from '../stage/cells.ts';
 import { maskHas, maskOf } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 
 /**
  * Whether the staged cell and `other` are both empty or the same value. Texts may differ in their line ends, since each
- * spreadsheet writes its own.
+ * spreadsheet writes its own, in the whitespace around them, and in their Unicode form. A cell is also the same when its
+ * text in the file is the other value, although it was read as another one: what was exported must come back unchanged.
  */
 function isSame(field: Field, other: SQL): SQL {
   // Compared as text, since a spreadsheet may have written the number with an exponent. All other numbers are canonical.
@@ -25,10 +33,9 @@ function isSame(field: Field, other: SQL): SQL {
   }
   const exactly = sql`${uploadedValue(field)} is not distinct from ${other}`;
   if (!isTextField(field)) return exactly;
-  return sql`(${exactly} or ${toLf(sql.raw(`s.${field}`))} is not distinct from ${toLf(other)})`;
+  return sql`(${exactly} or is_same_text(${sql.raw(`s.${field}`)}, ${other})
+    or (s.marks is not null and ${markOf(field, 'text')} = ${other}) is true)`;
 }
-
-const toLf = (text: SQL): SQL => sql`replace(${text}, E'\r\n', E'\n')`;
 
 /** Cells whose value in the file differs from the current one. Absent cells don't count. */
 const differing = maskOf(
@@ -44,6 +51,12 @@ const empty = maskOf((field) => sql.raw(`s.${field} = ''`));
 /** The base value of a cell, as text: what the cell contained when the member started to edit. */
 export const baseText = (field: string): SQL =>
   sql.raw(`case when b.fields ? '${field}' then b.fields ->> '${field}' else e.${field}::text end`);
+
+/** The cells that are not values. */
+export const notValues = sql.raw('coalesce(s.damaged, 0)');
+
+/** Those of them that don't even have the form of a value, so that they were staged as absent. */
+const unreadable = sql`case when s.damaged is null then 0 else s.damaged & (${maskOf((field) => sql.raw(`s.${field} is null`))}) end`;
 
 const damaged = maskOf(
   (field) =>
@@ -61,9 +74,9 @@ const addStep = (previous: SQL, masks: SQL): SQL => sql`select ${masks} from (${
 
 /**
  * A query for one row of masks: `changed`, `emptied`, `conflicts`, `damaged`. Each step looks only at the cells that the
- * previous step left, which are few. For a new row, only `changed` is set.
+ * previous step left, which are few. For a new row, only `changed` and `damaged` are set.
  *
- * @param filled the mask of the cells that are not empty
+ * @param filled the mask of the cells that are filled with values
  */
 export function threeWayMerge({ choices, snapshot }: PlanRules, filled: SQL): SQL {
   const keptConflicts = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
@@ -88,7 +101,8 @@ export function threeWayMerge({ choices, snapshot }: PlanRules, filled: SQL): SQ
   );
   masks = addStep(
     masks,
-    sql`m.edited, m.emptied, case when m.edited = 0 then 0 else ${damaged} end as damaged`,
+    sql`m.edited, m.emptied,
+        case when m.edited = 0 then 0 else (m.edited & ${notValues}) | (${damaged}) end | ${unreadable} as damaged`,
   );
   masks = addStep(
     masks,
@@ -99,7 +113,7 @@ export function threeWayMerge({ choices, snapshot }: PlanRules, filled: SQL): SQ
   masks = addStep(
     masks,
     sql`case when e.id is null then ${filled} else m.edited & ~${keptConflicts} end as changed,
-        m.emptied, m.conflicts, m.damaged`,
+        m.emptied, m.conflicts, case when e.id is null then ${notValues} else m.damaged end as damaged`,
   );
   return sql`${masks} offset 0`;
 }

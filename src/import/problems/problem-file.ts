@@ -3,7 +3,7 @@ import { isAscii } from 'node:buffer';
 import { type Options, stringify } from 'csv-stringify/sync';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
 import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
-import { writeImportRef } from '../../model/import-ref.ts';
+import { digestCells, writeImportRef } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ImportRef } from '../../model/row.ts';
 import { protectCell, quotedCell } from '../../model/spreadsheet-safe.ts';
@@ -14,6 +14,8 @@ export type ProblemRow = {
   readonly uploaded: readonly string[];
   /** Everything that is wrong with the row. */
   readonly problem: string;
+  /** Whether the problem can't be seen in the cells: then only a changed row counts as fixed. */
+  readonly isHidden?: boolean;
   /** The row of an earlier problem file that this row was meant to fix. */
   readonly ref?: ImportRef | null;
 };
@@ -43,12 +45,15 @@ export async function* writeProblemFile(
   stats = { nonAscii: false },
 ): AsyncGenerator<Buffer, void, undefined> {
   const isAdded = header.map(isAddedColumn);
-  const toCells = ({ line, uploaded, problem, ref }: ProblemRow): string[] => [
+  const toCells = ({ line, uploaded, problem, isHidden, ref }: ProblemRow): string[] => {
+    const cells = uploaded.filter((_, at) => !isAdded[at]);
     // A row that is still wrong keeps the reference that it got in the first problem file.
-    writeImportRef(ref ?? { importId, line }),
-    problem,
-    ...uploaded.filter((_, at) => !isAdded[at]),
-  ];
+    return [
+      writeImportRef(ref ?? { importId, line }, isHidden ? digestCells(cells) : undefined),
+      problem,
+      ...cells,
+    ];
+  };
   const write = (rows: readonly (readonly string[])[]): Buffer => {
     const text = Buffer.from(stringify([...rows], format));
     stats.nonAscii ||= !isAscii(text);

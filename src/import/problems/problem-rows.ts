@@ -4,15 +4,20 @@ import { rowsInBatches } from '../../db/cursor.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import { brokenQuoteProblem, unfixedProblem } from '../read/check-row.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { ProblemRow } from './problem-file.ts';
 
 /** Small, since a row of 21 long cells takes megabytes. */
 const batchSize = 50;
 
+/** The problems of a row that its cells don't show. Damage is one too: without the export, an old value can't be told. */
+const hiddenProblems = `${brokenQuoteProblem}|${unfixedProblem}`;
+
 type StagedRow = {
   line: number;
   problem: string;
+  hidden: boolean;
   ref_import: string | null;
   ref_line: number | null;
   uploaded: string | null;
@@ -29,13 +34,15 @@ export async function* readProblemRows(
     `case when s.uploaded is null then s.${name}::text end as "cell ${name}"`;
   const cells = sql.raw(columnNames.map(cell).join(', '));
   const query = sql`
-    select line, coalesce(p.problem, p.note) as problem, s.ref_import, s.ref_line, s.uploaded, ${cells}
+    select line, coalesce(p.problem, p.note) as problem,
+           p.problem is null or coalesce(s.problem ~ ${hiddenProblems}, false) as hidden, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
     where p.problem is not null or p.note is not null order by line`;
   for await (const batch of rowsInBatches<StagedRow>(tx, query, batchSize)) {
     yield batch.map((row) => ({
       line: row.line,
       problem: row.problem,
+      ...(row.hidden ? { isHidden: true } : {}),
       uploaded: restoreCells(row, header),
       ref: row.ref_import === null ? null : { importId: Number(row.ref_import), line: row.ref_line! },
     }));

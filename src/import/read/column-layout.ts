@@ -11,6 +11,8 @@ export type ColumnLayout = {
   readonly nameParts: readonly number[];
   /** The `import_ref` column; -1 if the file has none. */
   readonly ref: number;
+  /** The `problem` column; -1 if the file has none. */
+  readonly problem: number;
   /** The columns that can't be restored from the canonical cells. */
   readonly ignored: readonly number[];
   /** The number of columns in the header. */
@@ -36,6 +38,7 @@ export function layOutColumns({ header, columns: matched }: MatchedHeader): Colu
       }),
     ),
     ref: meanings.findIndex((meaning) => meaning?.use === 'import-ref'),
+    problem: meanings.findIndex((meaning) => meaning?.use === 'problem'),
     // Without the two columns of a problem file: the next problem file has new values in them.
     ignored: all.filter(
       (at) => matched[at] === null && meanings[at]?.use !== 'import-ref' && meanings[at]?.use !== 'problem',

@@ -61,7 +61,8 @@ export async function readCsv(
     const batches = readRows(all, dialect);
     const { header, first } = await readHeader(batches);
     const checkDelimiter = createDelimiterCheck(dialect.delimiter, header.header.length);
-    const checkRow = createRowCheck(header, await findFormulaRule(findFirstRef(header, first)));
+    const formulaRule = await findFormulaRule(findFirstRef(header, first));
+    const checkRow = createRowCheck(header, formulaRule, dialect.delimiter);
     let count = 0;
     const close = async (): Promise<void> => {
       await batches.return();

@@ -24,3 +24,11 @@ export const jsonValue = (object: string, field: Field): SQL =>
       ? `nullif(${object} -> '${field}', 'null')`
       : `(${object} ->> '${field}')::${sqlTypeOf(field)}`,
   );
+
+/** A property of the cell's mark (see `CellMark`), as text; null if it has none. */
+export const markOf = (field: Field, key: 'text' | 'damage' | 'hasMore'): SQL =>
+  sql.raw(`(s.marks::jsonb -> '${field}' ->> '${key}')`);
+
+/** The cell as it is in the file, to show it. */
+export const writtenCell = (field: Field): SQL =>
+  sql`coalesce(${markOf(field, 'text')}, s.${sql.raw(field)})`;

@@ -8,13 +8,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { CheckedRow } from '../../model/row.ts';
+import type { CellMark, CheckedRow } from '../../model/row.ts';
+import { completeFixedRows } from './complete-fixed-rows.ts';
+import { bitOf } from './masks.ts';
 import { noRoomError, type Room } from './staged-bytes.ts';
 
 /** The prefix of a table's name; the number of the import follows. */
 export type StagingTable = 'row' | 'plan';
 
-/** The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. */
+/**
+ * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. `marks` is a JSON object
+ * with the `CellMark` of each marked field, and `damaged` the mask of the fields that are not values.
+ */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
 
 /** What would happen to each row; see plan-rows.ts. */
@@ -26,6 +31,8 @@ const copiedColumns = [
   'ref_import',
   'ref_line',
   'uploaded',
+  'marks',
+  'damaged',
   'customer_id',
   'contact_id',
   ...fields,
@@ -48,14 +55,16 @@ export async function stageRows(
   await dropStagingTables(tx, importId);
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
-      line integer, problem text, ref_import bigint, ref_line integer, uploaded text,
+      line integer, problem text, ref_import bigint, ref_line integer, uploaded text, marks text, damaged integer,
       customer_id bigint, contact_id bigint, ${sql.raw(fields.map((field) => `${field} text`).join(', '))}
     )`);
   let rows = 0;
   let bytes = 0;
+  let hasRefs = false;
   async function* lines() {
     for await (const batch of batches) {
       rows += batch.length;
+      hasRefs ||= batch.some(({ ref }) => ref !== null);
       const text = batch.map(toCopyText).join('');
       bytes += Buffer.byteLength(text) + batch.length * rowOverhead;
       if (bytes > room.bytes) throw noRoomError(room);
@@ -63,6 +72,7 @@ export async function stageRows(
     }
   }
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
+  if (hasRefs) await completeFixedRows(tx, rowTable(importId));
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
   await takeOver(tx, 'row', importId);
@@ -77,10 +87,11 @@ export async function takeOver(tx: Transaction, kind: StagingTable, importId: nu
   await tx.execute(sql`select staging.take_over(${kind}, ${importId})`);
 }
 
-/** Returns the number of staged rows; 0 if the staging area doesn't exist. */
+/** Returns the number of staged rows; 0 if the staging area doesn't exist, or was filled by an earlier version. */
 export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
   const [table] = await db.execute<{ exists: boolean }>(
-    sql`select to_regclass(${`staging.row_${importId}`}) is not null as exists`,
+    sql`select exists (
+      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'damaged') as exists`,
   );
   if (!table!.exists) return 0;
   const [counted] = await db.execute<{ rows: number }>(
@@ -98,7 +109,7 @@ export async function dropStagingTables(
   await tx.execute(sql`select staging.drop_tables(string_to_array(${kinds.join(' ')}, ' '), ${importId})`);
 }
 
-function toCopyText({ line, cells, problems, ref, uploaded }: CheckedRow): string {
+function toCopyText({ line, cells, problems, ref, marks, uploaded }: CheckedRow): string {
   const [customerId, contactId, ...values] = cells;
   return encodeCopyRow([
     String(line),
@@ -106,8 +117,16 @@ function toCopyText({ line, cells, problems, ref, uploaded }: CheckedRow): strin
     ref && String(ref.importId),
     ref && String(ref.line),
     uploaded && JSON.stringify(uploaded),
+    marks && JSON.stringify(Object.fromEntries(marks.map(({ column, ...mark }) => [column, mark]))),
+    marks && damagedMask(marks),
     customerId || null,
     contactId || null,
     ...values,
   ]);
+}
+
+function damagedMask(marks: readonly CellMark[]): string | null {
+  const damaged = new Set<string>(marks.flatMap(({ column, damage }) => (damage ? [column] : [])));
+  const bits = fields.filter((field) => damaged.has(field)).map(bitOf);
+  return bits.length > 0 ? String(bits.reduce((mask, bit) => mask | bit, 0)) : null;
 }

@@ -66,4 +66,4 @@ async function appliedBeforeOf(
 }
 
 const shownAppliedBefore = ({ warnings }: Plan): number | null =>
-  warnings.find(({ kind }) => kind === 'applied-before')?.importId ?? null;
+  warnings.find((warning) => warning.kind === 'applied-before')?.importId ?? null;

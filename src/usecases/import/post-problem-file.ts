@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { findImport, findImportDetails, recordProblemFile, updateImport } from '../../db/imports.ts';
+import { saveLeftOutRows } from '../../import/problems/left-out-rows.ts';
 import { problemFileName, writeProblemFile } from '../../import/problems/problem-file.ts';
 import { readProblemRows } from '../../import/problems/problem-rows.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
@@ -101,6 +102,7 @@ function write(
       await updateImport(tx, payload, { problemFileId: null });
       return null;
     }
+    await saveLeftOutRows(tx, { workspaceId: record.workspaceId, importId: record.id });
     const seen = { nonAscii: false };
     const rows = readProblemRows(tx, record.id, header);
     await pipeline(writeProblemFile(header, record.id, rows, seen), createWriteStream(path));

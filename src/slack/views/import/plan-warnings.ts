@@ -1,11 +1,13 @@
 // The warnings of a plan.
 
-import { figure } from '../../../model/counted.ts';
+import { counted, figure } from '../../../model/counted.ts';
 import type { IgnoredColumn, Plan, PlanWarning } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 const shownColumns = 5;
+
+type WarningOf<Kind extends PlanWarning['kind']> = PlanWarning & { readonly kind: Kind };
 
 export function planWarnings(plan: Plan): RichTextLine[] {
   const ignored = ignoredColumns(plan.ignoredColumns);
@@ -16,7 +18,20 @@ function warningLine(warning: PlanWarning): RichTextLine {
   switch (warning.kind) {
     case 'applied-before':
       return richText`⚠️ This exact file was already applied, as import ${String(warning.importId)}.`;
+    case 'several-addresses':
+      return severalAddresses(warning);
   }
+}
+
+/** ⚠️ 2 cells contain several email addresses; the first one is read: line 5 (di@example.com of "di@…, di2@…"), … */
+function severalAddresses({ count, first }: WarningOf<'several-addresses'>): RichTextLine {
+  const examples = first.map(
+    ({ line, text, read }) =>
+      richText`line ${figure(line)} (${code(shorten(read, 40))} of ${shorten(text, 60)})`,
+  );
+  const more = count > first.length ? [richText`… and ${figure(count - first.length)} more`] : [];
+  const contain = count === 1 ? 'contains' : 'contain';
+  return richText`⚠️ ${counted(count, 'cell')} ${contain} several email addresses; the first one is read: ${dotted([...examples, ...more])}`;
 }
 
 /** ⚠️ Columns not read: Fax · e_mial (did you mean email?) */
