@@ -16,6 +16,8 @@ export async function findFirstDamagedCells(tx: Transaction, rules: PlanRules): 
       inFile: (field) => sql.raw(`s.${field}`),
       kind: (field) => sql`spreadsheet_damage(${baseText(field)}, ${sql.raw(`s.${field}`)})`,
     },
+    // The entry contains what was compared, see `mergeKeys`.
+    ofKey: { was: sql`k.value -> 1`, inFile: sql`k.value -> 2`, kind: sql`k.value -> 0` },
   });
   // The cast is safe: `spreadsheet_damage` returns a `DamageKind`, and no value of a damaged cell is null.
   return cells as readonly { [Key in keyof DamagedCell]: DamagedCell[Key] | null }[] as DamagedCell[];

@@ -16,5 +16,10 @@ export function notesOnDamage({ redacted }: PlanRules): SQL {
         then ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${redacted ? sql`''` : values}
              || ' and keeps its current value' end`;
   });
+  const values = sql` || ' (' || left(k.value ->> 1, 40) || ' → ' || left(k.value ->> 2, 40) || ')'`;
+  notes.push(sql`case when d.custom ? 'damaged' then (
+      select string_agg('custom_fields · ' || left(k.key, 40) || ' was damaged by a spreadsheet'
+        ${redacted ? sql`` : values} || ' and keeps its current value', '; ' order by k.key)
+      from jsonb_each(d.custom -> 'damaged') k) end`);
   return sql`concat_ws('; ', ${sql.join(notes, sql`, `)})`;
 }

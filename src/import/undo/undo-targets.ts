@@ -1,12 +1,15 @@
 // Finds what an undo is about: the end users that an operation changed or created, and what was changed since.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { customFieldsIn, flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { jsonValue } from '../stage/cells.ts';
-import { maskOf } from '../stage/masks.ts';
+import { jsonValue, plainFields } from '../stage/cells.ts';
+import { bitOf, maskOf } from '../stage/masks.ts';
 
 /**
  * A temporary table: `end_user_id`, `before` and `after` of the operation, and two masks: `back` (gets its previous value
- * back) and `kept` (was changed since, and not to the previous value).
+ * back) and `kept` (was changed since, and not to the previous value). `custom` is about the keys of the custom fields; null if
+ * the operation changed none of them. Its entries, absent without keys: `back`, their previous values (null: removed), `now`,
+ * the current values of the same keys, and `kept`, the current values of those.
  */
 export const undoneUpdates = sql.raw('undone_update');
 
@@ -38,26 +41,62 @@ export async function countAffected(
   return row!.affected;
 }
 
+const customBit = sql.raw(String(bitOf('custom_fields')));
+
+const bitOfKeys = (entry: string): SQL =>
+  sql`case when m.custom ? ${sql.raw(`'${entry}'`)} then ${customBit} else 0 end`;
+
+const undoneKeys = keysToUndo();
+
+function keysToUndo(): SQL {
+  const [before, after] = [customFieldsIn('c.before'), customFieldsIn('c.after')];
+  const key = sql.raw('k.key');
+  const entry = (name: string, value: string, condition: string): SQL =>
+    sql.raw(`case when bool_or(${condition})
+      then jsonb_build_object('${name}', jsonb_object_agg(v.key, ${value}) filter (where ${condition})) else '{}' end`);
+  const isBack = 'v.after is not distinct from v.here';
+  return sql`(
+    select ${entry('back', 'v.before', isBack)} || ${entry('now', 'v.here', isBack)}
+      || ${entry('kept', 'v.here', `v.after is distinct from v.here and v.before is distinct from v.here`)}
+    from (
+      select k.key, ${valueOfKey(before, key)} as before, ${valueOfKey(after, key)} as after,
+             ${valueOfKey(sql.raw('e.custom_fields'), key)} as here
+      from jsonb_object_keys((${before}) || (${after})) k(key)
+    ) v
+    where v.before is distinct from v.after)`;
+}
+
+/** Whether a key of the custom fields has another value than when the end user was created. */
+const isKeyEdited = sql`exists (
+  select from jsonb_each(o.fields) v
+  where starts_with(v.key, ${keyPrefix}) and nullif(v.value, 'null') is distinct from
+    ${valueOfKey(sql.raw('e.custom_fields'), sql.raw(`substr(v.key, ${keyPrefix.length + 1})`))})`;
+
 /** Creates the table `undoneUpdates`. */
 export async function createUndoneUpdates(
   tx: Transaction,
   { workspaceId, operationId }: UndoRequest,
 ): Promise<void> {
-  const written = maskOf((field) => sql.raw(`c.after ? '${field}'`));
+  const written = maskOf((field) => sql.raw(`c.after ? '${field}'`), plainFields);
   const unchanged = maskOf(
     (field) => sql`c.after ? ${sql.raw(`'${field}'`)}
       and ${jsonValue('c.after', field)} is not distinct from ${sql.raw(`e.${field}`)}`,
+    plainFields,
   );
   const notReverted = maskOf(
     (field) => sql`${jsonValue('c.before', field)} is distinct from ${sql.raw(`e.${field}`)}`,
+    plainFields,
   );
   await tx.execute(sql`
     create temporary table ${undoneUpdates} on commit drop as
-    select e.id as end_user_id, c.before, c.after, m.back,
-           case when m.written = m.back then 0 else m.written & ~m.back & (${notReverted}) end as kept
+    select e.id as end_user_id, c.before, c.after, m.custom, m.back | ${bitOfKeys('back')} as back,
+           case when m.written = m.back then 0 else m.written & ~m.back & (${notReverted}) end | ${bitOfKeys('kept')} as kept
     from change c
     join end_user e on e.workspace_id = c.workspace_id and e.id = c.end_user_id
-    cross join lateral (select ${unchanged} as back, ${written} as written offset 0) m
+    cross join lateral (
+      select ${unchanged} as back, ${written} as written,
+             case when c.after ? 'custom_fields' then ${undoneKeys} end as custom
+      offset 0) m
     where c.workspace_id = ${workspaceId} and c.operation_id = ${operationId}
       and c.before is not null and c.after is not null`);
   await tx.execute(sql`analyze ${undoneUpdates}`);
@@ -74,6 +113,7 @@ export async function createUndoneCreations(
   const differing = maskOf(
     (field) => sql`o.fields ? ${sql.raw(`'${field}'`)}
       and ${jsonValue('o.fields', field)} is distinct from ${sql.raw(`e.${field}`)}`,
+    plainFields,
   );
   await tx.execute(sql`
     create temporary table ${undoneCreations} on commit drop as
@@ -88,14 +128,15 @@ export async function createUndoneCreations(
       from (
         select distinct on (c.end_user_id, v.key) c.end_user_id, v.key, v.value
         from change c
-        cross join lateral jsonb_each(c.before) v
+        cross join lateral jsonb_each(${flatValues('c', 'before')}) v
         where c.workspace_id = ${workspaceId} and c.operation_id > ${operationId}
           and c.end_user_id in (select id from created)
         order by c.end_user_id, v.key, c.operation_id
       ) first_values
       group by end_user_id
     )
-    select e.id as end_user_id, case when o.fields is null then 0 else ${differing} end as edited
+    select e.id as end_user_id, case when o.fields is null then 0
+           else (${differing}) | case when ${isKeyEdited} then ${customBit} else 0 end end as edited
     from created
     join end_user e on e.workspace_id = ${workspaceId} and e.id = created.id
     left join original o on o.end_user_id = e.id`);

@@ -6,6 +6,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
+import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { diffExcerpts } from './diff-excerpt.ts';
 
@@ -39,5 +40,5 @@ function damageLine(cell: DamagedCell): RichTextLine {
   const [was = '', inFile = ''] = diffExcerpts([cell.was, cell.inFile], shown.characters).map((passage) =>
     shorten(passage, shown.characters),
   );
-  return richText`${endUserLabel(cell)} · ${code(cell.field)}: ${was} → ${inFile}, ${kinds[cell.kind]}`;
+  return richText`${endUserLabel(cell)} · ${code(nameOfCell(cell))}: ${was} → ${inFile}, ${kinds[cell.kind]}`;
 }
