@@ -19,6 +19,8 @@ export function endUserAdded(endUser: EndUser): View {
   );
 }
 
+const noKeys = { changed: [], stayed: [] };
+
 /**
  * @param fields the changed fields; empty when the form had the stored values
  * @param keys of the custom fields: those that were changed, and those that were left out of the form and therefore stay
@@ -26,7 +28,7 @@ export function endUserAdded(endUser: EndUser): View {
 export function endUserSaved(
   endUser: EndUser,
   fields: readonly Field[],
-  keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] },
+  keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] } = noKeys,
 ): View {
   const stayed =
     keys.stayed.length > 0
