@@ -69,9 +69,7 @@ export async function findHistory(
     order by d.operation_id desc`);
   return rows.map(({ did, keys, by, at, kind, import_id, undo_depth }) => ({
     did,
-    fields: fields.filter((field) =>
-      field === 'custom_fields' ? keys.some(isKey) : keys.includes(field),
-    ),
+    fields: fields.filter((field) => (field === 'custom_fields' ? keys.some(isKey) : keys.includes(field))),
     keys: keys.filter(isKey).map((key) => key.slice(keyPrefix.length)),
     by,
     at: new Date(at),

@@ -34,7 +34,9 @@ type EndUserRow = {
   readonly id: number;
   readonly endUser: string;
   readonly mask: number;
-  readonly customFields: readonly (Readonly<Record<string, string | null>> & { readonly key: string })[] | null;
+  readonly customFields:
+    | readonly (Readonly<Record<string, string | null>> & { readonly key: string })[]
+    | null;
 };
 
 /** In characters. Longer values are cut, since messages show no more. */

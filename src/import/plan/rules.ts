@@ -20,4 +20,5 @@ export type PlanRules = {
  *
  * @param isNamed whether the row names its end user by an id
  */
-export const canEmptyCells = ({ snapshot }: PlanRules, isNamed: SQL): SQL => (snapshot === null ? sql`true` : isNamed);
+export const canEmptyCells = ({ snapshot }: PlanRules, isNamed: SQL): SQL =>
+  snapshot === null ? sql`true` : isNamed;
