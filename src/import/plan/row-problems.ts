@@ -88,6 +88,7 @@ export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }:
   }[lookAlikes];
   return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate}
     when d.custom ? 'changed' and ${mergedBytes} > ${customFieldsLimit}
-      then 'custom_fields would have ' || to_char(${mergedBytes}, 'FM999,999,999') || ' bytes together with the keys that are'
-        || ' stored already, but the limit is ' || to_char(${customFieldsLimit}, 'FM999,999,999') end`;
+      then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
+        || ' bytes together with the keys that are stored already, but the limit is '
+        || to_char(${customFieldsLimit}, 'FM999,999,999') end`;
 }
