@@ -70,7 +70,10 @@ export async function findHistory(
   return rows.map(({ did, keys, by, at, kind, import_id, undo_depth }) => ({
     did,
     fields: fields.filter((field) => (field === 'custom_fields' ? keys.some(isKey) : keys.includes(field))),
-    keys: keys.filter(isKey).map((key) => key.slice(keyPrefix.length)),
+    keys: keys
+      .filter(isKey)
+      .map((key) => key.slice(keyPrefix.length))
+      .sort(),
     by,
     at: new Date(at),
     through: kind === 'undo' && (undo_depth ?? 1) % 2 === 0 ? 'redo' : kind,

@@ -62,7 +62,7 @@ export function compareCustomFields(
       select jsonb_object_agg(key, typed) as object from edited where was is not distinct from here
     )
     select changed.object::text as changed,
-      array(select jsonb_object_keys(changed.object)) as "changedKeys",
+      array(select key from edited where was is not distinct from here order by key) as "changedKeys",
       coalesce((select jsonb_agg(jsonb_build_object('key', key, 'now', here #>> '{}') order by key)
         from edited where was is distinct from here), '[]') as conflicts,
       array(select key from compared where ${typed !== ''} and not is_typed and was is not null and here is not null
