@@ -8,10 +8,18 @@ import { type SQL, sql } from 'drizzle-orm';
 /** What stands before the name of a key in flat objects, see `flatValues`. No field's name starts like this. */
 export const keyPrefix = 'custom_fields.';
 
-/** The keys of an object with the keys of `partial` set or removed; null if no key is left. */
-export const withKeys = (stored: SQL, partial: SQL): SQL => sql`(
-  select jsonb_object_agg(k.key, k.value) from jsonb_each(coalesce(${stored}, '{}') || ${partial}) k
-  where k.value <> 'null' or not ${partial} ? k.key)`;
+/**
+ * A subquery for the keys of an object: `key`. Not in `from`, where Postgres would collect the keys of each row in a store of
+ * its own first.
+ */
+export const keysOf = (object: SQL): SQL => sql`(select jsonb_object_keys(${object}) as key)`;
+
+/** The stored object with the keys of `partial` set or removed; null if no key is left. */
+export const withKeys = (stored: SQL, partial: SQL): SQL => sql`case
+  when ${partial} @? '$.* ? (@ == null)' then (
+    select jsonb_object_agg(k.key, k.value) from jsonb_each(coalesce(${stored}, '{}') || ${partial}) k
+    where k.value <> 'null' or not ${partial} ? k.key)
+  else nullif(coalesce(${stored}, '{}') || ${partial}, '{}') end`;
 
 /** The object without keys that are null; null if no key is left. */
 export const withoutNulls = (object: SQL): SQL =>
@@ -19,7 +27,7 @@ export const withoutNulls = (object: SQL): SQL =>
 
 /** The values of the keys that `partial` names, as a partial object. */
 export const valuesOfKeys = (stored: SQL, partial: SQL): SQL =>
-  sql`(select jsonb_object_agg(k.key, ${stored} -> k.key) from jsonb_object_keys(${partial}) k(key))`;
+  sql`(select jsonb_object_agg(k.key, ${stored} -> k.key) from ${keysOf(partial)} k)`;
 
 /** The custom fields in an object of values, such as in the history: an object, empty if there are none. */
 export const customFieldsIn = (values: string): SQL =>
@@ -39,7 +47,7 @@ export function flatValues(change: string, side: 'before' | 'after'): SQL {
   const key = sql.raw('k.key');
   return sql`case when ${values} ? 'custom_fields' then (${values} - 'custom_fields') || coalesce((
       select jsonb_object_agg(${keyPrefix}::text || k.key, (${customFieldsIn(`${change}.${side}`)}) -> k.key)
-      from jsonb_object_keys((${before}) || (${after})) k(key)
+      from ${keysOf(sql`(${before}) || (${after})`)} k
       where ${valueOfKey(before, key)} is distinct from ${valueOfKey(after, key)}), '{}')
     else ${values} end`;
 }

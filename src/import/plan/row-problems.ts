@@ -71,6 +71,9 @@ const mergedBytes = sql`octet_length(${withKeys(
   sql.raw("(d.custom -> 'changed')"),
 )}::text)`;
 
+/** False for nearly all rows, and never for one that is over the limit: Postgres compresses a text to no less than 1%. */
+const canBeLong = sql`(octet_length(s.custom_fields) > 1000 or pg_column_size(e.custom_fields) > 200)`;
+
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }: PlanRules): SQL {
   const unknown =
@@ -87,7 +90,7 @@ export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }:
              || ', who has the same email'`,
   }[lookAlikes];
   return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate}
-    when d.custom ? 'changed' and ${mergedBytes} > ${customFieldsLimit}
+    when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
       then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
         || ' bytes together with the keys that are stored already, but the limit is '
         || to_char(${customFieldsLimit}, 'FM999,999,999') end`;

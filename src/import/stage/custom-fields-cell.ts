@@ -6,15 +6,19 @@ import { withoutNulls } from '../../db/custom-fields.ts';
 
 const cell = sql.raw('s.custom_fields::jsonb');
 const isEmpty = sql.raw(`s.custom_fields = ''`);
+const isOfColumns = sql.raw(`s.custom_fields like '[%'`);
 
-/** The object of the keys that the cell names. */
-export const keysOfCell = sql`case when ${isEmpty} then '{}' when s.custom_fields like '[%' then ${cell} -> 0 else ${cell} end`;
+const namedKeys = sql`case when ${isEmpty} then '{}' when ${isOfColumns} then ${cell} -> 0 else ${cell} end`;
 
-/** An object of the keys whose cells are empty: those that are stored if the cell as a whole is empty. */
-export const emptyKeysOfCell = (stored: SQL): SQL =>
-  sql`case when ${isEmpty} then coalesce(${stored}, '{}') when s.custom_fields like '[%' then ${cell} -> 1 else '{}' end`;
+/**
+ * A subquery for one row: `named`, the object of the keys that the cell names, and `empty`, an object of the keys whose cells
+ * are empty, which are the stored ones if the cell as a whole is empty. "offset 0" keeps Postgres from parsing the cell once
+ * for each use.
+ */
+export const parsedCell = (stored: SQL): SQL => sql`(select ${namedKeys} as named,
+  case when ${isEmpty} then coalesce(${stored}, '{}') when ${isOfColumns} then ${cell} -> 1 else '{}' end as empty offset 0)`;
 
 /** The custom fields of a new end user: the keys with a value; null if there are none. */
 export const newCustomFields = sql`case when ${isEmpty} then null
-  when s.custom_fields like '[%' or s.custom_fields like '%null%' then ${withoutNulls(keysOfCell)}
+  when ${isOfColumns} or s.custom_fields like '%null%' then ${withoutNulls(namedKeys)}
   else nullif(${cell}, '{}') end`;

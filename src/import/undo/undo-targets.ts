@@ -1,6 +1,6 @@
 // Finds what an undo is about: the end users that an operation changed or created, and what was changed since.
 import { type SQL, sql } from 'drizzle-orm';
-import { customFieldsIn, flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
+import { customFieldsIn, flatValues, keyPrefix, keysOf, valueOfKey } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { jsonValue, plainFields } from '../stage/cells.ts';
 import { bitOf, maskOf } from '../stage/masks.ts';
@@ -51,9 +51,10 @@ const undoneKeys = keysToUndo();
 function keysToUndo(): SQL {
   const [before, after] = [customFieldsIn('c.before'), customFieldsIn('c.after')];
   const key = sql.raw('k.key');
-  const entry = (name: string, value: string, condition: string): SQL =>
-    sql.raw(`case when bool_or(${condition})
-      then jsonb_build_object('${name}', jsonb_object_agg(v.key, ${value}) filter (where ${condition})) else '{}' end`);
+  const entry = (name: string, value: string, condition: string): SQL => {
+    const values = `jsonb_object_agg(v.key, ${value}) filter (where ${condition})`;
+    return sql.raw(`case when ${values} is null then '{}' else jsonb_build_object('${name}', ${values}) end`);
+  };
   const isBack = 'v.after is not distinct from v.here';
   return sql`(
     select ${entry('back', 'v.before', isBack)} || ${entry('now', 'v.here', isBack)}
@@ -61,7 +62,7 @@ function keysToUndo(): SQL {
     from (
       select k.key, ${valueOfKey(before, key)} as before, ${valueOfKey(after, key)} as after,
              ${valueOfKey(sql.raw('e.custom_fields'), key)} as here
-      from jsonb_object_keys((${before}) || (${after})) k(key)
+      from ${keysOf(sql`(${before}) || (${after})`)} k
     ) v
     where v.before is distinct from v.after)`;
 }
