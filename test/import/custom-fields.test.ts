@@ -354,3 +354,17 @@ test('a change that the last version recorded from and to nothing is undone', as
   await one.here.undo(cleared);
   expect(await one.fieldsNow()).toEqual({ Badge: '12' });
 });
+
+test('an approval of a plan of the last version stays valid unless the plan is about custom fields', async () => {
+  const { here, id } = await someone({ Badge: '12' });
+  const { rules, fingerprint } = await here.plan(toCsv([{ contact_id: id, title: 'CTO', zip: '' }]));
+  // The fingerprint as the last version computed it.
+  const [row] = await db.execute<{ fingerprint: string }>(
+    sql.raw(`
+    select count(*) || ':' || coalesce(sum(hashtextextended(
+      row(line, action, end_user_id, organization_id, changed, conflicts, damaged, present, problem, note,
+          duplicate_candidate)::text, 0)), 0) as fingerprint
+    from staging.plan_${rules.importId}`),
+  );
+  expect(fingerprint).toBe(row?.fingerprint);
+});
