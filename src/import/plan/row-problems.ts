@@ -5,7 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { withKeys } from '../../db/custom-fields.ts';
 import { columns, fields } from '../../model/columns.ts';
 import { sqlTypeOf } from '../stage/cells.ts';
-import { newCustomFields } from '../stage/custom-fields-cell.ts';
+import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskOf } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
@@ -13,9 +13,7 @@ import { baseText } from './three-way-merge.ts';
 /** The mask of the cells that are not empty. */
 export const filledCells = maskOf((field) =>
   // An object without any value fills nothing.
-  field === 'custom_fields'
-    ? sql`s.custom_fields <> '' and ${newCustomFields} is not null`
-    : sql.raw(`s.${field} <> ''`),
+  field === 'custom_fields' ? hasNewCustomFields : sql.raw(`s.${field} <> ''`),
 );
 
 const repeatedLines = sql.raw(

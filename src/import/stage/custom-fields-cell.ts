@@ -18,7 +18,13 @@ const namedKeys = sql`case when ${isEmpty} then '{}' when ${isOfColumns} then ${
 export const parsedCell = (stored: SQL): SQL => sql`(select ${namedKeys} as named,
   case when ${isEmpty} then coalesce(${stored}, '{}') when ${isOfColumns} then ${cell} -> 1 else '{}' end as empty offset 0)`;
 
+/** Whether the cell can have keys without a value for a new end user. Cheap, since it is asked for each row. */
+const canHaveNulls = sql`(${isOfColumns} or s.custom_fields like '%null%')`;
+
 /** The custom fields of a new end user: the keys with a value; null if there are none. */
 export const newCustomFields = sql`case when ${isEmpty} then null
-  when ${isOfColumns} or s.custom_fields like '%null%' then ${withoutNulls(namedKeys)}
-  else nullif(${cell}, '{}') end`;
+  when ${canHaveNulls} then ${withoutNulls(namedKeys)} else nullif(${cell}, '{}') end`;
+
+/** Whether a new end user gets custom fields. An object with a key has a quote. */
+export const hasNewCustomFields = sql`case when ${isEmpty} then false
+  when ${canHaveNulls} then ${withoutNulls(namedKeys)} is not null else strpos(s.custom_fields, '"') > 0 end`;
