@@ -1,9 +1,10 @@
 // Finds what an undo is about: the end users that an operation changed or created, and what was changed since.
 import { type SQL, sql } from 'drizzle-orm';
-import { customFieldsIn, flatValues, keyPrefix, keysOf, valueOfKey } from '../../db/custom-fields.ts';
+import { flatValues } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { jsonValue, plainFields } from '../stage/cells.ts';
 import { bitOf, maskOf } from '../stage/masks.ts';
+import { isKeyEdited, undoneKeys } from './undone-keys.ts';
 
 /**
  * A temporary table: `end_user_id`, `before` and `after` of the operation, and two masks: `back` (gets its previous value
@@ -45,33 +46,6 @@ const customBit = sql.raw(String(bitOf('custom_fields')));
 
 const bitOfKeys = (entry: string): SQL =>
   sql`case when m.custom ? ${sql.raw(`'${entry}'`)} then ${customBit} else 0 end`;
-
-const undoneKeys = keysToUndo();
-
-function keysToUndo(): SQL {
-  const [before, after] = [customFieldsIn('c.before'), customFieldsIn('c.after')];
-  const key = sql.raw('k.key');
-  const entry = (name: string, value: string, condition: string): SQL => {
-    const values = `jsonb_object_agg(v.key, ${value}) filter (where ${condition})`;
-    return sql.raw(`case when ${values} is null then '{}' else jsonb_build_object('${name}', ${values}) end`);
-  };
-  const isBack = 'v.after is not distinct from v.here';
-  return sql`(
-    select ${entry('back', 'v.before', isBack)} || ${entry('now', 'v.here', isBack)}
-      || ${entry('kept', 'v.here', `v.after is distinct from v.here and v.before is distinct from v.here`)}
-    from (
-      select k.key, ${valueOfKey(before, key)} as before, ${valueOfKey(after, key)} as after,
-             ${valueOfKey(sql.raw('e.custom_fields'), key)} as here
-      from ${keysOf(sql`(${before}) || (${after})`)} k
-    ) v
-    where v.before is distinct from v.after)`;
-}
-
-/** Whether a key of the custom fields has another value than when the end user was created. */
-const isKeyEdited = sql`exists (
-  select from jsonb_each(o.fields) v
-  where starts_with(v.key, ${keyPrefix}) and nullif(v.value, 'null') is distinct from
-    ${valueOfKey(sql.raw('e.custom_fields'), sql.raw(`substr(v.key, ${keyPrefix.length + 1})`))})`;
 
 /** Creates the table `undoneUpdates`. */
 export async function createUndoneUpdates(
