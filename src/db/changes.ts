@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm';
 import { fields } from '../model/columns.ts';
 import type { EndUserKey, FieldValues, HistoryEntry } from '../model/end-user.ts';
 import type { OperationKind } from '../model/operation-kind.ts';
+import { flatValues, keyPrefix } from './custom-fields.ts';
 import type { Transaction } from './transaction.ts';
 
-/** The values that the fields changed since an operation had right after the operation. */
+/** The values that the fields changed since an operation had right after the operation. Without the custom fields. */
 export async function findValuesAt(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
@@ -14,7 +15,7 @@ export async function findValuesAt(
   // The first change after the operation holds the value from before the change.
   const rows = await tx.execute<{ key: string; value: string | null }>(sql`
     select distinct on (v.key) v.key, v.value #>> '{}' as value
-    from change c cross join lateral jsonb_each(c.before) v
+    from change c cross join lateral jsonb_each(c.before - 'custom_fields') v
     where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
       and c.operation_id > ${operationId}::bigint
     order by v.key, c.operation_id`);
@@ -24,6 +25,8 @@ export async function findValuesAt(
 }
 
 const isField = (key: string): boolean => fields.some((field) => field === key);
+
+const isKey = (key: string): boolean => key.startsWith(keyPrefix);
 
 type HistoryRow = {
   did: HistoryEntry['did'];
@@ -46,7 +49,7 @@ export async function findHistory(
     with done as (
       select c.operation_id, case when c.before is null then 'brought back' when c.after is null then 'removed'
           else 'changed' end as did,
-        case when c.before is null or c.after is null then '{}'::text[] else array(select jsonb_object_keys(c.after)) end as keys
+        case when c.before is null or c.after is null then '{}'::text[] else array(select jsonb_object_keys(${flatValues('c', 'after')})) end as keys
       from change c
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
       union all
@@ -66,7 +69,11 @@ export async function findHistory(
     order by d.operation_id desc`);
   return rows.map(({ did, keys, by, at, kind, import_id, undo_depth }) => ({
     did,
-    fields: fields.filter((field) => keys.includes(field)),
+    fields: fields.filter((field) => (field === 'custom_fields' ? keys.some(isKey) : keys.includes(field))),
+    keys: keys
+      .filter(isKey)
+      .map((key) => key.slice(keyPrefix.length))
+      .sort(),
     by,
     at: new Date(at),
     through: kind === 'undo' && (undo_depth ?? 1) % 2 === 0 ? 'redo' : kind,

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { columns, type Field, fields } from '../model/columns.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
+import { valuesOfKeys, withKeys, withoutNulls } from './custom-fields.ts';
 import { executeOne } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -91,13 +92,19 @@ export async function insertEndUser(tx: Transaction, endUser: EndUserInsert): Pr
     values (${sql.join(
       [
         sql`${workspaceId}, ${endUserId}::bigint, ${organizationId}::bigint, ${operationId}::bigint`,
-        ...filled.map((field) => valueFor(field, values[field] ?? null)),
+        ...filled.map((field) => {
+          const value = valueFor(field, values[field] ?? null);
+          return field === 'custom_fields' ? withoutNulls(value) : value;
+        }),
       ],
       sql`, `,
     )})`);
 }
 
-/** Changes the fields named in `values`, and records in the history what they were before. */
+/**
+ * Changes the fields named in `values`, and records in the history what they were before. Of the custom fields, only the keys
+ * in the object are changed; null removes one.
+ */
 export async function updateEndUser(
   tx: Transaction,
   key: EndUserKey,
@@ -107,14 +114,22 @@ export async function updateEndUser(
   const changed = fields
     .filter((field) => field in values)
     .map((field) => [field, values[field] ?? null] as const);
-  const before = changed.map(([field]) => sql.raw(`'${field}', e.${field}`));
+  const stored = sql.raw('e.custom_fields');
+  const before = changed.map(([field, value]) =>
+    field === 'custom_fields'
+      ? sql`'custom_fields', ${valuesOfKeys(stored, valueFor(field, value))}`
+      : sql.raw(`'${field}', e.${field}`),
+  );
   const after = changed.map(([field, value]) => sql`${sql.raw(`'${field}'`)}, ${valueFor(field, value)}`);
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, before, after)
     select e.workspace_id, ${operationId}::bigint, e.id,
       jsonb_build_object(${sql.join(before, sql`, `)}), jsonb_build_object(${sql.join(after, sql`, `)})
     from end_user e where ${isEndUser(key)}`);
-  const set = changed.map(([field, value]) => sql`${sql.raw(field)} = ${valueFor(field, value)}`);
+  const set = changed.map(([field, value]) => {
+    const written = valueFor(field, value);
+    return sql`${sql.raw(field)} = ${field === 'custom_fields' ? withKeys(stored, written) : written}`;
+  });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now() where ${isEndUser(key)}`);
 }
@@ -122,8 +137,3 @@ export async function updateEndUser(
 /** Casts from text: the driver would serialize a parameter of another type itself, JSON for example. */
 const valueFor = (field: Field, value: string | null): SQL =>
   sql`${value}::text::${sql.raw(typeOf.get(field) ?? 'text')}`;
-
-/** @returns the JSON object as the database would return it once stored: keys sorted, spaces normalized */
-export async function toStoredJson(tx: Transaction, json: string): Promise<string> {
-  return (await executeOne<{ stored: string }>(tx, sql`select ${json}::text::jsonb::text as stored`)).stored;
-}

@@ -1,15 +1,16 @@
 // Applies a plan in the caller's transaction: everything that the plan showed, or nothing.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { valuesOfKeys, withKeys } from '../db/custom-fields.ts';
 import { addOperation } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { fields } from '../model/columns.ts';
+import { type Field, fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/plan.ts';
 import { readFingerprint } from './plan/fingerprint.ts';
 import { countPlannedRows } from './plan/make-plan.ts';
 import { planRows } from './plan/plan-rows.ts';
 import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';
-import { uploadedValue } from './stage/cells.ts';
+import { newValue, uploadedValue } from './stage/cells.ts';
 import { maskedObject, maskHas } from './stage/masks.ts';
 import { rowTable } from './stage/stage.ts';
 
@@ -47,6 +48,17 @@ export async function applyPlan(
   return { counts, operationId };
 }
 
+/** The keys of the custom fields that are written, as a partial object. */
+const changedKeys = sql.raw("(p.custom -> 'changed')");
+
+const valueBefore = (field: Field): SQL =>
+  field === 'custom_fields' ? valuesOfKeys(sql.raw('e.custom_fields'), changedKeys) : sql.raw(`e.${field}`);
+
+const valueAfter = (field: Field): SQL => (field === 'custom_fields' ? changedKeys : uploadedValue(field));
+
+const writtenValue = (field: Field): SQL =>
+  field === 'custom_fields' ? withKeys(sql.raw('e.custom_fields'), changedKeys) : uploadedValue(field);
+
 /** Runs before the update, which overwrites the previous values. */
 async function recordChanges(
   tx: Transaction,
@@ -56,7 +68,7 @@ async function recordChanges(
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, before, after)
     select ${workspaceId}, ${operationId}, e.id,
-           ${maskedObject('p.changed', (field) => sql.raw(`e.${field}`))}, ${maskedObject('p.changed', uploadedValue)}
+           ${maskedObject('p.changed', valueBefore)}, ${maskedObject('p.changed', valueAfter)}
     from ${plan} p
     join ${rowTable(importId)} s using (line)
     join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
@@ -66,7 +78,7 @@ async function recordChanges(
 async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
   const set = fields.map((field) => {
     const column = sql.raw(field);
-    return sql`${column} = case when ${maskHas('p.changed', field)} then ${uploadedValue(field)} else e.${column} end`;
+    return sql`${column} = case when ${maskHas('p.changed', field)} then ${writtenValue(field)} else e.${column} end`;
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
@@ -84,8 +96,8 @@ async function createEndUsers(
   // Looking at the mask for each cell takes time, and few files need it.
   const values = fields.map((field) =>
     hasDamage
-      ? sql`case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${uploadedValue(field)} end`
-      : uploadedValue(field),
+      ? sql`case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${newValue(field)} end`
+      : newValue(field),
   );
   // Ids are issued in the order of the lines, so that an export lists the people in the order of the file.
   await tx.execute(sql`

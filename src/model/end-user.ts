@@ -28,6 +28,8 @@ export type HistoryEntry = {
   readonly did: 'created' | 'changed' | 'removed' | 'brought back';
   /** The fields that were changed, in the order of `fields`; empty if the end user was created or removed as a whole. */
   readonly fields: readonly Field[];
+  /** The keys of the custom fields that were changed, sorted. */
+  readonly keys?: readonly string[];
   readonly by: string;
   readonly at: Date;
   readonly through: 'import' | 'undo' | 'redo' | 'hand';

@@ -9,6 +9,10 @@ const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[-\d][^\s,\]}]*|true|false|null/g;
 /** Why a text can't be stored. `problem` completes the sentence "custom_fields …". */
 export type InvalidJson = { readonly problem: string };
 
+/** Whether a JSON object has a key whose value is not null. */
+export const namesValue = (json: string): boolean =>
+  Object.values(parseObject(json) ?? {}).some((value) => value !== null);
+
 /**
  * Returns the maximum length, in bytes, of the text in which Postgres can return the object: with a space after each
  * `,` and `:`, and with numbers written without exponents. Returns what is wrong if the text is not a JSON object or

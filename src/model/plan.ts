@@ -22,11 +22,15 @@ export type OrganizationCounts = {
   readonly updated: number;
 };
 
+/** A key of the custom fields, which is a cell of its own. Absent for other fields, and in plans of earlier versions. */
+export type CellKey = string;
+
 /** One cell that would change, as the plan shows it. `null`: an empty cell. */
 export type CellChange = {
   readonly endUserId: number;
   readonly endUser: string;
   readonly field: Field;
+  readonly key?: CellKey;
   readonly now: string | null;
   readonly willBe: string | null;
 };
@@ -64,6 +68,7 @@ export type CellConflict = {
   readonly endUserId: number;
   readonly endUser: string;
   readonly field: Field;
+  readonly key?: CellKey;
   readonly was: string | null;
   readonly here: string | null;
   readonly inFile: string | null;
@@ -92,6 +97,7 @@ export type DamagedCell = {
   readonly endUserId: number | null;
   readonly endUser: string;
   readonly field: Field;
+  readonly key?: CellKey;
   readonly kind: DamageKind;
   /** The exported value; without a merge base, the current value. `null`: an empty cell, or a new end user. */
   readonly was: string | null;

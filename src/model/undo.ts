@@ -23,6 +23,8 @@ export type KeptItem = {
   readonly endUser: string;
   /** `null`: the end user as a whole was kept. */
   readonly field: Field | null;
+  /** The key of the custom fields; absent for other fields, and in undos of earlier versions. */
+  readonly key?: string;
   /** The current value; `null` if empty, or if the end user as a whole was kept. */
   readonly now: string | null;
   /** The member who changed it; `null` if unknown. */

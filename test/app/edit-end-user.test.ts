@@ -8,7 +8,7 @@ import { startTestApp } from './running-app.ts';
 
 const running = await startTestApp();
 const { fake, db, addOrganization, answer, applied, command, exported, share, privately } = running;
-const { imported, rowOf, editing, newestForm, sentAgain } = endUserForms(running);
+const { adding, imported, rowOf, editing, newestForm, sentAgain } = endUserForms(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const acme = await addOrganization(dana, 'Acme Ltd');
@@ -250,5 +250,83 @@ describe('an edit by hand, together with files', () => {
     expect(plan.text).toContain('1 updated (1 cell)');
     await applied(dana, shared);
     expect(await rowOf(id)).toMatchObject({ title: 'CTO', city: 'Lviv', state: 'Ukraine' });
+  });
+});
+
+describe('custom fields in a form', () => {
+  const json = (fields: object) => JSON.stringify(fields);
+
+  it('are merged by key: keys that the form does not name stay, which the reply says, and null removes one', async () => {
+    const id = await imported(dana, acme, {
+      name: 'Wyn',
+      custom_fields: json({ Badge: '12', Desk: 1, Room: 2 }),
+    });
+    const done = await dana.submit(await editing(dana, id), {
+      custom_fields: json({ Badge: '13', Desk: null }),
+    });
+    expect(textOf(done.view)).toContain('1 field of ');
+    expect(textOf(done.view)).toContain('Custom fields · Badge, Desk');
+    expect(textOf(done.view)).toContain("Kept because the form didn't name them: Room.");
+    expect(await rowOf(id)).toMatchObject({ custom_fields: { Badge: '13', Room: 2 } });
+    const rows = await db.execute(sql`select before, after from change where end_user_id = ${id}`);
+    expect(rows).toEqual([
+      {
+        before: { custom_fields: { Badge: '12', Desk: 1 } },
+        after: { custom_fields: { Badge: '13', Desk: null } },
+      },
+    ]);
+    await command(dana, channel, `/endusers show ${id}`);
+    const shown = dana.ephemerals().findLast(({ text }) => text.includes(`Wyn · ${id}`))!;
+    expect(shown.text).toContain('Custom fields · Badge, Desk');
+    const cleared = await dana.submit(await editing(dana, id), { custom_fields: '' });
+    expect(textOf(cleared.view)).toContain('1 field of ');
+    expect(await rowOf(id)).toMatchObject({ custom_fields: null });
+  });
+
+  it('changed by someone else meanwhile are kept, and only the same key is a problem', async () => {
+    const id = await imported(dana, acme, { name: 'Xia', custom_fields: json({ Badge: '12', Desk: 1 }) });
+    const form = await editing(dana, id);
+    const file = `contact_id,custom_fields\n${id},"{""Badge"":""13"",""Floor"":2}"\n`;
+    await applied(lee, await share(lee, channel, file));
+    const sent = await dana.submit(form, { custom_fields: json({ Badge: '14', Desk: 3 }) });
+    expect(sent.errors).toEqual({
+      custom_fields:
+        'someone changed custom_fields · Badge while this form was open; it is now "13"; enter the value you want',
+    });
+    // Emptied: this is about the keys that the form showed.
+    const emptied = await dana.submit(form, { custom_fields: '' });
+    expect(emptied.errors).toEqual(sent.errors);
+    await dana.submit(form, { custom_fields: json({ Badge: '12', Desk: 3 }) });
+    expect(await rowOf(id)).toMatchObject({ custom_fields: { Badge: '13', Desk: 3, Floor: 2 } });
+  });
+
+  it('must fit into one cell of an export', async () => {
+    const one = 'x'.repeat(2_900);
+    const id = await imported(dana, acme, { name: 'Yve', custom_fields: json({ a: 'y'.repeat(65_000) }) });
+    // The form of a value this long has no input, so only an older one can name a key.
+    const short = await imported(dana, acme, { name: 'Zed', custom_fields: json({ a: 1 }) });
+    const form = await editing(dana, short);
+    await applied(
+      lee,
+      await share(lee, channel, `contact_id,custom_fields\n${short},"{""b"":""${'y'.repeat(64_000)}""}"\n`),
+    );
+    const sent = await dana.submit(form, { custom_fields: json({ c: one }) });
+    expect(sent.errors).toEqual({
+      custom_fields: expect.stringMatching(
+        /^custom_fields would have 66,9\d\d bytes together .* limit is 65,536$/,
+      ),
+    });
+    expect(textOf(await editing(dana, id))).toContain('too many for a form in Slack');
+  });
+
+  it('of a new end user are stored without keys that are null', async () => {
+    const form = await adding(dana, `/endusers add ${acme}`);
+    const nothing = await dana.submit(form, { custom_fields: '{"a":null}' });
+    expect(nothing.errors).toEqual({ name: 'Fill in a name or any other field' });
+    await dana.submit(form, { custom_fields: '{"a":null,"b":1.50}' });
+    const [row] = await db.execute(
+      sql`select custom_fields::text as fields from end_user order by id desc limit 1`,
+    );
+    expect(row?.fields).toBe('{"b": 1.50}');
   });
 });

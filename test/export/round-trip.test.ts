@@ -29,6 +29,12 @@ const stored = () =>
     select ${sql.raw(fields.map((field) => `coalesce(${field}::text, '') as ${field}`).join(', '))}
     from end_user order by id`);
 
+/** A key that is null has no value, and an object without values is an empty cell. */
+function withoutNulls(json: string): string {
+  const entries = json === '' ? [] : Object.entries(JSON.parse(json)).filter(([, value]) => value !== null);
+  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries));
+}
+
 /** JSON texts count as equal if their values are. */
 const comparable = ({ customer_id: _, contact_id: __, custom_fields: json, ...row }: Row) => ({
   ...row,
@@ -40,7 +46,12 @@ test('an export contains every value, and importing it again changes nothing', a
     fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 20 }), async (any) => {
       await db.execute(sql`delete from end_user`);
       const rows = any
-        .map((row) => ({ ...row, customer_id: String(organization), contact_id: '' }))
+        .map((row) => ({
+          ...row,
+          customer_id: String(organization),
+          contact_id: '',
+          custom_fields: withoutNulls(row.custom_fields),
+        }))
         .filter((row) => fields.some((field) => row[field] !== ''));
       fc.pre(rows.length > 0);
 

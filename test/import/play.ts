@@ -6,7 +6,15 @@ import type { Database } from '../../src/db/transaction.ts';
 import { planTable } from '../../src/import/stage/stage.ts';
 import type { Choices } from '../../src/model/choices.ts';
 import { type CsvRow, edited, toCsv } from './csv.ts';
-import { createReferenceModel, type Export, fields, type Operation, type Row } from './reference-model.ts';
+import {
+  cellNames,
+  cellOfKey,
+  createReferenceModel,
+  type Export,
+  fields,
+  type Operation,
+  type Row,
+} from './reference-model.ts';
 import { type Applied, createTestWorkspace, type Exported, type Planned } from './workspace.ts';
 
 type Field = (typeof fields)[number];
@@ -17,7 +25,7 @@ const values: Readonly<Record<Field, readonly string[]>> = {
   zip: ['02134', '2134', '3-4', '03/04/26', '10115'],
   notification_billing: ['true', 'false'],
   vendor_id: ['7', '8', '12345678901234567', '12345678901234500'],
-  custom_fields: ['{"a":1}', '{"b":"2","a":1}'],
+  custom_fields: ['{"a":1}', '{"b":"2","a":1}', '{"b":"3"}', '{"a":null,"b":"2"}'],
 };
 
 const cell = (field: Field) => fc.constantFrom('', ...values[field]);
@@ -109,13 +117,12 @@ export async function createPlay(db: Database) {
       id,
       organization: organizationId,
       cells: Object.fromEntries(
-        fields.map((field) => {
-          const value = rest[field];
-          return [
-            field,
-            typeof value === 'object' && value ? JSON.stringify(value) : (value?.toString() ?? null),
-          ];
-        }),
+        cellNames.map((name) => [
+          name,
+          name === 'custom_fields.a' || name === 'custom_fields.b'
+            ? cellOfKey((rest.custom_fields ?? {}) as Record<string, unknown>, name.slice(-1))
+            : (rest[name]?.toString() ?? null),
+        ]),
       ),
     }));
 

@@ -1,5 +1,5 @@
 // The reference model: a simple implementation of imports and undos, cell by cell, to compare the engine with. Instead of
-// SQL and a history, it keeps full copies of earlier states.
+// SQL and a history, it keeps full copies of earlier states. Each key of the custom fields is a cell.
 import type { ChoiceCounts, Choices } from '../../src/model/choices.ts';
 import type { RowCounts } from '../../src/model/plan.ts';
 import type { UndoCounts } from '../../src/model/undo.ts';
@@ -12,13 +12,25 @@ export const fields = [
   'vendor_id',
   'custom_fields',
 ] as const;
-type Field = (typeof fields)[number];
+/** The keys that the custom fields have in these tests. */
+const keys = ['a', 'b'] as const;
+/** What is merged, recorded, and undone by itself. */
+export const cellNames = [
+  'title',
+  'email',
+  'zip',
+  'notification_billing',
+  'vendor_id',
+  ...keys.map((key) => `custom_fields.${key}` as const),
+] as const;
+type Column = (typeof fields)[number];
+type Field = (typeof cellNames)[number];
 export type Cells = Readonly<Record<Field, string | null>>;
 export type Person = { readonly organization: number; readonly cells: Cells };
 export type People = ReadonlyMap<number, Person>;
 
 /** A row as it is in the file: '' is an empty cell, undefined a column that the file doesn't have. */
-export type Row = Readonly<Partial<Record<Field | 'customer_id' | 'contact_id' | 'import_ref', string>>>;
+export type Row = Readonly<Partial<Record<Column | 'customer_id' | 'contact_id' | 'import_ref', string>>>;
 
 /** The only values that a spreadsheet damages in these tests, with the damaged form. */
 export const damages: Readonly<Record<string, string>> = {
@@ -122,7 +134,7 @@ export function createReferenceModel(organizations: readonly number[]) {
         ? Number(row.customer_id)
         : (person?.organization ?? rules.organizationId);
       const organization = wanted !== null && organizations.includes(wanted) ? wanted : null;
-      const filled = fields.some((field) => row[field]);
+      const filled = cellsOf(row).some(({ inFile }) => inFile !== null);
       const wrong =
         isWrong(row) ||
         differ ||
@@ -139,19 +151,20 @@ export function createReferenceModel(organizations: readonly number[]) {
       if (leftOut) return { ...nothing, action: 'left out' };
       if (same.some((j) => j < i)) return { ...nothing, action: 'unchanged' };
       if (id === null || person === null) {
-        const cells = fields.flatMap((field) => (row[field] ? [[field, row[field]] as const] : []));
+        const cells = cellsOf(row).flatMap(({ name, inFile }) =>
+          inFile === null ? [] : [[name, inFile] as const],
+        );
         return { ...nothing, action: 'create', changes: new Map(cells) };
       }
       const changes = new Map<Field, string | null>();
-      for (const field of fields) {
-        if (row[field] === undefined) continue;
-        const inFile = row[field] || null;
+      const emptied = new Set<Column>();
+      for (const { name: field, column, inFile, isEmpty } of cellsOf(row)) {
         const here: string | null = person.cells[field];
         const was = names === id ? baseOf(id, field, here) : here;
         if (inFile === here || inFile === was) continue;
-        if (inFile === null) {
+        if (isEmpty) {
           if (names !== id && rules.base !== null) continue;
-          count.emptyCells++;
+          emptied.add(column);
           if (rules.choices.emptyCells === 'keep') continue;
         }
         if (was !== null && damages[was] === inFile) count.damagedCells++;
@@ -160,6 +173,7 @@ export function createReferenceModel(organizations: readonly number[]) {
           if (rules.choices.conflicts === 'use file') changes.set(field, inFile);
         } else changes.set(field, inFile);
       }
+      count.emptyCells += emptied.size;
       return { ...nothing, action: changes.size > 0 ? 'update' : 'unchanged', changes };
     });
 
@@ -229,7 +243,7 @@ export function createReferenceModel(organizations: readonly number[]) {
         const person = { organization: organization!, cells: { ...noCells, ...Object.fromEntries(cells) } };
         came.set(newId, person);
         come(newId, person);
-        if (ref) meant.set(ref, { id: newId, wrote: new Set(fields) });
+        if (ref) meant.set(ref, { id: newId, wrote: new Set(cellNames) });
       }
       move(changes);
       clock++;
@@ -259,7 +273,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       for (const [id, as] of came) {
         const person = people.get(id);
         if (!person) continue;
-        if (fields.some((field) => person.cells[field] !== as.cells[field])) keptEndUsers++;
+        if (cellNames.some((name) => person.cells[name] !== as.cells[name])) keptEndUsers++;
         else {
           removed.set(id, person);
           people.delete(id);
@@ -268,7 +282,8 @@ export function createReferenceModel(organizations: readonly number[]) {
       for (const [id, person] of went) come(id, person);
       move(back, undone);
       for (const ref of refs.values()) {
-        if (removed.has(ref.id) && ref.operation !== undone) for (const field of fields) ref.moved.add(field);
+        if (removed.has(ref.id) && ref.operation !== undone)
+          for (const name of cellNames) ref.moved.add(name);
       }
       return {
         operation: { changes: back, came: went, went: removed },
@@ -296,8 +311,41 @@ const noCells: Cells = {
   zip: null,
   notification_billing: null,
   vendor_id: null,
-  custom_fields: null,
+  'custom_fields.a': null,
+  'custom_fields.b': null,
 };
+
+type FileCell = {
+  readonly name: Field;
+  readonly column: Column;
+  readonly inFile: string | null;
+  /** Whether the column's cell is empty. A key that is null in the cell is removed, whatever is chosen for empty cells. */
+  readonly isEmpty: boolean;
+};
+
+/** The cells of a row, without those that it says nothing about. */
+function cellsOf(row: Row): FileCell[] {
+  return fields.flatMap((column): FileCell[] => {
+    const text = row[column];
+    if (text === undefined) return [];
+    if (column !== 'custom_fields') {
+      return [{ name: column, column, inFile: text || null, isEmpty: text === '' }];
+    }
+    const object: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
+    return keys
+      .filter((key) => text === '' || key in object)
+      .map((key) => ({
+        name: `custom_fields.${key}` as const,
+        column,
+        inFile: cellOfKey(object, key),
+        isEmpty: text === '',
+      }));
+  });
+}
+
+/** The value of a key as text; null if it has none. */
+export const cellOfKey = (object: Readonly<Record<string, unknown>>, key: string): string | null =>
+  object[key] == null ? null : JSON.stringify(object[key]);
 
 const sameContent = (a: Row, b: Row): boolean =>
   (a.customer_id || '') === (b.customer_id || '') && fields.every((field) => a[field] === b[field]);

@@ -7,11 +7,12 @@ import type { Transaction } from '../../db/transaction.ts';
  * with the same fingerprint do the same to the same values.
  */
 export async function readFingerprint(tx: Transaction, table: SQL): Promise<string> {
+  // Appended rather than in the row: the fingerprint of rows without custom fields stays that of earlier versions.
   // The sum of the 64-bit hashes is numeric, so it can't overflow.
   const [row] = await tx.execute<{ fingerprint: string }>(sql`
     select count(*) || ':' || coalesce(sum(hashtextextended(
       row(line, action, end_user_id, organization_id, changed, conflicts, damaged, present, problem, note,
-          duplicate_candidate)::text, 0)), 0) as fingerprint
+          duplicate_candidate)::text || coalesce(custom::text, ''), 0)), 0) as fingerprint
     from ${table}`);
   return row!.fingerprint;
 }

@@ -12,5 +12,6 @@ export function findFirstChanges(tx: Transaction, rules: PlanRules): Promise<Cel
     where: sql`action = 'update'`,
     limit: 20,
     values: { now: (field) => sql.raw(`e.${field}`), willBe: uploadedValue },
+    ofKey: { now: sql.raw('k.here'), willBe: sql.raw('k.value') },
   });
 }

@@ -13,5 +13,6 @@ export function findFirstConflicts(tx: Transaction, rules: PlanRules): Promise<C
     where: sql`true`,
     limit: 5,
     values: { was: baseText, here: (field) => sql.raw(`e.${field}`), inFile: uploadedValue },
+    ofKey: { was: sql.raw('k.was'), here: sql.raw('k.here'), inFile: sql.raw('k.value') },
   });
 }

@@ -18,6 +18,8 @@ export async function findFirstDamagedCells(tx: Transaction, rules: PlanRules): 
       kind: (field) =>
         sql`coalesce(spreadsheet_damage(${baseText(field)}, ${sql.raw(`s.${field}`)}), ${markOf(field, 'damage')})`,
     },
+    // The entry contains what was compared, see `mergeKeys`.
+    ofKey: { was: sql`k.value -> 1`, inFile: sql`k.value -> 2`, kind: sql`k.value -> 0` },
   });
   // A new end user has no id to look up.
   const cells = found.map(({ line, ...cell }) => (cell.endUserId === null ? { ...cell, line } : cell));

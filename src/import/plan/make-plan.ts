@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
-import { maskCount } from '../stage/masks.ts';
+import { cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { readFingerprint } from './fingerprint.ts';
@@ -80,15 +80,15 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
     select count(*)::integer as rows,
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
-      coalesce(sum(${maskCount('changed')}) filter (where action = 'update'), 0)::integer as cells,
+      coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action = 'update'), 0)::integer as cells,
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
-      coalesce(sum(${maskCount('damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
+      coalesce(sum(${cellCount('damaged', 'custom', 'damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
       jsonb_build_object(
         'lookAlikes', count(duplicate_candidate),
         'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
-        'conflicts', coalesce(sum(${maskCount('conflicts')}) filter (where problem is null), 0)
+        'conflicts', coalesce(sum(${cellCount('conflicts', 'custom', 'conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"
     from ${table}`);
   return row!;

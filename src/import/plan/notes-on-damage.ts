@@ -1,7 +1,7 @@
 // The notes in a problem file about damaged cells.
 import { type SQL, sql } from 'drizzle-orm';
-import { type Field, fields } from '../../model/columns.ts';
-import { markOf } from '../stage/cells.ts';
+import type { Field } from '../../model/columns.ts';
+import { markOf, plainFields } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
@@ -20,5 +20,11 @@ export function notesOnDamage({ redacted }: PlanRules): SQL {
         else ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${redacted ? sql`''` : values}
              || ' and keeps its current value' end end`;
   };
-  return sql`concat_ws('; ', ${sql.join(fields.map(note), sql`, `)})`;
+  const ofKey = sql` || ' (' || left(k.value ->> 1, 40) || ' → ' || left(k.value ->> 2, 40) || ')'`;
+  const ofKeys = sql`(
+       select string_agg('custom_fields · ' || left(k.key, 40) || ' was damaged by a spreadsheet'
+         ${redacted ? sql`` : ofKey} || ' and keeps its current value', '; ' order by k.key)
+       from jsonb_each(d.custom -> 'damaged') k)`;
+  const customFields = sql`case when d.custom ? 'damaged' then ${ofKeys} else ${note('custom_fields')} end`;
+  return sql`concat_ws('; ', ${sql.join([...plainFields.map(note), customFields], sql`, `)})`;
 }

@@ -4,8 +4,9 @@
 // before an approved plan is written run the same query.
 import { type SQL, sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
+import { valuesOfKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
+import { type Field, fields } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues } from './base-values.ts';
@@ -22,6 +23,7 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `end_user_id`: the end user that the row updates; `organization_id`
  * - masks of fields: `changed` (would be written), `emptied` (empty in the file, but not in the database), `conflicts`
  *   (changed in both), `damaged` (by a spreadsheet)
+ * - `custom`: what happens to the keys of the custom fields, see `mergeKeys`; null for nearly all rows
  * - `present`: a hash of the current values of the changed cells
  * - `problem`: why the row is left out; `note`: what the problem file says about a row that is not left out
  * - `duplicate_candidate`: for a new row, an end user with the same email; `unknown`: whether the row's contact_id doesn't
@@ -48,9 +50,14 @@ const content = sql.raw(
   `md5(row(s.problem, s.customer_id, ${fields.map((field) => `s.${field}`).join(', ')})::text)`,
 );
 
+const presentValue = (field: Field): SQL =>
+  field === 'custom_fields'
+    ? valuesOfKeys(sql.raw('e.custom_fields'), sql.raw("(d.custom -> 'changed')"))
+    : sql.raw(`e.${field}`);
+
 /** The current values of the cells that would change: what the plan shows as "now", and an approval depends on. */
 const presentValues = sql`hashtextextended(row(${sql.join(
-  fields.map((field) => sql`case when ${maskHas('d.changed', field)} then ${sql.raw(`e.${field}`)} end`),
+  fields.map((field) => sql`case when ${maskHas('d.changed', field)} then ${presentValue(field)} end`),
   sql`, `,
 )})::text, 0)`;
 
@@ -87,7 +94,7 @@ function plannedRows(rules: PlanRules): SQL {
            when e.id is null then 'create'
            when d.changed = 0 then 'unchanged'
            else 'update' end as action,
-      e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged,
+      e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged, d.custom,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
       l.end_user_id as duplicate_candidate, repeats.first_line as same_as,

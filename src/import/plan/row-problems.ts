@@ -1,15 +1,19 @@
 // SQL for why a row is left out, as sentences for the member. The fragments are parts of the query in plan-rows.ts: `s` is
 // the staged row, `e` the end user, `o` the organization, `l` the duplicate candidate, `repeats` the other lines with the
-// same end user, and `f.fault` the value of `rowFault`.
+// same end user, `f.fault` the value of `rowFault`, and `d` the merge.
 import { type SQL, sql } from 'drizzle-orm';
-import { fields } from '../../model/columns.ts';
+import { withKeys } from '../../db/custom-fields.ts';
+import { columns, fields } from '../../model/columns.ts';
 import { sqlTypeOf } from '../stage/cells.ts';
+import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskOf } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText, notValues } from './three-way-merge.ts';
 
-/** The mask of the cells that are filled with values. */
-export const filledCells = sql`(${maskOf((field) => sql.raw(`s.${field} <> ''`))}) & ~${notValues}`;
+/** The mask of the cells that are filled with values. An object without any value fills nothing. */
+export const filledCells = sql`(${maskOf((field) =>
+  field === 'custom_fields' ? hasNewCustomFields : sql.raw(`s.${field} <> ''`),
+)}) & ~${notValues}`;
 
 const repeatedLines = sql.raw(
   `array_to_string(repeats.lines, ', ') || case when repeats.times > 5 then ' …' else '' end`,
@@ -57,6 +61,17 @@ export const rowFault = ({
              then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end
       end), '')`;
 
+const customFieldsLimit = sql.raw(String(columns.find(({ name }) => name === 'custom_fields')!.limit));
+
+/** The size of the custom fields after the merge: what the next export has to fit into one cell. */
+const mergedBytes = sql`octet_length(${withKeys(
+  sql.raw('e.custom_fields'),
+  sql.raw("(d.custom -> 'changed')"),
+)}::text)`;
+
+/** False for nearly all rows, and never for one that is over the limit: Postgres compresses a text to no less than 1%. */
+const canBeLong = sql`(octet_length(s.custom_fields) > 1000 or pg_column_size(e.custom_fields) > 200)`;
+
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }: PlanRules): SQL {
   const unknown =
@@ -72,5 +87,9 @@ export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }:
              then 'looks like ' || ${redacted ? sql`'an existing end user'` : sql`'contact_id ' || l.end_user_id`}
              || ', who has the same email'`,
   }[lookAlikes];
-  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate} end`;
+  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate}
+    when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
+      then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
+        || ' bytes together with the keys that are stored already, but the limit is '
+        || to_char(${customFieldsLimit}, 'FM999,999,999') end`;
 }

@@ -1,4 +1,5 @@
 // The rules by which a plan is made.
+import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
 
 export type PlanRules = {
@@ -12,3 +13,12 @@ export type PlanRules = {
   /** What the export from which the file was made contains, see `currentSnapshot`; `null` without a merge base. */
   readonly snapshot: string | null;
 };
+
+/**
+ * Whether an empty cell can empty a value. In a file made from an export, it says something only in a row that the export
+ * contained: there, the member emptied it.
+ *
+ * @param isNamed whether the row names its end user by an id
+ */
+export const canEmptyCells = ({ snapshot }: PlanRules, isNamed: SQL): SQL =>
+  snapshot === null ? sql`true` : isNamed;

@@ -6,7 +6,7 @@
 //   file ≠ base, current = base  edited in the file: written
 //   all three differ             a conflict: the member chooses
 //
-// Without a merge base, the current value is the base.
+// Without a merge base, the current value is the base. Custom fields are merged in the same way, but key by key.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from '../../model/columns.ts';
 import {
@@ -14,11 +14,13 @@ import {
   isTextField,
   jsonValue,
   markOf,
+  plainFields,
   sqlTypeOf,
   uploadedValue,
 } from '../stage/cells.ts';
-import { maskHas, maskOf } from '../stage/masks.ts';
-import type { PlanRules } from './rules.ts';
+import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
+import { mergeKeys } from './merge-keys.ts';
+import { canEmptyCells, type PlanRules } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 
 /**
@@ -44,9 +46,10 @@ const differing = maskOf(
 
 const untouched = maskOf(
   (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, jsonValue('b.fields', field))}`,
+  plainFields,
 );
 
-const empty = maskOf((field) => sql.raw(`s.${field} = ''`));
+const empty = maskOf((field) => sql.raw(`s.${field} = ''`), plainFields);
 
 /** The base value of a cell, as text: what the cell contained when the member started to edit. */
 export const baseText = (field: string): SQL =>
@@ -67,53 +70,68 @@ const damaged = maskOf(
 const changedSince = maskOf(
   (field) =>
     sql`b.fields ? ${sql.raw(`'${field}'`)} and ${jsonValue('b.fields', field)} is distinct from e.${sql.raw(field)}`,
+  plainFields,
 );
+
+const customBit = sql.raw(String(bitOf('custom_fields')));
+
+/** The bit of the custom fields if some of their keys have this entry. */
+const bitOfKeys = (entry: string): SQL =>
+  sql`case when m.custom ? ${sql.raw(`'${entry}'`)} then ${customBit} else 0 end`;
 
 /** Adds a step. "offset 0" keeps Postgres from inlining the previous step, which would compute it once for each use. */
 const addStep = (previous: SQL, masks: SQL): SQL => sql`select ${masks} from (${previous} offset 0) m`;
 
 /**
- * A query for one row of masks: `changed`, `emptied`, `conflicts`, `damaged`. Each step looks only at the cells that the
- * previous step left, which are few. For a new row, only `changed` and `damaged` are set.
+ * A query for one row of masks: `changed`, `emptied`, `conflicts`, `damaged`; and `custom`, what happens to the keys of the
+ * custom fields (see `mergeKeys`), null if nothing does. Each step looks only at the cells that the previous step left,
+ * which are few. For a new row, only `changed` and `damaged` are set.
  *
  * @param filled the mask of the cells that are filled with values
  */
-export function threeWayMerge({ choices, snapshot }: PlanRules, filled: SQL): SQL {
+export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
+  const { choices } = rules;
   const keptConflicts = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
-  // In a file made from an export, an empty cell says something only in a row that the export contained: there, the
-  // member emptied it.
-  const canEmpty = snapshot === null ? sql`true` : sql`e.id = ${namedEndUser}`;
+  const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
   let masks = sql`select case when e.id is null then 0 else ${differing} end as differing`;
+  // A subquery in a case runs only for the rows whose custom fields differ.
   masks = addStep(
     masks,
-    sql`case when b.fields is null or m.differing = 0 then m.differing
+    sql`m.differing & ~(${customBit} & ~${notValues}) as differing,
+        case when ${maskHas('(m.differing & ~coalesce(s.damaged, 0))', 'custom_fields')} then ${mergeKeys(rules)} end as custom`,
+  );
+  masks = addStep(
+    masks,
+    sql`m.custom, case when b.fields is null or m.differing = 0 then m.differing
              else m.differing & ~(${untouched}) end as touched`,
   );
   masks = addStep(
     masks,
-    sql`m.touched, case when m.touched = 0 then 0 else m.touched & (${empty}) end as empty`,
+    sql`m.custom, m.touched, case when m.touched = 0 then 0 else m.touched & (${empty}) end as empty`,
   );
   masks = addStep(
     masks,
-    sql`case when ${choices.emptyCells === 'clear' ? canEmpty : sql`false`} then m.touched
+    sql`m.custom, case when ${choices.emptyCells === 'clear' ? canEmpty : sql`false`} then m.touched
              else m.touched & ~m.empty end as edited,
         case when ${canEmpty} then m.empty else 0 end as emptied`,
   );
   masks = addStep(
     masks,
-    sql`m.edited, m.emptied,
+    sql`m.custom, m.edited, m.emptied,
         case when m.edited = 0 then 0 else (m.edited & ${notValues}) | (${damaged}) end | ${unreadable} as damaged`,
   );
   masks = addStep(
     masks,
-    sql`m.edited & ~m.damaged as edited, m.emptied, m.damaged,
+    sql`m.custom, m.edited & ~m.damaged as edited, m.emptied, m.damaged,
         case when b.fields is null or m.edited & ~m.damaged = 0 then 0
              else m.edited & ~m.damaged & (${changedSince}) end as conflicts`,
   );
   masks = addStep(
     masks,
-    sql`case when e.id is null then ${filled} else m.edited & ~${keptConflicts} end as changed,
-        m.emptied, m.conflicts, case when e.id is null then ${notValues} else m.damaged end as damaged`,
+    sql`case when e.id is null then ${filled}
+             else (m.edited & ~${keptConflicts}) | ${bitOfKeys('changed')} end as changed,
+        m.emptied | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
+        case when e.id is null then ${notValues} else m.damaged | ${bitOfKeys('damaged')} end as damaged, m.custom`,
   );
   return sql`${masks} offset 0`;
 }

@@ -1,6 +1,7 @@
 // SQL expressions for cells. In queries, `s` is the staged row, `e` the end user, and `b` the base values of the end user.
 import { type SQL, sql } from 'drizzle-orm';
 import { columns, type Field, fields } from '../../model/columns.ts';
+import { newCustomFields } from './custom-fields-cell.ts';
 
 const kinds = new Map<string, string>(columns.map((column) => [column.name, column.kind]));
 
@@ -11,11 +12,21 @@ export const sqlTypeOf = (field: Field): string => sqlTypes[kinds.get(field) ?? 
 
 export const isTextField = (field: Field): boolean => sqlTypeOf(field) === 'text';
 
-/** The fields that a spreadsheet can damage. Not booleans: whatever a spreadsheet writes is read as the same value. */
-export const damageableFields = fields.filter((field) => sqlTypeOf(field) !== 'boolean');
+/**
+ * The fields that a spreadsheet can damage, without the custom fields (see `mergeKeys`). Not booleans: whatever a
+ * spreadsheet writes is read as the same value.
+ */
+export const damageableFields = fields.filter((field) => !['boolean', 'jsonb'].includes(sqlTypeOf(field)));
+
+/** The fields that are merged as one value: all but the custom fields, of which each key is merged by itself. */
+export const plainFields = fields.filter((field) => field !== 'custom_fields');
 
 /** The staged cell, cast to the type of the end user's column. An empty cell is null. */
 export const uploadedValue = (field: Field): SQL => sql.raw(`nullif(s.${field}, '')::${sqlTypeOf(field)}`);
+
+/** The value of a new end user. */
+export const newValue = (field: Field): SQL =>
+  field === 'custom_fields' ? newCustomFields : uploadedValue(field);
 
 /** A field of a jsonb object of values, such as in the history, cast to the field's type. A JSON null is null. */
 export const jsonValue = (object: string, field: Field): SQL =>

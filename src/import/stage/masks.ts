@@ -18,10 +18,19 @@ export const maskHas = (mask: string, field: Field): SQL => sql.raw(`${mask} & $
 /** The number of fields that the mask has. */
 export const maskCount = (mask: string): SQL => sql.raw(`bit_count(${mask}::bit(32))`);
 
-/** A jsonb object with the values of the fields that the mask has. */
-export const maskedObject = (mask: string, value: (field: Field) => SQL): SQL =>
+/** The number of cells that the mask has: of the custom fields, each key of the `entry` of `keys` is a cell. */
+export const cellCount = (mask: string, keys: string, entry: string): SQL =>
+  sql`(${maskCount(mask)} + ${sql.raw(`case when ${keys} ? '${entry}'
+    then (select count(*) from jsonb_object_keys(${keys} -> '${entry}')) - 1 else 0 end`)})`;
+
+/** A jsonb object with the values of the fields that the mask has, among some fields or all. */
+export const maskedObject = (
+  mask: string,
+  value: (field: Field) => SQL,
+  among: readonly Field[] = fields,
+): SQL =>
   sql`(${sql.join(
-    fields.map(
+    among.map(
       (field) =>
         sql`case when ${maskHas(mask, field)} then jsonb_build_object(${sql.raw(`'${field}'`)}, ${value(field)})
             else '{}' end`,

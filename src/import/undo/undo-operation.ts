@@ -1,16 +1,18 @@
-// Undoes an operation (an applied import, or an undo) in the caller's transaction, cell by cell and at any size.
+// Undoes an operation (an applied import, or an undo) in the caller's transaction, cell by cell and at any size. Each key of
+// the custom fields is a cell.
 //
 // A cell gets its previous value back if it still has the value that the operation wrote. Otherwise someone has changed it
 // since, and it keeps the newer value. End users that the operation created are removed, unless they were edited since.
 // End users that it removed are restored. The undo is recorded as an operation of its own and can be undone the same way.
 import { sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
+import { withKeys } from '../../db/custom-fields.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { KeptItem, UndoCounts } from '../../model/undo.ts';
 import { jsonValue } from '../stage/cells.ts';
-import { maskCount, maskHas } from '../stage/masks.ts';
+import { cellCount, maskHas } from '../stage/masks.ts';
 import { findFirstKept } from './first-kept.ts';
 import {
   countAffected,
@@ -46,9 +48,9 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
 async function countReverts(tx: Transaction): Promise<Omit<UndoCounts, 'restored'>> {
   const [row] = await tx.execute<Omit<UndoCounts, 'restored'>>(sql`
     select
-      coalesce(sum(${maskCount('back')}), 0)::integer as cells,
+      coalesce(sum(${cellCount('back', 'custom', 'back')}), 0)::integer as cells,
       (count(*) filter (where back <> 0))::integer as "endUsers",
-      coalesce(sum(${maskCount('kept')}), 0)::integer as "keptCells",
+      coalesce(sum(${cellCount('kept', 'custom', 'kept')}), 0)::integer as "keptCells",
       (select count(*) filter (where edited = 0) from ${undoneCreations})::integer as removed,
       (select count(*) filter (where edited <> 0) from ${undoneCreations})::integer as "keptEndUsers"
     from ${undoneUpdates}`);
@@ -64,13 +66,21 @@ async function revertUpdates(
     fields.map((field) => sql`case when not (${maskHas('u.back', field)}) then ${sql.raw(`'${field}'`)} end`),
     sql`, `,
   )}], null)`;
+  const keys = (entry: string) =>
+    sql`case when ${maskHas('u.back', 'custom_fields')}
+      then jsonb_build_object('custom_fields', u.custom -> ${sql.raw(`'${entry}'`)}) else '{}' end`;
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, before, after)
-    select ${workspaceId}, ${operationId}, u.end_user_id, u.after - ${keptNames}, u.before - ${keptNames}
+    select ${workspaceId}, ${operationId}, u.end_user_id, (u.after - ${keptNames}) || ${keys('now')},
+           (u.before - ${keptNames}) || ${keys('back')}
     from ${undoneUpdates} u where u.back <> 0`);
   const set = fields.map((field) => {
     const column = sql.raw(field);
-    return sql`${column} = case when ${maskHas('u.back', field)} then ${jsonValue('u.before', field)} else e.${column} end`;
+    const value =
+      field === 'custom_fields'
+        ? withKeys(sql.raw('e.custom_fields'), sql.raw("(u.custom -> 'back')"))
+        : jsonValue('u.before', field);
+    return sql`${column} = case when ${maskHas('u.back', field)} then ${value} else e.${column} end`;
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()

@@ -17,7 +17,8 @@ const hints: Partial<Record<Field, string>> = {
   notes: `Up to ${figure(inputLimit)} characters. For longer notes, use an import.`,
   ticket_matching_emails: 'Email addresses, separated by , or ;',
   vendor_id: 'A whole number.',
-  custom_fields: 'A JSON object, such as {"Badge":"12"}',
+  custom_fields:
+    'A JSON object, such as {"Badge":"12"}. Keys that you leave out stay; {"Badge":null} removes one.',
 };
 
 const kinds = new Map<string, string>(columns.map(({ name, kind }) => [name, kind]));

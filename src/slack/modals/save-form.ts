@@ -25,7 +25,7 @@ export async function saveEditForm(
   });
   switch (edited.outcome) {
     case 'saved':
-      return { view: endUserSaved(edited.endUser, edited.fields) };
+      return { view: endUserSaved(edited.endUser, edited.fields, edited.keys) };
     case 'problems':
       return { problems: byBlock(edited.problems) };
     case 'gone':

@@ -8,6 +8,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { EndUser, EndUserKey } from '../../model/end-user.ts';
 import { type FieldProblems, type FormCells, readFormCells } from '../../model/form-cells.ts';
+import { namesValue } from '../../model/json-object.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import type { Context } from '../ports.ts';
@@ -72,12 +73,17 @@ export async function addEndUser(
 ): Promise<AddedEndUser> {
   const read = readFormCells(request.typed);
   if ('problems' in read) return { outcome: 'problems', problems: read.problems };
-  if (!Object.values(read.values).some(Boolean)) return { outcome: 'nothing filled' };
+  if (!hasValue(read.values)) return { outcome: 'nothing filled' };
   return retryOnConflict(() =>
     inWorkspace(request.workspaceId, (tx) => addOnce(tx, request, read.values), {
       isolationLevel: 'repeatable read',
     }),
   );
+}
+
+/** Whether any field is filled in; custom fields without a value don't count. */
+function hasValue({ custom_fields: customFields, ...others }: FormCells): boolean {
+  return Object.values(others).some(Boolean) || (!!customFields && namesValue(customFields));
 }
 
 async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormCells): Promise<AddedEndUser> {

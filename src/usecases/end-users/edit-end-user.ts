@@ -1,11 +1,13 @@
 // A member changes an end user by hand: only the fields that the member changed, and only where the stored value is
-// still the one that the member saw.
+// still the one that the member saw. Each key of the custom fields counts as a field of its own.
 import { findValuesAt } from '../../db/changes.ts';
-import { findEndUser, toStoredJson, updateEndUser } from '../../db/end-users.ts';
+import { type CustomFieldEdit, compareCustomFields } from '../../db/custom-field-edit.ts';
+import { findEndUser, updateEndUser } from '../../db/end-users.ts';
 import { addOperation } from '../../db/operations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { type Field, fields } from '../../model/columns.ts';
+import { columns, type Field, fields } from '../../model/columns.ts';
+import { figure } from '../../model/counted.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../../model/end-user.ts';
 import {
   type FieldProblems,
@@ -25,8 +27,16 @@ export type EndUserEdit = EndUserKey & {
 
 /** Only `saved` writes anything. */
 export type EditedEndUser =
-  /** `fields` are those that were written; none when nothing had changed. */
-  | { readonly outcome: 'saved'; readonly endUser: EndUser; readonly fields: readonly Field[] }
+  /**
+   * `fields` are those that were written; none when nothing had changed. `keys` are those of the custom fields: `changed`
+   * were written, `stayed` were left out of the form and are kept.
+   */
+  | {
+      readonly outcome: 'saved';
+      readonly endUser: EndUser;
+      readonly fields: readonly Field[];
+      readonly keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] };
+    }
   | { readonly outcome: 'problems'; readonly problems: FieldProblems }
   | { readonly outcome: 'gone' };
 
@@ -41,21 +51,29 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   if (!endUser) return { outcome: 'gone' };
   const shown: FieldValues = { ...endUser.values, ...(await findValuesAt(tx, edit, edit.seenOperationId)) };
   const touched = fields.filter(
-    (field) => edit.typed[field] !== undefined && !isSameIgnoringLineEnds(edit.typed[field], shown[field]),
+    (field) =>
+      edit.typed[field] !== undefined &&
+      (field === 'custom_fields' || !isSameIgnoringLineEnds(edit.typed[field], shown[field])),
   );
   const read = readFormCells(Object.fromEntries(touched.map((field) => [field, edit.typed[field]])));
   if ('problems' in read) return { outcome: 'problems', problems: read.problems };
-  const typed = { ...read.values };
-  if (typed.custom_fields) typed.custom_fields = await toStoredJson(tx, typed.custom_fields);
+  const { custom_fields: customFields, ...typed } = read.values;
 
   const problems: Partial<Record<Field, string>> = {};
   const values: Partial<Record<Field, string | null>> = {};
-  for (const field of touched) {
+  for (const field of touched.filter((name) => name !== 'custom_fields')) {
     const [next, current] = [typed[field] || null, endUser.values[field]];
     if (isSameIgnoringLineEnds(next, current) || isSameIgnoringLineEnds(next, shown[field])) continue;
     if (isSameIgnoringLineEnds(current, shown[field])) values[field] = next;
     else problems[field] = changedInTheMeantime(field, current);
   }
+  const keys =
+    customFields === undefined
+      ? null
+      : await compareCustomFields(tx, edit, edit.seenOperationId, customFields);
+  const wrong = keys && problemWithKeys(keys);
+  if (wrong) problems.custom_fields = wrong;
+  if (keys?.changed) values.custom_fields = keys.changed;
   if (Object.keys(problems).length > 0) return { outcome: 'problems', problems };
   const written = fields.filter((field) => field in values);
   if (written.length > 0) {
@@ -65,12 +83,30 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   }
   return {
     outcome: 'saved',
-    endUser: { ...endUser, values: { ...endUser.values, ...values } },
+    endUser: written.length > 0 ? ((await findEndUser(tx, edit)) ?? endUser) : endUser,
     fields: written,
+    keys: { changed: keys?.changedKeys ?? [], stayed: keys?.stayed ?? [] },
   };
 }
 
-function changedInTheMeantime(field: Field, current: string | null): string {
+/** How many keys a problem names: Slack shows it below the input. */
+const shownKeys = 3;
+
+function problemWithKeys({ conflicts, bytes }: CustomFieldEdit): string | null {
+  if (conflicts.length > 0)
+    return conflicts
+      .slice(0, shownKeys)
+      .map(({ key, now }) => changedInTheMeantime(`custom_fields · ${shortenKey(key)}`, now))
+      .join('; ');
+  const limit = columns.find(({ name }) => name === 'custom_fields')!.limit;
+  return bytes > limit
+    ? `custom_fields would have ${figure(bytes)} bytes together with the keys that are stored already, but the limit is ${figure(limit)}`
+    : null;
+}
+
+const shortenKey = (key: string): string => (key.length > 40 ? `${key.slice(0, 39)}…` : key);
+
+function changedInTheMeantime(field: string, current: string | null): string {
   const value = current === null ? 'empty' : quoteCell(current);
   return `someone changed ${field} while this form was open; it is now ${value}; enter the value you want`;
 }

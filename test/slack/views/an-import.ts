@@ -73,6 +73,7 @@ export const plan: Plan = {
     { endUserId: 1045, endUser: 'Ana Núñez', field: 'title', now: 'Engineer', willBe: 'CTO' },
     { endUserId: 1045, endUser: 'Ana Núñez', field: 'zip', now: '02134', willBe: null },
     { endUserId: 1071, endUser: '', field: 'notes', now: null, willBe: 'Call first\r\nthen write' },
+    { endUserId: 1071, endUser: '', field: 'custom_fields', key: 'Badge', now: '12', willBe: '13' },
   ],
   newEndUsers: [
     { line: 4, name: 'Bo Li', email: 'bo@acme.example', organization: 'Acme Ltd' },

@@ -39,6 +39,8 @@ describe('messages about end users', () => {
     expect(shown(endUserAdded(ana))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, ['title', 'phone']))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, []))).toMatchSnapshot();
+    const keys = { changed: ['Badge', 'Desk', 'Floor', 'Room'], stayed: ['Shoe size'] };
+    expect(shown(endUserSaved(ana, ['title', 'custom_fields'], keys))).toMatchSnapshot();
     expect(shown(endUserNotSaved(['email "nope" is not a valid address']))).toMatchSnapshot();
     expect(shown(stillSaving())).toMatchSnapshot();
   });

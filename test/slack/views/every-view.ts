@@ -165,12 +165,17 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ],
     'end user detail': [
       endUserDetail({ endUser, history: list((index) => historyEntry(index, count)) }, true),
+      endUserDetail(
+        { endUser, history: list((index) => ({ ...historyEntry(index, count), keys: list(() => foreign) })) },
+        true,
+      ),
       endUserDetail({ endUser: { ...endUser, values: valuesOf(null) }, history: [] }, false),
     ],
     'end user not found': endUserNotFound(count),
     'end user saved': [
       endUserAdded(endUser),
       endUserSaved(endUser, fields),
+      endUserSaved(endUser, ['custom_fields'], { changed: list(() => foreign), stayed: list(() => foreign) }),
       endUserSaved({ ...endUser, values: valuesOf(null) }, []),
     ],
     'end user not saved': endUserNotSaved(list(() => foreign)),
@@ -260,7 +265,8 @@ function planOf({ foreign, count, length }: Matter): Plan {
     conflicts: list({
       endUserId: count,
       endUser: foreign,
-      field: 'notes',
+      field: 'custom_fields',
+      key: foreign,
       was: `!${foreign}`,
       here: foreign,
       inFile: `?${foreign}`,
@@ -269,7 +275,8 @@ function planOf({ foreign, count, length }: Matter): Plan {
     damages: list({
       endUserId: count,
       endUser: foreign,
-      field: 'ticket_matching_emails',
+      field: 'custom_fields',
+      key: foreign,
       kind: 'scientific',
       was: foreign,
       inFile: `?${foreign}`,
@@ -277,7 +284,8 @@ function planOf({ foreign, count, length }: Matter): Plan {
     changes: list({
       endUserId: count,
       endUser: foreign,
-      field: 'notes',
+      field: 'custom_fields',
+      key: foreign,
       now: foreign,
       willBe: `!${foreign}`,
     }),
@@ -298,7 +306,8 @@ function undoOf({ foreign, count, length }: Matter): Undo {
   const kept = Array.from({ length }, (_, index) => ({
     endUserId: count,
     endUser: foreign,
-    field: index % 2 === 0 ? ('ticket_matching_emails' as const) : null,
+    field: index % 2 === 0 ? ('custom_fields' as const) : null,
+    key: foreign,
     now: foreign,
     changedBy: 'U0DANA',
   }));

@@ -14,7 +14,7 @@ import {
   richText,
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
-import { fieldGroups, labelOfField, yesOrNo } from './end-user-fields.ts';
+import { fieldGroups, labelOfField, labelOfKeys, yesOrNo } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
 
 export const editEndUserAction = 'edit-end-user';
@@ -60,8 +60,9 @@ function latestChanges(history: readonly HistoryEntry[]): Part[] {
 }
 
 /** title, phone · by hand · @bo · Nov 22, 2026, 12:42 */
-function change({ did, fields, by, at, through, importId }: HistoryEntry): RichTextLine {
-  const what = did === 'changed' ? fields.map(labelOfField).join(', ') || 'Changed' : verbs[did];
+function change({ did, fields, keys = [], by, at, through, importId }: HistoryEntry): RichTextLine {
+  const labels = fields.map((field) => (field === 'custom_fields' ? labelOfKeys(keys) : labelOfField(field)));
+  const what = did === 'changed' ? labels.join(', ') || 'Changed' : verbs[did];
   return dotted([what, way(through, importId), member(by), date(at)]);
 }
 

@@ -1,5 +1,7 @@
 // The labels of an end user's fields, and the groups and order in which members see them.
 import type { Field } from '../../../model/columns.ts';
+import { figure } from '../../../model/counted.ts';
+import { inSentence, orDash } from '../../block-kit/escape.ts';
 
 type Group = {
   readonly title: string;
@@ -59,6 +61,24 @@ const labels = new Map(
 
 /** The label of a field: `Email`. */
 export const labelOfField = (field: Field): string => labels.get(field) ?? field;
+
+/** How many keys of the custom fields a sentence names. */
+const shownKeys = 3;
+
+/** `Custom fields · Badge, Desk` */
+export const labelOfKeys = (keys: readonly string[]): string =>
+  keys.length === 0 ? labelOfField('custom_fields') : `${labelOfField('custom_fields')} · ${nameKeys(keys)}`;
+
+/** `Badge, Desk, Floor, … and 4 more` */
+export function nameKeys(keys: readonly string[]): string {
+  const named = keys.slice(0, shownKeys).map((key) => inSentence(orDash(key), 40));
+  const more = keys.length - named.length;
+  return [...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])].join(', ');
+}
+
+/** A cell as files name it: `zip`, or `custom_fields · Badge` for a key of the custom fields. */
+export const nameOfCell = ({ field, key }: { readonly field: Field; readonly key?: string }): string =>
+  key === undefined ? field : `${field} · ${inSentence(orDash(key), 40)}`;
 
 /** The words for the stored values of yes-or-no fields. */
 export const yesOrNo: ReadonlyMap<string, string> = new Map([

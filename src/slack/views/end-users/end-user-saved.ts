@@ -7,7 +7,7 @@ import { lines } from '../../block-kit/part.ts';
 import { bold, code, type Inline, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { labelOfField } from './end-user-fields.ts';
+import { labelOfField, labelOfKeys, nameKeys } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
 
 export function endUserAdded(endUser: EndUser): View {
@@ -19,13 +19,30 @@ export function endUserAdded(endUser: EndUser): View {
   );
 }
 
-/** @param fields the changed fields; empty when the form had the stored values */
-export function endUserSaved(endUser: EndUser, fields: readonly Field[]): View {
+const noKeys = { changed: [], stayed: [] };
+
+/**
+ * @param fields the changed fields; empty when the form had the stored values
+ * @param keys of the custom fields: those that were changed, and those that were left out of the form and therefore stay
+ */
+export function endUserSaved(
+  endUser: EndUser,
+  fields: readonly Field[],
+  keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] } = noKeys,
+): View {
+  const stayed =
+    keys.stayed.length > 0
+      ? richText`Kept because the form didn't name them: ${nameKeys(keys.stayed)}. To remove one, set it to null.`
+      : null;
   if (fields.length === 0)
-    return view(lines(richText`Nothing to change: ${label(endUser)} already has these values.`));
+    return view(lines(richText`Nothing to change: ${label(endUser)} already has these values.`, stayed));
+  const labels = fields.map((field) =>
+    field === 'custom_fields' ? labelOfKeys(keys.changed) : labelOfField(field),
+  );
   return view(
     lines(
-      richText`✅ Changed ${counted(fields.length, 'field')} of ${label(endUser)}: ${fields.map(labelOfField).join(', ')}.`,
+      richText`✅ Changed ${counted(fields.length, 'field')} of ${label(endUser)}: ${labels.join(', ')}.`,
+      stayed,
       richText`For details: ${code(`${slashCommand} show ${endUser.id}`)}`,
     ),
   );

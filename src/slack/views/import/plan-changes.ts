@@ -5,6 +5,7 @@ import type { CellChange, NewEndUser, Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { caption, cellLimit, type Part, table } from '../../block-kit/part.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { excerptChange } from './diff-excerpt.ts';
 
@@ -24,7 +25,7 @@ function changesTable(changes: readonly CellChange[]): Part {
     const { now, willBe } = excerptChange(change.now ?? '', change.willBe ?? '');
     return {
       who: endUserLabel(change),
-      field: change.field,
+      field: nameOfCell(change),
       now,
       willBe,
     };

@@ -4,6 +4,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import type { Part } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
+import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { diffExcerpts } from './diff-excerpt.ts';
 
@@ -22,5 +23,5 @@ function conflictLine(conflict: CellConflict): RichTextLine {
   const [here = '', inFile = '', was = ''] = diffExcerpts(values, shown.characters).map((passage, index) =>
     values[index] === '' ? 'empty' : shorten(passage, shown.characters),
   );
-  return richText`${endUserLabel(conflict)} · ${code(conflict.field)}: now ${bold(here)}, in the file ${bold(inFile)} (was ${was})`;
+  return richText`${endUserLabel(conflict)} · ${code(nameOfCell(conflict))}: now ${bold(here)}, in the file ${bold(inFile)} (was ${was})`;
 }

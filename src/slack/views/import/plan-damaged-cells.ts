@@ -6,6 +6,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
+import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { diffExcerpts } from './diff-excerpt.ts';
 
@@ -51,7 +52,7 @@ function damageLine(cell: DamagedCell): RichTextLine {
     (passage) => shorten(passage, shown.characters),
   );
   const values = cell.was === null ? inFile : `${was} → ${inFile}`;
-  return richText`${damagedEndUser(cell)} · ${code(cell.field)}: ${values}, ${kinds[cell.kind]}`;
+  return richText`${damagedEndUser(cell)} · ${code(nameOfCell(cell))}: ${values}, ${kinds[cell.kind]}`;
 }
 
 /** A new end user is named with the line: `Ada Byron · line 4`. */

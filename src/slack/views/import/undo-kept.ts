@@ -6,6 +6,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
+import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 
 const shown = { kept: 5, characters: 60 };
@@ -28,5 +29,5 @@ export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
 function keptLine(item: KeptItem): RichTextLine {
   const by = item.changedBy === null ? '' : richText`, changed by ${member(item.changedBy)}`;
   if (item.field === null) return richText`${endUserLabel(item)}${by}`;
-  return richText`${endUserLabel(item)} · ${code(item.field)}: ${shorten(item.now || 'empty', shown.characters)}${by}`;
+  return richText`${endUserLabel(item)} · ${code(nameOfCell({ field: item.field, ...(item.key !== undefined && { key: item.key }) }))}: ${shorten(item.now || 'empty', shown.characters)}${by}`;
 }
