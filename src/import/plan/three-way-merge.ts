@@ -58,6 +58,11 @@ export const baseText = (field: string): SQL =>
 /** The cells that are not values. */
 export const notValues = sql.raw('coalesce(s.damaged, 0)');
 
+/** The same of an existing end user: of an object, each key is judged by itself. */
+const notValuesOfExisting = sql.raw(
+  `(coalesce(s.damaged, 0) & ~case when s.custom_fields is null then 0 else ${bitOf('custom_fields')} end)`,
+);
+
 /** Those of them that don't even have the form of a value, so that they were staged as absent. */
 const unreadable = sql`case when s.damaged is null then 0 else s.damaged & (${maskOf((field) => sql.raw(`s.${field} is null`))}) end`;
 
@@ -97,8 +102,8 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   // A subquery in a case runs only for the rows whose custom fields differ.
   masks = addStep(
     masks,
-    sql`m.differing & ~(${customBit} & ~${notValues}) as differing,
-        case when ${maskHas('(m.differing & ~coalesce(s.damaged, 0))', 'custom_fields')} then ${mergeKeys(rules)} end as custom`,
+    sql`m.differing & ~(${customBit} & ~${notValuesOfExisting}) as differing,
+        case when ${maskHas('m.differing', 'custom_fields')} and s.custom_fields is not null then ${mergeKeys(rules)} end as custom`,
   );
   masks = addStep(
     masks,
@@ -118,7 +123,7 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   masks = addStep(
     masks,
     sql`m.custom, m.edited, m.emptied,
-        case when m.edited = 0 then 0 else (m.edited & ${notValues}) | (${damaged}) end | ${unreadable} as damaged`,
+        case when m.edited = 0 then 0 else (m.edited & ${notValuesOfExisting}) | (${damaged}) end | ${unreadable} as damaged`,
   );
   masks = addStep(
     masks,
