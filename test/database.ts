@@ -18,8 +18,11 @@ export async function freshDatabase(): Promise<OpenDatabase & { url: string }> {
   const database = openDatabase(url, { name: 'test' });
   afterAll(async () => {
     await database.close(0);
-    await server`drop database ${server(name)} with (force)`;
     await server.end();
+    // Only a superuser may end an autovacuum worker that is at work there.
+    const superuser = connect(inject('superuserUrl'), { max: 1, name: 'test setup' });
+    await superuser`drop database ${superuser(name)} with (force)`;
+    await superuser.end();
   });
   return { ...database, url };
 }
