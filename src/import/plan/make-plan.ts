@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
+import type { Letters } from '../../model/read-as.ts';
 import { maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
@@ -21,6 +22,8 @@ export type PlanBackground = {
   /** The import that applied a file with the same bytes; `null` if none did. */
   readonly appliedBefore: number | null;
   readonly base: MergeBase | null;
+  /** Default: the file is Unicode. */
+  readonly letters?: Letters | null;
 };
 
 export type PlanResult = {
@@ -39,7 +42,7 @@ export type PlanResult = {
 export async function makePlan(
   tx: Transaction,
   rules: PlanRules,
-  { ignoredColumns, appliedBefore, base }: PlanBackground,
+  { ignoredColumns, appliedBefore, base, letters = null }: PlanBackground,
 ): Promise<PlanResult> {
   const table = planTable(rules.importId);
   await dropStagingTables(tx, rules.importId, ['plan']);
@@ -50,6 +53,7 @@ export async function makePlan(
     ...(await countByOrganization(tx, rules)),
     ignoredColumns,
     warnings: appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore }],
+    letters,
     choices: rules.choices,
     choiceCounts,
     base,
