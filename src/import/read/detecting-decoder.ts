@@ -76,9 +76,9 @@ function isMostlyUtf8(bytes: Buffer): boolean {
   return balance >= 0;
 }
 
-/** The lines that tell the encoding: in a file of two encodings, those of UTF-8 would mislead. */
+/** The lines that tell the encoding. From ASCII nothing is learned; in a file of two encodings, UTF-8 would mislead. */
 function linesOutsideUtf8(bytes: Buffer): Buffer {
-  const lines = bytes.toString('latin1').split(/(?<=[\r\n])/);
+  const lines = bytes.toString('latin1').split(/(?<=\n|\r(?!\n))/);
   const other = lines.filter((line) => !isUtf8(Buffer.from(line, 'latin1')));
   return Buffer.from(other.join(''), 'latin1');
 }

@@ -1,13 +1,12 @@
 // Decodes text in an encoding other than Unicode. Lines that are UTF-8 all the same are read as UTF-8: files that were put
 // together from two sources have both.
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii } from 'node:buffer';
 import type { EncodingName } from '../../model/read-as.ts';
 import type { LineCount } from './count-lines.ts';
 import { createBytesDecoder } from './decode-bytes.ts';
 import { type Decoder, noBytes, validText } from './decoder.ts';
-import { languageCost } from './guess-encoding.ts';
-import { allLanguages, type Language, languagesOf } from './letters-of-languages.ts';
-import { shapeCost, wordsOf } from './word-cost.ts';
+import { languagesOf } from './letters-of-languages.ts';
+import { createUtf8Judge } from './utf-8-judge.ts';
 
 /** A line is held back until it ends, up to this many bytes. */
 const maxHeldBytes = 64 * 1024;
@@ -18,21 +17,20 @@ const utf8Character = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\x
 /** @param lines has counted the text before */
 export function createForeignDecoder(encoding: EncodingName, lines: LineCount): Decoder {
   const decoder = createBytesDecoder(encoding);
-  const languages = languagesOf(encoding);
+  // In the Asian encodings, two bytes of a character often look like a character of UTF-8.
+  const isUtf8Line = languagesOf(encoding).length > 0 ? createUtf8Judge(encoding) : null;
   let held: Buffer = noBytes;
   let first: 'UTF-8' | 'other' | null = null;
   let changesAt: number | null = null;
 
   function decodeLines(text: Buffer): Buffer {
     if (isAscii(text)) return decodeAs('other', text, false);
-    // In the Asian encodings, two bytes of a character often look like a character of UTF-8.
-    const mayBeMixed = languages.length > 0 && utf8Character.test(text.toString('latin1'));
-    if (!mayBeMixed) return decodeAs('other', text, true);
+    if (!isUtf8Line || !utf8Character.test(text.toString('latin1'))) return decodeAs('other', text, true);
     return Buffer.concat(
       [...splitLines(text)].map((line) =>
         isAscii(line)
           ? decodeAs('other', line, false)
-          : decodeAs(readsAsUtf8(line, encoding, languages) ? 'UTF-8' : 'other', line, true),
+          : decodeAs(isUtf8Line(line) ? 'UTF-8' : 'other', line, true),
       ),
     );
   }
@@ -62,18 +60,6 @@ export function createForeignDecoder(encoding: EncodingName, lines: LineCount): 
     },
     changesAt: () => changesAt,
   };
-}
-
-/** Whether the line is UTF-8, not by chance (`SPÓŁKA` in Windows-1250 is): its words are at least as plausible so. */
-function readsAsUtf8(line: Buffer, encoding: EncodingName, languages: readonly Language[]): boolean {
-  if (!isUtf8(line)) return false;
-  const other = createBytesDecoder(encoding).decode(line, false);
-  return costOf(line.toString(), allLanguages()) <= costOf(other, languages);
-}
-
-function costOf(text: string, languages: readonly Language[]): number {
-  const words = wordsOf(text, 100);
-  return words.reduce((sum, word) => sum + shapeCost(word), languageCost(words, languages));
 }
 
 function* splitLines(text: Buffer): Generator<Buffer, void, undefined> {

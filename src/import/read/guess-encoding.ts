@@ -9,8 +9,8 @@ import { createBytesDecoder } from './decode-bytes.ts';
 import { type Language, languagesOf } from './letters-of-languages.ts';
 import { lettersCost, shapeCost, wordsOf } from './word-cost.ts';
 
-/** With more, the answer stays the same. */
-const limits = { bytes: 64 * 1024, words: 400 } as const;
+/** With more, the answer stays the same, but the process answers no one meanwhile. */
+const limits = { bytes: 8 * 1024, words: 150 } as const;
 
 /** Decides between encodings in which the words are equally plausible. Western is by far the most frequent one. */
 const bias: Readonly<Record<EncodingName, number>> = {
@@ -31,21 +31,22 @@ const bias: Readonly<Record<EncodingName, number>> = {
 };
 
 /** Old Macs end a line with a CR alone; hardly anything else does. */
-const macLineEnds = { weight: 0.6, pattern: /\r(?!\n|$)/ } as const;
+const macLineEnds = { weight: 0.6, pattern: /\r(?!\n)/ } as const;
 
 /** How much the opinion of the library can add or take away. */
 const opinionWeight = 1.5;
 
-/** @param bytes lines of the file that are not UTF-8; of lines that are ASCII, nothing is learned */
+/** @param bytes lines of the file that have letters outside ASCII and are not UTF-8 */
 export function guessEncoding(bytes: Buffer): EncodingName {
   const text = bytes.subarray(0, limits.bytes);
+  const isCut = bytes.length > text.length;
   const opinions = new Map(analyse(text).map(({ name, confidence }) => [renamed[name] ?? name, confidence]));
   const hasMacLineEnds = macLineEnds.pattern.test(text.toString('latin1'));
   let best: { name: EncodingName; cost: number } = { name: 'Windows-1252', cost: Infinity };
   for (const name of encodingNames) {
     const opinion = ((opinions.get(name) ?? 0) / 100) * opinionWeight;
     const hint = name === 'Macintosh' && hasMacLineEnds ? macLineEnds.weight : 0;
-    const cost = textCost(text, name) + bias[name] - opinion - hint;
+    const cost = textCost(createBytesDecoder(name).decode(text, isCut), name) + bias[name] - opinion - hint;
     if (cost < best.cost) best = { name, cost };
   }
   return best.name;
@@ -65,8 +66,8 @@ const renamed: Readonly<Record<string, EncodingName>> = {
   'windows-1254': 'Windows-1254',
 };
 
-function textCost(bytes: Buffer, name: EncodingName): number {
-  const words = wordsOf(createBytesDecoder(name).decode(bytes, false), limits.words);
+function textCost(text: string, name: EncodingName): number {
+  const words = wordsOf(text, limits.words);
   const shape = words.reduce((sum, word) => sum + shapeCost(word), 0);
   const common = commonCharacters(name);
   return shape + (common ? asianCost(words, common) : languageCost(words, languagesOf(name)));
@@ -74,7 +75,7 @@ function textCost(bytes: Buffer, name: EncodingName): number {
 
 /** One language is that of most words; other languages of the encoding are as good for a few names among them. */
 export function languageCost(words: readonly string[], languages: readonly Language[]): number {
-  const perWord = words.map((word) => languages.map(({ letters }) => lettersCost(word, letters)));
+  const perWord = words.map((word) => languages.map((language) => lettersCost(word, language)));
   const perLanguage = languages.map(({ rarity }, main) =>
     perWord.reduce((sum, costs) => sum + Math.min(costs[main]!, Math.min(...costs) + 1), rarity),
   );

@@ -51,16 +51,22 @@ export type Language = {
   readonly letters: ReadonlySet<string>;
   /** Decides between languages with the same letters, in the unit of the costs in word-cost.ts. */
   readonly rarity: number;
+  /** What no word of the language contains. */
+  readonly never: RegExp | null;
 };
 
 /** In the same bytes, Icelandic reads like Turkish, and Turkish lists are more frequent. */
 const rarities: Readonly<Record<string, number>> = { Icelandic: 1.5 };
+
+/** What is ő in Hungarian would be õ in Portuguese, where only an e follows it. */
+const neverIn: Readonly<Record<string, RegExp>> = { Portuguese: /õ(?!e)/i };
 
 /** The languages of an encoding; none for the Asian encodings. */
 export function languagesOf(encoding: EncodingName): readonly Language[] {
   return Object.entries(languages[encoding] ?? {}).map(([language, letters]) => ({
     letters: withCapitals(letters),
     rarity: rarities[language] ?? 0,
+    never: neverIn[language] ?? null,
   }));
 }
 

@@ -1,6 +1,8 @@
 // Judges how plausible a word is, as it reads in some encoding: a wrong encoding puts symbols and capitals into words, and
 // letters of several languages into one word.
 
+import type { Language } from './letters-of-languages.ts';
+
 /** A run of letters and of everything outside ASCII. */
 const words = /(?:[A-Za-z'’]|[^\p{ASCII}])*[^\p{ASCII}](?:[A-Za-z'’]|[^\p{ASCII}])*/gu;
 
@@ -13,11 +15,14 @@ const cost = {
   capitalInWord: 3,
   mixedLetters: 3,
   onlyAccents: 3,
+  noVowel: 3,
 } as const;
 
 /** Symbols that belong to the words next to them: quotes, dashes, and what stands at the end of a name. */
 const beforeWords = /[\u00a0«»“„‘‚‹›–—©°€]/u;
 const afterWords = /[\u00a0«»“”‘’‹›–—…®™©°ªº€]/u;
+
+const vowel = /[аеёєиіїоуўыэюяαεηιουωάέήίόύώϊϋΐΰ]/iu;
 
 /** The words that contain a character outside ASCII, without repetitions. */
 export function wordsOf(text: string, limit: number): readonly string[] {
@@ -45,10 +50,13 @@ export function shapeCost(word: string): number {
   return sum;
 }
 
-/** Letters of two alphabets, or hardly any letter without an accent. */
+/** Letters of two alphabets, no vowel, or hardly any letter without an accent. */
 function scriptCost(word: string): number {
   const isLatin = /[A-Za-z]/.test(word);
-  if (/\p{Script=Cyrillic}|\p{Script=Greek}/u.test(word)) return isLatin ? cost.mixedScripts : 0;
+  if (/\p{Script=Cyrillic}|\p{Script=Greek}/u.test(word)) {
+    if (isLatin) return cost.mixedScripts;
+    return word.length > 3 && !vowel.test(word) ? cost.noVowel : 0;
+  }
   return /[^\P{Script=Latin}A-Za-z]{3}/u.test(word) ? cost.onlyAccents : 0;
 }
 
@@ -68,9 +76,10 @@ function symbolCost(characters: readonly string[], at: number): number {
 function capitalCost(characters: readonly string[], at: number): number {
   const letter = characters[at]!;
   const before = characters[at - 1];
-  // Like the capitals in chloÉ and in JŸrgen, but not those in ÅÄ or ÉTÉ.
+  // Like the capitals in chloÉ, JŸrgen, and OÕBrien, but not those in ÅÄ or ÉTÉ.
   if (isCapital(letter)) {
-    const isMisplaced = isSmall(before) || (isCapital(before) && isSmall(characters[at + 1]));
+    const end = characters.slice(at).find((next) => !isCapital(next));
+    const isMisplaced = isSmall(before) || (isCapital(before) && isSmall(end));
     return isMisplaced ? cost.capitalInWord : 0;
   }
   const isAmongCapitals =
@@ -83,11 +92,11 @@ function capitalCost(characters: readonly string[], at: number): number {
 }
 
 /** 0 if one of the languages has all the letters of the word outside ASCII. */
-export function lettersCost(word: string, language: ReadonlySet<string>): number {
+export function lettersCost(word: string, { letters, never }: Language): number {
   const hasAll = [...word].every(
-    (character) => character <= '\x7f' || !isLetter(character) || language.has(character),
+    (character) => character <= '\x7f' || !isLetter(character) || letters.has(character),
   );
-  return hasAll ? 0 : cost.mixedLetters;
+  return hasAll && !never?.test(word) ? 0 : cost.mixedLetters;
 }
 
 /** Without the ordinals of Spanish, which only follow a word. */
