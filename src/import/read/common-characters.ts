@@ -20,10 +20,9 @@ const rows: Readonly<Partial<Record<EncodingName, readonly Rows[]>>> = {
   'EUC-KR': [{ lead: [0xb0, 0xc8], trail: [0xa1, 0xfe] }],
 };
 
-/** The common characters of an Asian encoding; `null` for the other encodings. */
-export function commonCharacters(encoding: EncodingName): ReadonlySet<string> | null {
-  const ranges = rows[encoding];
-  if (!ranges) return null;
+/** The common characters of an Asian encoding; none for the other encodings. */
+export function commonCharacters(encoding: EncodingName): ReadonlySet<string> {
+  const ranges = rows[encoding] ?? [];
   const decoder = new TextDecoder(encoding);
   const characters = new Set<string>();
   for (const { lead, trail } of ranges) {

@@ -17,20 +17,23 @@ const utf8Character = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\x
 /** @param lines has counted the text before */
 export function createForeignDecoder(encoding: EncodingName, lines: LineCount): Decoder {
   const decoder = createBytesDecoder(encoding);
-  // In the Asian encodings, two bytes of a character often look like a character of UTF-8.
-  const isUtf8Line = languagesOf(encoding).length > 0 ? createUtf8Judge(encoding) : null;
+  const hasLanguages = languagesOf(encoding).length > 0;
+  let isUtf8Line: ((line: Buffer) => boolean) | null = null;
   let held: Buffer = noBytes;
   let first: 'UTF-8' | 'other' | null = null;
   let changesAt: number | null = null;
 
   function decodeLines(text: Buffer): Buffer {
     if (isAscii(text)) return decodeAs('other', text, false);
-    if (!isUtf8Line || !utf8Character.test(text.toString('latin1'))) return decodeAs('other', text, true);
+    // In the Asian encodings, two bytes of a character often look like a character of UTF-8.
+    if (!hasLanguages || !utf8Character.test(text.toString('latin1'))) return decodeAs('other', text, true);
+    const isUtf8 = isUtf8Line ?? createUtf8Judge(encoding);
+    isUtf8Line = isUtf8;
     return Buffer.concat(
       [...splitLines(text)].map((line) =>
         isAscii(line)
           ? decodeAs('other', line, false)
-          : decodeAs(isUtf8Line(line) ? 'UTF-8' : 'other', line, true),
+          : decodeAs(isUtf8(line) ? 'UTF-8' : 'other', line, true),
       ),
     );
   }

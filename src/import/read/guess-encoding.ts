@@ -46,7 +46,9 @@ export function guessEncoding(bytes: Buffer): EncodingName {
   for (const name of encodingNames) {
     const opinion = ((opinions.get(name) ?? 0) / 100) * opinionWeight;
     const hint = name === 'Macintosh' && hasMacLineEnds ? macLineEnds.weight : 0;
-    const cost = textCost(createBytesDecoder(name).decode(text, isCut), name) + bias[name] - opinion - hint;
+    const words = wordsOf(createBytesDecoder(name).decode(text, isCut), limits.words);
+    const before = bias[name] - opinion - hint;
+    const cost = before + wordsCost(words, name, best.cost - before);
     if (cost < best.cost) best = { name, cost };
   }
   return best.name;
@@ -66,11 +68,13 @@ const renamed: Readonly<Record<string, EncodingName>> = {
   'windows-1254': 'Windows-1254',
 };
 
-function textCost(text: string, name: EncodingName): number {
-  const words = wordsOf(text, limits.words);
+/** @param limit a cost over it needs not be exact: to know all characters of an encoding takes milliseconds */
+function wordsCost(words: readonly string[], name: EncodingName, limit: number): number {
   const shape = words.reduce((sum, word) => sum + shapeCost(word), 0);
-  const common = commonCharacters(name);
-  return shape + (common ? asianCost(words, common) : languageCost(words, languagesOf(name)));
+  const languages = languagesOf(name);
+  if (languages.length > 0) return shape + languageCost(words, languages);
+  const cost = shape + words.reduce((sum, word) => sum + latinNeighbors(word), 0);
+  return cost >= limit ? cost : cost + rareCharacters(words, commonCharacters(name));
 }
 
 /** One language is that of most words; other languages of the encoding are as good for a few names among them. */
@@ -82,16 +86,16 @@ export function languageCost(words: readonly string[], languages: readonly Langu
   return Math.min(...perLanguage);
 }
 
-/** Rare characters, and characters that stand directly beside Latin letters. */
-function asianCost(words: readonly string[], common: ReadonlySet<string>): number {
+/** Asian characters directly beside Latin letters. */
+function latinNeighbors(word: string): number {
+  return 3 * (word.match(/[A-Za-z](?=[^\p{ASCII}])|[^\p{ASCII}](?=[A-Za-z])/gu)?.length ?? 0);
+}
+
+function rareCharacters(words: readonly string[], common: ReadonlySet<string>): number {
   let sum = 0;
-  for (const word of words) {
-    for (const character of word) {
-      if (character <= '\x7f') continue;
-      if (/[\uff61-\uff9f]/.test(character)) sum += 0.5;
-      else if (/\p{L}/u.test(character) && !common.has(character)) sum += 1;
-    }
-    sum += 3 * (word.match(/[A-Za-z](?=[^\p{ASCII}])|[^\p{ASCII}](?=[A-Za-z])/gu)?.length ?? 0);
+  for (const character of words.join('')) {
+    if (/[\uff61-\uff9f]/.test(character)) sum += 0.5;
+    else if (character > '\x7f' && /\p{L}/u.test(character) && !common.has(character)) sum += 1;
   }
   return sum;
 }

@@ -24,11 +24,14 @@ const afterWords = /[\u00a0«»“”‘’‹›–—…®™©°ªº€]/u;
 
 const vowel = /[аеёєиіїоуўыэюяαεηιουωάέήίόύώϊϋΐΰ]/iu;
 
+/** A longer run is no word; its start tells enough. */
+const longestWord = 60;
+
 /** The words that contain a character outside ASCII, without repetitions. */
 export function wordsOf(text: string, limit: number): readonly string[] {
   const found = new Set<string>();
   for (const [word] of text.matchAll(words)) {
-    found.add(word);
+    found.add(word.slice(0, longestWord));
     if (found.size === limit) break;
   }
   return [...found];
