@@ -5,6 +5,7 @@ import {
   clickApply,
   clickCancel,
   clickChoice,
+  clickEncoding,
   clickRedo,
   clickShowPlan,
   clickUndo,
@@ -27,11 +28,13 @@ import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { applyImportAction } from '../slack/views/import/import-plan.ts';
+import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 
 const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
   [cancelImportAction]: { permission: 'decide', run: clickCancel },
+  [chooseEncodingAction]: { permission: 'decide', run: clickEncoding },
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },

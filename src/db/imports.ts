@@ -2,6 +2,7 @@
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { type StepFacts, toImportEvent } from '../model/domain-event.ts';
 import { type Import, type ImportState, importTransitions } from '../model/import.ts';
+import { parseReadAs } from '../model/read-as.ts';
 import { currentFormulaRule, type FormulaRule } from '../model/spreadsheet-safe.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
@@ -56,7 +57,7 @@ export async function lockImport(tx: Transaction, key: ImportKey): Promise<void>
 export async function findImportDetails(db: Queryable, key: ImportKey) {
   const { header, fileDigest, stagedRows, fingerprint, problemFileId, ...rest } =
     getTableColumns(importTable);
-  const { problemRows, choices, baseExportId, operationId } = rest;
+  const { problemRows, choices, readAs, letters, baseExportId, operationId } = rest;
   const engine = {
     header,
     fileDigest,
@@ -65,11 +66,13 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
     problemFileId,
     problemRows,
     choices,
+    readAs,
+    letters,
     baseExportId,
     operationId,
   };
   const [row] = await db.select(engine).from(importTable).where(isImport(key));
-  return row ?? null;
+  return row ? { ...row, readAs: parseReadAs(row.readAs) } : null;
 }
 
 /**

@@ -8,6 +8,7 @@ export type BadFileCode =
   | 'spreadsheet'
   | 'binary'
   | 'html'
+  | 'other-format'
   | 'utf-16-unmarked'
   | 'nul'
   | 'encoding'

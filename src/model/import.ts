@@ -27,7 +27,7 @@ export const importTransitions: Readonly<Record<ImportState, readonly ImportStat
   /** The file is being read into the staging area. After a crash, reading starts over. */
   reading: ['reading', 'planned', 'unneeded', 'cancelled', 'refused', 'ignored', 'failed'],
   /** The plan is shown and waits for a member's decision. */
-  planned: ['applying', 'planning', 'cancelled'],
+  planned: ['applying', 'planning', 'reading', 'cancelled'],
   /** A member changed a choice; the plan is being computed again. */
   planning: ['planned', 'unneeded', 'reading', 'failed'],
   /** The plan was approved; the changes are being written in one transaction. */

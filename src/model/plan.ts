@@ -1,6 +1,7 @@
 // A plan: what an import would do. Plans are stored as JSON, so their keys never change.
 import type { ChoiceCounts, Choices } from './choices.ts';
 import type { ColumnName, Field } from './columns.ts';
+import type { Letters } from './read-as.ts';
 
 /**
  * The number of rows by what happens to them. `rows` is the sum of the four other row counts; `cells` is the number of
@@ -117,6 +118,8 @@ export type Plan = RowCounts & {
   readonly organizationCount: number;
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly warnings: readonly PlanWarning[];
+  /** How the letters of a file that is not Unicode were read. Plans of version 0.1 don't say. */
+  readonly letters?: Letters | null;
   readonly choices: Choices;
   readonly choiceCounts: ChoiceCounts;
   /** `null` if no export is known from which the file was made. */

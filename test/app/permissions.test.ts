@@ -187,6 +187,7 @@ const menus = [
   ['choose-look-alikes', 'Leave out'],
   ['choose-empty-cells', 'Keep current values'],
   ['choose-conflicts', 'Use the file'],
+  ['choose-encoding', 'Baltic'],
 ] as const;
 
 describe.each(people)('$who', (them) => {
@@ -279,9 +280,9 @@ describe.each(people)('$who', (them) => {
   });
 
   it('may or may not click the buttons of a plan and choose in its menus', async () => {
-    const rows = [`,${zoe},Zoe,zoe@acme.example,Chair,`, ',,Yan Y,yan@acme.example,,', ',999999,Cy,,,'];
+    const rows = [`,${zoe},Zoe,zoe@acme.example,Chair,`, ',,Yan Yé,yan@acme.example,,', ',999999,Cy,,,'];
     const text = `customer_id,contact_id,name,email,title,city\n${rows.map((row) => `${organizationId}${row}\n`).join('')}`;
-    const shared = await share(dana, them.where, text, { name: exportName });
+    const shared = await share(dana, them.where, Buffer.from(text, 'latin1'), { name: exportName });
     const plan = await answer(shared, /1 new · 1 updated .* · 1 left out/);
     await idle();
     const choose =

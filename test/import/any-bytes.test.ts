@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { readCsv } from '../../src/import/read/read-csv.ts';
 import { BadFileError } from '../../src/model/bad-file-error.ts';
 import { columnNames } from '../../src/model/columns.ts';
+import { encodingNames, type ReadAs } from '../../src/model/read-as.ts';
 import { bytesOf } from './reading.ts';
 
 /** Everything that the reader returns, including an error. */
-async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unknown> {
+async function outcome(bytes: Uint8Array, sizes: readonly number[], readAs: ReadAs = {}): Promise<unknown> {
   const pieces: Uint8Array[] = [];
   for (let at = 0, i = 0; at < bytes.length; i++) {
     const size = sizes[i % sizes.length] ?? bytes.length;
@@ -14,16 +15,23 @@ async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unk
     at += size;
   }
   try {
-    const file = await readCsv(bytesOf(...pieces), { maxBytes: 10e6 });
+    const file = await readCsv(bytesOf(...pieces), { maxBytes: 10e6, readAs });
     const rows = [];
     for await (const batch of file.rows) rows.push(...batch);
-    return { header: file.header, rows, digest: file.digest(), dialect: file.dialect() };
+    const letters = file.letters();
+    return { header: file.header, rows, digest: file.digest(), dialect: file.dialect(), letters };
   } catch (error) {
     if (!(error instanceof BadFileError)) throw error;
     expect(error.reason).not.toBe('');
     return { code: error.code, line: error.line, reason: error.reason };
   }
 }
+
+/** Half of the files are read as guessed. */
+const readings: fc.Arbitrary<ReadAs> = fc.option(
+  fc.constantFrom(...encodingNames).map((encoding) => ({ encoding })),
+  { nil: {}, freq: 1 },
+);
 
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
 
@@ -47,8 +55,8 @@ const messyBytes = fc.oneof(
 
 test('the result is the same however the bytes are cut into pieces', async () => {
   await fc.assert(
-    fc.asyncProperty(messyBytes, sizes, async (bytes, cuts) => {
-      expect(await outcome(bytes, cuts)).toEqual(await outcome(bytes, []));
+    fc.asyncProperty(messyBytes, sizes, readings, async (bytes, cuts, readAs) => {
+      expect(await outcome(bytes, cuts, readAs)).toEqual(await outcome(bytes, [], readAs));
     }),
     { numRuns: 400 },
   );

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readCsv } from '../../src/import/read/read-csv.ts';
 import { BadFileError } from '../../src/model/bad-file-error.ts';
 import { columns } from '../../src/model/columns.ts';
+import { encodingNames, type ReadAs } from '../../src/model/read-as.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 import { freshDatabase } from '../database.ts';
 import { createRandom, mutatedFile, type Random, validFile } from './mutated-files.ts';
@@ -24,7 +25,7 @@ type Outcome = {
 };
 
 /** Reads a file in pieces of this size. Counts the bytes that are pulled from the source, which reveals endless work. */
-async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
+async function outcomeOf(bytes: Buffer, size: number, readAs: ReadAs): Promise<Outcome> {
   let given = 0;
   async function* source() {
     for (let at = 0; at < bytes.length; at += size) {
@@ -34,7 +35,7 @@ async function outcomeOf(bytes: Buffer, size: number): Promise<Outcome> {
   }
   const rows: CheckedRow[] = [];
   try {
-    const file = await readCsv(source(), { maxBytes });
+    const file = await readCsv(source(), { maxBytes, readAs });
     expect(file.header.columns.some((column) => column !== null)).toBe(true);
     for await (const batch of file.rows) rows.push(...batch);
     expect(file.progress()).toEqual({ bytes: bytes.length, rows: rows.length });
@@ -71,14 +72,14 @@ function expectRows(rows: readonly CheckedRow[], lines: number): void {
   }
 }
 
-async function examine(bytes: Buffer, random: Random): Promise<Outcome> {
+async function examine(bytes: Buffer, random: Random, readAs: ReadAs = {}): Promise<Outcome> {
   const lines = lineEnds(bytes) + 1;
-  const outcome = await outcomeOf(bytes, 64 * 1024);
+  const outcome = await outcomeOf(bytes, 64 * 1024, readAs);
   const { rows, rejection } = outcome;
   if (rejection) expectReason(rejection, lines);
   else expect(rows.length).toBeGreaterThan(0);
   expectRows(rows, lines);
-  const { rows: others, rejection: other } = await outcomeOf(bytes, 1 + random.below(100));
+  const { rows: others, rejection: other } = await outcomeOf(bytes, 1 + random.below(100), readAs);
   expect(other && [other.code, other.line, other.message]).toEqual(
     rejection && [rejection.code, rejection.line, rejection.message],
   );
@@ -124,8 +125,10 @@ test(
     for (let seed = firstSeed; seed < firstSeed + files; seed++) {
       const random = createRandom(seed);
       const bytes = mutatedFile(random);
-      const { rejection, rows } = await examine(bytes, random).catch(tell(seed));
-      if (rejection) continue;
+      const isChosen = random.below(5) === 0;
+      const readAs = isChosen ? { encoding: random.pick(encodingNames) } : {};
+      const { rejection, rows } = await examine(bytes, random, readAs).catch(tell(seed));
+      if (rejection || isChosen) continue;
       read++;
       if (read % 20 === 0 || files === 1) await takeAlong(bytes, rows.length).catch(tell(seed));
       if (seed === firstSeed + 400) heap = process.memoryUsage().heapUsed;

@@ -1,6 +1,8 @@
 // Files that no program would write: valid files of every dialect and encoding, then cut, flipped, filled with harmful
 // pieces, and recombined. The same seed yields the same files.
 
+import { encoded } from './encoded.ts';
+
 export type Random = {
   /** A whole number below `limit`. */
   below(limit: number): number;
@@ -45,6 +47,8 @@ const encodings: readonly ((text: string) => Buffer)[] = [
   (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
   (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
   (text) => Buffer.from(text, 'latin1'),
+  (text) => encoded('Macintosh', text),
+  (text) => encoded('Windows-1254', text),
 ];
 
 /** Returns a file as a program would write it. */

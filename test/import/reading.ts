@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { type CsvReading, readCsv } from '../../src/import/read/read-csv.ts';
 import { BadFileError } from '../../src/model/bad-file-error.ts';
 import type { MatchedHeader } from '../../src/model/matched-header.ts';
+import type { Letters, ReadAs } from '../../src/model/read-as.ts';
 import type { CheckedRow } from '../../src/model/row.ts';
 
 export type Piece = string | Uint8Array;
@@ -15,13 +16,18 @@ export type ReadAll = {
   readonly header: MatchedHeader;
   readonly rows: readonly CheckedRow[];
   readonly dialect: ReturnType<CsvReading['dialect']>;
+  readonly letters: Letters | null;
 };
 
-export async function readAll(...pieces: readonly Piece[]): Promise<ReadAll> {
-  const file = await readCsv(bytesOf(...pieces), { maxBytes: 100e6 });
+export function readAll(...pieces: readonly Piece[]): Promise<ReadAll> {
+  return readAllAs({}, ...pieces);
+}
+
+export async function readAllAs(readAs: ReadAs, ...pieces: readonly Piece[]): Promise<ReadAll> {
+  const file = await readCsv(bytesOf(...pieces), { maxBytes: 100e6, readAs });
   const rows: CheckedRow[] = [];
   for await (const batch of file.rows) rows.push(...batch);
-  return { header: file.header, rows, dialect: file.dialect() };
+  return { header: file.header, rows, dialect: file.dialect(), letters: file.letters() };
 }
 
 /** The filled cells of each row, which are easier to compare than all 21. */

@@ -11,6 +11,14 @@ export type NewFile = Pick<SharedFile, 'id' | 'name' | 'size' | 'user' | 'teamId
     mimetype?: string | null;
   };
 
+/** What is no upload has its mode as its type, too. */
+const typesOfModes: Readonly<Record<string, string>> = {
+  quip: 'quip',
+  list: 'list',
+  space: 'space',
+  email: 'email',
+};
+
 /** Adds a file whose content is stored already. */
 export function addFile(world: World, file: NewFile): SharedFile {
   const kind = kindOfFile(file.name, file.size);
@@ -20,7 +28,7 @@ export function addFile(world: World, file: NewFile): SharedFile {
     name: file.name,
     title: file.title ?? file.name,
     ...(mimetype === null ? {} : { mimetype }),
-    filetype: kind.filetype,
+    filetype: typesOfModes[file.mode ?? ''] ?? kind.filetype,
     mode: file.mode ?? kind.mode,
     size: file.size,
     user: file.user,

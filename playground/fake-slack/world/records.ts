@@ -114,7 +114,8 @@ export type Message = {
   onlyFor?: string;
 };
 
-export type FileMode = 'hosted' | 'snippet' | 'external';
+/** `quip` is a canvas, `space` a post. */
+export type FileMode = 'hosted' | 'snippet' | 'external' | 'quip' | 'list' | 'space' | 'email';
 
 export type SharedFile = {
   id: string;

@@ -19,6 +19,7 @@ import type { Choices } from '../../model/choices.ts';
 import { type ImportState, importStates } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Letters } from '../../model/read-as.ts';
 import type { FormulaRule } from '../../model/spreadsheet-safe.ts';
 import type { Undo } from '../../model/undo.ts';
 import { exportTable } from './export-table.ts';
@@ -63,6 +64,10 @@ export const importTable = pgTable(
     replanned: text(),
     /** What members chose; the defaults apply to the rest. */
     choices: jsonb().$type<Partial<Choices>>().notNull().default({}),
+    /** How members chose that the file is read, see `parseReadAs`; the rest is guessed from the file. */
+    readAs: jsonb('read_as').$type<unknown>().notNull().default({}),
+    /** What the plan says about the letters of a file that is not Unicode. */
+    letters: jsonb().$type<Letters>(),
     /** The export that the file was made from. */
     baseExportId: bigint('base_export_id', { mode: 'number' }),
     /** The last operation, which an undo reverts. No foreign key: `operation.import_id` refers back to the import. */

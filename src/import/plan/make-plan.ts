@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
+import type { Letters } from '../../model/read-as.ts';
 import { cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
@@ -22,6 +23,8 @@ export type PlanBackground = {
   /** The import that applied a file with the same bytes; `null` if none did. */
   readonly appliedBefore: number | null;
   readonly base: MergeBase | null;
+  /** Default: the file is Unicode. */
+  readonly letters?: Letters | null;
 };
 
 export type PlanResult = {
@@ -40,7 +43,7 @@ export type PlanResult = {
 export async function makePlan(
   tx: Transaction,
   rules: PlanRules,
-  { ignoredColumns, appliedBefore, base }: PlanBackground,
+  { ignoredColumns, appliedBefore, base, letters = null }: PlanBackground,
 ): Promise<PlanResult> {
   const table = planTable(rules.importId);
   await dropStagingTables(tx, rules.importId, ['plan']);
@@ -54,6 +57,7 @@ export async function makePlan(
       ...(appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore } as const]),
       ...(counts.created + counts.updated === 0 ? [] : await warnOfSeveralAddresses(tx, rules)),
     ],
+    letters,
     choices: rules.choices,
     choiceCounts,
     base,

@@ -1,7 +1,10 @@
 // Decodes the bytes of a file, in any supported encoding, into UTF-8 text without a byte-order mark.
 import { BadFileError } from '../../model/bad-file-error.ts';
+import type { EncodingName } from '../../model/read-as.ts';
+import { createLineCount } from './count-lines.ts';
 import type { Decoded, Decoder, Encoding } from './decoder.ts';
 import { createDetectingDecoder } from './detecting-decoder.ts';
+import { createForeignDecoder } from './foreign-decoder.ts';
 import { peekStream } from './peek-stream.ts';
 import { nonCsvHeadBytes, rejectNonCsv } from './reject-non-csv.ts';
 import { createUtf8Decoder } from './utf-8-decoder.ts';
@@ -15,6 +18,8 @@ export type DecodedText = {
   readonly pieces: AsyncGenerator<Buffer, void, undefined>;
   /** The encoding as far as it is known; final after the last piece. */
   encoding(): Encoding;
+  /** The first line in another encoding than the lines before it, `null` if there is none; final after the last piece. */
+  changesAt(): number | null;
 };
 
 /** The text after the last piece can't be read. Only a reader that counts lines can tell on which line that is. */
@@ -28,8 +33,9 @@ export class UnreadableTextError extends Error {
   }
 }
 
-export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
-  let decoder: Decoder = createDetectingDecoder();
+/** @param chosen in place of the guess; a byte-order mark still decides */
+export function decode(bytes: AsyncIterable<Buffer>, chosen?: EncodingName): DecodedText {
+  let decoder: Decoder = chosen ? createForeignDecoder(chosen, createLineCount()) : createDetectingDecoder();
 
   async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
     const { head, all } = await peekStream(bytes, nonCsvHeadBytes);
@@ -53,7 +59,11 @@ export function decode(bytes: AsyncIterable<Buffer>): DecodedText {
     if (isInvalid) throw new UnreadableTextError((line) => encodingError(line, decoder.name()));
   }
 
-  return { pieces: pieces(), encoding: () => decoder.name() };
+  return {
+    pieces: pieces(),
+    encoding: () => decoder.name(),
+    changesAt: () => decoder.changesAt?.() ?? null,
+  };
 }
 
 /** The decoder that a byte-order mark stands for, and the length of the mark in bytes. */
@@ -77,10 +87,7 @@ const nulByteError = (line: number): BadFileError =>
 const encodingError = (line: number, encoding: Encoding): BadFileError =>
   new BadFileError({
     code: 'encoding',
-    reason:
-      encoding === 'Windows-1252'
-        ? `line ${line} contains a character that is neither UTF-8 nor Windows-1252`
-        : `line ${line} contains a character that is not ${encoding}, although the text before it is`,
+    reason: `line ${line} contains a character that is not ${encoding}, although the text before it is`,
     remedy: saveAsUtf8,
     line,
   });

@@ -1,6 +1,10 @@
 // What a decoder does: it turns bytes of one encoding into UTF-8, piece by piece.
+import type { EncodingName } from '../../model/read-as.ts';
 
-export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252';
+export type Encoding = 'UTF-8' | 'UTF-16' | EncodingName;
+
+export const isUnicode = (encoding: Encoding): encoding is 'UTF-8' | 'UTF-16' =>
+  encoding === 'UTF-8' || encoding === 'UTF-16';
 
 export type Decoded = {
   /** UTF-8. */
@@ -16,6 +20,8 @@ export type Decoder = {
   push(bytes: Buffer): Decoded;
   /** Returns what was held back. */
   end(): Decoded;
+  /** The first line in another encoding than the lines before it, as far as it is known; `null` if there is none. */
+  changesAt?(): number | null;
 };
 
 export const noBytes: Buffer = Buffer.alloc(0);

@@ -2,12 +2,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { Letters, ReadAs } from '../../model/read-as.ts';
 import type { CheckedRow, ImportRef } from '../../model/row.ts';
 import { currentFormulaRule, type FormulaRule } from '../../model/spreadsheet-safe.ts';
 import { createRowCheck, findFirstRef } from './check-row.ts';
 import { decode } from './decode.ts';
-import type { Encoding } from './decoder.ts';
+import { type Encoding, isUnicode } from './decoder.ts';
 import { createDelimiterCheck } from './delimiter-check.ts';
+import { createLetterSample } from './letter-sample.ts';
 import { meterBytes } from './meter-bytes.ts';
 import { peekStream } from './peek-stream.ts';
 import { addColumns, nextBatch, readHeader } from './read-header.ts';
@@ -27,6 +29,8 @@ export type ReadOptions = {
    * Default: the current rule.
    */
   readonly findFormulaRule?: (ref: ImportRef | null) => Promise<FormulaRule>;
+  /** What a member chose in place of the guesses. Default: nothing. */
+  readonly readAs?: ReadAs;
 };
 
 export type CsvReading = {
@@ -42,6 +46,8 @@ export type CsvReading = {
   digest(): string | null;
   /** How the file is decoded and split into cells. The encoding is final after the last row. */
   dialect(): { readonly encoding: Encoding; readonly delimiter: string };
+  /** How letters were read in a file that is not Unicode; `null` for the others. Final after the last row. */
+  letters(): Letters | null;
   /** Closes the source, for a caller that doesn't read the rows. */
   close(): Promise<void>;
 };
@@ -51,10 +57,15 @@ export type CsvReading = {
  */
 export async function readCsv(
   source: AsyncIterable<Uint8Array>,
-  { maxBytes, maxRows = Infinity, findFormulaRule = async () => currentFormulaRule }: ReadOptions,
+  {
+    maxBytes,
+    maxRows = Infinity,
+    findFormulaRule = async () => currentFormulaRule,
+    readAs = {},
+  }: ReadOptions,
 ): Promise<CsvReading> {
   const bytes = meterBytes(source, maxBytes);
-  const text = decode(bytes.slices);
+  const text = decode(bytes.slices, readAs.encoding);
   try {
     const { head, all } = await peekStream(text.pieces, sniffBytes);
     const dialect = sniffDialect(head);
@@ -63,6 +74,7 @@ export async function readCsv(
     const checkDelimiter = createDelimiterCheck(dialect.delimiter, header.header.length);
     const formulaRule = await findFormulaRule(findFirstRef(header, first));
     const checkRow = createRowCheck(header, formulaRule, dialect.delimiter);
+    const sample = createLetterSample();
     let count = 0;
     const close = async (): Promise<void> => {
       await batches.return();
@@ -76,6 +88,7 @@ export async function readCsv(
             if (at > 0) await setImmediate();
             const raw = batch.slice(at, at + batchSize);
             raw.forEach(checkDelimiter);
+            if (!isUnicode(text.encoding())) sample.add(raw, text.changesAt());
             const rows = raw.map(checkRow);
             count += rows.length;
             if (count > maxRows) throw tooManyRowsError(maxRows);
@@ -89,8 +102,14 @@ export async function readCsv(
       }
     }
 
+    function letters(): Letters | null {
+      const encoding = text.encoding();
+      return isUnicode(encoding) ? null : { encoding, sample: sample.cells(), changesAt: text.changesAt() };
+    }
+
     return {
       header,
+      letters,
       rows: checkedRows(),
       progress: () => ({ bytes: bytes.count(), rows: count }),
       digest: bytes.sha256,

@@ -3,11 +3,13 @@ import { type Permission, undoPermission } from '../../model/permissions.ts';
 import { changeChoice } from '../../usecases/import/change-choice.ts';
 import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
+import { rereadImport } from '../../usecases/import/reread-import.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
+import { readEncoding } from '../views/import/plan-letters.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
 import type { Click } from './on-action.ts';
@@ -40,6 +42,18 @@ export async function clickChoice(
   if (!chosen) return null;
   const key = { workspaceId, importId: chosen.importId };
   const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+/** Has the file read again in the encoding that the member chose. */
+export async function clickEncoding(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const chosen = readEncoding(value);
+  if (!chosen) return null;
+  const { importId, planNumber, encoding } = chosen;
+  const decision = await rereadImport(context, { workspaceId, importId }, planNumber, { encoding });
   return decision.done || !decision.import ? null : alreadyDecided(decision.import);
 }
 

@@ -5,6 +5,7 @@ import { BadFileError } from '../../model/bad-file-error.ts';
 import { DownloadFailedError } from '../../model/download-failed-error.ts';
 import { isAppRemoved } from '../web/skip-when-uninstalled.ts';
 import { retryAfterMs, slackErrorOf } from '../web/slack-error.ts';
+import { rejectSlackObject } from './reject-slack-object.ts';
 
 /** Right after an upload, Slack may not know the URL yet: pauses between the attempts, in ms. */
 const retryPausesMs = [500, 1_000, 2_000];
@@ -28,7 +29,7 @@ export async function fetchFileAddress(
 ): Promise<FileAddress> {
   for (let attempt = 0; ; attempt++) {
     const file = await fetchFileInfo(client, fileId);
-    if (file?.mode === 'external' || file?.is_external) throw externalFileError();
+    if (file) rejectSlackObject(file);
     if (file?.mode === 'tombstone' || file?.mode === 'hidden_by_limit') throw fileGoneError();
     const url = file?.url_private_download ?? file?.url_private;
     const isHtml = file?.mimetype === 'text/html' || file?.filetype === 'html';
@@ -65,13 +66,6 @@ export async function requireFilesScope(client: WebClient): Promise<void> {
 
 export const fileGoneError = (): BadFileError =>
   new BadFileError({ code: 'gone', reason: 'it was deleted in Slack', remedy: 'Share the file again.' });
-
-const externalFileError = (): BadFileError =>
-  new BadFileError({
-    code: 'external',
-    reason: 'it is a link to another service, not a file in Slack',
-    remedy: 'Download it there and share the file itself.',
-  });
 
 const missingScopeError = (): BadFileError =>
   new BadFileError({

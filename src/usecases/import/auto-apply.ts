@@ -29,6 +29,6 @@ export async function autoApprove(tx: Transaction, key: ImportKey): Promise<void
 /** Whether the plan does only what the file says: no problems, damage, warnings, or choices. */
 export function isPlain(plan: Plan): boolean {
   const hasChoice = Object.values(plan.choiceCounts).some((count) => count > 0);
-  const hasWarning = plan.warnings.length > 0 || plan.ignoredColumns.length > 0;
+  const hasWarning = plan.warnings.length > 0 || plan.ignoredColumns.length > 0 || Boolean(plan.letters);
   return plan.leftOut === 0 && plan.damagedCells === 0 && !hasChoice && !hasWarning;
 }

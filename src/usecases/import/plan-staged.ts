@@ -44,6 +44,7 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
         ignoredColumns: locked.details.header.ignored,
         appliedBefore: details.fileDigest ? await findAppliedBefore(tx, key, details.fileDigest) : null,
         base,
+        letters: details.letters,
       });
       const replanned = replannedBecause(reason, record, plan);
       const change = { plan, fingerprint, problemRows, planNumber: record.planNumber + 1, replanned };
@@ -55,7 +56,9 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       if (planned?.state === 'unneeded') await enqueueDropStaging(tx, key);
       if (planned?.state !== 'planned') return true;
       await enqueueExpiry(tx, key);
-      if (isAutoApplied && replanned === null && isPlain(plan)) await autoApprove(tx, key);
+      // Whoever chose how the file is read wants to see what came of it.
+      const isGuessed = Object.keys(details.readAs).length === 0;
+      if (isAutoApplied && isGuessed && replanned === null && isPlain(plan)) await autoApprove(tx, key);
       return true;
     },
     { isolationLevel: 'repeatable read' },
@@ -86,6 +89,8 @@ function replannedBecause(reason: PlanReason, record: Import, plan: Plan): strin
 }
 
 /** Whether the plan leaves anything for a member to decide. */
-function hasDecisions({ created, updated, choiceCounts }: Plan): boolean {
+function hasDecisions({ created, updated, leftOut, damagedCells, letters, choiceCounts }: Plan): boolean {
+  // Read with other letters, those rows and cells may be good.
+  if (letters && leftOut + damagedCells > 0) return true;
   return created + updated > 0 || Object.values(choiceCounts).some((count) => count > 0);
 }

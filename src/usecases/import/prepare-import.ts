@@ -1,10 +1,11 @@
 // Reads a shared file into the staging table and has it planned. Starts over when it runs again.
-import { findImport, transitionImport } from '../../db/imports.ts';
+import { findImport, findImportDetails, transitionImport } from '../../db/imports.ts';
 import { tooLargeError } from '../../import/read/meter-bytes.ts';
 import { type CsvReading, readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
+import type { ReadAs } from '../../model/read-as.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
@@ -13,6 +14,7 @@ import { advanceImport } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 import { findFormulaRule } from './find-formula-rule.ts';
 import { planStaged } from './plan-staged.ts';
+import { readWithoutChoice } from './reread-import.ts';
 import { showImport } from './show-import.ts';
 import { stageFile } from './stage-file.ts';
 import { stopWhenCanceled } from './stop-when-canceled.ts';
@@ -23,14 +25,14 @@ export const maxFileBytes = 1_000_000_000;
 type PrepareJob = JobOf<'prepare-import'>;
 
 export async function prepareImport(context: Context, job: PrepareJob): Promise<void> {
-  const record = await beginReading(context, job);
-  if (!record) return;
+  const begun = await beginReading(context, job);
+  if (!begun) return;
   await stopWhenCanceled(context, job.payload, job.signal, (signal) =>
-    readAndPlan(context, record, { ...job, signal }),
+    readAndPlan(context, begun, { ...job, signal }),
   );
 }
 
-async function readAndPlan(context: Context, record: Import, job: PrepareJob): Promise<void> {
+async function readAndPlan(context: Context, { record, readAs }: Begun, job: PrepareJob): Promise<void> {
   const { rows: maxRows } = context.limits;
   const showProgress = (done: ReadingProgress) => showImport(context, job.payload, done);
   const progress = reportProgress(context.progress, showProgress);
@@ -45,6 +47,7 @@ async function readAndPlan(context: Context, record: Import, job: PrepareJob): P
     file = await readCsv(bytes, {
       maxBytes: maxFileBytes,
       maxRows,
+      readAs,
       findFormulaRule: (ref) => findFormulaRule(context, record, ref),
     });
     if (!isOurs(record, file.header.columns)) return await ignoreImport(context, job);
@@ -54,6 +57,7 @@ async function readAndPlan(context: Context, record: Import, job: PrepareJob): P
     await progress.end();
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
+    if (await readWithoutChoice(context, job, error)) return;
     const ours = error.code === 'missing-scope' || isOurs(record, file?.header.columns ?? error.columns);
     await (ours ? refuseImport(context, job, error) : ignoreImport(context, job));
   } finally {
@@ -70,12 +74,16 @@ async function showStalled(context: Context, { payload: key }: PrepareJob): Prom
   await showImport(context, key, 'stalled').catch(() => undefined);
 }
 
+type Begun = { readonly record: Import; readonly readAs: ReadAs };
+
 /** @returns null when an earlier run finished reading: its outcome stands */
-function beginReading({ inWorkspace }: Context, { payload: key }: PrepareJob): Promise<Import | null> {
+function beginReading({ inWorkspace }: Context, { payload: key }: PrepareJob): Promise<Begun | null> {
   return inWorkspace(key.workspaceId, async (tx) => {
     const record = await findImport(tx, key);
     if (record?.state !== 'received' && record?.state !== 'reading') return null;
-    return transitionImport(tx, key, 'reading');
+    const reading = await transitionImport(tx, key, 'reading');
+    const details = await findImportDetails(tx, key);
+    return reading && details && { record: reading, readAs: details.readAs };
   });
 }
 

@@ -51,8 +51,8 @@ export async function stageFile(
   await inWorkspace(workspaceId, async (tx) => {
     const { header } = file;
     const baseExportId = await findMergeBase(tx, record);
-    const fileDigest = file.digest();
-    await updateImport(tx, job.payload, { stagedRows, header, fileDigest, baseExportId, sharedOutside });
+    const read = { header, letters: file.letters(), fileDigest: file.digest() };
+    await updateImport(tx, job.payload, { ...read, stagedRows, baseExportId, sharedOutside });
     const { bytes } = file.progress();
     const ms = Math.round(performance.now() - begun);
     afterCommit(tx, { ...job.payload, what: 'import read', rows: stagedRows, bytes, ms });

@@ -249,4 +249,19 @@ describe('a file that no retry can get', () => {
     expect(error).toBeInstanceOf(BadFileError);
     expect(error).toMatchObject({ code });
   });
+
+  it.each([
+    ['quip', 'it is a Slack canvas, not a CSV file', 'Copy its table'],
+    ['list', 'it is a Slack list, not a CSV file', 'Download the list as CSV'],
+    ['space', 'it is a Slack post, not a CSV file', 'Copy its table'],
+    ['email', 'it is an email, not a CSV file', 'save the attachment'],
+    ['external', 'it is a link to another service, not a file in Slack', 'Download it there'],
+  ] as const)(
+    'because Slack has no bytes for it (%s) is called by its name',
+    async (mode, reason, remedy) => {
+      const error = await bytesOf(await shared('a\n1\n', { mode })).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'external', reason });
+      expect((error as BadFileError).remedy).toContain(remedy);
+    },
+  );
 });

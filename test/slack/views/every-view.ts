@@ -127,6 +127,10 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         },
       }),
     ),
+    'import message of a file in Unicode': importMessage(of('planned', { plan: { ...plan, letters: null } })),
+    'import message of a file in one encoding': importMessage(
+      of('planned', { plan: { ...plan, letters: { encoding: 'Big5', sample: [], changesAt: null } } }),
+    ),
     'import message of an import that was not undone': importMessage(of('applied', { undo: null })),
     'import message without decision': importMessage(of('applied', { decidedBy: null, applyMs: null })),
     'import message that another company reads': states.map((state) =>
@@ -259,6 +263,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
     organizationCount: count,
     ignoredColumns: list({ header: foreign, nearest: 'ticket_matching_emails' }),
     warnings: [{ kind: 'applied-before', importId: count }],
+    letters: { encoding: 'ISO-8859-2', sample: list(foreign), changesAt: count },
     choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
     choiceCounts: { lookAlikes: count, emptyCells: count, unknownIds: count, conflicts: count },
     base: { exportId: count, fileName: `${foreign}.csv`, exportedAt: '2026-11-20T14:03:22Z' },

@@ -15,6 +15,7 @@ import { planChanges } from './plan-changes.ts';
 import { planChoices } from './plan-choices.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { planLetters } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -29,6 +30,7 @@ export function importPlan(record: Import, plan: Plan): View {
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null, planBase(record, plan)),
     details(...planWarnings(plan)),
+    ...planLetters(record, plan),
     ...planDamagedCells(plan),
     ...planChoices(record, plan),
     ...planChanges(plan),

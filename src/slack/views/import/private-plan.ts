@@ -10,6 +10,7 @@ import { planDecisions } from './plan-choices.ts';
 import { planConflicts } from './plan-conflicts.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { lettersDecision } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { resultDetail } from './result-detail.ts';
 
@@ -21,7 +22,7 @@ export function privatePlan(record: Import): View {
     lines(importTitle(record), richText`${bold(plannedCounts(plan))}`),
     caption(planOrganizations(plan), planBase(record, plan)),
     ...planDamagedCells(plan),
-    details(...planDecisions(plan)),
+    details(...lettersDecision(plan), ...planDecisions(plan)),
     ...planConflicts(plan),
     ...planChanges(plan),
   );

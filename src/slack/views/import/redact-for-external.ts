@@ -37,6 +37,8 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     organizationCount: plan.organizationCount,
     ignoredColumns: plan.ignoredColumns,
     warnings: plan.warnings,
+    // The sample is from the file itself.
+    letters: plan.letters ?? null,
     choices: plan.choices,
     choiceCounts: plan.choiceCounts,
     // The export's file name contains the organization's name.

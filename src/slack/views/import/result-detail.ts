@@ -15,6 +15,7 @@ import { planBase } from './plan-base.ts';
 import { planDecisions } from './plan-choices.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { lettersDecision } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
@@ -35,7 +36,7 @@ function planned(record: Import, plan: Plan): Part[] {
   return [
     lines(richText`Plan: ${plannedCounts(plan)}`),
     caption(planOrganizations(plan), planBase(record, plan)),
-    details(...planWarnings(plan), ...planDecisions(plan)),
+    details(...planWarnings(plan), ...lettersDecision(plan), ...planDecisions(plan)),
     ...planDamagedCells(plan),
     ...planProblems(plan, false),
   ];
