@@ -40,8 +40,18 @@ export type NewEndUser = {
 
 export type RowProblem = { readonly line: number; readonly text: string };
 
-/** A column that is not read, with the known column whose name is most similar, if any is. */
-export type IgnoredColumn = { readonly header: string; readonly nearest?: ColumnName };
+/** A column that is not read. */
+export type IgnoredColumn = {
+  readonly header: string;
+  /** The known column whose name is most similar. */
+  readonly nearest?: ColumnName;
+  /** The header of the column with the same meaning that is read instead, where that one is filled. */
+  readonly readInstead?: string;
+  /** In how many rows both are filled, and differ. */
+  readonly differs?: number;
+  /** Whether its cells look like addresses, names, phones, or ids. */
+  readonly matters?: boolean;
+};
 
 export type PlanWarning =
   /** A file with exactly the same bytes was applied before, by `importId`. */
