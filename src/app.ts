@@ -71,7 +71,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   await prepareDatabase(url, log);
   log.info({ database: withoutPassword(url) }, 'the database is ready');
   const database = openDatabase(url, {
-    max: 12,
+    max: 14,
     onDomainEvent(event) {
       logDomainEvent(log, event);
       metrics.onDomainEvent(event);

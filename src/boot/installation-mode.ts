@@ -58,8 +58,8 @@ export async function createInstallationMode(
     log.error({ workspaceId }, 'a token cannot be decrypted: this workspace must install the app again');
   }
   const oauth = createSlackOauth({ ...workspaces, slackApiUrl, log });
-  // Connections of their own: a slow token exchange must not hold up anything else.
-  const tokenPool = database.openPool({ max: 2, name: 'endusers tokens' });
+  // Connections of their own: a slow token exchange, of 15 s at most, must not hold up anything else.
+  const tokenPool = database.openPool({ max: 2, name: 'endusers tokens', idleLimitMs: 30_000 });
   const renewal = { inWorkspace: tokenPool.inWorkspace, keys, exchange: oauth.exchangeRefreshToken };
   const onRenewalFailed = (err: unknown, workspaceId: string): void => {
     if (!(err instanceof RenewalLostError)) {

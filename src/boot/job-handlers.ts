@@ -47,7 +47,10 @@ const otherHandlers = {
  * How many jobs of each group run at a time in this process. Large files have their own slots, so that small ones never
  * wait for them. A running job may hold a connection: together with the listeners, the groups share those of app.ts.
  */
-const slots = { light: 4, heavy: 2, other: 4 } as const;
+const slots = {
+  transfers: { light: 4, heavy: 2 },
+  others: { light: 4, heavy: 2 },
+} as const;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -74,29 +77,34 @@ type Options = {
 /** Runs jobs until it is stopped. */
 export function startWorkers(context: Context, options: Options): Worker {
   const groups = [
-    { handlers: transferHandlers, slots: slots.light, weights: ['light'] },
-    { handlers: transferHandlers, slots: slots.heavy, weights: ['heavy'] },
-    { handlers: otherHandlers, slots: slots.other },
+    { handlers: transferHandlers, slots: slots.transfers.light, weights: ['light'] },
+    { handlers: transferHandlers, slots: slots.transfers.heavy, weights: ['heavy'] },
+    { handlers: otherHandlers, slots: slots.others.light, weights: ['light'] },
+    { handlers: otherHandlers, slots: slots.others.heavy, weights: ['heavy'] },
   ] as const;
+  const pool = options.database.openPool({ max: 4, name: 'endusers queue' });
   const workers: Worker[] = [];
   const running = () => workers.reduce((jobs, worker) => jobs + worker.running(), 0);
   for (const group of groups) {
     const runningElsewhere = () => running() - own.running();
-    const own: Worker = startJobWorker(context, { ...group, runningElsewhere }, options);
+    const own: Worker = startJobWorker(context, { ...group, pool, runningElsewhere }, options);
     workers.push(own);
   }
   return {
     running,
     ready: () => workers.every((worker) => worker.ready()),
     silentMs: () => Math.max(...workers.map((worker) => worker.silentMs())),
-    stop: async (graceMs) => void (await Promise.all(workers.map((worker) => worker.stop(graceMs)))),
+    async stop(graceMs) {
+      await Promise.all(workers.map((worker) => worker.stop(graceMs)));
+      await pool.close(graceMs / 10);
+    },
     // All workers take jobs from the same queue, so each one knows its depth.
     depth: () => workers[0]!.depth(),
   };
 }
 
 type Handlers = { readonly [Kind in keyof Jobs]?: Handler<Kind> };
-type Group = Pick<WorkerOptions<Jobs>, 'slots' | 'weights' | 'runningElsewhere'> & {
+type Group = Pick<WorkerOptions<Jobs>, 'slots' | 'weights' | 'pool' | 'runningElsewhere'> & {
   readonly handlers: Handlers;
 };
 

@@ -39,6 +39,8 @@ export type PoolOptions = {
   max?: number;
   /** The name of the connections in `pg_stat_activity`. */
   name?: string;
+  /** For how long a transaction that belongs to no job may wait for this process, in ms; see in-workspace.ts. */
+  idleLimitMs?: number;
   /** Called with each domain event of `inWorkspace`, after its transaction has committed. */
   onDomainEvent?: OnDomainEvent;
 };
@@ -76,7 +78,7 @@ export function openDatabase(
 function openPoolAmong(
   clients: Set<ReplaceableClient>,
   url: string,
-  { max = 10, name = 'endusers', onDomainEvent }: PoolOptions,
+  { max = 10, name = 'endusers', onDomainEvent, idleLimitMs }: PoolOptions,
   answeringMs: OpenDatabase['answeringMs'],
 ): OpenDatabase {
   const client = createReplaceableClient(() => {
@@ -89,7 +91,7 @@ function openPoolAmong(
   const db = drizzle(client.sql);
   return {
     db,
-    inWorkspace: createInWorkspace(db, onDomainEvent),
+    inWorkspace: createInWorkspace(db, onDomainEvent, idleLimitMs),
     close(graceMs = 5_000) {
       clients.delete(client);
       return client.close(graceMs);

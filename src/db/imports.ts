@@ -101,6 +101,23 @@ export async function updateImport(db: Queryable, key: ImportKey, change: Change
   await db.update(importTable).set(change).where(isImport(key));
 }
 
+/**
+ * Stores the `ts` of the bot's message, unless another process has posted one since `before` was read.
+ * @returns the import as it is then
+ */
+export async function recordMessage(
+  tx: Transaction,
+  key: ImportKey,
+  before: string | null,
+  messageTs: string | null,
+): Promise<Import | null> {
+  const isUnchanged = sql`${importTable.messageTs} is not distinct from ${before}`;
+  if (messageTs !== before) {
+    await tx.update(importTable).set({ messageTs }).where(and(isImport(key), isUnchanged));
+  }
+  return findImport(tx, key);
+}
+
 /** Stores Slack's id of the problem file with these rows, unless a newer plan has other problem rows. */
 export async function recordProblemFile(
   db: Queryable,

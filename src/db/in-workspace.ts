@@ -18,20 +18,30 @@ export type InWorkspace = <Result>(
 ) => Promise<Result>;
 
 /**
- * For a process that is paused, or gone without a word: so long after its last sign, Postgres ends its transaction, and
- * with it the locks. No transaction waits that long for anything but Postgres: the longest is one call of Slack, of
- * 15 s at most, that renews a token. While a file is copied, its transaction counts as active. The settings of TCP have
- * no effect on a Unix socket.
+ * For a process that is paused, or that vanished: this long after its last statement, Postgres ends its transaction, and
+ * with it the locks. While a file is copied, its transaction counts as active.
  */
-const lostClientSettings = {
-  idle_in_transaction_session_timeout: '30s',
+const idleMs = {
+  /** Another process ends the transaction sooner, see src/queue/lost-transactions.ts. */
+  ofJobs: 30_000,
+  /** Of clicks, commands, and forms. They wait for nothing but Postgres. */
+  ofOthers: 8_000,
+} as const;
+
+/** These have no effect on a Unix socket. */
+const tcpSettings = {
   tcp_keepalives_idle: '10',
   tcp_keepalives_interval: '5',
   tcp_keepalives_count: '3',
   tcp_user_timeout: '20s',
 } as const;
 
-export function createInWorkspace(db: Database, onDomainEvent: OnDomainEvent = () => undefined): InWorkspace {
+/** @param idleLimitMs for how long a transaction that belongs to no job may wait for this process */
+export function createInWorkspace(
+  db: Database,
+  onDomainEvent: OnDomainEvent = () => undefined,
+  idleLimitMs: number = idleMs.ofOthers,
+): InWorkspace {
   return async (workspaceId, work, options) => {
     const name = currentTransactionName();
     const { result, events } = await db.transaction(async (tx) => {
@@ -39,7 +49,8 @@ export function createInWorkspace(db: Database, onDomainEvent: OnDomainEvent = (
       const settings = {
         'endusers.workspace': workspaceId,
         role: 'endusers_tenant',
-        ...lostClientSettings,
+        ...tcpSettings,
+        idle_in_transaction_session_timeout: String(name === undefined ? idleLimitMs : idleMs.ofJobs),
         ...(name !== undefined && { application_name: name }),
       };
       // They end with the transaction, so a pooler can't pass them on with the connection.

@@ -1,8 +1,8 @@
 // Finds limits of the database server that can stop imports. Time limits are none: see time-limits.ts.
 import { connect } from './database.ts';
 
-/** The maximum that one process opens, see `docs/operations.md`. */
-const maxConnections = 20;
+/** The maximum that one process opens: while it works 23 (and one more for a moment), and two more while it starts. */
+export const maxConnections = 25;
 
 /**
  * Limits that an administrator set for the app's role, such as `connection limit 10`.

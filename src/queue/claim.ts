@@ -1,7 +1,7 @@
 // Claims the next job for a worker.
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import type { Queryable } from '../db/transaction.ts';
+import type { Database, Transaction } from '../db/transaction.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import { candidates, type JobFilter, parkBlockedJobs, wakeDelayedJobs } from './ready-jobs.ts';
 
@@ -37,12 +37,11 @@ const maxRounds = 20;
  * `for update` also skips a job whose former worker is in its last transaction: see `assertLease`.
  */
 export async function claimJob(
-  db: Queryable,
+  db: Database,
   filter: JobFilter,
   leaseMs: number,
   ranAlone = false,
 ): Promise<ClaimedJob | undefined> {
-  if (!(await wakeDelayedJobs(db))) return undefined;
   for (let round = 1; ; round++) {
     const { job, sawOnlyBlocked } = await claimReadyJob(db, filter, leaseMs, ranAlone);
     const parked = sawOnlyBlocked ? await parkBlockedJobs(db, filter) : 0;
@@ -50,15 +49,31 @@ export async function claimJob(
   }
 }
 
-/** `sawOnlyBlocked`: some workspace may have jobs that can run behind those that can't. */
-async function claimReadyJob(
-  db: Queryable,
+type Claim = { readonly job: ClaimedJob | undefined; readonly sawOnlyBlocked: boolean };
+
+/**
+ * `sawOnlyBlocked`: some workspace may have jobs that can run behind those that can't. In one transaction, because the
+ * settings of `wakeDelayedJobs` must hold for the claim and end with it, also behind a pooler.
+ */
+function claimReadyJob(db: Database, filter: JobFilter, leaseMs: number, ranAlone: boolean): Promise<Claim> {
+  const nothing = { job: undefined, sawOnlyBlocked: false };
+  return db
+    .transaction(async (tx) =>
+      (await wakeDelayedJobs(tx)) ? leaseJob(tx, filter, leaseMs, ranAlone) : nothing,
+    )
+    .catch((error: unknown) => {
+      if (isSerialQueueTaken(error)) return nothing;
+      throw error;
+    });
+}
+
+async function leaseJob(
+  tx: Transaction,
   filter: JobFilter,
   leaseMs: number,
   ranAlone: boolean,
-): Promise<{ job: ClaimedJob | undefined; sawOnlyBlocked: boolean }> {
-  const [row] = await db
-    .execute<(ClaimedRow | { id: null }) & { sawOnlyBlocked: boolean }>(sql`
+): Promise<Claim> {
+  const [row] = await tx.execute<(ClaimedRow | { id: null }) & { sawOnlyBlocked: boolean }>(sql`
     with recursive ${candidates(filter)},
     next as (
       select job.id, job.leased_until is not null as lease_expired
@@ -89,11 +104,7 @@ async function claimReadyJob(
         (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"
     )
     select claimed.*, exists (select from candidate where id is null) as "sawOnlyBlocked"
-    from (select) as always left join claimed on true`)
-    .catch((error: unknown) => {
-      if (isSerialQueueTaken(error)) return [];
-      throw error;
-    });
+    from (select) as always left join claimed on true`);
   if (!row || row.id === null) return { job: undefined, sawOnlyBlocked: row?.sawOnlyBlocked ?? false };
   const { enqueuedAtMs, sawOnlyBlocked, ...claimed } = row;
   return { job: { ...claimed, enqueuedAt: new Date(enqueuedAtMs) }, sawOnlyBlocked };

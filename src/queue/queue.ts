@@ -65,6 +65,8 @@ export type WorkerOptions<Kinds> = {
   weights?: readonly JobWeight[];
   /** Claims jobs of this workspace only; default: of all workspaces. */
   workspaceId?: string;
+  /** Connections that the workers of a process share; default: two of its own. */
+  pool?: OpenDatabase;
   /** How many jobs other workers of this process run now; default: there are no other workers. */
   runningElsewhere?(): number;
   /** How many jobs run at a time in this process. Where jobs of all workspaces are claimed, one workspace gets one less. */
@@ -96,7 +98,7 @@ export type Worker = {
   running(): number;
   /** Whether the database has answered within the last seconds. */
   ready(): boolean;
-  /** For how long the database has not answered, in ms. */
+  /** For how long the database has answered nothing, not even with an error, in ms. */
   silentMs(): number;
   depth(): Promise<QueueDepth>;
 };
@@ -110,9 +112,15 @@ const upkeepMs = 60_000;
 export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOptions<Kinds>): Worker {
   const { jobs, slots, onError, leaseMs = 5_000, pollMs = 1_000 } = options;
   // Has its own connections: leases must be renewed in time, however busy the app's connections are.
-  const { db, close } = database.openPool({ max: 2, name: 'endusers queue' });
+  const pool = options.pool ?? database.openPool({ max: 2, name: 'endusers queue' });
+  const { db } = pool;
   const { sleep, wake } = createWakeableSleep();
   let answeredAt = performance.now();
+  let heardAt = answeredAt;
+  const noteAnswer = (): void => {
+    answeredAt = performance.now();
+    heardAt = answeredAt;
+  };
   const runner = createRunner(db, {
     runningElsewhere: () => 0,
     ...options,
@@ -121,9 +129,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
       wake();
       options.onSettled?.(kind, outcome);
     },
-    onRenewed() {
-      answeredAt = performance.now();
-    },
+    onRenewed: noteAnswer,
   });
   // Notifications only shorten the wait: polling finds the jobs as well, also behind a pooler that drops notifications.
   const stopListening = database.listen(CHANNEL, wake);
@@ -140,8 +146,8 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
 
   return {
     running: runner.running,
-    ready: () => silentMs() < Math.max(leaseMs, 3 * pollMs),
-    silentMs,
+    ready: () => performance.now() - answeredAt < Math.max(leaseMs, 3 * pollMs),
+    silentMs: () => performance.now() - heardAt,
     depth: () => queueDepth(db),
     async stop(graceMs) {
       stopping = true;
@@ -149,13 +155,9 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
       wake();
       const lastClaim = settleWithin(looping, graceMs / 10);
       await runner.stop(graceMs, lastClaim);
-      await close(graceMs / 10);
+      if (!options.pool) await pool.close(graceMs / 10);
     },
   };
-
-  function silentMs(): number {
-    return performance.now() - answeredAt;
-  }
 
   async function loop(): Promise<void> {
     while (!stopping) {
@@ -165,6 +167,8 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
         await keepUp();
         unreachable = false;
       } catch (error) {
+        // An error of the server, such as of one that is read-only, is an answer: a restart would not help.
+        if (!isConnectionLoss(error)) heardAt = performance.now();
         // An outage is logged once, when it begins.
         if (!isConnectionLoss(error) || !unreachable) onError(error);
         unreachable = isConnectionLoss(error);
@@ -198,7 +202,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
       const askedAt = performance.now();
       const filter = eligibleJobs();
       const job = await claimJob(db, filter, leaseMs, runner.isIdle());
-      answeredAt = performance.now();
+      noteAnswer();
       if (!job) return runner.wantSlots(filter === own ? 0 : await countClaimable(db, own, slots));
       runner.start(job, askedAt + leaseMs);
     }
@@ -208,6 +212,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   async function keepUp(): Promise<void> {
     if (performance.now() < keptUpAt + upkeepMs) return;
     keptUpAt = performance.now();
+    // Those of all workers: any number of them at the same moment, since each skips what another has locked.
     await unparkForgottenJobs(db);
     await pruneDeadLetters(db);
   }

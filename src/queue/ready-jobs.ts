@@ -6,7 +6,7 @@
 //   predecessor  parked, because a claim found an earlier job in the serial queue. The end of a job unparks the next one
 // It is only a hint. Every claim checks the time and the serial queue again, so `worker` is never wrong, only slower.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Queryable } from '../db/transaction.ts';
+import type { Queryable, Transaction } from '../db/transaction.ts';
 import type { JobWeight } from '../model/job-kinds.ts';
 
 /** The jobs that a worker does. */
@@ -29,11 +29,13 @@ const isReady: SQL = sql`waits_for = 'worker' and leased_until is null and faile
 /**
  * Lets delayed jobs run whose time has come.
  *
- * Also switches off just-in-time compilation for the connection: it would take longer than any query of the queue.
+ * Also sets up the transaction of the claim. Just-in-time compilation would take longer than any query of the queue; and
+ * a lock on the whole table, as of a long migration, must not look like a database that doesn't answer.
  * @returns whether any job could be claimed
  */
-export async function wakeDelayedJobs(db: Queryable): Promise<boolean> {
-  const [row] = await db.execute<{ isAnyReady: boolean }>(sql`
+export async function wakeDelayedJobs(tx: Transaction): Promise<boolean> {
+  await tx.execute(sql`select set_config('jit', 'off', true), set_config('lock_timeout', '10s', true)`);
+  const [row] = await tx.execute<{ isAnyReady: boolean }>(sql`
     with due as (
       select id from job
       where waits_for = 'time' and leased_until is null and failed_at is null and run_at <= now()
@@ -41,8 +43,7 @@ export async function wakeDelayedJobs(db: Queryable): Promise<boolean> {
     ), woken as (
       update job set waits_for = 'worker' from due where job.id = due.id returning job.id
     )
-    select set_config('jit', 'off', false),
-      exists (select from woken)
+    select exists (select from woken)
         -- In the order of the index, or Postgres would look for a ready job among all others.
         or exists (select from (select from job where ${isReady} order by workspace_id, kind, weight limit 1) ready)
         or exists (select from job where leased_until <= now() and failed_at is null) as "isAnyReady"`);
@@ -181,15 +182,27 @@ export async function unparkJobsOf(tx: Queryable, workspaceId: string): Promise<
  * without unparking the next one.
  */
 export async function unparkForgottenJobs(db: Queryable): Promise<void> {
+  const isParked = sql`waits_for = 'predecessor' and leased_until is null and failed_at is null`;
+  // Jumps from the first parked job of one serial queue to that of the next, past all jobs behind it.
   await db.execute(sql`
-    with forgotten as (
-      select id from job
-      where waits_for = 'predecessor' and leased_until is null and failed_at is null and not exists (
+    with recursive head (workspace_id, lane, id) as (
+      (select workspace_id, lane, id from job where ${isParked} order by workspace_id, lane, id limit 1)
+      union all
+      select next.workspace_id, next.lane, next.id
+      from head, lateral (
+        select workspace_id, lane, id from job
+        where ${isParked} and (workspace_id, lane) > (head.workspace_id, head.lane)
+        order by workspace_id, lane, id limit 1
+      ) next
+    ),
+    forgotten as (
+      select job.id from head join job using (id)
+      where not exists (
         select from job other
-        where other.workspace_id = job.workspace_id and other.lane = job.lane and other.failed_at is null
-          and other.id < job.id
+        where other.workspace_id = head.workspace_id and other.lane = head.lane and other.failed_at is null
+          and other.id < head.id
       )
-      for update skip locked
+      for update of job skip locked
     )
     update job set waits_for = 'worker' from forgotten where job.id = forgotten.id`);
 }

@@ -115,6 +115,8 @@ export type PostedFile = { readonly slackFileId: string; readonly permalink: str
 export type Messages = {
   /** @returns the message's ts; null when this state of the import has no message */
   showImport(record: Import, progress?: ReadingProgress | 'stalled'): Promise<string | null>;
+  /** Deletes a message about the import that another process has posted as well. */
+  deleteDuplicate(record: Import, messageTs: string): Promise<void>;
   /** @returns the message's ts */
   showExport(record: Export, channelId: string, progress?: WritingProgress): Promise<string>;
   postNotice(notice: Notice): Promise<void>;

@@ -78,6 +78,6 @@ it('it logs limits of the role that can get in the way of the app, and nothing i
   };
   expect(await limits()).toEqual([]);
   // Only the number of connections: the app sets its own limits of time.
-  await run("alter role managed set statement_timeout = '9s'", 'alter role managed connection limit 19');
-  expect(await limits()).toEqual(['connection limit 19']);
+  await run("alter role managed set statement_timeout = '9s'", 'alter role managed connection limit 24');
+  expect(await limits()).toEqual(['connection limit 24']);
 });

@@ -1,12 +1,15 @@
 // Workspaces share a process: when one of them has to wait, no other is delayed.
+import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
+import { heavyRows } from '../../src/usecases/job-weight.ts';
 import { freshDatabase } from '../database.ts';
+import { createGate } from '../gate.ts';
 import { conversationIn } from './conversation.ts';
 import { addTenant, install, startAppForMany, type Tenant } from './many-workspaces.ts';
 import { startTestSlack } from './running-app.ts';
 
-const { url } = await freshDatabase();
+const { db, url } = await freshDatabase();
 const fake = await startTestSlack({ seed: 'none' });
 addTenant(fake, 'T0HARBOR1', 'Harbor Support');
 addTenant(fake, 'T0QUAY001', 'Quay Help');
@@ -55,5 +58,41 @@ describe('a workspace continues while another', () => {
     }
     const shared = await shareIn(quay, 'Quick');
     await answer(shared, /1 new/);
+  });
+
+  it('and three more apply large files', async () => {
+    const others = [];
+    for (const id of ['T0PORT001', 'T0PIER001', 'T0DOCK001']) {
+      addTenant(fake, id, id);
+      others.push(await install(fake, app, id));
+    }
+    const busy = [harbor, ...others];
+    const plans = busy.map(async ({ dana, channel }, n) => {
+      const added = await command(dana, channel, `/endusers org add Large ${n}`);
+      const organization = /\(id `(\d+)`\)/.exec(added)?.[1];
+      const rows = Array.from({ length: heavyRows }, (_, i) => `${organization},Person ${i}\n`);
+      const shared = await share(dana, channel, `customer_id,name\n${rows.join('')}`);
+      return answer(shared, /5,000 new/);
+    });
+    const shown = await Promise.all(plans);
+    const locked = createGate();
+    const release = createGate();
+    const holding = db.transaction(async (tx) => {
+      await tx.execute(sql`select from organization where name like 'Large %' for update`);
+      locked.open();
+      await release.passed;
+    });
+    await locked.passed;
+    for (const [n, plan] of shown.entries()) await busy[n]!.dana.click(plan, { text: /^Apply/ });
+    try {
+      await expect
+        .poll(() => db.execute(sql`select from job where kind = 'apply-import' and leased_until is not null`))
+        .toHaveLength(2);
+      expect((await applied(quay.dana, await shareIn(quay, 'Small'))).text).toContain('1 created');
+    } finally {
+      release.open();
+      await holding;
+    }
+    for (const plan of shown) await fake.until(() => /5,000 created/.test(fake.now(plan)?.text ?? ''));
   });
 });

@@ -59,13 +59,19 @@ describe('a limit on rows', () => {
 });
 
 describe('blank lines', () => {
-  test.each(['\n', '\r\n', '\r'])('%j are not rows, and cost next to nothing', async (end) => {
-    const blank = Buffer.from(end.repeat(500_000));
+  test.each([
+    ['\n', ''],
+    ['\r\n', ''],
+    ['\r', ''],
+    ['\n', ' '],
+    ['\r\n', ',, ,'],
+  ])('that end with %j after %j are not rows, and cost next to nothing', async (end, blanks) => {
+    const blank = Buffer.from(`${blanks}${end}`.repeat(500_000));
     async function* pieces(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(`name${end}Ana${end}`);
       for (let n = 0; n < 40; n++) yield blank;
       yield Buffer.from(`Bo${end}"C${end}`);
-      yield blank;
+      yield Buffer.from(end.repeat(500_000));
       yield Buffer.from(`y"${end}Di`);
     }
     const file = await readCsv(pieces(), { maxBytes: 1e9, maxRows: 4 });
@@ -74,9 +80,12 @@ describe('blank lines', () => {
     expect(rows.map(({ line }) => line)).toEqual([2, 20_000_003, 20_000_004, 20_500_006]);
   });
 
-  test('may be cut anywhere', async () => {
+  test.each([
+    ['', ''],
+    [' ', ',,'],
+  ])('of %j and %j may be cut anywhere', async (blanks, others) => {
     const content = Buffer.from(
-      `name\r\n${'\r\n'.repeat(99)}Ana\n${'\n'.repeat(200)}Bo\r${'\r'.repeat(130)}"C${'\n'.repeat(90)}"\r\n${'\r\n'.repeat(80)}Di`,
+      `name\r\n${`${blanks}\r\n`.repeat(99)}Ana\n${`${others}\n`.repeat(200)}Bo\r${`${blanks}\r`.repeat(130)}"C${'\n'.repeat(90)}"\r\n${`${others}\r\n`.repeat(80)}Di`,
     );
     const read = async (...pieces: Uint8Array[]) =>
       (await readAll(...pieces)).rows.map(({ line, cells }) => [

@@ -18,7 +18,7 @@ export type LineScanner = {
   scan(text: Buffer): void;
   /** Whether the next text begins a row: blank lines there may be skipped. */
   isAtRowStart(): boolean;
-  /** Scans text of line ends only, which begins a row and is not given to the parser. */
+  /** Scans lines without quotes, which begin a row and are not given to the parser. */
   skipBlankLines(text: Buffer): void;
   /** The offset of the current row in the piece scanned last; 0 if the row started in an earlier piece. */
   rowOffset(): number;
@@ -115,7 +115,7 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
     isAtRowStart: () => !isQuoted && (previous === lf || previous === cr),
     skipBlankLines(text) {
       for (const byte of text) {
-        if (byte === cr || previous !== cr) line++;
+        if (byte === cr || (byte === lf && previous !== cr)) line++;
         previous = byte;
       }
       row = { line, brokenQuote: false };

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { isBlank } from '../../model/read-cell.ts';
-import { cutAtBlankRuns } from './blank-runs.ts';
+import { createBlankRunCutter } from './blank-runs.ts';
 import { UnreadableTextError } from './decode.ts';
 import { createLineScanner, type RowStart } from './line-scanner.ts';
 import type { Dialect } from './sniff-dialect.ts';
@@ -23,6 +23,7 @@ export async function* readRows(
 ): AsyncGenerator<readonly RawRow[], void, undefined> {
   const scanner = createLineScanner(dialect.delimiter, dialect.line, maxRowBytes);
   const { parser, takeRecords } = createParser(dialect.delimiter);
+  const cutAtBlankRuns = createBlankRunCutter(dialect.delimiter);
   let skip = dialect.skip;
 
   const takeRows = (): readonly RawRow[] => {

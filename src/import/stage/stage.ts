@@ -9,7 +9,7 @@ import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { CheckedRow } from '../../model/row.ts';
-import { noRoomError } from './staged-bytes.ts';
+import { noRoomError, type Room } from './staged-bytes.ts';
 
 /** The prefix of a table's name; the number of the import follows. */
 export type StagingTable = 'row' | 'plan';
@@ -36,14 +36,14 @@ const rowOverhead = 32;
 
 /**
  * Stages all rows in new tables; drops earlier ones. Returns the number of rows.
- * @throws BadFileError when the rows take up more than `maxBytes`
+ * @throws BadFileError when the rows take up more than the room
  */
 export async function stageRows(
   tx: Transaction,
   importId: number,
   batches: AsyncIterable<readonly CheckedRow[]>,
   signal: AbortSignal,
-  maxBytes = Infinity,
+  room: Room = { bytes: Infinity, isShared: false },
 ): Promise<number> {
   await dropStagingTables(tx, importId);
   await tx.execute(sql`
@@ -58,7 +58,7 @@ export async function stageRows(
       rows += batch.length;
       const text = batch.map(toCopyText).join('');
       bytes += Buffer.byteLength(text) + batch.length * rowOverhead;
-      if (bytes > maxBytes) throw noRoomError();
+      if (bytes > room.bytes) throw noRoomError(room);
       yield text;
     }
   }

@@ -23,11 +23,16 @@ export async function countStagedBytes(
   return row!.bytes; // an aggregate without groups always returns one row
 }
 
-export const noRoomError = (): BadFileError =>
+/** How many bytes an import may stage. `isShared`: other plans of the workspace take up a part of what it may stage. */
+export type Room = { readonly bytes: number; readonly isShared: boolean };
+
+export const noRoomError = ({ isShared }: Room): BadFileError =>
   new BadFileError({
     code: 'no-room',
-    reason:
-      'together with the plans that wait in this workspace, it takes up more room than this app has for them',
-    remedy:
-      'Apply or cancel plans that wait (`/endusers results` lists them), or split the file into several files, each with the header row, and share those one after another.',
+    reason: isShared
+      ? 'together with the plans that wait in this workspace, it takes up more room than this app has for them'
+      : 'its rows take up more room than this app has for the plans of a workspace',
+    remedy: isShared
+      ? 'Apply or cancel plans that wait (`/endusers results` lists them), or split the file into several files, each with the header row, and share those one after another.'
+      : 'Split it into several files, each with the header row, and share and apply those one after another.',
   });

@@ -12,6 +12,7 @@ import { help } from '../views/notices/help.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { welcome } from '../views/notices/welcome.ts';
 import { isSharedOutside, type SharedOutsideContext } from '../web/shared-outside.ts';
+import { slackErrorOf } from '../web/slack-error.ts';
 import { postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 
@@ -30,6 +31,12 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
       return postView(client, location, view, subject)
         .catch(backOffOn(workspaceId))
         .catch(nullIfThreadDeleted);
+    },
+    async deleteDuplicate({ workspaceId, place }, ts) {
+      const client = await clients.once(workspaceId);
+      await client.chat.delete({ channel: place.channelId, ts }).catch((error: unknown) => {
+        if (slackErrorOf(error) !== 'message_not_found') throw error;
+      });
     },
     async showExport(record, channelId, progress) {
       const { workspaceId, messageTs } = record;

@@ -22,7 +22,8 @@ export async function canAutoApply(context: Context, key: ImportKey): Promise<bo
 
 /** Approves the plan that was just made. `decidedBy` is null, because nobody clicked: messages say so. */
 export async function autoApprove(tx: Transaction, key: ImportKey): Promise<void> {
-  if (await advanceImport(tx, key, 'applying', { decidedBy: null })) await enqueueApply(tx, key);
+  const approved = await advanceImport(tx, key, 'applying', { decidedBy: null });
+  if (approved) await enqueueApply(tx, key, approved);
 }
 
 /** Whether the plan does only what the file says: no problems, damage, warnings, or choices. */

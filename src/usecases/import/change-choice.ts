@@ -2,6 +2,7 @@
 import { findImportDetails, type ImportKey } from '../../db/imports.ts';
 import type { Choices } from '../../model/choices.ts';
 import { enqueueJob } from '../job-payloads.ts';
+import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
 import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
@@ -19,7 +20,7 @@ export function changeChoice(
     const planning = await advanceImport(tx, key, 'planning', { choices });
     // Checked after the transition, which has locked the import, as for an approval.
     if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
-    if (planning) await enqueueJob(tx, 'plan-import', key);
+    if (planning) await enqueueJob(tx, 'plan-import', key, { weight: weightOfPlan(planning) });
     return planning;
   });
 }

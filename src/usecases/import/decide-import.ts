@@ -3,6 +3,7 @@ import { findImport, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Import } from '../../model/import.ts';
 import { enqueueJob } from '../job-payloads.ts';
+import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport, cancelReading } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
@@ -21,7 +22,7 @@ export function approveImport(
     const approved = await advanceImport(tx, key, 'applying', { decidedBy });
     // Checked after the transition, which has locked the import: no newer plan can replace this one now.
     if (approved && approved.planNumber !== planNumber) throw new PlanSupersededError();
-    if (approved) await enqueueApply(tx, key);
+    if (approved) await enqueueApply(tx, key, approved);
     return approved;
   });
 }
@@ -66,6 +67,6 @@ export async function decide(
 /** Imports of a workspace, and their undos, are applied one after another: each sees what the one before it wrote. */
 export const applyQueue = 'apply';
 
-export async function enqueueApply(tx: Transaction, key: ImportKey): Promise<void> {
-  await enqueueJob(tx, 'apply-import', key, { serialQueue: applyQueue });
+export async function enqueueApply(tx: Transaction, key: ImportKey, record: Import): Promise<void> {
+  await enqueueJob(tx, 'apply-import', key, { serialQueue: applyQueue, weight: weightOfPlan(record) });
 }

@@ -37,8 +37,9 @@ export async function stageFile(
   await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   const rows = withProgress(file, progress);
   const stagedRows = await inWorkspace(workspaceId, async (tx) => {
-    const maxBytes = context.limits.stagedBytes - (await countStagedBytes(tx, job.payload));
-    const staged = await stageRows(tx, record.id, rows, job.signal, maxBytes);
+    const taken = await countStagedBytes(tx, job.payload);
+    const room = { bytes: context.limits.stagedBytes - taken, isShared: taken > 0 };
+    const staged = await stageRows(tx, record.id, rows, job.signal, room);
     // Only now: no other worker could take the job over until this commits, and the download may be slow.
     await job.assertLease(tx);
     // Who cancels from now on waits until this commits, and then drops the table.
