@@ -59,7 +59,7 @@ export async function readCsv(
     const { head, all } = await peekStream(text.pieces, sniffBytes);
     const dialect = sniffDialect(head);
     const batches = readRows(all, dialect);
-    const { header, first } = await readHeader(batches);
+    const { header, first } = await readHeader(batches, dialect);
     const checkDelimiter = createDelimiterCheck(dialect.delimiter, header.header.length);
     const checkRow = createRowCheck(header, await findFormulaRule(findFirstRef(header, first)));
     let count = 0;

@@ -3,22 +3,27 @@ import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { matchColumns } from './match-columns.ts';
 import type { RawRow } from './read-rows.ts';
+import type { Dialect } from './sniff-dialect.ts';
 
 /** `first` is the first batch of rows below the header; it is never empty. */
 export type HeaderReading = { readonly header: MatchedHeader; readonly first: readonly RawRow[] };
 
 /** Throws `BadFileError` if the header is missing or not usable, or if no row follows it. */
-export async function readHeader(batches: AsyncGenerator<readonly RawRow[]>): Promise<HeaderReading> {
+export async function readHeader(
+  batches: AsyncGenerator<readonly RawRow[]>,
+  { linesAbove }: Dialect,
+): Promise<HeaderReading> {
   const [row, ...rest] = (await nextBatch(batches)) ?? [];
   if (!row) throw emptyFileError();
-  const header = matchColumns(row.cells, row.start.line);
+  const headerRow = { cells: row.cells, line: row.start.line, linesAbove };
+  let first: readonly RawRow[] | null;
   try {
-    const first = rest.length > 0 ? rest : await nextBatch(batches);
+    first = rest.length > 0 ? rest : await nextBatch(batches);
     if (first === null) throw noRowsError();
-    return { header, first };
   } catch (error) {
-    throw addColumns(error, header);
+    throw addColumns(error, matchColumns(headerRow, []));
   }
+  return { header: matchColumns(headerRow, first), first };
 }
 
 /** Returns `null` after the last batch. */
