@@ -24,11 +24,11 @@ export type Precision = (typeof precisions)[number];
 export type KnownHeader = { readonly meaning: HeaderMeaning; readonly precision: Precision };
 
 /** A key of `custom_fields` as a column of its own. */
-const customField = /^\s*custom\s*:\s*(\S.*?)\s*$/isu;
+const customField = /^\s*custom\s*:\s*(\S.*)$/isu;
 
 /** @returns null for a header that is not known */
 export function findKnownHeader(header: string): KnownHeader | null {
-  const key = customField.exec(header)?.[1];
+  const key = customField.exec(header)?.[1]?.trimEnd();
   if (key !== undefined) return { meaning: { use: 'custom-field', key }, precision: 'template' };
   for (const { text, isExact } of variantsOf(header)) {
     const known = headersByName.get(normalizeHeader(text));

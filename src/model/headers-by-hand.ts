@@ -17,9 +17,9 @@ export const headersByHand: Readonly<Record<string, KnownHeaders>> = {
     organization:
       'organization, organisation, organization name, organisation name, org, org name, company, company name, customer, customer name, account name, client, client name, business name, company/organization, employer~, business~, account~',
     title:
-      'job title, position, job, job role, job position, position title, designation, role~, occupation~, function~',
+      'job title, position, job, job role, job position, position title, designation~, role~, occupation~, function~',
     email:
-      'email address, e-mail address, email id, email addr, mail, mail address, mail id, primary email, primary email address, work email, business email, company email, corporate email, office email, email work, email 1, email address 1',
+      'email address, e-mail address, email id, email addr, mail, mail address, mail id, primary email, primary email address, work email, business email, company email, corporate email, office email, email work, email 1, email address 1, emails~',
     phone:
       'phone number, phone no, phone nr, phone nbr, phone 1, telephone, telephone number, telephone no, tel, tel no, tel number, business phone, work phone, office phone, phone work, phone office, work telephone, office telephone, landline, land line, landline number, desk phone, direct phone~, direct line~, direct dial~, direct number~, ddi~, direct~, contact number~, contact no~, main phone~, main number~, company phone~, primary phone~',
     extension:
@@ -61,7 +61,7 @@ export const headersByHand: Readonly<Record<string, KnownHeaders>> = {
     mobile:
       'mobil, mobiltelefon, handy, handynummer, handynr., handy-nr., handy nummer, mobilnummer, mobilnr., mobil-nr., mobil tel, mobiltel, mobilfunk, mobilfunknummer, mobiltelefonnummer, natel, telefon (mobil), telefon mobil, tel. (mobil), tel. mobil, telefon (handy), handy geschäftlich, mobil geschäftlich, mobil dienstlich',
     address1:
-      'straße, str., straße und hausnummer, straße/hausnummer, straße hausnummer, straße & hausnummer, straße nr., straße und nr., straße/nr., str. nr., adresse, adresse 1, adresszeile 1, anschrift, postanschrift~',
+      'straße, str., straße und hausnummer, straße/hausnummer, straße hausnummer, straße & hausnummer, straße und hausnr., straße u. hausnr., straße/hausnr., straße hausnr., straße nr., straße und nr., straße/nr., str. nr., adresse, adresse 1, adresszeile 1, anschrift, postanschrift~',
     address2: 'adresszusatz, adresse 2, adresszeile 2, anschrift 2, zusatz~, adresszusatz 1',
     city: 'stadt, wohnort, stadt/ort, ort/stadt, ort~, ortschaft~, gemeinde~',
     state: 'bundesland, kanton, bundesland/kanton, land/kanton~',
@@ -85,7 +85,7 @@ export const headersByHand: Readonly<Record<string, KnownHeaders>> = {
     email:
       'courriel, adresse courriel, adresse e-mail, adresse mail, adresse électronique, adresse de courriel, adresse de messagerie, mél, e-mail professionnel, e-mail pro, mail professionnel, mail pro, adresse mail professionnelle, courriel professionnel, messagerie~',
     phone:
-      'téléphone, tél., numéro de téléphone, n° de téléphone, n° téléphone, n° tél., no de téléphone, num. tél., téléphone fixe, tél. fixe, fixe, ligne fixe, téléphone bureau, tél. bureau, téléphone professionnel, téléphone pro, tél. professionnel, tél. pro, téléphone 1, ligne directe~, standard~',
+      'téléphone, tél., numéro de téléphone, n° de téléphone, n° téléphone, n° tél., no de téléphone, num. tél., téléphone fixe, tél. fixe, fixe, ligne fixe, téléphone bureau, tél. bureau, téléphone professionnel, téléphone pro, tél. professionnel, tél. pro, téléphone 1, ligne directe~',
     extension: 'poste téléphonique, numéro de poste, n° de poste, n° poste, poste interne, numéro interne',
     mobile:
       'portable, téléphone portable, téléphone mobile, téléphone (mobile), téléphone (portable), tél. portable, tél. mobile, tél. port., numéro de portable, numéro de mobile, n° de portable, n° portable, n° mobile, portable professionnel, portable pro, mobile professionnel, mobile pro, cellulaire, téléphone cellulaire',
@@ -106,7 +106,7 @@ export const headersByHand: Readonly<Record<string, KnownHeaders>> = {
     organization:
       'empresa, nombre de la empresa, nombre de empresa, compañía, sociedad, organización, razón social, cliente, nombre del cliente, nombre cliente',
     title:
-      'puesto, puesto de trabajo, cargo, función, título del puesto, nombre del puesto, ocupación~, rol~',
+      'puesto, puesto de trabajo, cargo, función, posición, título del puesto, nombre del puesto, ocupación~, rol~',
     email:
       'correo electrónico, correo, correo-e, dirección de correo electrónico, dirección de correo, dirección de e-mail, dirección e-mail, correo corporativo, correo de empresa, correo empresa, correo del trabajo, correo de trabajo, correo trabajo, correo laboral, e-mail corporativo, e-mail de empresa',
     phone:
@@ -136,11 +136,11 @@ export const headersByHand: Readonly<Record<string, KnownHeaders>> = {
       'posta elettronica, indirizzo email, indirizzo e-mail, indirizzo mail, indirizzo di posta elettronica, indirizzo posta elettronica, email aziendale, e-mail aziendale, mail aziendale, email lavoro, e-mail ufficio',
     phone:
       'telefono, numero di telefono, numero telefono, n. telefono, n° telefono, num. telefono, telefono fisso, tel. fisso, fisso, telefono ufficio, tel. ufficio, telefono lavoro, telefono aziendale, telefono 1, telefono diretto~',
-    extension: 'interno telefonico, numero interno, int.~',
+    extension: 'interno telefonico, numero interno',
     mobile:
       'cellulare, cell., telefono cellulare, telefono mobile, telefono (cellulare), tel. cellulare, tel. cell., numero di cellulare, numero cellulare, n. cellulare, n° cellulare, cellulare aziendale, cellulare lavoro',
     address1:
-      'indirizzo, indirizzo 1, via, via e numero, via e numero civico, via/piazza, indirizzo completo~',
+      'indirizzo, indirizzo 1, via~, via e numero, via e numero civico, via/piazza, indirizzo completo~',
     address2: 'indirizzo 2, indirizzo (riga 2), riga indirizzo 2',
     city: 'città, comune, località~, città/comune',
     state: 'provincia, prov.~, regione~',
@@ -175,7 +175,7 @@ export const headersByHand: Readonly<Record<string, KnownHeaders>> = {
   'by hand, in Portuguese': {
     name: 'nome e sobrenome, nome e apelido, nome/sobrenome, nome sobrenome, nome do contato, nome do contacto, nome do colaborador, nome do funcionário, nome para exibição, nome de exibição, pessoa de contato~, pessoa de contacto~, contato~, colaborador~, funcionário~',
     first: 'primeiro nome, nome próprio',
-    middle: 'nome do meio, outros nomes',
+    middle: 'segundo nome, nome do meio, outros nomes',
     last: 'sobrenome, último nome, nome de família, apelidos~, apelido~',
     organization:
       'nome da empresa, companhia, organização, razão social, nome do cliente, nome fantasia~, entidade~',
