@@ -1,4 +1,7 @@
-// The complete header lines of contacts that Outlook exports: every column that isn't mentioned is not read.
+// The header lines of contacts that Outlook exports: every column that isn't mentioned is not read.
+//
+// English, German, French, Italian, and Polish are lines of public exports. Of Spanish, Dutch, and Portuguese, the names
+// are public, and their order is that of the others.
 import { describe, expect, it } from 'vitest';
 import { readHeaderLine } from './read-header-line.ts';
 

@@ -1,4 +1,9 @@
-// The complete header lines of systems, and what each column is read as: every column that isn't mentioned is not read.
+// The header lines of systems, and what each column is read as: every column that isn't mentioned is not read.
+//
+// As public exports and documentation have them, except these, which are put together from the names of the fields: the
+// export of the Microsoft 365 admin center, `Get-ADUser -Properties *`, Exchange, Intune (beyond the primary user), GAM,
+// German Thunderbird, HubSpot, the Salesforce data export, Freshdesk, Freshservice, Autotask, Okta, and the second line
+// of ConnectWise.
 import { describe, expect, it } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
 import { knownHeaders } from '../../src/model/known-headers.ts';
