@@ -1,6 +1,10 @@
 // Finds what a header of an uploaded file means, by its name.
 import { type ColumnName, columnNames } from './columns.ts';
+import { variantsOf } from './header-variants.ts';
 import { knownHeaders, type Target } from './known-headers.ts';
+import { normalizeHeader } from './normalize-header.ts';
+
+export { normalizeHeader } from './normalize-header.ts';
 
 /** What the cells below a header contain. `import-ref` and `problem` are the columns that a problem file adds. */
 export type HeaderMeaning =
@@ -19,54 +23,23 @@ export type Precision = (typeof precisions)[number];
 
 export type KnownHeader = { readonly meaning: HeaderMeaning; readonly precision: Precision };
 
-/** A trailing `*`, `(…)`, or `[…]`. */
-const suffix = /\s*(?:\*+|\([^()]*\)|\[[^[\]]*\])\s*$/u;
-
-/** A leading word that says nothing about the kind of the value, and the rest. */
-const prefix =
-  /^(?:contact|user|customer|employee|primary|default|work|business)(?:['’]s)?(?:[\s_.:-]+|(?<=[a-z])(?=[A-Z]))(.+)$/isu;
-
 /** A key of `custom_fields` as a column of its own. */
-const customField = /^\s*custom\s*:\s*(\S.*?)\s*$/isu;
-
-/**
- * Returns the letters and digits in lower case and without accents, so that case, spaces, `_`, `-`, a byte-order mark, and
- * the like don't matter.
- */
-export function normalizeHeader(header: string): string {
-  return header
-    .toLowerCase()
-    .replace(/ß/gu, 'ss')
-    .replace(/ł/gu, 'l')
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-}
+const customField = /^\s*custom\s*:\s*(\S.*)$/isu;
 
 /** @returns null for a header that is not known */
 export function findKnownHeader(header: string): KnownHeader | null {
-  const key = customField.exec(header)?.[1];
+  const key = customField.exec(header)?.[1]?.trimEnd();
   if (key !== undefined) return { meaning: { use: 'custom-field', key }, precision: 'template' };
-  for (const variant of variantsOf(header)) {
-    const known = headersByName.get(normalizeHeader(variant));
-    if (known !== undefined) return known;
+  for (const { text, isExact } of variantsOf(header)) {
+    const known = headersByName.get(normalizeHeader(text));
+    if (known !== undefined)
+      return known?.precision === 'template' && !isExact ? { ...known, precision: 'precise' } : known;
   }
   return null;
 }
 
 /** The names of all known headers, normalized: to find one that was misspelled. */
 export const knownNames = (): readonly string[] => [...headersByName.keys()];
-
-/** The header as it is, then without suffixes, then without the leading word. */
-function* variantsOf(header: string): Generator<string> {
-  yield header;
-  let rest = header;
-  while (suffix.test(rest)) {
-    rest = rest.replace(suffix, '');
-    yield rest;
-  }
-  const withoutPrefix = prefix.exec(rest.replace(/^[\s\ufeff]+/u, ''))?.[1];
-  if (withoutPrefix !== undefined) yield withoutPrefix;
-}
 
 /** Of a header that several systems use with different meanings, the first one counts. `null`: known, and not read. */
 const headersByName: ReadonlyMap<string, KnownHeader | null> = collect();
@@ -77,7 +50,8 @@ function collect(): Map<string, KnownHeader | null> {
     const key = normalizeHeader(name);
     if (key !== '' && !found.has(key)) found.set(key, known);
   };
-  for (const column of columnNames) add(column, { meaning: { use: 'column', column }, precision: 'template' });
+  for (const column of columnNames)
+    add(column, { meaning: { use: 'column', column }, precision: 'template' });
   add('import_ref', { meaning: { use: 'import-ref' }, precision: 'template' });
   add('problem', { meaning: { use: 'problem' }, precision: 'template' });
   for (const headers of Object.values(knownHeaders)) {
@@ -93,7 +67,8 @@ function collect(): Map<string, KnownHeader | null> {
 }
 
 function meaningOf(target: Target): HeaderMeaning {
-  if (target === 'first' || target === 'middle' || target === 'last') return { use: 'name-part', part: target };
+  if (target === 'first' || target === 'middle' || target === 'last')
+    return { use: 'name-part', part: target };
   if (target === 'organization') return { use: 'organization' };
   if (target === 'none') throw new Error('a header that is not read has no meaning');
   return { use: 'column', column: target };
