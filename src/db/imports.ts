@@ -113,7 +113,10 @@ export async function recordMessage(
 ): Promise<Import | null> {
   const isUnchanged = sql`${importTable.messageTs} is not distinct from ${before}`;
   if (messageTs !== before) {
-    await tx.update(importTable).set({ messageTs }).where(and(isImport(key), isUnchanged));
+    await tx
+      .update(importTable)
+      .set({ messageTs })
+      .where(and(isImport(key), isUnchanged));
   }
   return findImport(tx, key);
 }

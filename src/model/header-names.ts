@@ -38,8 +38,9 @@ export function findKnownHeader(header: string): KnownHeader | null {
   return null;
 }
 
-/** The names of all known headers, normalized: to find one that was misspelled. */
-export const knownNames = (): readonly string[] => [...headersByName.keys()];
+/** The names of all headers that are read, normalized: to find one that was misspelled. */
+export const knownNames = (): readonly string[] =>
+  [...headersByName].flatMap(([name, known]) => (known === null ? [] : [name]));
 
 /** Of a header that several systems use with different meanings, the first one counts. `null`: known, and not read. */
 const headersByName: ReadonlyMap<string, KnownHeader | null> = collect();

@@ -20,9 +20,16 @@ export type MatchedHeader = {
    * that is filled counts. Absent in headers of version 0.1.0, which had no such columns.
    */
   readonly reads?: readonly ColumnRead[];
+  /** Rows that say nothing, such as repeated headers. */
+  readonly skippedRows?: RowsByLine;
+  /** Rows that are most likely not end users, such as totals. They are left out. */
+  readonly oddRows?: RowsByLine;
   /** The columns that are not read, or only where a better one with the same meaning is empty. */
   readonly ignored: readonly IgnoredColumn[];
 };
+
+/** `lines`: those of the first rows. */
+export type RowsByLine = { readonly rows: number; readonly lines: readonly number[] };
 
 export type ColumnRead = {
   /** The index of the column in the file. */

@@ -9,7 +9,12 @@ const salutations = new Set(
   ).split(' '),
 );
 
-const phone = /^[+(]?\d[\d\s().\/-]{4,}(?:\s*(?:x|ext\.?)\s*\d+)?$/i;
+/** What a help desk calls the roles of its members. */
+const roles = new Set(
+  'enduser agent admin administrator user member owner guest lightagent standard'.split(' '),
+);
+
+const phone = /^[+(]?\d[\d\s()./-]{4,}(?:\s*(?:x|ext\.?)\s*\d+)?$/i;
 const number = /^\d{2,}$/;
 const fullName = /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*)* \p{Lu}[\p{L}'’.-]+$/u;
 
@@ -19,7 +24,21 @@ export const areEmails = (cells: readonly string[]): boolean => isMost(cells, (c
 /** @param cells not blank */
 export const areSalutations = (cells: readonly string[]): boolean =>
   cells.length > 0 &&
-  cells.every((cell) => cell.split(/\s+/).every((word) => salutations.has(word.toLowerCase().replaceAll('.', ''))));
+  cells.every((cell) =>
+    cell.split(/\s+/).every((word) => salutations.has(word.toLowerCase().replaceAll('.', ''))),
+  );
+
+/** @param cells not blank */
+export const areRoles = (cells: readonly string[]): boolean =>
+  cells.every((cell) => roles.has(cell.toLowerCase().replace(/[^a-z]/g, '')));
+
+/**
+ * Whether these are ids of another system, such as Salesforce's `0035f00000A1b2c` and UUIDs: never ours.
+ *
+ * @param cells not blank
+ */
+export const areOpaqueIds = (cells: readonly string[]): boolean =>
+  cells.every((cell) => /^(?=.*\d)(?=.*[a-z])[\da-z-]{8,}$/iu.test(cell.trim()));
 
 /**
  * Whether a member would miss these cells: addresses, phones, names, or ids.

@@ -42,6 +42,8 @@ export type RowProblem = { readonly line: number; readonly text: string };
 
 /** A column that is not read. */
 export type IgnoredColumn = {
+  /** Its index; absent in plans of version 0.1.0. */
+  readonly at?: number;
   readonly header: string;
   /** The known column whose name is most similar. */
   readonly nearest?: ColumnName;

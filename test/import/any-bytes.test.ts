@@ -17,7 +17,7 @@ async function outcome(bytes: Uint8Array, sizes: readonly number[]): Promise<unk
     const file = await readCsv(bytesOf(...pieces), { maxBytes: 10e6 });
     const rows = [];
     for await (const batch of file.rows) rows.push(...batch);
-    return { header: file.header, rows, digest: file.digest(), dialect: file.dialect() };
+    return { header: file.header(), rows, digest: file.digest(), dialect: file.dialect() };
   } catch (error) {
     if (!(error instanceof BadFileError)) throw error;
     expect(error.reason).not.toBe('');

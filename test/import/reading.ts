@@ -21,7 +21,7 @@ export async function readAll(...pieces: readonly Piece[]): Promise<ReadAll> {
   const file = await readCsv(bytesOf(...pieces), { maxBytes: 100e6 });
   const rows: CheckedRow[] = [];
   for await (const batch of file.rows) rows.push(...batch);
-  return { header: file.header, rows, dialect: file.dialect() };
+  return { header: file.header(), rows, dialect: file.dialect() };
 }
 
 /** The filled cells of each row, which are easier to compare than all 21. */

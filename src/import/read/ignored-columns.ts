@@ -21,18 +21,19 @@ export function describeIgnored(
   cellsOf: (at: number) => readonly string[],
 ): IgnoredColumn[] {
   let hints = 0;
-  const described = [...header.keys()].flatMap((at) => {
+  const described = [...header.keys()].flatMap((at): IgnoredColumn[] => {
     const read = reads.find((candidate) => candidate.at === at);
     const better = read && betterThan(read, reads);
     if (read && !better) return [];
     const name = nameOf(header, at);
     const cells = cellsOf(at);
     const matters = doMatter(cells) ? { matters: true } : {};
-    if (better) return [{ header: name, readInstead: nameOf(header, better.at), ...matters }];
-    const nearest = cells.length > 0 && hints++ < maxHints ? nearestColumn(header[at]!) : {};
-    return [{ header: name, ...nearest, ...matters }];
+    if (better) return [{ at, header: name, readInstead: nameOf(header, better.at), ...matters }];
+    const nearest = hints++ < maxHints ? nearestColumn(header[at]!) : {};
+    return [{ at, header: name, ...nearest, ...matters }];
   });
-  const weight = ({ matters, readInstead, nearest }: IgnoredColumn) => (matters || readInstead || nearest ? 0 : 1);
+  const weight = ({ matters, readInstead, nearest }: IgnoredColumn) =>
+    matters || readInstead || nearest ? 0 : 1;
   return described.toSorted((a, b) => weight(a) - weight(b));
 }
 

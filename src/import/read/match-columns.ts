@@ -5,15 +5,18 @@ import {
   findKnownHeader,
   type HeaderMeaning,
   type KnownHeader,
+  type NamePart,
   normalizeHeader,
   precisions,
 } from '../../model/header-names.ts';
 import type { ColumnRead, MatchedHeader } from '../../model/matched-header.ts';
-import { areEmails, areSalutations } from '../../model/person-cells.ts';
+import { areEmails, areOpaqueIds, areRoles, areSalutations } from '../../model/person-cells.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import { isBlank } from '../../model/read-cell.ts';
+import { linesInQuotesError, split } from './delimiter-check.ts';
 import { describeIgnored } from './ignored-columns.ts';
 import type { RawRow } from './read-rows.ts';
+import { delimiters } from './sniff-dialect.ts';
 
 const maxColumns = 1000;
 
@@ -22,7 +25,11 @@ const sampleRows = 200;
 
 type Match = ColumnRead & { readonly precision: KnownHeader['precision'] };
 
-export type HeaderRow = { readonly cells: readonly string[]; readonly line: number; readonly linesAbove: number };
+export type HeaderRow = {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly linesAbove: number;
+};
 
 /**
  * @param rows the first rows below the header
@@ -36,8 +43,8 @@ export function matchColumns({ cells, line, linesAbove }: HeaderRow, rows: reado
     sample.map((row) => row.cells[at] ?? '').filter((cell) => !isBlank(cell));
 
   const named = matchNames(header, cellsOf);
-  const matches = readLastName(matchEmailByContent(named, header, cellsOf), sample);
-  if (matches.length === 0) throw noHeaderError(header, line);
+  const matches = readOtherPart(matchEmailByContent(named, header, cellsOf), sample);
+  if (matches.length === 0) throw isInQuotes(header) ? linesInQuotesError(line) : noHeaderError(header, line);
   rejectTransposed(header, matches, sample, line);
   const reads = inOrderOfPreference(matches);
   return {
@@ -69,7 +76,9 @@ const dropTrailingBlanks = (cells: readonly string[]): readonly string[] =>
 
 /** Adds the columns that most rows have, and the header doesn't name. */
 function withUnnamedColumns(header: readonly string[], rows: readonly RawRow[]): readonly string[] {
-  const counts = rows.map(({ cells }) => cells.findLastIndex((cell) => !isBlank(cell)) + 1).sort((a, b) => a - b);
+  const counts = rows
+    .map(({ cells }) => cells.findLastIndex((cell) => !isBlank(cell)) + 1)
+    .sort((a, b) => a - b);
   const most = counts[Math.floor((counts.length - 1) / 2)] ?? 0;
   // One row alone is more likely a row with a delimiter in a cell.
   if (rows.length < 2 || most <= header.length) return header;
@@ -77,13 +86,26 @@ function withUnnamedColumns(header: readonly string[], rows: readonly RawRow[]):
 }
 
 function matchNames(header: readonly string[], cellsOf: (at: number) => readonly string[]): Match[] {
-  return header.flatMap((text, at) => {
+  return header.flatMap((text, at): Match[] => {
     const known = findKnownHeader(text);
-    if (known === null) return [];
-    const { meaning } = known;
-    const isJobTitle = meaning.use === 'column' && meaning.column === 'title';
-    return isJobTitle && areSalutations(cellsOf(at)) ? [] : [{ at, by: 'name', ...known } as const];
+    return known === null || contradicts(known, cellsOf(at)) ? [] : [{ at, by: 'name', ...known }];
   });
+}
+
+/** Whether the cells below a header show that it means something else here. */
+function contradicts({ meaning, precision }: KnownHeader, cells: readonly string[]): boolean {
+  if (meaning.use !== 'column' || cells.length === 0) return false;
+  switch (meaning.column) {
+    case 'title':
+      return areSalutations(cells) || (precision === 'general' && areRoles(cells));
+    case 'phone':
+      return precision === 'general' && !cells.some((cell) => /\d/.test(cell));
+    case 'customer_id':
+    case 'contact_id':
+      return areOpaqueIds(cells);
+    default:
+      return false;
+  }
 }
 
 /** Where no column is called like an email, a column of addresses is the email. */
@@ -92,7 +114,8 @@ function matchEmailByContent(
   header: readonly string[],
   cellsOf: (at: number) => readonly string[],
 ): Match[] {
-  const isEmailColumn = ({ meaning }: Match): boolean => meaning.use === 'column' && meaning.column === 'email';
+  const isEmailColumn = ({ meaning }: Match): boolean =>
+    meaning.use === 'column' && meaning.column === 'email';
   if (matches.some(isEmailColumn)) return [...matches];
   const candidates = [...header.keys()]
     .filter((at) => !matches.some((match) => match.at === at))
@@ -103,19 +126,25 @@ function matchEmailByContent(
   return [...matches, { at: fullest, meaning, by: 'content', precision: 'general' }];
 }
 
-/** "Name" next to "First name" alone is the last name, unless its cells contain the first name. */
-function readLastName(matches: readonly Match[], sample: readonly RawRow[]): Match[] {
-  const part = (name: 'first' | 'last') =>
-    matches.find(({ meaning }) => meaning.use === 'name-part' && meaning.part === name);
-  const first = part('first');
+/**
+ * "Name" next to "First name" alone is the last name, and next to "Last name" alone the first name, unless its cells
+ * contain the other part.
+ */
+function readOtherPart(matches: readonly Match[], sample: readonly RawRow[]): Match[] {
+  const find = (part: NamePart) =>
+    matches.find(({ meaning }) => meaning.use === 'name-part' && meaning.part === part);
   const name = matches.find(({ meaning }) => meaning.use === 'column' && meaning.column === 'name');
-  if (!first || !name || part('last')) return [...matches];
-  const both = sample.filter(({ cells }) => !isBlank(cells[first.at] ?? '') && !isBlank(cells[name.at] ?? ''));
-  const containsFirst = both.filter(({ cells }) =>
-    cells[name.at]!.toLowerCase().includes(cells[first.at]!.trim().toLowerCase()),
+  const [first, last] = [find('first'), find('last')];
+  const known = first ?? last;
+  if (!name || !known || (first && last)) return [...matches];
+  const both = sample.filter(
+    ({ cells }) => !isBlank(cells[known.at] ?? '') && !isBlank(cells[name.at] ?? ''),
   );
-  if (containsFirst.length * 2 > both.length) return [...matches];
-  const meaning = { use: 'name-part', part: 'last' } as const;
+  const containing = both.filter(({ cells }) =>
+    cells[name.at]!.toLowerCase().includes(cells[known.at]!.trim().toLowerCase()),
+  );
+  if (containing.length * 2 > both.length) return [...matches];
+  const meaning = { use: 'name-part', part: first ? 'last' : 'first' } as const;
   return matches.map((match) => (match === name ? { ...match, meaning } : match));
 }
 
@@ -145,6 +174,13 @@ function rejectTransposed(
     line,
   });
 }
+
+/** A header in one cell, which would be split into known columns. */
+const isInQuotes = (header: readonly string[]): boolean =>
+  header.length === 1 &&
+  delimiters.some(
+    (delimiter) => split(header[0]!, delimiter).filter((cell) => findKnownHeader(cell) !== null).length > 1,
+  );
 
 function noHeaderError(header: readonly string[], line: number): BadFileError {
   const shown = header.slice(0, 8).map(quoteCell).join(', ');

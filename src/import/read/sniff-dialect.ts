@@ -60,7 +60,8 @@ function firstLines(text: Buffer, start: number, number: number): readonly [Line
   let at = start;
   do {
     const end = text.subarray(at).findIndex((byte) => byte === 0x0a || byte === 0x0d);
-    const next = end === -1 ? text.length : at + end + (text[at + end] === 0x0d && text[at + end + 1] === 0x0a ? 2 : 1);
+    const next =
+      end === -1 ? text.length : at + end + (text[at + end] === 0x0d && text[at + end + 1] === 0x0a ? 2 : 1);
     const isBlank = text.toString('utf8', at, next).trim() === '';
     lines.push({ start: at, number: number + lines.length, isBlank });
     at = next;

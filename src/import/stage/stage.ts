@@ -14,7 +14,10 @@ import { noRoomError, type Room } from './staged-bytes.ts';
 /** The prefix of a table's name; the number of the import follows. */
 export type StagingTable = 'row' | 'plan';
 
-/** The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. */
+/**
+ * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, `organization` (its name as written),
+ * `partial_name`, then the 21 columns.
+ */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
 
 /** What would happen to each row; see plan-rows.ts. */
@@ -26,6 +29,8 @@ const copiedColumns = [
   'ref_import',
   'ref_line',
   'uploaded',
+  'organization',
+  'partial_name',
   'customer_id',
   'contact_id',
   ...fields,
@@ -49,6 +54,7 @@ export async function stageRows(
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
       line integer, problem text, ref_import bigint, ref_line integer, uploaded text,
+      organization text, partial_name boolean,
       customer_id bigint, contact_id bigint, ${sql.raw(fields.map((field) => `${field} text`).join(', '))}
     )`);
   let rows = 0;
@@ -98,7 +104,15 @@ export async function dropStagingTables(
   await tx.execute(sql`select staging.drop_tables(string_to_array(${kinds.join(' ')}, ' '), ${importId})`);
 }
 
-function toCopyText({ line, cells, problems, ref, uploaded }: CheckedRow): string {
+function toCopyText({
+  line,
+  cells,
+  problems,
+  ref,
+  uploaded,
+  organization,
+  isNamePartial,
+}: CheckedRow): string {
   const [customerId, contactId, ...values] = cells;
   return encodeCopyRow([
     String(line),
@@ -106,6 +120,8 @@ function toCopyText({ line, cells, problems, ref, uploaded }: CheckedRow): strin
     ref && String(ref.importId),
     ref && String(ref.line),
     uploaded && JSON.stringify(uploaded),
+    organization,
+    isNamePartial ? 'true' : null,
     customerId || null,
     contactId || null,
     ...values,

@@ -47,14 +47,14 @@ async function readAndPlan(context: Context, record: Import, job: PrepareJob): P
       maxRows,
       findFormulaRule: (ref) => findFormulaRule(context, record, ref),
     });
-    if (!isOurs(record, file.header.columns)) return await ignoreImport(context, job);
+    if (!isOurs(record, file.header().columns)) return await ignoreImport(context, job);
     await stageFile(context, record, file, progress, job);
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
     await progress.end();
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
-    const ours = error.code === 'missing-scope' || isOurs(record, file?.header.columns ?? error.columns);
+    const ours = error.code === 'missing-scope' || isOurs(record, file?.header().columns ?? error.columns);
     await (ours ? refuseImport(context, job, error) : ignoreImport(context, job));
   } finally {
     await progress.end();

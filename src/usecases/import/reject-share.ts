@@ -45,7 +45,7 @@ async function isFileAboutEndUsers(
   try {
     const reading = await readCsv(files.download(file, job), { maxBytes: maxFileBytes });
     await reading.close();
-    return isAboutEndUsers(reading.header.columns, namesOrganization);
+    return isAboutEndUsers(reading.header().columns, namesOrganization);
   } catch (error) {
     if (error instanceof BadFileError) return isAboutEndUsers(error.columns, namesOrganization);
     throw error;
