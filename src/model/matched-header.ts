@@ -1,7 +1,7 @@
 // The header of an uploaded file, matched with the known columns. Plain data, since it is stored as JSON.
 import type { ColumnName } from './columns.ts';
 import type { HeaderMeaning } from './header-names.ts';
-import type { IgnoredColumn } from './plan.ts';
+import type { IgnoredColumn, RowsByLine } from './plan.ts';
 
 export type MatchedHeader = {
   /** The line of the file on which the header starts; the first line is 1. */
@@ -27,9 +27,6 @@ export type MatchedHeader = {
   /** The columns that are not read, or only where a better one with the same meaning is empty. */
   readonly ignored: readonly IgnoredColumn[];
 };
-
-/** `lines`: those of the first rows. */
-export type RowsByLine = { readonly rows: number; readonly lines: readonly number[] };
 
 export type ColumnRead = {
   /** The index of the column in the file. */

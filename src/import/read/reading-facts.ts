@@ -1,5 +1,6 @@
 // Collects what the plan says about how a file was read: rows that are not people, and columns that differ.
-import type { MatchedHeader, RowsByLine } from '../../model/matched-header.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { RowsByLine } from '../../model/plan.ts';
 import type { RawRow } from './read-rows.ts';
 import type { RowShape } from './row-shape.ts';
 

@@ -17,6 +17,7 @@ import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
+import { planReading } from './plan-reading.ts';
 import { planWarnings } from './plan-warnings.ts';
 
 export const applyImportAction = 'apply-import';
@@ -28,7 +29,7 @@ export function importPlan(record: Import, plan: Plan): View {
     lines(importTitle({ ...record, plan })),
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null, planBase(record, plan)),
-    details(...planWarnings(plan)),
+    details(...planReading(plan), ...planWarnings(plan)),
     ...planDamagedCells(plan),
     ...planChoices(record, plan),
     ...planChanges(plan),
