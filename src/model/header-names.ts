@@ -1,67 +1,76 @@
-// The names by which a header of an uploaded file is recognized.
+// Finds what a header of an uploaded file means, by its name.
 import { type ColumnName, columnNames } from './columns.ts';
+import { variantsOf } from './header-variants.ts';
+import { knownHeaders, type Target } from './known-headers.ts';
+import { normalizeHeader } from './normalize-header.ts';
 
-/** What the cells below a known header contain. `import-ref` and `problem` are the columns that a problem file adds. */
+export { normalizeHeader } from './normalize-header.ts';
+
+/** What the cells below a header contain. `import-ref` and `problem` are the columns that a problem file adds. */
 export type HeaderMeaning =
   | { readonly use: 'column'; readonly column: ColumnName }
-  | { readonly use: 'name-part'; readonly part: 'first' | 'middle' | 'last' }
+  | { readonly use: 'name-part'; readonly part: NamePart }
+  | { readonly use: 'organization' }
+  | { readonly use: 'custom-field'; readonly key: string }
   | { readonly use: 'import-ref' }
   | { readonly use: 'problem' };
 
-// The headers of Outlook, Google Contacts, HubSpot, Salesforce, and Microsoft 365, and what people type. Ambiguous
-// headers are not in the list: "company" contains a name rather than an id, and files with a "home phone" have a
-// business phone too.
-const aliases: Partial<Record<ColumnName, string>> = {
-  customer_id: 'organization id, organisation id, org id',
-  contact_id: 'end user id',
-  name: 'full name, contact name, end user name, display name',
-  title: 'job title, position, organization title, organization 1 - title',
-  email: 'email address, mail, primary email, work email, e-mail 1 - value',
-  phone:
-    'phone number, telephone, telephone number, tel, business phone, work phone, office phone, phone 1 - value',
-  extension: 'ext, phone extension, phone ext',
-  mobile: 'mobile phone, mobile number, mobile phone number, cell, cell phone, cell number',
-  address1:
-    'address, address line 1, street, street 1, street address, business street, mailing street, address 1 - street',
-  address2: 'address line 2, street 2, street address 2, business street 2, address 1 - extended address',
-  city: 'town, business city, mailing city, address 1 - city',
-  state:
-    'province, region, state/province, state/region, business state, mailing state, mailing state/province, address 1 - region',
-  zip: 'zip code, postal code, postcode, zip/postal code, business postal code, mailing zip/postal code, mailing postal code, address 1 - postal code',
-  notes: 'note, comment, comments',
-  direct_report: 'direct reports',
-  ticket_matching_emails: 'ticket matching email, matching emails',
-  notification_billing: 'billing notification, billing notifications, notifications billing',
-  notification_marketing: 'marketing notification, marketing notifications, notifications marketing',
-  notification_reports: 'report notifications, reports notification, notifications reports',
-  custom_fields: 'custom field',
-};
+export type NamePart = 'first' | 'middle' | 'last';
 
-const namePartAliases = {
-  first: 'first name, given name, forename',
-  middle: 'middle name, additional name',
-  last: 'last name, family name, surname',
-} as const;
+/** How sure a name is: that of the template beats another precise one, which beats a general one. */
+export const precisions = ['template', 'precise', 'general'] as const;
+export type Precision = (typeof precisions)[number];
 
-/** Returns the letters and digits in lower case, so that case, spaces, `_`, `-`, a byte-order mark, etc. don't matter. */
-export function normalizeHeader(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+export type KnownHeader = { readonly meaning: HeaderMeaning; readonly precision: Precision };
+
+/** A key of `custom_fields` as a column of its own. */
+const customField = /^\s*custom\s*:\s*(\S.*)$/isu;
+
+/** @returns null for a header that is not known */
+export function findKnownHeader(header: string): KnownHeader | null {
+  const key = customField.exec(header)?.[1]?.trimEnd();
+  if (key !== undefined) return { meaning: { use: 'custom-field', key }, precision: 'template' };
+  for (const { text, isExact } of variantsOf(header)) {
+    const known = headersByName.get(normalizeHeader(text));
+    if (known !== undefined)
+      return known?.precision === 'template' && !isExact ? { ...known, precision: 'precise' } : known;
+  }
+  return null;
 }
 
-/** Every known header, keyed by its `normalizeHeader`. */
-export const headerMeanings: ReadonlyMap<string, HeaderMeaning> = new Map(
-  [
-    ...columnNames.flatMap((column) =>
-      toEntries(`${column}, ${aliases[column] ?? ''}`, { use: 'column', column }),
-    ),
-    ...(['first', 'middle', 'last'] as const).flatMap((part) =>
-      toEntries(namePartAliases[part], { use: 'name-part', part }),
-    ),
-    ...toEntries('import_ref', { use: 'import-ref' }),
-    ...toEntries('problem', { use: 'problem' }),
-  ].filter(([key]) => key !== ''),
-);
+/** The names of all headers that are read, normalized: to find one that was misspelled. */
+export const knownNames = (): readonly string[] =>
+  [...headersByName].flatMap(([name, known]) => (known === null ? [] : [name]));
 
-function toEntries(names: string, meaning: HeaderMeaning): [string, HeaderMeaning][] {
-  return names.split(', ').map((name) => [normalizeHeader(name), meaning]);
+/** Of a header that several systems use with different meanings, the first one counts. `null`: known, and not read. */
+const headersByName: ReadonlyMap<string, KnownHeader | null> = collect();
+
+function collect(): Map<string, KnownHeader | null> {
+  const found = new Map<string, KnownHeader | null>();
+  const add = (name: string, known: KnownHeader | null): void => {
+    const key = normalizeHeader(name);
+    if (key !== '' && !found.has(key)) found.set(key, known);
+  };
+  for (const column of columnNames)
+    add(column, { meaning: { use: 'column', column }, precision: 'template' });
+  add('import_ref', { meaning: { use: 'import-ref' }, precision: 'template' });
+  add('problem', { meaning: { use: 'problem' }, precision: 'template' });
+  for (const headers of Object.values(knownHeaders)) {
+    for (const [target, names] of Object.entries(headers)) {
+      for (const written of names.split(',')) {
+        const name = written.trim();
+        const precision = name.endsWith('~') ? 'general' : 'precise';
+        add(name, target === 'none' ? null : { meaning: meaningOf(target as Target), precision });
+      }
+    }
+  }
+  return found;
+}
+
+function meaningOf(target: Target): HeaderMeaning {
+  if (target === 'first' || target === 'middle' || target === 'last')
+    return { use: 'name-part', part: target };
+  if (target === 'organization') return { use: 'organization' };
+  if (target === 'none') throw new Error('a header that is not read has no meaning');
+  return { use: 'column', column: target };
 }

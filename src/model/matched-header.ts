@@ -1,17 +1,37 @@
 // The header of an uploaded file, matched with the known columns. Plain data, since it is stored as JSON.
 import type { ColumnName } from './columns.ts';
-import type { IgnoredColumn } from './plan.ts';
+import type { HeaderMeaning } from './header-names.ts';
+import type { IgnoredColumn, RowsByLine } from './plan.ts';
 
 export type MatchedHeader = {
   /** The line of the file on which the header starts; the first line is 1. */
   readonly line: number;
+  /** How many lines above it are not read; 0 if all of them are blank. Absent in headers of version 0.1.0. */
+  readonly linesAbove?: number;
   /** The header cells as they are in the file. */
   readonly header: readonly string[];
   /**
-   * `columns[i]` is the column that `header[i]` means. A name part such as "First name" means `name`. `null`: an
-   * ignored column, or one of the two that a problem file adds (`import_ref`, `problem`).
+   * `columns[i]` is the column that `header[i]` fills. A name part such as "First name" fills `name`. `null`: a column
+   * that is not read, or one of the two that a problem file adds (`import_ref`, `problem`).
    */
   readonly columns: readonly (ColumnName | null)[];
-  /** The columns that are not read. */
+  /**
+   * How the columns are read. Of several with the same meaning, the better one comes first: in each row, the first one
+   * that is filled counts. Absent in headers of version 0.1.0, which had no such columns.
+   */
+  readonly reads?: readonly ColumnRead[];
+  /** Rows that say nothing, such as repeated headers. */
+  readonly skippedRows?: RowsByLine;
+  /** Rows that are most likely not end users, such as totals. They are left out. */
+  readonly oddRows?: RowsByLine;
+  /** The columns that are not read, or only where a better one with the same meaning is empty. */
   readonly ignored: readonly IgnoredColumn[];
+};
+
+export type ColumnRead = {
+  /** The index of the column in the file. */
+  readonly at: number;
+  readonly meaning: HeaderMeaning;
+  /** What the meaning was found by: the name of the column, or the cells below it. */
+  readonly by: 'name' | 'content';
 };

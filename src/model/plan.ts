@@ -41,12 +41,49 @@ export type NewEndUser = {
   readonly name: string | null;
   readonly email: string | null;
   readonly organization: string;
+  /** The other cells that are filled, in the order of the columns; absent in plans of version 0.1.0. */
+  readonly cells?: readonly { readonly field: Field; readonly value: string }[];
+};
+
+/** How a column of the file is read. `as`: a column, a part of a name, the organization's name, or a custom field. */
+export type ReadColumn = { readonly header: string; readonly as: string; readonly byContent?: true };
+
+/** `lines`: those of the first rows. */
+export type RowsByLine = { readonly rows: number; readonly lines: readonly number[] };
+
+/** How the file was read. */
+export type Reading = {
+  readonly headerLine: number;
+  readonly linesAbove: number;
+  readonly columns: readonly ReadColumn[];
+  readonly skippedRows?: RowsByLine;
+  readonly oddRows?: RowsByLine;
+};
+
+/** Names of organizations in the file that don't exist. `rows`: how many new end users they have. */
+export type UnknownOrganizations = {
+  readonly names: number;
+  readonly rows: number;
+  /** Those with most rows, each with the most similar name that exists. */
+  readonly first: readonly { readonly name: string; readonly rows: number; readonly nearest?: string }[];
 };
 
 export type RowProblem = { readonly line: number; readonly text: string };
 
-/** A column that is not read, with the known column whose name is most similar, if any is. */
-export type IgnoredColumn = { readonly header: string; readonly nearest?: ColumnName };
+/** A column that is not read. */
+export type IgnoredColumn = {
+  /** Its index; absent in plans of version 0.1.0. */
+  readonly at?: number;
+  readonly header: string;
+  /** The known column whose name is most similar. */
+  readonly nearest?: ColumnName;
+  /** The header of the column with the same meaning that is read instead, where that one is filled. */
+  readonly readInstead?: string;
+  /** In how many rows both are filled, and differ. */
+  readonly differs?: number;
+  /** Whether its cells look like addresses, names, phones, or ids. */
+  readonly matters?: boolean;
+};
 
 export type PlanWarning =
   /** A file with exactly the same bytes was applied before, by `importId`. */
@@ -116,6 +153,10 @@ export type Plan = RowCounts & {
   readonly organizations: readonly OrganizationCounts[];
   /** How many organizations have created or updated rows, including those that are not listed. */
   readonly organizationCount: number;
+  /** Absent in plans of version 0.1.0. */
+  readonly reading?: Reading;
+  /** Absent or null: all organizations that the file names exist. */
+  readonly unknownOrganizations?: UnknownOrganizations | null;
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly warnings: readonly PlanWarning[];
   /** How the letters of a file that is not Unicode were read. Plans of version 0.1 don't say. */

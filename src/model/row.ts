@@ -40,6 +40,12 @@ export type CheckedRow = {
   readonly ref: ImportRef | null;
   /** `null` if there are none. */
   readonly marks: readonly CellMark[] | null;
+  /** The name of the organization as written; `null` if the row has none. */
+  readonly organization: string | null;
+  /** Whether the name was put together from parts, and one of them is blank: it must not replace a whole name. */
+  readonly isNamePartial: boolean;
+  /** Whether the row is unlike the others, as totals and footers are. It has a problem that says so. */
+  readonly isOdd: boolean;
   /** The cells as uploaded, in the columns of the file; `null` if `cells` is enough to restore them. */
   readonly uploaded: readonly string[] | null;
 };

@@ -19,7 +19,7 @@ async function outcome(bytes: Uint8Array, sizes: readonly number[], readAs: Read
     const rows = [];
     for await (const batch of file.rows) rows.push(...batch);
     const letters = file.letters();
-    return { header: file.header, rows, digest: file.digest(), dialect: file.dialect(), letters };
+    return { header: file.header(), rows, digest: file.digest(), dialect: file.dialect(), letters };
   } catch (error) {
     if (!(error instanceof BadFileError)) throw error;
     expect(error.reason).not.toBe('');

@@ -274,7 +274,16 @@ test('a staged row can have keys from several columns, of which some cells are e
       return name === 'custom_fields' ? staged : null;
     });
     const rows = (async function* () {
-      yield [{ line: 2, cells, problems: [], ref: null, marks: null, uploaded: null }];
+      const row = {
+        line: 2,
+        cells,
+        problems: [],
+        ref: null,
+        marks: null,
+        organization: null,
+        isNamePartial: false,
+      };
+      yield [{ ...row, isOdd: false, uploaded: null }];
     })();
     const { workspaceId, importId } = planned.rules;
     await createInWorkspace(db)(workspaceId, (tx) =>

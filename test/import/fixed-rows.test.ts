@@ -32,7 +32,10 @@ async function ana() {
 
 async function problemFileOf({ rules }: Planned, file: string): Promise<string> {
   return db.transaction(async (tx) => {
-    const header = matchColumns(file.slice(0, file.indexOf('\n')).trim().split(','), 1);
+    const header = matchColumns(
+      { cells: file.slice(0, file.indexOf('\n')).trim().split(','), line: 1, linesAbove: 0 },
+      [],
+    );
     await saveLeftOutRows(tx, rules);
     const pieces: Buffer[] = [];
     const rows = readProblemRows(tx, rules.importId, header);

@@ -5,7 +5,11 @@ import { expectBadFile, readAll } from './reading.ts';
 const columnsOf = async (header: string): Promise<(string | null)[]> => [
   ...(await readAll(`${header}\nx\n`)).header.columns,
 ];
-const ignoredOf = async (header: string) => (await readAll(`${header}\nx\n`)).header.ignored;
+/** Without the index of each column. */
+const ignoredOf = async (header: string, ...rows: string[]) =>
+  (await readAll([header, ...(rows.length > 0 ? rows : ['x']), ''].join('\n'))).header.ignored.map(
+    ({ at: _, ...column }) => column,
+  );
 
 test.each([
   'customer_id',
@@ -63,8 +67,10 @@ describe('other names of columns, as programs write them', () => {
     expect(await columnsOf(header)).toEqual(columns.split(','));
   });
 
-  test('a company name is not read as an id', async () => {
-    expect(await columnsOf('Company,Organization,Customer,name')).toEqual([null, null, null, 'name']);
+  test('the name of a company is that of the organization, never its id', async () => {
+    const { header, rows } = await readAll('Company,Name\n Acme Ltd ,Ana\n,Bob\n');
+    expect(header.columns).toEqual([null, 'name']);
+    expect(rows.map(({ organization }) => organization)).toEqual(['Acme Ltd', null]);
   });
 });
 
@@ -72,24 +78,41 @@ test('first, middle, and last name are joined into the name', async () => {
   const { rows } = await readAll(
     'Last Name,Email,First Name,Middle Name\nNúñez,a@example.com, Ana ,M.\nCher,,,\n,b@example.com,,\n',
   );
-  expect(rows.map((row) => row.cells[2])).toEqual(['Ana M. Núñez', 'Cher', '']);
+  expect(rows.map((row) => row.cells[2])).toEqual(['Ana M. Núñez', 'Cher', null]);
+  expect(rows.map((row) => row.isNamePartial)).toEqual([false, true, false]);
   expect(rows[0]?.uploaded).toEqual(['Núñez', 'a@example.com', ' Ana ', 'M.']);
 });
 
-test('name parts are ignored if there is a full name', async () => {
-  const { header, rows } = await readAll('First Name,Name,Last Name\nAna,Ana M. Núñez,Núñez\n');
-  expect(header.columns).toEqual([null, 'name', null]);
-  expect(header.ignored).toEqual([{ header: 'First Name' }, { header: 'Last Name' }]);
-  expect(rows[0]?.cells[2]).toBe('Ana M. Núñez');
+test('name parts fill a name that is blank in its row', async () => {
+  const { header, rows } = await readAll(
+    'First Name,Name,Last Name\nAna,Ana M. Núñez,Núñez\nBob,,Hope\nCy,,\n',
+  );
+  expect(header.columns).toEqual(['name', 'name', 'name']);
+  expect(rows.map((row) => row.cells[2])).toEqual(['Ana M. Núñez', 'Bob Hope', 'Cy']);
+  expect(rows.map((row) => row.isNamePartial)).toEqual([false, false, true]);
 });
+
+test.each([
+  ['Name,First Name\nByron,Ada\nHope,Bob\n', ['Ada Byron', 'Bob Hope']],
+  ['Vorname;Name\nAda;Byron\n', ['Ada Byron']],
+  ['Nom;Prénom\nByron;Ada\n', ['Ada Byron']],
+  ['Name,Surname\nAda,Byron\n', ['Ada Byron']],
+  ['Display Name,First Name\nAda Byron,Ada\n', ['Ada Byron']],
+  ['Name,Last Name\n"Byron, Ada",Byron\n', ['Byron, Ada']],
+])(
+  'a name next to one part alone is the other part, unless it contains that one: %j',
+  async (file, names) => {
+    expect((await readAll(file)).rows.map((row) => row.cells[2])).toEqual(names);
+  },
+);
 
 test('an unknown column is ignored, and the nearest known column is suggested', async () => {
   expect(await ignoredOf('name,emial,Favourite Colour,custmer_id,Frist Name,notification_biling')).toEqual([
     { header: 'emial', nearest: 'email' },
-    { header: 'Favourite Colour' },
     { header: 'custmer_id', nearest: 'customer_id' },
     { header: 'Frist Name', nearest: 'name' },
     { header: 'notification_biling', nearest: 'notification_billing' },
+    { header: 'Favourite Colour' },
   ]);
 });
 
@@ -102,13 +125,51 @@ test('a long ignored header is shortened', async () => {
   expect(ignored?.header).toBe(`${'long '.repeat(8).trim()}…`);
 });
 
-test.each([
-  ['email,name,email', 'it has the column "email" twice'],
-  ['E-mail,name,email address', 'the columns "E-mail" and "email address" both mean email'],
-  ['name,Title,Job Title', 'the columns "Title" and "Job Title" both mean title'],
-  ['First Name,given name', 'the columns "First Name" and "given name" both mean first name'],
-])('a file that has the same known column twice is rejected: %s', async (header, reason) => {
-  expect(await expectBadFile(`${header}\nx\n`)).toMatchObject({ code: 'column-twice', reason, line: 1 });
+describe('of two columns with the same meaning, the better one that is filled wins in each row', () => {
+  test.each([
+    // The header, two rows, the values that are read, and the columns that are read only where the other one is blank.
+    [
+      'email,name,email',
+      ['a@x.example,Ana,b@x.example', ',Bob,b@x.example'],
+      ['a@x.example', 'b@x.example'],
+      'email',
+    ],
+    [
+      'E-mail address,name,email',
+      ['a@x.example,Ana,b@x.example', 'a@x.example,Bob,'],
+      ['b@x.example', 'a@x.example'],
+      'E-mail address',
+    ],
+    [
+      'User principal name,name,Mail',
+      ['u@x.example,Ana,m@x.example', 'u@x.example,Bob,'],
+      ['m@x.example', 'u@x.example'],
+      'User principal name',
+    ],
+  ])('%s', async (header, people, emails, second) => {
+    const { header: matched, rows } = await readAll([header, ...people, ''].join('\n'));
+    expect(rows.map(({ cells }) => cells[4])).toEqual(emails);
+    const first = matched.header.find(
+      (_, at) => at !== matched.ignored[0]?.at && matched.columns[at] === 'email',
+    );
+    expect(matched.ignored).toEqual([
+      {
+        at: matched.header.lastIndexOf(second),
+        header: second,
+        readInstead: first,
+        differs: 1,
+        matters: true,
+      },
+    ]);
+  });
+
+  test('a job title beats a title, and salutations are not titles', async () => {
+    const title = async (file: string) => (await readAll(file)).rows.map(({ cells }) => cells[3]);
+    expect(await title('Job Title,Title,Name\nClerk,Mr,Ana\n,Ms,Bob\n')).toEqual(['Clerk', '']);
+    expect(await title('Title,Name\nDr. med.,Ana\n')).toEqual(['Dr. med.']);
+    expect(await title('Title,Name\nMrs.,Ana\nDr,Bob\n')).toEqual([null, null]);
+    expect(await title('Anrede;Titel;Name\nFrau;Dr.;Ana\n')).toEqual([null]);
+  });
 });
 
 test('an unknown column can be in the file twice', async () => {

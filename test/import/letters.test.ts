@@ -141,7 +141,7 @@ const lists: readonly (readonly [EncodingName, string, string])[] = [
     'name;city\r\nAda Byron;London\r\nZoë Kravitz;Los Angeles\r\nBeyoncé;Houston\r\n',
   ],
   ['Windows-1252', 'a no-break space', 'name;city\r\nAda Byron;London\u00a0UK\r\n'],
-  ['Macintosh', 'quotes on a Mac', 'name;notes\rPat O’Brien;“call first”\r'],
+  ['Macintosh', 'quotes on a Mac', 'name;notes\rPat O’Brien;say “hi” first\r'],
   ['Macintosh', 'German with LF on a Mac', 'name;city\nJürgen Müller;Köln\nÖzlem;Düsseldorf\n'],
   ['Macintosh', 'French with LF on a Mac', 'name;city\nRené Lefèvre;Besançon\nÉlodie;Nîmes\n'],
   ['Macintosh', 'Portuguese on a Mac', 'name;city\rJoão Simões;São Paulo\rConceição;Brasília\r'],

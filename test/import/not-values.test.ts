@@ -31,7 +31,10 @@ async function chloe() {
 async function problemsOf({ rules }: Planned, file: string) {
   return db.transaction(async (tx) => {
     const found: string[] = [];
-    const header = matchColumns(file.slice(0, file.indexOf('\n')).split(','), 1);
+    const header = matchColumns(
+      { cells: file.slice(0, file.indexOf('\n')).split(','), line: 1, linesAbove: 0 },
+      [],
+    );
     for await (const batch of readProblemRows(tx, rules.importId, header)) {
       found.push(...batch.map(({ line, problem }) => `${line}: ${problem}`));
     }

@@ -45,7 +45,7 @@ test('a problem file contains the rows as uploaded, with their references and wh
 test('a problem file identifies the rows after it was fixed and shared again', async () => {
   const { text } = await problemFileOf(await readAll(shared), 184);
   const { header, rows } = await readAll(text.replace(',nope,', ',ana@example.com,'));
-  expect(header.ignored).toEqual([{ header: 'colour' }]);
+  expect(header.ignored).toEqual([{ at: 3, header: 'colour' }]);
   const [ana, cleo] = rows;
   expect(ana).toMatchObject({ ref: { importId: 184, line: 2 }, problems: [] });
   expect([ana?.cells[2], ana?.cells[4], ana?.cells[5]]).toEqual(['Ana', 'ana@example.com', '+49 1']);

@@ -37,6 +37,9 @@ test('a file with the columns of the template is read as rows of 21 canonical ce
     cells: ['12', '7', 'Bob', ...Array(18).fill(null)],
     problems: [],
     ref: null,
+    organization: null,
+    isNamePartial: false,
+    isOdd: false,
     uploaded: null,
   });
 });

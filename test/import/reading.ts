@@ -27,7 +27,7 @@ export async function readAllAs(readAs: ReadAs, ...pieces: readonly Piece[]): Pr
   const file = await readCsv(bytesOf(...pieces), { maxBytes: 100e6, readAs });
   const rows: CheckedRow[] = [];
   for await (const batch of file.rows) rows.push(...batch);
-  return { header: file.header, rows, dialect: file.dialect(), letters: file.letters() };
+  return { header: file.header(), rows, dialect: file.dialect(), letters: file.letters() };
 }
 
 /** The filled cells of each row, which are easier to compare than all 21. */

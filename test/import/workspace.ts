@@ -67,7 +67,11 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     inWorkspace(workspaceId, run, { isolationLevel: 'repeatable read' });
   const planBy = (rules: PlanRules) =>
     inSnapshot(async (tx) => {
-      const context = { ignoredColumns: [], appliedBefore: null, base: null };
+      const context = {
+        header: { line: 1, header: [], columns: [], ignored: [] },
+        appliedBefore: null,
+        base: null,
+      };
       return { rules, ...(await makePlan(tx, rules, context)) };
     });
 
@@ -136,6 +140,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         workspaceId,
         importId,
         organizationId: organizationId ?? null,
+        namesOrganizations: false,
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
         redacted: redacted ?? false,
         snapshot: base?.snapshot ?? null,

@@ -1,18 +1,30 @@
 // Finds the first end users that would be created.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
+import { fields } from '../../model/columns.ts';
 import type { NewEndUser } from '../../model/plan.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { PlanRules } from './rules.ts';
 
 const maxEndUsers = 5;
 
+/** How much of a cell the plan keeps, in characters. */
+const maxCell = 200;
+
 export async function findFirstNewEndUsers(
   tx: Transaction,
   { workspaceId, importId }: PlanRules,
 ): Promise<NewEndUser[]> {
+  const cells = fields
+    .filter((field) => field !== 'name' && field !== 'email')
+    .map((field) =>
+      sql.raw(
+        `case when s.${field} <> '' then jsonb_build_object('field', '${field}', 'value', left(s.${field}, ${maxCell})) end`,
+      ),
+    );
   return tx.execute<NewEndUser>(sql`
-    select line, nullif(s.name, '') as name, nullif(s.email, '') as email, o.name as organization
+    select line, nullif(s.name, '') as name, nullif(s.email, '') as email, o.name as organization,
+      jsonb_path_query_array(jsonb_build_array(${sql.join(cells, sql`, `)}), '$[*] ? (@ != null)') as cells
     from (select line, organization_id from ${planTable(importId)} where action = 'create' order by line
           limit ${maxEndUsers}) p
     join ${rowTable(importId)} s using (line)

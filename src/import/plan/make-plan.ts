@@ -2,7 +2,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
-import type { IgnoredColumn, MergeBase, Plan, RowCounts } from '../../model/plan.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { MergeBase, Plan, RowCounts } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
 import { cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
@@ -13,13 +14,15 @@ import { findFirstConflicts } from './first-conflicts.ts';
 import { findFirstDamagedCells } from './first-damaged-cells.ts';
 import { findFirstNewEndUsers } from './first-new-end-users.ts';
 import { findFirstProblems } from './first-problems.ts';
+import { findUnknownOrganizations } from './named-organizations.ts';
 import { planRows } from './plan-rows.ts';
+import { describeReading } from './reading.ts';
 import type { PlanRules } from './rules.ts';
 import { warnOfSeveralAddresses } from './several-addresses.ts';
 
 /** What the plan says that does not come from the rows: facts about the header and about other imports and exports. */
 export type PlanBackground = {
-  readonly ignoredColumns: readonly IgnoredColumn[];
+  readonly header: MatchedHeader;
   /** The import that applied a file with the same bytes; `null` if none did. */
   readonly appliedBefore: number | null;
   readonly base: MergeBase | null;
@@ -43,7 +46,7 @@ export type PlanResult = {
 export async function makePlan(
   tx: Transaction,
   rules: PlanRules,
-  { ignoredColumns, appliedBefore, base, letters = null }: PlanBackground,
+  { header, appliedBefore, base, letters = null }: PlanBackground,
 ): Promise<PlanResult> {
   const table = planTable(rules.importId);
   await dropStagingTables(tx, rules.importId, ['plan']);
@@ -52,7 +55,9 @@ export async function makePlan(
   const plan: Plan = {
     ...counts,
     ...(await countByOrganization(tx, rules)),
-    ignoredColumns,
+    ignoredColumns: header.ignored,
+    reading: describeReading(header),
+    unknownOrganizations: await findUnknownOrganizations(tx, rules),
     warnings: [
       ...(appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore } as const]),
       ...(counts.created + counts.updated === 0 ? [] : await warnOfSeveralAddresses(tx, rules)),

@@ -11,6 +11,7 @@ import { maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues } from './base-values.ts';
 import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
+import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import { filledCells, leftOutReason, rowFault } from './row-problems.ts';
 import type { PlanRules } from './rules.ts';
@@ -39,6 +40,7 @@ export async function planRows(
   await applyBulkPlannerSettings(tx, await countStagedRows(tx, rules.importId));
   await createDuplicateCandidates(tx, rules);
   await createBaseValues(tx, rules);
+  await createNamedOrganizations(tx, rules);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
@@ -62,7 +64,7 @@ const presentValues = sql`hashtextextended(row(${sql.join(
 )})::text, 0)`;
 
 function plannedRows(rules: PlanRules): SQL {
-  const { workspaceId, organizationId, choices } = rules;
+  const { workspaceId, organizationId, namesOrganizations, choices } = rules;
   const rows = sql`${stagedRows(rules)} left join ${duplicateCandidateTable} l on l.line = s.line`;
   // The end user that a row means. If several end users have its email, the row means none of them.
   const endUserId =
@@ -72,6 +74,8 @@ function plannedRows(rules: PlanRules): SQL {
   // The sign distinguishes ids from references that have created no one.
   const meant = sql`coalesce(${endUserId},
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
+  // An unknown name says which organization was meant, even if the file is for another one.
+  const named = namesOrganizations ? sql`when n.organization_id is not null then n.organization_id` : sql``;
   return sql`
     with means as not materialized (
       select s.line, ${meant} as end_user, ${content} as content,
@@ -102,9 +106,11 @@ function plannedRows(rules: PlanRules): SQL {
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
     left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
+    ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     left join organization o on o.workspace_id = ${workspaceId}
          and o.id = case when s.customer_id is not null then s.customer_id
-                         when e.organization_id is not null then e.organization_id else ${organizationId}::bigint end
+                         when e.organization_id is not null then e.organization_id
+                         ${named} else ${organizationId}::bigint end
     left join repeats on repeats.end_user = ${meant}
     left join lateral (${threeWayMerge(rules, filledCells)}) d on repeats.first_line is null or repeats.first_line = s.line
     cross join lateral (select ${rowFault(rules)} as fault) f

@@ -37,9 +37,14 @@ const roundedNumbers = sql.join(
 const belongsTo = sql`'contact_id ' || e.id || ' belongs to organization ' || e.organization_id || ', not to '`;
 const belongsElsewhere = sql`'the end user belongs to another organization, not to '`;
 
+const unknownName = (redacted: boolean): SQL => sql`
+        when o.id is null and n.written is not null and ${areIdsRead}
+             then 'there is no organization ' || ${redacted ? sql`'with this name'` : sql`'"' || left(n.written, 80) || '"'`}`;
+
 /** What is wrong with a row, whatever the choices are; null if nothing is. */
 export const rowFault = ({
   importId,
+  namesOrganizations,
   redacted,
 }: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
         -- The import_ref is from another installation of the app. It must not be saved: once an import here gets this
@@ -56,6 +61,7 @@ export const rowFault = ({
              then 'organization ' || s.customer_id || ' doesn''t exist'
         when s.customer_id <> e.organization_id
              then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
+        ${namesOrganizations ? unknownName(redacted) : sql``}
         when o.id is null and ${areIdsRead} then 'customer_id is empty: fill in the id of the organization'
         when s.problem is null and e.id is null and ${filledCells} = 0
              then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end

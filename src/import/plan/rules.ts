@@ -7,6 +7,8 @@ export type PlanRules = {
   readonly importId: number;
   /** The organization of new rows without a customer_id; `null` if such rows are a problem. */
   readonly organizationId: number | null;
+  /** Whether rows name organizations, in a column of the file. */
+  readonly namesOrganizations: boolean;
   readonly choices: Choices;
   /** Whether sentences about rows must not reveal stored data, because external members can read them. */
   readonly redacted: boolean;

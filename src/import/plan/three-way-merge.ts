@@ -39,9 +39,11 @@ function isSame(field: Field, other: SQL): SQL {
     or (s.marks is not null and ${markOf(field, 'text')} = ${other}) is true)`;
 }
 
-/** Cells whose value in the file differs from the current one. Absent cells don't count. */
+/** Cells whose value in the file differs from the current one. Absent cells don't count, and neither does half a name. */
 const differing = maskOf(
-  (field) => sql`s.${sql.raw(field)} is not null and not ${isSame(field, sql.raw(`e.${field}`))}`,
+  (field) =>
+    sql`s.${sql.raw(field)} is not null and not ${isSame(field, sql.raw(`e.${field}`))}
+      ${field === 'name' ? sql`and s.partial_name is null` : sql``}`,
 );
 
 const untouched = maskOf(

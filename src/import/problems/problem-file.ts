@@ -2,7 +2,7 @@
 import { isAscii } from 'node:buffer';
 import { type Options, stringify } from 'csv-stringify/sync';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
-import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
+import { findKnownHeader } from '../../model/header-names.ts';
 import { digestCells, writeImportRef } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ImportRef } from '../../model/row.ts';
@@ -77,6 +77,6 @@ export function problemFileName(uploaded: string): string {
 
 /** Whether it is one of the two columns that a problem file adds. */
 function isAddedColumn(text: string): boolean {
-  const use = headerMeanings.get(normalizeHeader(text))?.use;
+  const use = findKnownHeader(text)?.meaning.use;
   return use === 'import-ref' || use === 'problem';
 }

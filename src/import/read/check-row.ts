@@ -1,6 +1,7 @@
 // Checks a row: turns its cells as written into canonical cells and problems.
 import { findCellDamage } from '../../model/cell-damage.ts';
-import { columns } from '../../model/columns.ts';
+import { type Column, columns } from '../../model/columns.ts';
+import type { NamePart } from '../../model/header-names.ts';
 import { digestCells, readImportRef, readRefDigest } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
@@ -9,27 +10,37 @@ import type { Cell, CellMark, CheckedRow, ImportRef, Problem } from '../../model
 import { type FormulaRule, unprotectCell } from '../../model/spreadsheet-safe.ts';
 import { rejoinQuoted, unquote } from '../../model/unquote.ts';
 import { type ColumnLayout, layOutColumns } from './column-layout.ts';
+import { createCellPicker } from './pick-cells.ts';
 import type { RawRow } from './read-rows.ts';
 import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
+import type { RowShape } from './row-shape.ts';
 
 export const brokenQuoteProblem = 'a quote inside a quoted cell must be written twice';
 export const unfixedProblem = 'not fixed yet';
 
 const absentCells: readonly Cell[] = columns.map(() => null);
 const nameIndex = columns.findIndex((column) => column.name === 'name');
-const nameColumn = columns[nameIndex]!;
+const nameColumn: Column = columns[nameIndex]!;
+const customFieldsIndex = columns.findIndex((column) => column.name === 'custom_fields');
+
+export type RowCheck = {
+  check(row: RawRow, shape: RowShape): CheckedRow;
+  /** See `CellPicker`. */
+  readonly differs: ReadonlyMap<number, number>;
+};
 
 /** Creates the check for the rows below this header. */
-export function createRowCheck(
-  header: MatchedHeader,
-  formulaRule: FormulaRule,
-  delimiter: string,
-): (row: RawRow) => CheckedRow {
+export function createRowCheck(header: MatchedHeader, formulaRule: FormulaRule, delimiter: string): RowCheck {
   const layout = layOutColumns(header);
+  const { pick, differs } = createCellPicker(layout);
   const unprotect = (text: string): string => unprotectCell(text, formulaRule);
-  return (row) => {
-    if (row.cells.length <= layout.count) return checkRow(layout, row, row.cells, unprotect);
-    return checkRow(layout, row, rejoinQuoted(row.cells, delimiter, layout.count), unprotect);
+  return {
+    check(row, shape) {
+      const { cells } = row;
+      const joined = cells.length <= layout.count ? cells : rejoinQuoted(cells, delimiter, layout.count);
+      return checkRow(layout, row, pick(joined), shape === 'odd', unprotect);
+    },
+    differs,
   };
 }
 
@@ -45,6 +56,7 @@ function checkRow(
   layout: ColumnLayout,
   { start, cells: uploaded }: RawRow,
   written: readonly string[],
+  isOdd: boolean,
   unprotect: (text: string) => string,
 ): CheckedRow {
   const cells = absentCells.slice();
@@ -70,17 +82,19 @@ function checkRow(
     if (read.mark) marks.push(read.mark);
     cells[to] = read.value;
   }
-  const name = joinName(layout.nameParts, written, unprotect);
-  if (name !== null) {
-    const value = readCell(nameColumn, name);
-    if (name !== '') isRestorable = false;
-    const damage = layout.nameParts
-      .map((at) => findCellDamage(nameColumn, unquote(written[at] ?? '', unprotect(written[at] ?? ''))))
-      .find((found) => found !== null);
-    if (damage) marks.push({ column: 'name', text: name, damage });
+  const parts = cells[nameIndex] ? null : joinName(layout.nameParts, written, unprotect);
+  if (parts !== null) {
+    isRestorable = false;
+    const value = readCell(nameColumn, parts.name);
+    if (parts.damage) marks.push({ column: 'name', text: parts.name, damage: parts.damage });
     if (typeof value === 'string') cells[nameIndex] = value;
     else problems.push({ column: 'name', text: value.problem });
   }
+  const customFields = joinCustomFields(layout, cells[customFieldsIndex] ?? '', written, unprotect);
+  if (customFields !== null) cells[customFieldsIndex] = customFields;
+  const organization = unprotect(written[layout.organization] ?? '').trim();
+  if (isOdd)
+    problems.push({ text: 'the row is unlike the others, as a total, a footer, or another table is' });
   if (start.brokenQuote) problems.push({ text: brokenQuoteProblem });
   const extra = describeExtraCells(written, layout.count);
   if (extra) problems.push({ text: extra });
@@ -93,23 +107,62 @@ function checkRow(
     problems,
     ref,
     marks: marks.length > 0 ? marks : null,
+    organization: organization === '' ? null : organization,
+    isNamePartial: parts?.isPartial ?? false,
+    isOdd,
     uploaded: isRestorable ? null : uploaded.map(unprotect),
   };
 }
 
-/** Joins the first, middle, and last name; `null` if the row has none of these cells. */
+type JoinedName = {
+  readonly name: string;
+  readonly isPartial: boolean;
+  /** Of the first part that is not a value. */
+  readonly damage: CellMark['damage'] | null;
+};
+
+/** Joins the first, middle, and last name; `null` if all of them are blank. */
 function joinName(
-  nameParts: readonly number[],
+  nameParts: ColumnLayout['nameParts'],
+  written: readonly string[],
+  unprotect: (text: string) => string,
+): JoinedName | null {
+  if (nameParts.length === 0) return null;
+  const filled = nameParts.flatMap(({ at, part }) => {
+    const text = unquote(written[at] ?? '', unprotect(written[at] ?? ''));
+    return text === '' ? [] : [{ text, part }];
+  });
+  if (filled.length === 0) return null;
+  const has = (name: NamePart): boolean => filled.some(({ part }) => part === name);
+  const damages = filled.map(({ text }) => findCellDamage(nameColumn, text));
+  return {
+    name: filled.map(({ text }) => text).join(' '),
+    isPartial: !has('first') || !has('last'),
+    damage: damages.find((damage) => damage !== null) ?? null,
+  };
+}
+
+/**
+ * Joins the columns that are keys of `custom_fields`, and that cell, into what is staged (see
+ * ../stage/custom-fields-cell.ts); `null` if the file has no such columns.
+ */
+function joinCustomFields(
+  { customFields }: ColumnLayout,
+  object: string,
   written: readonly string[],
   unprotect: (text: string) => string,
 ): string | null {
-  if (nameParts.length === 0) return null;
-  const parts = nameParts.flatMap((at) => written[at] ?? []);
-  if (parts.length === 0) return null;
-  return parts
-    .map((part) => unquote(part, unprotect(part)))
-    .filter((part) => part !== '')
-    .join(' ');
+  if (customFields.length === 0) return null;
+  const members = object === '' ? [] : [object.trim().replace(/^\{|\}$/gu, '')];
+  const empty: string[] = [];
+  for (const { at, key } of customFields) {
+    const cell = written[at];
+    if (cell === undefined) continue;
+    const text = unquote(cell, unprotect(cell));
+    if (text === '') empty.push(`${JSON.stringify(key)}:null`);
+    else members.push(`${JSON.stringify(key)}:${JSON.stringify(text)}`);
+  }
+  return `[{${members.filter((member) => member.trim() !== '').join(',')}},{${empty.join(',')}}]`;
 }
 
 function describeExtraCells(written: readonly string[], columnCount: number): string | null {

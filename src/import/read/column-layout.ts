@@ -1,14 +1,20 @@
 // Compiles a header into the layout of its rows: which cell of a row belongs to which column.
 import { type Column, type ColumnName, columns } from '../../model/columns.ts';
-import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
-import type { MatchedHeader } from '../../model/matched-header.ts';
+import { findKnownHeader, type HeaderMeaning, type NamePart } from '../../model/header-names.ts';
+import type { ColumnRead, MatchedHeader } from '../../model/matched-header.ts';
 
 /** The same for all rows of a file. Numbers are indexes of cells in a row of the file. */
 export type ColumnLayout = {
   /** The cells that are read: `at` in the row of the file, `to` in the canonical cells. */
   readonly columns: readonly { readonly at: number; readonly to: number; readonly column: KnownColumn }[];
   /** The first, middle, and last name, in this order, as far as the file has them. */
-  readonly nameParts: readonly number[];
+  readonly nameParts: readonly { readonly at: number; readonly part: NamePart }[];
+  /** The column with the name of the organization; -1 if the file has none. */
+  readonly organization: number;
+  /** The columns that are keys of `custom_fields`. */
+  readonly customFields: readonly { readonly at: number; readonly key: string }[];
+  /** Other columns with the meaning of `at`, the better ones first: they are read where `at` is blank. */
+  readonly substitutes: readonly { readonly at: number; readonly others: readonly number[] }[];
   /** The `import_ref` column; -1 if the file has none. */
   readonly ref: number;
   /** The `problem` column; -1 if the file has none. */
@@ -21,28 +27,58 @@ export type ColumnLayout = {
 
 type KnownColumn = Column & { readonly name: ColumnName };
 
-export function layOutColumns({ header, columns: matched }: MatchedHeader): ColumnLayout {
-  const meanings = header.map((text) => headerMeanings.get(normalizeHeader(text)));
-  const isNamePart = (at: number): boolean => meanings[at]?.use === 'name-part';
-  const all = [...header.keys()];
+export function layOutColumns(matched: MatchedHeader): ColumnLayout {
+  const reads = matched.reads ?? readsOfVersion010(matched);
+  const best = new Map<string, number[]>();
+  for (const { at, meaning } of reads) {
+    const key = JSON.stringify(meaning);
+    best.set(key, [...(best.get(key) ?? []), at]);
+  }
+  const first = reads.filter(({ at, meaning }) => best.get(JSON.stringify(meaning))![0] === at);
+  const find = (use: HeaderMeaning['use']): number =>
+    first.find(({ meaning }) => meaning.use === use)?.at ?? -1;
   const parts = ['first', 'middle', 'last'] as const;
+  const restorable = new Set(
+    first.flatMap(({ at, meaning: { use } }) =>
+      use === 'column' || use === 'import-ref' || use === 'problem' ? [at] : [],
+    ),
+  );
   return {
-    columns: all.flatMap((at) => {
-      const to = columns.findIndex((column) => column.name === matched[at]);
-      return to === -1 || isNamePart(at) ? [] : [{ at, to, column: columns[to]! }];
-    }),
-    nameParts: parts.flatMap((part) =>
-      all.filter((at) => {
-        const meaning = meanings[at];
-        return matched[at] !== null && meaning?.use === 'name-part' && meaning.part === part;
+    columns: first
+      .toSorted((a, b) => a.at - b.at)
+      .flatMap(({ at, meaning }) => {
+        if (meaning.use !== 'column') return [];
+        const to = columns.findIndex((column) => column.name === meaning.column);
+        return [{ at, to, column: columns[to]! }];
       }),
+    nameParts: parts.flatMap((part) =>
+      first.flatMap(({ at, meaning }) =>
+        meaning.use === 'name-part' && meaning.part === part ? [{ at, part }] : [],
+      ),
     ),
-    ref: meanings.findIndex((meaning) => meaning?.use === 'import-ref'),
-    problem: meanings.findIndex((meaning) => meaning?.use === 'problem'),
+    organization: find('organization'),
+    customFields: first.flatMap(({ at, meaning }) =>
+      meaning.use === 'custom-field' ? [{ at, key: meaning.key }] : [],
+    ),
+    substitutes: [...best.values()].flatMap(([at, ...others]) =>
+      others.length > 0 ? [{ at: at!, others }] : [],
+    ),
+    ref: find('import-ref'),
+    problem: find('problem'),
     // Without the two columns of a problem file: the next problem file has new values in them.
-    ignored: all.filter(
-      (at) => matched[at] === null && meanings[at]?.use !== 'import-ref' && meanings[at]?.use !== 'problem',
-    ),
-    count: header.length,
+    ignored: [...matched.header.keys()].filter((at) => !restorable.has(at)),
+    count: matched.header.length,
   };
+}
+
+/** Version 0.1.0 stored which columns it read, and had no two with one meaning. */
+function readsOfVersion010({ header, columns: read }: MatchedHeader): ColumnRead[] {
+  return header.flatMap((text, at): ColumnRead[] => {
+    const meaning = findKnownHeader(text)?.meaning;
+    const column = read[at];
+    if (meaning?.use === 'import-ref' || meaning?.use === 'problem') return [{ at, meaning, by: 'name' }];
+    if (!column) return [];
+    const isPart = meaning?.use === 'name-part' && column === 'name';
+    return [{ at, meaning: isPart ? meaning : { use: 'column', column }, by: 'name' }];
+  });
 }

@@ -1,6 +1,9 @@
-// Finds rows that have another delimiter than the header, as when two files were joined.
+// Finds rows that are not split like the header: with another delimiter, as when two files were joined, or not at all,
+// because a program put whole lines in quotes.
 import { parse } from 'csv-parse/sync';
 import { BadFileError } from '../../model/bad-file-error.ts';
+import { isEmail } from '../../model/email.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { RawRow } from './read-rows.ts';
 import { delimiters } from './sniff-dialect.ts';
 
@@ -8,29 +11,38 @@ import { delimiters } from './sniff-dialect.ts';
 const minColumns = 3;
 
 /**
- * Creates a check that throws `BadFileError` for a row that has fewer cells than the header's `columnCount`, but exactly
- * that many with another delimiter.
+ * Creates a check that throws `BadFileError` for a row that has fewer cells than the header, but exactly as many with
+ * another delimiter, or with the same one inside its only cell. In a file with two columns, one of them must be an email.
  */
-export function createDelimiterCheck(delimiter: string, columnCount: number): (row: RawRow) => void {
-  if (columnCount < minColumns) return () => {};
+export function createDelimiterCheck(
+  delimiter: string,
+  { header, columns }: MatchedHeader,
+): (row: RawRow) => void {
+  const count = header.length;
+  if (count < 2) return () => {};
+  const emailAt = columns.indexOf('email');
+  const isLikeHeader = (cells: readonly string[]): boolean =>
+    cells.length === count && (count >= minColumns || isEmail(cells[emailAt]?.trim() ?? ''));
   const others = delimiters.filter((other) => other !== delimiter);
   return ({ start, cells }) => {
-    if (cells.length >= columnCount) return;
+    if (cells.length >= count) return;
+    if (cells.length === 1 && cells[0]!.includes(delimiter) && isLikeHeader(split(cells[0]!, delimiter)))
+      throw linesInQuotesError(start.line);
     for (const other of others) {
       if (!cells[0]!.includes(other)) continue;
-      if (countCells(cells.join(delimiter), other) === columnCount)
+      if (isLikeHeader(split(cells.join(delimiter), other)))
         throw otherDelimiterError(start.line, other, delimiter);
     }
   };
 }
 
-function countCells(text: string, delimiter: string): number {
+/** @returns no cells if a quote is never closed with this delimiter */
+export function split(text: string, delimiter: string): readonly string[] {
   try {
     const [row] = parse(text, { delimiter, to: 1, relax_quotes: true });
-    return row?.length ?? 0;
+    return row ?? [];
   } catch {
-    // With this delimiter, a quote is never closed.
-    return 0;
+    return [];
   }
 }
 
@@ -48,5 +60,14 @@ const otherDelimiterError = (line: number, other: string, delimiter: string): Ba
     reason: `line ${line} has ${nameDelimiter(other)} between its cells, but the header has ${nameDelimiter(delimiter)}`,
     remedy:
       'Open the file in a spreadsheet program, move the cells of such rows into their columns, and share it again.',
+    line,
+  });
+
+export const linesInQuotesError = (line: number): BadFileError =>
+  new BadFileError({
+    code: 'lines-in-quotes',
+    reason: `line ${line} is in quotes as a whole, so it is one cell instead of several`,
+    remedy:
+      'Save the file again as CSV from the program that it comes from, or remove the quotes at the start and the end of each line, and share it again.',
     line,
   });

@@ -1,87 +1,186 @@
-// Matches the first row of a file, its header, with the known columns.
+// Matches the header of a file with the known columns: by the names of its columns, then by the cells below them.
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
-import { findNearest } from '../../model/find-nearest.ts';
-import { type HeaderMeaning, headerMeanings, normalizeHeader } from '../../model/header-names.ts';
-import type { MatchedHeader } from '../../model/matched-header.ts';
-import type { IgnoredColumn } from '../../model/plan.ts';
-import { quoteCell, shortenCell } from '../../model/quote-cell.ts';
+import {
+  findKnownHeader,
+  type HeaderMeaning,
+  type KnownHeader,
+  type NamePart,
+  normalizeHeader,
+  precisions,
+} from '../../model/header-names.ts';
+import type { ColumnRead, MatchedHeader } from '../../model/matched-header.ts';
+import { areEmails, areOpaqueIds, areRoles, areSalutations } from '../../model/person-cells.ts';
+import { quoteCell } from '../../model/quote-cell.ts';
+import { isBlank } from '../../model/read-cell.ts';
+import { linesInQuotesError, split } from './delimiter-check.ts';
+import { describeIgnored } from './ignored-columns.ts';
+import type { RawRow } from './read-rows.ts';
+import { delimiters } from './sniff-dialect.ts';
 
 const maxColumns = 1000;
 
-// Comparing one header with all known names takes half a millisecond.
-const maxHints = 20;
+/** How many rows are looked at for what a column contains. */
+const sampleRows = 200;
 
-/** Throws `BadFileError` if no column is known, if two columns mean the same, or if there are too many columns. */
-export function matchColumns(cells: readonly string[], line: number): MatchedHeader {
-  const header = dropTrailingBlanks(cells);
+type Match = ColumnRead & { readonly precision: KnownHeader['precision'] };
+
+export type HeaderRow = {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly linesAbove: number;
+};
+
+/**
+ * @param rows the first rows below the header
+ * @throws BadFileError if no column is known, if the table is transposed, or if there are too many columns
+ */
+export function matchColumns({ cells, line, linesAbove }: HeaderRow, rows: readonly RawRow[]): MatchedHeader {
+  const header = withUnnamedColumns(dropTrailingBlanks(cells), rows);
   if (header.length > maxColumns) throw tooManyColumnsError(header.length, line);
-  const meanings = header.map((text) => headerMeanings.get(normalizeHeader(text)) ?? null);
-  const namedColumns = meanings.map((meaning) => (meaning?.use === 'column' ? meaning.column : null));
-  rejectDuplicates(header, meanings, namedColumns, line);
-  // If the file has a full name, the name parts add nothing.
-  const hasFullName = namedColumns.includes('name');
-  const columns = meanings.map((meaning, i) =>
-    meaning?.use === 'name-part' && !hasFullName ? 'name' : namedColumns[i]!,
-  );
-  if (columns.every((column) => column === null)) throw noHeaderError(header, line);
-  const ignored = [...header.keys()].filter((at) => isIgnored(meanings[at]!, hasFullName));
+  const sample = rows.slice(0, sampleRows);
+  const cellsOf = (at: number): readonly string[] =>
+    sample.map((row) => row.cells[at] ?? '').filter((cell) => !isBlank(cell));
+
+  const named = matchNames(header, cellsOf);
+  const matches = readOtherPart(matchEmailByContent(named, header, cellsOf), sample);
+  if (matches.length === 0) throw isInQuotes(header) ? linesInQuotesError(line) : noHeaderError(header, line);
+  rejectTransposed(header, matches, sample, line);
+  const reads = inOrderOfPreference(matches);
   return {
     line,
+    linesAbove,
     header,
-    columns,
-    ignored: ignored.map((at, i) => describeIgnored(header[at]!, at, i < maxHints)),
+    columns: header.map((_, at) => filledColumn(reads.find((read) => read.at === at)?.meaning)),
+    reads,
+    ignored: describeIgnored(header, reads, cellsOf),
   };
+}
+
+/** The column that cells with this meaning fill. */
+function filledColumn(meaning: HeaderMeaning | undefined): ColumnName | null {
+  switch (meaning?.use) {
+    case 'column':
+      return meaning.column;
+    case 'name-part':
+      return 'name';
+    case 'custom-field':
+      return 'custom_fields';
+    default:
+      return null;
+  }
 }
 
 const dropTrailingBlanks = (cells: readonly string[]): readonly string[] =>
   cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
 
-const isIgnored = (meaning: HeaderMeaning | null, hasFullName: boolean): boolean =>
-  meaning === null || (hasFullName && meaning.use === 'name-part');
-
-function describeIgnored(text: string, at: number, withHint: boolean): IgnoredColumn {
-  const key = normalizeHeader(text);
-  const header = text.trim() === '' ? `(column ${at + 1})` : shortenCell(text);
-  const candidates = headerMeanings.has(key) || !withHint ? [] : [...headerMeanings.keys()];
-  const nearestKey = findNearest(key, candidates);
-  const meaning = nearestKey && headerMeanings.get(nearestKey);
-  if (!meaning) return { header };
-  if (meaning.use === 'column') return { header, nearest: meaning.column };
-  return meaning.use === 'name-part' ? { header, nearest: 'name' } : { header };
+/** Adds the columns that most rows have, and the header doesn't name. */
+function withUnnamedColumns(header: readonly string[], rows: readonly RawRow[]): readonly string[] {
+  const counts = rows
+    .map(({ cells }) => cells.findLastIndex((cell) => !isBlank(cell)) + 1)
+    .sort((a, b) => a - b);
+  const most = counts[Math.floor((counts.length - 1) / 2)] ?? 0;
+  // One row alone is more likely a row with a delimiter in a cell.
+  if (rows.length < 2 || most <= header.length) return header;
+  return [...header, ...Array.from({ length: most - header.length }, () => '')];
 }
 
-function rejectDuplicates(
-  header: readonly string[],
-  meanings: readonly (HeaderMeaning | null)[],
-  columns: readonly (ColumnName | null)[],
-  line: number,
-): void {
-  const textByMeaning = new Map<string, string>();
-  for (const [i, meaning] of meanings.entries()) {
-    if (meaning === null) continue;
-    const name = nameMeaning(meaning);
-    const text = header[i]!.trim();
-    const earlier = textByMeaning.get(name);
-    textByMeaning.set(name, text);
-    if (earlier === undefined) continue;
-    throw new BadFileError({
-      code: 'column-twice',
-      reason:
-        earlier === text
-          ? `it has the column ${quoteCell(text)} twice`
-          : `the columns ${quoteCell(earlier)} and ${quoteCell(text)} both mean ${name}`,
-      remedy: 'Delete or rename one of them and share the file again.',
-      line,
-      columns: columns.filter((column) => column !== null),
-    });
+function matchNames(header: readonly string[], cellsOf: (at: number) => readonly string[]): Match[] {
+  return header.flatMap((text, at): Match[] => {
+    const known = findKnownHeader(text);
+    return known === null || contradicts(known, cellsOf(at)) ? [] : [{ at, by: 'name', ...known }];
+  });
+}
+
+/** Whether the cells below a header show that it means something else here. */
+function contradicts({ meaning, precision }: KnownHeader, cells: readonly string[]): boolean {
+  if (meaning.use !== 'column' || cells.length === 0) return false;
+  switch (meaning.column) {
+    case 'title':
+      return areSalutations(cells) || (precision === 'general' && areRoles(cells));
+    case 'phone':
+      return precision === 'general' && !cells.some((cell) => /\d/.test(cell));
+    case 'customer_id':
+    case 'contact_id':
+      return areOpaqueIds(cells);
+    default:
+      return false;
   }
 }
 
-function nameMeaning(meaning: HeaderMeaning): string {
-  if (meaning.use === 'column') return meaning.column;
-  return meaning.use === 'name-part' ? `${meaning.part} name` : meaning.use;
+/** Where no column is called like an email, a column of addresses is the email. */
+function matchEmailByContent(
+  matches: readonly Match[],
+  header: readonly string[],
+  cellsOf: (at: number) => readonly string[],
+): Match[] {
+  const isEmailColumn = ({ meaning }: Match): boolean =>
+    meaning.use === 'column' && meaning.column === 'email';
+  if (matches.some(isEmailColumn)) return [...matches];
+  const candidates = [...header.keys()]
+    .filter((at) => !matches.some((match) => match.at === at))
+    .filter((at) => areEmails(cellsOf(at)));
+  const fullest = candidates.toSorted((a, b) => cellsOf(b).length - cellsOf(a).length)[0];
+  if (fullest === undefined) return [...matches];
+  const meaning = { use: 'column', column: 'email' } as const;
+  return [...matches, { at: fullest, meaning, by: 'content', precision: 'general' }];
 }
+
+/**
+ * "Name" next to "First name" alone is the last name, and next to "Last name" alone the first name, unless its cells
+ * contain the other part.
+ */
+function readOtherPart(matches: readonly Match[], sample: readonly RawRow[]): Match[] {
+  const find = (part: NamePart) =>
+    matches.find(({ meaning }) => meaning.use === 'name-part' && meaning.part === part);
+  const name = matches.find(({ meaning }) => meaning.use === 'column' && meaning.column === 'name');
+  const [first, last] = [find('first'), find('last')];
+  const known = first ?? last;
+  if (!name || !known || (first && last)) return [...matches];
+  const both = sample.filter(
+    ({ cells }) => !isBlank(cells[known.at] ?? '') && !isBlank(cells[name.at] ?? ''),
+  );
+  const containing = both.filter(({ cells }) =>
+    cells[name.at]!.toLowerCase().includes(cells[known.at]!.trim().toLowerCase()),
+  );
+  if (containing.length * 2 > both.length) return [...matches];
+  const meaning = { use: 'name-part', part: first ? 'last' : 'first' } as const;
+  return matches.map((match) => (match === name ? { ...match, meaning } : match));
+}
+
+function inOrderOfPreference(matches: readonly Match[]): ColumnRead[] {
+  const rank = ({ precision }: Match): number => precisions.indexOf(precision);
+  return matches
+    .toSorted((a, b) => rank(a) - rank(b) || a.at - b.at)
+    .map(({ at, meaning, by }) => ({ at, meaning, by }));
+}
+
+/** A table whose rows are columns: its first column has more known names than its header. */
+function rejectTransposed(
+  header: readonly string[],
+  matches: readonly Match[],
+  sample: readonly RawRow[],
+  line: number,
+): void {
+  const known = [header[0]!, ...sample.map(({ cells }) => cells[0] ?? '')].filter(
+    (cell) => findKnownHeader(cell) !== null,
+  );
+  if (sample.length === 0 || known.length <= Math.max(1, matches.length)) return;
+  if (new Set(known.map(normalizeHeader)).size <= Math.max(1, matches.length)) return;
+  throw new BadFileError({
+    code: 'transposed',
+    reason: 'its first column has the column names, so each end user is a column instead of a row',
+    remedy: 'Transpose the table (in Excel: copy, then Paste Special, Transpose) and share the file again.',
+    line,
+  });
+}
+
+/** A header in one cell, which would be split into known columns. */
+const isInQuotes = (header: readonly string[]): boolean =>
+  header.length === 1 &&
+  delimiters.some(
+    (delimiter) => split(header[0]!, delimiter).filter((cell) => findKnownHeader(cell) !== null).length > 1,
+  );
 
 function noHeaderError(header: readonly string[], line: number): BadFileError {
   const shown = header.slice(0, 8).map(quoteCell).join(', ');

@@ -3,7 +3,10 @@
 export type PeekedStream = {
   /** At least `size` bytes, or everything up to the end of the stream or an error. */
   readonly head: Buffer;
-  /** The whole stream from its first byte, including the error if there was one. */
+  /**
+   * The whole stream from its first byte, including the error if there was one. The first piece has the first `size` bytes,
+   * however the stream was cut.
+   */
   readonly all: AsyncGenerator<Buffer, void, undefined>;
 };
 
@@ -27,9 +30,12 @@ export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): P
     failure = { error };
   }
 
+  const head = Buffer.concat(peeked);
+
   async function* all(): AsyncGenerator<Buffer, void, undefined> {
     try {
-      yield* peeked;
+      yield head.subarray(0, size);
+      if (head.length > size) yield head.subarray(size);
       if (failure) throw failure.error;
       while (!ended) {
         const next = await iterator.next();
@@ -41,5 +47,5 @@ export async function peekStream(chunks: AsyncIterable<Buffer>, size: number): P
     }
   }
 
-  return { head: Buffer.concat(peeked), all: all() };
+  return { head, all: all() };
 }

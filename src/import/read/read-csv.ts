@@ -14,6 +14,8 @@ import { meterBytes } from './meter-bytes.ts';
 import { peekStream } from './peek-stream.ts';
 import { addColumns, nextBatch, readHeader } from './read-header.ts';
 import { type RawRow, readRows } from './read-rows.ts';
+import { createReadingFacts } from './reading-facts.ts';
+import { createShapeCheck } from './row-shape.ts';
 import { sniffBytes, sniffDialect } from './sniff-dialect.ts';
 
 // Limits how long the checks block the process if the rows are tiny and all of them are wrong.
@@ -34,7 +36,8 @@ export type ReadOptions = {
 };
 
 export type CsvReading = {
-  readonly header: MatchedHeader;
+  /** The header, with what is known about the rows so far; final after the last row. */
+  header(): MatchedHeader;
   /**
    * The rows, in batches of up to 200. Can be iterated once; never reads ahead of the consumer. Throws `BadFileError` if
    * the file turns out to be bad, and any error of the source. Leaving the loop closes the source.
@@ -70,12 +73,16 @@ export async function readCsv(
     const { head, all } = await peekStream(text.pieces, sniffBytes);
     const dialect = sniffDialect(head);
     const batches = readRows(all, dialect);
-    const { header, first } = await readHeader(batches);
-    const checkDelimiter = createDelimiterCheck(dialect.delimiter, header.header.length);
+    const { header, first } = await readHeader(batches, dialect);
+    const checkDelimiter = createDelimiterCheck(dialect.delimiter, header);
+    const shapeOf = createShapeCheck(header, first);
     const formulaRule = await findFormulaRule(findFirstRef(header, first));
-    const checkRow = createRowCheck(header, formulaRule, dialect.delimiter);
+    const rowCheck = createRowCheck(header, formulaRule, dialect.delimiter);
+    const seen = createReadingFacts(header, rowCheck.differs);
     const sample = createLetterSample();
     let count = 0;
+    // Also those that are skipped.
+    let seenRows = 0;
     const close = async (): Promise<void> => {
       await batches.return();
       await bytes.slices.return();
@@ -89,9 +96,14 @@ export async function readCsv(
             const raw = batch.slice(at, at + batchSize);
             raw.forEach(checkDelimiter);
             if (!isUnicode(text.encoding())) sample.add(raw, text.changesAt());
-            const rows = raw.map(checkRow);
+            const rows = raw.flatMap((row) => {
+              const shape = shapeOf(row);
+              seen.note(row, shape);
+              return shape === 'skip' ? [] : rowCheck.check(row, shape);
+            });
             count += rows.length;
-            if (count > maxRows) throw tooManyRowsError(maxRows);
+            seenRows += raw.length;
+            if (seenRows > maxRows) throw tooManyRowsError(maxRows);
             yield rows;
           }
         }
@@ -108,7 +120,7 @@ export async function readCsv(
     }
 
     return {
-      header,
+      header: seen.header,
       letters,
       rows: checkedRows(),
       progress: () => ({ bytes: bytes.count(), rows: count }),

@@ -4,24 +4,29 @@ import type { MatchedHeader } from '../../model/matched-header.ts';
 import { unprotectCell } from '../../model/spreadsheet-safe.ts';
 import { matchColumns } from './match-columns.ts';
 import type { RawRow } from './read-rows.ts';
+import type { Dialect } from './sniff-dialect.ts';
 
 /** `first` is the first batch of rows below the header; it is never empty. */
 export type HeaderReading = { readonly header: MatchedHeader; readonly first: readonly RawRow[] };
 
 /** Throws `BadFileError` if the header is missing or not usable, or if no row follows it. */
-export async function readHeader(batches: AsyncGenerator<readonly RawRow[]>): Promise<HeaderReading> {
+export async function readHeader(
+  batches: AsyncGenerator<readonly RawRow[]>,
+  { linesAbove }: Dialect,
+): Promise<HeaderReading> {
   const [row, ...rest] = (await nextBatch(batches)) ?? [];
   if (!row) throw emptyFileError();
   // By the current rule: the rows tell which rule a file follows, and they can only be read with the header.
   const cells = row.cells.map((cell) => unprotectCell(cell));
-  const header = matchColumns(cells, row.start.line);
+  const headerRow = { cells, line: row.start.line, linesAbove };
+  let first: readonly RawRow[] | null;
   try {
-    const first = rest.length > 0 ? rest : await nextBatch(batches);
+    first = rest.length > 0 ? rest : await nextBatch(batches);
     if (first === null) throw noRowsError();
-    return { header, first };
   } catch (error) {
-    throw addColumns(error, header);
+    throw addColumns(error, matchColumns(headerRow, []));
   }
+  return { header: matchColumns(headerRow, first), first };
 }
 
 /** Returns `null` after the last batch. */

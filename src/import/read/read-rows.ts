@@ -7,7 +7,12 @@ import { UnreadableTextError } from './decode.ts';
 import { createLineScanner, type RowStart } from './line-scanner.ts';
 import type { Dialect } from './sniff-dialect.ts';
 
-export type RawRow = { readonly start: RowStart; readonly cells: readonly string[] };
+export type RawRow = {
+  readonly start: RowStart;
+  readonly cells: readonly string[];
+  /** Whether a blank row is right before it. */
+  readonly isAfterBlank: boolean;
+};
 
 // The largest valid row has about 0.4 MB: notes of 65,535 characters with 4 bytes each, and 64 KiB of JSON in which every
 // second character is a quote and therefore doubled.
@@ -25,6 +30,9 @@ export async function* readRows(
   const { parser, takeRecords } = createParser(dialect.delimiter);
   const cutAtBlankRuns = createBlankRunCutter(dialect.delimiter);
   let skip = dialect.skip;
+  let isAfterBlank = false;
+  /** The lines after runs of blank lines. */
+  const afterRuns = new Set<number>();
 
   const takeRows = (): readonly RawRow[] => {
     const records = takeRecords();
@@ -32,7 +40,14 @@ export async function* readRows(
     const starts = scanner.takeRows(records.length);
     const rows: RawRow[] = [];
     for (const [i, cells] of records.entries()) {
-      if (!cells.every(isBlank)) rows.push({ start: starts[i]!, cells });
+      const start = starts[i]!;
+      if (cells.every(isBlank)) {
+        isAfterBlank = true;
+        continue;
+      }
+      if (afterRuns.delete(start.line)) isAfterBlank = true;
+      rows.push({ start, cells, isAfterBlank });
+      isAfterBlank = false;
     }
     return rows;
   };
@@ -44,6 +59,7 @@ export async function* readRows(
       for (const { text: segment, isBlankRun } of cutAtBlankRuns(table)) {
         if (isBlankRun && scanner.isAtRowStart()) {
           scanner.skipBlankLines(segment);
+          afterRuns.add(scanner.line());
           continue;
         }
         try {

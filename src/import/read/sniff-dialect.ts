@@ -1,13 +1,15 @@
-// Detects the delimiter of a file from its first bytes: the one that yields the most known column names.
+// Finds where the table of a file begins, and its delimiter: the line and the delimiter with the most known columns.
 import { parse } from 'csv-parse/sync';
-import { headerMeanings, normalizeHeader } from '../../model/header-names.ts';
+import { findKnownHeader } from '../../model/header-names.ts';
 
 export type Dialect = {
   readonly delimiter: string;
-  /** The number of bytes before the table: those of Excel's `sep=;` line, if there is one. */
+  /** The number of bytes before the header: those of Excel's `sep=;` line, of titles, and of comments. */
   readonly skip: number;
-  /** The line on which the table starts. */
+  /** The line on which the header starts, or the first line of a file without one. */
   readonly line: number;
+  /** How many lines before the header are not read; 0 if all of them are blank. */
+  readonly linesAbove: number;
 };
 
 /** How many bytes of text `sniffDialect` looks at. */
@@ -16,8 +18,14 @@ export const sniffBytes = 64 * 1024;
 /** In order of preference, for headers that are the same with several delimiters. */
 export const delimiters = [',', ';', '\t', '|'];
 
+/** How far down the header may be. */
+const searchedLines = 20;
+
 // Excel reads and writes such a first line. A letter, a digit, or a quote can't be a delimiter.
 const separatorLine = /^"?sep=([^\p{L}\p{N}"\r\n])"?[,;\t|]*(?:\r\n|\n|\r|$)/iu;
+
+/** A line of the text: where it starts, in bytes, and its number. */
+type Line = { readonly start: number; readonly number: number; readonly isBlank: boolean };
 
 /**
  * Never fails: the header is checked later.
@@ -25,17 +33,40 @@ const separatorLine = /^"?sep=([^\p{L}\p{N}"\r\n])"?[,;\t|]*(?:\r\n|\n|\r|$)/iu;
  * @param head the start of the text, in UTF-8 without a byte-order mark
  */
 export function sniffDialect(head: Buffer): Dialect {
-  const separator = separatorLine.exec(head.toString('utf8', 0, 32));
-  const skip = separator ? Buffer.byteLength(separator[0]) : 0;
-  const table = head.subarray(skip, sniffBytes);
+  const text = head.subarray(0, sniffBytes);
+  const separator = separatorLine.exec(text.toString('utf8', 0, 32));
+  const lines = firstLines(text, separator ? Buffer.byteLength(separator[0]) : 0, separator ? 2 : 1);
   // Only an ASCII delimiter, since the line scanner compares single bytes.
   const preferred = separator && separator[1]! < '\x7f' ? [separator[1]!] : [];
-  let best = { delimiter: preferred[0] ?? ',', known: 0 };
-  for (const delimiter of [...preferred, ...delimiters]) {
-    const known = countKnownHeaders(table, delimiter);
-    if (known > best.known) best = { delimiter, known };
+  let best = { delimiter: preferred[0] ?? ',', header: lines[0]!, known: 0 };
+  for (const header of lines) {
+    if (header.isBlank) continue;
+    for (const delimiter of [...preferred, ...delimiters]) {
+      const known = countKnownHeaders(text.subarray(header.start), delimiter);
+      if (known > best.known) best = { delimiter, header, known };
+    }
   }
-  return { delimiter: best.delimiter, skip, line: separator ? 2 : 1 };
+  const above = lines.slice(0, lines.indexOf(best.header));
+  return {
+    delimiter: best.delimiter,
+    skip: best.header.start,
+    line: best.header.number,
+    linesAbove: above.every(({ isBlank }) => isBlank) ? 0 : above.length,
+  };
+}
+
+function firstLines(text: Buffer, start: number, number: number): readonly [Line, ...Line[]] {
+  const lines: Line[] = [];
+  let at = start;
+  do {
+    const end = text.subarray(at).findIndex((byte) => byte === 0x0a || byte === 0x0d);
+    const next =
+      end === -1 ? text.length : at + end + (text[at + end] === 0x0d && text[at + end + 1] === 0x0a ? 2 : 1);
+    const isBlank = text.toString('utf8', at, next).trim() === '';
+    lines.push({ start: at, number: number + lines.length, isBlank });
+    at = next;
+  } while (at < text.length && lines.length < searchedLines);
+  return lines as [Line, ...Line[]]; // the loop runs at least once
 }
 
 function countKnownHeaders(table: Buffer, delimiter: string): number {
@@ -45,10 +76,9 @@ function countKnownHeaders(table: Buffer, delimiter: string): number {
       to: 1,
       relax_quotes: true,
       record_delimiter: ['\r\n', '\n', '\r'],
-      skip_records_with_empty_values: true,
     });
-    const keys = (header ?? []).map(normalizeHeader);
-    return new Set(keys.filter((key) => headerMeanings.has(key))).size;
+    const meanings = (header ?? []).map((cell) => findKnownHeader(cell)?.meaning);
+    return new Set(meanings.filter(Boolean).map((meaning) => JSON.stringify(meaning))).size;
   } catch {
     // With this delimiter, a quote is never closed.
     return 0;

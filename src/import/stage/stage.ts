@@ -17,8 +17,9 @@ import { noRoomError, type Room } from './staged-bytes.ts';
 export type StagingTable = 'row' | 'plan';
 
 /**
- * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, then the 21 columns. `marks` is a JSON object
- * with the `CellMark` of each marked field, and `damaged` the mask of the fields that are not values.
+ * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, `organization` (its name as written),
+ * `partial_name`, then the 21 columns. `marks` is a JSON object with the `CellMark` of each marked field, and `damaged` the
+ * mask of the fields that are not values.
  */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
 
@@ -33,6 +34,8 @@ const copiedColumns = [
   'uploaded',
   'marks',
   'damaged',
+  'organization',
+  'partial_name',
   'customer_id',
   'contact_id',
   ...fields,
@@ -56,6 +59,7 @@ export async function stageRows(
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
       line integer, problem text, ref_import bigint, ref_line integer, uploaded text, marks text, damaged integer,
+      organization text, partial_name boolean,
       customer_id bigint, contact_id bigint, ${sql.raw(fields.map((field) => `${field} text`).join(', '))}
     )`);
   let rows = 0;
@@ -109,7 +113,8 @@ export async function dropStagingTables(
   await tx.execute(sql`select staging.drop_tables(string_to_array(${kinds.join(' ')}, ' '), ${importId})`);
 }
 
-function toCopyText({ line, cells, problems, ref, marks, uploaded }: CheckedRow): string {
+function toCopyText(row: CheckedRow): string {
+  const { line, cells, problems, ref, marks, uploaded, organization, isNamePartial } = row;
   const [customerId, contactId, ...values] = cells;
   return encodeCopyRow([
     String(line),
@@ -119,6 +124,8 @@ function toCopyText({ line, cells, problems, ref, marks, uploaded }: CheckedRow)
     uploaded && JSON.stringify(uploaded),
     marks && JSON.stringify(Object.fromEntries(marks.map(({ column, ...mark }) => [column, mark]))),
     marks && damagedMask(marks),
+    organization,
+    isNamePartial ? 'true' : null,
     customerId || null,
     contactId || null,
     ...values,

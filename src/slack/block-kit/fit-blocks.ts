@@ -1,4 +1,5 @@
-// Keeps the blocks of a message within Slack's total limit. Cuts lists and tables at their ends, the last one first.
+// Keeps the blocks of a message within Slack's total limit. Cuts lists, tables, and details at their ends, the last one
+// first.
 import type { types } from '@slack/bolt';
 import { blockOf } from './blocks.ts';
 import type { Part } from './part.ts';
@@ -25,6 +26,7 @@ export function fittingBlocks(parts: readonly Part[]): types.KnownBlock[] {
 
 function entriesOf(part: Part): number {
   if (part.kind === 'table') return part.rows.length;
+  if (part.kind === 'lines') return part.mayBeCut ? part.lines.length : 0;
   return part.kind === 'list' ? part.lines.length : 0;
 }
 
@@ -33,5 +35,6 @@ function beginning(part: Part, entries: number): Part {
   if (part.kind === 'table') {
     return { ...part, rows: [...part.rows.slice(0, entries), part.header.map(() => '…')] };
   }
-  return part.kind === 'list' ? { ...part, lines: [...part.lines.slice(0, entries), richText`…`] } : part;
+  const isCut = part.kind === 'list' || part.kind === 'lines';
+  return isCut ? { ...part, lines: [...part.lines.slice(0, entries), richText`…`] } : part;
 }

@@ -25,6 +25,8 @@ export async function planRulesOf(
       workspaceId,
       importId,
       organizationId: record.organizationId ?? onlyOrganization,
+      namesOrganizations:
+        details?.header?.reads?.some(({ meaning }) => meaning.use === 'organization') ?? false,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
       redacted: record.sharedOutside,
       snapshot,

@@ -41,7 +41,7 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       const begun = performance.now();
       const { rules, base } = await planRulesOf(tx, record);
       const { plan, fingerprint, problemRows } = await makePlan(tx, rules, {
-        ignoredColumns: locked.details.header.ignored,
+        header: locked.details.header,
         appliedBefore: details.fileDigest ? await findAppliedBefore(tx, key, details.fileDigest) : null,
         base,
         letters: details.letters,

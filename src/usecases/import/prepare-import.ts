@@ -50,7 +50,7 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       readAs,
       findFormulaRule: (ref) => findFormulaRule(context, record, ref),
     });
-    if (!isOurs(record, file.header.columns)) return await ignoreImport(context, job);
+    if (!isOurs(record, file.header().columns)) return await ignoreImport(context, job);
     await stageFile(context, record, file, progress, job);
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
@@ -58,7 +58,7 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     if (await readWithoutChoice(context, job, error)) return;
-    const ours = error.code === 'missing-scope' || isOurs(record, file?.header.columns ?? error.columns);
+    const ours = error.code === 'missing-scope' || isOurs(record, file?.header().columns ?? error.columns);
     await (ours ? refuseImport(context, job, error) : ignoreImport(context, job));
   } finally {
     await progress.end();

@@ -46,7 +46,7 @@ async function isFileAboutEndUsers(
     const bytes = slack.files.download({ workspaceId, slackFileId }, job);
     const reading = await readCsv(bytes, { maxBytes: maxFileBytes });
     await reading.close();
-    return isAboutEndUsers(reading.header.columns, namesOrganization);
+    return isAboutEndUsers(reading.header().columns, namesOrganization);
   } catch (error) {
     if (!(error instanceof BadFileError)) throw error;
     const { code, columns } = error;

@@ -49,7 +49,7 @@ export async function stageFile(
   });
   await progress.end();
   await inWorkspace(workspaceId, async (tx) => {
-    const { header } = file;
+    const header = file.header();
     const baseExportId = await findMergeBase(tx, record);
     const read = { header, letters: file.letters(), fileDigest: file.digest() };
     await updateImport(tx, job.payload, { ...read, stagedRows, baseExportId, sharedOutside });

@@ -261,7 +261,22 @@ function planOf({ foreign, count, length }: Matter): Plan {
     leftOut: count,
     organizations: list({ id: count, name: foreign, created: count, updated: count }),
     organizationCount: count,
-    ignoredColumns: list({ header: foreign, nearest: 'ticket_matching_emails' }),
+    ignoredColumns: [
+      ...list({ at: 1, header: foreign, nearest: 'ticket_matching_emails' as const, matters: true }),
+      ...list({ at: 2, header: foreign, readInstead: foreign, differs: count, matters: true }),
+    ],
+    reading: {
+      headerLine: count,
+      linesAbove: count,
+      columns: list({ header: foreign, as: foreign, byContent: true as const }),
+      skippedRows: { rows: count, lines: list(count).slice(0, 5) },
+      oddRows: { rows: count, lines: list(count).slice(0, 5) },
+    },
+    unknownOrganizations: {
+      names: count,
+      rows: count,
+      first: list({ name: foreign, rows: count, nearest: foreign }).slice(0, 5),
+    },
     warnings: [{ kind: 'applied-before', importId: count }],
     letters: { encoding: 'ISO-8859-2', sample: list(foreign), changesAt: count },
     choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
@@ -294,7 +309,13 @@ function planOf({ foreign, count, length }: Matter): Plan {
       now: foreign,
       willBe: `!${foreign}`,
     }),
-    newEndUsers: list({ line: count, name: foreign, email: foreign, organization: foreign }),
+    newEndUsers: list({
+      line: count,
+      name: foreign,
+      email: foreign,
+      organization: foreign,
+      cells: fields.map((field) => ({ field, value: foreign })),
+    }),
     problems: list({ line: count, text: foreign }),
   };
 }

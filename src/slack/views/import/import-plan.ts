@@ -18,6 +18,7 @@ import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planLetters } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
+import { planReading } from './plan-reading.ts';
 import { planWarnings } from './plan-warnings.ts';
 
 export const applyImportAction = 'apply-import';
@@ -29,7 +30,7 @@ export function importPlan(record: Import, plan: Plan): View {
     lines(importTitle({ ...record, plan })),
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null, planBase(record, plan)),
-    details(...planWarnings(plan)),
+    details(...planReading(plan), ...planWarnings(plan)),
     ...planLetters(record, plan),
     ...planDamagedCells(plan),
     ...planChoices(record, plan),

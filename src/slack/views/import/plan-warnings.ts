@@ -1,17 +1,34 @@
 // The warnings of a plan.
 
 import { counted, figure } from '../../../model/counted.ts';
-import type { IgnoredColumn, Plan, PlanWarning } from '../../../model/plan.ts';
+import type {
+  IgnoredColumn,
+  Plan,
+  PlanWarning,
+  RowsByLine,
+  UnknownOrganizations,
+} from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { bold, code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
-const shownColumns = 5;
+/** How many columns are named, even if none of them matters; and at most, if many do. */
+const shownColumns = { least: 5, most: 12 };
 
 type WarningOf<Kind extends PlanWarning['kind']> = PlanWarning & { readonly kind: Kind };
 
-export function planWarnings(plan: Plan): RichTextLine[] {
-  const ignored = ignoredColumns(plan.ignoredColumns);
-  return [...plan.warnings.map(warningLine), ...(ignored ? [ignored] : [])];
+export function planWarnings({
+  warnings,
+  ignoredColumns,
+  reading,
+  unknownOrganizations,
+}: Plan): RichTextLine[] {
+  return [
+    ...warnings.map(warningLine),
+    unknownOrganizations ? organizationsLine(unknownOrganizations) : null,
+    reading?.oddRows ? oddRowsLine(reading.oddRows) : null,
+    reading?.skippedRows ? skippedRowsLine(reading.skippedRows) : null,
+    ignoredColumnsLine(ignoredColumns),
+  ].filter((line) => line !== null);
 }
 
 function warningLine(warning: PlanWarning): RichTextLine {
@@ -34,14 +51,56 @@ function severalAddresses({ count, first }: WarningOf<'several-addresses'>): Ric
   return richText`⚠️ ${counted(count, 'cell')} ${contain} several email addresses; the first one is read: ${dotted([...examples, ...more])}`;
 }
 
-/** ⚠️ Columns not read: Fax · e_mial (did you mean email?) */
-function ignoredColumns(columns: readonly IgnoredColumn[]): RichTextLine | null {
-  if (columns.length === 0) return null;
-  const more = columns.length - shownColumns;
-  const named = columns.slice(0, shownColumns).map(({ header, nearest }) => {
-    const name = code(shorten(header.trim() === '' ? '(no name)' : header, 40));
-    return nearest ? richText`${name} (did you mean ${code(nearest)}?)` : [name];
+/** ⚠️ 2 organizations in the file don't exist: Acme (12 rows, did you mean Acme Ltd?) · Beta (1 row) */
+function organizationsLine({ names, first }: UnknownOrganizations): RichTextLine {
+  const more = names - first.length;
+  const named = first.map(({ name, rows, nearest }) => {
+    const count = counted(rows, 'row');
+    return nearest === undefined
+      ? richText`${bold(shorten(name, 40))} (${count})`
+      : richText`${bold(shorten(name, 40))} (${count}, did you mean ${bold(shorten(nearest, 40))}?)`;
   });
   const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])]);
+  return richText`⚠️ ${counted(names, "organization in the file doesn't exist", "organizations in the file don't exist")}: ${all}`;
+}
+
+function oddRowsLine({ rows, lines }: RowsByLine): RichTextLine {
+  const what = counted(rows, "row doesn't look like an end user", "rows don't look like end users");
+  return richText`⚠️ ${what}, but like totals, a footer, or another table: ${named({ rows, lines })}. ${rows === 1 ? 'It is' : 'They are'} left out.`;
+}
+
+function skippedRowsLine({ rows, lines }: RowsByLine): RichTextLine {
+  const what = counted(
+    rows,
+    'repeated header or line of dashes was',
+    'repeated headers and lines of dashes were',
+  );
+  return richText`${what} skipped: ${named({ rows, lines })}.`;
+}
+
+function named({ rows, lines }: RowsByLine): string {
+  const more = rows - lines.length;
+  return `${rows === 1 ? 'line' : 'lines'} ${lines.map(figure).join(', ')}${more > 0 ? `, and ${figure(more)} more` : ''}`;
+}
+
+/** ⚠️ Columns not read: Fax · e_mial (did you mean email?) · mail (only where EmailAddress is empty; 3 rows differ) */
+function ignoredColumnsLine(columns: readonly IgnoredColumn[]): RichTextLine | null {
+  if (columns.length === 0) return null;
+  const important = columns.filter(({ matters, nearest, readInstead }) => matters || nearest || readInstead);
+  const shown = Math.min(shownColumns.most, Math.max(shownColumns.least, important.length));
+  const more = columns.length - shown;
+  const all = dotted([
+    ...columns.slice(0, shown).map(ignoredColumn),
+    ...(more > 0 ? [`… and ${figure(more)} more`] : []),
+  ]);
   return richText`⚠️ ${columns.length === 1 ? 'Column' : 'Columns'} not read: ${all}`;
+}
+
+function ignoredColumn({ header, nearest, readInstead, differs }: IgnoredColumn): RichTextLine {
+  const name = code(shorten(header.trim() === '' ? '(no name)' : header, 30));
+  if (readInstead !== undefined) {
+    const rows = differs ? `; ${counted(differs, 'row differs', 'rows differ')}` : '';
+    return richText`${name} (only where ${code(shorten(readInstead, 30))} is empty${rows})`;
+  }
+  return nearest ? richText`${name} (did you mean ${code(nearest)}?)` : [name];
 }

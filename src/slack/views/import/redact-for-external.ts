@@ -1,7 +1,7 @@
 // Removes stored values from an import whose thread people from another company can read. Counts and what the file
 // itself contains stay.
 import type { Import } from '../../../model/import.ts';
-import type { Plan } from '../../../model/plan.ts';
+import type { Plan, UnknownOrganizations } from '../../../model/plan.ts';
 import { slashCommand } from '../../commands/commands.ts';
 
 /** For the message in the thread. Members can see the rest in a private reply. */
@@ -24,6 +24,12 @@ export function redactLate(record: Import): Import {
   };
 }
 
+/** The names are those of the file; the similar ones are stored. */
+const withoutSuggestions = ({ first, ...counts }: UnknownOrganizations): UnknownOrganizations => ({
+  ...counts,
+  first: first.map(({ name, rows }) => ({ name, rows })),
+});
+
 /** Lists every field, so that the compiler asks for a decision about each new one. */
 function redactPlan(plan: Plan, fileName: string): Plan {
   return {
@@ -36,6 +42,8 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     organizations: [],
     organizationCount: plan.organizationCount,
     ignoredColumns: plan.ignoredColumns,
+    ...(plan.reading && { reading: plan.reading }),
+    ...(plan.unknownOrganizations && { unknownOrganizations: withoutSuggestions(plan.unknownOrganizations) }),
     warnings: plan.warnings,
     // The sample is from the file itself.
     letters: plan.letters ?? null,
