@@ -51,8 +51,12 @@ function collect(): Map<string, KnownHeader | null> {
     const key = normalizeHeader(name);
     if (key !== '' && !found.has(key)) found.set(key, known);
   };
+  // In other files, "Title" may be a salutation: a job title beats it.
   for (const column of columnNames)
-    add(column, { meaning: { use: 'column', column }, precision: 'template' });
+    add(column, {
+      meaning: { use: 'column', column },
+      precision: column === 'title' ? 'general' : 'template',
+    });
   add('import_ref', { meaning: { use: 'import-ref' }, precision: 'template' });
   add('problem', { meaning: { use: 'problem' }, precision: 'template' });
   for (const headers of Object.values(knownHeaders)) {

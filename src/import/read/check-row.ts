@@ -14,8 +14,12 @@ import { createCellPicker } from './pick-cells.ts';
 import type { RawRow } from './read-rows.ts';
 import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
 import type { RowShape } from './row-shape.ts';
+import { createShiftCheck } from './shifted-cells.ts';
 
 export const brokenQuoteProblem = 'a quote inside a quoted cell must be written twice';
+const shifted: Problem = {
+  text: 'its cells seem to be one column off: put cells that contain the delimiter in quotes',
+};
 export const unfixedProblem = 'not fixed yet';
 
 const absentCells: readonly Cell[] = columns.map(() => null);
@@ -33,12 +37,14 @@ export type RowCheck = {
 export function createRowCheck(header: MatchedHeader, formulaRule: FormulaRule, delimiter: string): RowCheck {
   const layout = layOutColumns(header);
   const { pick, differs } = createCellPicker(layout);
+  const isShifted = createShiftCheck(layout);
   const unprotect = (text: string): string => unprotectCell(text, formulaRule);
   return {
     check(row, shape) {
       const { cells } = row;
       const joined = cells.length <= layout.count ? cells : rejoinQuoted(cells, delimiter, layout.count);
-      return checkRow(layout, row, pick(joined), shape === 'odd', unprotect);
+      const checked = checkRow(layout, row, pick(joined), shape === 'odd', unprotect);
+      return isShifted(cells) ? { ...checked, problems: [...checked.problems, shifted] } : checked;
     },
     differs,
   };

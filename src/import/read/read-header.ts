@@ -12,7 +12,7 @@ export type HeaderReading = { readonly header: MatchedHeader; readonly first: re
 /** Throws `BadFileError` if the header is missing or not usable, or if no row follows it. */
 export async function readHeader(
   batches: AsyncGenerator<readonly RawRow[]>,
-  { linesAbove }: Dialect,
+  { linesAbove, isWhole }: Dialect,
 ): Promise<HeaderReading> {
   const [row, ...rest] = (await nextBatch(batches)) ?? [];
   if (!row) throw emptyFileError();
@@ -23,6 +23,14 @@ export async function readHeader(
   try {
     first = rest.length > 0 ? rest : await nextBatch(batches);
     if (first === null) throw noRowsError();
+    // The parser keeps the last row of a text until its end: the columns of a small file are matched with all of its rows.
+    for (
+      let more = isWhole ? await nextBatch(batches) : null;
+      more !== null;
+      more = await nextBatch(batches)
+    ) {
+      first = [...first, ...more];
+    }
   } catch (error) {
     throw addColumns(error, matchColumns(headerRow, []));
   }

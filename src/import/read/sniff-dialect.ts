@@ -10,6 +10,8 @@ export type Dialect = {
   readonly line: number;
   /** How many lines before the header are not read; 0 if all of them are blank. */
   readonly linesAbove: number;
+  /** Whether `sniffDialect` saw the whole text. */
+  readonly isWhole: boolean;
 };
 
 /** How many bytes of text `sniffDialect` looks at. */
@@ -52,6 +54,7 @@ export function sniffDialect(head: Buffer): Dialect {
     skip: best.header.start,
     line: best.header.number,
     linesAbove: above.every(({ isBlank }) => isBlank) ? 0 : above.length,
+    isWhole: head.length < sniffBytes,
   };
 }
 
