@@ -5,8 +5,8 @@
  * and imports, so they never change.
  */
 export type Choices = {
-  /** Duplicate candidates: new rows with the email of an existing end user of the same organization. */
-  readonly lookAlikes: 'create' | 'update' | 'leave out';
+  /** Duplicate candidates: new rows with the email of an existing end user of the same organization, or of another row. */
+  readonly lookAlikes: 'leave out' | 'update' | 'create';
   /**
    * Empty cells, in columns that the file has, for which the end user has a value. For a file that was made from an
    * export of this app, `clear` is the default.

@@ -93,7 +93,10 @@ test('two new rows with the same email create two end users, but can update only
   const twins = await here.plan(
     toCsv([1, 2].map(() => ({ customer_id: acme, name: 'Eve', email: 'eve@acme.example' }))),
   );
-  expect(twins.plan).toMatchObject({ created: 2, choiceCounts: none });
+  expect(twins.plan).toMatchObject({ created: 2, choiceCounts: { ...none, lookAlikes: 1 } });
+  const one = await here.choose(twins, { lookAlikes: 'leave out' });
+  expect(one.plan).toMatchObject({ created: 1, leftOut: 1 });
+  expect(one.plan.problems).toEqual([{ line: 3, text: 'looks like line 2, which has the same email' }]);
 });
 
 test('a duplicate candidate that the file also names by contact_id is in the file twice', async () => {

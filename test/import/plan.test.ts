@@ -21,8 +21,17 @@ test('a plan creates an end user for a row without contact_id and updates one fo
   const first = await here.plan(`customer_id,name,title,zip\n${acme},Ana,Engineer,02134\n${acme},Bo,,\n`);
   expect(first.plan).toMatchObject(counts(2, 0, 0, 0, 0));
   expect(first.plan.newEndUsers).toEqual([
-    { line: 2, name: 'Ana', email: null, organization: 'Acme' },
-    { line: 3, name: 'Bo', email: null, organization: 'Acme' },
+    {
+      line: 2,
+      name: 'Ana',
+      email: null,
+      organization: 'Acme',
+      cells: [
+        { field: 'title', value: 'Engineer' },
+        { field: 'zip', value: '02134' },
+      ],
+    },
+    { line: 3, name: 'Bo', email: null, organization: 'Acme', cells: [] },
   ]);
   expect((await here.apply(first))?.counts).toEqual(counts(2, 0, 0, 0, 0));
   const [ana, bo] = await here.endUsers();
@@ -49,7 +58,7 @@ test('a plan leaves out invalid rows with the reason', async () => {
       'customer_id,contact_id,name,email',
       `${acme},,New,nope`,
       '999999,,New,',
-      ',,New,',
+      ',,New,new@x.example',
       `${acme},,,`,
       `${acme},999999,Who,`,
       `${beta},${ana?.id},Ana,`,

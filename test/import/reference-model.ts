@@ -111,6 +111,9 @@ export function createReferenceModel(organizations: readonly number[]) {
 
   function plan(file: readonly Row[], rules: Rules): ModelPlan {
     const candidates = file.map((row) => findCandidates(row, rules));
+    const keys = file.map((row) => keyOfNew(row, rules));
+    // Rows that fix the same row of an earlier file are not duplicates of each other.
+    const isTwin = file.map((row, i) => !row.import_ref && keys[i] !== null && keys.indexOf(keys[i]!) < i);
     const targets = file.map((row, i) => targetOf(row, candidates[i]!, rules));
     const meant = file.map((row, i) => targets[i] ?? (row.import_ref || null));
     const named = file.flatMap((row) => (row.contact_id ? [] : (refs.get(row.import_ref ?? '') ?? [])));
@@ -145,7 +148,8 @@ export function createReferenceModel(organizations: readonly number[]) {
       const leftOut =
         wrong ||
         (unknown && rules.choices.unknownIds === 'leave out') ||
-        (candidates[i]!.length > 0 && rules.choices.lookAlikes === 'leave out') ||
+        ((candidates[i]!.length > 0 || isTwin[i]!) && rules.choices.lookAlikes === 'leave out') ||
+        (candidates[i]!.length === 0 && isTwin[i]! && rules.choices.lookAlikes === 'update') ||
         (candidates[i]!.length > 1 && rules.choices.lookAlikes === 'update');
       const nothing = { row, id, organization, changes: new Map() };
       if (leftOut) return { ...nothing, action: 'left out' };
@@ -182,7 +186,10 @@ export function createReferenceModel(organizations: readonly number[]) {
     return {
       rows,
       damagedCells,
-      choiceCounts: { ...choiceCounts, lookAlikes: candidates.filter((list) => list.length > 0).length },
+      choiceCounts: {
+        ...choiceCounts,
+        lookAlikes: candidates.filter((list, i) => list.length > 0 || isTwin[i]).length,
+      },
       counts: {
         rows: rows.length,
         created: of('create').length,
@@ -201,11 +208,18 @@ export function createReferenceModel(organizations: readonly number[]) {
     return refs.get(row.import_ref ?? '')?.id ?? null;
   }
 
-  function findCandidates(row: Row, { organizationId, choices }: Rules): number[] {
-    if (!row.email || isWrong(row) || (row.contact_id && choices.unknownIds === 'leave out')) return [];
+  /** The organization and the email of a new row; null if it lacks one of them, or is not new. */
+  function keyOfNew(row: Row, { organizationId, choices }: Rules): string | null {
+    if (!row.email || isWrong(row) || (row.contact_id && choices.unknownIds === 'leave out')) return null;
     const named = namedBy(row);
-    if (named !== null && people.has(named)) return [];
+    if (named !== null && people.has(named)) return null;
     const organization = row.customer_id ? Number(row.customer_id) : organizationId;
+    return organization === null ? null : `${organization} ${row.email.toLowerCase()}`;
+  }
+
+  function findCandidates(row: Row, rules: Rules): number[] {
+    if (keyOfNew(row, rules) === null) return [];
+    const organization = row.customer_id ? Number(row.customer_id) : rules.organizationId;
     return [...people].flatMap(([id, person]) =>
       person.organization === organization && person.cells.email?.toLowerCase() === row.email?.toLowerCase()
         ? [id]

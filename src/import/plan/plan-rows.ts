@@ -27,7 +27,7 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `custom`: what happens to the keys of the custom fields, see `mergeKeys`; null for nearly all rows
  * - `present`: a hash of the current values of the changed cells
  * - `problem`: why the row is left out; `note`: what the problem file says about a row that is not left out
- * - `duplicate_candidate`: for a new row, an end user with the same email; `unknown`: whether the row's contact_id doesn't
+ * - `duplicate_candidate`: for a new row, an end user with the same email, or the line of one; `unknown`: whether the row's contact_id doesn't
  *   exist
  * - `same_as`: the first of several lines that mean the same end user
  */
@@ -38,9 +38,9 @@ export async function planRows(
   rules: PlanRules,
 ): Promise<void> {
   await applyBulkPlannerSettings(tx, await countStagedRows(tx, rules.importId));
+  await createNamedOrganizations(tx, rules);
   await createDuplicateCandidates(tx, rules);
   await createBaseValues(tx, rules);
-  await createNamedOrganizations(tx, rules);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
@@ -101,7 +101,7 @@ function plannedRows(rules: PlanRules): SQL {
       e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged, d.custom,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
-      l.end_user_id as duplicate_candidate, repeats.first_line as same_as,
+      coalesce(l.end_user_id, l.first_line) as duplicate_candidate, repeats.first_line as same_as,
       s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}

@@ -34,7 +34,7 @@ export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[])
   const emailAts = (header.reads ?? []).flatMap(({ at, meaning }) =>
     meaning.use === 'column' && meaning.column === 'email' ? [at] : [],
   );
-  const idAts = layout.columns.flatMap(({ at, column }) => (column.name === 'contact_id' ? [at] : []));
+  const idAts = layout.columns.flatMap(({ at, column }) => (column.kind === 'id' ? [at] : []));
   const people = rows.filter((row) => !isSkipped(row.cells));
   const median = (counts: readonly number[]): number =>
     counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;

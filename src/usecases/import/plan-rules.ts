@@ -36,7 +36,7 @@ export async function planRulesOf(
 
 /** In one of our exports, a cleared cell is an edit; in any other file, an empty cell more likely says nothing. */
 const defaultChoices = (fromExport: boolean): Choices => ({
-  lookAlikes: 'create',
+  lookAlikes: 'leave out',
   emptyCells: fromExport ? 'clear' : 'keep',
   unknownIds: 'leave out',
   conflicts: 'keep',

@@ -18,11 +18,11 @@ type ChoiceMenu<Of extends Choice> = {
 export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
   lookAlikes: {
     actionId: 'choose-look-alikes',
-    labels: { create: 'Create anyway', update: 'Update instead', 'leave out': 'Leave out' },
+    labels: { 'leave out': 'Leave out', update: 'Update instead', create: 'Create anyway' },
     sentence: (count) =>
       count === 1
-        ? '1 new row looks like an end user you already have (same email)'
-        : `${counted(count, 'new row')} look like end users you already have (same email)`,
+        ? '1 new row looks like an end user you already have, or like another row (same email)'
+        : `${counted(count, 'new row')} look like end users you already have, or like other rows (same email)`,
   },
   unknownIds: {
     actionId: 'choose-unknown-ids',
