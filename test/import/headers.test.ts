@@ -197,3 +197,7 @@ test('the columns that a problem file adds are neither matched nor ignored', asy
 test('an error below the header tells which columns the file has', async () => {
   expect((await expectBadFile('contact_id,x,name\n7,y,"Ana\n')).columns).toEqual(['contact_id', 'name']);
 });
+
+test('a file with nothing but repeated headers and dashes is rejected, because it has no rows', async () => {
+  expect((await expectBadFile('name,email\nname,email\n----,-----\n')).code).toBe('no-rows');
+});

@@ -12,7 +12,7 @@ import { createDelimiterCheck } from './delimiter-check.ts';
 import { createLetterSample } from './letter-sample.ts';
 import { meterBytes } from './meter-bytes.ts';
 import { peekStream } from './peek-stream.ts';
-import { addColumns, nextBatch, readHeader } from './read-header.ts';
+import { addColumns, nextBatch, noRowsError, readHeader } from './read-header.ts';
 import { type RawRow, readRows } from './read-rows.ts';
 import { createReadingFacts } from './reading-facts.ts';
 import { createShapeCheck } from './row-shape.ts';
@@ -107,6 +107,8 @@ export async function readCsv(
             yield rows;
           }
         }
+        // All of them were skipped.
+        if (count === 0) throw noRowsError();
       } catch (error) {
         throw addColumns(error, header);
       } finally {

@@ -65,7 +65,7 @@ const emptyFileError = (): BadFileError =>
     remedy: 'Share a CSV file with the column names in the first row and one end user in each row below.',
   });
 
-const noRowsError = (): BadFileError =>
+export const noRowsError = (): BadFileError =>
   new BadFileError({
     code: 'no-rows',
     reason: 'it has no rows below the header',
