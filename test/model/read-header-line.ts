@@ -1,6 +1,6 @@
 // Reads a header line as the reader does, by names alone, in words that a test can show.
 import { parse } from 'csv-parse/sync';
-import { findKnownHeader } from '../../src/model/header-names.ts';
+import { findKnownHeader, normalizeHeader } from '../../src/model/header-names.ts';
 
 /** What each column that is read means, with a `~` for general ones. The columns that are not read are left out. */
 export function readHeaderLine(line: string): Record<string, string> {
@@ -18,5 +18,6 @@ export function describeHeader(header: string): string | null {
   const { meaning, precision } = known;
   const what =
     meaning.use === 'column' ? meaning.column : meaning.use === 'name-part' ? meaning.part : meaning.use;
-  return precision === 'general' ? `${what}~` : what;
+  // Our own name for the job title is general in other files.
+  return precision === 'general' && normalizeHeader(header) !== 'title' ? `${what}~` : what;
 }
