@@ -48,8 +48,12 @@ function paragraphOf(part: Part): Paragraph {
         mayBeCut: true,
         isClose: true,
       });
-    case 'menu': {
-      const chosen = part.menu.options.find(({ value }) => value === part.menu.chosen);
+    case 'menu':
+    case 'search menu': {
+      const chosen =
+        part.kind === 'menu'
+          ? part.menu.options.find(({ value }) => value === part.menu.chosen)
+          : part.menu.chosen;
       return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${chosen.label} ▾ ]` : ''}`], {
         mayBeCut: false,
         isClose: false,
