@@ -83,7 +83,8 @@ function sentenceOf({ rows, chosen }: OrganizationQuestion, { unknownOrganizatio
   const unknown = unknownOrganizations?.rows ?? 0;
   if (chosen) {
     const all = rows + unknown;
-    return `${counted(all, 'new end user')} without a known organization ${all === 1 ? 'goes' : 'go'} to the organization that was chosen:`;
+    const without = unknown === 0 ? 'without an organization' : 'without a known organization';
+    return `${counted(all, 'new end user')} ${without} ${all === 1 ? 'goes' : 'go'} to the chosen one.`;
   }
   const rest =
     unknown === 0 ? '' : ` Rows of organizations that don't exist (${figure(unknown)}) would go there, too.`;
