@@ -204,7 +204,9 @@ describe('the name of an organization in the message', () => {
       await share(dana, channel, rows, { text: 'org Acme Ldt' }),
       /Which organization/,
     );
-    expect(plan.text).toContain('There is no organization Acme Ldt, which the message names. Did you mean Acme Ltd?');
+    expect(plan.text).toContain(
+      'There is no organization Acme Ldt, which the message names. Did you mean Acme Ltd?',
+    );
     expect(labelsOf(plan)).toContain('Acme Ltd');
   });
 

@@ -151,6 +151,8 @@ export const inInput = z.discriminatedUnion('type', [...inputs, ...pickers]);
 export const suggestions = z.union([
   z.strictObject({ options: z.array(option()).max(100) }),
   z.strictObject({
-    option_groups: z.array(z.strictObject({ label: plainText(75), options: z.array(option()).max(100) })).max(100),
+    option_groups: z
+      .array(z.strictObject({ label: plainText(75), options: z.array(option()).max(100) }))
+      .max(100),
   }),
 ]);

@@ -31,7 +31,11 @@ export async function suggestOptions(
   const { teamId } = installation;
   const triggerId = triggers.issue({ member: member.id, teamId });
   const sender = { world, installation, member, triggerId };
-  const answer = await sendInteraction(app, 'interactive', suggestionPayload(sender, message, control, query));
+  const answer = await sendInteraction(
+    app,
+    'interactive',
+    suggestionPayload(sender, message, control, query),
+  );
   if (!answer.ok) throw new Error(`The options could not be loaded: ${answer.error} (${answer.detail})`);
   const checked = suggestions.safeParse(answer.body);
   if (!checked.success) throw new Error(`Slack would not show these options: ${checked.error.message}`);

@@ -16,7 +16,6 @@ const shownNames = 5;
 /** How many organizations are searched for one with a similar name. */
 const maxCandidates = 10_000;
 
-
 /**
  * Creates a table with each name in the file, as `written`, the organization with this name (null if there is none, or several),
  * and how many have it.

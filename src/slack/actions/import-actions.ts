@@ -55,12 +55,7 @@ export async function clickOrganization(
   const chosen = readOrganization(value);
   if (!chosen) return null;
   const { importId, planNumber, organizationId } = chosen;
-  const decision = await chooseOrganization(
-    context,
-    { workspaceId, importId },
-    planNumber,
-    organizationId,
-  );
+  const decision = await chooseOrganization(context, { workspaceId, importId }, planNumber, organizationId);
   return decision.done || !decision.import ? null : alreadyDecided(decision.import);
 }
 

@@ -27,6 +27,8 @@ export type Menu = {
   readonly chosen: string;
   /** What the menu shows while no option is current; by default Slack's own words. */
   readonly placeholder?: string;
+  /** What replaces the menu where the message would become too long. */
+  readonly orSearch?: SearchMenu;
 };
 
 /** A menu whose options Slack asks the app for, as the member types. */

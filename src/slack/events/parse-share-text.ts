@@ -36,7 +36,11 @@ export function parseShareText(text: string, botMemberId: string): ShareText {
 function readName(text: string): NamedOrganization | null {
   // Mentions end the name: they are never a part of it.
   const plain = unescapeText(text.replace(/<[@#!][^<>]*>/g, '\n')).replace(/[^\S\n]+/g, ' ');
-  const quoted = quotedName.exec(plain)?.slice(1).find((name) => name !== undefined)?.trim();
+  const quoted = quotedName
+    .exec(plain)
+    ?.slice(1)
+    .find((name) => name !== undefined)
+    ?.trim();
   if (quoted) return { certainty: 'quoted', candidates: [quoted] };
   const found = plainName.exec(plain);
   const [, mark = '', rest] = found ?? [];

@@ -30,7 +30,8 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         fileSize: file.size,
         requestedBy: share.requestedBy,
         addressed,
-        organizationId: organizationId ?? (named.unknownName === null ? (thread?.organizationId ?? null) : null),
+        organizationId:
+          organizationId ?? (named.unknownName === null ? (thread?.organizationId ?? null) : null),
         organizationName: named.unknownName,
       });
       if (importId === null) continue;

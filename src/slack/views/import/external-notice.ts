@@ -33,6 +33,7 @@ export function externalKeptNotice(
 
 function hidesSomething(plan: Plan): boolean {
   return (
-    changedRows(plan) + plan.damagedCells + plan.choiceCounts.conflicts > 0 || Boolean(plan.organizationQuestion)
+    changedRows(plan) + plan.damagedCells + plan.choiceCounts.conflicts > 0 ||
+    Boolean(plan.organizationQuestion)
   );
 }

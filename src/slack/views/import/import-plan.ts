@@ -39,11 +39,7 @@ export function importPlan(record: Import, plan: Plan): View {
     ...planChanges(plan),
     ...planProblems(plan, true),
     lines(externalPlanNotice(record, plan)),
-    buttons(
-      ...decision(record, plan),
-      ...addOrganizationsButton(record, plan),
-      ...showButton(record, plan),
-    ),
+    buttons(...decision(record, plan), ...addOrganizationsButton(record, plan), ...showButton(record, plan)),
   );
 }
 
@@ -52,7 +48,10 @@ function outcome(plan: Plan): RichTextLine[] {
   const waiting = waitingRows(plan);
   if (waiting > 0) {
     const what = counted(waiting, 'new end user waits', 'new end users wait');
-    const rest = plan.leftOut > waiting ? ` ${counted(plan.leftOut - waiting, 'more row is', 'more rows are')} left out.` : '';
+    const rest =
+      plan.leftOut > waiting
+        ? ` ${counted(plan.leftOut - waiting, 'more row is', 'more rows are')} left out.`
+        : '';
     return [richText`${bold(`${what} for an organization.`)}${rest}`];
   }
   if (plan.leftOut === plan.rows) {

@@ -13,12 +13,6 @@ export const addOrganizationsAction = 'add-organizations-of-file';
 /** Slack's limit for the options of a menu. */
 export const maxOptions = 100;
 
-/** In characters of JSON: the rest of the plan has to fit into the message, too. */
-const maxMenuSize = 8_000;
-
-/** What Slack's form of an option adds to ours. */
-const optionOverhead = 32;
-
 const labelLimit = 75;
 
 const placeholder = 'Choose an organization';
@@ -65,17 +59,25 @@ function organizationMenu(
   plan: Plan,
   sentence: string,
 ): Part {
-  const options = [...leaveOutOption(record, plan), ...organizations.map((organization) => organizationOption(record, organization))];
-  const isShort = organizations.length > 0 && options.length <= maxOptions;
-  if (isShort && JSON.stringify(options).length + optionOverhead * options.length <= maxMenuSize) {
-    const value = chosen ? writeOrganization(record, chosen.id) : '';
-    return menu(sentence, { actionId: chooseOrganizationAction, options, chosen: value, placeholder });
-  }
-  return searchMenu(sentence, {
+  const options = [
+    ...leaveOutOption(record, plan),
+    ...organizations.map((organization) => organizationOption(record, organization)),
+  ];
+  const orSearch = {
     actionId: chooseOrganizationAction,
     blockId: `organization.${record.id}.${record.planNumber}`,
     chosen: chosen && organizationOption(record, chosen),
     placeholder,
+  };
+  const isShort = organizations.length > 0 && options.length <= maxOptions;
+  if (!isShort) return searchMenu(sentence, orSearch);
+  const value = chosen ? writeOrganization(record, chosen.id) : '';
+  return menu(sentence, {
+    actionId: chooseOrganizationAction,
+    options,
+    chosen: value,
+    placeholder,
+    orSearch,
   });
 }
 
@@ -89,7 +91,8 @@ function sentenceOf({ rows, chosen }: OrganizationQuestion, { unknownOrganizatio
   const rest =
     unknown === 0 ? '' : ` Rows of organizations that don't exist (${figure(unknown)}) would go there, too.`;
   if (rows === 0) {
-    const name = unknown === 1 ? 'The row of an organization' : `The ${figure(unknown)} rows of organizations`;
+    const name =
+      unknown === 1 ? 'The row of an organization' : `The ${figure(unknown)} rows of organizations`;
     return `${name} that ${unknown === 1 ? "doesn't exist is" : "don't exist are"} left out. To put all into one organization, choose it.`;
   }
   const who = rows === 1 ? 'is the new end user' : `are the ${figure(rows)} new end users`;
