@@ -54,7 +54,7 @@ function paragraphOf(part: Part): Paragraph {
         part.kind === 'menu'
           ? part.menu.options.find(({ value }) => value === part.menu.chosen)
           : part.menu.chosen;
-      return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${chosen.label} ▾ ]` : ''}`], {
+      return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${withoutMarkup(chosen.label)} ▾ ]` : ''}`], {
         mayBeCut: false,
         isClose: false,
       });
