@@ -54,10 +54,13 @@ function paragraphOf(part: Part): Paragraph {
         part.kind === 'menu'
           ? part.menu.options.find(({ value }) => value === part.menu.chosen)
           : part.menu.chosen;
-      return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${withoutMarkup(chosen.label)} ▾ ]` : ''}`], {
-        mayBeCut: false,
-        isClose: false,
-      });
+      return paragraph(
+        [`${withoutMarkup(part.sentence)}${chosen ? `  [ ${withoutMarkup(chosen.label)} ▾ ]` : ''}`],
+        {
+          mayBeCut: false,
+          isClose: false,
+        },
+      );
     }
     case 'buttons':
       return paragraph([part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')], {
