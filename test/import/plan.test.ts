@@ -21,8 +21,17 @@ test('a plan creates an end user for a row without contact_id and updates one fo
   const first = await here.plan(`customer_id,name,title,zip\n${acme},Ana,Engineer,02134\n${acme},Bo,,\n`);
   expect(first.plan).toMatchObject(counts(2, 0, 0, 0, 0));
   expect(first.plan.newEndUsers).toEqual([
-    { line: 2, name: 'Ana', email: null, organization: 'Acme' },
-    { line: 3, name: 'Bo', email: null, organization: 'Acme' },
+    {
+      line: 2,
+      name: 'Ana',
+      email: null,
+      organization: 'Acme',
+      cells: [
+        { field: 'title', value: 'Engineer' },
+        { field: 'zip', value: '02134' },
+      ],
+    },
+    { line: 3, name: 'Bo', email: null, organization: 'Acme', cells: [] },
   ]);
   expect((await here.apply(first))?.counts).toEqual(counts(2, 0, 0, 0, 0));
   const [ana, bo] = await here.endUsers();
@@ -49,18 +58,15 @@ test('a plan leaves out invalid rows with the reason', async () => {
       'customer_id,contact_id,name,email',
       `${acme},,New,nope`,
       '999999,,New,',
-      ',,New,',
+      ',,New,new@x.example',
       `${acme},,,`,
       `${acme},999999,Who,`,
       `${beta},${ana?.id},Ana,`,
     ].join('\n'),
   );
   expect(plan).toMatchObject(counts(0, 0, 0, 0, 6));
-  const options = [
-    { id: acme, name: 'Acme' },
-    { id: beta, name: 'Beta' },
-  ];
-  expect(plan.organizationQuestion).toEqual({ rows: 1, chosen: null, options });
+  // Line 4 is asked about, not listed.
+  expect(plan.organizationQuestion).toMatchObject({ rows: 1, chosen: null });
   expect(plan.problems).toEqual([
     { line: 2, text: 'email "nope" is not a valid address' },
     { line: 3, text: "organization 999999 doesn't exist" },
