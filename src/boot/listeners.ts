@@ -2,16 +2,19 @@
 import type { App, BlockAction, BlockElementAction, ViewSubmitAction } from '@slack/bolt';
 import { clickAddEndUser, clickEditEndUser, clickShowEndUser } from '../slack/actions/end-user-actions.ts';
 import {
+  clickAddOrganizations,
   clickApply,
   clickCancel,
   clickChoice,
   clickEncoding,
+  clickOrganization,
   clickRedo,
   clickShowPlan,
   clickUndo,
   permissionToUndo,
 } from '../slack/actions/import-actions.ts';
 import { type Action, onAction } from '../slack/actions/on-action.ts';
+import { onOrganizationSearch } from '../slack/actions/on-organization-search.ts';
 import { onCommand } from '../slack/command-handlers/on-command.ts';
 import { slashCommand } from '../slack/commands/commands.ts';
 import type { SlackContext } from '../slack/context.ts';
@@ -29,12 +32,15 @@ import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { applyImportAction } from '../slack/views/import/import-plan.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
+import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 
 const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
   [cancelImportAction]: { permission: 'decide', run: clickCancel },
   [chooseEncodingAction]: { permission: 'decide', run: clickEncoding },
+  [chooseOrganizationAction]: { permission: 'decide', run: clickOrganization },
+  [addOrganizationsAction]: { permission: 'add organizations', run: clickAddOrganizations },
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
@@ -61,6 +67,9 @@ export function registerListeners(app: App, context: SlackContext): void {
     const run: Action['run'] = (slackContext, click) => clickChoice(slackContext, click, actionId);
     registerAction(app, context, actionId, { permission: 'decide', run });
   }
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: chooseOrganizationAction }, (args) =>
+    onOrganizationSearch(context, args),
+  );
   for (const [callbackId, form] of Object.entries(forms)) {
     const constraints = { type: 'view_submission', callback_id: callbackId } as const;
     app.view<ViewSubmitAction>(constraints, (args) => onForm(context, args, form));

@@ -24,6 +24,7 @@ export type Share = Pick<
   | 'requestedBy'
   | 'addressed'
   | 'organizationId'
+  | 'organizationName'
 >;
 
 /** Identifies one import. Every lookup includes the workspace. */

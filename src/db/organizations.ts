@@ -1,6 +1,8 @@
 // Store of organizations.
 import { and, asc, count, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { findNearest } from '../model/find-nearest.ts';
 import type { Organization } from '../model/organization.ts';
+import { organizationKey } from './organization-key.ts';
 import { organization } from './schema/organization-table.ts';
 import type { Queryable } from './transaction.ts';
 
@@ -47,6 +49,47 @@ export async function findOrganizationByName(
     .from(organization)
     .where(and(eq(organization.workspaceId, workspaceId), sql`lower(${organization.name}) = lower(${name})`));
   return row ?? null;
+}
+
+/**
+ * The organization with one of these names, whatever the case, the spaces, and the Unicode form. The first name counts
+ * that exactly one organization has.
+ */
+export async function findOrganizationByNames(
+  db: Queryable,
+  workspaceId: string,
+  names: readonly string[],
+): Promise<Organization | null> {
+  const [row] = await db.execute<Organization>(sql`
+    select min(o.id)::float8 as id, min(o.name) as name
+    from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) with ordinality as typed (name, nth)
+    join organization o on o.workspace_id = ${workspaceId}
+      and ${organizationKey(sql`o.name`)} = ${organizationKey(sql`typed.name`)}
+    group by nth having count(*) = 1 order by nth limit 1`);
+  return row ?? null;
+}
+
+/** How many names a mistyped one is compared with. */
+const comparisonLimit = 10_000;
+
+/** The first of these names that resembles the name of an organization, and that organization's name. */
+export async function findNearestOrganization(
+  db: Queryable,
+  workspaceId: string,
+  names: readonly string[],
+): Promise<{ readonly typed: string; readonly name: string } | null> {
+  const organizations = await db
+    .select({ name: organization.name })
+    .from(organization)
+    .where(eq(organization.workspaceId, workspaceId))
+    .orderBy(asc(organization.id))
+    .limit(comparisonLimit);
+  const known = organizations.map(({ name }) => name);
+  for (const typed of names) {
+    const name = findNearest(typed, known);
+    if (name !== undefined) return { typed, name };
+  }
+  return null;
 }
 
 /** At most `limit` organizations whose name contains `search` or whose id it is, by name; and how many match in all. */

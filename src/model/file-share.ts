@@ -24,6 +24,15 @@ export type FileShare = {
   readonly addressed: boolean;
   /** The organization that the message names. */
   readonly organizationId: number | null;
+  /** The name of an organization in the message; the workspace knows whether it is one. */
+  readonly organizationName: NamedOrganization | null;
+};
+
+export type NamedOrganization = {
+  /** `quoted`: certainly a name. `likely`: if the message is for the bot. `possible`: if an organization has the name. */
+  readonly certainty: 'quoted' | 'likely' | 'possible';
+  /** What the name may be, the longest first: an unquoted name may be followed by other words. Never empty. */
+  readonly candidates: readonly string[];
 };
 
 /** A first guess from the file's name and Slack's type; the content decides later. */

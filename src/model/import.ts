@@ -78,6 +78,10 @@ export type Import = {
   readonly addressed: boolean;
   /** The organization of new rows without a customer_id: from `org 12` in the message, or that of the export's thread. */
   readonly organizationId: number | null;
+  /** The organization that the message names, if none has this name; members are asked for another one. */
+  readonly organizationName: string | null;
+  /** Whether a member chose `organizationId` in the plan's menu. */
+  readonly organizationChosen: boolean;
   /** Whether external members (people from other companies) can read the thread. */
   readonly sharedOutside: boolean;
   readonly plan: Plan | null;

@@ -1,6 +1,7 @@
 // A plan: what an import would do. Plans are stored as JSON, so their keys never change.
 import type { ChoiceCounts, Choices } from './choices.ts';
 import type { ColumnName, Field } from './columns.ts';
+import type { Organization } from './organization.ts';
 import type { Letters } from './read-as.ts';
 
 /**
@@ -66,6 +67,20 @@ export type UnknownOrganizations = {
   readonly rows: number;
   /** Those with most rows, each with the most similar name that exists. */
   readonly first: readonly { readonly name: string; readonly rows: number; readonly nearest?: string }[];
+  /** How many organizations the button adds: names that differ only in case or spaces are one. */
+  readonly toAdd?: number;
+  /** The name of the organization that their rows go to; absent if the rows are left out. */
+  readonly into?: string;
+};
+
+/** The question which organization new end users are for. It has one answer for the whole file. */
+export type OrganizationQuestion = {
+  /** How many new rows name no organization. Without an answer, they are left out. */
+  readonly rows: number;
+  /** The answer of a member; `null` while there is none. */
+  readonly chosen: Organization | null;
+  /** By name; empty if there are more than a menu can have, so that members search for the name. */
+  readonly options: readonly Organization[];
 };
 
 export type RowProblem = { readonly line: number; readonly text: string };
@@ -93,7 +108,11 @@ export type PlanWarning =
       readonly kind: 'several-addresses';
       readonly count: number;
       readonly first: readonly SeveralAddresses[];
-    };
+    }
+  /** `count` new rows name another organization than the message does. Without `organization` where it is secret. */
+  | { readonly kind: 'other-organization'; readonly count: number; readonly organization?: string }
+  /** No organization has the name in the message. */
+  | { readonly kind: 'unknown-organization'; readonly typed: string; readonly nearest?: string };
 
 /** `text` is what the cell contains, `read` the address that was read. */
 export type SeveralAddresses = { readonly line: number; readonly text: string; readonly read: string };
@@ -157,6 +176,8 @@ export type Plan = RowCounts & {
   readonly reading?: Reading;
   /** Absent or null: all organizations that the file names exist. */
   readonly unknownOrganizations?: UnknownOrganizations | null;
+  /** Absent or null: nothing is asked. */
+  readonly organizationQuestion?: OrganizationQuestion | null;
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly warnings: readonly PlanWarning[];
   /** How the letters of a file that is not Unicode were read. Plans of version 0.1 don't say. */

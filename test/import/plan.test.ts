@@ -65,10 +65,11 @@ test('a plan leaves out invalid rows with the reason', async () => {
     ].join('\n'),
   );
   expect(plan).toMatchObject(counts(0, 0, 0, 0, 6));
+  // Line 4 is asked about, not listed.
+  expect(plan.organizationQuestion).toMatchObject({ rows: 1, chosen: null });
   expect(plan.problems).toEqual([
     { line: 2, text: 'email "nope" is not a valid address' },
     { line: 3, text: "organization 999999 doesn't exist" },
-    { line: 4, text: 'customer_id is empty: fill in the id of the organization' },
     { line: 5, text: 'only ids are filled in' },
     { line: 6, text: "contact_id 999999 doesn't exist in this workspace" },
     {

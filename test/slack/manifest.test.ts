@@ -113,7 +113,7 @@ describe("the app's manifest", () => {
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
       event_subscriptions: { request_url: url },
-      interactivity: { is_enabled: true, request_url: url },
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
     });
   });
 });

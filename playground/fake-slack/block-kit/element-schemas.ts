@@ -54,6 +54,15 @@ const multiStaticSelect = z.strictObject({
   max_selected_items: z.number().int().min(1).optional(),
 });
 
+const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  ...actionable,
+  ...focus,
+  ...placeholder,
+  initial_option: option().optional(),
+  min_query_length: z.number().int().min(0).optional(),
+});
+
 const picker = <T extends string>(type: T, initial: string) =>
   z.strictObject({
     type: z.literal(type),
@@ -126,6 +135,7 @@ const pickers = [
   radioButtons,
   staticSelect,
   multiStaticSelect,
+  externalSelect,
   picker('users_select', 'initial_user'),
   picker('channels_select', 'initial_channel'),
   picker('conversations_select', 'initial_conversation'),
@@ -136,3 +146,13 @@ const pickers = [
 export const inActions = z.discriminatedUnion('type', [button, overflow, ...pickers]);
 export const inSection = z.discriminatedUnion('type', [button, overflow, image, ...pickers]);
 export const inInput = z.discriminatedUnion('type', [...inputs, ...pickers]);
+
+/** The answer to a `block_suggestion`: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element. */
+export const suggestions = z.union([
+  z.strictObject({ options: z.array(option()).max(100) }),
+  z.strictObject({
+    option_groups: z
+      .array(z.strictObject({ label: plainText(75), options: z.array(option()).max(100) }))
+      .max(100),
+  }),
+]);

@@ -83,6 +83,32 @@ export function messageActionPayload(
   };
 }
 
+/** Has no response URL, and no trigger: the app can only answer with options. */
+export function suggestionPayload(
+  sender: Sender,
+  message: Message,
+  { actionId, blockId }: { actionId: string; blockId: string },
+  query: string,
+): Json {
+  const channel = findChannel(sender.world, message.channel);
+  const { trigger_id: _, ...rest } = common(sender);
+  return {
+    type: 'block_suggestion',
+    ...rest,
+    action_id: actionId,
+    block_id: blockId,
+    value: query,
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: message.onlyFor !== undefined,
+    },
+    channel: { id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name },
+    ...(message.onlyFor ? {} : { message: serializeMessage(sender.world, message, { metadata: true }) }),
+  };
+}
+
 export function viewActionPayload(sender: Sender, view: View, action: Json, values: StateValues): Json {
   return {
     type: 'block_actions',

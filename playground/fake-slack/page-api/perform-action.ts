@@ -26,6 +26,7 @@ const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('command'), ...inChannel, text }),
   z.object({ do: z.literal('click'), ...inMessage }),
   z.object({ do: z.literal('select'), ...inMessage, value: text }),
+  z.object({ do: z.literal('suggest'), ...inMessage, typed: text }),
   z.object({
     do: z.literal('submit'),
     as: text,
@@ -89,6 +90,10 @@ export async function performAction(
     case 'select': {
       const menu = { ...action, option: action.value };
       return resultOf(await driver.select(findMessage(action.channel, action.ts), menu));
+    }
+    case 'suggest': {
+      const found = await driver.suggest(findMessage(action.channel, action.ts), action, action.typed);
+      return { ok: true, options: found.map(({ text }) => text) };
     }
     case 'submit': {
       const submission = await driver.submit(findView(action.view), action.values);

@@ -112,6 +112,8 @@ export type ActionRequest = { as: string } & (
   | { do: 'command'; channel: string; text: string }
   | { do: 'click'; channel: string; ts: string; blockId?: string; actionId: string }
   | { do: 'select'; channel: string; ts: string; blockId?: string; actionId: string; value: string }
+  /** Types into a menu with search. */
+  | { do: 'suggest'; channel: string; ts: string; blockId?: string; actionId: string; typed: string }
   | { do: 'submit'; view: string; values: Record<string, string | string[] | null> }
   | { do: 'close'; view: string }
   | { do: 'click in view'; view: string; blockId?: string; actionId: string }
@@ -129,6 +131,8 @@ export type ActionResult =
       ts?: string;
       /** After `open direct messages`: the channel id. */
       channel?: string;
+      /** After `suggest`: the texts of the options that the menu shows. */
+      options?: readonly string[];
       /** After `submit`: the errors that the app shows. */
       errors?: Readonly<Record<string, string>>;
     }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { type Control, type Json, textOf } from '../../block-kit.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { SearchMenu } from './search-menu.tsx';
 import { SelectMenu } from './select-menu.tsx';
 
 export type ControlHandlers = {
@@ -9,12 +10,15 @@ export type ControlHandlers = {
   readonly chosen: (control: Control) => string | null;
   /** Clicks a button, or chooses `value` in a menu. Resolves with an error message, or `null`. */
   readonly operate: (control: Control, value?: string) => Promise<string | null>;
+  /** The options that a menu with search shows for what is typed. Only messages have such menus. */
+  readonly suggest?: (control: Control, typed: string) => Promise<readonly string[]>;
 };
 
 export function Controls({
   controls,
   chosen,
   operate,
+  suggest,
 }: ControlHandlers & { readonly controls: readonly Control[] }) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -48,6 +52,14 @@ export function Controls({
           >
             {textOf(control.element.text)}
           </button>
+        ) : control.type === 'external_select' ? (
+          <SearchMenu
+            key={control.actionId}
+            element={control.element}
+            isDisabled={isBusy}
+            suggest={async (typed) => (await suggest?.(control, typed)) ?? []}
+            choose={(text) => use(control, text)}
+          />
         ) : (
           <SelectMenu
             key={control.actionId}

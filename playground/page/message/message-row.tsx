@@ -48,12 +48,17 @@ function MessageBody({ message }: { message: MessageInfo }) {
           : { do: 'select', channel, ts, blockId, actionId, value },
       ),
     );
+  const suggest = async ({ blockId, actionId }: Control, typed: string) => {
+    const found = await perform({ do: 'suggest', channel, ts, blockId, actionId, typed });
+    return found.ok ? (found.options ?? []) : [];
+  };
   return blocks.map((block, index) => (
     <BlockRow
       key={String(block.block_id ?? index)}
       block={block}
       chosen={({ blockId, actionId }) => chosen[blockId]?.[actionId] ?? null}
       operate={operate}
+      suggest={suggest}
     />
   ));
 }

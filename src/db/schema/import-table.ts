@@ -52,6 +52,10 @@ export const importTable = pgTable(
     addressed: boolean().notNull(),
     /** As typed by the member (`org 12`): no foreign key, because an unknown id is refused only after the share. */
     organizationId: bigint('organization_id', { mode: 'number' }),
+    /** As typed by the member (`org Acme Ltd`), if no organization has this name. */
+    organizationName: text('organization_name'),
+    /** Whether a member chose the organization in the plan's menu. */
+    organizationChosen: boolean('organization_chosen').notNull().default(false),
     /** Whether people of another company can read the import's thread. Checked each time the file is read. */
     sharedOutside: boolean('shared_outside').notNull().default(false),
     header: jsonb().$type<MatchedHeader>(),

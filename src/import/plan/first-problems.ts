@@ -1,7 +1,9 @@
 // Finds some rows that would be left out, with the reasons: one for each kind of reason first, so that none is missed.
+// Rows that only wait for the choice of an organization are not among them.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { RowProblem } from '../../model/plan.ts';
+import { noOrganizationProblem } from './row-problems.ts';
 
 const maxProblems = 10;
 
@@ -23,7 +25,7 @@ export async function findFirstProblems(tx: Transaction, table: SQL): Promise<Ro
       select line, text, row_number() over (partition by ${kind} order by line) as nth
       from (
         select line, left(problem, 300) as text from ${table}
-        where action = 'left out' order by line limit ${maxSearched}
+        where action = 'left out' and problem <> ${noOrganizationProblem} order by line limit ${maxSearched}
       ) searched
     ) numbered
     order by nth, line limit ${maxProblems}`);

@@ -8,14 +8,15 @@ import type { Letters } from '../../model/read-as.ts';
 import { cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
+import { describeOrganizations } from './describe-organizations.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
 import { findFirstConflicts } from './first-conflicts.ts';
 import { findFirstDamagedCells } from './first-damaged-cells.ts';
 import { findFirstNewEndUsers } from './first-new-end-users.ts';
 import { findFirstProblems } from './first-problems.ts';
-import { findUnknownOrganizations } from './named-organizations.ts';
 import { planRows } from './plan-rows.ts';
+import { isInProblemFile } from './problem-file-rows.ts';
 import { describeReading } from './reading.ts';
 import type { PlanRules } from './rules.ts';
 import { warnOfSeveralAddresses } from './several-addresses.ts';
@@ -52,13 +53,19 @@ export async function makePlan(
   await dropStagingTables(tx, rules.importId, ['plan']);
   await planRows(tx, table, 'unlogged', rules);
   const { choiceCounts, damagedCells, ...counts } = await countPlannedRows(tx, table);
+  const { ignored, warnings, ...organizations } = await describeOrganizations(tx, rules, header);
+  const ignoredColumns = [
+    ...ignored,
+    ...header.ignored.filter((column) => !ignored.some(({ at }) => at === column.at)),
+  ];
   const plan: Plan = {
     ...counts,
     ...(await countByOrganization(tx, rules)),
-    ignoredColumns: header.ignored,
-    reading: describeReading(header),
-    unknownOrganizations: await findUnknownOrganizations(tx, rules),
+    ignoredColumns,
+    reading: describeReading({ ...header, ignored: ignoredColumns }),
+    ...organizations,
     warnings: [
+      ...warnings,
       ...(appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore } as const]),
       ...(counts.created + counts.updated === 0 ? [] : await warnOfSeveralAddresses(tx, rules)),
     ],
@@ -73,13 +80,18 @@ export async function makePlan(
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
     problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
   };
+  const waiting = plan.organizationQuestion?.chosen === null ? plan.organizationQuestion.rows : 0;
+  const hasOnlyWaiting =
+    waiting === counts.leftOut && damagedCells === 0 && counts.created + counts.updated === 0;
   const problemRows =
-    counts.leftOut + damagedCells === 0 ? null : await readFingerprint(tx, problemFileRows(table));
+    hasOnlyWaiting || counts.leftOut + damagedCells === 0
+      ? null
+      : await readFingerprint(tx, problemFileRows(table));
   return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
 }
 
 const problemFileRows = (table: SQL): SQL =>
-  sql`(select * from ${table} where problem is not null or note is not null) problem_rows`;
+  sql`(select * from ${table} p where ${isInProblemFile(table)}) problem_rows`;
 
 type PlanCounts = RowCounts & { readonly choiceCounts: ChoiceCounts; readonly damagedCells: number };
 

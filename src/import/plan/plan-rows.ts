@@ -74,8 +74,11 @@ function plannedRows(rules: PlanRules): SQL {
   // The sign distinguishes ids from references that have created no one.
   const meant = sql`coalesce(${endUserId},
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
-  // An unknown name says which organization was meant, even if the file is for another one.
-  const named = namesOrganizations ? sql`when n.organization_id is not null then n.organization_id` : sql``;
+  // An unknown name says that not just any organization was meant: only one that a member named replaces it.
+  const named = namesOrganizations
+    ? sql`when n.organization_id is not null then n.organization_id
+          when n.written is not null then ${rules.namedOrganizationId ?? null}::bigint`
+    : sql``;
   return sql`
     with means as not materialized (
       select s.line, ${meant} as end_user, ${content} as content,

@@ -41,6 +41,12 @@ const unknownName = (redacted: boolean): SQL => sql`
         when o.id is null and n.written is not null and ${areIdsRead}
              then 'there is no organization ' || ${redacted ? sql`'with this name'` : sql`'"' || left(n.written, 80) || '"'`}`;
 
+/**
+ * The problem of a new row that names no organization. If it is the only one, the plan asks for the organization of all
+ * such rows, rather than listing them.
+ */
+export const noOrganizationProblem = 'customer_id is empty: fill in the id of the organization';
+
 /** What is wrong with a row, whatever the choices are; null if nothing is. */
 export const rowFault = ({
   importId,
@@ -62,7 +68,7 @@ export const rowFault = ({
         when s.customer_id <> e.organization_id
              then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
         ${namesOrganizations ? unknownName(redacted) : sql``}
-        when o.id is null and ${areIdsRead} then 'customer_id is empty: fill in the id of the organization'
+        when o.id is null and ${areIdsRead} then ${sql.raw(`'${noOrganizationProblem}'`)}
         when s.problem is null and e.id is null and ${filledCells} = 0
              then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end
       end), '')`;

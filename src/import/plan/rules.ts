@@ -9,6 +9,12 @@ export type PlanRules = {
   readonly organizationId: number | null;
   /** Whether rows name organizations, in a column of the file. */
   readonly namesOrganizations: boolean;
+  /** The organization that the message or the menu names: rows with unknown names go there, too. Default: `null`. */
+  readonly namedOrganizationId?: number | null;
+  /** Whether a member chose `namedOrganizationId` in the menu. */
+  readonly isOrganizationChosen?: boolean;
+  /** The name in the message, if no organization has it. */
+  readonly typedOrganization?: string | null;
   readonly choices: Choices;
   /** Whether sentences about rows must not reveal stored data, because external members can read them. */
   readonly redacted: boolean;

@@ -4,6 +4,7 @@ import { rowsInBatches } from '../../db/cursor.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import { isInProblemFile } from '../plan/problem-file-rows.ts';
 import { brokenQuoteProblem, unfixedProblem } from '../read/check-row.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { ProblemRow } from './problem-file.ts';
@@ -37,7 +38,7 @@ export async function* readProblemRows(
     select line, coalesce(p.problem, p.note) as problem,
            p.problem is null or coalesce(s.problem ~ ${hiddenProblems}, false) as hidden, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
-    where p.problem is not null or p.note is not null order by line`;
+    where ${isInProblemFile(planTable(importId))} order by line`;
   for await (const batch of rowsInBatches<StagedRow>(tx, query, batchSize)) {
     yield batch.map((row) => ({
       line: row.line,

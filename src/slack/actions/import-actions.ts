@@ -1,6 +1,7 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
 import { type Permission, undoPermission } from '../../model/permissions.ts';
 import { changeChoice } from '../../usecases/import/change-choice.ts';
+import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
 import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
@@ -10,6 +11,7 @@ import type { SlackContext } from '../context.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
 import { readEncoding } from '../views/import/plan-letters.ts';
+import { readOrganization } from '../views/import/plan-organization.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
 import type { Click } from './on-action.ts';
@@ -42,6 +44,29 @@ export async function clickChoice(
   if (!chosen) return null;
   const key = { workspaceId, importId: chosen.importId };
   const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+/** The answer to the plan's question which organization new end users are for. */
+export async function clickOrganization(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const chosen = readOrganization(value);
+  if (!chosen) return null;
+  const { importId, planNumber, organizationId } = chosen;
+  const decision = await chooseOrganization(context, { workspaceId, importId }, planNumber, organizationId);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+/** Adds the organizations that the file names and that don't exist. */
+export async function clickAddOrganizations(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+): Promise<View | null> {
+  const { importId, planNumber } = readValue(value);
+  const key = { workspaceId, importId };
+  const decision = await addOrganizationsOfFile(context, key, planNumber, memberId);
   return decision.done || !decision.import ? null : alreadyDecided(decision.import);
 }
 

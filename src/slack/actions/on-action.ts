@@ -65,5 +65,6 @@ async function replyTo(
 
 function clickedValue(element: BlockElementAction): string {
   if (element.type === 'button') return element.value ?? '';
-  return element.type === 'static_select' ? (element.selected_option?.value ?? '') : '';
+  const isMenu = element.type === 'static_select' || element.type === 'external_select';
+  return isMenu ? (element.selected_option?.value ?? '') : '';
 }

@@ -2,7 +2,7 @@
 // can format or link anything.
 import type { types } from '@slack/bolt';
 import { utc } from './format-numbers.ts';
-import type { Button, Confirm, Menu, Option, Part } from './part.ts';
+import type { Button, Confirm, Menu, Option, Part, SearchMenu } from './part.ts';
 import type { Inline, RichTextLine } from './rich-text-line.ts';
 
 export function blockOf(part: Part): types.KnownBlock {
@@ -32,6 +32,13 @@ export function blockOf(part: Part): types.KnownBlock {
       };
     case 'menu':
       return { type: 'section', text: plain(part.sentence), accessory: selectOf(part.menu) };
+    case 'search menu':
+      return {
+        type: 'section',
+        block_id: part.menu.blockId,
+        text: plain(part.sentence),
+        accessory: externalSelectOf(part.menu),
+      };
     case 'buttons':
       return {
         type: 'actions',
@@ -51,17 +58,29 @@ function buttonOf({ actionId, label, value, style, confirm }: Button): types.But
   };
 }
 
-function selectOf({ actionId, options, chosen }: Menu): types.StaticSelect {
+function selectOf({ actionId, options, chosen, placeholder }: Menu): types.StaticSelect {
   const initial = options.find(({ value }) => value === chosen);
   return {
     type: 'static_select',
     action_id: actionId,
+    ...(placeholder !== undefined && { placeholder: plain(placeholder) }),
     options: options.map(optionOf),
     ...(initial && { initial_option: optionOf(initial) }),
   };
 }
 
-function optionOf({ label, value }: Option): types.PlainTextOption {
+function externalSelectOf({ actionId, chosen, placeholder }: SearchMenu): types.ExternalSelect {
+  return {
+    type: 'external_select',
+    action_id: actionId,
+    placeholder: plain(placeholder),
+    // Opening the menu lists the first ones.
+    min_query_length: 0,
+    ...(chosen && { initial_option: optionOf(chosen) }),
+  };
+}
+
+export function optionOf({ label, value }: Option): types.PlainTextOption {
   return { text: plain(label), value };
 }
 

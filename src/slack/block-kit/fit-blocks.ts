@@ -1,8 +1,8 @@
 // Keeps the blocks of a message within Slack's total limit. Cuts lists, tables, and details at their ends, the last one
-// first.
+// first. Before that, long menus are replaced by menus with search.
 import type { types } from '@slack/bolt';
 import { blockOf } from './blocks.ts';
-import type { Part } from './part.ts';
+import { type Part, searchMenu } from './part.ts';
 import { richText } from './rich-text-line.ts';
 
 // Characters of JSON. Undocumented: Slack's staff mention 12,000 characters and a buffer, and about 13,200 were measured
@@ -11,10 +11,23 @@ const limit = 12_500;
 
 /** The blocks of a message, within the limit. */
 export function fittingBlocks(parts: readonly Part[]): types.KnownBlock[] {
+  const whole = parts.map(blockOf);
+  if (JSON.stringify(whole).length <= limit) return whole;
+  return cutToFit(parts.map(withShortMenu));
+}
+
+function withShortMenu(part: Part): Part {
+  const search = part.kind === 'menu' ? part.menu.orSearch : undefined;
+  return part.kind === 'menu' && search ? searchMenu(part.sentence, search) : part;
+}
+
+function cutToFit(parts: readonly Part[]): types.KnownBlock[] {
   const shown = parts.map(entriesOf);
   const blocks = parts.map(blockOf);
   while (JSON.stringify(blocks).length > limit) {
-    const at = shown.findLastIndex((entries) => entries > 1);
+    // One entry of each is kept, as long as that is possible.
+    const least = shown.some((entries) => entries > 1) ? 1 : 0;
+    const at = shown.findLastIndex((entries) => entries > least);
     const part = parts[at];
     if (!part) break;
     const fewer = (shown[at] ?? 0) - 1;

@@ -25,6 +25,19 @@ export type Menu = {
   readonly options: readonly Option[];
   /** The value of the current option. */
   readonly chosen: string;
+  /** What the menu shows while no option is current; by default Slack's own words. */
+  readonly placeholder?: string;
+  /** What replaces the menu where the message would become too long. */
+  readonly orSearch?: SearchMenu;
+};
+
+/** A menu whose options Slack asks the app for, as the member types. */
+export type SearchMenu = {
+  readonly actionId: string;
+  /** Tells what the menu is about, when Slack asks for options. */
+  readonly blockId: string;
+  readonly chosen: Option | null;
+  readonly placeholder: string;
 };
 
 export type Option = { readonly label: string; readonly value: string };
@@ -50,6 +63,7 @@ export type Part =
   | { readonly kind: 'entry'; readonly lines: readonly string[]; readonly button: Button }
   /** One of the app's sentences with a menu. */
   | { readonly kind: 'menu'; readonly sentence: string; readonly menu: Menu }
+  | { readonly kind: 'search menu'; readonly sentence: string; readonly menu: SearchMenu }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 
 /** `null` lines are left out. */
@@ -101,6 +115,10 @@ export function entry(all: readonly string[], button: Button): Part {
 
 export function menu(sentence: string, of: Menu): Part {
   return { kind: 'menu', sentence, menu: of };
+}
+
+export function searchMenu(sentence: string, of: SearchMenu): Part {
+  return { kind: 'search menu', sentence, menu: of };
 }
 
 export function buttons(...all: readonly Button[]): Part {

@@ -48,12 +48,19 @@ function paragraphOf(part: Part): Paragraph {
         mayBeCut: true,
         isClose: true,
       });
-    case 'menu': {
-      const chosen = part.menu.options.find(({ value }) => value === part.menu.chosen);
-      return paragraph([`${withoutMarkup(part.sentence)}${chosen ? `  [ ${chosen.label} ▾ ]` : ''}`], {
-        mayBeCut: false,
-        isClose: false,
-      });
+    case 'menu':
+    case 'search menu': {
+      const chosen =
+        part.kind === 'menu'
+          ? part.menu.options.find(({ value }) => value === part.menu.chosen)
+          : part.menu.chosen;
+      return paragraph(
+        [`${withoutMarkup(part.sentence)}${chosen ? `  [ ${withoutMarkup(chosen.label)} ▾ ]` : ''}`],
+        {
+          mayBeCut: false,
+          isClose: false,
+        },
+      );
     }
     case 'buttons':
       return paragraph([part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')], {

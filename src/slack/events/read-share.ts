@@ -36,7 +36,7 @@ export async function readShare(
   { user, files = [], ...message }: SlackMessage & { readonly user: string },
   isAddressed: boolean,
 ): Promise<FileShare> {
-  const { mentionsBot, organizationId } = parseShareText(message.text ?? '', botMemberId);
+  const { mentionsBot, organizationId, organizationName } = parseShareText(message.text ?? '', botMemberId);
   return {
     workspaceId,
     channelId: message.channel,
@@ -46,5 +46,6 @@ export async function readShare(
     files: await filesOfMessage(client, files),
     addressed: isAddressed || mentionsBot,
     organizationId,
+    organizationName,
   };
 }

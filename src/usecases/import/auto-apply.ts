@@ -29,7 +29,7 @@ export async function autoApprove(tx: Transaction, key: ImportKey): Promise<void
 /** Whether the plan does only what the file says: no problems, damage, warnings, or choices. */
 export function isPlain(plan: Plan): boolean {
   const hasChoice = Object.values(plan.choiceCounts).some((count) => count > 0);
-  const { reading, unknownOrganizations, letters } = plan;
+  const { reading, unknownOrganizations, organizationQuestion, letters } = plan;
   const isReadByGuess =
     reading && (reading.linesAbove > 0 || reading.columns.some(({ byContent }) => byContent));
   const hasWarning =
@@ -37,6 +37,7 @@ export function isPlain(plan: Plan): boolean {
     plan.ignoredColumns.length > 0 ||
     isReadByGuess ||
     Boolean(unknownOrganizations) ||
+    Boolean(organizationQuestion) ||
     Boolean(letters);
   return plan.leftOut === 0 && plan.damagedCells === 0 && !hasChoice && !hasWarning;
 }

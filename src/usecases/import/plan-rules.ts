@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
 import type { Choices } from '../../model/choices.ts';
 import type { Import } from '../../model/import.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { MergeBase } from '../../model/plan.ts';
 
 /** @returns the rules, and the export that the file was made from */
@@ -16,8 +17,10 @@ export async function planRulesOf(
   const { workspaceId, id: importId } = record;
   const details = await findImportDetails(tx, { workspaceId, importId });
   const { organizations, total } = await searchOrganizations(tx, workspaceId, '', 1);
-  // New rows that name no organization go to the only organization, if there is only one.
-  const onlyOrganization = total === 1 ? (organizations[0]?.id ?? null) : null;
+  // New rows that name no organization go to the only organization, if there is only one. Not if the message names one
+  // that doesn't exist: members are asked.
+  const isOnlyOne = total === 1 && record.organizationName === null;
+  const onlyOrganization = isOnlyOne ? (organizations[0]?.id ?? null) : null;
   const { base, snapshot, isWhole } = await mergeBaseOf(tx, workspaceId, details?.baseExportId ?? null);
   return {
     base,
@@ -25,13 +28,20 @@ export async function planRulesOf(
       workspaceId,
       importId,
       organizationId: record.organizationId ?? onlyOrganization,
-      namesOrganizations:
-        details?.header?.reads?.some(({ meaning }) => meaning.use === 'organization') ?? false,
+      namesOrganizations: details?.header ? namesOrganizations(details.header) : false,
+      namedOrganizationId: record.organizationId,
+      isOrganizationChosen: record.organizationChosen,
+      typedOrganization: record.organizationId === null ? record.organizationName : null,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
       redacted: record.sharedOutside,
       snapshot,
     },
   };
+}
+
+/** Whether rows name organizations, in a column of the file. */
+export function namesOrganizations({ reads = [] }: MatchedHeader): boolean {
+  return reads.some(({ meaning }) => meaning.use === 'organization');
 }
 
 /** In one of our exports, a cleared cell is an edit; in any other file, an empty cell more likely says nothing. */

@@ -89,7 +89,9 @@ function replannedBecause(reason: PlanReason, record: Import, plan: Plan): strin
 }
 
 /** Whether the plan leaves anything for a member to decide. */
-function hasDecisions({ created, updated, leftOut, damagedCells, letters, choiceCounts }: Plan): boolean {
+function hasDecisions(plan: Plan): boolean {
+  const { created, updated, leftOut, damagedCells, letters, choiceCounts } = plan;
+  if (plan.organizationQuestion || plan.unknownOrganizations) return true;
   // Read with other letters, those rows and cells may be good.
   if (letters && leftOut + damagedCells > 0) return true;
   return created + updated > 0 || Object.values(choiceCounts).some((count) => count > 0);

@@ -7,6 +7,7 @@ import { isAboutEndUsers } from '../../model/columns.ts';
 import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
 import { enqueueJob, type JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
+import { findNamedOrganization } from './find-named-organization.ts';
 import { maxFileBytes } from './prepare-import.ts';
 
 /** Has the member told in the background, where a reply is called for. Fast, because Slack waits. */
@@ -18,7 +19,9 @@ export async function rejectShare({ inWorkspace }: Context, share: FileShare): P
     const candidates = share.files.filter(looksLikeCsv).map(({ id }) => id);
     if (!isAsked && candidates.length === 0) return;
     const onlyFor = isAsked ? null : candidates;
-    const namesOrganization = share.organizationId !== null;
+    const { organizationId, organizationName } = share;
+    const named = await findNamedOrganization(tx, workspaceId, organizationName, false);
+    const namesOrganization = organizationId !== null || named.organizationId !== null;
     const payload = { workspaceId, channelId, threadTs, memberId, onlyFor, namesOrganization };
     await enqueueJob(tx, 'refuse-share', payload, { key: `${channelId} ${ts}` });
   });

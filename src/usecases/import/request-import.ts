@@ -5,6 +5,7 @@ import { ensureWorkspace } from '../../db/workspaces.ts';
 import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
 import type { Context } from '../ports.ts';
 import { enqueueReading, enqueueShowing } from './advance-import.ts';
+import { findNamedOrganization } from './find-named-organization.ts';
 
 /** A share that is already recorded is not recorded again. */
 export async function requestImport({ inWorkspace }: Context, share: FileShare): Promise<void> {
@@ -13,7 +14,11 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
   await inWorkspace(workspaceId, async (tx) => {
     await ensureWorkspace(tx, workspaceId);
     const thread = await findExportByThread(tx, workspaceId, { channelId, threadTs });
-    const addressed = share.addressed || thread !== null;
+    const isToBot = share.addressed || thread !== null;
+    const named = await findNamedOrganization(tx, workspaceId, share.organizationName, isToBot);
+    // Whoever names an organization wants end users imported.
+    const addressed = isToBot || named.organizationId !== null || named.unknownName !== null;
+    const organizationId = share.organizationId ?? named.organizationId;
     for (const file of share.files.filter((file) => addressed || looksLikeCsv(file))) {
       const importId = await insertImport(tx, {
         workspaceId,
@@ -25,7 +30,9 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         fileSize: file.size,
         requestedBy: share.requestedBy,
         addressed,
-        organizationId: share.organizationId ?? thread?.organizationId ?? null,
+        organizationId:
+          organizationId ?? (named.unknownName === null ? (thread?.organizationId ?? null) : null),
+        organizationName: named.unknownName,
       });
       if (importId === null) continue;
       const key = { workspaceId, importId };

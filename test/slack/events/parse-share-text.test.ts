@@ -69,3 +69,50 @@ describe('the text of a message with a file', () => {
     );
   });
 });
+
+describe('the name of an organization in the text', () => {
+  it.each([
+    ['org Acme Ltd', 'likely', 'Acme Ltd'],
+    ['<@U0BOT> org Acme Ltd', 'likely', 'Acme Ltd'],
+    ['these are for organization: Acme Ltd\nthanks', 'likely', 'Acme Ltd'],
+    ['for the organisation Acme   Ltd', 'likely', 'Acme Ltd'],
+    ['org Smith &amp; Sons', 'likely', 'Smith & Sons'],
+    ['org <http://acme.com|acme.com>', 'likely', 'acme.com'],
+    ['org 3M Company', 'likely', '3M Company'],
+    ['org "Acme Ltd" please', 'quoted', 'Acme Ltd'],
+    ['our org “Acme, Inc.” again', 'quoted', 'Acme, Inc.'],
+    ['our org chart', 'possible', 'chart'],
+  ])('%s', (text, certainty, name) => {
+    const { organizationId, organizationName } = read(text);
+    expect(organizationId).toBeNull();
+    expect(organizationName?.certainty).toBe(certainty);
+    expect(organizationName?.candidates[0]).toBe(name);
+  });
+
+  it('may end before the other words of its line', () => {
+    expect(read('org Acme, Inc. please!').organizationName?.candidates).toEqual([
+      'Acme, Inc. please!',
+      'Acme, Inc. please',
+      'Acme, Inc.',
+      'Acme, Inc',
+      'Acme,',
+      'Acme',
+    ]);
+  });
+
+  it.each(['', 'org', 'org 12', 'cyborg Acme', 'my-org Acme', 'org 12 and org 13'])(
+    'is not there: %s',
+    (text) => expect(read(text).organizationName).toBeNull(),
+  );
+
+  it('is found in linear time', () => {
+    for (const text of [
+      'org '.repeat(20_000),
+      'org "'.repeat(20_000),
+      `org ${'a '.repeat(20_000)}`,
+      ' '.repeat(40_000),
+    ]) {
+      expect(read(text).organizationId).toBeNull();
+    }
+  });
+});

@@ -126,6 +126,8 @@ export const anImport: Import = {
   messageTs: '1700000000.000200',
   addressed: false,
   organizationId: null,
+  organizationName: null,
+  organizationChosen: false,
   sharedOutside: false,
   plan: null,
   planNumber: 1,

@@ -127,6 +127,13 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         },
       }),
     ),
+    'import message that asks for an organization': [0, 99, 100, 101].flatMap((options) =>
+      [null, organization].map((chosen) => {
+        const all = Array.from({ length: options }, (_, id) => ({ id, name: foreign }));
+        const organizationQuestion = { rows: count, chosen, options: all };
+        return importMessage(of('planned', { plan: { ...plan, organizationQuestion } }));
+      }),
+    ),
     'import message of a file in Unicode': importMessage(of('planned', { plan: { ...plan, letters: null } })),
     'import message of a file in one encoding': importMessage(
       of('planned', { plan: { ...plan, letters: { encoding: 'Big5', sample: [], changesAt: null } } }),
@@ -276,8 +283,19 @@ function planOf({ foreign, count, length }: Matter): Plan {
       names: count,
       rows: count,
       first: list({ name: foreign, rows: count, nearest: foreign }).slice(0, 5),
+      toAdd: count,
+      into: foreign,
     },
-    warnings: [{ kind: 'applied-before', importId: count }],
+    organizationQuestion: {
+      rows: count,
+      chosen: { id: count, name: foreign },
+      options: list({ id: count, name: foreign }).slice(0, 100),
+    },
+    warnings: [
+      { kind: 'applied-before', importId: count },
+      { kind: 'other-organization', count, organization: foreign },
+      { kind: 'unknown-organization', typed: foreign, nearest: foreign },
+    ],
     letters: { encoding: 'ISO-8859-2', sample: list(foreign), changesAt: count },
     choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
     choiceCounts: { lookAlikes: count, emptyCells: count, unknownIds: count, conflicts: count },

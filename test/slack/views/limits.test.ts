@@ -45,7 +45,9 @@ describe("every message keeps within Slack's limits", () => {
       const said = everyView({ foreign, count: 10_000, length: 200 });
       expect(said.filter(({ view }) => /&(?!amp;|lt;|gt;)/.test(view.text))).toEqual([]);
       const plan = said.find(({ view }) => view.text.includes('[ Apply to'));
-      expect(plan?.view.text).toMatch(/\n\[ Apply to 20,000 end users ] {2}\[ Cancel ]$/);
+      expect(plan?.view.text).toMatch(
+        /\n\[ Apply to 20,000 end users ] {2}\[ Cancel ] {2}\[ Add 10,000 organizations ]$/,
+      );
     }
   });
 

@@ -32,5 +32,8 @@ export function externalKeptNotice(
 }
 
 function hidesSomething(plan: Plan): boolean {
-  return changedRows(plan) + plan.damagedCells + plan.choiceCounts.conflicts > 0;
+  return (
+    changedRows(plan) + plan.damagedCells + plan.choiceCounts.conflicts > 0 ||
+    Boolean(plan.organizationQuestion)
+  );
 }

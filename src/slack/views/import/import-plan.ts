@@ -16,6 +16,7 @@ import { planChoices } from './plan-choices.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planLetters } from './plan-letters.ts';
+import { addOrganizationsButton, planOrganization, waitingRows } from './plan-organization.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planReading } from './plan-reading.ts';
@@ -33,16 +34,26 @@ export function importPlan(record: Import, plan: Plan): View {
     details(...planReading(plan), ...planWarnings(plan)),
     ...planLetters(record, plan),
     ...planDamagedCells(plan),
+    ...planOrganization(record, plan, 'thread'),
     ...planChoices(record, plan),
     ...planChanges(plan),
     ...planProblems(plan, true),
     lines(externalPlanNotice(record, plan)),
-    buttons(...decision(record, plan), ...showButton(record, plan)),
+    buttons(...decision(record, plan), ...addOrganizationsButton(record, plan), ...showButton(record, plan)),
   );
 }
 
 function outcome(plan: Plan): RichTextLine[] {
   if (changedRows(plan) > 0) return [richText`${bold(plannedCounts(plan))}`];
+  const waiting = waitingRows(plan);
+  if (waiting > 0) {
+    const what = counted(waiting, 'new end user waits', 'new end users wait');
+    const rest =
+      plan.leftOut > waiting
+        ? ` ${counted(plan.leftOut - waiting, 'more row is', 'more rows are')} left out.`
+        : '';
+    return [richText`${bold(`${what} for an organization.`)}${rest}`];
+  }
   if (plan.leftOut === plan.rows) {
     const all = ['The only row is', 'Both rows are'][plan.rows - 1] ?? `All ${figure(plan.rows)} rows are`;
     return [richText`${bold('Nothing to apply.')} ${all} left out.`];

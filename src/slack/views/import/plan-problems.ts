@@ -5,6 +5,8 @@ import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines, type Part } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { changedRows } from './plan-counts.ts';
+import { waitingRows } from './plan-organization.ts';
 
 const shown = 5;
 
@@ -14,17 +16,23 @@ export function planProblems(plan: Plan, hasFile: boolean): Part[] {
 }
 
 function leftOutRows(plan: Plan): Part[] {
-  if (plan.leftOut === 0) return [];
+  const waiting = waitingRows(plan);
+  // The question about them says how many they are.
+  if (plan.leftOut === waiting) return [];
   const some = plan.problems.slice(0, shown).sort((one, other) => one.line - other.line);
-  const more = plan.leftOut > some.length;
+  const count = plan.leftOut - waiting;
+  const more = count > some.length;
   return [
-    lines(richText`${bold(`${figure(plan.leftOut)} left out`)}${more ? ', such as:' : ':'}`),
+    lines(richText`${bold(`${figure(count)} left out`)}${more ? ', such as:' : ':'}`),
     bullets(some.map(({ line, text }) => richText`line ${String(line)}: ${shorten(text, 160)}`)),
   ];
 }
 
 /** The 68 rows and 9 damaged cells are in the file below, with the reasons. … */
-function whereToFix({ leftOut, damagedCells }: Plan): RichTextLine | null {
+function whereToFix(plan: Plan): RichTextLine | null {
+  const { damagedCells } = plan;
+  // Only if the rest can be applied without them, the rows that wait for an organization are in the file.
+  const leftOut = plan.leftOut - (changedRows(plan) > 0 ? 0 : waitingRows(plan));
   const what = [
     { count: leftOut, noun: 'row' },
     { count: damagedCells, noun: 'damaged cell' },

@@ -37,7 +37,22 @@ function warningLine(warning: PlanWarning): RichTextLine {
       return richText`⚠️ This exact file was already applied, as import ${String(warning.importId)}.`;
     case 'several-addresses':
       return severalAddresses(warning);
+    case 'other-organization':
+      return otherOrganization(warning);
+    case 'unknown-organization':
+      return unknownOrganization(warning);
   }
+}
+
+function otherOrganization({ count, organization }: WarningOf<'other-organization'>): RichTextLine {
+  const rows = counted(count, 'new row names', 'new rows name');
+  const named = organization === undefined ? 'the chosen one' : bold(shorten(organization, 40));
+  return richText`⚠️ ${rows} another organization than ${named}, and ${count === 1 ? 'goes' : 'go'} there.`;
+}
+
+function unknownOrganization({ typed, nearest }: WarningOf<'unknown-organization'>): RichTextLine {
+  const meant = nearest === undefined ? '' : richText` Did you mean ${bold(shorten(nearest, 40))}?`;
+  return richText`⚠️ There is no organization ${bold(shorten(typed, 80))}, which the message names.${meant}`;
 }
 
 /** ⚠️ 2 cells contain several email addresses; the first one is read: line 5 (di@example.com of "di@…, di2@…"), … */
@@ -52,7 +67,7 @@ function severalAddresses({ count, first }: WarningOf<'several-addresses'>): Ric
 }
 
 /** ⚠️ 2 organizations in the file don't exist: Acme (12 rows, did you mean Acme Ltd?) · Beta (1 row) */
-function organizationsLine({ names, first }: UnknownOrganizations): RichTextLine {
+function organizationsLine({ names, rows: allRows, first, into }: UnknownOrganizations): RichTextLine {
   const more = names - first.length;
   const named = first.map(({ name, rows, nearest }) => {
     const count = counted(rows, 'row');
@@ -61,7 +76,11 @@ function organizationsLine({ names, first }: UnknownOrganizations): RichTextLine
       : richText`${bold(shorten(name, 40))} (${count}, did you mean ${bold(shorten(nearest, 40))}?)`;
   });
   const all = dotted([...named, ...(more > 0 ? [`… and ${figure(more)} more`] : [])]);
-  return richText`⚠️ ${counted(names, "organization in the file doesn't exist", "organizations in the file don't exist")}: ${all}`;
+  const where =
+    into === undefined
+      ? ''
+      : richText`; ${allRows === 1 ? 'its row goes' : `these ${counted(allRows, 'row')} go`} to ${into === '' ? 'the chosen one' : bold(shorten(into, 40))}`;
+  return richText`⚠️ ${counted(names, "organization in the file doesn't exist", "organizations in the file don't exist")}${where}: ${all}`;
 }
 
 function oddRowsLine({ rows, lines }: RowsByLine): RichTextLine {

@@ -11,6 +11,7 @@ import { planConflicts } from './plan-conflicts.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { lettersDecision } from './plan-letters.ts';
+import { planOrganization } from './plan-organization.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { resultDetail } from './result-detail.ts';
 
@@ -21,6 +22,7 @@ export function privatePlan(record: Import): View {
   return view(
     lines(importTitle(record), richText`${bold(plannedCounts(plan))}`),
     caption(planOrganizations(plan), planBase(record, plan)),
+    ...planOrganization(record, plan, 'private'),
     ...planDamagedCells(plan),
     details(...lettersDecision(plan), ...planDecisions(plan)),
     ...planConflicts(plan),

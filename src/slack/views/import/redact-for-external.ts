@@ -1,7 +1,7 @@
 // Removes stored values from an import whose thread people from another company can read. Counts and what the file
 // itself contains stay.
 import type { Import } from '../../../model/import.ts';
-import type { Plan, UnknownOrganizations } from '../../../model/plan.ts';
+import type { OrganizationQuestion, Plan, PlanWarning, UnknownOrganizations } from '../../../model/plan.ts';
 import { slashCommand } from '../../commands/commands.ts';
 
 /** For the message in the thread. Members can see the rest in a private reply. */
@@ -25,10 +25,29 @@ export function redactLate(record: Import): Import {
 }
 
 /** The names are those of the file; the similar ones are stored. */
-const withoutSuggestions = ({ first, ...counts }: UnknownOrganizations): UnknownOrganizations => ({
+const withoutSuggestions = ({ first, into, ...counts }: UnknownOrganizations): UnknownOrganizations => ({
   ...counts,
+  ...(into !== undefined && { into: '' }),
   first: first.map(({ name, rows }) => ({ name, rows })),
 });
+
+/** The menu of organizations is only in the private plan. */
+const withoutMenu = ({ rows, chosen }: OrganizationQuestion): OrganizationQuestion => ({
+  rows,
+  chosen: chosen && { ...chosen, name: '' },
+  options: [],
+});
+
+function withoutOrganization(warning: PlanWarning): PlanWarning {
+  switch (warning.kind) {
+    case 'other-organization':
+      return { kind: warning.kind, count: warning.count };
+    case 'unknown-organization':
+      return { kind: warning.kind, typed: warning.typed };
+    default:
+      return warning;
+  }
+}
 
 /** Lists every field, so that the compiler asks for a decision about each new one. */
 function redactPlan(plan: Plan, fileName: string): Plan {
@@ -44,7 +63,8 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     ignoredColumns: plan.ignoredColumns,
     ...(plan.reading && { reading: plan.reading }),
     ...(plan.unknownOrganizations && { unknownOrganizations: withoutSuggestions(plan.unknownOrganizations) }),
-    warnings: plan.warnings,
+    ...(plan.organizationQuestion && { organizationQuestion: withoutMenu(plan.organizationQuestion) }),
+    warnings: plan.warnings.map(withoutOrganization),
     // The sample is from the file itself.
     letters: plan.letters ?? null,
     choices: plan.choices,

@@ -1,0 +1,62 @@
+// A member chooses, on a plan, the organization of the new end users that name none. Fast, because Slack waits.
+import type { ImportKey } from '../../db/imports.ts';
+import { findOrganization } from '../../db/organizations.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { addUnknownOrganizations } from '../../import/plan/named-organizations.ts';
+import type { Import } from '../../model/import.ts';
+import { enqueueJob } from '../job-payloads.ts';
+import { weightOfPlan } from '../job-weight.ts';
+import type { Context } from '../ports.ts';
+import { advanceImport } from './advance-import.ts';
+import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
+import { lockedImport } from './locked-import.ts';
+import { namesOrganizations } from './plan-rules.ts';
+
+/**
+ * @param planNumber of the plan that the member saw; a newer plan is left alone
+ * @param organizationId of any organization of the workspace; null leaves the rows out
+ */
+export function chooseOrganization(
+  context: Context,
+  key: ImportKey,
+  planNumber: number,
+  organizationId: number | null,
+): Promise<Decision> {
+  return decide(context, key, async (tx) => {
+    const isKnown =
+      organizationId === null || (await findOrganization(tx, key.workspaceId, organizationId)) !== null;
+    if (!isKnown) return null;
+    const change = { organizationId, organizationChosen: organizationId !== null };
+    return planAgain(tx, key, planNumber, change);
+  });
+}
+
+/** Adds all organizations that the file names and that don't exist, in the name of the member. */
+export function addOrganizationsOfFile(
+  context: Context,
+  key: ImportKey,
+  planNumber: number,
+  createdBy: string,
+): Promise<Decision> {
+  return decide(context, key, async (tx) => {
+    const locked = await lockedImport(tx, key);
+    if (locked?.record.state !== 'planned' || !locked.details.header) return null;
+    if (locked.record.planNumber !== planNumber) throw new PlanSupersededError();
+    const names = { ...key, namesOrganizations: namesOrganizations(locked.details.header) };
+    await addUnknownOrganizations(tx, names, createdBy);
+    return planAgain(tx, key, planNumber, {});
+  });
+}
+
+async function planAgain(
+  tx: Transaction,
+  key: ImportKey,
+  planNumber: number,
+  change: { readonly organizationId?: number | null; readonly organizationChosen?: boolean },
+): Promise<Import | null> {
+  const planning = await advanceImport(tx, key, 'planning', change);
+  // Checked after the transition, which has locked the import, as for an approval.
+  if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
+  if (planning) await enqueueJob(tx, 'plan-import', key, { weight: weightOfPlan(planning) });
+  return planning;
+}
