@@ -5,7 +5,9 @@ import {
   clickApply,
   clickCancel,
   clickChoice,
+  clickColumns,
   clickEncoding,
+  clickForgetColumns,
   clickRedo,
   clickShowPlan,
   clickUndo,
@@ -18,8 +20,11 @@ import type { SlackContext } from '../slack/context.ts';
 import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninstalled.ts';
 import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
 import { onMention, onMessage } from '../slack/events/on-message.ts';
+import { columnsBackAction, columnsForm, columnsNextAction } from '../slack/modals/columns-form.ts';
+import { columnsBack, columnsNext, saveColumnsForm } from '../slack/modals/columns-replies.ts';
 import { addForm, editForm } from '../slack/modals/end-user-form.ts';
 import { type Form, onForm } from '../slack/modals/on-form.ts';
+import { type FormButton, onFormClick } from '../slack/modals/on-form-click.ts';
 import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
@@ -28,6 +33,7 @@ import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { applyImportAction } from '../slack/views/import/import-plan.ts';
+import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 
@@ -35,6 +41,8 @@ const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
   [cancelImportAction]: { permission: 'decide', run: clickCancel },
   [chooseEncodingAction]: { permission: 'decide', run: clickEncoding },
+  [chooseColumnsAction]: { permission: 'decide', run: clickColumns },
+  [forgetColumnsAction]: { permission: 'decide', run: clickForgetColumns },
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
@@ -46,6 +54,12 @@ const actions: Readonly<Record<string, Action>> = {
 const forms: Readonly<Record<string, Form>> = {
   [editForm]: { permission: 'edit by hand', save: saveEditForm },
   [addForm]: { permission: 'edit by hand', save: saveAddForm },
+  [columnsForm]: { permission: 'decide', save: saveColumnsForm },
+};
+
+const formButtons: Readonly<Record<string, FormButton>> = {
+  [columnsBackAction]: { permission: 'decide', turn: columnsBack },
+  [columnsNextAction]: { permission: 'decide', turn: columnsNext },
 };
 
 export function registerListeners(app: App, context: SlackContext): void {
@@ -60,6 +74,10 @@ export function registerListeners(app: App, context: SlackContext): void {
   for (const { actionId } of Object.values(choiceMenus)) {
     const run: Action['run'] = (slackContext, click) => clickChoice(slackContext, click, actionId);
     registerAction(app, context, actionId, { permission: 'decide', run });
+  }
+  for (const [actionId, button] of Object.entries(formButtons)) {
+    const constraints = { type: 'block_actions', action_id: actionId } as const;
+    app.action<BlockAction<BlockElementAction>>(constraints, (args) => onFormClick(context, args, button));
   }
   for (const [callbackId, form] of Object.entries(forms)) {
     const constraints = { type: 'view_submission', callback_id: callbackId } as const;

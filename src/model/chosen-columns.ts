@@ -47,7 +47,9 @@ export const cutText = (text: string, length: number): string =>
 /** Identifies a header, without what doesn't matter in it: SHA-256 in hex. */
 export function digestHeader(header: readonly string[]): string {
   const named = header.slice(0, header.findLastIndex((cell) => normalizeHeader(cell) !== '') + 1);
-  return createHash('sha256').update(JSON.stringify(named.map(normalizeHeader))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(named.map(normalizeHeader)))
+    .digest('hex');
 }
 
 /**
@@ -68,7 +70,11 @@ export function choicesFor(
 }
 
 /** @returns null for a column that is not read */
-export function meaningOfChoice(as: ChosenTarget, header: readonly string[], at: number): HeaderMeaning | null {
+export function meaningOfChoice(
+  as: ChosenTarget,
+  header: readonly string[],
+  at: number,
+): HeaderMeaning | null {
   switch (as) {
     case 'none':
       return null;
