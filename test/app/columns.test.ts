@@ -6,8 +6,7 @@ import { startTestApp } from './running-app.ts';
 import { lastClick, sendClick, sendInteraction } from './send-interaction.ts';
 
 const running = await startTestApp();
-const { app, fake, db, addOrganization, answer, applied, botsIn, command, idle, privately, share } =
-  running;
+const { app, fake, db, addOrganization, answer, applied, botsIn, command, idle, privately, share } = running;
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';

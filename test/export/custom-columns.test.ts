@@ -33,7 +33,11 @@ const rowsOf = (csv: string) => parse(csv, { columns: true, bom: true }) as Reco
 
 describe('an export with custom fields', () => {
   it('has a column for each key after those of the template, sorted, and the rest in custom_fields', async () => {
-    await store([{ Dept: 'Ops', Badge: '012', 'a\nb': 'x' }, null, { Dept: 'IT; =1', Size: 41, Tags: ['a'] }]);
+    await store([
+      { Dept: 'Ops', Badge: '012', 'a\nb': 'x' },
+      null,
+      { Dept: 'IT; =1', Size: 41, Tags: ['a'] },
+    ]);
     const { csv } = await withCustom();
     const [header] = parse(csv, { bom: true, to: 1 }) as string[][];
     expect(header).toEqual([
@@ -105,7 +109,27 @@ const key = fc.oneof(
   fc.string({ maxLength: 8 }),
 );
 const edgy = fc
-  .array(fc.constantFrom("'", '"', '“', '”', '=', '+', '-', ' ', 'a', '1', ';', '\t', '\n', ',', '{', '\u200b', '’'))
+  .array(
+    fc.constantFrom(
+      "'",
+      '"',
+      '“',
+      '”',
+      '=',
+      '+',
+      '-',
+      ' ',
+      'a',
+      '1',
+      ';',
+      '\t',
+      '\n',
+      ',',
+      '{',
+      '\u200b',
+      '’',
+    ),
+  )
   .map((characters) => characters.join(''));
 const value = fc.oneof(
   edgy,
@@ -137,7 +161,9 @@ it('creates exact copies when it is imported as new end users', async () => {
       await db.execute(sql`delete from end_user`);
       await store(all);
       const { csv } = await withCustom();
-      await workspace.import(csv.replaceAll(new RegExp(`^${organization},\\d+,U`, 'gm'), `${organization},,U`));
+      await workspace.import(
+        csv.replaceAll(new RegExp(`^${organization},\\d+,U`, 'gm'), `${organization},,U`),
+      );
       const fields = await stored();
       expect(fields.slice(all.length)).toEqual(fields.slice(0, all.length));
     }),
