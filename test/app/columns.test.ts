@@ -167,6 +167,16 @@ describe('the form about columns', () => {
     const plan = await answer(shared, planned);
     await guest.click(plan, { text: 'Columns…' });
     expect(guest.modal()).toBeUndefined();
+    const form = await opened(dana, plan);
+    await dana.closeView(form);
+    const { payload } = fake.deliveries().findLast(({ payload: { type } }) => type === 'view_submission')!;
+    const view = { ...(payload.view as object), private_metadata: form.content.private_metadata };
+    const asGuest = { ...payload, user: { id: guest.id }, trigger_id: 'guest', view };
+    const denied = await (await sendInteraction(fake, app.port, asGuest)).text();
+    expect(denied).toContain('response_action');
+    expect(denied).not.toContain('reading the file again');
+    await idle();
+    expect((await answer(shared, planned)).text).not.toContain('Columns as you chose');
     await dana.click(plan, { text: 'Cancel' });
   });
 

@@ -17,8 +17,12 @@ beforeEach(async () => {
 
 type Json = Record<string, unknown> | null;
 
-const stored = async (): Promise<Json[]> =>
-  (await workspace.endUsers()).map((endUser) => endUser.customFields as Json);
+async function stored(): Promise<Json[]> {
+  const rows = await db.execute<{ fields: Json }>(
+    sql`select custom_fields as fields from end_user order by id`,
+  );
+  return rows.map(({ fields }) => fields);
+}
 
 async function store(all: readonly Json[]): Promise<void> {
   await db.execute(sql`
