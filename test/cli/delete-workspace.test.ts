@@ -43,6 +43,7 @@ async function fill(workspaceId: string): Promise<void> {
   const key = sql`${workspaceId}`;
   await inWorkspace(workspaceId, async (tx) => {
     await tx.execute(sql`insert into access values (${key}, 'U1', 'edit', 'U2')`);
+    await tx.execute(sql`insert into column_mapping values (${key}, 'x', '[]', 'U1')`);
     await tx.execute(sql`insert into installation values (${key}, 'B1', 'U1', 'x', null, null, 'U2')`);
     await tx.execute(
       sql`insert into job (workspace_id, kind, payload) values (${key}, 'expire-import', '{}')`,

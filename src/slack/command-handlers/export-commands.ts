@@ -17,10 +17,16 @@ type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
 export function handleExport(
   context: SlackContext,
-  { of, isPrivate, withCustom = false }: CommandOf<'export'>,
+  { of, isPrivate, withCustom }: CommandOf<'export'>,
   invocation: Invocation,
 ): Promise<View> {
-  return requestFile(context, invocation, { kind: 'export', of, isPrivate, withCustom, forImport: false });
+  return requestFile(context, invocation, {
+    kind: 'export',
+    of,
+    isPrivate,
+    withCustom: withCustom === true,
+    forImport: false,
+  });
 }
 
 export function handleTemplate(
