@@ -52,6 +52,7 @@ async function fill(workspaceId: string): Promise<void> {
       values (${key}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into seen_event (workspace_id, event_id) values (${key}, 'Ev1')`);
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
+    await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
   });
 }
 
