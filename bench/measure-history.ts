@@ -69,7 +69,11 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
   const inWorkspace = createInWorkspace(db);
   await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, new AbortController().signal));
   const isolation = { isolationLevel: 'repeatable read' } as const;
-  const context = { header: { line: 1, header: [], columns: [], ignored: [] }, appliedBefore: null, base: null };
+  const context = {
+    header: { line: 1, header: [], columns: [], ignored: [] },
+    appliedBefore: null,
+    base: null,
+  };
   const { fingerprint } = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);
 
   let history = 0;

@@ -6,7 +6,9 @@ import {
   clickApply,
   clickCancel,
   clickChoice,
+  clickColumns,
   clickEncoding,
+  clickForgetColumns,
   clickOrganization,
   clickRedo,
   clickShowPlan,
@@ -21,8 +23,11 @@ import type { SlackContext } from '../slack/context.ts';
 import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninstalled.ts';
 import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
 import { onMention, onMessage } from '../slack/events/on-message.ts';
+import { columnsBackAction, columnsForm, columnsNextAction } from '../slack/modals/columns-form.ts';
+import { columnsBack, columnsNext, saveColumnsForm } from '../slack/modals/columns-replies.ts';
 import { addForm, editForm } from '../slack/modals/end-user-form.ts';
 import { type Form, onForm } from '../slack/modals/on-form.ts';
+import { type FormButton, onFormClick } from '../slack/modals/on-form-click.ts';
 import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
@@ -31,6 +36,7 @@ import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { applyImportAction } from '../slack/views/import/import-plan.ts';
+import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
@@ -41,6 +47,8 @@ const actions: Readonly<Record<string, Action>> = {
   [chooseEncodingAction]: { permission: 'decide', run: clickEncoding },
   [chooseOrganizationAction]: { permission: 'decide', run: clickOrganization },
   [addOrganizationsAction]: { permission: 'add organizations', run: clickAddOrganizations },
+  [chooseColumnsAction]: { permission: 'decide', run: clickColumns },
+  [forgetColumnsAction]: { permission: 'decide', run: clickForgetColumns },
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
@@ -52,6 +60,12 @@ const actions: Readonly<Record<string, Action>> = {
 const forms: Readonly<Record<string, Form>> = {
   [editForm]: { permission: 'edit by hand', save: saveEditForm },
   [addForm]: { permission: 'edit by hand', save: saveAddForm },
+  [columnsForm]: { permission: 'decide', save: saveColumnsForm },
+};
+
+const formButtons: Readonly<Record<string, FormButton>> = {
+  [columnsBackAction]: { permission: 'decide', turn: columnsBack },
+  [columnsNextAction]: { permission: 'decide', turn: columnsNext },
 };
 
 export function registerListeners(app: App, context: SlackContext): void {
@@ -70,6 +84,10 @@ export function registerListeners(app: App, context: SlackContext): void {
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: chooseOrganizationAction }, (args) =>
     onOrganizationSearch(context, args),
   );
+  for (const [actionId, button] of Object.entries(formButtons)) {
+    const constraints = { type: 'block_actions', action_id: actionId } as const;
+    app.action<BlockAction<BlockElementAction>>(constraints, (args) => onFormClick(context, args, button));
+  }
   for (const [callbackId, form] of Object.entries(forms)) {
     const constraints = { type: 'view_submission', callback_id: callbackId } as const;
     app.view<ViewSubmitAction>(constraints, (args) => onForm(context, args, form));

@@ -13,7 +13,14 @@ type Change = Partial<Omit<typeof exportTable.$inferInsert, 'workspaceId' | 'id'
 
 export type ExportRequest = Pick<
   typeof exportTable.$inferInsert,
-  'workspaceId' | 'kind' | 'requestedBy' | 'organizationId' | 'forImport' | 'channelId' | 'isPrivate'
+  | 'workspaceId'
+  | 'kind'
+  | 'requestedBy'
+  | 'organizationId'
+  | 'forImport'
+  | 'withCustom'
+  | 'channelId'
+  | 'isPrivate'
 >;
 
 /** Identifies one export. Every lookup includes the workspace. */

@@ -11,6 +11,7 @@ const tables = [
   'job',
   'installation',
   'access',
+  'column_mapping',
   'seen_event',
   'change',
   'operation',

@@ -3,8 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { type ColumnName, columnNames, columns } from '../model/columns.ts';
+import { type ColumnKind, type ColumnName, columnNames, columns } from '../model/columns.ts';
 import { formulaPositionSql, quotedCellSql } from '../model/spreadsheet-safe.ts';
+import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';
 
 export type ExportRules = {
   readonly workspaceId: string;
@@ -12,21 +13,30 @@ export type ExportRules = {
   readonly organizationId: number | null;
   /** `null`: all end users. */
   readonly limit: number | null;
+  /** Whether each custom field gets a column. Default: no. */
+  readonly withCustom?: boolean;
 };
 
 const storedNames: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
 
-const cells = columns.map(({ name, kind }) => {
+const cells = columns.map(({ name, kind }) => cellOf(name, kind));
+
+function cellOf(name: ColumnName, kind: ColumnKind): SQL {
   const value = sql.raw(`e.${storedNames[name] ?? name}`);
   // Ids and booleans are only digits and letters. Numbers may be negative, which a spreadsheet takes for a formula.
   if (kind === 'id' || kind === 'boolean') return sql`${value}::text`;
   return toCell(kind === 'integer' || kind === 'json' ? sql`${value}::text` : value);
-});
+}
 
 /** One line, with its line end. `concat` takes null for an empty text. */
 const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
 
-const headerLine = `${columnNames.join(',')}\r\n`;
+/** The same with a cell for each of some custom fields, which are then not in the cell `custom_fields`. */
+function lineWithCustom(custom: readonly CustomColumn[]): SQL {
+  const rest = toCell(sql`nullif(e.custom_fields - ${keysOf(custom)}, '{}')::text`);
+  const template = columns.map(({ name, kind }) => (name === 'custom_fields' ? rest : cellOf(name, kind)));
+  return sql`concat(${sql.join(template, sql`, ',', `)}, ${customCells(custom, toCell)}, E'\r\n')`;
+}
 
 /** Nearly all cells need neither quotes nor protection, which one look tells. */
 function toCell(value: SQL): SQL {
@@ -55,7 +65,9 @@ export async function* copyEndUsers(
   rules: ExportRules,
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly text: Buffer; readonly rows: number }, void, undefined> {
-  yield { text: Buffer.from(headerLine), rows: 0 };
-  const query = sql`select ${line} ${selectedEndUsers(rules)}`;
+  const custom = rules.withCustom ? await findCustomColumns(tx, selectedEndUsers(rules)) : [];
+  yield { text: Buffer.from(`${[...columnNames, ...custom.map(writeHeader)].join(',')}\r\n`), rows: 0 };
+  const row = custom.length > 0 ? lineWithCustom(custom) : line;
+  const query = sql`select ${row} ${selectedEndUsers(rules)}`;
   yield* readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }));
 }

@@ -26,6 +26,8 @@ export type Export = {
   readonly organizationName: string | null;
   /** Whether it was requested by `/endusers import`; its message then explains how to share the edited file. */
   readonly forImport: boolean;
+  /** Whether each custom field has a column. */
+  readonly withCustom?: boolean;
   /** The channel of the command. The file goes there or, if `isPrivate`, to a direct message to the member. */
   readonly channelId: string;
   readonly isPrivate: boolean;

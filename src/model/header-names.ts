@@ -11,7 +11,8 @@ export type HeaderMeaning =
   | { readonly use: 'column'; readonly column: ColumnName }
   | { readonly use: 'name-part'; readonly part: NamePart }
   | { readonly use: 'organization' }
-  | { readonly use: 'custom-field'; readonly key: string }
+  /** `isJson`: the cells are JSON values instead of texts. */
+  | { readonly use: 'custom-field'; readonly key: string; readonly isJson?: true }
   | { readonly use: 'import-ref' }
   | { readonly use: 'problem' };
 
@@ -23,13 +24,19 @@ export type Precision = (typeof precisions)[number];
 
 export type KnownHeader = { readonly meaning: HeaderMeaning; readonly precision: Precision };
 
-/** A key of `custom_fields` as a column of its own. */
-const customField = /^\s*custom\s*:\s*(\S.*)$/isu;
+/** A key of `custom_fields` as a column of its own: `custom: Badge`, or `custom (JSON): Badge` for values that are not texts. */
+const customField = /^\s*custom\s*(\(json\))?\s*:\s*(\S.*)$/isu;
+
+export const customFieldHeader = (key: string, isJson: boolean): string =>
+  `custom${isJson ? ' (JSON)' : ''}: ${key}`;
 
 /** @returns null for a header that is not known */
 export function findKnownHeader(header: string): KnownHeader | null {
-  const key = customField.exec(header)?.[1]?.trimEnd();
-  if (key !== undefined) return { meaning: { use: 'custom-field', key }, precision: 'template' };
+  const [, json, key] = customField.exec(header) ?? [];
+  if (key !== undefined) {
+    const kind = json === undefined ? {} : { isJson: true as const };
+    return { meaning: { use: 'custom-field', key: key.trimEnd(), ...kind }, precision: 'template' };
+  }
   for (const { text, isExact } of variantsOf(header)) {
     const known = headersByName.get(normalizeHeader(text));
     if (known !== undefined)

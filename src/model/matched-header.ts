@@ -1,7 +1,7 @@
 // The header of an uploaded file, matched with the known columns. Plain data, since it is stored as JSON.
 import type { ColumnName } from './columns.ts';
 import type { HeaderMeaning } from './header-names.ts';
-import type { IgnoredColumn, RowsByLine } from './plan.ts';
+import type { ColumnsChosen, IgnoredColumn, RowsByLine } from './plan.ts';
 
 export type MatchedHeader = {
   /** The line of the file on which the header starts; the first line is 1. */
@@ -20,6 +20,10 @@ export type MatchedHeader = {
    * that is filled counts. Absent in headers of version 0.1.0, which had no such columns.
    */
   readonly reads?: readonly ColumnRead[];
+  /** Up to three values of each column, shortened, so that a member can say what they are. */
+  readonly samples?: readonly (readonly string[])[];
+  /** Who chose how the columns are read; absent if nobody did. */
+  readonly chosen?: ColumnsChosen;
   /** Rows that say nothing, such as repeated headers. */
   readonly skippedRows?: RowsByLine;
   /** Rows that are most likely not end users, such as totals. They are left out. */
@@ -32,6 +36,9 @@ export type ColumnRead = {
   /** The index of the column in the file. */
   readonly at: number;
   readonly meaning: HeaderMeaning;
-  /** What the meaning was found by: the name of the column, or the cells below it. */
-  readonly by: 'name' | 'content';
+  /** What the meaning was found by: the name of the column, the cells below it, or a member who chose it. */
+  readonly by: 'name' | 'content' | 'choice';
 };
+
+/** How many values of how many columns a form shows; the characters are those of one value. */
+export const sampleLimits = { columns: 1000, values: 3, characters: 60 } as const;

@@ -52,9 +52,16 @@ export type ReadColumn = { readonly header: string; readonly as: string; readonl
 /** `lines`: those of the first rows. */
 export type RowsByLine = { readonly rows: number; readonly lines: readonly number[] };
 
+/** `at` is an ISO 8601 time. `isRemembered`: chosen for an earlier file with the same header. */
+export type ColumnsChosen = { readonly by: string; readonly at: string; readonly isRemembered: boolean };
+
 /** How the file was read. */
 export type Reading = {
   readonly headerLine: number;
+  /** Absent if nobody chose the columns. */
+  readonly chosen?: ColumnsChosen;
+  /** No column tells who the rows are about: nothing is planned before a member says which one does. */
+  readonly asksForColumns?: true;
   readonly linesAbove: number;
   readonly columns: readonly ReadColumn[];
   readonly skippedRows?: RowsByLine;

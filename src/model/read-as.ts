@@ -1,5 +1,6 @@
 // How a member said that a file is to be read, where the bot's own guess is wrong. Stored with the import as JSON.
 import { z } from 'zod';
+import { chosenColumnsSchema } from './chosen-columns.ts';
 
 /**
  * The encodings that a file can be read in besides Unicode, as the menu on a plan names them. The keys are labels of
@@ -29,6 +30,7 @@ export const encodingNames = Object.keys(encodingLabels) as EncodingName[];
 const readAsSchema = z.object({
   /** In place of the guess. A byte-order mark in the file still decides. */
   encoding: z.enum(encodingNames).optional(),
+  columns: chosenColumnsSchema.optional(),
 });
 
 /** Every part is optional: what is absent is guessed from the file. */

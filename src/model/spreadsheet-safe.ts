@@ -93,6 +93,18 @@ export const formulaPositionSql = {
   replacement: "\\1\\2'\\3",
 } as const;
 
+/**
+ * Texts that an import would not read as they are, or might not: with whitespace, something invisible, or a quote at an
+ * end, or with a `=` first. As a regular expression of Postgres.
+ */
+export const trimmedTextSql = `^[${toClass(skipped, escapeForPostgres)}=＝]|[${toClass(skipped, escapeForPostgres)}]$`;
+
+/** @returns the text as a cell of a CSV file, by the current rule */
+export function writeCell(text: string): string {
+  const safe = protectCell(text);
+  return /[",\r\n]/.test(safe) || quotedCell.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
 /** @returns the text as it is written to a file, by the current rule */
 export function protectCell(text: string): string {
   return hasFormulaCharacter.test(text) ? withApostrophes(text) : text;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { columnNames } from '../../src/model/columns.ts';
 import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, applied, botsIn, command, exported, idle, share } = await startTestApp();
+const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, share } =
+  await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const header = `${columnNames.join(',')}\r\n`;
@@ -18,6 +19,17 @@ describe('the content of the file', () => {
     const { text, message } = await exported(dana, channel, `/endusers export ${acme}`);
     expect(text).toBe(header);
     expect(message.text).toContain('No end users yet in Acme Ltd');
+  });
+
+  it('has a column for each custom field, when asked for with custom', async () => {
+    const delta = await addOrganization(dana, 'Delta');
+    const csv = 'name,custom: Dept\nVal,Ops\n';
+    await applied(dana, await share(dana, channel, csv, { text: `org ${delta}` }));
+    const { text, message } = await exported(dana, channel, `/endusers export ${delta} with custom`);
+    expect(text).toMatch(/^customer_id,.*,custom_fields,custom: Dept\r\n.*,Val,.*,Ops\r\n$/);
+    // What comes back without an edit changes nothing.
+    const back = await share(dana, channel, text, { threadTs: message.ts });
+    await answer(back, /Nothing to change/);
   });
 
   it('has every column in its order, CRLF, quotes where they are needed, and no formula', async () => {

@@ -44,6 +44,7 @@ async function fill(workspaceId: string): Promise<void> {
   await inWorkspace(workspaceId, async (tx) => {
     await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
     await tx.execute(sql`insert into access values (${key}, 'U1', 'edit', 'U2')`);
+    await tx.execute(sql`insert into column_mapping values (${key}, 'x', '[]', 'U1')`);
     await tx.execute(sql`insert into installation values (${key}, 'B1', 'U1', 'x', null, null, 'U2')`);
     await tx.execute(
       sql`insert into job (workspace_id, kind, payload) values (${key}, 'expire-import', '{}')`,
@@ -52,6 +53,7 @@ async function fill(workspaceId: string): Promise<void> {
       values (${key}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into seen_event (workspace_id, event_id) values (${key}, 'Ev1')`);
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
+    await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
   });
 }
 

@@ -34,6 +34,9 @@ const values: Readonly<Record<string, readonly string[]>> = {
 const refused: Readonly<Record<string, readonly SQL[]>> = {
   access_role_check: [sql`update access set role = 'owner'`, sql`update access set role = 'none'`],
   access_workspace_id_workspace_id_fk: [sql`insert into access values ('T0', 'U1', 'view', 'U2')`],
+  column_mapping_workspace_id_workspace_id_fk: [
+    sql`insert into column_mapping values ('T0', 'x', '[]', 'U1')`,
+  ],
   export_kind_check: [sql`update export set kind = 'roster'`],
   export_organization: [
     sql`update export set organization_id = 990 where id = 901`,

@@ -171,11 +171,11 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       by = 'U1',
     ): Promise<UndoResult> =>
       inSnapshot((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
-    async export(organizationId: number | null = null): Promise<Exported> {
+    async export(organizationId: number | null = null, { withCustom = false } = {}): Promise<Exported> {
       const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
       try {
         const file = path.join(folder, 'file.csv');
-        const rules = { workspaceId, organizationId, limit: null };
+        const rules = { workspaceId, organizationId, limit: null, withCustom };
         const written = await inSnapshot((tx) =>
           writeExportFile(tx, rules, file, { report: () => undefined, signal }),
         );

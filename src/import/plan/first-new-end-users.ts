@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { NewEndUser } from '../../model/plan.ts';
+import { newCustomFields } from '../stage/custom-fields-cell.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { PlanRules } from './rules.ts';
 
@@ -17,11 +18,12 @@ export async function findFirstNewEndUsers(
 ): Promise<NewEndUser[]> {
   const cells = fields
     .filter((field) => field !== 'name' && field !== 'email')
-    .map((field) =>
-      sql.raw(
-        `case when s.${field} <> '' then jsonb_build_object('field', '${field}', 'value', left(s.${field}, ${maxCell})) end`,
-      ),
-    );
+    .map((field) => {
+      const [cell, name] = [sql.raw(`s.${field}`), sql.raw(`'${field}'`)];
+      // The staged cell may also name keys without a value.
+      const value = field === 'custom_fields' ? sql`(${newCustomFields})::text` : cell;
+      return sql`case when ${cell} <> '' and ${value} <> '' then jsonb_build_object('field', ${name}, 'value', left(${value}, ${maxCell})) end`;
+    });
   return tx.execute<NewEndUser>(sql`
     select line, nullif(s.name, '') as name, nullif(s.email, '') as email, o.name as organization,
       jsonb_path_query_array(jsonb_build_array(${sql.join(cells, sql`, `)}), '$[*] ? (@ != null)') as cells

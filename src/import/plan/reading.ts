@@ -1,4 +1,5 @@
 // Describes how a file was read, for the plan.
+import { tellWho } from '../../model/chosen-columns.ts';
 import type { HeaderMeaning } from '../../model/header-names.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ReadColumn, Reading } from '../../model/plan.ts';
@@ -10,6 +11,7 @@ export function describeReading({
   header,
   reads,
   ignored,
+  chosen,
   ...rows
 }: MatchedHeader): Reading {
   const isIgnored = (at: number): boolean => ignored.some((column) => column.at === at);
@@ -27,10 +29,16 @@ export function describeReading({
     headerLine: line,
     linesAbove: linesAbove ?? 0,
     columns,
+    ...(chosen && { chosen }),
+    ...(asksForColumns({ reads }) && { asksForColumns: true as const }),
     ...(skippedRows && { skippedRows }),
     ...(oddRows && { oddRows }),
   };
 }
+
+/** Whether no column tells who the rows are about. */
+export const asksForColumns = ({ reads }: { readonly reads?: MatchedHeader['reads'] | undefined }): boolean =>
+  reads !== undefined && !tellWho(reads.map(({ meaning }) => meaning));
 
 /** What members call it; null for a column that only a problem file has. */
 function nameOf(meaning: HeaderMeaning): string | null {

@@ -10,6 +10,7 @@ import type { Cell, CellMark, CheckedRow, ImportRef, Problem } from '../../model
 import { type FormulaRule, unprotectCell } from '../../model/spreadsheet-safe.ts';
 import { rejoinQuoted, unquote } from '../../model/unquote.ts';
 import { type ColumnLayout, layOutColumns } from './column-layout.ts';
+import { joinCustomFields } from './join-custom-fields.ts';
 import { createCellPicker } from './pick-cells.ts';
 import type { RawRow } from './read-rows.ts';
 import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
@@ -97,7 +98,10 @@ function checkRow(
     else problems.push({ column: 'name', text: value.problem });
   }
   const customFields = joinCustomFields(layout, cells[customFieldsIndex] ?? '', written, unprotect);
-  if (customFields !== null) cells[customFieldsIndex] = customFields;
+  if (customFields !== null) {
+    cells[customFieldsIndex] = customFields.cell;
+    problems.push(...customFields.problems);
+  }
   const organization = unprotect(written[layout.organization] ?? '').trim();
   if (isOdd)
     problems.push({ text: 'the row is unlike the others, as a total, a footer, or another table is' });
@@ -146,29 +150,6 @@ function joinName(
     isPartial: !has('first') || !has('last'),
     damage: damages.find((damage) => damage !== null) ?? null,
   };
-}
-
-/**
- * Joins the columns that are keys of `custom_fields`, and that cell, into what is staged (see
- * ../stage/custom-fields-cell.ts); `null` if the file has no such columns.
- */
-function joinCustomFields(
-  { customFields }: ColumnLayout,
-  object: string,
-  written: readonly string[],
-  unprotect: (text: string) => string,
-): string | null {
-  if (customFields.length === 0) return null;
-  const members = object === '' ? [] : [object.trim().replace(/^\{|\}$/gu, '')];
-  const empty: string[] = [];
-  for (const { at, key } of customFields) {
-    const cell = written[at];
-    if (cell === undefined) continue;
-    const text = unquote(cell, unprotect(cell));
-    if (text === '') empty.push(`${JSON.stringify(key)}:null`);
-    else members.push(`${JSON.stringify(key)}:${JSON.stringify(text)}`);
-  }
-  return `[{${members.filter((member) => member.trim() !== '').join(',')}},{${empty.join(',')}}]`;
 }
 
 function describeExtraCells(written: readonly string[], columnCount: number): string | null {

@@ -12,7 +12,7 @@ export type ColumnLayout = {
   /** The column with the name of the organization; -1 if the file has none. */
   readonly organization: number;
   /** The columns that are keys of `custom_fields`. */
-  readonly customFields: readonly { readonly at: number; readonly key: string }[];
+  readonly customFields: readonly { readonly at: number; readonly key: string; readonly isJson: boolean }[];
   /** Other columns with the meaning of `at`, the better ones first: they are read where `at` is blank. */
   readonly substitutes: readonly { readonly at: number; readonly others: readonly number[] }[];
   /** The `import_ref` column; -1 if the file has none. */
@@ -58,7 +58,7 @@ export function layOutColumns(matched: MatchedHeader): ColumnLayout {
     ),
     organization: find('organization'),
     customFields: first.flatMap(({ at, meaning }) =>
-      meaning.use === 'custom-field' ? [{ at, key: meaning.key }] : [],
+      meaning.use === 'custom-field' ? [{ at, key: meaning.key, isJson: meaning.isJson === true }] : [],
     ),
     substitutes: [...best.values()].flatMap(([at, ...others]) =>
       others.length > 0 ? [{ at: at!, others }] : [],

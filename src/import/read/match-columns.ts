@@ -13,6 +13,7 @@ import type { ColumnRead, MatchedHeader } from '../../model/matched-header.ts';
 import { areEmails, areOpaqueIds, areRoles, areSalutations } from '../../model/person-cells.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import { isBlank } from '../../model/read-cell.ts';
+import { applyChosen, type FoundChoice, type Match, sampleCells, withoutHints } from './chosen-reads.ts';
 import { linesInQuotesError, split } from './delimiter-check.ts';
 import { describeIgnored } from './ignored-columns.ts';
 import type { RawRow } from './read-rows.ts';
@@ -23,8 +24,6 @@ const maxColumns = 1000;
 /** How many rows are looked at for what a column contains. */
 const sampleRows = 200;
 
-type Match = ColumnRead & { readonly precision: KnownHeader['precision'] };
-
 export type HeaderRow = {
   readonly cells: readonly string[];
   readonly line: number;
@@ -33,9 +32,14 @@ export type HeaderRow = {
 
 /**
  * @param rows the first rows below the header
+ * @param chosen what a member chose in place of this matching
  * @throws BadFileError if no column is known, if the table is transposed, or if there are too many columns
  */
-export function matchColumns({ cells, line, linesAbove }: HeaderRow, rows: readonly RawRow[]): MatchedHeader {
+export function matchColumns(
+  { cells, line, linesAbove }: HeaderRow,
+  rows: readonly RawRow[],
+  chosen: FoundChoice | null = null,
+): MatchedHeader {
   const header = withUnnamedColumns(dropTrailingBlanks(cells), rows);
   if (header.length > maxColumns) throw tooManyColumnsError(header.length, line);
   const sample = rows.slice(0, sampleRows);
@@ -43,18 +47,31 @@ export function matchColumns({ cells, line, linesAbove }: HeaderRow, rows: reado
     sample.map((row) => row.cells[at] ?? '').filter((cell) => !isBlank(cell));
 
   const named = matchNames(header, cellsOf);
-  const matches = readOtherPart(matchEmailByContent(named, header, cellsOf), sample);
+  const found = readOtherPart(matchEmailByContent(named, header, cellsOf), sample);
+  const matches = chosen ? applyChosen(found, header, chosen.columns) : found;
+  if (chosen) {
+    const reads = inOrderOfPreference(matches);
+    return {
+      ...describe(reads),
+      chosen: { by: chosen.columns.chosenBy, at: chosen.columns.chosenAt, isRemembered: chosen.isRemembered },
+      ignored: withoutHints(describeIgnored(header, reads, cellsOf), reads),
+    };
+  }
   if (matches.length === 0) throw isInQuotes(header) ? linesInQuotesError(line) : noHeaderError(header, line);
   rejectTransposed(header, matches, sample, line);
   const reads = inOrderOfPreference(matches);
-  return {
-    line,
-    linesAbove,
-    header,
-    columns: header.map((_, at) => filledColumn(reads.find((read) => read.at === at)?.meaning)),
-    reads,
-    ignored: describeIgnored(header, reads, cellsOf),
-  };
+  return { ...describe(reads), ignored: describeIgnored(header, reads, cellsOf) };
+
+  function describe(reads: readonly ColumnRead[]): Omit<MatchedHeader, 'ignored'> {
+    return {
+      line,
+      linesAbove,
+      header,
+      columns: header.map((_, at) => filledColumn(reads.find((read) => read.at === at)?.meaning)),
+      reads,
+      samples: sampleCells(header, cellsOf),
+    };
+  }
 }
 
 /** The column that cells with this meaning fill. */

@@ -1,6 +1,7 @@
 // Entry point of the reader: turns the bytes of an uploaded file into its header and a stream of checked rows.
 import { setImmediate } from 'node:timers/promises';
 import { BadFileError } from '../../model/bad-file-error.ts';
+import type { ChosenColumns } from '../../model/chosen-columns.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Letters, ReadAs } from '../../model/read-as.ts';
 import type { CheckedRow, ImportRef } from '../../model/row.ts';
@@ -33,6 +34,8 @@ export type ReadOptions = {
   readonly findFormulaRule?: (ref: ImportRef | null) => Promise<FormulaRule>;
   /** What a member chose in place of the guesses. Default: nothing. */
   readonly readAs?: ReadAs;
+  /** Finds what members chose for the columns of an earlier file with this header. Default: nothing. */
+  readonly findColumns?: (header: readonly string[]) => Promise<ChosenColumns | null>;
 };
 
 export type CsvReading = {
@@ -65,6 +68,7 @@ export async function readCsv(
     maxRows = Infinity,
     findFormulaRule = async () => currentFormulaRule,
     readAs = {},
+    findColumns = async () => null,
   }: ReadOptions,
 ): Promise<CsvReading> {
   const bytes = meterBytes(source, maxBytes);
@@ -73,7 +77,11 @@ export async function readCsv(
     const { head, all } = await peekStream(text.pieces, sniffBytes);
     const dialect = sniffDialect(head);
     const batches = readRows(all, dialect);
-    const { header, first } = await readHeader(batches, dialect);
+    const { header, first } = await readHeader(batches, dialect, async (cells) => {
+      if (readAs.columns) return { columns: readAs.columns, isRemembered: false };
+      const columns = await findColumns(cells);
+      return columns && { columns, isRemembered: true };
+    });
     const checkDelimiter = createDelimiterCheck(dialect.delimiter, header);
     const shapeOf = createShapeCheck(header, first);
     const formulaRule = await findFormulaRule(findFirstRef(header, first));

@@ -2,6 +2,7 @@
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { unprotectCell } from '../../model/spreadsheet-safe.ts';
+import type { FoundChoice } from './chosen-reads.ts';
 import { matchColumns } from './match-columns.ts';
 import type { RawRow } from './read-rows.ts';
 import type { Dialect } from './sniff-dialect.ts';
@@ -9,10 +10,14 @@ import type { Dialect } from './sniff-dialect.ts';
 /** `first` is the first batch of rows below the header; it is never empty. */
 export type HeaderReading = { readonly header: MatchedHeader; readonly first: readonly RawRow[] };
 
+/** Finds what members chose that the columns of this header are read as. */
+export type FindChosen = (header: readonly string[]) => Promise<FoundChoice | null>;
+
 /** Throws `BadFileError` if the header is missing or not usable, or if no row follows it. */
 export async function readHeader(
   batches: AsyncGenerator<readonly RawRow[]>,
   { linesAbove, isWhole }: Dialect,
+  findChosen: FindChosen = async () => null,
 ): Promise<HeaderReading> {
   const [row, ...rest] = (await nextBatch(batches)) ?? [];
   if (!row) throw emptyFileError();
@@ -34,7 +39,7 @@ export async function readHeader(
   } catch (error) {
     throw addColumns(error, matchColumns(headerRow, []));
   }
-  return { header: matchColumns(headerRow, first), first };
+  return { header: matchColumns(headerRow, first, await findChosen(cells)), first };
 }
 
 /** Returns `null` after the last batch. */

@@ -1,6 +1,7 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
 import { type Permission, undoPermission } from '../../model/permissions.ts';
 import { changeChoice } from '../../usecases/import/change-choice.ts';
+import { forgetColumns } from '../../usecases/import/choose-columns.ts';
 import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
 import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
@@ -8,6 +9,7 @@ import { rereadImport } from '../../usecases/import/reread-import.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
+import { openColumnsForm } from '../modals/columns-replies.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
 import { readEncoding } from '../views/import/plan-letters.ts';
@@ -79,6 +81,24 @@ export async function clickEncoding(
   if (!chosen) return null;
   const { importId, planNumber, encoding } = chosen;
   const decision = await rereadImport(context, { workspaceId, importId }, planNumber, { encoding });
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+/** Opens the form about how the columns of the file are read. */
+export function clickColumns(
+  context: SlackContext,
+  { workspaceId, triggerId, value }: Click,
+): Promise<View | null> {
+  return openColumnsForm(context, { workspaceId, triggerId, ...readValue(value) });
+}
+
+/** Has the file read again without what was chosen for its header. */
+export async function clickForgetColumns(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const { importId, planNumber } = readValue(value);
+  const decision = await forgetColumns(context, { workspaceId, importId }, planNumber);
   return decision.done || !decision.import ? null : alreadyDecided(decision.import);
 }
 

@@ -17,10 +17,16 @@ type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
 export function handleExport(
   context: SlackContext,
-  { of, isPrivate }: CommandOf<'export'>,
+  { of, isPrivate, withCustom }: CommandOf<'export'>,
   invocation: Invocation,
 ): Promise<View> {
-  return requestFile(context, invocation, { kind: 'export', of, isPrivate, forImport: false });
+  return requestFile(context, invocation, {
+    kind: 'export',
+    of,
+    isPrivate,
+    withCustom: withCustom === true,
+    forImport: false,
+  });
 }
 
 export function handleTemplate(
@@ -53,6 +59,7 @@ type WantedFile = {
   readonly kind: ExportKind;
   readonly of: OrganizationRef | 'all';
   readonly isPrivate: boolean;
+  readonly withCustom?: boolean;
   readonly forImport: boolean;
 };
 

@@ -6,7 +6,13 @@ import type { ParsedSetting } from './parse-setting.ts';
 
 export type Command =
   | { readonly name: 'help' }
-  | { readonly name: 'export'; readonly of: OrganizationRef | 'all'; readonly isPrivate: boolean }
+  | {
+      readonly name: 'export';
+      readonly of: OrganizationRef | 'all';
+      readonly isPrivate: boolean;
+      /** Present if each custom field gets a column. */
+      readonly withCustom?: true;
+    }
   /** `of` is `null` when no organization was named. */
   | { readonly name: 'template'; readonly of: OrganizationRef | null }
   | { readonly name: 'import'; readonly of: OrganizationRef | null }

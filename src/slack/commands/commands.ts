@@ -33,8 +33,9 @@ export const commands = [
     name: 'export',
     permission: 'export',
     aliases: ['exports'],
-    args: '<org-id | "name" | all> [private]',
-    summary: 'sends the end users as a CSV file, in a thread here or privately as a direct message',
+    args: '<org-id | "name" | all> [with custom] [private]',
+    summary:
+      'sends the end users as a CSV file, with a column for each custom field if you ask for it, in a thread here or privately as a direct message',
     example: 'export "Acme Ltd"',
     question: 'Which organization? Type its id, its name, or `all`.',
   },

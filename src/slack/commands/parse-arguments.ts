@@ -4,6 +4,7 @@ import { roles } from '../../model/permissions.ts';
 import type { Command, InvalidCommand } from './command.ts';
 import type { CommandName } from './commands.ts';
 import { joinName, writeWords } from './join-words.ts';
+import { parseExportOptions } from './parse-export-options.ts';
 import { parseSetting } from './parse-setting.ts';
 import {
   parseEndUserId,
@@ -22,9 +23,9 @@ export const parseArguments: {
 } = {
   help: () => ({ name: 'help' }),
   export: (words) => {
-    const isPrivate = !words.at(-1)?.quoted && /^\[?private(ly)?\]?$/i.test(words.at(-1)?.text ?? '');
-    const of = parseOrganizationOrAll(isPrivate ? words.slice(0, -1) : words);
-    return of && { name: 'export', of, isPrivate };
+    const { rest, isPrivate, withCustom } = parseExportOptions(words);
+    const of = parseOrganizationOrAll(rest);
+    return of && { name: 'export', of, isPrivate, ...(withCustom && { withCustom }) };
   },
   template: (words) => ({ name: 'template', of: parseOrganization(words) }),
   import: (words) => ({ name: 'import', of: parseOrganization(words) }),

@@ -99,12 +99,12 @@ async function unusedName(tx: Transaction, { workspaceId, id, organizationName }
 
 function write(
   context: Context,
-  { workspaceId, organizationId, kind }: Export,
+  { workspaceId, organizationId, kind, withCustom = false }: Export,
   key: ExportKey,
   path: string,
   signal: AbortSignal,
 ): Promise<WrittenFile> {
-  const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null };
+  const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null, withCustom };
   const showProgress = (done: WritingProgress) => showExport(context, key, done);
   const { report, end } = reportProgress(context.progress, showProgress);
   return context

@@ -56,8 +56,8 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       if (planned?.state === 'unneeded') await enqueueDropStaging(tx, key);
       if (planned?.state !== 'planned') return true;
       await enqueueExpiry(tx, key);
-      // Whoever chose how the file is read wants to see what came of it.
-      const isGuessed = Object.keys(details.readAs).length === 0;
+      // Whoever chose how the file is read wants to see what came of it; others see that somebody chose it.
+      const isGuessed = Object.keys(details.readAs).length === 0 && details.header?.chosen === undefined;
       if (isAutoApplied && isGuessed && replanned === null && isPlain(plan)) await autoApprove(tx, key);
       return true;
     },
@@ -90,8 +90,8 @@ function replannedBecause(reason: PlanReason, record: Import, plan: Plan): strin
 
 /** Whether the plan leaves anything for a member to decide. */
 function hasDecisions(plan: Plan): boolean {
-  const { created, updated, leftOut, damagedCells, letters, choiceCounts } = plan;
-  if (plan.organizationQuestion || plan.unknownOrganizations) return true;
+  const { created, updated, leftOut, damagedCells, letters, choiceCounts, reading } = plan;
+  if (reading?.asksForColumns || plan.organizationQuestion || plan.unknownOrganizations) return true;
   // Read with other letters, those rows and cells may be good.
   if (letters && leftOut + damagedCells > 0) return true;
   return created + updated > 0 || Object.values(choiceCounts).some((count) => count > 0);

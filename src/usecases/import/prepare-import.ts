@@ -1,4 +1,5 @@
 // Reads a shared file into the staging table and has it planned. Starts over when it runs again.
+import { findMapping } from '../../db/column-mappings.ts';
 import { findImport, findImportDetails, transitionImport } from '../../db/imports.ts';
 import { tooLargeError } from '../../import/read/meter-bytes.ts';
 import { type CsvReading, readCsv } from '../../import/read/read-csv.ts';
@@ -49,6 +50,8 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       maxRows,
       readAs,
       findFormulaRule: (ref) => findFormulaRule(context, record, ref),
+      findColumns: (header) =>
+        context.inWorkspace(record.workspaceId, (tx) => findMapping(tx, record.workspaceId, header)),
     });
     if (!isOurs(record, file.header().columns)) return await ignoreImport(context, job);
     await stageFile(context, record, file, progress, job);

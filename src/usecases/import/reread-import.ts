@@ -1,11 +1,13 @@
 // A member says how the file of a plan is to be read: it is downloaded and read again. Fast, because Slack waits.
 import { findImportDetails, type ImportKey } from '../../db/imports.ts';
+import type { Transaction } from '../../db/transaction.ts';
 import type { BadFileError } from '../../model/bad-file-error.ts';
+import type { Import } from '../../model/import.ts';
 import type { ReadAs } from '../../model/read-as.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport, enqueueReading } from './advance-import.ts';
 import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
-import { lockedImport } from './locked-import.ts';
+import { type ImportDetails, lockedImport } from './locked-import.ts';
 import type { ImportJob } from './plan-staged.ts';
 
 /**
@@ -20,15 +22,29 @@ export function rereadImport(
   planNumber: number,
   chosen: ReadAs,
 ): Promise<Decision> {
-  return decide(context, key, async (tx) => {
-    const locked = await lockedImport(tx, key);
-    if (locked?.record.state !== 'planned') return null;
-    if (locked.record.planNumber !== planNumber) throw new PlanSupersededError();
-    const readAs: ReadAs = { ...locked.details.readAs, ...chosen };
-    const reading = await advanceImport(tx, key, 'reading', { readAs, replanned: null });
-    if (reading) await enqueueReading(tx, key, reading);
-    return reading;
-  });
+  return decide(context, key, (tx) =>
+    readAgain(tx, key, planNumber, async ({ readAs }) => ({ ...readAs, ...chosen })),
+  );
+}
+
+/**
+ * @param change returns how the file is to be read from now on
+ * @returns null when no plan waits for a decision
+ * @throws PlanSupersededError
+ */
+export async function readAgain(
+  tx: Transaction,
+  key: ImportKey,
+  planNumber: number,
+  change: (details: ImportDetails) => Promise<ReadAs>,
+): Promise<Import | null> {
+  const locked = await lockedImport(tx, key);
+  if (locked?.record.state !== 'planned') return null;
+  if (locked.record.planNumber !== planNumber) throw new PlanSupersededError();
+  const readAs = await change(locked.details);
+  const reading = await advanceImport(tx, key, 'reading', { readAs, replanned: null });
+  if (reading) await enqueueReading(tx, key, reading);
+  return reading;
 }
 
 /**

@@ -3,6 +3,7 @@ import { afterCommit } from '../../db/after-commit-events.ts';
 import { updateImport } from '../../db/imports.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { asksForColumns } from '../../import/plan/reading.ts';
 import type { CsvReading } from '../../import/read/read-csv.ts';
 import { stageRows } from '../../import/stage/stage.ts';
 import { countStagedBytes } from '../../import/stage/staged-bytes.ts';
@@ -35,7 +36,8 @@ export async function stageFile(
   const sharedOutside = await slack.isSharedOutside(workspaceId, place.channelId);
   if (!record.addressed) await showImport(context, job.payload);
   await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
-  const rows = withProgress(file, progress);
+  // Rows about nobody would all be new end users: a member is asked first what the columns are.
+  const rows = asksForColumns(file.header()) ? noRows() : withProgress(file, progress);
   const stagedRows = await inWorkspace(workspaceId, async (tx) => {
     const taken = await countStagedBytes(tx, job.payload);
     const room = { bytes: context.limits.stagedBytes - taken, isShared: taken > 0 };
@@ -66,6 +68,8 @@ async function requireOrganization(tx: Transaction, { workspaceId, organizationI
   if (organizationId === null) return;
   if (!(await findOrganization(tx, workspaceId, organizationId))) throw unknownOrganization(organizationId);
 }
+
+async function* noRows(): AsyncGenerator<readonly CheckedRow[], void, undefined> {}
 
 async function* withProgress(
   file: CsvReading,

@@ -79,6 +79,24 @@ describe('a command that a member types', () => {
   });
 
   it.each([
+    ['export 12 with custom', id(12), false],
+    ['export all With Custom fields', 'all', false],
+    ['export all with custom private', 'all', true],
+    ['export "Acme Ltd" private with custom_fields', named('Acme Ltd'), true],
+    ['export 12 [with custom] [private]', id(12), true],
+    ['export "with custom" with custom', named('with custom'), false],
+  ])('%s exports %j with a column for each custom field', (text, of, isPrivate) => {
+    expect(parseCommand(text)).toEqual({ name: 'export', of, isPrivate, withCustom: true });
+  });
+
+  it.each(['Dealing with custom', '"12 with custom"', 'Custom'])(
+    'export %s is about an organization',
+    (text) => {
+      expect(parseCommand(`export ${text}`)).not.toMatchObject({ of: { by: 'id' } });
+    },
+  );
+
+  it.each([
     ['template', null],
     ['template all', null],
     ['template 12', id(12)],

@@ -29,6 +29,7 @@ import { exportComment } from '../../../src/slack/views/export/export-comment.ts
 import { exportMessage } from '../../../src/slack/views/export/export-message.ts';
 import { exportMoved } from '../../../src/slack/views/export/export-moved.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
+import { columnsChosen } from '../../../src/slack/views/import/columns-chosen.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
 import { problemFileComment } from '../../../src/slack/views/import/problem-file-comment.ts';
@@ -134,6 +135,9 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         return importMessage(of('planned', { plan: { ...plan, organizationQuestion } }));
       }),
     ),
+    'import message that asks for columns': importMessage(
+      of('planned', { plan: { ...plan, rows: 0, reading: { ...plan.reading!, asksForColumns: true } } }),
+    ),
     'import message of a file in Unicode': importMessage(of('planned', { plan: { ...plan, letters: null } })),
     'import message of a file in one encoding': importMessage(
       of('planned', { plan: { ...plan, letters: { encoding: 'Big5', sample: [], changesAt: null } } }),
@@ -145,6 +149,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ),
     'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': problemFileComment(of('planned')),
+    'columns chosen': columnsChosen(),
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
     'undo rejected': states.map((state) => undoRejected(of(state), 'redo')),
     'already decided': states.map((state) => alreadyDecided(of(state))),
@@ -276,6 +281,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
       headerLine: count,
       linesAbove: count,
       columns: list({ header: foreign, as: foreign, byContent: true as const }),
+      chosen: { by: foreign, at: '2026-11-28T10:00:00.000Z', isRemembered: count % 2 === 0 },
       skippedRows: { rows: count, lines: list(count).slice(0, 5) },
       oddRows: { rows: count, lines: list(count).slice(0, 5) },
     },

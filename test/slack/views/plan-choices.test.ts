@@ -37,9 +37,9 @@ describe('the choices of a plan', () => {
   it('ask a question each, and list the default first', () => {
     expect(menusOf({ choiceCounts: plan.choiceCounts })).toEqual([
       {
-        sentence: '⚠️ 5 new rows look like end users you already have (same email).',
+        sentence: '⚠️ 5 new rows look like end users you already have, or like other rows (same email).',
         action_id: 'choose-look-alikes',
-        labels: ['Create anyway', 'Update instead', 'Leave out'],
+        labels: ['Leave out', 'Update instead', 'Create anyway'],
         chosen: 'Create anyway',
       },
       {

@@ -13,6 +13,7 @@ import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
 import { planChoices } from './plan-choices.ts';
+import { columnsDecision, columnsQuestion, planColumns } from './plan-columns.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { planLetters } from './plan-letters.ts';
@@ -31,7 +32,8 @@ export function importPlan(record: Import, plan: Plan): View {
     lines(importTitle({ ...record, plan })),
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null, planBase(record, plan)),
-    details(...planReading(plan), ...planWarnings(plan)),
+    details(...planReading(plan), columnsDecision(plan), ...planWarnings(plan)),
+    ...planColumns(record, plan),
     ...planLetters(record, plan),
     ...planDamagedCells(plan),
     ...planOrganization(record, plan, 'thread'),
@@ -44,6 +46,8 @@ export function importPlan(record: Import, plan: Plan): View {
 }
 
 function outcome(plan: Plan): RichTextLine[] {
+  const question = columnsQuestion(plan);
+  if (question) return [question];
   if (changedRows(plan) > 0) return [richText`${bold(plannedCounts(plan))}`];
   const waiting = waitingRows(plan);
   if (waiting > 0) {

@@ -1,7 +1,7 @@
 // How a file was read: where its table begins, and what its columns are read as.
 
 import { figure } from '../../../model/counted.ts';
-import { normalizeHeader } from '../../../model/header-names.ts';
+import { findKnownHeader, normalizeHeader } from '../../../model/header-names.ts';
 import type { Plan, ReadColumn } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
@@ -12,7 +12,11 @@ const shownColumns = 10;
 export function planReading({ reading }: Plan): RichTextLine[] {
   if (!reading) return [];
   const { headerLine, linesAbove, columns } = reading;
-  const renamed = columns.filter(({ header, as }) => normalizeHeader(header) !== normalizeHeader(as));
+  const renamed = columns.filter(
+    ({ header, as }) =>
+      normalizeHeader(header) !== normalizeHeader(as) &&
+      findKnownHeader(header)?.meaning.use !== 'custom-field',
+  );
   const more = renamed.length - shownColumns;
   const named = [
     ...renamed.slice(0, shownColumns).map(readAs),

@@ -13,6 +13,7 @@ import { importTitle } from './import-title.ts';
 import { undoneSentence } from './import-undone.ts';
 import { planBase } from './plan-base.ts';
 import { planDecisions } from './plan-choices.ts';
+import { columnsDecision } from './plan-columns.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { lettersDecision } from './plan-letters.ts';
@@ -34,9 +35,9 @@ export function resultDetail(record: Import): View {
 
 function planned(record: Import, plan: Plan): Part[] {
   return [
-    lines(richText`Plan: ${plannedCounts(plan)}`),
+    lines(richText`Plan: ${plannedCounts(plan) || 'no rows were read'}`),
     caption(planOrganizations(plan), planBase(record, plan)),
-    details(...planWarnings(plan), ...lettersDecision(plan), ...planDecisions(plan)),
+    details(columnsDecision(plan), ...planWarnings(plan), ...lettersDecision(plan), ...planDecisions(plan)),
     ...planDamagedCells(plan),
     ...planProblems(plan, false),
   ];
