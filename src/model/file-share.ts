@@ -24,7 +24,29 @@ export type FileShare = {
   readonly addressed: boolean;
   /** The organization that the message names. */
   readonly organizationId: number | null;
+  /** What follows `org` in a message without an id: may begin with the name of an organization. */
+  readonly organizationText?: string | null;
 };
+
+/**
+ * Whether a file that nobody addressed is looked at. What it contains decides whether someone hears about it.
+ */
+export function mayBeTable(file: SharedFile): boolean {
+  return looksLikeCsv(file) || looksLikeText(file) || looksLikeSpreadsheet(file);
+}
+
+/** A plain text that may be a table. Slack calls code and logs `text/plain` as well, so the name counts. */
+export function looksLikeText({ name, types }: SharedFile): boolean {
+  return /\.(txt|tab)$/i.test(name) || (!name.includes('.') && types.includes('text/plain'));
+}
+
+/** Also the links of Google Drive, which have a type and no extension. */
+export function looksLikeSpreadsheet({ name, types }: SharedFile): boolean {
+  return (
+    /\.(xlsx?|xls[bm]|ods|fods|numbers)$/i.test(name) ||
+    types.some((type) => /spreadsheet|ms-excel|^gsheet$/i.test(type))
+  );
+}
 
 /** A first guess from the file's name and Slack's type; the content decides later. */
 export function looksLikeCsv({ name, types }: SharedFile): boolean {

@@ -2,9 +2,10 @@
 import { findExportByThread } from '../../db/exports.ts';
 import { insertImport } from '../../db/imports.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
-import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
+import { type FileShare, mayBeTable } from '../../model/file-share.ts';
 import type { Context } from '../ports.ts';
 import { enqueueReading, enqueueShowing } from './advance-import.ts';
+import { organizationNamedBy } from './organization-named-by.ts';
 
 /** A share that is already recorded is not recorded again. */
 export async function requestImport({ inWorkspace }: Context, share: FileShare): Promise<void> {
@@ -14,7 +15,8 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
     await ensureWorkspace(tx, workspaceId);
     const thread = await findExportByThread(tx, workspaceId, { channelId, threadTs });
     const addressed = share.addressed || thread !== null;
-    for (const file of share.files.filter((file) => addressed || looksLikeCsv(file))) {
+    const named = await organizationNamedBy(tx, workspaceId, share);
+    for (const file of share.files.filter((file) => addressed || mayBeTable(file))) {
       const importId = await insertImport(tx, {
         workspaceId,
         channelId,
@@ -25,7 +27,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         fileSize: file.size,
         requestedBy: share.requestedBy,
         addressed,
-        organizationId: share.organizationId ?? thread?.organizationId ?? null,
+        organizationId: share.organizationId ?? named?.id ?? thread?.organizationId ?? null,
       });
       if (importId === null) continue;
       const key = { workspaceId, importId };
