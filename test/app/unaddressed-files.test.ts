@@ -25,6 +25,7 @@ async function toldTo(name: 'dana' | 'lee' = 'dana'): Promise<Message[]> {
 }
 
 async function offered(content = people, more: Parameters<typeof share>[3] = {}) {
+  known = { dana: dana.ephemerals().length, lee: lee.ephemerals().length };
   const shared = await share(dana, channel, content, { name: 'july.csv', ...more });
   const told = await toldTo();
   expect(told).toHaveLength(1);
@@ -63,7 +64,7 @@ describe('with several organizations', () => {
     const { shared, message } = await offered();
     await dana.select(message, { option: `Beta & Söhne (${beta})` });
     const plan = await answer(shared, /2 new/);
-    expect(plan.text).toContain('Beta & Söhne');
+    expect(plan.text).toContain('All in Beta &amp; Söhne');
     expect(await toldTo()).toEqual([]);
   });
 
@@ -98,7 +99,8 @@ describe('with several organizations', () => {
     dana.post({ channel, threadTs: shared.ts, text: text() });
     await answer(shared, /2 new|2 left out/);
     await idle();
-    expect(botsIn(shared)).toHaveLength(1);
+    // With two organizations, the mention alone leaves the rows out, in a problem file.
+    expect(botsIn(shared).filter(({ files }) => files.length === 0)).toHaveLength(1);
   });
 
   it('another member who may import can take it, once, however often Slack sends the event', async () => {
@@ -140,7 +142,7 @@ describe('with several organizations', () => {
   it('an organization that does not exist takes nothing, and its member is told', async () => {
     const { shared } = await offered();
     dana.post({ channel, threadTs: shared.ts, text: 'org 999999' });
-    expect((await toldTo()).at(-1)?.text).toContain('no organization with the id 999999');
+    expect((await toldTo()).at(-1)?.text).toContain('no organization with the id `999999`');
     dana.post({ channel, threadTs: shared.ts, text: 'org Acmee' });
     expect((await toldTo()).at(-1)?.text).toContain('no organization named “Acmee”');
     expect(botsIn(shared)).toEqual([]);
@@ -203,8 +205,15 @@ describe('with several organizations', () => {
   });
 
   it('a file that is taken while it is read is not left alone', async () => {
-    fake.faults.add({ method: 'download', answer: { delayMs: 500 } });
+    fake.faults.add({ method: 'download', answer: { delayMs: 1_000 } });
     const shared = await share(dana, channel, people);
+    await fake.until(
+      async () => {
+        const [row] = await db.execute(sql`select state from import where share_ts = ${shared.ts}`);
+        return row?.state === 'reading';
+      },
+      { what: 'the reading' },
+    );
     dana.post({ channel, threadTs: shared.ts, text: `org ${acme}` });
     await answer(shared, /2 new/);
     await idle();

@@ -80,10 +80,16 @@ export function createComposerActions(context: FakeContext, member: Member): Com
       return messenger.update(before, { ...before, ...content, edited });
     },
     async attach(message, files) {
-      const added = (await upload(files)).map(({ id }) => id);
+      const added = await upload(files);
       const before = ownMessage(message);
+      const { channel, ts } = before;
+      for (const file of added) world.files.set(file.id, { ...file, shares: [{ channel, ts }] });
       const edited = { user: member.id, ts: world.ids.ts() };
-      return messenger.update(before, { ...before, files: [...before.files, ...added], edited });
+      return messenger.update(before, {
+        ...before,
+        files: [...before.files, ...added.map(({ id }) => id)],
+        edited,
+      });
     },
     erase: (message) => messenger.delete(ownMessage(message)),
     async eraseFile(id) {

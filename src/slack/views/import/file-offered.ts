@@ -37,4 +37,4 @@ export function fileOffered({ record, offer, organizations, total }: OfferedFile
 
 const noOrganization: RichTextLine = richText`To import it, add its organization with ${code(
   `${slashCommand} org add <name>`,
-)}, then share it again.`;
+)}, then mention me in the file's thread.`;
