@@ -13,8 +13,14 @@ export const takeFileActions = {
 
 type Picker = { readonly menu: Part | null; readonly buttons: readonly Button[] };
 
-/** What Slack allows in a menu, and in the label of an option or a button. */
-const limits = { options: 100, label: 60 };
+/** What Slack allows in a menu. */
+const maxOptions = 100;
+
+/** In characters: of a label at most, and of the menu's options as JSON, so that the whole message fits. */
+const limits = { label: 60, options: 10_000 };
+
+/** The longest names that fit are used. */
+const nameLimits = [50, 30, 20, 12];
 
 /**
  * @param organizations the first of `total`
@@ -34,15 +40,25 @@ export function organizationPicker(
   const more = hasOrganizations ? [byRows] : [];
   const [only] = organizations;
   if (only && total === 1) return { menu: null, buttons: [buttonFor(importId, only), ...more] };
-  if (total > limits.options) return { menu: tooMany(total), buttons: more };
-  const options = organizations.map(
-    (organization): Option => ({
-      label: shorten(`${organization.name} (${organization.id})`, limits.label),
-      value: writeTaken(importId, organization.id),
-    }),
-  );
+  const options = total > maxOptions ? null : optionsFor(importId, organizations);
+  if (!options) return { menu: tooMany(total), buttons: more };
   const picked = menu('Into which organization?', { actionId: takeFileActions.menu, options, chosen: '' });
   return { menu: picked, buttons: more };
+}
+
+/** @returns null if they don't fit into a message */
+function optionsFor(importId: number, organizations: readonly Organization[]): Option[] | null {
+  for (const limit of nameLimits) {
+    const options = organizations.map(
+      ({ id, name }): Option => ({
+        label: `${shorten(name, limit)} (${id})`,
+        value: writeTaken(importId, id),
+      }),
+    );
+    const size = JSON.stringify(options).length + options.length * '"text":{"type":"plain_text",}'.length;
+    if (size <= limits.options) return options;
+  }
+  return null;
 }
 
 const buttonFor = (importId: number, { id, name }: Organization): Button => ({
