@@ -12,6 +12,7 @@ import { applyImport } from '../usecases/import/apply-import.ts';
 import { backfillMissedShares } from '../usecases/import/backfill-missed-shares.ts';
 import { dropStaging } from '../usecases/import/drop-staging.ts';
 import { expireImport } from '../usecases/import/expire-import.ts';
+import { offerImport } from '../usecases/import/offer-import.ts';
 import { planImport } from '../usecases/import/plan-import.ts';
 import { postProblemFile } from '../usecases/import/post-problem-file.ts';
 import { prepareImport } from '../usecases/import/prepare-import.ts';
@@ -40,6 +41,7 @@ const otherHandlers = {
   'clear-stage': dropStaging,
   'expire-import': expireImport,
   'catch-up': backfillMissedShares,
+  'offer-import': offerImport,
   say: ({ slack }, { payload }) => slack.messages.postNotice(payload),
 } satisfies { [Kind in Exclude<keyof Jobs, keyof typeof transferHandlers>]: Handler<Kind> };
 
@@ -62,6 +64,7 @@ const outageLimitsMs: Readonly<Partial<Record<keyof Jobs, number>>> = {
   'post-problem-file': 3 * dayMs,
   say: 3 * dayMs,
   'catch-up': 3 * dayMs,
+  'offer-import': 3 * dayMs,
   // The member may be waiting for this file: after this time, they are told that it could not be read.
   'prepare-import': 30 * minuteMs,
 };

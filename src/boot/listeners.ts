@@ -15,6 +15,7 @@ import {
   clickUndo,
   permissionToUndo,
 } from '../slack/actions/import-actions.ts';
+import { clickSkipFile, clickTakeFile } from '../slack/actions/offer-actions.ts';
 import { type Action, onAction } from '../slack/actions/on-action.ts';
 import { onOrganizationSearch } from '../slack/actions/on-organization-search.ts';
 import { onCommand } from '../slack/command-handlers/on-command.ts';
@@ -35,7 +36,9 @@ import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
 import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
+import { skipFileAction } from '../slack/views/import/file-offered.ts';
 import { applyImportAction } from '../slack/views/import/import-plan.ts';
+import { takeFileActions } from '../slack/views/import/organization-picker.ts';
 import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
@@ -52,6 +55,10 @@ const actions: Readonly<Record<string, Action>> = {
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
+  [takeFileActions.menu]: { permission: 'import', run: clickTakeFile, removesMessage: true },
+  [takeFileActions.button]: { permission: 'import', run: clickTakeFile, removesMessage: true },
+  [takeFileActions.byRows]: { permission: 'import', run: clickTakeFile, removesMessage: true },
+  [skipFileAction]: { permission: 'ask for help', run: clickSkipFile, removesMessage: true },
   [showEndUserAction]: { permission: 'find', run: clickShowEndUser },
   [editEndUserAction]: { permission: 'edit by hand', run: clickEditEndUser },
   [addEndUserAction]: { permission: 'edit by hand', run: clickAddEndUser },

@@ -1,5 +1,5 @@
 // Store of organizations.
-import { and, asc, count, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { findNearest } from '../model/find-nearest.ts';
 import type { Organization } from '../model/organization.ts';
 import { organizationKey } from './organization-key.ts';
@@ -90,6 +90,30 @@ export async function findNearestOrganization(
     if (name !== undefined) return { typed, name };
   }
   return null;
+}
+
+/** The organization whose whole name the text begins with, ignoring case; of several, the one with the longest name. */
+export async function findOrganizationNamedIn(
+  db: Queryable,
+  workspaceId: string,
+  text: string,
+): Promise<Organization | null> {
+  const name = sql`lower(${organization.name})`;
+  const begun = sql`lower(${text}::text)`;
+  const [row] = await db
+    .select(columns)
+    .from(organization)
+    .where(
+      and(
+        eq(organization.workspaceId, workspaceId),
+        sql`starts_with(${begun}, ${name})`,
+        // The name must end where a word ends: "Acme" is not named in "Acmetron".
+        sql`substr(${begun}, length(${name}) + 1, 1) !~ '[[:alnum:]]'`,
+      ),
+    )
+    .orderBy(desc(sql`length(${organization.name})`))
+    .limit(1);
+  return row ?? null;
 }
 
 /** At most `limit` organizations whose name contains `search` or whose id it is, by name; and how many match in all. */

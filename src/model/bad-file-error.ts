@@ -44,6 +44,8 @@ type BadFileDetails = {
    * file that was not addressed to it.
    */
   readonly columns?: readonly ColumnName[];
+  /** Whether the file seems to contain people although no header was read. Default: false. */
+  readonly hasPeople?: boolean;
 };
 
 /**
@@ -56,6 +58,7 @@ export class BadFileError extends Error {
   readonly remedy: string;
   readonly line: number | null;
   readonly columns: readonly ColumnName[];
+  readonly hasPeople: boolean;
 
   constructor(details: BadFileDetails) {
     super(`${details.reason}. ${details.remedy}`);
@@ -65,5 +68,6 @@ export class BadFileError extends Error {
     this.remedy = details.remedy;
     this.line = details.line ?? null;
     this.columns = details.columns ?? [];
+    this.hasPeople = details.hasPeople ?? false;
   }
 }

@@ -26,6 +26,8 @@ export type FileShare = {
   readonly organizationId: number | null;
   /** The name of an organization in the message; the workspace knows whether it is one. */
   readonly organizationName: NamedOrganization | null;
+  /** What follows `org` in a message without an id: may begin with the name of an organization. */
+  readonly organizationText?: string | null;
 };
 
 export type NamedOrganization = {
@@ -34,6 +36,26 @@ export type NamedOrganization = {
   /** What the name may be, the longest first: an unquoted name may be followed by other words. Never empty. */
   readonly candidates: readonly string[];
 };
+
+/**
+ * Whether a file that nobody addressed is looked at. What it contains decides whether someone hears about it.
+ */
+export function mayBeTable(file: SharedFile): boolean {
+  return looksLikeCsv(file) || looksLikeText(file) || looksLikeSpreadsheet(file);
+}
+
+/** A plain text that may be a table. Slack calls code and logs `text/plain` as well, so the name counts. */
+export function looksLikeText({ name, types }: SharedFile): boolean {
+  return /\.(txt|tab)$/i.test(name) || (!name.includes('.') && types.includes('text/plain'));
+}
+
+/** Also the links of Google Drive, which have a type and no extension. */
+export function looksLikeSpreadsheet({ name, types }: SharedFile): boolean {
+  return (
+    /\.(xlsx?|xls[bm]|ods|fods|numbers)$/i.test(name) ||
+    types.some((type) => /spreadsheet|ms-excel|^gsheet$/i.test(type))
+  );
+}
 
 /** A first guess from the file's name and Slack's type; the content decides later. */
 export function looksLikeCsv({ name, types }: SharedFile): boolean {

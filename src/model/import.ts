@@ -45,8 +45,8 @@ export const importTransitions: Readonly<Record<ImportState, readonly ImportStat
   unneeded: [],
   /** An unexpected error ended the import; the member sees an error reference. */
   failed: [],
-  /** A file that is not for the bot; it posted nothing about it. */
-  ignored: [],
+  /** A file that nobody addressed to the bot, which posted nothing visible about it. A member may still take it. */
+  ignored: ['received'],
 };
 
 /** How many days a plan waits for a decision before it expires. */

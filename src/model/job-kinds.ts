@@ -17,6 +17,7 @@ export const jobKinds = [
   'say',
   'catch-up',
   'refuse-share',
+  'offer-import',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -61,6 +61,7 @@ export const jobPayloads = {
     /** Whether the message names an organization (`org 12`). */
     namesOrganization: z.boolean(),
   }),
+  'offer-import': importKey,
 } as const satisfies Record<JobKind, z.ZodType>;
 
 /** Payloads by job kind. */

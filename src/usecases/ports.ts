@@ -3,8 +3,10 @@ import type { InWorkspace } from '../db/in-workspace.ts';
 import type { Database } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
 import type { Export } from '../model/export.ts';
+import type { FileOffer } from '../model/file-offer.ts';
 import type { FileShare } from '../model/file-share.ts';
 import type { Import, Place, ReadingProgress } from '../model/import.ts';
+import type { Organization } from '../model/organization.ts';
 import type { Permission } from '../model/permissions.ts';
 import type { Notice } from './job-payloads.ts';
 import type { ProgressThrottle } from './progress/progress-throttle.ts';
@@ -122,8 +124,21 @@ export type Messages = {
   /** In the message that was posted in a channel, says that the file goes to a direct message: the channel became shared. */
   showExportMoved(record: Export, channelId: string): Promise<void>;
   postNotice(notice: Notice): Promise<void>;
+  /** Tells the member who shared a file privately about it. A second call posts a second message. */
+  offerImport(offered: OfferedFile): Promise<void>;
   /** The channel that an export is posted in: the command's channel, or the member's direct messages. */
   channelFor(record: Export): Promise<string>;
+};
+
+/** A file that nobody addressed, and what to say about it. */
+export type OfferedFile = {
+  readonly record: Import;
+  readonly offer: FileOffer;
+  /** Whether the file was shared in a thread, so that the member is told there. */
+  readonly isInThread: boolean;
+  /** The organizations to choose from, by name, and how many there are in all. */
+  readonly organizations: readonly Organization[];
+  readonly total: number;
 };
 
 /** How many end users are in the file so far, out of `total`. */

@@ -32,6 +32,8 @@ export type ComposerActions = {
   share(share: NewShare): Promise<Message>;
   /** Changes the text of an own message. */
   edit(message: Message, text: string): Message;
+  /** Adds files to an own message. Resolves once their content is stored and the message is updated. */
+  attach(message: Message, files: NewShare['files']): Promise<Message>;
   /** Deletes an own message. */
   erase(message: Message): void;
   /** Deletes an own file by its id. Messages keep a tombstone of it. */
@@ -55,23 +57,39 @@ export function createComposerActions(context: FakeContext, member: Member): Com
     return currentMessage(world, member, message);
   };
 
+  const upload = async (files: NewShare['files']) => {
+    const shared = [];
+    for (const { content, ...file } of files) {
+      const id = world.ids.next('F');
+      const size = await contents.write(id, openContent(content));
+      shared.push(addFile(world, { size, ...file, id, user: member.id, teamId: member.teamId }));
+    }
+    return shared;
+  };
+
   return {
     post: ({ channel, threadTs, text }) => messenger.post(draftIn(channel, threadTs, text)),
     async share({ channel, threadTs, text, files }) {
       const draft = draftIn(channel, threadTs, text);
-      const shared = [];
-      for (const { content, ...file } of files) {
-        const id = world.ids.next('F');
-        const size = await contents.write(id, openContent(content));
-        shared.push(addFile(world, { size, ...file, id, user: member.id, teamId: member.teamId }));
-      }
-      return shareFiles(context, shared, draft);
+      return shareFiles(context, await upload(files), draft);
     },
     edit(message, text) {
       const before = ownMessage(message);
       const edited = { user: member.id, ts: world.ids.ts() };
       const content = { text: composedText(text), blocks: richTextBlocks(text) };
       return messenger.update(before, { ...before, ...content, edited });
+    },
+    async attach(message, files) {
+      const added = await upload(files);
+      const before = ownMessage(message);
+      const { channel, ts } = before;
+      for (const file of added) world.files.set(file.id, { ...file, shares: [{ channel, ts }] });
+      const edited = { user: member.id, ts: world.ids.ts() };
+      return messenger.update(before, {
+        ...before,
+        files: [...before.files, ...added.map(({ id }) => id)],
+        edited,
+      });
     },
     erase: (message) => messenger.delete(ownMessage(message)),
     async eraseFile(id) {

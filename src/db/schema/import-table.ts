@@ -16,6 +16,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Choices } from '../../model/choices.ts';
+import type { FileOffer } from '../../model/file-offer.ts';
 import { type ImportState, importStates } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -50,6 +51,8 @@ export const importTable = pgTable(
     fileDigest: text('file_digest'),
     requestedBy: text('requested_by').notNull(),
     addressed: boolean().notNull(),
+    /** What the member was told privately; null for a file that is not worth it, and for one that the bot took. */
+    offer: jsonb().$type<FileOffer>(),
     /** As typed by the member (`org 12`): no foreign key, because an unknown id is refused only after the share. */
     organizationId: bigint('organization_id', { mode: 'number' }),
     /** As typed by the member (`org Acme Ltd`), if no organization has this name. */
@@ -95,6 +98,8 @@ export const importTable = pgTable(
     oneOf('import', table.state, importStates),
     // Makes one import of an event that Slack delivers twice.
     unique('import_share').on(table.workspaceId, table.channelId, table.shareTs, table.slackFileId),
+    // What members say in a thread may be about a file in it that the bot ignored.
+    index('import_thread').on(table.workspaceId, table.channelId, table.threadTs),
     index('import_file_digest').on(table.workspaceId, table.fileDigest),
     foreignKey({
       name: 'import_base_export',

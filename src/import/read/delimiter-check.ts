@@ -66,6 +66,7 @@ const otherDelimiterError = (line: number, other: string, delimiter: string): Ba
 export const linesInQuotesError = (line: number): BadFileError =>
   new BadFileError({
     code: 'lines-in-quotes',
+    hasPeople: true,
     reason: `line ${line} is in quotes as a whole, so it is one cell instead of several`,
     remedy:
       'Save the file again as CSV from the program that it comes from, or remove the quotes at the start and the end of each line, and share it again.',

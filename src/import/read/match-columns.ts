@@ -1,6 +1,7 @@
 // Matches the header of a file with the known columns: by the names of its columns, then by the cells below them.
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
+import { isEmail } from '../../model/email.ts';
 import {
   findKnownHeader,
   type HeaderMeaning,
@@ -58,6 +59,8 @@ export function matchColumns(
     };
   }
   if (matches.length === 0) throw isInQuotes(header) ? linesInQuotesError(line) : noHeaderError(header, line);
+  if (matches.every(({ at, by }) => by === 'content' && isContact(header[at]!)))
+    throw noHeaderError(header, line);
   rejectTransposed(header, matches, sample, line);
   const reads = inOrderOfPreference(matches);
   return { ...describe(reads), ignored: describeIgnored(header, reads, cellsOf) };
@@ -186,6 +189,7 @@ function rejectTransposed(
   if (new Set(known.map(normalizeHeader)).size <= Math.max(1, matches.length)) return;
   throw new BadFileError({
     code: 'transposed',
+    hasPeople: true,
     reason: 'its first column has the column names, so each end user is a column instead of a row',
     remedy: 'Transpose the table (in Excel: copy, then Paste Special, Transpose) and share the file again.',
     line,
@@ -199,11 +203,15 @@ const isInQuotes = (header: readonly string[]): boolean =>
     (delimiter) => split(header[0]!, delimiter).filter((cell) => findKnownHeader(cell) !== null).length > 1,
   );
 
+/** Column names are neither addresses nor phone numbers: such a row is an end user, and the table has no header. */
+const isContact = (cell: string): boolean => isEmail(cell.trim()) || /^\+\d[\d\s()./-]{5,}/.test(cell.trim());
+
 function noHeaderError(header: readonly string[], line: number): BadFileError {
   const shown = header.slice(0, 8).map(quoteCell).join(', ');
   const more = header.length > 8 ? `, and ${header.length - 8} more` : '';
   return new BadFileError({
     code: 'no-header',
+    hasPeople: header.some(isContact),
     reason: `its first row, on line ${line}, contains no known column name: ${shown}${more}`,
     remedy: `Put the column names in the first row: ${columnNames.slice(0, 5).join(', ')}, … (\`/endusers template\` sends you a file with all of them).`,
     line,

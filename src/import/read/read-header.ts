@@ -53,11 +53,12 @@ export async function nextBatch(
 /** Adds the columns of the header to a `BadFileError`; returns any other error unchanged. */
 export function addColumns(error: unknown, { columns }: MatchedHeader): unknown {
   if (!(error instanceof BadFileError)) return error;
-  const { code, reason, remedy, line } = error;
+  const { code, reason, remedy, line, hasPeople } = error;
   return new BadFileError({
     code,
     reason,
     remedy,
+    hasPeople,
     ...(line === null ? {} : { line }),
     columns: columns.filter((column) => column !== null),
   });

@@ -28,10 +28,13 @@ export type Action = {
   readonly permission: Permission | ((context: SlackContext, click: Click) => Promise<Permission>);
   /** @returns the private reply; null when the message that was clicked says everything */
   readonly run: (context: SlackContext, click: Click) => Promise<View | null>;
+  /** Whether the private message with the button goes away where there is nothing to reply. */
+  readonly removesMessage?: true;
 };
 
 type ActionArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
 
+const removal = { delete_original: true } as const;
 const privately = { response_type: 'ephemeral', replace_original: false } as const;
 
 export async function onAction(
@@ -45,19 +48,25 @@ export async function onAction(
   const reply = replyTo(context, click, action);
   await withinAckDeadline(reply);
   await ack();
-  context.background.runInBackground(reply.then((view) => view && respond({ ...view, ...privately })));
+  context.background.runInBackground(
+    reply.then(async (view) => {
+      if (view !== null) await respond(view === 'remove' ? removal : { ...view, ...privately });
+    }),
+  );
 }
 
 async function replyTo(
   context: SlackContext,
   click: Click,
-  { permission, run }: Action,
-): Promise<View | null> {
+  { permission, run, removesMessage }: Action,
+): Promise<View | 'remove' | null> {
   const { workspaceId, memberId, triggerId: eventId } = click;
   try {
     if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;
     const needed = typeof permission === 'function' ? await permission(context, click) : permission;
-    return (await denialFor(context, workspaceId, memberId, needed)) ?? (await run(context, click));
+    const denial = await denialFor(context, workspaceId, memberId, needed);
+    if (denial) return denial;
+    return (await run(context, click)) ?? (removesMessage ? 'remove' : null);
   } catch (error) {
     return replyToFailure(context, { error, workspaceId, what: 'a click failed' });
   }

@@ -63,7 +63,7 @@ function paragraphOf(part: Part): Paragraph {
       );
     }
     case 'buttons':
-      return paragraph([part.buttons.map(({ label }) => `[ ${label} ]`).join('  ')], {
+      return paragraph([part.buttons.map(({ label }) => `[ ${withoutMarkup(label)} ]`).join('  ')], {
         mayBeCut: false,
         isClose: false,
       });

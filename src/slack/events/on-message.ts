@@ -1,21 +1,17 @@
-// A message with files: recorded now, read later by a job. If it can't be recorded, the member is told.
+// A message with files: recorded now, read later by a job. One without files may be about those of its thread.
 import type { AllMiddlewareArgs, Context as BoltContext, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { newErrorReference } from '../../model/error-reference.ts';
-import { looksLikeCsv } from '../../model/file-share.ts';
 import { rejectShare } from '../../usecases/import/reject-share.ts';
 import { requestImport } from '../../usecases/import/request-import.ts';
-import { processEventOnce } from '../../usecases/notices/deduplicate-events.ts';
 import { requestNotice } from '../../usecases/notices/request-notice.ts';
 import { isAllowed } from '../access/authorize.ts';
 import { denyImport } from '../access/deny-import.ts';
 import type { SlackContext } from '../context.ts';
-import { type BotIdentity, botIdentity } from '../transport/bot-identity.ts';
-import { messageLost } from '../views/notices/message-lost.ts';
+import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
-import { toSharedFile } from './files-of-message.ts';
-import { parseShareText } from './parse-share-text.ts';
+import { answerAboutFiles, namesOrganizationInThread } from './answer-about-files.ts';
 import { isFromMember, readShare, type SlackMessage } from './read-share.ts';
-import { resolveBotWorkspace } from './resolve-bot-workspace.ts';
+import { type EditEvent, receiveEdit } from './receive-edit.ts';
+import { receiveOnce } from './receive-once.ts';
 
 type Message = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
 type Mention = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
@@ -24,6 +20,7 @@ type Mention = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 type MessageEvent = SlackMessage & { readonly type: string; readonly channel_type?: string };
 
 export function onMessage(context: SlackContext, { event, context: boltContext }: Message): Promise<void> {
+  if (event.subtype === 'message_changed') return receiveEdit(context, boltContext, event as EditEvent);
   const message = event as MessageEvent;
   return receiveMessage(context, boltContext, message, message.channel_type === 'im');
 }
@@ -41,19 +38,12 @@ async function receiveMessage(
   isAddressed: boolean,
 ): Promise<void> {
   // Most messages in the bot's channels are not for the bot, and nothing about them is stored.
-  if (!isFromMember(message) || (!message.files?.length && !isAddressed)) return;
-  let bot = botIdentity(boltContext);
+  if (!isFromMember(message)) return;
+  if (!message.files?.length && !isAddressed && !namesOrganizationInThread(message)) return;
   // Not the event's own id: a message in a channel of several workspaces may arrive once for each of them.
   const eventId = `${message.type} ${message.channel} ${message.ts}`;
-  await context.retryDelivery(
-    async () => {
-      bot = await resolveBotWorkspace(context, bot, message);
-      await processEventOnce(context, { workspaceId: bot.workspaceId, eventId }, () =>
-        handleMessage(context, bot, message, isAddressed),
-      );
-    },
-    (error) => apologize(context, bot, message, isAddressed, error),
-    boltContext.retryNum ?? 0,
+  await receiveOnce(context, boltContext, { message, isAddressed, eventId }, (bot) =>
+    handleMessage(context, bot, message, isAddressed),
   );
 }
 
@@ -73,6 +63,8 @@ async function handleMessage(
     return;
   }
   if (files.length === 0) {
+    const isAnswered = await answerAboutFiles(context, { workspaceId, botMemberId }, message, isAddressed);
+    if (isAnswered || !isAddressed) return;
     const threadTs = message.thread_ts ?? ts;
     return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts });
   }
@@ -82,23 +74,4 @@ async function handleMessage(
   // A mention arrives as two events; the denial is sent for the other one.
   if (share.addressed && !isAddressed) return;
   await rejectShare(context, share);
-}
-
-/** Uses no database: the database may be what failed. */
-async function apologize(
-  { log, clients }: SlackContext,
-  { workspaceId, botMemberId }: BotIdentity,
-  message: SlackMessage,
-  isAddressed: boolean,
-  error: unknown,
-): Promise<void> {
-  const { user, channel, thread_ts, files = [] } = message;
-  const reference = newErrorReference();
-  log.error({ err: error, reference, workspaceId }, 'a message could not be recorded');
-  const isMentionToo = !isAddressed && parseShareText(message.text ?? '', botMemberId).mentionsBot;
-  const expectsReply = isAddressed || files.map(toSharedFile).some(looksLikeCsv);
-  if (!user || isMentionToo || !expectsReply) return;
-  const where = { channel, user, ...(thread_ts === undefined ? {} : { thread_ts }) };
-  const client = await clients.once(workspaceId);
-  await client.chat.postEphemeral({ ...where, ...messageLost(reference) });
 }

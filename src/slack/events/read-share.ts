@@ -2,6 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { FileShare } from '../../model/file-share.ts';
 import { filesOfMessage, type SlackFile } from './files-of-message.ts';
+import { parseOrganizationText } from './parse-organization-text.ts';
 import { parseShareText } from './parse-share-text.ts';
 
 /** The parts of a Slack message that tell who wrote it and what it shares. */
@@ -47,5 +48,6 @@ export async function readShare(
     addressed: isAddressed || mentionsBot,
     organizationId,
     organizationName,
+    organizationText: parseOrganizationText(message.text ?? ''),
   };
 }

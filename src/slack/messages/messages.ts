@@ -16,6 +16,7 @@ import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { welcome } from '../views/notices/welcome.ts';
 import { isSharedOutside, type SharedOutsideContext, wasSharedOutside } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
+import { postOffer } from './post-offer.ts';
 import { type MessageSubject, postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 
@@ -69,6 +70,7 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
       const location = { channelId, threadTs, messageTs: null, notBefore };
       await postView(client, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
     },
+    offerImport: (offered) => postOffer(clients, offered),
     async channelFor(record) {
       if (!record.isPrivate) return record.channelId;
       const client = await clients.once(record.workspaceId);

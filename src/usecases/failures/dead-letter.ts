@@ -4,6 +4,8 @@ import { findImport, type ImportKey, transitionImport } from '../../db/imports.t
 import type { Transaction } from '../../db/transaction.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { DownloadFailedError } from '../../model/download-failed-error.ts';
+import { isReportedAloud } from '../../model/file-offer.ts';
+import type { Import } from '../../model/import.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
@@ -32,7 +34,10 @@ type UndeliveredError = DownloadFailedError | SlotYieldedError;
 const isUndelivered = (error: unknown): error is UndeliveredError =>
   error instanceof DownloadFailedError || error instanceof SlotYieldedError;
 
-/** The member is told in any case: whether the file was meant for the bot, no one can know without the file. */
+/**
+ * The member is told in any case: whether the file was meant for the bot, no one can know without the file. What is no
+ * CSV file by its name is less likely to be, so the member is told privately.
+ */
 async function refuseUndelivered(
   tx: Transaction,
   key: ImportKey,
@@ -47,6 +52,14 @@ async function refuseUndelivered(
     remedy: `Share the file again. If it fails again, give this reference to whoever runs the app: \`${reference}\``,
   });
   const change = { reason: error.message, finishedAt: new Date() };
+  const record = await findImport(tx, key);
+  if (record && isUnnoticed(record) && !isReportedAloud(record.fileName)) {
+    const offer = { kind: 'refused', reason: error.message } as const;
+    if (!(await transitionImport(tx, key, 'ignored', { offer, finishedAt: change.finishedAt }))) return;
+    await enqueueDropStaging(tx, key);
+    await enqueueJob(tx, 'offer-import', key, { key: String(key.importId) });
+    return;
+  }
   if (await advanceImport(tx, key, 'refused', change, error)) await enqueueDropStaging(tx, key);
 }
 
@@ -70,6 +83,7 @@ export async function failJob(tx: Transaction, job: FailedJob, reference: string
     case 'say':
     case 'catch-up':
     case 'refuse-share':
+    case 'offer-import':
       // Slack itself failed, so no message can reach the member. The log and the import results have the failure.
       return;
   }
@@ -78,13 +92,14 @@ export async function failJob(tx: Transaction, job: FailedJob, reference: string
 async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {
   const change = { reason: reference, finishedAt: new Date() };
   const record = await findImport(tx, key);
-  // No one asked about this file and the bot said nothing: an apology would only puzzle the member who shared it.
-  const isUnnoticed = record !== null && !record.addressed && record.messageTs === null;
   const ended =
-    (isUnnoticed && (await transitionImport(tx, key, 'ignored', change))) ||
+    (record && isUnnoticed(record) && (await transitionImport(tx, key, 'ignored', change))) ||
     (await advanceImport(tx, key, 'failed', change));
   if (ended) await enqueueDropStaging(tx, key);
 }
+
+/** No one asked about this file and the bot said nothing: an apology would only puzzle the member who shared it. */
+const isUnnoticed = ({ addressed, messageTs }: Import): boolean => !addressed && messageTs === null;
 
 /** Nothing was reverted: the import returns to its earlier state, and its button is there again. */
 async function failUndo(tx: Transaction, key: ImportKey, reason: string): Promise<void> {

@@ -5,6 +5,7 @@ import { tooLargeError } from '../../import/read/meter-bytes.ts';
 import { type CsvReading, readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
+import { isReportedAloud, isWorthTelling } from '../../model/file-offer.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { ReadAs } from '../../model/read-as.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
@@ -14,6 +15,7 @@ import { reportProgress } from '../progress/report-progress.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 import { findFormulaRule } from './find-formula-rule.ts';
+import { ignoreImport, offerFor } from './ignore-import.ts';
 import { planStaged } from './plan-staged.ts';
 import { readWithoutChoice } from './reread-import.ts';
 import { showImport } from './show-import.ts';
@@ -53,7 +55,9 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       findColumns: (header) =>
         context.inWorkspace(record.workspaceId, (tx) => findMapping(tx, record.workspaceId, header)),
     });
-    if (!isOurs(record, file.header().columns)) return await ignoreImport(context, job);
+    if (!isOurs(record, file.header().columns)) {
+      return await ignoreImport(context, job, record, await offerFor(record, file, job.signal));
+    }
     await stageFile(context, record, file, progress, job);
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
@@ -61,8 +65,15 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     if (await readWithoutChoice(context, job, error)) return;
-    const ours = error.code === 'missing-scope' || isOurs(record, file?.header().columns ?? error.columns);
-    await (ours ? refuseImport(context, job, error) : ignoreImport(context, job));
+    const isAloud = error.code === 'missing-scope' && isReportedAloud(record.fileName);
+    if (isAloud || isOurs(record, file?.header().columns ?? error.columns)) {
+      return await refuseImport(context, job, error);
+    }
+    const { fileName } = record;
+    const offer = isWorthTelling(fileName, error)
+      ? { kind: 'refused' as const, reason: error.message }
+      : null;
+    await ignoreImport(context, job, record, offer);
   } finally {
     await progress.end();
     await file?.close();
@@ -87,13 +98,6 @@ function beginReading({ inWorkspace }: Context, { payload: key }: PrepareJob): P
     const reading = await transitionImport(tx, key, 'reading');
     const details = await findImportDetails(tx, key);
     return reading && details && { record: reading, readAs: details.readAs };
-  });
-}
-
-async function ignoreImport({ inWorkspace }: Context, { payload: key }: PrepareJob): Promise<void> {
-  await inWorkspace(key.workspaceId, async (tx) => {
-    const ignored = await transitionImport(tx, key, 'ignored', { finishedAt: new Date() });
-    if (ignored) await enqueueDropStaging(tx, key);
   });
 }
 

@@ -4,7 +4,7 @@ import { findExportByThread } from '../../db/exports.ts';
 import { readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { isAboutEndUsers } from '../../model/columns.ts';
-import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
+import { type FileShare, looksLikeCsv, looksLikeText } from '../../model/file-share.ts';
 import { enqueueJob, type JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { findNamedOrganization } from './find-named-organization.ts';
@@ -16,7 +16,9 @@ export async function rejectShare({ inWorkspace }: Context, share: FileShare): P
   await inWorkspace(workspaceId, async (tx) => {
     const place = { channelId, threadTs: threadTs ?? ts };
     const isAsked = share.addressed || (await findExportByThread(tx, workspaceId, place)) !== null;
-    const candidates = share.files.filter(looksLikeCsv).map(({ id }) => id);
+    const candidates = share.files
+      .filter((file) => looksLikeCsv(file) || looksLikeText(file))
+      .map(({ id }) => id);
     if (!isAsked && candidates.length === 0) return;
     const onlyFor = isAsked ? null : candidates;
     const { organizationId, organizationName } = share;

@@ -2,7 +2,7 @@
 import { findExportByThread } from '../../db/exports.ts';
 import { insertImport } from '../../db/imports.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
-import { type FileShare, looksLikeCsv } from '../../model/file-share.ts';
+import { type FileShare, mayBeTable } from '../../model/file-share.ts';
 import type { Context } from '../ports.ts';
 import { enqueueReading, enqueueShowing } from './advance-import.ts';
 import { findNamedOrganization } from './find-named-organization.ts';
@@ -19,7 +19,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
     // Whoever names an organization wants end users imported.
     const addressed = isToBot || named.organizationId !== null || named.unknownName !== null;
     const organizationId = share.organizationId ?? named.organizationId;
-    for (const file of share.files.filter((file) => addressed || looksLikeCsv(file))) {
+    for (const file of share.files.filter((file) => addressed || mayBeTable(file))) {
       const importId = await insertImport(tx, {
         workspaceId,
         channelId,

@@ -6,6 +6,7 @@ import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { Context } from '../ports.ts';
+import { suggestOrganizations } from './resolve-organization.ts';
 
 /** At most `limit` organizations by name or id, and how many match in all. */
 export function listOrganizations(
@@ -15,6 +16,15 @@ export function listOrganizations(
   limit: number,
 ): Promise<{ organizations: Organization[]; total: number }> {
   return inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit));
+}
+
+/** The organizations with a name like this one. */
+export function findOrganizations(
+  { inWorkspace }: Context,
+  workspaceId: string,
+  name: string,
+): Promise<Organization[]> {
+  return inWorkspace(workspaceId, (tx) => suggestOrganizations(tx, workspaceId, name));
 }
 
 /** The latest imports, newest first. */

@@ -2,6 +2,7 @@
 
 import { fields } from '../../../src/model/columns.ts';
 import type { Export } from '../../../src/model/export.ts';
+import type { FileOffer } from '../../../src/model/file-offer.ts';
 import { type Import, type ImportState, importTransitions } from '../../../src/model/import.ts';
 import { roles } from '../../../src/model/permissions.ts';
 import type { Plan } from '../../../src/model/plan.ts';
@@ -30,6 +31,8 @@ import { exportMessage } from '../../../src/slack/views/export/export-message.ts
 import { exportMoved } from '../../../src/slack/views/export/export-moved.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
 import { columnsChosen } from '../../../src/slack/views/import/columns-chosen.ts';
+import { fileNotTaken } from '../../../src/slack/views/import/file-not-taken.ts';
+import { fileOffered } from '../../../src/slack/views/import/file-offered.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
 import { problemFileComment } from '../../../src/slack/views/import/problem-file-comment.ts';
@@ -153,6 +156,17 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
     'undo rejected': states.map((state) => undoRejected(of(state), 'redo')),
     'already decided': states.map((state) => alreadyDecided(of(state))),
+    'file offered': [0, 1, 100, count].flatMap((total) => {
+      const record = of('ignored');
+      const organizations = Array.from({ length: Math.min(total, 100) }, () => organization);
+      const offers: FileOffer[] = [
+        { kind: 'refused', reason: foreign },
+        { kind: 'people', rows: null },
+        { kind: 'people', rows: count, hasOrganizations: true },
+      ];
+      return offers.map((offer) => fileOffered({ record, offer, isInThread: false, organizations, total }));
+    }),
+    'file not taken': fileNotTaken(),
     'results list': resultsList(list((index) => of(states[index % states.length]!))),
     'result detail': states.map((state) => resultDetail(of(state))),
     'message lost': messageLost('K7QF-2MXD'),

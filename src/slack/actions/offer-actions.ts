@@ -1,0 +1,24 @@
+// The controls of the private message about a file that nobody addressed: import it, or not now.
+import { takeFileInto } from '../../usecases/import/take-files.ts';
+import type { View } from '../block-kit/view.ts';
+import type { SlackContext } from '../context.ts';
+import { fileNotTaken } from '../views/import/file-not-taken.ts';
+import { readTaken } from '../views/import/organization-picker.ts';
+import type { Click } from './on-action.ts';
+
+/** The import goes on in the file's thread, for everyone to see. */
+export async function clickTakeFile(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const chosen = readTaken(value);
+  if (!chosen) return null;
+  const { importId, organizationId } = chosen;
+  const isTaken = await takeFileInto(context, { workspaceId, importId }, organizationId);
+  return isTaken ? null : fileNotTaken();
+}
+
+/** The message goes away; what the member says in the thread can still take the file. */
+export async function clickSkipFile(): Promise<View | null> {
+  return null;
+}

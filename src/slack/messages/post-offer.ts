@@ -1,0 +1,24 @@
+// Posts the private message about a file that nobody addressed, in the channel or thread where it was shared.
+import type { OfferedFile } from '../../usecases/ports.ts';
+import { fileOffered } from '../views/import/file-offered.ts';
+import { slackErrorOf } from '../web/slack-error.ts';
+import type { WebClients } from '../web/web-clients.ts';
+
+/** The member or the bot has left the channel, or nobody can write there: a retry would not help. */
+const notPossible = new Set([
+  'user_not_in_channel',
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+]);
+
+export async function postOffer(clients: WebClients, offered: OfferedFile): Promise<void> {
+  const { workspaceId, requestedBy: user, place } = offered.record;
+  const thread = offered.isInThread ? { thread_ts: place.threadTs } : {};
+  const client = await clients.once(workspaceId);
+  const content = { channel: place.channelId, user, ...thread, ...fileOffered(offered) };
+  await client.chat.postEphemeral(content).catch((error: unknown) => {
+    if (!notPossible.has(slackErrorOf(error) ?? '')) throw error;
+  });
+}
