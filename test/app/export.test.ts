@@ -66,7 +66,7 @@ describe('the content of the file', () => {
     const all = await exported(dana, channel, '/endusers export all');
     expect(all.text).toContain('Jörg');
     expect(all.text).toContain('Lee');
-    expect(all.message.text).toContain('2 end users of all organizations');
+    expect(all.message.text).toContain('3 end users of all organizations');
   });
 });
 

@@ -42,7 +42,6 @@ async function fill(workspaceId: string): Promise<void> {
   await it.import(`contact_id,title\n${bo!.id},CTO\n`);
   const key = sql`${workspaceId}`;
   await inWorkspace(workspaceId, async (tx) => {
-    await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
     await tx.execute(sql`insert into access values (${key}, 'U1', 'edit', 'U2')`);
     await tx.execute(sql`insert into column_mapping values (${key}, 'x', '[]', 'U1')`);
     await tx.execute(sql`insert into installation values (${key}, 'B1', 'U1', 'x', null, null, 'U2')`);

@@ -19,5 +19,5 @@ export function describeHeader(header: string): string | null {
   const what =
     meaning.use === 'column' ? meaning.column : meaning.use === 'name-part' ? meaning.part : meaning.use;
   // Our own name for the job title is general in other files.
-  return precision === 'general' && normalizeHeader(header) !== 'title' ? `${what}~` : what;
+  return precision === 'general' && !/^(?:employee)?title$/.test(normalizeHeader(header)) ? `${what}~` : what;
 }
