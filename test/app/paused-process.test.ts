@@ -131,8 +131,8 @@ describe.each([
       expect(botsIn(one).filter((answer) => answer.files.length === 0)).toHaveLength(1);
       expect(files(one)).toHaveLength(1);
     }
-    // One for each of the six stages.
-    expect(ended()).toBeGreaterThanOrEqual(6);
+    // One for each of the five stages that hold locks. The problem file can be done before the sixth is ended.
+    expect(ended()).toBeGreaterThanOrEqual(5);
 
     const output = started.map(({ app }) => app.output().stdout).join('');
     expect(output).not.toMatch(/"level":[56]0/);
