@@ -2,7 +2,7 @@
 import { connect } from './database.ts';
 
 /** The maximum that one process opens: while it works 23 (and one more for a moment), and two more while it starts. */
-export const maxConnections = 25;
+const maxConnections = 25;
 
 /**
  * Limits that an administrator set for the app's role, such as `connection limit 10`.

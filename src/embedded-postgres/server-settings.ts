@@ -41,8 +41,9 @@ export function serverSettings(socketFolder: string, cluster: string, durable: b
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
   };
-  const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  const all = Object.entries(durable ? chosen : { ...chosen, ...unsafe });
+  // Tests run many apps on one server, and cut connections that the server then keeps for a while.
+  const forTests = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 400 };
+  const all = Object.entries(durable ? chosen : { ...chosen, ...forTests });
   return all.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 

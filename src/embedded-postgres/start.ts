@@ -24,7 +24,8 @@ export type EmbeddedPostgres = {
 
 /**
  * Starts Postgres in `<dataDir>/postgres`, after creating the database if there is none. Postgres stops with this process,
- * also when the process is killed. The app's role is an ordinary one. If this process is root, Postgres runs as the account `postgres` or `nobody`.
+ * also when the process is killed. The app's role is an ordinary one. If this process is root, Postgres runs as the account
+ * `postgres` or `nobody`.
  *
  * A second process on the same folder shares the running server instead of failing: the queue is made for several
  * workers, and the operator doesn't have to find the process in the way. Postgres stops with the last of these

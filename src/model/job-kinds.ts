@@ -21,7 +21,7 @@ export const jobKinds = [
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
-/** How much of a worker a job may need: `heavy` jobs transfer large files. */
+/** How long a job may occupy a worker: `heavy` jobs transfer, plan, apply, or undo large files. */
 export const jobWeights = ['light', 'heavy'] as const;
 export type JobWeight = (typeof jobWeights)[number];
 

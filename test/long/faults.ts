@@ -8,6 +8,8 @@ import type { Fleet } from './fleet.ts';
 
 export type Harm = () => Promise<unknown>;
 
+export type Harms = Readonly<Record<string, readonly [weight: number, harm: Harm]>>;
+
 /** How often each harm came. */
 export type Harmed = Readonly<Record<string, number>>;
 
@@ -17,10 +19,7 @@ export type Harmed = Readonly<Record<string, number>>;
  * @param harms each with a weight
  * @returns stops; resolves when every harm is over
  */
-export function startHarms(
-  harms: Readonly<Record<string, readonly [weight: number, harm: Harm]>>,
-  random: () => number,
-): () => Promise<Harmed> {
+export function startHarms(harms: Harms, random: () => number): () => Promise<Harmed> {
   const counts: Record<string, number> = {};
   const running = new Set<Promise<unknown>>();
   const failed: unknown[] = [];

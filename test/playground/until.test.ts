@@ -17,6 +17,11 @@ test('until resolves with a value that exists already or appears later', async (
   expect(await later).toBe('later');
 });
 
+test('a condition may depend on something outside Slack, of which nothing tells', async () => {
+  const startedAt = performance.now();
+  expect(await fake.until(() => performance.now() > startedAt + 50)).toBe(true);
+});
+
 test('a timeout is an error that contains all messages', async () => {
   say('Hello');
   const waiting = fake.until(() => undefined, { timeoutMs: 20, what: 'a plan' });

@@ -1,5 +1,8 @@
-// Waits for a condition on the fake workspace. Checks it again after every change.
+// Waits for a condition on the fake workspace. Checks it again after every change, and now and then: part of it can be
+// elsewhere, such as in the app's database.
 import type { Changes } from './changes.ts';
+
+const recheckMs = 250;
 
 export type UntilOptions = {
   /**
@@ -25,6 +28,7 @@ export function createUntil(changes: Changes, report: () => string): Until {
       let hasChanged = false;
       const end = (settle: () => void) => {
         clearTimeout(timer);
+        clearInterval(recheck);
         stop();
         settle();
       };
@@ -48,6 +52,7 @@ export function createUntil(changes: Changes, report: () => string): Until {
       const timer = setTimeout(() => {
         end(() => reject(new Error(`Timed out after ${timeoutMs} ms waiting for ${what}.\n\n${report()}`)));
       }, timeoutMs);
+      const recheck = setInterval(checkAgain, recheckMs);
       void checkAgain();
     });
 }
