@@ -74,6 +74,24 @@ describe('with several organizations', () => {
     await answer(shared, /1 new/);
   });
 
+  it("a new user's own contacts.csv is imported with three clicks and without typing an id", async () => {
+    const contacts =
+      'First Name,Last Name,E-mail Address,Company\r\nIda,Berg,ida@fjord.example,Fjord AS\r\nOle,Dahl,ole@acme.example,acme ltd\r\n';
+    const { shared, message } = await offered(contacts, { name: 'contacts.csv' });
+    await dana.click(message, { text: 'As each row says' });
+    const plan = await answer(shared, /Fjord AS/);
+    await dana.click(plan, { text: /^Add/ });
+    await dana.click(await answer(shared, /2 new/), { text: /^Apply/ });
+    await answer(shared, /2 created/);
+    const people = await db.execute(
+      sql`select e.name, e.email, o.name as organization from end_user e join organization o on o.id = e.organization_id where e.name in ('Ida Berg', 'Ole Dahl') order by 1`,
+    );
+    expect(people).toEqual([
+      { name: 'Ida Berg', email: 'ida@fjord.example', organization: 'Fjord AS' },
+      { name: 'Ole Dahl', email: 'ole@acme.example', organization: 'Acme Ltd' },
+    ]);
+  });
+
   it('a file in a thread gets its private reply there', async () => {
     const talk = dana.post({ channel, text: 'here they come' });
     const { shared, message } = await offered(people, { threadTs: talk.ts });

@@ -44,17 +44,19 @@ export function readUploadedCell(
  */
 const ordinary = /^[0-9A-Za-zÀÁÄ-ÿА-я一-鿿](?:[ !#-%(-~ÀÁÄ-ÿА-я一-鿿]*[!#-%(-~ÀÁÄ-ÿА-я一-鿿])?$/;
 
-/** Most phone numbers, extensions, and zips. */
-const ordinaryNumber = /^(?:x?\d+$|\d{3}[-. ]\d{3})/;
+/** Most phone numbers, extensions, and zips: none that a spreadsheet could have made of another text, such as a date. */
+const ordinaryNumber =
+  /^(?:x?\d+|\d{3}[-. ]\d{3}(?:[ 0-9A-Za-z().+-]*[0-9A-Za-z)])?|(?!\d{4}-\d\d-\d\d$)\+?[\d(][\d ()-]*[\d)])$/;
 const wordLike = /^(?:n|un|Err:)/i;
 
 /** Whether a text is its own value, and certainly not damaged. Nearly every cell needs no reading. */
 export function isOrdinary(text: string, { kind, limit, name }: Column): boolean {
   if (kind === 'boolean') return text === 'true' || text === 'false';
   if (kind === 'id' || kind === 'integer') return /^[1-9]\d{0,14}$/.test(text);
-  if (text.length > limit || !ordinary.test(text)) return false;
+  if (text.length > limit) return false;
+  if (name === 'phone' || name === 'mobile' || name === 'extension' || name === 'zip')
+    return ordinaryNumber.test(text);
+  if (!ordinary.test(text)) return false;
   if (kind !== 'text') return kind === 'email' && isEmail(text);
-  if (text.length <= 9 && wordLike.test(text)) return false;
-  const isNumber = name === 'phone' || name === 'mobile' || name === 'extension' || name === 'zip';
-  return !isNumber || ordinaryNumber.test(text);
+  return text.length > 9 || !wordLike.test(text);
 }
