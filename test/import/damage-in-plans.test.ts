@@ -35,6 +35,23 @@ async function problemsOf({ rules }: Planned, file: string) {
   });
 }
 
+test('a new end user is shown as they would be created, without what is not a value', async () => {
+  const here = await createTestWorkspace(db, `T${++workspaces}`);
+  const acme = await here.organization('Acme');
+  const planned = await here.plan(
+    `customer_id,name,email,phone,mobile,title\n${acme},Bo,bo@x.example,#N/A,15550100199.0,Cook\n${acme},#NAME?,cy@x.example,,,\n`,
+  );
+  expect(planned.plan.newEndUsers).toMatchObject([
+    { name: 'Bo', email: 'bo@x.example', cells: [{ field: 'title', value: 'Cook' }] },
+    { name: null, email: 'cy@x.example', cells: [] },
+  ]);
+  await here.apply(planned);
+  expect(await here.endUsers()).toMatchObject([
+    { name: 'Bo', phone: null, mobile: null, title: 'Cook' },
+    { name: null, email: 'cy@x.example' },
+  ]);
+});
+
 test('each kind of damage is recognized by the exported value, and listed', async () => {
   const { here, id, base } = await ana({ mobile: '+4930123' });
   const file = edited(base.csv, () => ({

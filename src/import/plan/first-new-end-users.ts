@@ -4,6 +4,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { NewEndUser } from '../../model/plan.ts';
 import { newCustomFields } from '../stage/custom-fields-cell.ts';
+import { maskHas } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { PlanRules } from './rules.ts';
 
@@ -11,6 +12,10 @@ const maxEndUsers = 5;
 
 /** How much of a cell the plan keeps, in characters. */
 const maxCell = 200;
+
+/** Without texts that are not values: they are left empty, and listed as damage. */
+const textOf = (field: 'name' | 'email') =>
+  sql`case when ${maskHas('s.damaged', field)} then null else nullif(${sql.raw(`s.${field}`)}, '') end`;
 
 export async function findFirstNewEndUsers(
   tx: Transaction,
@@ -22,10 +27,11 @@ export async function findFirstNewEndUsers(
       const [cell, name] = [sql.raw(`s.${field}`), sql.raw(`'${field}'`)];
       // The staged cell may also name keys without a value.
       const value = field === 'custom_fields' ? sql`(${newCustomFields})::text` : cell;
-      return sql`case when ${cell} <> '' and ${value} <> '' then jsonb_build_object('field', ${name}, 'value', left(${value}, ${maxCell})) end`;
+      const isDamaged = field === 'custom_fields' ? sql`false` : maskHas('s.damaged', field);
+      return sql`case when ${isDamaged} then null when ${cell} <> '' and ${value} <> '' then jsonb_build_object('field', ${name}, 'value', left(${value}, ${maxCell})) end`;
     });
   return tx.execute<NewEndUser>(sql`
-    select line, nullif(s.name, '') as name, nullif(s.email, '') as email, o.name as organization,
+    select line, ${textOf('name')} as name, ${textOf('email')} as email, o.name as organization,
       jsonb_path_query_array(jsonb_build_array(${sql.join(cells, sql`, `)}), '$[*] ? (@ != null)') as cells
     from (select line, organization_id from ${planTable(importId)} where action = 'create' order by line
           limit ${maxEndUsers}) p

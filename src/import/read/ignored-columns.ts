@@ -49,7 +49,12 @@ const nameOf = (header: readonly string[], at: number): string =>
   header[at]!.trim() === '' ? `(column ${at + 1})` : shortenCell(header[at]!);
 
 function nearestColumn(text: string): Pick<IgnoredColumn, 'nearest'> {
-  const nearest = findNearest(normalizeHeader(text), knownNames());
+  const name = normalizeHeader(text);
+  // Hardly anybody mistypes the first letter, and "department" is not an apartment.
+  const nearest = findNearest(
+    name,
+    knownNames().filter((known) => known[0] === name[0]),
+  );
   const meaning = nearest ? findKnownHeader(nearest)?.meaning : null;
   if (meaning?.use === 'column') return { nearest: meaning.column };
   return meaning?.use === 'name-part' ? { nearest: 'name' } : {};
