@@ -140,6 +140,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       const filled = cellsOf(row).some(({ inFile }) => inFile !== null);
       const wrong =
         isWrong(row) ||
+        isUnlikeOthers(row, file) ||
         differ ||
         organization === null ||
         (person !== null && person.organization !== organization) ||
@@ -202,6 +203,15 @@ export function createReferenceModel(organizations: readonly number[]) {
   }
 
   const isWrong = (row: Row): boolean => row.email === 'nope';
+
+  /** As a footer is: it fills one cell, which tells nobody apart, where most rows fill three or more. */
+  function isUnlikeOthers(row: Row, file: readonly Row[]): boolean {
+    const filledIn = (each: Row): number => Object.values(each).filter((text) => text !== '').length;
+    const counts = file.map(filledIn).sort((a, b) => a - b);
+    const doFillMany = counts[Math.floor(counts.length / 2)]! >= 3;
+    const tells = row.customer_id || row.contact_id || row.import_ref || (row.email && !isWrong(row));
+    return doFillMany && filledIn(row) === 1 && !tells;
+  }
 
   function namedBy(row: Row): number | null {
     if (row.contact_id) return Number(row.contact_id);
