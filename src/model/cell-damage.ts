@@ -22,7 +22,7 @@ const noValues = new Set([
 ]);
 
 /** The columns whose texts look like numbers to a program, and are none. */
-const numberColumns = new Set(['phone', 'mobile', 'extension', 'zip']);
+export const numberColumns: ReadonlySet<string> = new Set(['phone', 'mobile', 'extension', 'zip']);
 
 const months =
   'jan|feb|fev|fév|mar|mär|mrz|mrt|apr|avr|abr|may|mai|mei|maj|mag|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic';

@@ -1,6 +1,8 @@
 // What the bot tells a member privately about a file that nobody addressed, so that the member can have it imported.
 import type { BadFileError } from './bad-file-error.ts';
 import type { ColumnName } from './columns.ts';
+import { isSpreadsheetName } from './file-share.ts';
+import { meaningKey } from './header-names.ts';
 import type { MatchedHeader } from './matched-header.ts';
 
 /** Stored as JSON. */
@@ -20,7 +22,7 @@ export const takeableDays = 14;
 
 /** Whether it has a name or an email, and at least one other known column. */
 export function looksLikePeople({ reads = [], columns }: MatchedHeader): boolean {
-  return hasPeople(columns) && new Set(reads.map(({ meaning }) => JSON.stringify(meaning))).size > 1;
+  return hasPeople(columns) && new Set(reads.map(({ meaning }) => meaningKey(meaning))).size > 1;
 }
 
 /** Whether the member should hear, privately, why their file can't be read. */
@@ -41,5 +43,3 @@ export const isReportedAloud = (fileName: string): boolean =>
 
 const hasPeople = (columns: readonly (ColumnName | null)[]): boolean =>
   columns.includes('name') || columns.includes('email');
-
-const isSpreadsheetName = (name: string): boolean => /\.(xlsx?|xls[bm]|ods|fods|numbers)$/i.test(name);

@@ -51,11 +51,10 @@ export function looksLikeText({ name, types }: SharedFile): boolean {
 
 /** Also the links of Google Drive, which have a type and no extension. */
 export function looksLikeSpreadsheet({ name, types }: SharedFile): boolean {
-  return (
-    /\.(xlsx?|xls[bm]|ods|fods|numbers)$/i.test(name) ||
-    types.some((type) => /spreadsheet|ms-excel|^gsheet$/i.test(type))
-  );
+  return isSpreadsheetName(name) || types.some((type) => /spreadsheet|ms-excel|^gsheet$/i.test(type));
 }
+
+export const isSpreadsheetName = (name: string): boolean => /\.(xlsx?|xls[bm]|ods|fods|numbers)$/i.test(name);
 
 /** A first guess from the file's name and Slack's type; the content decides later. */
 export function looksLikeCsv({ name, types }: SharedFile): boolean {

@@ -16,6 +16,9 @@ export type HeaderMeaning =
   | { readonly use: 'import-ref' }
   | { readonly use: 'problem' };
 
+/** The same text for the same meaning. */
+export const meaningKey = (meaning: HeaderMeaning): string => JSON.stringify(meaning);
+
 export type NamePart = 'first' | 'middle' | 'last';
 
 /** How sure a name is: that of the template beats another precise one, which beats a general one. */

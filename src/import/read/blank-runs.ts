@@ -36,7 +36,7 @@ export function createBlankRunCutter(
         yield { text: piece.subarray(from, to), isBlankRun: true };
         begun = to;
       }
-      end = piece.indexOf(lineEnd, Math.max(after, from));
+      end = piece.indexOf(lineEnd, after);
     }
     if (begun < piece.length) yield { text: piece.subarray(begun), isBlankRun: false };
   };

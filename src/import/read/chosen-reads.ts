@@ -1,6 +1,6 @@
 // Reads the columns of a file as a member chose, and keeps the values that the form for it shows.
 import { type ChosenColumns, choicesFor, cutText, meaningOfChoice } from '../../model/chosen-columns.ts';
-import type { HeaderMeaning, KnownHeader } from '../../model/header-names.ts';
+import { type KnownHeader, meaningKey } from '../../model/header-names.ts';
 import { type ColumnRead, sampleLimits } from '../../model/matched-header.ts';
 import type { IgnoredColumn } from '../../model/plan.ts';
 import { unprotectCell } from '../../model/spreadsheet-safe.ts';
@@ -26,12 +26,10 @@ export function applyChosen(
     const meaning = meaningOfChoice(as, header, at);
     if (meaning === null) return [];
     // Of several columns with one meaning, those that are called so come first.
-    const isKnown = match !== undefined && isSame(match.meaning, meaning);
+    const isKnown = match !== undefined && meaningKey(match.meaning) === meaningKey(meaning);
     return [{ at, meaning, by: 'choice', precision: isKnown ? match.precision : 'general' }];
   });
 }
-
-const isSame = (a: HeaderMeaning, b: HeaderMeaning): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A member who chose that a column is not read needs no hint what it could be. */
 export const withoutHints = (

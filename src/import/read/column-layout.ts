@@ -1,6 +1,6 @@
 // Compiles a header into the layout of its rows: which cell of a row belongs to which column.
 import { type Column, type ColumnName, columns } from '../../model/columns.ts';
-import { findKnownHeader, type HeaderMeaning, type NamePart } from '../../model/header-names.ts';
+import { findKnownHeader, type HeaderMeaning, meaningKey, type NamePart } from '../../model/header-names.ts';
 import type { ColumnRead, MatchedHeader } from '../../model/matched-header.ts';
 
 /** The same for all rows of a file. Numbers are indexes of cells in a row of the file. */
@@ -31,10 +31,10 @@ export function layOutColumns(matched: MatchedHeader): ColumnLayout {
   const reads = matched.reads ?? readsOfVersion010(matched);
   const best = new Map<string, number[]>();
   for (const { at, meaning } of reads) {
-    const key = JSON.stringify(meaning);
+    const key = meaningKey(meaning);
     best.set(key, [...(best.get(key) ?? []), at]);
   }
-  const first = reads.filter(({ at, meaning }) => best.get(JSON.stringify(meaning))![0] === at);
+  const first = reads.filter(({ at, meaning }) => best.get(meaningKey(meaning))![0] === at);
   const find = (use: HeaderMeaning['use']): number =>
     first.find(({ meaning }) => meaning.use === use)?.at ?? -1;
   const parts = ['first', 'middle', 'last'] as const;

@@ -1,6 +1,6 @@
 // Describes the columns of a file that are not read.
 import { findNearest } from '../../model/find-nearest.ts';
-import { findKnownHeader, knownNames, normalizeHeader } from '../../model/header-names.ts';
+import { findKnownHeader, knownNames, meaningKey, normalizeHeader } from '../../model/header-names.ts';
 import type { ColumnRead } from '../../model/matched-header.ts';
 import { doMatter } from '../../model/person-cells.ts';
 import type { IgnoredColumn } from '../../model/plan.ts';
@@ -38,10 +38,10 @@ export function describeIgnored(
 }
 
 /** The column with the same meaning that is preferred, if any is. Parts of a name only fill names that are blank. */
-export function betterThan(read: ColumnRead, reads: readonly ColumnRead[]): ColumnRead | null {
+function betterThan(read: ColumnRead, reads: readonly ColumnRead[]): ColumnRead | null {
   if (read.meaning.use === 'custom-field') return null;
-  const meaning = JSON.stringify(read.meaning);
-  const first = reads.find((other) => JSON.stringify(other.meaning) === meaning)!; // at least `read` itself
+  const meaning = meaningKey(read.meaning);
+  const first = reads.find((other) => meaningKey(other.meaning) === meaning)!; // at least `read` itself
   return first === read ? null : first;
 }
 

@@ -1,5 +1,5 @@
 // Reads one cell of an uploaded file: removes what programs put around values, and recognizes what is not a value.
-import { findCellDamage } from '../../model/cell-damage.ts';
+import { findCellDamage, numberColumns } from '../../model/cell-damage.ts';
 import type { Column, ColumnName } from '../../model/columns.ts';
 import { isEmail } from '../../model/email.ts';
 import { readCell } from '../../model/read-cell.ts';
@@ -54,8 +54,7 @@ export function isOrdinary(text: string, { kind, limit, name }: Column): boolean
   if (kind === 'boolean') return text === 'true' || text === 'false';
   if (kind === 'id' || kind === 'integer') return /^[1-9]\d{0,14}$/.test(text);
   if (text.length > limit) return false;
-  if (name === 'phone' || name === 'mobile' || name === 'extension' || name === 'zip')
-    return ordinaryNumber.test(text);
+  if (numberColumns.has(name)) return ordinaryNumber.test(text);
   if (!ordinary.test(text)) return false;
   if (kind !== 'text') return kind === 'email' && isEmail(text);
   return text.length > 9 || !wordLike.test(text);

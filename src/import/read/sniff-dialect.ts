@@ -1,6 +1,6 @@
 // Finds where the table of a file begins, and its delimiter: the line and the delimiter with the most known columns.
 import { parse } from 'csv-parse/sync';
-import { findKnownHeader } from '../../model/header-names.ts';
+import { findKnownHeader, meaningKey } from '../../model/header-names.ts';
 
 export type Dialect = {
   readonly delimiter: string;
@@ -80,8 +80,8 @@ function countKnownHeaders(table: Buffer, delimiter: string): number {
       relax_quotes: true,
       record_delimiter: ['\r\n', '\n', '\r'],
     });
-    const meanings = (header ?? []).map((cell) => findKnownHeader(cell)?.meaning);
-    return new Set(meanings.filter(Boolean).map((meaning) => JSON.stringify(meaning))).size;
+    const meanings = (header ?? []).flatMap((cell) => findKnownHeader(cell)?.meaning ?? []);
+    return new Set(meanings.map(meaningKey)).size;
   } catch {
     // With this delimiter, a quote is never closed.
     return 0;

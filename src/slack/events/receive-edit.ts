@@ -1,7 +1,6 @@
 // An edited message: a file or an organization that was added counts as if the message had had it at once.
 import type { Context as BoltContext } from '@slack/bolt';
 import { takeableDays } from '../../model/file-offer.ts';
-import type { FileShare } from '../../model/file-share.ts';
 import { rejectShare } from '../../usecases/import/reject-share.ts';
 import { requestImport } from '../../usecases/import/request-import.ts';
 import { takeFiles } from '../../usecases/import/take-files.ts';
@@ -68,7 +67,7 @@ async function handleEdit(
   const share = await readShare({ workspaceId, botMemberId, client }, { ...message, files: added }, isDirect);
   if (!(await isAllowed(context, workspaceId, memberId, 'import'))) return rejectShare(context, share);
   await requestImport(context, share);
-  if (isNew) await takeFiles(context, { workspaceId, channelId, shareTs }, share satisfies FileShare);
+  if (isNew) await takeFiles(context, { workspaceId, channelId, shareTs }, share);
 }
 
 /** Whether the new text names an organization or mentions the bot, and the old one did not. */
