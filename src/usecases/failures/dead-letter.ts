@@ -9,6 +9,7 @@ import type { Import } from '../../model/import.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
+import { leaveAlone } from '../import/ignore-import.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
 import { type AnyPayload, enqueueJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
@@ -51,15 +52,11 @@ async function refuseUndelivered(
     reason: `Slack did not deliver it, however often the app tried (the last time, ${what})`,
     remedy: `Share the file again. If it fails again, give this reference to whoever runs the app: \`${reference}\``,
   });
-  const change = { reason: error.message, finishedAt: new Date() };
   const record = await findImport(tx, key);
   if (record && isUnnoticed(record) && !isReportedAloud(record.fileName)) {
-    const offer = { kind: 'refused', reason: error.message } as const;
-    if (!(await transitionImport(tx, key, 'ignored', { offer, finishedAt: change.finishedAt }))) return;
-    await enqueueDropStaging(tx, key);
-    await enqueueJob(tx, 'offer-import', key, { key: String(key.importId) });
-    return;
+    return leaveAlone(tx, key, { kind: 'refused', reason: error.message });
   }
+  const change = { reason: error.message, finishedAt: new Date() };
   if (await advanceImport(tx, key, 'refused', change, error)) await enqueueDropStaging(tx, key);
 }
 

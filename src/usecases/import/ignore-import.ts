@@ -1,5 +1,6 @@
 // Leaves a file alone that nobody addressed, and has the member told privately where that helps them.
-import { transitionImport } from '../../db/imports.ts';
+import { type ImportKey, transitionImport } from '../../db/imports.ts';
+import type { Transaction } from '../../db/transaction.ts';
 import type { CsvReading } from '../../import/read/read-csv.ts';
 import { type FileOffer, looksLikePeople } from '../../model/file-offer.ts';
 import type { Import } from '../../model/import.ts';
@@ -46,9 +47,13 @@ export async function ignoreImport(
     if (now.addressed !== before.addressed || now.organizationId !== before.organizationId) {
       return enqueueReading(tx, key, now);
     }
-    const ignored = await transitionImport(tx, key, 'ignored', { offer, finishedAt: new Date() });
-    if (!ignored) return;
-    await enqueueDropStaging(tx, key);
-    if (offer) await enqueueJob(tx, 'offer-import', key, { key: String(key.importId) });
+    await leaveAlone(tx, key, offer);
   });
+}
+
+/** Ends an import that nobody noticed; its member is told privately if there is an `offer`. */
+export async function leaveAlone(tx: Transaction, key: ImportKey, offer: FileOffer | null): Promise<void> {
+  if (!(await transitionImport(tx, key, 'ignored', { offer, finishedAt: new Date() }))) return;
+  await enqueueDropStaging(tx, key);
+  if (offer) await enqueueJob(tx, 'offer-import', key, { key: String(key.importId) });
 }
