@@ -1,7 +1,7 @@
 // Finds the first end users that would be created.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
+import { type Field, fields } from '../../model/columns.ts';
 import type { NewEndUser } from '../../model/plan.ts';
 import { newCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskHas } from '../stage/masks.ts';
@@ -13,9 +13,11 @@ const maxEndUsers = 5;
 /** How much of a cell the plan keeps, in characters. */
 const maxCell = 200;
 
-/** Without texts that are not values: they are left empty, and listed as damage. */
-const textOf = (field: 'name' | 'email') =>
-  sql`case when ${maskHas('s.damaged', field)} then null else nullif(${sql.raw(`s.${field}`)}, '') end`;
+/** What the end user would have, as text; null for nothing. Texts that are not values are left empty, and listed as damage. */
+function filledText(field: Field): SQL {
+  if (field === 'custom_fields') return sql`(${newCustomFields})::text`;
+  return sql`case when ${maskHas('s.damaged', field)} then null else nullif(${sql.raw(`s.${field}`)}, '') end`;
+}
 
 export async function findFirstNewEndUsers(
   tx: Transaction,
@@ -24,14 +26,12 @@ export async function findFirstNewEndUsers(
   const cells = fields
     .filter((field) => field !== 'name' && field !== 'email')
     .map((field) => {
-      const [cell, name] = [sql.raw(`s.${field}`), sql.raw(`'${field}'`)];
-      // The staged cell may also name keys without a value.
-      const value = field === 'custom_fields' ? sql`(${newCustomFields})::text` : cell;
-      const isDamaged = field === 'custom_fields' ? sql`false` : maskHas('s.damaged', field);
-      return sql`case when ${isDamaged} then null when ${cell} <> '' and ${value} <> '' then jsonb_build_object('field', ${name}, 'value', left(${value}, ${maxCell})) end`;
+      const name = sql.raw(`'${field}'`);
+      const value = sql`left(${filledText(field)}, ${maxCell})`;
+      return sql`case when ${filledText(field)} is not null then jsonb_build_object('field', ${name}, 'value', ${value}) end`;
     });
   return tx.execute<NewEndUser>(sql`
-    select line, ${textOf('name')} as name, ${textOf('email')} as email, o.name as organization,
+    select line, ${filledText('name')} as name, ${filledText('email')} as email, o.name as organization,
       jsonb_path_query_array(jsonb_build_array(${sql.join(cells, sql`, `)}), '$[*] ? (@ != null)') as cells
     from (select line, organization_id from ${planTable(importId)} where action = 'create' order by line
           limit ${maxEndUsers}) p
