@@ -8,8 +8,11 @@ import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 /**
- * A temporary table: `line`, `end_user_id` of the first end user with the email (null if there is none), `count` of all who
- * have it, and `first_line`, the first new row with the email (null for that row itself).
+ * A temporary table with a row for each new row of the file that has the same email as somebody else:
+ * - `line`: of the new row
+ * - `end_user_id`: the end user with this email who has the lowest id; null if nobody has it
+ * - `count`: how many end users have it
+ * - `first_line`: the first new row with this email; null in that row itself, and in rows of problem files
  */
 export const duplicateCandidateTable = sql.raw('duplicate_candidate');
 

@@ -27,8 +27,9 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `custom`: what happens to the keys of the custom fields, see `mergeKeys`; null for nearly all rows
  * - `present`: a hash of the current values of the changed cells
  * - `problem`: why the row is left out; `note`: what the problem file says about a row that is not left out
- * - `duplicate_candidate`: for a new row, an end user with the same email, or the line of one; `unknown`: whether the row's contact_id doesn't
- *   exist
+ * - `duplicate_candidate`: for a new row, the end user with the same email, or else the first line with it; null if there is
+ *   neither
+ * - `unknown`: whether the row's contact_id doesn't exist
  * - `same_as`: the first of several lines that mean the same end user
  */
 export async function planRows(

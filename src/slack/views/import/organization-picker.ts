@@ -3,6 +3,7 @@ import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { type Button, lines, menu, type Option, type Part } from '../../block-kit/part.ts';
 import { code, richText } from '../../block-kit/rich-text-line.ts';
+import { maxOptions } from './plan-organization.ts';
 
 /** Has a row's own action ids, so that Slack can tell the controls of one message apart. */
 export const takeFileActions = {
@@ -12,9 +13,6 @@ export const takeFileActions = {
 } as const;
 
 type Picker = { readonly menu: Part | null; readonly buttons: readonly Button[] };
-
-/** What Slack allows in a menu. */
-const maxOptions = 100;
 
 /** In characters: of a label at most, and of the menu's options as JSON, so that the whole message fits. */
 const limits = { label: 60, options: 10_000 };
