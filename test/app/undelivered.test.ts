@@ -19,6 +19,14 @@ it('a share for which a web page came once is planned all the same', async () =>
   await answer(await share(dana, channel, csv), /1 new/);
 });
 
+it.each([403, 404, 410, 503])(
+  'a share for which the file host answers %i once is planned all the same',
+  async (status) => {
+    fake.faults.add({ method: 'download', answer: { status } });
+    await answer(await share(dana, channel, csv), /1 new/);
+  },
+);
+
 it('a share for which only web pages come is reported in the end, also where nobody asked the bot', async () => {
   fake.faults.add({ method: 'download', times: Infinity, answer: { webPage: true } });
   const shared = await share(dana, channel, csv);

@@ -4,7 +4,7 @@ import { SlotYieldedError } from '../../queue/errors.ts';
 import { RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { checkContent, WebPageError } from './check-content.ts';
-import { fetchFileAddress, fileGoneError, requireFilesScope } from './file-address.ts';
+import { fetchFileAddress, requireFilesScope } from './file-address.ts';
 
 const maxRedirects = 5;
 
@@ -135,7 +135,6 @@ const isConnectionError = (error: unknown): boolean =>
 function redirectOf({ status, headers }: Response, from: URL): URL {
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location) return new URL(location, from);
-  if (status === 404 || status === 410) throw fileGoneError();
   if (status === 429) throw new RateLimitedError(headers.get('retry-after'));
   throw new DownloadFailedError(`Slack answered with status ${status}`);
 }

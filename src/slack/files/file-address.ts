@@ -64,7 +64,7 @@ export async function requireFilesScope(client: WebClient): Promise<void> {
   if (scopes && !scopes.includes('files:read')) throw missingScopeError();
 }
 
-export const fileGoneError = (): BadFileError =>
+const fileGoneError = (): BadFileError =>
   new BadFileError({ code: 'gone', reason: 'it was deleted in Slack', remedy: 'Share the file again.' });
 
 const missingScopeError = (): BadFileError =>

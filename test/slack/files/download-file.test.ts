@@ -125,6 +125,15 @@ async function answeredWith(
 }
 
 describe('what is not the file', () => {
+  // Whether a file still exists, `files.info` tells.
+  it.each([403, 404, 410, 500])('is a failed download: status %i', async (status) => {
+    const file = await shared('a\n1\n');
+    fake.faults.add({ method: 'download', answer: { status } });
+    const error = await bytesOf(file).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DownloadFailedError);
+    expect(error).toMatchObject({ message: `Slack answered with status ${status}` });
+  });
+
   const page = '<!DOCTYPE html><title>Sign in</title>';
   const html = { 'content-type': 'text/html; charset=utf-8' };
 
@@ -236,14 +245,6 @@ describe('a file that no retry can get', () => {
     ],
     ['that was never there', async () => 'F0NOWHERE0', 'gone'],
     ['that is stored in another service', () => shared('a\n1\n', { mode: 'external' }), 'external'],
-    [
-      'that the file host no longer has',
-      async () => {
-        fake.faults.add({ method: 'download', answer: { status: 404 } });
-        return shared('a\n1\n');
-      },
-      'gone',
-    ],
   ])('%s is reported to the member as a bad file', async (_, share, code) => {
     const error = await bytesOf(await share()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(BadFileError);
