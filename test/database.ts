@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { connect, type OpenDatabase, openDatabase } from '../src/db/database.ts';
 import { databaseUrl } from './database-url.ts';
+import { dropDatabase } from './drop-database.ts';
 
 /**
  * Creates and opens a database (some 30 ms), and drops it after the last test of the file or `describe` that calls
@@ -19,10 +20,7 @@ export async function freshDatabase(): Promise<OpenDatabase & { url: string }> {
   afterAll(async () => {
     await database.close(0);
     await server.end();
-    // Only a superuser may end an autovacuum worker that is at work there.
-    const superuser = connect(inject('superuserUrl'), { max: 1, name: 'test setup' });
-    await superuser`drop database ${superuser(name)} with (force)`;
-    await superuser.end();
+    await dropDatabase(name);
   });
   return { ...database, url };
 }

@@ -12,6 +12,7 @@ import { ConfigError } from '../../src/config.ts';
 import { connect } from '../../src/db/database.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseUrl } from '../database-url.ts';
+import { dropDatabase } from '../drop-database.ts';
 import { conversationIn } from './conversation.ts';
 import { startDatabaseProxy } from './database-proxy.ts';
 import { startAppOn, startTestSlack } from './running-app.ts';
@@ -66,7 +67,7 @@ it('a database that is not UTF-8 ends the start before anything is created in it
   expect(await refusal({ DATABASE_URL: databaseUrl(url, 'latin') })).toBe(
     "Can't start: the database in DATABASE_URL holds text as LATIN1; it must be UTF8.",
   );
-  await db.execute(sql`drop database latin`);
+  await dropDatabase('latin');
 });
 
 describe('a database over TLS', () => {
@@ -158,7 +159,7 @@ it('several processes can start at the same time on an empty database', async ()
   const apps = await Promise.all([1, 2, 3].map(() => startAppOn(fake, { DATABASE_URL: empty })));
   expect(new Set(apps.map(({ port }) => port)).size).toBe(3);
   await Promise.all(apps.map((app) => app.stop()));
-  await db.execute(sql`drop database empty_at_first with (force)`);
+  await dropDatabase('empty_at_first');
 });
 
 describe('with an ordinary role of Postgres, which may not create roles', () => {
@@ -176,7 +177,7 @@ describe('with an ordinary role of Postgres, which may not create roles', () => 
     try {
       return await use(own.href, role);
     } finally {
-      await administrator.unsafe(`drop database ${role} with (force)`);
+      await dropDatabase(role);
       await administrator.unsafe(`drop role ${role}`);
     }
   }

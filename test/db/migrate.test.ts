@@ -5,6 +5,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { connect, openDatabase } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { databaseUrl } from '../database-url.ts';
+import { dropDatabase } from '../drop-database.ts';
 
 describe('migrations', () => {
   it('are applied once when several processes start at the same moment, and never again', async () => {
@@ -24,7 +25,7 @@ describe('migrations', () => {
     expect(await db.execute(sql`select count(*)::integer as jobs from job`)).toEqual([{ jobs: 0 }]);
 
     await close();
-    await server`drop database ${server(name)}`;
     await server.end();
+    await dropDatabase(name);
   });
 });

@@ -8,6 +8,7 @@ import { afterAll, inject } from 'vitest';
 import { connect, openDatabase } from '../../../src/db/database.ts';
 import type { Database } from '../../../src/db/transaction.ts';
 import { databaseUrl } from '../../database-url.ts';
+import { dropDatabase } from '../../drop-database.ts';
 
 const migrations = path.resolve(import.meta.dirname, '../../../migrations');
 
@@ -24,8 +25,8 @@ export async function databaseOfVersion(tag: string): Promise<{ db: Database; ur
   const { db, close } = openDatabase(url, { name: 'test' });
   afterAll(async () => {
     await close(0);
-    await server`drop database ${server(name)} with (force)`;
     await server.end();
+    await dropDatabase(name);
   });
 
   const client = connect(url, { max: 1, name: 'test setup' });
