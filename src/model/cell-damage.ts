@@ -52,7 +52,10 @@ const entity =
  *
  * @param text without whitespace around it
  */
-export function findCellDamage({ name, kind }: Column, text: string): DamageKind | null {
+export function findCellDamage(
+  { name, kind }: Pick<Column, 'kind'> & { readonly name: string },
+  text: string,
+): DamageKind | null {
   if (text.length <= 24 && isNoValue(text)) return text[0] === '#' || text[0] === 'E' ? 'error' : 'no value';
   if (numberColumns.has(name) && text.length <= 40) {
     for (const [damage, pattern] of numberAsText) if (pattern.test(text)) return damage;

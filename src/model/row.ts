@@ -21,7 +21,8 @@ export type ImportRef = { readonly importId: number; readonly line: number };
 
 /** A cell whose text in the file is not simply its value. */
 export type CellMark = {
-  readonly column: ColumnName;
+  /** `organization`: the name of the organization. */
+  readonly column: ColumnName | 'organization';
   /** The text in the file: if the end user has exactly this value, the cell was not edited. */
   readonly text: string;
   /** Why the text is not a value. */

@@ -153,6 +153,14 @@ describe('rows that name organizations', () => {
     await dana.click(added, { text: 'Cancel' });
   });
 
+  it('are never added if a program damaged them', async () => {
+    const damaged = 'Organization,Name,Email\nSmith &amp; Sons,Ada,a@x.example\n#REF!,Bob,b@x.example\n';
+    const plan = await answer(await share(dana, channel, damaged, { text }), /2 left out/);
+    expect(plan.text).toContain('Smith &amp;amp; Sons');
+    expect(plan.text).not.toMatch(/\[ Add /);
+    await dana.click(plan, { text: 'Cancel' });
+  });
+
   it('can all go into one organization, or be left out again', async () => {
     const shared = await share(dana, channel, unknown, { text });
     const plan = await answer(shared, /To put all into one organization, choose it/);

@@ -93,12 +93,67 @@ test('name parts fill a name that is blank in its row', async () => {
 });
 
 test.each([
+  ['Email,Email Address\nNULL,ada@x.example\n', 'ada@x.example'],
+  ['Business Phone,Phone\n#REF!,555 010 0199\n', '555 010 0199'],
+  ['Phone,Business Phone\n1.55501E+10,555 010 0199\n', '555 010 0199'],
+  ['Name,First Name,Last Name\n#N/A,Ada,Byron\n', 'Ada Byron'],
+  ['Full Name,Display Name\nJos\ufffd Li,José Li\n', 'José Li'],
+])('a damaged cell does not hide a value in another column: %j', async (file, value) => {
+  const { rows } = await readAll(file);
+  expect(rows.map((row) => [row.cells.filter(Boolean), row.marks, row.isNamePartial])).toEqual([
+    [[value], null, false],
+  ]);
+});
+
+test('if no column has the value, the damage in the best one is listed', async () => {
+  const { rows } = await readAll('Name,First Name,Last Name,Full Name\n#N/A,,,NULL\nNULL,#REF!,Byron,\n');
+  expect(rows.map((row) => row.marks)).toEqual([
+    [{ column: 'name', text: '#N/A', damage: 'error' }],
+    [{ column: 'name', text: 'NULL', damage: 'no value' }],
+  ]);
+});
+
+test.each([
+  ['Name,Manager Email,Login\nA,m@x.example,a@x.example\nB,n@x.example,b@x.example\n', 2],
+  ['Name,Created By,Identity\nA,m@x.example,a@x.example\nB,m@x.example,\n', 2],
+  ['Name,Contact Owner Address,UPN\nA,m@x.example,a@x.example\n', 2],
+  ['Name,Recovery address\nA,m@x.example\nB,n@x.example\n', -1],
+  // Whatever it is called: one address for all, or fewer addresses than in another column.
+  ['Name,Rep,Login\nA,m@x.example,a@x.example\nB,m@x.example,b@x.example\n', 2],
+  ['Name,Rep,Login\nA,m@x.example,a@x.example\nB,m@x.example,b@x.example\nC,n@x.example,c@x.example\n', 2],
+  ['Name,Rep\nA,m@x.example\nB,m@x.example\n', -1],
+  ['Name,Login\nA,a@x.example\n', 1],
+])("the addresses of others are not the end user's: %j", async (file, at) => {
+  expect((await readAll(file)).header.columns.indexOf('email')).toBe(at);
+});
+
+test.each([
+  ['Company,Name\n "Acme Ltd",Ada\n', 'Acme Ltd', null],
+  ['Company,Name\n="Acme Ltd",Ada\n', 'Acme Ltd', null],
+  ['Company,Name\n“Acme Ltd”,Ada\n', 'Acme Ltd', null],
+  ["Company,Name\n'Acme Ltd',Ada\n", 'Acme Ltd', null],
+  ['Company,Name\nNULL,Ada\n', null, null],
+  ['Company,Name\nN/A,Ada\n', null, null],
+  ['Company,Name\n#REF!,Ada\n', '#REF!', 'error'],
+  ['Company,Name\nSmith &amp; Sons,Ada\n', 'Smith &amp; Sons', 'entity'],
+  ['Company,Account\nM\ufffdller AG,Müller AG\n', 'Müller AG', null],
+])('the name of an organization is read as any cell is: %j', async (file, name, damage) => {
+  const { rows } = await readAll(file);
+  const marks = damage && [{ column: 'organization', text: name, damage }];
+  expect(rows).toMatchObject([{ organization: name, marks }]);
+});
+
+test.each([
   ['Name,First Name\nByron,Ada\nHope,Bob\n', ['Ada Byron', 'Bob Hope']],
   ['Vorname;Name\nAda;Byron\n', ['Ada Byron']],
   ['Nom;Prénom\nByron;Ada\n', ['Ada Byron']],
   ['Name,Surname\nAda,Byron\n', ['Ada Byron']],
   ['Display Name,First Name\nAda Byron,Ada\n', ['Ada Byron']],
   ['Name,Last Name\n"Byron, Ada",Byron\n', ['Byron, Ada']],
+  // A part of a word is not a part of the name.
+  ['Name;Vorname\nJohnson;John\nPeterson;Peter\n', ['John Johnson', 'Peter Peterson']],
+  ['Name,First Name\nMartin,Martin\nPaul,Paul\n', ['Martin Martin', 'Paul Paul']],
+  ['Name,First Name\nMary Ann Smith,Mary Ann\n', ['Mary Ann Smith']],
 ])(
   'a name next to one part alone is the other part, unless it contains that one: %j',
   async (file, names) => {

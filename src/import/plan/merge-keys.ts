@@ -50,11 +50,13 @@ export function mergeKeys(rules: PlanRules): SQL {
             then jsonb_build_array('encoding', ${garbledKey}, k.key)
           end as damage
       from (
-        select k.*, spreadsheet_damage(k.was #>> '{}', k.in_file #>> '{}') as kind
+        select k.*, coalesce(spreadsheet_damage(k.was #>> '{}', k.in_file #>> '{}'), k.not_value ->> 0) as kind
         from (
-          select k.key, ${valueOfKey(sql.raw('k.named'), key)} as in_file, not k.named ? k.key as is_empty,
+          select k.key, coalesce(${valueOfKey(sql.raw('k.named'), key)}, k.damaged -> k.key -> 1) as in_file,
+                 not k.named || k.damaged ? k.key as is_empty, k.damaged -> k.key as not_value,
                  ${valueOfKey(stored, key)} as here, ${baseOfKey(key)} as was
-          from (select c.named, jsonb_object_keys(c.named || c.empty) as key from ${parsedCell(stored)} c) k
+          from (select c.named, c.damaged, jsonb_object_keys(c.named || c.empty || c.damaged) as key
+                from ${parsedCell(stored)} c) k
         ) k
         where k.in_file is distinct from k.here and k.in_file is distinct from k.was offset 0
       ) k

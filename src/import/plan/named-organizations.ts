@@ -54,8 +54,9 @@ const rowsOfUnknown = (importId: number): SQL => sql`
     join ${namedOrganizationTable} n on n.written = s.organization and n.organization_id is null
     where p.end_user_id is null and s.customer_id is null`;
 
-/** A further condition for `rowsOfUnknown`. */
-const canBeAdded = sql`n.organizations = 0 and length(s.organization) <= ${organizationNameLimit}`;
+/** A further condition for `rowsOfUnknown`: no garbled name becomes an organization. */
+const canBeAdded = sql`n.organizations = 0 and length(s.organization) <= ${organizationNameLimit}
+  and (s.marks is null or not s.marks::jsonb ? 'organization')`;
 
 /**
  * Adds the organizations that new rows name and that don't exist. Names that differ only in case, spaces, or Unicode form

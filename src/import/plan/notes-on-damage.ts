@@ -13,17 +13,21 @@ import { baseText } from './three-way-merge.ts';
 export function notesOnDamage({ redacted }: PlanRules): SQL {
   const stays = sql`case when e.id is null then ': the cell stays empty' else ' and keeps its current value' end`;
   const note = (field: Field): SQL => {
-    const values = sql`' (' || left(${baseText(field)}, 40) || ' → ' || left(s.${sql.raw(field)}, 40) || ')'`;
+    const change = sql`' (' || left(${baseText(field)}, 40) || ' → ' || left(s.${sql.raw(field)}, 40) || ')'`;
     return sql`case when ${maskHas('d.damaged', field)} then case when ${maskHas('s.damaged', field)}
              and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is null
         then ${sql.raw(`'${field} "'`)} || left(${markOf(field, 'text')}, 40) || '" is not a value' || ${stays}
-        else ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${redacted ? sql`''` : values}
+        else ${sql.raw(`'${field} was damaged by a spreadsheet'`)} || ${redacted ? sql`''` : change}
              || ' and keeps its current value' end end`;
   };
-  const ofKey = sql` || ' (' || left(k.value ->> 1, 40) || ' → ' || left(k.value ->> 2, 40) || ')'`;
+  const values = redacted
+    ? sql`''`
+    : sql`' (' || left(k.value ->> 1, 40) || ' → ' || left(k.value ->> 2, 40) || ')'`;
   const ofKeys = sql`(
-       select string_agg('custom_fields · ' || left(k.key, 40) || ' was damaged by a spreadsheet'
-         ${redacted ? sql`` : ofKey} || ' and keeps its current value', '; ' order by k.key)
+       select string_agg('custom_fields · ' || left(k.key, 40) || case
+           when spreadsheet_damage(k.value ->> 1, k.value ->> 2) is null
+             then ' "' || left(k.value ->> 2, 40) || '" is not a value' || ${stays}
+           else ' was damaged by a spreadsheet' || ${values} || ' and keeps its current value' end, '; ' order by k.key)
        from jsonb_each(d.custom -> 'damaged') k)`;
   const customFields = sql`case when d.custom ? 'damaged' then ${ofKeys} else ${note('custom_fields')} end`;
   return sql`concat_ws('; ', ${sql.join([...plainFields.map(note), customFields], sql`, `)})`;

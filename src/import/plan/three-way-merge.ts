@@ -18,6 +18,7 @@ import {
   sqlTypeOf,
   uploadedValue,
 } from '../stage/cells.ts';
+import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
 import { mergeKeys } from './merge-keys.ts';
 import { canEmptyCells, type PlanRules } from './rules.ts';
@@ -92,7 +93,7 @@ const addStep = (previous: SQL, masks: SQL): SQL => sql`select ${masks} from (${
 /**
  * A query for one row of masks: `changed`, `emptied`, `conflicts`, `damaged`; and `custom`, what happens to the keys of the
  * custom fields (see `mergeKeys`), null if nothing does. Each step looks only at the cells that the previous step left,
- * which are few. For a new row, only `changed` and `damaged` are set.
+ * which are few. For a new row, only `changed` and `damaged` are set, in `custom` too.
  *
  * @param filled the mask of the cells that are filled with values
  */
@@ -105,7 +106,8 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   masks = addStep(
     masks,
     sql`m.differing & ~(${customBit} & ~${notValuesOfExisting}) as differing,
-        case when ${maskHas('m.differing', 'custom_fields')} and s.custom_fields is not null then ${mergeKeys(rules)} end as custom`,
+        case when e.id is null then ${damageOfNewKeys}
+             when ${maskHas('m.differing', 'custom_fields')} and s.custom_fields is not null then ${mergeKeys(rules)} end as custom`,
   );
   masks = addStep(
     masks,
@@ -138,7 +140,7 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
     sql`case when e.id is null then ${filled}
              else (m.edited & ~${keptConflicts}) | ${bitOfKeys('changed')} end as changed,
         m.emptied | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
-        case when e.id is null then ${notValues} else m.damaged | ${bitOfKeys('damaged')} end as damaged, m.custom`,
+        case when e.id is null then ${notValues} | ${bitOfKeys('damaged')} else m.damaged | ${bitOfKeys('damaged')} end as damaged, m.custom`,
   );
   return sql`${masks} offset 0`;
 }

@@ -1,7 +1,6 @@
 // Checks a row: turns its cells as written into canonical cells and problems.
 import { findCellDamage } from '../../model/cell-damage.ts';
 import { type Column, columns } from '../../model/columns.ts';
-import type { NamePart } from '../../model/header-names.ts';
 import { digestCells, readImportRef, readRefDigest } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
@@ -11,6 +10,7 @@ import { type FormulaRule, unprotectCell } from '../../model/spreadsheet-safe.ts
 import { rejoinQuoted, unquote } from '../../model/unquote.ts';
 import { type ColumnLayout, layOutColumns } from './column-layout.ts';
 import { joinCustomFields } from './join-custom-fields.ts';
+import { joinName } from './join-name.ts';
 import { createCellPicker } from './pick-cells.ts';
 import type { RawRow } from './read-rows.ts';
 import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
@@ -37,9 +37,9 @@ export type RowCheck = {
 /** Creates the check for the rows below this header. */
 export function createRowCheck(header: MatchedHeader, formulaRule: FormulaRule, delimiter: string): RowCheck {
   const layout = layOutColumns(header);
-  const { pick, differs } = createCellPicker(layout);
-  const isShifted = createShiftCheck(layout);
   const unprotect = (text: string): string => unprotectCell(text, formulaRule);
+  const { pick, differs } = createCellPicker(layout, unprotect);
+  const isShifted = createShiftCheck(layout);
   return {
     check(row, shape) {
       const { cells } = row;
@@ -89,9 +89,13 @@ function checkRow(
     if (read.mark) marks.push(read.mark);
     cells[to] = read.value;
   }
-  const parts = cells[nameIndex] ? null : joinName(layout.nameParts, written, unprotect);
+  const damagedName = marks.findIndex(({ column, damage }) => column === 'name' && damage !== undefined);
+  const joined =
+    cells[nameIndex] && damagedName === -1 ? null : joinName(layout.nameParts, written, unprotect);
+  const parts = joined?.damage && damagedName !== -1 ? null : joined;
   if (parts !== null) {
     isRestorable = false;
+    if (damagedName !== -1) marks.splice(damagedName, 1);
     const value = readCell(nameColumn, parts.name);
     if (parts.damage) marks.push({ column: 'name', text: parts.name, damage: parts.damage });
     if (typeof value === 'string') cells[nameIndex] = value;
@@ -102,7 +106,8 @@ function checkRow(
     cells[customFieldsIndex] = customFields.cell;
     problems.push(...customFields.problems);
   }
-  const organization = unprotect(written[layout.organization] ?? '').trim();
+  const organization = readOrganization(written[layout.organization] ?? '', unprotect);
+  if (organization.mark) marks.push(organization.mark);
   if (isOdd)
     problems.push({ text: 'the row is unlike the others, as a total, a footer, or another table is' });
   if (start.brokenQuote) problems.push({ text: brokenQuoteProblem });
@@ -117,39 +122,23 @@ function checkRow(
     problems,
     ref,
     marks: marks.length > 0 ? marks : null,
-    organization: organization === '' ? null : organization,
+    organization: organization.name,
     isNamePartial: parts?.isPartial ?? false,
     isOdd,
     uploaded: isRestorable ? null : uploaded.map(unprotect),
   };
 }
 
-type JoinedName = {
-  readonly name: string;
-  readonly isPartial: boolean;
-  /** Of the first part that is not a value. */
-  readonly damage: CellMark['damage'] | null;
-};
+type OrganizationCell = { readonly name: string | null; readonly mark?: CellMark };
 
-/** Joins the first, middle, and last name; `null` if all of them are blank. */
-function joinName(
-  nameParts: ColumnLayout['nameParts'],
-  written: readonly string[],
-  unprotect: (text: string) => string,
-): JoinedName | null {
-  if (nameParts.length === 0) return null;
-  const filled = nameParts.flatMap(({ at, part }) => {
-    const text = unquote(written[at] ?? '', unprotect(written[at] ?? ''));
-    return text === '' ? [] : [{ text, part }];
-  });
-  if (filled.length === 0) return null;
-  const has = (name: NamePart): boolean => filled.some(({ part }) => part === name);
-  const damages = filled.map(({ text }) => findCellDamage(nameColumn, text));
-  return {
-    name: filled.map(({ text }) => text).join(' '),
-    isPartial: !has('first') || !has('last'),
-    damage: damages.find((damage) => damage !== null) ?? null,
-  };
+/** A damaged name stays one that no organization has, so that its row goes to none. What says "nothing" is no name. */
+function readOrganization(written: string, unprotect: (text: string) => string): OrganizationCell {
+  if (written === '') return { name: null };
+  const plain = unprotect(written);
+  const name = unquote(written, plain);
+  const damage = name === '' ? 'no value' : findCellDamage(nameColumn, name);
+  if (damage === 'no value') return { name: null };
+  return damage === null ? { name } : { name, mark: { column: 'organization', text: plain, damage } };
 }
 
 function describeExtraCells(written: readonly string[], columnCount: number): string | null {

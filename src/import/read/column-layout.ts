@@ -13,8 +13,15 @@ export type ColumnLayout = {
   readonly organization: number;
   /** The columns that are keys of `custom_fields`. */
   readonly customFields: readonly { readonly at: number; readonly key: string; readonly isJson: boolean }[];
-  /** Other columns with the meaning of `at`, the better ones first: they are read where `at` is blank. */
-  readonly substitutes: readonly { readonly at: number; readonly others: readonly number[] }[];
+  /**
+   * Other columns with the meaning of `at`, the better ones first: they are read where `at` is blank or damaged. `column` is
+   * the one whose values they have.
+   */
+  readonly substitutes: readonly {
+    readonly at: number;
+    readonly others: readonly number[];
+    readonly column: Column;
+  }[];
   /** The `import_ref` column; -1 if the file has none. */
   readonly ref: number;
   /** The `problem` column; -1 if the file has none. */
@@ -60,9 +67,10 @@ export function layOutColumns(matched: MatchedHeader): ColumnLayout {
     customFields: first.flatMap(({ at, meaning }) =>
       meaning.use === 'custom-field' ? [{ at, key: meaning.key, isJson: meaning.isJson === true }] : [],
     ),
-    substitutes: [...best.values()].flatMap(([at, ...others]) =>
-      others.length > 0 ? [{ at: at!, others }] : [],
-    ),
+    substitutes: first.flatMap(({ at, meaning }) => {
+      const others = best.get(meaningKey(meaning))!.slice(1);
+      return others.length > 0 ? [{ at, others, column: columnOf(meaning) }] : [];
+    }),
     ref: find('import-ref'),
     problem: find('problem'),
     // Without the two columns of a problem file: the next problem file has new values in them.
@@ -70,6 +78,10 @@ export function layOutColumns(matched: MatchedHeader): ColumnLayout {
     count: matched.header.length,
   };
 }
+
+/** The column by whose rules cells with this meaning are judged: names of organizations are like those of people. */
+const columnOf = (meaning: HeaderMeaning): Column =>
+  columns.find(({ name }) => name === (meaning.use === 'column' ? meaning.column : 'name'))!;
 
 /** Version 0.1.0 stored which columns it read, and had no two with one meaning. */
 function readsOfVersion010({ header, columns: read }: MatchedHeader): ColumnRead[] {

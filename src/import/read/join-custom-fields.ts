@@ -1,4 +1,5 @@
 // Joins the columns that are keys of `custom_fields`, and the cell of that name, into one cell.
+import { findCellDamage } from '../../model/cell-damage.ts';
 import { type InvalidJson, measureJsonObject } from '../../model/json-object.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import type { Problem } from '../../model/row.ts';
@@ -24,6 +25,7 @@ export function joinCustomFields(
   const members = object === '' ? [] : [object.trim().replace(/^\{|\}$/gu, '')];
   const named = new Set(object === '' ? [] : Object.keys(JSON.parse(object) as object));
   const empty: string[] = [];
+  const damaged: string[] = [];
   const problems: Problem[] = [];
   for (const { at, key, isJson } of customFields) {
     const cell = written[at];
@@ -33,6 +35,11 @@ export function joinCustomFields(
     const name = JSON.stringify(key);
     if (text === '') {
       empty.push(key);
+      continue;
+    }
+    const damage = isJson ? null : findCellDamage({ name: key, kind: 'text' }, text);
+    if (damage !== null) {
+      damaged.push(`${name}:${JSON.stringify([damage, plain])}`);
       continue;
     }
     const value = isJson ? readJson(name, text) : { json: JSON.stringify(text) };
@@ -45,8 +52,13 @@ export function joinCustomFields(
   }
   // A key can have two columns, one for texts and one for JSON: an empty one says nothing about the other.
   const nulls = empty.filter((key) => !named.has(key)).map((key) => `${JSON.stringify(key)}:null`);
+  const objects = [
+    members.filter((member) => member.trim() !== ''),
+    nulls,
+    ...(damaged.length > 0 ? [damaged] : []),
+  ];
   return {
-    cell: `[{${members.filter((member) => member.trim() !== '').join(',')}},{${nulls.join(',')}}]`,
+    cell: `[${objects.map((object) => `{${object.join(',')}}`).join(',')}]`,
     problems,
   };
 }

@@ -137,14 +137,23 @@ function matchEmailByContent(
   const isEmailColumn = ({ meaning }: Match): boolean =>
     meaning.use === 'column' && meaning.column === 'email';
   if (matches.some(isEmailColumn)) return [...matches];
+  const distinct = (at: number): number => new Set(cellsOf(at).map((cell) => cell.trim().toLowerCase())).size;
   const candidates = [...header.keys()]
     .filter((at) => !matches.some((match) => match.at === at))
-    .filter((at) => areEmails(cellsOf(at)));
-  const fullest = candidates.toSorted((a, b) => cellsOf(b).length - cellsOf(a).length)[0];
-  if (fullest === undefined) return [...matches];
+    .filter((at) => !someoneElse.test(normalizeHeader(header[at]!)) && areEmails(cellsOf(at)))
+    // An address that is on several rows, and alone in its column, is that of a manager or a mailbox.
+    .filter((at) => cellsOf(at).length === 1 || distinct(at) > 1);
+  const best = candidates.toSorted(
+    (a, b) => distinct(b) - distinct(a) || cellsOf(b).length - cellsOf(a).length,
+  )[0];
+  if (best === undefined) return [...matches];
   const meaning = { use: 'column', column: 'email' } as const;
-  return [...matches, { at: fullest, meaning, by: 'content', precision: 'general' }];
+  return [...matches, { at: best, meaning, by: 'content', precision: 'general' }];
 }
+
+/** Headers of columns with addresses of others, or with further ones. */
+const someoneElse =
+  /manager|owner|supervisor|assistant|sponsor|approver|delegate|emergency|reportsto|technician|(?:created|modified|updated|added|changed|invited|assigned|last)by|recovery|secondary|alternat|forward|backup|previous|former|vorgesetz|ersteller|besitzer|assistent|responsable|propietario|gestor|jefe|superviseur/u;
 
 /**
  * "Name" next to "First name" alone is the last name, and next to "Last name" alone the first name, unless its cells
@@ -160,13 +169,22 @@ function readOtherPart(matches: readonly Match[], sample: readonly RawRow[]): Ma
   const both = sample.filter(
     ({ cells }) => !isBlank(cells[known.at] ?? '') && !isBlank(cells[name.at] ?? ''),
   );
-  const containing = both.filter(({ cells }) =>
-    cells[name.at]!.toLowerCase().includes(cells[known.at]!.trim().toLowerCase()),
-  );
+  const containing = both.filter(({ cells }) => {
+    const all = wordsOf(cells[name.at]!);
+    const part = wordsOf(cells[known.at]!);
+    return all.length > part.length && part.every((word) => all.includes(word));
+  });
   if (containing.length * 2 > both.length) return [...matches];
   const meaning = { use: 'name-part', part: first ? 'last' : 'first' } as const;
   return matches.map((match) => (match === name ? { ...match, meaning } : match));
 }
+
+const wordsOf = (name: string): string[] =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[\s,]+/u)
+    .filter((word) => word !== '');
 
 function inOrderOfPreference(matches: readonly Match[]): ColumnRead[] {
   const rank = ({ precision }: Match): number => precisions.indexOf(precision);
