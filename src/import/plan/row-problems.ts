@@ -1,6 +1,6 @@
 // SQL for why a row is left out, as sentences for the member. The fragments are parts of the query in plan-rows.ts: `s` is
 // the staged row, `e` the end user, `o` the organization, `l` the duplicate candidate, `repeats` the other lines with the
-// same end user, `f.fault` the value of `rowFault`, and `d` the merge.
+// same end user, `f.fault` the value of `rowFault`, and `d` the merge, which a repeated row has none of.
 import { type SQL, sql } from 'drizzle-orm';
 import { withKeys } from '../../db/custom-fields.ts';
 import { columns, fields } from '../../model/columns.ts';
@@ -69,7 +69,7 @@ export const rowFault = ({
              then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
         ${namesOrganizations ? unknownName(redacted) : sql``}
         when o.id is null and ${areIdsRead} then ${sql.raw(`'${noOrganizationProblem}'`)}
-        when s.problem is null and e.id is null and ${filledCells} = 0
+        when s.problem is null and e.id is null and case when d.changed is null then ${filledCells} else d.changed end = 0
              then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end
       end), '')`;
 

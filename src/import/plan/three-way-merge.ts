@@ -93,7 +93,7 @@ const addStep = (previous: SQL, masks: SQL): SQL => sql`select ${masks} from (${
 /**
  * A query for one row of masks: `changed`, `emptied`, `conflicts`, `damaged`; and `custom`, what happens to the keys of the
  * custom fields (see `mergeKeys`), null if nothing does. Each step looks only at the cells that the previous step left,
- * which are few. For a new row, only `changed` and `damaged` are set, in `custom` too.
+ * which are few. A new row skips the steps: only `changed` and `damaged` are set, and `damaged` in `custom`.
  *
  * @param filled the mask of the cells that are filled with values
  */
@@ -101,13 +101,12 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   const { choices } = rules;
   const keptConflicts = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
-  let masks = sql`select case when e.id is null then 0 else ${differing} end as differing`;
+  let masks = sql`select ${differing} as differing where e.id is not null`;
   // A subquery in a case runs only for the rows whose custom fields differ.
   masks = addStep(
     masks,
     sql`m.differing & ~(${customBit} & ~${notValuesOfExisting}) as differing,
-        case when e.id is null then ${damageOfNewKeys}
-             when ${maskHas('m.differing', 'custom_fields')} and s.custom_fields is not null then ${mergeKeys(rules)} end as custom`,
+        case when ${maskHas('m.differing', 'custom_fields')} and s.custom_fields is not null then ${mergeKeys(rules)} end as custom`,
   );
   masks = addStep(
     masks,
@@ -137,10 +136,13 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   );
   masks = addStep(
     masks,
-    sql`case when e.id is null then ${filled}
-             else (m.edited & ~${keptConflicts}) | ${bitOfKeys('changed')} end as changed,
+    sql`(m.edited & ~${keptConflicts}) | ${bitOfKeys('changed')} as changed,
         m.emptied | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
-        case when e.id is null then ${notValues} | ${bitOfKeys('damaged')} else m.damaged | ${bitOfKeys('damaged')} end as damaged, m.custom`,
+        m.damaged | ${bitOfKeys('damaged')} as damaged, m.custom`,
   );
-  return sql`${masks} offset 0`;
+  return sql`${masks} union all ${masksOfNew(filled)}`;
 }
+
+const masksOfNew = (filled: SQL): SQL =>
+  sql`select ${filled}, 0, 0, ${notValues} | ${bitOfKeys('damaged')}, m.custom
+      from (select ${damageOfNewKeys} as custom where e.id is null offset 0) m`;
