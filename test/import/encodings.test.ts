@@ -116,3 +116,48 @@ test.each(['LE', 'BE'] as const)(
     expect(rejection.remedy).toContain('save it as "CSV UTF-8');
   },
 );
+
+describe('a byte-order mark that a program read as text hides no column', () => {
+  const table = '"contact_id","name"\n12,Ana\n';
+  const expected = { header: ['contact_id', 'name'], columns: ['contact_id', 'name'], line: 1 };
+
+  test.each([
+    ['garbled', 'ï»¿'],
+    ['garbled twice', 'Ã¯Â»Â¿'],
+    ['garbled by a Mac', 'Ôªø'],
+    ['garbled in Cyrillic', 'п»ї'],
+    ['garbled by a console', '∩╗┐'],
+    ['several', '\ufeff\ufeff\ufeff'],
+    ['a real one, then a garbled one', '\ufeffï»¿'],
+  ])('%s', async (_, mark) => {
+    for (const text of [
+      `${mark}${table}`,
+      `${mark}${table}`.replaceAll('"', ''),
+      `"${mark}${table.slice(1)}`,
+    ]) {
+      const { header, rows } = await readAll(text);
+      expect(header).toMatchObject(expected);
+      expect(rows.map(({ cells }) => [cells[1], cells[2]])).toEqual([['12', 'Ana']]);
+    }
+  });
+
+  test('in UTF-16, too', async () => {
+    const { header } = await readAll(Buffer.from(`\ufeff\ufeff${table}`, 'utf16le'));
+    expect(header).toMatchObject(expected);
+  });
+
+  test('before the line that names the delimiter', async () => {
+    const { header } = await readAll('ï»¿sep=;\nname;city\nAna;Rome\n');
+    expect(header).toMatchObject({ header: ['name', 'city'], line: 2 });
+  });
+
+  test('the file is cut into small pieces', async () => {
+    const bytes = Buffer.from(`ï»¿${table}`);
+    const { header } = await readAll(...Array.from(bytes, (byte) => Uint8Array.of(byte)));
+    expect(header).toMatchObject(expected);
+  });
+
+  test('the lines of a file with nothing else stay empty', async () => {
+    expect((await expectBadFile('ï»¿\n')).code).toBe('empty');
+  });
+});

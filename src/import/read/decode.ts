@@ -7,6 +7,7 @@ import { createDetectingDecoder } from './detecting-decoder.ts';
 import { createForeignDecoder } from './foreign-decoder.ts';
 import { peekStream } from './peek-stream.ts';
 import { nonCsvHeadBytes, rejectNonCsv } from './reject-non-csv.ts';
+import { dropStrayMarks } from './stray-marks.ts';
 import { createUtf8Decoder } from './utf-8-decoder.ts';
 import { createUtf16Decoder } from './utf-16-decoder.ts';
 
@@ -36,6 +37,7 @@ export class UnreadableTextError extends Error {
 /** @param chosen in place of the guess; a byte-order mark still decides */
 export function decode(bytes: AsyncIterable<Buffer>, chosen?: EncodingName): DecodedText {
   let decoder: Decoder = chosen ? createForeignDecoder(chosen, createLineCount()) : createDetectingDecoder();
+  let isStart = true;
 
   async function* pieces(): AsyncGenerator<Buffer, void, undefined> {
     const { head, all } = await peekStream(bytes, nonCsvHeadBytes);
@@ -54,7 +56,11 @@ export function decode(bytes: AsyncIterable<Buffer>, chosen?: EncodingName): Dec
   function* validate({ text, isInvalid }: Decoded): Generator<Buffer, void, undefined> {
     const nul = text.indexOf(0);
     const good = nul === -1 ? text : text.subarray(0, nul);
-    if (good.length > 0) yield good;
+    if (good.length > 0) {
+      const kept = isStart ? dropStrayMarks(good) : good;
+      isStart = false;
+      if (kept.length > 0) yield kept;
+    }
     if (nul !== -1) throw new UnreadableTextError(nulByteError);
     if (isInvalid) throw new UnreadableTextError((line) => encodingError(line, decoder.name()));
   }
