@@ -18,6 +18,8 @@ const phone = /^[+(]?\d[\d\s()./-]{4,}(?:\s*(?:x|ext\.?)\s*\d+)?$/i;
 const number = /^\d{2,}$/;
 const fullName = /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*)* \p{Lu}[\p{L}'’.-]+$/u;
 
+export const isPhone = (cell: string): boolean => phone.test(cell.trim());
+
 /** @param cells not blank */
 export const areEmails = (cells: readonly string[]): boolean => isMost(cells, (cell) => isEmail(cell.trim()));
 
@@ -48,7 +50,7 @@ export const areOpaqueIds = (cells: readonly string[]): boolean =>
 export const doMatter = (cells: readonly string[]): boolean =>
   isMost(cells, (cell) => {
     const text = cell.trim();
-    return isEmail(text) || phone.test(text) || number.test(text) || fullName.test(text);
+    return isEmail(text) || isPhone(text) || number.test(text) || fullName.test(text);
   });
 
 /** Four of five: a column of real addresses may have a typing error. */

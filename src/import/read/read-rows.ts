@@ -5,6 +5,7 @@ import { isBlank } from '../../model/read-cell.ts';
 import { createBlankRunCutter } from './blank-runs.ts';
 import { UnreadableTextError } from './decode.ts';
 import { createLineScanner, type RowStart } from './line-scanner.ts';
+import { dropPadding } from './padding.ts';
 import type { Dialect } from './sniff-dialect.ts';
 
 export type RawRow = {
@@ -39,7 +40,8 @@ export async function* readRows(
     // The scanner and the parser find the same rows, so the n-th row of one is the n-th row of the other.
     const starts = scanner.takeRows(records.length);
     const rows: RawRow[] = [];
-    for (const [i, cells] of records.entries()) {
+    for (const [i, record] of records.entries()) {
+      const cells = dialect.padding === null ? record : dropPadding(record, dialect.padding);
       const start = starts[i]!;
       if (cells.every(isBlank)) {
         isAfterBlank = true;

@@ -1,9 +1,12 @@
 // Finds where the table of a file begins, and its delimiter: the line and the delimiter with the most known columns.
 import { parse } from 'csv-parse/sync';
 import { findKnownHeader, meaningKey } from '../../model/header-names.ts';
+import { findPadding } from './padding.ts';
 
 export type Dialect = {
   readonly delimiter: string;
+  /** Another delimiter that ends the header, so that it is dropped at the end of each row. */
+  readonly padding: string | null;
   /** The number of bytes before the header: those of Excel's `sep=;` line, of titles, and of comments. */
   readonly skip: number;
   /** The line on which the header starts, or the first line of a file without one. */
@@ -26,8 +29,13 @@ const searchedLines = 20;
 // Excel reads and writes such a first line. A letter, a digit, or a quote can't be a delimiter.
 const separatorLine = /^"?sep=([^\p{L}\p{N}"\r\n])"?[,;\t|]*(?:\r\n|\n|\r|$)/iu;
 
-/** A line of the text: where it starts, in bytes, and its number. */
-type Line = { readonly start: number; readonly number: number; readonly isBlank: boolean };
+/** A line of the text: where it starts and ends, in bytes, and its number. */
+type Line = {
+  readonly start: number;
+  readonly end: number;
+  readonly number: number;
+  readonly isBlank: boolean;
+};
 
 /**
  * Never fails: the header is checked later.
@@ -51,6 +59,7 @@ export function sniffDialect(head: Buffer): Dialect {
   const above = lines.slice(0, lines.indexOf(best.header));
   return {
     delimiter: best.delimiter,
+    padding: findPadding(text.toString('utf8', best.header.start, best.header.end), best.delimiter),
     skip: best.header.start,
     line: best.header.number,
     linesAbove: above.every(({ isBlank }) => isBlank) ? 0 : above.length,
@@ -66,7 +75,7 @@ function firstLines(text: Buffer, start: number, number: number): readonly [Line
     const next =
       end === -1 ? text.length : at + end + (text[at + end] === 0x0d && text[at + end + 1] === 0x0a ? 2 : 1);
     const isBlank = text.toString('utf8', at, next).trim() === '';
-    lines.push({ start: at, number: number + lines.length, isBlank });
+    lines.push({ start: at, end: next, number: number + lines.length, isBlank });
     at = next;
   } while (at < text.length && lines.length < searchedLines);
   return lines as [Line, ...Line[]]; // the loop runs at least once
