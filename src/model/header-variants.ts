@@ -13,9 +13,11 @@ const marker = /^[\s\ufeff]*(?:\*+|\[[^[\]]*\]|\((?:required|optional)\s*\*?\))\
 /** The attribute of a directory that stands behind its translated name: `Vorname [givenName]`. */
 const attribute = /\[\s*([a-z]+)\s*\]/iu;
 
-/** A leading word that says nothing about the kind of the value, and the rest. */
-const prefix =
-  /^[\s\ufeff]*(?:contact|user|customer|employee|primary|default|work|business)(?:['’]s)?[\s_.:/-]*(\S.*)$/isu;
+/** Leading words that say nothing about the kind of the value. */
+export const leadingWords = 'contact user customer employee primary default work business'.split(' ');
+
+/** A leading word, and the rest. */
+const prefix = new RegExp(`^[\\s\\ufeff]*(?:${leadingWords.join('|')})(?:['’]s)?[\\s_.:/-]*(\\S.*)$`, 'isu');
 
 /**
  * What says in parentheses that a value is not the main one, so that `Phone (home)` is not the phone. German, French,

@@ -1,11 +1,11 @@
 // Finds rows that are not people: repeated headers and lines of dashes, which are skipped, and rows that are unlike the
 // others, such as totals, footers, and second tables.
 import { isEmail } from '../../model/email.ts';
-import { normalizeHeader } from '../../model/header-names.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { isBlank } from '../../model/read-cell.ts';
 import { layOutColumns } from './column-layout.ts';
 import type { RawRow } from './read-rows.ts';
+import { createHeaderCheck } from './repeated-headers.ts';
 
 /** `skip`: says nothing. `odd`: is most likely not an end user. */
 export type RowShape = 'row' | 'skip' | 'odd';
@@ -29,23 +29,27 @@ const footer = new RegExp(
 /** @param rows the first rows below the header, by which the others are judged */
 export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[]): (row: RawRow) => RowShape {
   const layout = layOutColumns(header);
-  const names = header.header.map(normalizeHeader);
-  const namedAt = names.findIndex((name) => name !== '');
+  const findRepeatedHeader = createHeaderCheck(header);
   const emailAts = (header.reads ?? []).flatMap(({ at, meaning }) =>
     meaning.use === 'column' && meaning.column === 'email' ? [at] : [],
   );
   const idAts = layout.columns.flatMap(({ at, column }) => (column.kind === 'id' ? [at] : []));
-  const people = rows.filter((row) => !isSkipped(row.cells));
+  const people = rows.filter(({ cells }) => findRepeatedHeader(cells) === null && !isRule(cells));
   const median = (counts: readonly number[]): number =>
     counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
   const doFillMany = median(people.map(({ cells }) => countFilled(cells))) >= many;
   const isUsuallyWhole =
     people.filter(({ cells }) => cells.length >= layout.count).length * 2 > people.length;
   let isAfterTable = false;
+  let isOtherTable = false;
 
   return (row) => {
     const { cells } = row;
-    if (isSkipped(cells)) return 'skip';
+    const repeated = findRepeatedHeader(cells);
+    if (repeated !== null) isOtherTable = repeated === 'other';
+    if (repeated === 'same' || isRule(cells)) return 'skip';
+    // The cells of another table mean something else, even where they look like those of this one.
+    if (isOtherTable) return 'odd';
     const isShort = cells.length < layout.count;
     // A whole row is a part of the table again.
     if (!isShort) isAfterTable = false;
@@ -64,26 +68,17 @@ export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[])
       (layout.ref !== -1 && !isBlank(cells[layout.ref] ?? ''))
     );
   }
+}
 
-  function isSkipped(cells: readonly string[]): boolean {
-    const first = cells.find((cell) => cell !== '') ?? '';
-    const code = first.charCodeAt(0);
-    // Nearly every row begins with a letter or a digit, and only a header has the name of its column there.
-    if (namedAt !== -1 && isSameHeader(cells)) return true;
-    if (code > 0x2f && code < 0x7f && code !== 0x3a && code !== 0x3d && code !== 0x5f && code !== 0x7c)
-      return false;
-    if (cells.every((cell) => cell === '' || cell.trim() === '\x1a')) return true;
-    return cells.every((cell) => isBlank(cell) || markdownRule.test(cell) || dashes.test(cell));
-  }
-
-  function isSameHeader(cells: readonly string[]): boolean {
-    const cell = cells[namedAt];
-    if (cell === undefined || cell.length !== header.header[namedAt]!.length) return false;
-    return (
-      normalizeHeader(cell) === names[namedAt] &&
-      names.every((name, at) => normalizeHeader(cells[at] ?? '') === name)
-    );
-  }
+/** A line of dashes, or of nothing. */
+function isRule(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell !== '') ?? '';
+  const code = first.charCodeAt(0);
+  // Nearly every row begins with a letter or a digit.
+  if (code > 0x2f && code < 0x7f && code !== 0x3a && code !== 0x3d && code !== 0x5f && code !== 0x7c)
+    return false;
+  if (cells.every((cell) => cell === '' || cell.trim() === '\x1a')) return true;
+  return cells.every((cell) => isBlank(cell) || markdownRule.test(cell) || dashes.test(cell));
 }
 
 function firstFilled(cells: readonly string[]): string {
