@@ -104,11 +104,12 @@ export async function readCsv(
             const raw = batch.slice(at, at + batchSize);
             raw.forEach(checkDelimiter);
             if (!isUnicode(text.encoding())) sample.add(raw, text.changesAt());
-            const rows = raw.flatMap((row) => {
+            const rows: CheckedRow[] = [];
+            for (const row of raw) {
               const shape = shapeOf(row);
               seen.note(row, shape);
-              return shape === 'skip' ? [] : rowCheck.check(row, shape);
-            });
+              if (shape !== 'skip') rows.push(rowCheck.check(row, shape));
+            }
             count += rows.length;
             seenRows += raw.length;
             if (seenRows > maxRows) throw tooManyRowsError(maxRows);

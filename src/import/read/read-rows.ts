@@ -40,14 +40,15 @@ export async function* readRows(
     // The scanner and the parser find the same rows, so the n-th row of one is the n-th row of the other.
     const starts = scanner.takeRows(records.length);
     const rows: RawRow[] = [];
-    for (const [i, record] of records.entries()) {
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i]!;
       const cells = dialect.padding === null ? record : dropPadding(record, dialect.padding);
       const start = starts[i]!;
       if (cells.every(isBlank)) {
         isAfterBlank = true;
         continue;
       }
-      if (afterRuns.delete(start.line)) isAfterBlank = true;
+      if (afterRuns.size > 0 && afterRuns.delete(start.line)) isAfterBlank = true;
       rows.push({ start, cells, isAfterBlank });
       isAfterBlank = false;
     }

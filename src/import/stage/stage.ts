@@ -68,8 +68,11 @@ export async function stageRows(
   async function* lines() {
     for await (const batch of batches) {
       rows += batch.length;
-      hasRefs ||= batch.some(({ ref }) => ref !== null);
-      const text = batch.map(toCopyText).join('');
+      let text = '';
+      for (const row of batch) {
+        hasRefs ||= row.ref !== null;
+        text += toCopyText(row);
+      }
       bytes += Buffer.byteLength(text) + batch.length * rowOverhead;
       if (bytes > room.bytes) throw noRoomError(room);
       yield text;
