@@ -50,15 +50,18 @@ export const fields: readonly Field[] = columnNames.filter(
 );
 
 /**
- * Whether a file is certainly about end users: it has an id column, or it has people (a name or an email) and its
- * message names an organization.
+ * Whether a file is certainly about end users: it has an id column or is a problem file, or it has people (a name or an
+ * email) and its message names an organization.
  *
  * @param columns the matched columns of the file; `null` for a column that is not known
  */
 export function isAboutEndUsers(
   columns: readonly (ColumnName | null)[],
   namesOrganization: boolean,
+  hasRefs = false,
 ): boolean {
   const has = (name: ColumnName): boolean => columns.includes(name);
-  return has('customer_id') || has('contact_id') || (namesOrganization && (has('name') || has('email')));
+  return (
+    hasRefs || has('customer_id') || has('contact_id') || (namesOrganization && (has('name') || has('email')))
+  );
 }

@@ -245,6 +245,20 @@ describe('with several organizations', () => {
   });
 });
 
+it('a problem file without ids is answered in the thread, wherever it is shared', async () => {
+  const plan = await answer(
+    await share(dana, channel, 'Name,Email\nAda,a@x.example\nBo,nope\n', { text: `org ${acme}` }),
+    /1 left out/,
+  );
+  const file = await fake.until(
+    () => fake.files(plan).length === 0 && botsIn(plan).flatMap((message) => fake.files(message))[0],
+    { what: 'the problem file' },
+  );
+  const fixed = (await file.content()).toString().replace('Bo,nope', 'Bo,bo@x.example');
+  await answer(await share(dana, channel, fixed), /1 new|Which organization/);
+  expect(await toldTo()).toEqual([]);
+});
+
 describe('a file that cannot be read', () => {
   const workbook = Buffer.from(`PK\u0003\u0004${'\0'.repeat(26)}[Content_Types].xml xl/workbook.xml`);
 

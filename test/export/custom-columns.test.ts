@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { findCellDamage } from '../../src/model/cell-damage.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { freshDatabase } from '../database.ts';
 import { createTestWorkspace } from '../import/workspace.ts';
@@ -159,9 +160,16 @@ it('changes nothing when it is imported again, whatever the fields are', async (
   );
 });
 
+/** Texts that are not values, such as "null", are listed instead of imported as new ones. */
+const isValue = (value: unknown): boolean =>
+  typeof value !== 'string' || findCellDamage({ name: 'Badge', kind: 'text' }, value.trim()) === null;
+const values = anyFields.map(
+  (fields) => fields && Object.fromEntries(Object.entries(fields).filter(([, value]) => isValue(value))),
+);
+
 it('creates exact copies when it is imported as new end users', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyFields, { minLength: 1, maxLength: 8 }), async (all) => {
+    fc.asyncProperty(fc.array(values, { minLength: 1, maxLength: 8 }), async (all) => {
       await db.execute(sql`delete from end_user`);
       await store(all);
       const { csv } = await withCustom();

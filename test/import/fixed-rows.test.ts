@@ -244,3 +244,12 @@ test('a row that is fixed in part stays left out, and can be fixed in two steps'
   const planned = await here.plan(toCsv([{ import_ref: ref, email: 'bo@acme.example' }]));
   expect(planned.plan.problems).toEqual([{ line: 2, text: "organization 999999 doesn't exist" }]);
 });
+
+test('a totals row stays left out when its problem file is shared again unfixed', async () => {
+  const { here, acme } = await ana();
+  const file = `customer_id,name,email,city\n${acme},Bo,bo@x.example,Oslo\n${acme},Cy,cy@x.example,Bergen\nTotal: 2\n`;
+  const planned = await here.plan(file);
+  expect(planned.plan).toMatchObject({ created: 2, leftOut: 1 });
+  const again = await problemFileOf(planned, file);
+  expect((await here.plan(again, { organizationId: acme })).plan).toMatchObject({ created: 0, leftOut: 1 });
+});

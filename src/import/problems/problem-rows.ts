@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { isInProblemFile } from '../plan/problem-file-rows.ts';
-import { brokenQuoteProblem, unfixedProblem } from '../read/check-row.ts';
+import { brokenQuoteProblem, oddRowProblem, unfixedProblem } from '../read/check-row.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import type { ProblemRow } from './problem-file.ts';
 
@@ -13,7 +13,7 @@ import type { ProblemRow } from './problem-file.ts';
 const batchSize = 50;
 
 /** The problems of a row that its cells don't show. Damage is one too: without the export, an old value can't be told. */
-const hiddenProblems = `${brokenQuoteProblem}|${unfixedProblem}`;
+const hiddenProblems = [brokenQuoteProblem, oddRowProblem, unfixedProblem].join('|');
 
 type StagedRow = {
   line: number;

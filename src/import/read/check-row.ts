@@ -17,6 +17,7 @@ import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
 import type { RowShape } from './row-shape.ts';
 import { createShiftCheck } from './shifted-cells.ts';
 
+export const oddRowProblem = 'the row is unlike the others, as a total, a footer, or another table is';
 export const brokenQuoteProblem = 'a quote inside a quoted cell must be written twice';
 const shifted: Problem = {
   text: 'its cells seem to be one column off: put cells that contain the delimiter in quotes',
@@ -108,8 +109,7 @@ function checkRow(
   }
   const organization = readOrganization(written[layout.organization] ?? '', unprotect);
   if (organization.mark) marks.push(organization.mark);
-  if (isOdd)
-    problems.push({ text: 'the row is unlike the others, as a total, a footer, or another table is' });
+  if (isOdd) problems.push({ text: oddRowProblem });
   if (start.brokenQuote) problems.push({ text: brokenQuoteProblem });
   const extra = describeExtraCells(written, layout.count);
   if (extra) problems.push({ text: extra });

@@ -29,7 +29,9 @@ export function describeIgnored(
     const cells = cellsOf(at);
     const matters = doMatter(cells) ? { matters: true } : {};
     if (better) return [{ at, header: name, readInstead: nameOf(header, better.at), ...matters }];
-    const nearest = hints++ < maxHints ? nearestColumn(header[at]!) : {};
+    // An empty column loses nothing.
+    const isHinted = cells.length > 0 && hints++ < maxHints;
+    const nearest = isHinted ? nearestColumn(header[at]!) : {};
     return [{ at, header: name, ...nearest, ...matters }];
   });
   const weight = ({ matters, readInstead, nearest }: IgnoredColumn) =>
@@ -50,6 +52,8 @@ const nameOf = (header: readonly string[], at: number): string =>
 
 function nearestColumn(text: string): Pick<IgnoredColumn, 'nearest'> {
   const name = normalizeHeader(text);
+  // Known, and its cells contradict the name: a title may be a salutation.
+  if (findKnownHeader(text) !== null) return {};
   // Hardly anybody mistypes the first letter, and "department" is not an apartment.
   const nearest = findNearest(
     name,

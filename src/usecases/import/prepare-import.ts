@@ -7,6 +7,7 @@ import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
 import { isReportedAloud, isWorthTelling } from '../../model/file-offer.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ReadAs } from '../../model/read-as.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
 import type { JobOf } from '../job-payloads.ts';
@@ -55,7 +56,7 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       findColumns: (header) =>
         context.inWorkspace(record.workspaceId, (tx) => findMapping(tx, record.workspaceId, header)),
     });
-    if (!isOurs(record, file.header().columns)) {
+    if (!isOurs(record, file.header().columns, hasRefs(file.header()))) {
       return await ignoreImport(context, job, record, await offerFor(record, file, job.signal));
     }
     await stageFile(context, record, file, progress, job);
@@ -113,6 +114,9 @@ async function refuseImport(
   });
 }
 
+const hasRefs = ({ reads = [] }: MatchedHeader): boolean =>
+  reads.some(({ meaning }) => meaning.use === 'import-ref');
+
 /**
  * Whether the bot should answer this file. Unaddressed files are ours if their header looks like end users, or if the
  * bot already posted about them.
@@ -120,6 +124,7 @@ async function refuseImport(
 function isOurs(
   { addressed, messageTs, organizationId }: Import,
   columns: readonly (ColumnName | null)[],
+  isProblemFile = false,
 ): boolean {
-  return addressed || messageTs !== null || isAboutEndUsers(columns, organizationId !== null);
+  return addressed || messageTs !== null || isAboutEndUsers(columns, organizationId !== null, isProblemFile);
 }

@@ -2,7 +2,7 @@
 import { counted, figure } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Organization } from '../../../model/organization.ts';
-import type { OrganizationQuestion, Plan } from '../../../model/plan.ts';
+import type { OrganizationQuestion, Plan, UnknownOrganizations } from '../../../model/plan.ts';
 import { orDash, shorten } from '../../block-kit/escape.ts';
 import { type Button, lines, menu, type Option, type Part, searchMenu } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
@@ -49,8 +49,25 @@ export function addOrganizationsButton(record: Import, { unknownOrganizations }:
       actionId: addOrganizationsAction,
       label: `Add ${counted(count, 'organization')}`,
       value: `${record.id}.${record.planNumber}`,
+      confirm: {
+        title: `Add ${counted(count, 'organization')}?`,
+        text: shorten(namesToAdd(unknownOrganizations!), 290),
+        confirm: 'Add',
+        deny: 'Not now',
+      },
     },
   ];
+}
+
+/** Acme Ldt (did you mean Acme Ltd?), Beta, and 3 more. Their rows go there. */
+function namesToAdd({ first, names }: UnknownOrganizations): string {
+  const named = first.map(({ name, nearest }) =>
+    nearest === undefined
+      ? shorten(name, 40)
+      : `${shorten(name, 40)} (did you mean ${shorten(nearest, 40)}?)`,
+  );
+  const more = names > first.length ? `, and ${figure(names - first.length)} more` : '';
+  return `${named.join(', ')}${more}. Their rows go there.`;
 }
 
 function organizationMenu(
