@@ -55,6 +55,7 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
     emptyCells: 'keep',
     unknownIds: 'leave out',
     conflicts: 'keep',
+    olderValues: 'keep',
   } as const;
   const rules: PlanRules = {
     workspaceId,

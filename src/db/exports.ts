@@ -1,5 +1,5 @@
 // Store of exports, and the only code that changes an export's state.
-import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { toExportEvent } from '../model/domain-event.ts';
 import { type Export, type ExportState, exportTransitions } from '../model/export.ts';
 import type { FormulaRule } from '../model/spreadsheet-safe.ts';
@@ -70,6 +70,20 @@ export async function findExportByFileName(
     .orderBy(desc(exportTable.id))
     .limit(1);
   return row ?? null;
+}
+
+/**
+ * @param time as in the names of exports: `2026_11_22_09_05_07`
+ * @returns the exports whose file names have this time, the newest first: those of one second
+ */
+export async function findExportsOfTime(
+  db: Queryable,
+  workspaceId: string,
+  time: string,
+): Promise<readonly Export[]> {
+  return selectExports(db)
+    .where(and(eq(exportTable.workspaceId, workspaceId), sql`strpos(${exportTable.fileName}, ${time}) > 0`))
+    .orderBy(desc(exportTable.id));
 }
 
 /** @returns which changes the export's file contains, see `currentSnapshot`; null if there is no file */

@@ -77,6 +77,34 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
 }
 
 /**
+ * Earlier rounds with the same copy of an export: the other applied imports of the member who shared `record`, of files that
+ * were made from the same export.
+ *
+ * @returns their ids
+ */
+export async function findLineage(
+  db: Queryable,
+  { workspaceId, id, requestedBy }: Pick<Import, 'workspaceId' | 'id' | 'requestedBy'>,
+  baseExportId: number | null,
+): Promise<readonly number[]> {
+  if (baseExportId === null) return [];
+  const rows = await db
+    .select({ id: importTable.id })
+    .from(importTable)
+    .where(
+      and(
+        eq(importTable.workspaceId, workspaceId),
+        eq(importTable.baseExportId, baseExportId),
+        eq(importTable.requestedBy, requestedBy),
+        eq(importTable.state, 'applied'),
+        ne(importTable.id, id),
+      ),
+    )
+    .orderBy(importTable.id);
+  return rows.map((row) => row.id);
+}
+
+/**
  * Moves an import to `state` and makes the change, if `importTransitions` allows that from the import's current state.
  *
  * @param facts only for the domain event

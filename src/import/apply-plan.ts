@@ -36,7 +36,7 @@ export async function applyPlan(
 ): Promise<ApplyResult | null> {
   await planRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
-  const { choiceCounts: _, damagedCells, ...counts } = await countPlannedRows(tx, plan);
+  const { choiceCounts: _, staleCells: __, damagedCells, ...counts } = await countPlannedRows(tx, plan);
   const { workspaceId, importId } = rules;
   const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
   if (counts.updated > 0) {

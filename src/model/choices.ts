@@ -16,6 +16,8 @@ export type Choices = {
   readonly unknownIds: 'leave out' | 'create';
   /** Cells that were changed both in the file and in the database since the file was exported. */
   readonly conflicts: 'keep' | 'use file';
+  /** Cells that hold an older value of the same cell. */
+  readonly olderValues: 'keep' | 'use file';
 };
 
 /** The number of rows or cells that each choice affects. A choice with 0 is not shown. */

@@ -138,6 +138,18 @@ export type CellConflict = {
   readonly inFile: string | null;
 };
 
+/** A cell that holds an older value. `by` and `at` (ISO 8601) tell who changed it last; `null` if unknown. */
+export type OlderValue = {
+  readonly endUserId: number;
+  readonly endUser: string;
+  readonly field: Field;
+  readonly key?: CellKey;
+  readonly here: string | null;
+  readonly inFile: string | null;
+  readonly by: string | null;
+  readonly at: string | null;
+};
+
 /**
  * How a cell was damaged: read as another kind of value by a spreadsheet, garbled, or replaced by something that is not a
  * value (`error`: of a spreadsheet; `no value`: `NULL`; `entity`: `&eacute;`).
@@ -170,8 +182,16 @@ export type DamagedCell = {
   readonly line?: number;
 };
 
-/** The merge base: the export that the file was made from. `exportedAt` is an ISO 8601 time. */
-export type MergeBase = { readonly exportId: number; readonly fileName: string; readonly exportedAt: string };
+/**
+ * The merge base: the export that the file was made from. `exportedAt` is an ISO 8601 time. `thread` is the name of another
+ * export, in whose thread the file was shared; absent if there is none.
+ */
+export type MergeBase = {
+  readonly exportId: number;
+  readonly fileName: string;
+  readonly exportedAt: string;
+  readonly thread?: string;
+};
 
 /** What an import would do. The counts are of the whole file; the lists contain only the first few entries. */
 export type Plan = RowCounts & {
@@ -194,6 +214,10 @@ export type Plan = RowCounts & {
   /** `null` if no export is known from which the file was made. */
   readonly base: MergeBase | null;
   readonly conflicts: readonly CellConflict[];
+  /** Absent in plans of version 0.1.0. */
+  readonly olderValues?: readonly OlderValue[];
+  /** How many cells still have the exported value, and others have changed them since; absent in plans of version 0.1.0. */
+  readonly staleCells?: number;
   /** How many cells are damaged, in the whole file. */
   readonly damagedCells: number;
   readonly damages: readonly DamagedCell[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findExportName, formatExportFileName } from '../../src/export/export-file-name.ts';
+import { formatExportFileName, isNameOf, readNameOfCopy } from '../../src/export/export-file-name.ts';
 
 const at = new Date('2026-11-22T09:05:07.890Z');
 
@@ -25,6 +25,12 @@ describe('the name of an exported file', () => {
   });
 });
 
+/** Whether the name is that of a copy of the export. */
+function isCopy(fileName: string, exported: string): boolean {
+  const name = readNameOfCopy(fileName);
+  return name !== null && isNameOf(name, exported);
+}
+
 describe('the name of the export that a file is a copy of', () => {
   const name = 'Beta_Söhne_2026_11_22_09_05_07';
 
@@ -46,8 +52,12 @@ describe('the name of the export that a file is a copy of', () => {
     `${name}.csv.txt`,
     `${name}.csv`.normalize('NFD'),
     name,
+    name.toLowerCase(),
+    `${name.replaceAll('_', '-')}.csv`,
+    `${name.replaceAll('_', ' ')} - Copy (3).csv`,
+    'beta söhne 2026-11-22 09-05-07 final.csv',
   ])('is found in %s', (fileName) => {
-    expect(findExportName(fileName)).toBe(`${name}.csv`);
+    expect(isCopy(fileName, `${name}.csv`)).toBe(true);
   });
 
   it.each([
@@ -55,15 +65,17 @@ describe('the name of the export that a file is a copy of', () => {
     'Acme_2026_11_22.csv',
     '2026_11_22_09_05_07.csv',
     'Acme_2026_11_22_09_05_071.csv',
+    'Beta_2026_11_22_09_05_07.csv',
+    'Acme_2026_11_22_09_05_08.csv',
     '',
   ])('is not found in %j', (fileName) => {
-    expect(findExportName(fileName)).toBe(null);
+    expect(isCopy(fileName, 'Acme_2026_11_22_09_05_07.csv')).toBe(false);
   });
 
   it('is found in a copy of every export', () => {
     for (const of of ['Acme Ltd.', '🚀', '日本', 'A_2020', 'x'.repeat(300), '-_-', '١٢٣']) {
       const written = formatExportFileName(of, at);
-      expect(findExportName(`Copy of ${written.replace('.csv', '')} (1).csv`)).toBe(written);
+      expect(isCopy(`Copy of ${written.replace('.csv', '')} (1).csv`, written)).toBe(true);
     }
   });
 });

@@ -54,6 +54,7 @@ export const choices: fc.Arbitrary<Choices> = fc.record({
   emptyCells: fc.constantFrom('keep', 'clear'),
   unknownIds: fc.constantFrom('leave out', 'create'),
   conflicts: fc.constantFrom('keep', 'use file'),
+  olderValues: fc.constantFrom('keep', 'use file'),
 });
 
 const columns = fc.subarray([...fields], { minLength: 1 });
@@ -246,7 +247,13 @@ export async function createPlay(db: Database) {
       custom_fields: i === 0 ? '{"a":1}' : '',
     })),
     {
-      choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
+      choices: {
+        lookAlikes: 'create',
+        emptyCells: 'keep',
+        unknownIds: 'leave out',
+        conflicts: 'keep',
+        olderValues: 'keep',
+      },
       organizationId: null,
     },
   );

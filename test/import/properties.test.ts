@@ -11,7 +11,13 @@ const prelude = fc.array(step, { maxLength: 3 });
 
 /** A row of a problem file updates a duplicate candidate, and is shared again after others have changed that end user. */
 const fixedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlikes): Step[] => {
-  const choices = { lookAlikes, emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' } as const;
+  const choices = {
+    lookAlikes,
+    emptyCells: 'keep',
+    unknownIds: 'leave out',
+    conflicts: 'keep',
+    olderValues: 'keep',
+  } as const;
   const nothing = { notification_billing: '', vendor_id: '', custom_fields: '' };
   const file = { kind: 'file', columns: ['title', 'email', 'zip'], choices, hasOrganization: false } as const;
   const row = { organization: 'own', isWrong: false } as const;

@@ -90,6 +90,9 @@ export function createReferenceModel(organizations: readonly number[]) {
   const people = new Map<number, Person>();
   const exports: Export[] = [];
   const refs = new Map<string, Ref>();
+  /** The values that imports have replaced, by end user and cell. */
+  const past = new Map<string, Set<string | null>>();
+  const cellKey = (id: number, field: Field): string => `${id} ${field}`;
   let clock = 0;
 
   function come(id: number, person: Person): void {
@@ -123,7 +126,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       const isNewer = fixed && (fixed.wrote.has(field) || !rules.base || fixed.at < rules.base.at);
       return isNewer ? fixed.cells[field] : exported ? exported[field] : here;
     };
-    const count = { emptyCells: 0, conflicts: 0, unknownIds: 0, damagedCells: 0 };
+    const count = { emptyCells: 0, conflicts: 0, olderValues: 0, unknownIds: 0, damagedCells: 0 };
 
     const rows = file.map((row, i): PlannedRow => {
       const same = file.flatMap((_, j) => (meant[i] !== null && meant[j] === meant[i] ? [j] : []));
@@ -161,6 +164,21 @@ export function createReferenceModel(organizations: readonly number[]) {
         );
         return { ...nothing, action: 'create', changes: new Map(cells) };
       }
+      // Without anything that tells what the row was made from, the history judges it.
+      const ref = refs.get(row.import_ref ?? '');
+      const hasRef =
+        ref && (!row.contact_id || Number(row.contact_id) === ref.id || !people.has(Number(row.contact_id)));
+      const older = new Set(
+        rules.base || hasRef
+          ? []
+          : cellsOf(row).flatMap(({ name, inFile, isEmpty }) =>
+              !isEmpty && inFile !== person.cells[name] && past.get(cellKey(id, name))?.has(inFile)
+                ? [name]
+                : [],
+            ),
+      );
+      const isAlone = [...older].filter((name) => !name.startsWith('custom_fields')).length < 2;
+      if (isAlone) older.delete('notification_billing');
       const changes = new Map<Field, string | null>();
       const emptied = new Set<Column>();
       for (const { name: field, column, inFile, isEmpty } of cellsOf(row)) {
@@ -176,6 +194,9 @@ export function createReferenceModel(organizations: readonly number[]) {
         else if (was !== here) {
           count.conflicts++;
           if (rules.choices.conflicts === 'use file') changes.set(field, inFile);
+        } else if (older.has(field)) {
+          count.olderValues++;
+          if (rules.choices.olderValues === 'use file') changes.set(field, inFile);
         } else changes.set(field, inFile);
       }
       count.emptyCells += emptied.size;
@@ -259,7 +280,11 @@ export function createReferenceModel(organizations: readonly number[]) {
         }
         if (action === 'update') {
           const person = people.get(id!)!;
-          for (const [field, to] of cells) changes.push({ id: id!, field, from: person.cells[field], to });
+          for (const [field, to] of cells) {
+            changes.push({ id: id!, field, from: person.cells[field], to });
+            const values = past.get(cellKey(id!, field)) ?? new Set();
+            past.set(cellKey(id!, field), values.add(person.cells[field]));
+          }
           people.set(id!, { ...person, cells: { ...person.cells, ...Object.fromEntries(cells) } });
         }
         if (action !== 'create') continue;

@@ -48,6 +48,10 @@ export type PlanOptions = {
   /** The export that the file was made from. */
   readonly base?: Exported;
   readonly redacted?: boolean;
+  /** Earlier rounds with the same copy. */
+  readonly lineage?: readonly number[];
+  /** The only organization in `base`. */
+  readonly baseOrganization?: { readonly id: number; readonly name: string };
 };
 
 const defaults: Choices = {
@@ -55,6 +59,7 @@ const defaults: Choices = {
   emptyCells: 'keep',
   unknownIds: 'leave out',
   conflicts: 'keep',
+  olderValues: 'use file',
 };
 
 export async function createTestWorkspace(db: Database, workspaceId: string) {
@@ -126,7 +131,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     /** Reads and plans a file. */
     async plan(
       csv: string | Buffer,
-      { organizationId, choices, base, redacted }: PlanOptions = {},
+      { organizationId, choices, base, redacted, lineage, baseOrganization }: PlanOptions = {},
     ): Promise<Planned> {
       const importId = await newImport();
       const file = await readCsv(
@@ -144,6 +149,8 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
         redacted: redacted ?? false,
         snapshot: base?.snapshot ?? null,
+        ...(lineage && { lineage }),
+        ...(baseOrganization && { baseOrganization }),
       });
     },
     /** Plans the staged rows again, with other choices. */

@@ -22,7 +22,7 @@ export type PlannedCell<Value extends string> = {
 
 export type CellQuery<Value extends string> = {
   /** The mask: a column of the plan table. Its name is also that of the entry in `custom`. */
-  readonly mask: 'changed' | 'conflicts' | 'damaged';
+  readonly mask: 'changed' | 'conflicts' | 'older' | 'damaged';
   /** Which rows of the plan. */
   readonly where: SQL;
   readonly limit: number;

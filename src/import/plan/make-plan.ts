@@ -14,6 +14,7 @@ import { findFirstChanges } from './first-changes.ts';
 import { findFirstConflicts } from './first-conflicts.ts';
 import { findFirstDamagedCells } from './first-damaged-cells.ts';
 import { findFirstNewEndUsers } from './first-new-end-users.ts';
+import { findFirstOlderValues } from './first-older-values.ts';
 import { findFirstProblems } from './first-problems.ts';
 import { planRows } from './plan-rows.ts';
 import { isInProblemFile } from './problem-file-rows.ts';
@@ -76,6 +77,7 @@ export async function makePlan(
     changes: counts.updated === 0 ? [] : await findFirstChanges(tx, rules),
     newEndUsers: counts.created === 0 ? [] : await findFirstNewEndUsers(tx, rules),
     conflicts: choiceCounts.conflicts === 0 ? [] : await findFirstConflicts(tx, rules),
+    olderValues: choiceCounts.olderValues === 0 ? [] : await findFirstOlderValues(tx, rules),
     damagedCells,
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
     problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
@@ -93,7 +95,8 @@ export async function makePlan(
 const problemFileRows = (table: SQL): SQL =>
   sql`(select * from ${table} p where ${isInProblemFile(table)}) problem_rows`;
 
-type PlanCounts = RowCounts & { readonly choiceCounts: ChoiceCounts; readonly damagedCells: number };
+type PlanCounts = RowCounts &
+  Pick<Plan, 'staleCells'> & { readonly choiceCounts: ChoiceCounts; readonly damagedCells: number };
 
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
@@ -105,10 +108,12 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
       coalesce(sum(${cellCount('damaged', 'custom', 'damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
+      coalesce(sum(${maskCount('stale')}) filter (where problem is null), 0)::integer as "staleCells",
       jsonb_build_object(
         'lookAlikes', count(duplicate_candidate),
         'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
+        'olderValues', coalesce(sum(${cellCount('older', 'custom', 'older')}) filter (where problem is null), 0),
         'conflicts', coalesce(sum(${cellCount('conflicts', 'custom', 'conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"
     from ${table}`);

@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
 import { parsedCell } from '../stage/custom-fields-cell.ts';
+import { isOlderKey } from './older-values.ts';
 import { canEmptyCells, type PlanRules } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 
@@ -28,19 +29,24 @@ function entry(name: string, value: string, condition: SQL): SQL {
 }
 
 /**
- * An object with up to four entries; null if the cell says nothing new. `changed`: the keys that would be written, with
- * their values in the file (null: removed); `conflicts`: the same of keys that were changed in both; `damaged`: by key, the
+ * An object with up to five entries; null if the cell says nothing new. `changed`: the keys that would be written, with
+ * their values in the file (null: removed); `conflicts`: the same of keys that were changed in both; `older`: the same of
+ * keys that hold an older value; `damaged`: by key, the
  * kind of damage, the base value, and the value in the file; `emptied`: true if the cell, or that of a key, is empty.
  */
 export function mergeKeys(rules: PlanRules): SQL {
-  const { emptyCells, conflicts } = rules.choices;
+  const { emptyCells, conflicts, olderValues } = rules.choices;
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
   const isWritten = emptyCells === 'clear' ? sql`(not v.is_empty or ${canEmpty})` : sql`not v.is_empty`;
   const isConflict = sql`(${isWritten} and v.damage is null and v.was is distinct from v.here)`;
+  const isOlder = sql`(${isWritten} and v.damage is null and v.was is not distinct from v.here
+    and ${isOlderKey(rules, sql.raw('v.key'), sql.raw('v.in_file'))})`;
   const isChanged = sql`(${isWritten} and v.damage is null
-    ${conflicts === 'keep' ? sql`and v.was is not distinct from v.here` : sql``})`;
+    ${conflicts === 'keep' ? sql`and v.was is not distinct from v.here` : sql``}
+    ${olderValues === 'use file' ? sql`` : sql`and not ${isOlder}`})`;
   return sql`(
     select nullif(${entry('changed', 'v.in_file', isChanged)} || ${entry('conflicts', 'v.in_file', isConflict)}
+      || ${entry('older', 'v.in_file', isOlder)}
       || ${entry('damaged', 'v.damage', sql`v.damage is not null`)}
       || case when bool_or(v.is_empty and ${canEmpty}) then '{"emptied": true}'::jsonb else '{}' end, '{}')
     from (

@@ -9,7 +9,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
-import { baseTable, createBaseValues } from './base-values.ts';
+import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
 import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
@@ -23,7 +23,8 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `line`; `action`: 'create', 'update', 'unchanged', or 'left out'
  * - `end_user_id`: the end user that the row updates; `organization_id`
  * - masks of fields: `changed` (would be written), `emptied` (empty in the file, but not in the database), `conflicts`
- *   (changed in both), `damaged` (by a spreadsheet)
+ *   (changed in both), `older` (hold an older value), `stale` (not edited, and changed here since), `damaged` (by a
+ *   spreadsheet)
  * - `custom`: what happens to the keys of the custom fields, see `mergeKeys`; null for nearly all rows
  * - `present`: a hash of the current values of the changed cells
  * - `problem`: why the row is left out; `note`: what the problem file says about a row that is not left out
@@ -102,14 +103,14 @@ function plannedRows(rules: PlanRules): SQL {
            when e.id is null then 'create'
            when d.changed = 0 then 'unchanged'
            else 'update' end as action,
-      e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.damaged, d.custom,
+      e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.older, d.stale, d.damaged, d.custom,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
       coalesce(l.end_user_id, l.first_line) as duplicate_candidate, repeats.first_line as same_as,
       s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
-    left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
+    left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser} and not ${isJudgedByHistory(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     left join organization o on o.workspace_id = ${workspaceId}
          and o.id = case when s.customer_id is not null then s.customer_id

@@ -1,6 +1,7 @@
 // The rules by which a plan is made.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
+import type { Organization } from '../../model/organization.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;
@@ -20,6 +21,12 @@ export type PlanRules = {
   readonly redacted: boolean;
   /** What the export from which the file was made contains, see `currentSnapshot`; `null` without a merge base. */
   readonly snapshot: string | null;
+  /** The only organization in that export. Default: `null`. */
+  readonly baseOrganization?: Organization | null;
+  /**
+   * Applied imports of the same member with the same merge base: earlier rounds with the same copy. Default: none.
+   */
+  readonly lineage?: readonly number[];
 };
 
 /**

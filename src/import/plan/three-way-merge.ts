@@ -5,6 +5,7 @@
 //   file ≠ base, damaged         by a spreadsheet, or not a value: the current value stays, and the plan says so
 //   file ≠ base, current = base  edited in the file: written
 //   all three differ             a conflict: the member chooses
+//   file = an older value        the member chooses, see older-values.ts
 //
 // Without a merge base, the current value is the base. Custom fields are merged in the same way, but key by key.
 import { type SQL, sql } from 'drizzle-orm';
@@ -21,6 +22,7 @@ import {
 import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
 import { mergeKeys } from './merge-keys.ts';
+import { olderValues } from './older-values.ts';
 import { canEmptyCells, type PlanRules } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 
@@ -91,7 +93,8 @@ const bitOfKeys = (entry: string): SQL =>
 const addStep = (previous: SQL, masks: SQL): SQL => sql`select ${masks} from (${previous} offset 0) m`;
 
 /**
- * A query for one row of masks: `changed`, `emptied`, `conflicts`, `damaged`; and `custom`, what happens to the keys of the
+ * A query for one row of masks: `changed`, `emptied`, `conflicts`, `older`, `stale` (hold the base value, and others have
+ * changed the current one since), `damaged`; and `custom`, what happens to the keys of the
  * custom fields (see `mergeKeys`), null if nothing does. Each step looks only at the cells that the previous step left,
  * which are few. A new row skips the steps: only `changed` and `damaged` are set, and `damaged` in `custom`.
  *
@@ -100,6 +103,7 @@ const addStep = (previous: SQL, masks: SQL): SQL => sql`select ${masks} from (${
 export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   const { choices } = rules;
   const keptConflicts = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
+  const keptOlder = choices.olderValues === 'use file' ? sql`0` : sql`m.older`;
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
   let masks = sql`select ${differing} as differing where e.id is not null`;
   // A subquery in a case runs only for the rows whose custom fields differ.
@@ -110,39 +114,45 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   );
   masks = addStep(
     masks,
-    sql`m.custom, case when b.fields is null or m.differing = 0 then m.differing
+    sql`m.custom, m.differing, case when b.fields is null or m.differing = 0 then m.differing
              else m.differing & ~(${untouched}) end as touched`,
   );
   masks = addStep(
     masks,
-    sql`m.custom, m.touched, case when m.touched = 0 then 0 else m.touched & (${empty}) end as empty`,
+    sql`m.custom, m.differing & ~m.touched as stale, m.touched, case when m.touched = 0 then 0 else m.touched & (${empty}) end as empty`,
   );
   masks = addStep(
     masks,
-    sql`m.custom, case when ${choices.emptyCells === 'clear' ? canEmpty : sql`false`} then m.touched
+    sql`m.custom, m.stale, case when ${choices.emptyCells === 'clear' ? canEmpty : sql`false`} then m.touched
              else m.touched & ~m.empty end as edited,
         case when ${canEmpty} then m.empty else 0 end as emptied`,
   );
   masks = addStep(
     masks,
-    sql`m.custom, m.edited, m.emptied,
+    sql`m.custom, m.stale, m.edited, m.emptied,
         case when m.edited = 0 then 0 else (m.edited & ${notValuesOfExisting}) | (${damaged}) end | ${unreadable} as damaged`,
   );
   masks = addStep(
     masks,
-    sql`m.custom, m.edited & ~m.damaged as edited, m.emptied, m.damaged,
+    sql`m.custom, m.stale, m.edited & ~m.damaged as edited, m.emptied, m.damaged,
         case when b.fields is null or m.edited & ~m.damaged = 0 then 0
              else m.edited & ~m.damaged & (${changedSince}) end as conflicts`,
   );
   masks = addStep(
     masks,
-    sql`(m.edited & ~${keptConflicts}) | ${bitOfKeys('changed')} as changed,
+    sql`m.custom, m.stale, m.edited, m.emptied, m.damaged, m.conflicts,
+        ${olderValues(rules, isSame)} & ~m.conflicts as older`,
+  );
+  masks = addStep(
+    masks,
+    sql`(m.edited & ~${keptConflicts} & ~${keptOlder}) | ${bitOfKeys('changed')} as changed,
         m.emptied | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
+        m.older | ${bitOfKeys('older')} as older, m.stale,
         m.damaged | ${bitOfKeys('damaged')} as damaged, m.custom`,
   );
   return sql`${masks} union all ${masksOfNew(filled)}`;
 }
 
 const masksOfNew = (filled: SQL): SQL =>
-  sql`select ${filled}, 0, 0, ${notValues} | ${bitOfKeys('damaged')}, m.custom
+  sql`select ${filled}, 0, 0, 0, 0, ${notValues} | ${bitOfKeys('damaged')}, m.custom
       from (select ${damageOfNewKeys} as custom where e.id is null offset 0) m`;

@@ -19,8 +19,8 @@ export function findFormulaRule(
       const rule = await findProblemFileRule(tx, { workspaceId, importId: ref.importId });
       if (rule) return rule;
     }
-    const exportId = await findMergeBase(tx, record);
-    const rule = exportId === null ? null : await findExportRule(tx, { workspaceId, exportId });
+    const base = await findMergeBase(tx, record);
+    const rule = base && (await findExportRule(tx, { workspaceId, exportId: base.id }));
     return rule ?? currentFormulaRule;
   });
 }

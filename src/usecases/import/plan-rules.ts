@@ -1,12 +1,13 @@
 // The rules that an import is planned and applied by: the choices that members made, and defaults for the rest.
-import { findExport, findSnapshot } from '../../db/exports.ts';
-import { findImportDetails } from '../../db/imports.ts';
+import { findExport, findExportByThread, findSnapshot } from '../../db/exports.ts';
+import { findImportDetails, findLineage } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
 import type { Choices } from '../../model/choices.ts';
 import type { Import } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { Organization } from '../../model/organization.ts';
 import type { MergeBase } from '../../model/plan.ts';
 
 /** @returns the rules, and the export that the file was made from */
@@ -21,13 +22,17 @@ export async function planRulesOf(
   // that doesn't exist: members are asked.
   const isOnlyOne = total === 1 && record.organizationName === null;
   const onlyOrganization = isOnlyOne ? (organizations[0]?.id ?? null) : null;
-  const { base, snapshot, isWhole } = await mergeBaseOf(tx, workspaceId, details?.baseExportId ?? null);
+  const baseExportId = details?.baseExportId ?? null;
+  const { base, snapshot, isWhole, organization } = await mergeBaseOf(tx, record, baseExportId);
   return {
     base,
     rules: {
       workspaceId,
       importId,
-      organizationId: record.organizationId ?? onlyOrganization,
+      organizationId:
+        record.organizationId ??
+        (record.organizationName === null ? (organization?.id ?? onlyOrganization) : null),
+      baseOrganization: organization,
       namesOrganizations: details?.header ? namesOrganizations(details.header) : false,
       namedOrganizationId: record.organizationId,
       isOrganizationChosen: record.organizationChosen,
@@ -35,6 +40,7 @@ export async function planRulesOf(
       choices: { ...defaultChoices(isWhole), ...details?.choices },
       redacted: record.sharedOutside,
       snapshot,
+      lineage: snapshot === null ? [] : await findLineage(tx, record, baseExportId),
     },
   };
 }
@@ -50,6 +56,7 @@ const defaultChoices = (fromExport: boolean): Choices => ({
   emptyCells: fromExport ? 'clear' : 'keep',
   unknownIds: 'leave out',
   conflicts: 'keep',
+  olderValues: 'keep',
 });
 
 type FoundBase = {
@@ -58,21 +65,30 @@ type FoundBase = {
   readonly snapshot: string | null;
   /** Whether the export has all end users with all their cells. */
   readonly isWhole: boolean;
+  /** The only organization in the export. */
+  readonly organization: Organization | null;
 };
 
 async function mergeBaseOf(
   tx: Transaction,
-  workspaceId: string,
+  { workspaceId, place }: Import,
   exportId: number | null,
 ): Promise<FoundBase> {
-  const none = { base: null, snapshot: null, isWhole: false };
+  const none = { base: null, snapshot: null, isWhole: false, organization: null };
   if (exportId === null) return none;
   const key = { workspaceId, exportId };
   const record = await findExport(tx, key);
   const snapshot = await findSnapshot(tx, key);
   if (!record?.fileName || snapshot === null) return none;
+  const thread = await findExportByThread(tx, workspaceId, place);
+  const other = thread?.fileName && thread.id !== exportId ? { thread: thread.fileName } : {};
+  const { organizationId, organizationName } = record;
   return {
-    base: { exportId, fileName: record.fileName, exportedAt: record.createdAt.toISOString() },
+    base: { exportId, fileName: record.fileName, exportedAt: record.createdAt.toISOString(), ...other },
+    organization:
+      organizationId !== null && organizationName !== null
+        ? { id: organizationId, name: organizationName }
+        : null,
     snapshot,
     // A template has one example row: empty cells in other rows were never filled.
     isWhole: record.kind === 'export',

@@ -30,8 +30,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         fileSize: file.size,
         requestedBy: share.requestedBy,
         addressed,
-        organizationId:
-          organizationId ?? (named.unknownName === null ? (thread?.organizationId ?? null) : null),
+        organizationId,
         organizationName: named.unknownName,
       });
       if (importId === null) continue;

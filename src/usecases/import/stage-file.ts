@@ -13,7 +13,7 @@ import type { CheckedRow } from '../../model/row.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import type { Progress } from '../progress/report-progress.ts';
-import { findMergeBase } from './find-merge-base.ts';
+import { findMergeBase, findMergeBaseOfRefs } from './find-merge-base.ts';
 import { lockedImport } from './locked-import.ts';
 import { showImport } from './show-import.ts';
 import { ImportCanceledError } from './stop-when-canceled.ts';
@@ -52,7 +52,8 @@ export async function stageFile(
   await progress.end();
   await inWorkspace(workspaceId, async (tx) => {
     const header = file.header();
-    const baseExportId = await findMergeBase(tx, record);
+    const base = await findMergeBase(tx, record);
+    const baseExportId = base?.id ?? (await findMergeBaseOfRefs(tx, record));
     const read = { header, letters: file.letters(), fileDigest: file.digest() };
     await updateImport(tx, job.payload, { ...read, stagedRows, baseExportId, sharedOutside });
     const { bytes } = file.progress();

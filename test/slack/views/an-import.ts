@@ -17,8 +17,14 @@ export const plan: Plan = {
   organizationCount: 2,
   ignoredColumns: [{ header: 'Fax' }, { header: 'e_mial', nearest: 'email' }],
   warnings: [{ kind: 'applied-before', importId: 183 }],
-  choices: { lookAlikes: 'create', emptyCells: 'clear', unknownIds: 'leave out', conflicts: 'keep' },
-  choiceCounts: { lookAlikes: 5, emptyCells: 14, unknownIds: 3, conflicts: 12 },
+  choices: {
+    lookAlikes: 'create',
+    emptyCells: 'clear',
+    unknownIds: 'leave out',
+    conflicts: 'keep',
+    olderValues: 'keep',
+  },
+  choiceCounts: { lookAlikes: 5, emptyCells: 14, unknownIds: 3, conflicts: 12, olderValues: 2 },
   base: {
     exportId: 61,
     fileName: 'AcmeLtd_2026_11_20_14_03_22.csv',
@@ -90,8 +96,14 @@ export const plan: Plan = {
 export const plain = {
   ignoredColumns: [],
   warnings: [],
-  choices: { lookAlikes: 'create', emptyCells: 'keep', unknownIds: 'leave out', conflicts: 'keep' },
-  choiceCounts: { lookAlikes: 0, emptyCells: 0, unknownIds: 0, conflicts: 0 },
+  choices: {
+    lookAlikes: 'create',
+    emptyCells: 'keep',
+    unknownIds: 'leave out',
+    conflicts: 'keep',
+    olderValues: 'keep',
+  },
+  choiceCounts: { lookAlikes: 0, emptyCells: 0, unknownIds: 0, conflicts: 0, olderValues: 0 },
   base: null,
   conflicts: [],
   damagedCells: 0,

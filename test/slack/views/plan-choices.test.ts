@@ -60,6 +60,12 @@ describe('the choices of a plan', () => {
         labels: ['Keep current values', 'Use the file'],
         chosen: 'Keep current values',
       },
+      {
+        sentence: '⚠️ 2 cells hold an older value.',
+        action_id: 'choose-older-values',
+        labels: ['Keep current values', 'Use the file'],
+        chosen: 'Keep current values',
+      },
     ]);
   });
 
@@ -74,13 +80,36 @@ describe('the choices of a plan', () => {
       emptyCells: 'clear',
       unknownIds: 'create',
       conflicts: 'use file',
+      olderValues: 'keep',
     };
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
       'Leave out',
       'Create as new',
       'Clear',
       'Use the file',
+      'Keep current values',
     ]);
+  });
+
+  it('name the first cells with an older value, and who changed them since', () => {
+    const olderValues = [
+      {
+        endUserId: 1045,
+        endUser: 'Bo Li',
+        field: 'phone',
+        here: '555 0100',
+        inFile: '555 0199',
+        by: 'U0BO',
+        at: '2026-11-28T10:00:00Z',
+      },
+      { endUserId: 1046, endUser: 'Ana', field: 'title', here: null, inFile: 'CTO', by: null, at: null },
+    ] as const;
+    const { text } = shownPlan({ choiceCounts: { ...none, olderValues: 2 }, olderValues });
+    expect(text).toContain('2 cells hold an older value');
+    expect(text).toMatch(
+      /Bo Li · 1045 · `phone`: now 555 0100 \(changed by <@U0BO>, .*\), in the file 555 0199/,
+    );
+    expect(text).toContain('Ana · 1046 · `title`: now empty, in the file CTO');
   });
 
   it('are shown even if nothing would be applied, because another choice may change that', () => {

@@ -43,6 +43,11 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
     sentence: (count) =>
       `${counted(count, 'cell was', 'cells were')} changed both here and in the file since the export`,
   },
+  olderValues: {
+    actionId: 'choose-older-values',
+    labels: { keep: 'Keep current values', 'use file': 'Use the file' },
+    sentence: (count) => `${counted(count, 'cell holds', 'cells hold')} an older value`,
+  },
 };
 
 export const choices = Object.keys(choiceMenus) as Choice[];

@@ -1,14 +1,28 @@
 // Names the export that an imported file is based on.
+import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bold, date, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
-/** Based on the export of Nov 20, 2026, 14:03. The file is named only when the imported file has another name. */
-export function planBase({ fileName }: Import, { base }: Plan): RichTextLine | null {
+/**
+ * Based on the export of Nov 20, 2026, 14:03. The file is named only when the imported file has another name. 2 cells still
+ * hold the exported value and keep the current one, because others have changed it since.
+ */
+export function planBase({ fileName }: Import, { base, staleCells = 0 }: Plan): RichTextLine | null {
   if (base === null) return null;
   const exported = date(new Date(base.exportedAt));
-  return base.fileName === fileName
-    ? richText`Based on the export of ${exported}.`
-    : richText`Based on the export ${bold(shorten(base.fileName, 60))} of ${exported}.`;
+  const name = base.fileName === fileName ? '' : richText` ${bold(shorten(base.fileName, 60))}`;
+  const thread =
+    base.thread === undefined
+      ? ''
+      : richText`, as its name says, although it was shared in the thread of ${bold(shorten(base.thread, 60))}`;
+  return richText`Based on the export${name} of ${exported}${thread}.${stale(staleCells)}`;
+}
+
+function stale(cells: number): string {
+  if (cells === 0) return '';
+  return cells === 1
+    ? ' 1 cell still holds the exported value; others have changed it since, so it keeps the current one.'
+    : ` ${counted(cells, 'cell')} still hold the exported values; others have changed them since, so they keep the current ones.`;
 }

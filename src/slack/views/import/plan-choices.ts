@@ -6,6 +6,7 @@ import { menu, type Part } from '../../block-kit/part.ts';
 import { type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
 import { planConflicts } from './plan-conflicts.ts';
+import { planOlderValues } from './plan-older-values.ts';
 
 export function planChoices(record: Import, plan: Plan): Part[] {
   return choicesThatMatter(plan).flatMap((choice) => [
@@ -18,6 +19,7 @@ export function planChoices(record: Import, plan: Plan): Part[] {
       chosen: writeChosen(record, plan.choices[choice]),
     }),
     ...(choice === 'conflicts' ? planConflicts(plan) : []),
+    ...(choice === 'olderValues' ? planOlderValues(plan) : []),
   ]);
 }
 

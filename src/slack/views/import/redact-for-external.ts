@@ -70,8 +70,10 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     choices: plan.choices,
     choiceCounts: plan.choiceCounts,
     // The export's file name contains the organization's name.
-    base: plan.base && { ...plan.base, fileName },
+    base: plan.base && { exportId: plan.base.exportId, fileName, exportedAt: plan.base.exportedAt },
     conflicts: [],
+    olderValues: [],
+    ...(plan.staleCells !== undefined && { staleCells: plan.staleCells }),
     damagedCells: plan.damagedCells,
     damages: [],
     changes: [],
