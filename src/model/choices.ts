@@ -18,6 +18,8 @@ export type Choices = {
   readonly conflicts: 'keep' | 'use file';
   /** Cells that hold an older value of the same cell. */
   readonly olderValues: 'keep' | 'use file';
+  /** Rows that would turn an end user into someone else. */
+  readonly otherPeople: 'leave out' | 'write';
 };
 
 /** The number of rows or cells that each choice affects. A choice with 0 is not shown. */

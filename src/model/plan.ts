@@ -216,6 +216,8 @@ export type Plan = RowCounts & {
   readonly conflicts: readonly CellConflict[];
   /** Absent in plans of version 0.1.0. */
   readonly olderValues?: readonly OlderValue[];
+  /** The first rows that would turn an end user into someone else, and why; absent in plans of version 0.1.0. */
+  readonly otherPeople?: readonly RowProblem[];
   /** How many cells still have the exported value, and others have changed them since; absent in plans of version 0.1.0. */
   readonly staleCells?: number;
   /** How many cells are damaged, in the whole file. */

@@ -55,6 +55,7 @@ export const choices: fc.Arbitrary<Choices> = fc.record({
   unknownIds: fc.constantFrom('leave out', 'create'),
   conflicts: fc.constantFrom('keep', 'use file'),
   olderValues: fc.constantFrom('keep', 'use file'),
+  otherPeople: fc.constant('write'),
 });
 
 const columns = fc.subarray([...fields], { minLength: 1 });
@@ -253,6 +254,7 @@ export async function createPlay(db: Database) {
         unknownIds: 'leave out',
         conflicts: 'keep',
         olderValues: 'keep',
+        otherPeople: 'write',
       },
       organizationId: null,
     },

@@ -17,6 +17,7 @@ const fixedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlike
     unknownIds: 'leave out',
     conflicts: 'keep',
     olderValues: 'keep',
+    otherPeople: 'write',
   } as const;
   const nothing = { notification_billing: '', vendor_id: '', custom_fields: '' };
   const file = { kind: 'file', columns: ['title', 'email', 'zip'], choices, hasOrganization: false } as const;

@@ -69,7 +69,7 @@ type PlannedRow = {
 
 export type ModelPlan = {
   readonly counts: RowCounts;
-  readonly choiceCounts: ChoiceCounts;
+  readonly choiceCounts: Omit<ChoiceCounts, 'otherPeople'>;
   readonly damagedCells: number;
   readonly rows: readonly PlannedRow[];
 };

@@ -60,6 +60,7 @@ const defaults: Choices = {
   unknownIds: 'leave out',
   conflicts: 'keep',
   olderValues: 'use file',
+  otherPeople: 'write',
 };
 
 export async function createTestWorkspace(db: Database, workspaceId: string) {

@@ -21,6 +21,7 @@ import { isInProblemFile } from './problem-file-rows.ts';
 import { describeReading } from './reading.ts';
 import type { PlanRules } from './rules.ts';
 import { warnOfSeveralAddresses } from './several-addresses.ts';
+import { findFirstOtherPeople } from './someone-else.ts';
 
 /** What the plan says that does not come from the rows: facts about the header and about other imports and exports. */
 export type PlanBackground = {
@@ -78,6 +79,7 @@ export async function makePlan(
     newEndUsers: counts.created === 0 ? [] : await findFirstNewEndUsers(tx, rules),
     conflicts: choiceCounts.conflicts === 0 ? [] : await findFirstConflicts(tx, rules),
     olderValues: choiceCounts.olderValues === 0 ? [] : await findFirstOlderValues(tx, rules),
+    otherPeople: choiceCounts.otherPeople === 0 ? [] : await findFirstOtherPeople(tx, table),
     damagedCells,
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
     problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
@@ -113,6 +115,7 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
         'lookAlikes', count(duplicate_candidate),
         'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
+        'otherPeople', count(someone_else),
         'olderValues', coalesce(sum(${cellCount('older', 'custom', 'older')}) filter (where problem is null), 0),
         'conflicts', coalesce(sum(${cellCount('conflicts', 'custom', 'conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"

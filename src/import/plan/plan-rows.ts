@@ -15,6 +15,7 @@ import { createNamedOrganizations, namedOrganizationTable } from './named-organi
 import { notesOnDamage } from './notes-on-damage.ts';
 import { filledCells, leftOutReason, rowFault } from './row-problems.ts';
 import type { PlanRules } from './rules.ts';
+import { markSomeoneElse } from './someone-else.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 import { threeWayMerge } from './three-way-merge.ts';
 
@@ -31,6 +32,7 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `duplicate_candidate`: for a new row, the end user with the same email, or else the first line with it; null if there is
  *   neither
  * - `unknown`: whether the row's contact_id doesn't exist
+ * - `someone_else`: why the row would turn its end user into someone else
  * - `same_as`: the first of several lines that mean the same end user
  */
 export async function planRows(
@@ -46,6 +48,7 @@ export async function planRows(
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
+  await markSomeoneElse(tx, table, rules);
   if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
 }
 
@@ -107,7 +110,8 @@ function plannedRows(rules: PlanRules): SQL {
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
       coalesce(l.end_user_id, l.first_line) as duplicate_candidate, repeats.first_line as same_as,
-      s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown
+      s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown,
+      null::text as someone_else
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
     left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser} and not ${isJudgedByHistory(rules)}

@@ -15,6 +15,7 @@ const comparedCounts = [
   ['lookAlikes', 'possible duplicate', 'possible duplicates'],
   ['emptyCells', 'empty cell', 'empty cells'],
   ['unknownIds', 'row with an unknown contact_id', 'rows with an unknown contact_id'],
+  ['otherPeople', 'row about someone else', 'rows about someone else'],
   ['olderValues', 'older value', 'older values'],
   ['conflicts', 'conflict', 'conflicts'],
 ] as const;

@@ -57,6 +57,7 @@ const defaultChoices = (fromExport: boolean): Choices => ({
   unknownIds: 'leave out',
   conflicts: 'keep',
   olderValues: 'keep',
+  otherPeople: 'leave out',
 });
 
 type FoundBase = {

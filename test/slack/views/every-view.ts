@@ -128,6 +128,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
             unknownIds: 'create',
             conflicts: 'use file',
             olderValues: 'use file',
+            otherPeople: 'leave out',
           },
         },
       }),
@@ -324,6 +325,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
       unknownIds: 'leave out',
       conflicts: 'keep',
       olderValues: 'keep',
+      otherPeople: 'leave out',
     },
     choiceCounts: {
       lookAlikes: count,
@@ -331,6 +333,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
       unknownIds: count,
       conflicts: count,
       olderValues: count,
+      otherPeople: 0,
     },
     base: { exportId: count, fileName: `${foreign}.csv`, exportedAt: '2026-11-20T14:03:22Z' },
     conflicts: list({

@@ -81,6 +81,7 @@ describe('the choices of a plan', () => {
       unknownIds: 'create',
       conflicts: 'use file',
       olderValues: 'keep',
+      otherPeople: 'leave out',
     };
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
       'Leave out',
@@ -104,7 +105,7 @@ describe('the choices of a plan', () => {
       },
       { endUserId: 1046, endUser: 'Ana', field: 'title', here: null, inFile: 'CTO', by: null, at: null },
     ] as const;
-    const { text } = shownPlan({ choiceCounts: { ...none, olderValues: 2 }, olderValues });
+    const { text } = shownPlan({ choiceCounts: { ...none, olderValues: 2, otherPeople: 0 }, olderValues });
     expect(text).toContain('2 cells hold an older value');
     expect(text).toMatch(
       /Bo Li · 1045 · `phone`: now 555 0100 \(changed by <@U0BO>, .*\), in the file 555 0199/,

@@ -29,6 +29,11 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
     labels: { 'leave out': 'Leave out', create: 'Create as new' },
     sentence: (count) => `${counted(count, 'row has', 'rows have')} a contact_id that doesn't exist here`,
   },
+  otherPeople: {
+    actionId: 'choose-other-people',
+    labels: { 'leave out': 'Leave out', write: 'Write them' },
+    sentence: (count) => `${counted(count, 'row')} would turn an end user into someone else`,
+  },
   emptyCells: {
     actionId: 'choose-empty-cells',
     labels: { keep: 'Keep current values', clear: 'Clear' },

@@ -1,12 +1,18 @@
 // The menus with which a member chooses how a plan treats unclear rows and cells.
 import type { Choices } from '../../../model/choices.ts';
+import { figure } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
+import { shorten } from '../../block-kit/escape.ts';
 import { menu, type Part } from '../../block-kit/part.ts';
 import { type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { truncatedList } from '../../block-kit/truncated-list.ts';
 import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
 import { planConflicts } from './plan-conflicts.ts';
 import { planOlderValues } from './plan-older-values.ts';
+
+/** How many of the rows of a choice are named. */
+const shownRows = 3;
 
 export function planChoices(record: Import, plan: Plan): Part[] {
   return choicesThatMatter(plan).flatMap((choice) => [
@@ -19,9 +25,17 @@ export function planChoices(record: Import, plan: Plan): Part[] {
       chosen: writeChosen(record, plan.choices[choice]),
     }),
     ...(choice === 'conflicts' ? planConflicts(plan) : []),
+    ...(choice === 'otherPeople' && plan.choices.otherPeople === 'write' ? otherPeople(plan) : []),
     ...(choice === 'olderValues' ? planOlderValues(plan) : []),
   ]);
 }
+
+/** Rows that are left out are listed with their reasons anyway. */
+const otherPeople = ({ otherPeople: rows = [], choiceCounts }: Plan): Part[] =>
+  truncatedList(
+    rows.slice(0, shownRows).map(({ line, text }) => richText`line ${figure(line)}: ${shorten(text, 200)}`),
+    choiceCounts.otherPeople,
+  );
 
 /** The choices that were made, for a plan that can no longer be changed. */
 export function planDecisions(plan: Plan): RichTextLine[] {

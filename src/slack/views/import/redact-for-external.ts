@@ -73,6 +73,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     base: plan.base && { exportId: plan.base.exportId, fileName, exportedAt: plan.base.exportedAt },
     conflicts: [],
     olderValues: [],
+    otherPeople: [],
     ...(plan.staleCells !== undefined && { staleCells: plan.staleCells }),
     damagedCells: plan.damagedCells,
     damages: [],
