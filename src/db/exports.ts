@@ -19,6 +19,8 @@ export type ExportRequest = Pick<
   | 'organizationId'
   | 'forImport'
   | 'withCustom'
+  | 'asOf'
+  | 'beforeImport'
   | 'channelId'
   | 'isPrivate'
 >;

@@ -38,9 +38,13 @@ export async function currentSnapshot(tx: Transaction): Promise<string> {
   return snapshot;
 }
 
-/** Whether an operation is not part of the snapshot: it was made later, or had not committed by then. */
+/**
+ * Whether an operation is not part of the snapshot: it was made later, or had not committed by then. The snapshot of a moment
+ * of the past (see moments.ts) also names the ids of operations that were committed only after the moment.
+ */
 export function isAfterSnapshot(operations: SQL, snapshot: string): SQL {
-  const [transactions, lastOperationId] = snapshot.split('/');
-  return sql`(${operations}.id > ${lastOperationId}::bigint
+  const [transactions, lastOperationId, excluded] = snapshot.split('/');
+  const isExcluded = excluded ? sql`or ${operations}.id = any(${`{${excluded}}`}::bigint[])` : sql``;
+  return sql`(${operations}.id > ${lastOperationId}::bigint ${isExcluded}
     or not pg_visible_in_snapshot(${operations}.transaction, ${transactions}::pg_snapshot))`;
 }

@@ -2,10 +2,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
+import type { Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type ColumnKind, type ColumnName, columnNames, columns } from '../model/columns.ts';
 import { formulaPositionSql, quotedCellSql } from '../model/spreadsheet-safe.ts';
 import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';
+import { pastEndUsers } from './past-end-users.ts';
 
 export type ExportRules = {
   readonly workspaceId: string;
@@ -15,6 +17,8 @@ export type ExportRules = {
   readonly limit: number | null;
   /** Whether each custom field gets a column. Default: no. */
   readonly withCustom?: boolean;
+  /** A moment of the past. The temporary table of `createPastValues` is needed then. Default: now. */
+  readonly past?: Past | null;
 };
 
 const storedNames: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
@@ -47,8 +51,8 @@ function toCell(value: SQL): SQL {
     ) else ${value} end`;
 }
 
-const selectedEndUsers = ({ workspaceId, organizationId, limit }: ExportRules): SQL => sql`
-  from end_user e where e.workspace_id = ${workspaceId}
+const selectedEndUsers = ({ workspaceId, organizationId, limit, past }: ExportRules): SQL => sql`
+  from ${past ? pastEndUsers(workspaceId, organizationId, past) : sql`end_user`} e where e.workspace_id = ${workspaceId}
   ${organizationId === null ? sql`` : sql`and e.organization_id = ${organizationId}`}
   order by e.id ${limit === null ? sql`` : sql`limit ${limit}`}`;
 

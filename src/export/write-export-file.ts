@@ -7,6 +7,7 @@ import { currentSnapshot } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
+import { createPastValues } from './past-end-users.ts';
 
 export type WrittenFile = {
   /** Without the header. */
@@ -21,7 +22,7 @@ export type WrittenFile = {
  * The file on disk starts with a byte-order mark. Excel needs it to read names correctly, but other importers then don't
  * recognize the first column. Only files with non-ASCII characters should have it, which is known at the end.
  *
- * @param tx `repeatable read`, so that `snapshot` is the snapshot of the COPY
+ * @param tx `repeatable read`, so that `snapshot` is the snapshot of the COPY; not `read only` for a moment of the past
  * @param report called for each chunk
  */
 export async function writeExportFile(
@@ -30,7 +31,9 @@ export async function writeExportFile(
   path: string,
   { report, signal }: { report: (progress: { rows: number; total: number }) => void; signal: AbortSignal },
 ): Promise<WrittenFile> {
-  const snapshot = await currentSnapshot(tx);
+  const { past } = rules;
+  if (past) await createPastValues(tx, rules.workspaceId, rules.organizationId, past);
+  const snapshot = past?.snapshot ?? (await currentSnapshot(tx));
   const total = await countEndUsers(tx, rules);
   let rows = 0;
   let isAsciiOnly = true;

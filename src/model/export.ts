@@ -15,6 +15,9 @@ export const exportTransitions: Readonly<Record<ExportState, readonly ExportStat
 export const exportKinds = ['export', 'template'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
+/** A moment of the past. */
+export type Moment = { readonly asOf: Date } | { readonly beforeImport: number };
+
 export type Export = {
   readonly id: number;
   readonly workspaceId: string;
@@ -28,6 +31,10 @@ export type Export = {
   readonly forImport: boolean;
   /** Whether each custom field has a column. */
   readonly withCustom?: boolean;
+  /** The moment whose values the file contains; null or absent: those of now, unless `beforeImport` says which. */
+  readonly asOf?: Date | null;
+  /** The file contains the values from right before this import was applied. */
+  readonly beforeImport?: number | null;
   /** The channel of the command. The file goes there or, if `isPrivate`, to a direct message to the member. */
   readonly channelId: string;
   readonly isPrivate: boolean;
@@ -44,3 +51,9 @@ export type Export = {
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 };
+
+/** The moment of the past that the export is of; null: now. */
+export function momentOf({ asOf, beforeImport }: Pick<Export, 'asOf' | 'beforeImport'>): Moment | null {
+  if (asOf) return { asOf };
+  return typeof beforeImport === 'number' ? { beforeImport } : null;
+}

@@ -7,6 +7,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import { insertImport } from '../../src/db/imports.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
+import { findPast } from '../../src/db/moments.ts';
 import { insertOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user-table.ts';
 import type { Database, Transaction } from '../../src/db/transaction.ts';
@@ -19,6 +20,7 @@ import { readCsv } from '../../src/import/read/read-csv.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
 import { type UndoResult, undoOperation } from '../../src/import/undo/undo-operation.ts';
 import type { Choices } from '../../src/model/choices.ts';
+import type { Moment } from '../../src/model/export.ts';
 import type { Plan, RowCounts } from '../../src/model/plan.ts';
 
 export type Planned = {
@@ -179,14 +181,18 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       by = 'U1',
     ): Promise<UndoResult> =>
       inSnapshot((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
-    async export(organizationId: number | null = null, { withCustom = false } = {}): Promise<Exported> {
+    async export(
+      organizationId: number | null = null,
+      { withCustom = false, moment = null }: { withCustom?: boolean; moment?: Moment | null } = {},
+    ): Promise<Exported> {
       const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
       try {
         const file = path.join(folder, 'file.csv');
-        const rules = { workspaceId, organizationId, limit: null, withCustom };
-        const written = await inSnapshot((tx) =>
-          writeExportFile(tx, rules, file, { report: () => undefined, signal }),
-        );
+        const written = await inSnapshot(async (tx) => {
+          const past = moment && (await findPast(tx, workspaceId, moment)).past;
+          const rules = { workspaceId, organizationId, limit: null, withCustom, past };
+          return writeExportFile(tx, rules, file, { report: () => undefined, signal });
+        });
         const csv = (await readPath(file)).subarray(written.start).toString('utf8');
         return { csv, snapshot: written.snapshot };
       } finally {

@@ -4,6 +4,7 @@ import {
   bigint,
   boolean,
   index,
+  integer,
   jsonb,
   pgSequence,
   pgTable,
@@ -45,6 +46,8 @@ export const endUser = pgTable(
     custom_fields: jsonb(),
     /** The operation that created the end user. */
     createdIn: bigint('created_in', { mode: 'number' }),
+    /** The line of the file that the end user was created from. Null: created by hand, or by version 0.1. */
+    createdLine: integer('created_line'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },

@@ -48,6 +48,10 @@ export const exportTable = pgTable(
     rows: integer(),
     /** Which changes the file contains, see `currentSnapshot` in operations.ts. */
     snapshot: text(),
+    /** The moment whose values the file contains. Null: the values of now, or `beforeImport` says which. */
+    asOf: timestamp('as_of', { withTimezone: true }),
+    /** The file contains the values from right before this import was applied. */
+    beforeImport: bigint('before_import', { mode: 'number' }),
     /** By which rule formulas are kept out of the file, see spreadsheet-safe.ts. Files of version 0.1 have rule 1. */
     formulaRule: smallint('formula_rule').$type<FormulaRule>().notNull().default(1),
     reason: text(),

@@ -5,6 +5,7 @@ import {
   customType,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgSequence,
   pgTable,
@@ -37,6 +38,11 @@ export const operation = pgTable(
     undoes: bigint({ mode: 'number' }),
     by: text().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /**
+     * When the operation was committed, written by a trigger (migration "exact_past"): which of two overlapping operations an
+     * export of a moment contains. Null for operations of version 0.1, for which `at` counts.
+     */
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
     /** The transaction: an export's snapshot tells whether the export contains the operation. */
     transaction: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
@@ -78,6 +84,8 @@ export const change = pgTable(
     endUserId: bigint('end_user_id', { mode: 'number' }).notNull(),
     before: jsonb(),
     after: jsonb(),
+    /** The line of the file that an import read the values from. Null for other changes, and for those of version 0.1. */
+    line: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.operationId, table.endUserId] }),
