@@ -4,6 +4,7 @@
 // created or restored after the moment is absent. Who was removed after it is in the `before` of the removal, as a whole row;
 // then only the changes up to the removal count.
 import { type SQL, sql } from 'drizzle-orm';
+import { applyBulkPlannerSettings } from '../db/bulk-planner-settings.ts';
 import { flatValues, keyPrefix, withKeys, withoutNulls } from '../db/custom-fields.ts';
 import { isAfterMoment, type Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
@@ -29,6 +30,8 @@ export async function createPastValues(
       ? sql``
       : sql`and not exists (select from end_user e where e.workspace_id = c.workspace_id and e.id = c.end_user_id
           and e.organization_id <> ${organizationId}::bigint)`;
+  // How many end users were changed since is known only afterwards; this is right for many and good for few.
+  await applyBulkPlannerSettings(tx, Number.MAX_SAFE_INTEGER);
   const isKey = sql`starts_with(v.key, ${keyPrefix})`;
   // Of equal keys, the last one stays: the value from before the first change.
   await tx.execute(sql`

@@ -52,8 +52,13 @@ export type Export = {
   readonly finishedAt: Date | null;
 };
 
+type AnyMoment = {
+  readonly asOf?: Date | null | undefined;
+  readonly beforeImport?: number | null | undefined;
+};
+
 /** The moment of the past that the export is of; null: now. */
-export function momentOf({ asOf, beforeImport }: Pick<Export, 'asOf' | 'beforeImport'>): Moment | null {
+export function momentOf({ asOf, beforeImport }: AnyMoment): Moment | null {
   if (asOf) return { asOf };
   return typeof beforeImport === 'number' ? { beforeImport } : null;
 }

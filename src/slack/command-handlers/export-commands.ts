@@ -1,13 +1,20 @@
 // Commands about files that the bot writes: export, template, import (an export to edit), downloads.
 import type { ExportKind } from '../../model/export.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
+import { resolveMoment } from '../../model/wanted-moment.ts';
 import { requestExport } from '../../usecases/export/request-export.ts';
-import { listDownloads } from '../../usecases/workspace/queries.ts';
+import { getImport, listDownloads } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
 import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { exportAccepted } from '../views/export/export-accepted.ts';
+import {
+  momentInFuture,
+  momentUnreadable,
+  nothingBeforeMoment,
+} from '../views/export/moment-not-exported.ts';
+import { resultNotFound } from '../views/import/result-not-found.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import type { Invocation } from './command-handler.ts';
@@ -15,16 +22,25 @@ import { privateReason } from './private-reason.ts';
 
 type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
-export function handleExport(
+export async function handleExport(
   context: SlackContext,
-  { of, isPrivate, withCustom }: CommandOf<'export'>,
+  { of, isPrivate, withCustom, moment: wanted }: CommandOf<'export'>,
   invocation: Invocation,
 ): Promise<View> {
+  if (wanted?.kind === 'unreadable') return momentUnreadable(wanted);
+  const moment = wanted ? resolveMoment(wanted, new Date()) : null;
+  if (moment === 'future') return momentInFuture();
+  if (moment && 'beforeImport' in moment) {
+    const { beforeImport } = moment;
+    if (!(await getImport(context, invocation.workspaceId, beforeImport)))
+      return resultNotFound(beforeImport);
+  }
   return requestFile(context, invocation, {
     kind: 'export',
     of,
     isPrivate,
     withCustom: withCustom === true,
+    ...moment,
     forImport: false,
   });
 }
@@ -60,6 +76,8 @@ type WantedFile = {
   readonly of: OrganizationRef | 'all';
   readonly isPrivate: boolean;
   readonly withCustom?: boolean;
+  readonly asOf?: Date;
+  readonly beforeImport?: number;
   readonly forImport: boolean;
 };
 
@@ -76,6 +94,8 @@ async function requestFile(
       return exportAccepted(requested.export, reason);
     case 'no organization yet':
       return noOrganizationYet();
+    case 'nothing before':
+      return nothingBeforeMoment(requested.moment, requested.first);
     case 'organization not found':
       return organizationNotFound(requested.asked, requested.nearest);
   }

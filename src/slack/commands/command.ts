@@ -1,6 +1,7 @@
 // A parsed slash command.
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import type { Role } from '../../model/permissions.ts';
+import type { WantedMoment } from '../../model/wanted-moment.ts';
 import type { CommandName } from './commands.ts';
 import type { ParsedSetting } from './parse-setting.ts';
 
@@ -12,6 +13,8 @@ export type Command =
       readonly isPrivate: boolean;
       /** Present if each custom field gets a column. */
       readonly withCustom?: true;
+      /** A moment of the past; absent: now. */
+      readonly moment?: WantedMoment;
     }
   /** `of` is `null` when no organization was named. */
   | { readonly name: 'template'; readonly of: OrganizationRef | null }

@@ -33,9 +33,9 @@ export const commands = [
     name: 'export',
     permission: 'export',
     aliases: ['exports'],
-    args: '<org-id | "name" | all> [with custom] [private]',
+    args: '<org-id | "name" | all> [as of day | before import-id] [with custom] [private]',
     summary:
-      'sends the end users as a CSV file, with a column for each custom field if you ask for it, in a thread here or privately as a direct message',
+      'sends the end users as a CSV file, in a thread here or privately as a direct message; if you ask for it, with a column for each custom field, or as they were at the end of a day or at a time (as of 2026-11-20 14:30, in UTC) or right before an import',
     example: 'export "Acme Ltd"',
     question: 'Which organization? Type its id, its name, or `all`.',
   },

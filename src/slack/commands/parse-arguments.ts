@@ -23,9 +23,9 @@ export const parseArguments: {
 } = {
   help: () => ({ name: 'help' }),
   export: (words) => {
-    const { rest, isPrivate, withCustom } = parseExportOptions(words);
+    const { rest, isPrivate, ...options } = parseExportOptions(words);
     const of = parseOrganizationOrAll(rest);
-    return of && { name: 'export', of, isPrivate, ...(withCustom && { withCustom }) };
+    return of && { name: 'export', of, isPrivate, ...options };
   },
   template: (words) => ({ name: 'template', of: parseOrganization(words) }),
   import: (words) => ({ name: 'import', of: parseOrganization(words) }),

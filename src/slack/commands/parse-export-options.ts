@@ -1,4 +1,6 @@
-// Parses what follows the organization in an export command: `with custom` and `private`, in any order.
+// Parses what follows the organization in an export command: a moment of the past, `with custom`, and `private`, in any order.
+import type { WantedMoment } from '../../model/wanted-moment.ts';
+import { parseMoment } from './parse-moment.ts';
 import type { Word } from './split-words.ts';
 
 export type ExportOptions = {
@@ -6,6 +8,8 @@ export type ExportOptions = {
   readonly rest: readonly Word[];
   readonly isPrivate: boolean;
   readonly withCustom?: true;
+  /** Absent: now. */
+  readonly moment?: WantedMoment;
 };
 
 const customWords = /^(?:custom|custom[-_ ]?fields?)$/i;
@@ -26,5 +30,7 @@ export function parseExportOptions(words: readonly Word[]): ExportOptions {
       : 0;
   if (count > 0 && /^with$/i.test(text(-count)))
     return { ...parseExportOptions(words.slice(0, -count)), withCustom: true };
+  const past = parseMoment(words);
+  if (past) return { ...parseExportOptions(past.rest), moment: past.moment };
   return { rest: words, isPrivate: false };
 }

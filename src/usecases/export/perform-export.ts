@@ -7,13 +7,15 @@ import {
   transitionExport,
   updateExport,
 } from '../../db/exports.ts';
+import { findPast } from '../../db/moments.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { accountName, lockWorkspace } from '../../db/workspaces.ts';
 import { formatExportFileName } from '../../export/export-file-name.ts';
 import { type WrittenFile, writeExportFile } from '../../export/write-export-file.ts';
-import type { Export } from '../../model/export.ts';
+import { type Export, momentOf } from '../../model/export.ts';
 import type { Place } from '../../model/import.ts';
 import { currentFormulaRule } from '../../model/spreadsheet-safe.ts';
+import { lastSecondOf } from '../../model/wanted-moment.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context, PostedFile, WritingProgress } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
@@ -53,11 +55,11 @@ async function writeAndPost(
 ): Promise<PostedFile> {
   const { inWorkspace, slack } = context;
   const begun = performance.now();
-  const { rows, start, snapshot } = await write(context, record, key, path, signal);
+  const { rows, start, snapshot, at } = await write(context, record, key, path, signal);
   const ms = Math.round(performance.now() - begun);
   // Recorded before anyone can see the file: the snapshot is the merge base of files made from it.
   const name = await inWorkspace(key.workspaceId, async (tx) => {
-    const unused = await unusedName(tx, record);
+    const unused = await unusedName(tx, record, at ? lastSecondOf(at) : new Date());
     await updateExport(tx, key, { fileName: unused, rows, snapshot, formulaRule: currentFormulaRule });
     afterCommit(tx, { ...key, what: 'export written', rows, ms });
     return unused;
@@ -85,12 +87,16 @@ async function placeOfFile(context: Context, key: ExportKey): Promise<Place> {
   return shown.place;
 }
 
-/** A file is recognized by its name when it comes back, so names are unique: a taken one gets the next second. */
-async function unusedName(tx: Transaction, { workspaceId, id, organizationName }: Export): Promise<string> {
+/** A file is recognized by its name when it comes back, so names are unique: a taken one gets the next second. The time is that of the values. */
+async function unusedName(
+  tx: Transaction,
+  { workspaceId, id, organizationName }: Export,
+  begin: Date,
+): Promise<string> {
   // Exports that are written at the same time would otherwise find the same name unused.
   await lockWorkspace(tx, workspaceId);
   const owner = organizationName ?? (await accountName(tx, workspaceId));
-  for (let at = Date.now(); ; at += 1_000) {
+  for (let at = begin.getTime(); ; at += 1_000) {
     const name = formatExportFileName(owner, new Date(at));
     const existing = await findExportByFileName(tx, workspaceId, name);
     if (existing === null || existing.id === id) return name;
@@ -99,18 +105,27 @@ async function unusedName(tx: Transaction, { workspaceId, id, organizationName }
 
 function write(
   context: Context,
-  { workspaceId, organizationId, kind, withCustom = false }: Export,
+  record: Export,
   key: ExportKey,
   path: string,
   signal: AbortSignal,
-): Promise<WrittenFile> {
+): Promise<WrittenFile & { readonly at: Date | null }> {
+  const { workspaceId, organizationId, kind, withCustom = false } = record;
   const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null, withCustom };
+  const moment = momentOf(record);
   const showProgress = (done: WritingProgress) => showExport(context, key, done);
   const { report, end } = reportProgress(context.progress, showProgress);
   return context
-    .inWorkspace(workspaceId, (tx) => writeExportFile(tx, rules, path, { report, signal }), {
-      isolationLevel: 'repeatable read',
-      accessMode: 'read only',
-    })
+    .inWorkspace(
+      workspaceId,
+      async (tx) => {
+        const past = moment && (await findPast(tx, workspaceId, moment)).past;
+        if (moment && !past) throw new Error('the moment of an export is missing');
+        const written = await writeExportFile(tx, { ...rules, past }, path, { report, signal });
+        return { ...written, at: past?.at ?? null };
+      },
+      // The values of the past need a temporary table.
+      { isolationLevel: 'repeatable read', accessMode: moment ? 'read write' : 'read only' },
+    )
     .finally(end);
 }

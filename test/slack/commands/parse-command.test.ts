@@ -96,6 +96,36 @@ describe('a command that a member types', () => {
     },
   );
 
+  const day = { kind: 'as of', day: '2026-11-20', minute: null };
+  it.each([
+    ['export 12 as of 2026-11-20', id(12), { moment: day }],
+    ['export 12 as of 2026-11-20 14:30', id(12), { moment: { ...day, minute: 870 } }],
+    ['export acme ltd As Of 2026-11-20 14:30 UTC', named('acme ltd'), { moment: { ...day, minute: 870 } }],
+    ['export all before 184', 'all', { moment: { kind: 'before', importId: 184 } }],
+    ['export 12 before import #184', id(12), { moment: { kind: 'before', importId: 184 } }],
+    [
+      'export 12 with custom as of 2026-11-20 private',
+      id(12),
+      { moment: day, withCustom: true, isPrivate: true },
+    ],
+    ['export 12 private before 184 with custom', id(12), { withCustom: true, isPrivate: true }],
+    ['export 12 [as of 2026-11-20] [private]', id(12), { moment: day, isPrivate: true }],
+    ['export 12 as of yesterday', id(12), { moment: { kind: 'unreadable', typed: 'yesterday' } }],
+    ['export 12 as of', id(12), { moment: { kind: 'unreadable', typed: '' } }],
+  ])('%s asks for the past', (text, of, options) => {
+    expect(parseCommand(text)).toMatchObject({ name: 'export', of, isPrivate: false, ...options });
+  });
+
+  it.each([
+    'export "Day before 12"',
+    'export "Ltd as of 2026-11-20"',
+    'export Just before',
+    'export as Acme',
+  ])('%s asks for no moment', (text) => {
+    expect(parseCommand(text)).not.toHaveProperty('moment');
+    expect(parseCommand(text)).toMatchObject({ of: { by: 'name' } });
+  });
+
   it.each([
     ['template', null],
     ['template all', null],

@@ -1,8 +1,10 @@
 // Answers `export`, `template`, and `import`: which file is being written, and where it will be posted.
 import type { Export } from '../../../model/export.ts';
+import { isEndOfDay } from '../../../model/wanted-moment.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { momentWords } from './export-moment.ts';
 import { exportSubject } from './export-subject.ts';
 
 /** Why a file goes to the member as a direct message instead of the channel. */
@@ -11,7 +13,13 @@ export type PrivateBecause = 'asked' | 'bot not in channel' | 'channel shared wi
 /** @param because `null` when the file goes to a thread in the channel */
 export function exportAccepted(record: Export, because: PrivateBecause | null): View {
   const what = record.kind === 'template' ? 'Writing a template for' : 'Exporting the end users of';
-  return view(lines(richText`${what} ${bold(exportSubject(record))}.`, destination(because)));
+  const day = record.asOf && isEndOfDay(record.asOf) ? ' (the end of that day, UTC)' : '';
+  return view(
+    lines(
+      richText`${what} ${bold(exportSubject(record))}${momentWords(record)}${day}.`,
+      destination(because),
+    ),
+  );
 }
 
 function destination(because: PrivateBecause | null): RichTextLine {

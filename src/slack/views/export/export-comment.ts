@@ -1,5 +1,5 @@
 // The comment on an exported file: what the file contains, and how to edit it and send it back.
-import type { Export } from '../../../model/export.ts';
+import { type Export, momentOf } from '../../../model/export.ts';
 import { lines, type Part, steps } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
@@ -10,6 +10,13 @@ export function exportComment(record: Export): View {
     return view(lines(richText`${exportContent(record)}`), ...howToFill(record));
   if (record.forImport)
     return view(lines(richText`${exportContent(record)}. How to change them:`), howToSendBack);
+  if (momentOf(record))
+    return view(
+      lines(
+        richText`${exportContent(record)}.`,
+        richText`You can edit this file and share it in this thread. Cells that you don't edit keep their current values.`,
+      ),
+    );
   return view(
     lines(
       richText`${exportContent(record)}.`,

@@ -14,6 +14,7 @@ import {
   richText,
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { momentWords } from './export-moment.ts';
 import { exportSubject } from './export-subject.ts';
 
 export function exportPosted(record: Export): View {
@@ -28,13 +29,14 @@ export function exportPosted(record: Export): View {
   );
 }
 
-/** `3,120 end users of Acme Ltd`, `Template for Acme Ltd` */
+/** `3,120 end users of Acme Ltd`, `3,120 end users of Acme Ltd as of Nov 20, 2026`, `Template for Acme Ltd` */
 export function exportContent(record: Export): RichTextLine {
   const subject = bold(exportSubject(record));
   if (record.kind === 'template') return richText`Template for ${subject}`;
+  const moment = momentWords(record);
   return record.rows === 0
-    ? richText`No end users yet in ${record.organizationId === null ? 'any organization' : subject}`
-    : richText`${endUsers(record)} of ${subject}`;
+    ? richText`No end users ${moment === '' ? 'yet ' : ''}in ${record.organizationId === null ? 'any organization' : subject}${moment}`
+    : richText`${endUsers(record)} of ${subject}${moment}`;
 }
 
 function endUsers({ rows }: Export): Inline {

@@ -7,6 +7,7 @@ import { bar } from '../../block-kit/format-numbers.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { momentWords } from './export-moment.ts';
 import { exportSubject } from './export-subject.ts';
 
 /** @param progress `null` before the first row */
@@ -17,7 +18,7 @@ export function exportWriting(record: Export, progress: WritingProgress | null):
 /** 📄 Acme Ltd · requested by @dana */
 export function exportTitle(record: Export): RichTextLine {
   const what = record.kind === 'template' ? 'Template for ' : '';
-  const title = richText`📄 ${what}${bold(exportSubject(record))}`;
+  const title = richText`📄 ${what}${bold(exportSubject(record))}${momentWords(record)}`;
   return record.isPrivate ? title : dotted([title, richText`requested by ${member(record.requestedBy)}`]);
 }
 
