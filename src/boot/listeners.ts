@@ -1,6 +1,11 @@
 // The table of listeners: what arrives from Slack, who may do it, and the function that handles it.
 import type { App, BlockAction, BlockElementAction, ViewSubmitAction } from '@slack/bolt';
-import { clickAddEndUser, clickEditEndUser, clickShowEndUser } from '../slack/actions/end-user-actions.ts';
+import {
+  clickAddEndUser,
+  clickChangesOfEndUser,
+  clickEditEndUser,
+  clickShowEndUser,
+} from '../slack/actions/end-user-actions.ts';
 import {
   clickAddOrganizations,
   clickApply,
@@ -9,6 +14,7 @@ import {
   clickColumns,
   clickEncoding,
   clickForgetColumns,
+  clickImportedCells,
   clickOrganization,
   clickRedo,
   clickShowPlan,
@@ -30,6 +36,7 @@ import { addForm, editForm } from '../slack/modals/end-user-form.ts';
 import { type Form, onForm } from '../slack/modals/on-form.ts';
 import { type FormButton, onFormClick } from '../slack/modals/on-form-click.ts';
 import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
+import { newerChangesAction, olderChangesAction } from '../slack/views/end-users/end-user-changes.ts';
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
 import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
@@ -38,6 +45,7 @@ import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { skipFileAction } from '../slack/views/import/file-offered.ts';
 import { applyImportAction } from '../slack/views/import/import-plan.ts';
+import { moreCellsAction, previousCellsAction } from '../slack/views/import/imported-cells.ts';
 import { takeFileActions } from '../slack/views/import/organization-picker.ts';
 import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
@@ -60,6 +68,10 @@ const actions: Readonly<Record<string, Action>> = {
   [takeFileActions.byRows]: { permission: 'import', run: clickTakeFile, removesMessage: true },
   [skipFileAction]: { permission: 'ask for help', run: clickSkipFile, removesMessage: true },
   [showEndUserAction]: { permission: 'find', run: clickShowEndUser },
+  [newerChangesAction]: { permission: 'find', run: clickChangesOfEndUser, replacesMessage: true },
+  [olderChangesAction]: { permission: 'find', run: clickChangesOfEndUser, replacesMessage: true },
+  [previousCellsAction]: { permission: 'see results', run: clickImportedCells, replacesMessage: true },
+  [moreCellsAction]: { permission: 'see results', run: clickImportedCells, replacesMessage: true },
   [editEndUserAction]: { permission: 'edit by hand', run: clickEditEndUser },
   [addEndUserAction]: { permission: 'edit by hand', run: clickAddEndUser },
 };

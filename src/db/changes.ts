@@ -1,9 +1,8 @@
 // Store of the history of one end user.
 import { sql } from 'drizzle-orm';
 import { fields } from '../model/columns.ts';
-import type { EndUserKey, FieldValues, HistoryEntry } from '../model/end-user.ts';
+import type { EndUserKey, FieldValues } from '../model/end-user.ts';
 import type { OperationKind } from '../model/operation-kind.ts';
-import { flatValues, keyPrefix } from './custom-fields.ts';
 import type { Transaction } from './transaction.ts';
 
 /** The values that the fields changed since an operation had right after the operation. Without the custom fields. */
@@ -26,57 +25,14 @@ export async function findValuesAt(
 
 const isField = (key: string): boolean => fields.some((field) => field === key);
 
-const isKey = (key: string): boolean => key.startsWith(keyPrefix);
-
-type HistoryRow = {
-  did: HistoryEntry['did'];
-  keys: string[];
-  by: string;
-  at: string;
-  kind: OperationKind;
-  import_id: number | null;
-  undo_depth: number | null;
-};
-
-/** The history of an end user, newest entry first, at most `limit` entries. */
-export async function findHistory(
+/** The operation that created an end user; null if the history doesn't know. */
+export async function findCreation(
   tx: Transaction,
   { workspaceId, endUserId }: EndUserKey,
-  limit: number,
-): Promise<HistoryEntry[]> {
-  // An undo of an undo is a redo: the length of the chain of undos tells them apart.
-  const rows = await tx.execute<HistoryRow>(sql`
-    with done as (
-      select c.operation_id, case when c.before is null then 'brought back' when c.after is null then 'removed'
-          else 'changed' end as did,
-        case when c.before is null or c.after is null then '{}'::text[] else array(select jsonb_object_keys(${flatValues('c', 'after')})) end as keys
-      from change c
-      where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
-      union all
-      select e.created_in, 'created', '{}'::text[] from end_user e
-      where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint and e.created_in is not null
-      order by 1 desc limit ${limit}
-    )
-    select d.did, d.keys, o.by, o.at, o.kind, o.import_id::float8 as import_id, (
-        with recursive undone as (
-          select o.undoes as id, 1 as depth
-          union all
-          select p.undoes, u.depth + 1 from undone u
-          join operation p on p.workspace_id = ${workspaceId} and p.id = u.id where p.undoes is not null
-        )
-        select max(depth) from undone) as undo_depth
-    from done d join operation o on o.workspace_id = ${workspaceId} and o.id = d.operation_id
-    order by d.operation_id desc`);
-  return rows.map(({ did, keys, by, at, kind, import_id, undo_depth }) => ({
-    did,
-    fields: fields.filter((field) => (field === 'custom_fields' ? keys.some(isKey) : keys.includes(field))),
-    keys: keys
-      .filter(isKey)
-      .map((key) => key.slice(keyPrefix.length))
-      .sort(),
-    by,
-    at: new Date(at),
-    through: kind === 'undo' && (undo_depth ?? 1) % 2 === 0 ? 'redo' : kind,
-    importId: import_id,
-  }));
+): Promise<{ readonly by: string; readonly kind: OperationKind } | null> {
+  const [row] = await tx.execute<{ by: string; kind: OperationKind }>(sql`
+    select o.by, o.kind from end_user e
+    join operation o on o.workspace_id = e.workspace_id and o.id = e.created_in
+    where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint`);
+  return row ?? null;
 }

@@ -66,8 +66,8 @@ async function recordChanges(
   operationId: number,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into change (workspace_id, operation_id, end_user_id, before, after)
-    select ${workspaceId}, ${operationId}, e.id,
+    insert into change (workspace_id, operation_id, end_user_id, line, before, after)
+    select ${workspaceId}, ${operationId}, e.id, p.line,
            ${maskedObject('p.changed', valueBefore)}, ${maskedObject('p.changed', valueAfter)}
     from ${plan} p
     join ${rowTable(importId)} s using (line)
@@ -106,8 +106,8 @@ async function createEndUsers(
     from (select line, organization_id from ${plan} where action = 'create' order by line) rows`);
   await tx.execute(sql`analyze ${created}`);
   await tx.execute(sql`
-    insert into end_user (workspace_id, id, organization_id, created_in, ${names})
-    select ${workspaceId}, c.id, c.organization_id, ${operationId}, ${sql.join(values, sql`, `)}
+    insert into end_user (workspace_id, id, organization_id, created_in, created_line, ${names})
+    select ${workspaceId}, c.id, c.organization_id, ${operationId}, c.line, ${sql.join(values, sql`, `)}
     from ${rowTable(importId)} s join ${created} c using (line)`);
 }
 

@@ -1,4 +1,4 @@
-// One end user as members look them up, and the history of one.
+// One end user as members look them up.
 import type { Field } from './columns.ts';
 
 /** The values as text, as in a written file: `true`, `45`, a JSON object. `null`: no value. */
@@ -21,20 +21,6 @@ export type EndUserSummary = {
   readonly name: string | null;
   readonly email: string | null;
   readonly organizationName: string;
-};
-
-/** What one operation did to an end user. */
-export type HistoryEntry = {
-  readonly did: 'created' | 'changed' | 'removed' | 'brought back';
-  /** The fields that were changed, in the order of `fields`; empty if the end user was created or removed as a whole. */
-  readonly fields: readonly Field[];
-  /** The keys of the custom fields that were changed, sorted. */
-  readonly keys?: readonly string[];
-  readonly by: string;
-  readonly at: Date;
-  readonly through: 'import' | 'undo' | 'redo' | 'hand';
-  /** `null`: changed in a form. */
-  readonly importId: number | null;
 };
 
 /** How messages name an end user: the name, or else the email, or else `''`. */

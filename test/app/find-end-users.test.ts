@@ -100,7 +100,9 @@ describe('show', () => {
     }
     expect(shown).not.toContain('Marketing');
     expect(shown).toMatch(
-      new RegExp(`• Title · by hand · <@${lee.id}> · .*\n• Created · import \\d+ · <@${dana.id}>`),
+      new RegExp(
+        `• Title: \\(empty\\) → CTO · by hand · <@${lee.id}> · .*\n• Created · import \\d+, line 2 · <@${dana.id}>`,
+      ),
     );
     expect(shown).toContain('[ Edit ]');
   });
@@ -120,7 +122,7 @@ describe('show', () => {
     });
     expect(shown).toMatch(
       new RegExp(
-        `• Title · redo of import ${number} .*\n• Title · undo of import ${number} .*\n• Title · import ${number} `,
+        `• Title: Engineer → CTO · redo of import ${number} .*\n• Title: CTO → Engineer · undo of import ${number} .*\n• Title: Engineer → CTO · import ${number}, line 2 · <@${dana.id}>`,
       ),
     );
   });

@@ -2,10 +2,16 @@
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { openAddForm, openEditForm, replyWithEndUser } from '../modals/end-user-replies.ts';
+import { readChangesPage } from '../views/end-users/end-user-changes.ts';
 import type { Click } from './on-action.ts';
 
 export function clickShowEndUser(context: SlackContext, click: Click): Promise<View | null> {
   return replyWithEndUser(context, click, readId(click.value));
+}
+
+export async function clickChangesOfEndUser(context: SlackContext, click: Click): Promise<View | null> {
+  const wanted = readChangesPage(click.value);
+  return wanted && replyWithEndUser(context, click, wanted.endUserId, wanted);
 }
 
 export function clickEditEndUser(context: SlackContext, click: Click): Promise<View | null> {

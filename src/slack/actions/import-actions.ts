@@ -8,10 +8,12 @@ import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
+import { replyWithResult } from '../command-handlers/import-commands.ts';
 import type { SlackContext } from '../context.ts';
 import { openColumnsForm } from '../modals/columns-replies.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
+import { readCellsPage } from '../views/import/imported-cells.ts';
 import { readEncoding } from '../views/import/plan-letters.ts';
 import { readOrganization } from '../views/import/plan-organization.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
@@ -127,6 +129,15 @@ export async function clickShowPlan(
 ): Promise<View | null> {
   const record = await getImport(context, workspaceId, readValue(value).importId);
   return record && privatePlan(record);
+}
+
+/** Another page of the cells that an import changed. */
+export async function clickImportedCells(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const wanted = readCellsPage(value);
+  return wanted && replyWithResult(context, { workspaceId, importId: wanted.importId }, wanted.page);
 }
 
 /** Undoing someone else's import takes another permission than undoing one's own. */

@@ -30,6 +30,8 @@ export type Action = {
   readonly run: (context: SlackContext, click: Click) => Promise<View | null>;
   /** Whether the private message with the button goes away where there is nothing to reply. */
   readonly removesMessage?: true;
+  /** Whether the reply takes the place of the private message with the button: the next page of a list. */
+  readonly replacesMessage?: true;
 };
 
 type ActionArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
@@ -50,7 +52,9 @@ export async function onAction(
   await ack();
   context.background.runInBackground(
     reply.then(async (view) => {
-      if (view !== null) await respond(view === 'remove' ? removal : { ...view, ...privately });
+      if (view === null) return;
+      const isReplacing = action.replacesMessage === true;
+      await respond(view === 'remove' ? removal : { ...view, ...privately, replace_original: isReplacing });
     }),
   );
 }

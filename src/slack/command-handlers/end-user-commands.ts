@@ -1,4 +1,5 @@
 // Commands about end users: find, show, add.
+import { findCellNamed } from '../../model/find-cell-named.ts';
 import { findEndUsers } from '../../usecases/end-users/find-end-users.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
@@ -17,10 +18,11 @@ export async function handleFind(
 
 export function handleShow(
   context: SlackContext,
-  { endUserId }: Extract<Command, { name: 'show' }>,
+  { endUserId, field }: Extract<Command, { name: 'show' }>,
   invocation: Invocation,
 ): Promise<View> {
-  return replyWithEndUser(context, invocation, endUserId);
+  const only = field === undefined ? null : findCellNamed(field);
+  return replyWithEndUser(context, invocation, endUserId, { only, page: 0 });
 }
 
 export function handleAdd(

@@ -1,11 +1,12 @@
 // Commands about imports: their results, undo, and redo.
 import { undoPermission } from '../../model/permissions.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
-import { getImport, listImports } from '../../usecases/workspace/queries.ts';
+import { getImport, listImportedCells, listImports } from '../../usecases/workspace/queries.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
+import { moreImportedCells } from '../views/import/imported-cells.ts';
 import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { resultsList, shownResults } from '../views/import/results-list.ts';
@@ -20,8 +21,19 @@ export async function handleResults(
   { workspaceId }: Invocation,
 ): Promise<View> {
   if (importId === null) return resultsList(await listImports(context, workspaceId, shownResults));
-  const record = await getImport(context, workspaceId, importId);
-  return record ? resultDetail(record) : resultNotFound(importId);
+  return replyWithResult(context, { workspaceId, importId }, 0);
+}
+
+/** @param page of the cells that the import changed */
+export async function replyWithResult(
+  context: SlackContext,
+  key: { readonly workspaceId: string; readonly importId: number },
+  page: number,
+): Promise<View> {
+  const record = await getImport(context, key.workspaceId, key.importId);
+  if (!record) return resultNotFound(key.importId);
+  const cells = await listImportedCells(context, key, page);
+  return page > 0 ? moreImportedCells(record, cells) : resultDetail(record, cells);
 }
 
 export function handleUndo(

@@ -23,7 +23,8 @@ export type Command =
   | { readonly name: 'orgs'; readonly search: string }
   | { readonly name: 'org add'; readonly organizationName: string }
   | { readonly name: 'find'; readonly search: string }
-  | { readonly name: 'show'; readonly endUserId: number }
+  /** `field` is the name of one field as typed; absent for all. */
+  | { readonly name: 'show'; readonly endUserId: number; readonly field?: string }
   /** `of` is `null` when no organization was named. */
   | { readonly name: 'add'; readonly of: OrganizationRef | null }
   /** `importId` is `null` for the latest imports. */

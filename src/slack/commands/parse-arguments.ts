@@ -39,8 +39,13 @@ export const parseArguments: {
     return search === '' ? null : { name: 'find', search };
   },
   show: (words) => {
-    const endUserId = parseEndUserId(words);
-    return endUserId === null ? null : { name: 'show', endUserId };
+    // The id may have a word before it: `contact 1045`.
+    for (const count of [1, 2, 3]) {
+      const endUserId = parseEndUserId(words.slice(0, count));
+      const field = joinName(words.slice(count));
+      if (endUserId !== null) return { name: 'show', endUserId, ...(field !== '' && { field }) };
+    }
+    return null;
   },
   add: (words) => ({ name: 'add', of: parseOrganization(words) }),
   results: (words) => {

@@ -1,11 +1,12 @@
 // Replies about one end user, and the forms to edit and add one: shared by commands and buttons.
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import { beginEndUser } from '../../usecases/end-users/add-end-user.ts';
-import { showEndUser } from '../../usecases/end-users/find-end-users.ts';
+import { showEndUser, type WantedChanges } from '../../usecases/end-users/find-end-users.ts';
 import { isAllowed } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
-import { editEndUserAction, endUserDetail, shownChanges } from '../views/end-users/end-user-detail.ts';
+import { endUserChanges } from '../views/end-users/end-user-changes.ts';
+import { editEndUserAction, endUserDetail } from '../views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
@@ -25,9 +26,11 @@ export async function replyWithEndUser(
   context: SlackContext,
   { workspaceId, memberId }: Interaction,
   endUserId: number,
+  wanted: WantedChanges = { only: null, page: 0 },
 ): Promise<View> {
-  const shown = await showEndUser(context, { workspaceId, endUserId }, shownChanges);
+  const shown = await showEndUser(context, { workspaceId, endUserId }, wanted);
   if (!shown) return endUserNotFound(endUserId);
+  if (shown.only !== null || shown.changes.page > 0) return endUserChanges(shown);
   return endUserDetail(shown, await isAllowed(context, workspaceId, memberId, 'edit by hand'));
 }
 
@@ -37,7 +40,7 @@ export async function openEditForm(
   { workspaceId, triggerId }: Interaction,
   endUserId: number,
 ): Promise<View | null> {
-  const shown = await showEndUser(context, { workspaceId, endUserId }, 0);
+  const shown = await showEndUser(context, { workspaceId, endUserId });
   if (!shown) return endUserNotFound(endUserId);
   const isOpen = await openForm(context.clients, workspaceId, triggerId, editEndUserForm(shown.endUser));
   return isOpen ? null : formNotOpened(editEndUserAction, String(endUserId));

@@ -1,5 +1,5 @@
 // A member creates an end user by hand: once, however often the form is submitted.
-import { findHistory } from '../../db/changes.ts';
+import { findCreation } from '../../db/changes.ts';
 import { findEndUser, insertEndUser, isEndUserIdUnused, reserveEndUserId } from '../../db/end-users.ts';
 import { addOperation } from '../../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
@@ -90,10 +90,9 @@ async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormC
   const { workspaceId, organizationId, addedBy: by } = request;
   const existing = await findEndUser(tx, request);
   if (existing) {
-    const history = await findHistory(tx, request, Number.MAX_SAFE_INTEGER);
-    const created = history.find(({ did }) => did === 'created');
+    const created = await findCreation(tx, request);
     // The same form, submitted twice: Slack does that now and then, and so do members when the reply is late.
-    if (created?.through === 'hand' && created.by === by) return { outcome: 'added', endUser: existing };
+    if (created?.kind === 'hand' && created.by === by) return { outcome: 'added', endUser: existing };
   }
   if (!(await isEndUserIdUnused(tx, request))) return { outcome: 'form expired' };
   if (!(await findOrganization(tx, workspaceId, organizationId))) return { outcome: 'organization gone' };

@@ -1,11 +1,24 @@
 // Members look up end users: several by a search text, or one with its history.
-import { findHistory } from '../../db/changes.ts';
+import { findCellDigest, findCellHistory } from '../../db/cell-history.ts';
 import { findEndUser } from '../../db/end-users.ts';
 import { searchEndUsers } from '../../db/search-end-users.ts';
-import type { EndUser, EndUserKey, EndUserSummary, HistoryEntry } from '../../model/end-user.ts';
+import type { CellHistoryEntry, ChangedCell, Page } from '../../model/cell-change.ts';
+import type { EndUser, EndUserKey, EndUserSummary } from '../../model/end-user.ts';
 import type { Context } from '../ports.ts';
 
-export type ShownEndUser = { readonly endUser: EndUser; readonly history: readonly HistoryEntry[] };
+export type ShownEndUser = {
+  readonly endUser: EndUser;
+  readonly changes: Page<CellHistoryEntry>;
+  /** The digest of the cell that the changes are about; null: all cells. */
+  readonly only: string | null;
+};
+
+/** Which changes of an end user to show. */
+export type WantedChanges = {
+  /** A cell, or the digest of one; null: all cells. */
+  readonly only: Pick<ChangedCell, 'field' | 'key'> | string | null;
+  readonly page: number;
+};
 
 /** At most `limit` end users, best match first, and how many match in all. */
 export function findEndUsers(
@@ -17,17 +30,20 @@ export function findEndUsers(
   return inWorkspace(workspaceId, (tx) => searchEndUsers(tx, workspaceId, search, limit));
 }
 
-/** The end user with their last `changes` changes, newest first; null when there is no such end user. */
+/** The end user with a page of their changes, newest first; null when there is no such end user. */
 export function showEndUser(
   { inWorkspace }: Context,
   key: EndUserKey,
-  changes: number,
+  wanted: WantedChanges = { only: null, page: 0 },
 ): Promise<ShownEndUser | null> {
   return inWorkspace(
     key.workspaceId,
     async (tx) => {
       const endUser = await findEndUser(tx, key);
-      return endUser && { endUser, history: await findHistory(tx, key, changes) };
+      if (!endUser) return null;
+      const only =
+        typeof wanted.only === 'object' && wanted.only ? await findCellDigest(tx, wanted.only) : wanted.only;
+      return { endUser, changes: await findCellHistory(tx, key, only, wanted.page), only };
     },
     { isolationLevel: 'repeatable read' },
   );

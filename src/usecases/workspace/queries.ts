@@ -1,7 +1,9 @@
 // What members look up in their workspace without changing anything.
+import { findImportedCells } from '../../db/cell-history.ts';
 import { latestExports } from '../../db/exports.ts';
-import { findImport, latestImports } from '../../db/imports.ts';
+import { findImport, type ImportKey, latestImports } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
+import type { ImportedCell, Page } from '../../model/cell-change.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { Organization } from '../../model/organization.ts';
@@ -40,6 +42,15 @@ export async function getImport(
 ): Promise<Import | null> {
   const record = await inWorkspace(workspaceId, (tx) => findImport(tx, { workspaceId, importId }));
   return record?.state === 'ignored' ? null : record;
+}
+
+/** A page of the cells that an import changed. */
+export function listImportedCells(
+  { inWorkspace }: Context,
+  key: ImportKey,
+  page: number,
+): Promise<Page<ImportedCell>> {
+  return inWorkspace(key.workspaceId, (tx) => findImportedCells(tx, key, page));
 }
 
 /** The latest exports that have a file, newest first. */

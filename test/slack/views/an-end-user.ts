@@ -1,6 +1,7 @@
 // An end user, and what was done to it, for tests of messages and forms.
+import { type CellHistoryEntry, changesPerPage, type Page } from '../../../src/model/cell-change.ts';
 import { fields } from '../../../src/model/columns.ts';
-import type { EndUser, FieldValues, HistoryEntry } from '../../../src/model/end-user.ts';
+import type { EndUser, FieldValues } from '../../../src/model/end-user.ts';
 
 /** The same in every field. */
 export const valuesOf = (value: string | null): FieldValues =>
@@ -28,14 +29,31 @@ export const ana: EndUser = {
 const at = new Date('2026-11-22T12:42:00Z');
 
 /** One of each kind, in turn. */
-export function historyEntry(index: number, importId: number): HistoryEntry {
+export function historyEntry(
+  index: number,
+  importId: number,
+  value: string | null = 'CTO',
+): CellHistoryEntry {
   const by = 'U0DANA';
-  const kinds: readonly HistoryEntry[] = [
-    { did: 'changed', fields, by, at, through: 'hand', importId: null },
-    { did: 'changed', fields: ['title', 'phone'], by, at, through: 'redo', importId },
-    { did: 'brought back', fields: [], by, at, through: 'redo', importId },
-    { did: 'removed', fields: [], by, at, through: 'undo', importId },
-    { did: 'created', fields: [], by, at, through: 'import', importId },
+  const cell = { field: 'title', from: null, to: value } as const;
+  const key = { field: 'custom_fields', key: value ?? 'Badge', from: value, to: null } as const;
+  const flag = { field: 'notification_billing', from: 'true', to: 'false' } as const;
+  const kinds: readonly CellHistoryEntry[] = [
+    { did: 'changed', cell, by, at, through: 'hand', importId: null, line: null },
+    { did: 'changed', cell: key, by, at, through: 'redo', importId, line: null },
+    { did: 'changed', cell: flag, by, at, through: 'import', importId, line: 7 },
+    { did: 'brought back', cell: null, by, at, through: 'redo', importId, line: null },
+    { did: 'removed', cell: null, by, at, through: 'undo', importId, line: null },
+    { did: 'created', cell: null, by, at, through: 'import', importId, line: 3 },
   ];
   return kinds[index % kinds.length]!;
 }
+
+/** The first page of changes, with more after it. */
+export const changesOf = (length: number, importId: number, value?: string): Page<CellHistoryEntry> => ({
+  items: Array.from({ length: Math.min(length, changesPerPage) }, (_, at) =>
+    historyEntry(at, importId, value),
+  ),
+  page: 0,
+  hasOlder: length > changesPerPage,
+});

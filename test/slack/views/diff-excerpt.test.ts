@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerptChange } from '../../../src/slack/views/import/diff-excerpt.ts';
+import { excerptChange } from '../../../src/slack/block-kit/diff-excerpt.ts';
 
 describe('the excerpts of two values that differ', () => {
   it('are the whole values if they are short', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endUserChanges } from '../../../src/slack/views/end-users/end-user-changes.ts';
 import { endUserDetail } from '../../../src/slack/views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../../../src/slack/views/end-users/end-user-not-saved.ts';
@@ -7,7 +8,7 @@ import { endUsersFound } from '../../../src/slack/views/end-users/end-users-foun
 import { formNotOpened } from '../../../src/slack/views/end-users/form-not-opened.ts';
 import { stillSaving } from '../../../src/slack/views/end-users/still-saving.ts';
 import { tooManyOrganizations } from '../../../src/slack/views/organizations/too-many-organizations.ts';
-import { ana, historyEntry, valuesOf } from './an-end-user.ts';
+import { ana, changesOf, historyEntry, valuesOf } from './an-end-user.ts';
 import { shown } from './shown.ts';
 
 describe('messages about end users', () => {
@@ -22,13 +23,22 @@ describe('messages about end users', () => {
   });
 
   it('one end user with the filled fields and the latest changes', () => {
-    const history = [0, 1, 2, 3, 4].map((index) => historyEntry(index, 184));
-    expect(shown(endUserDetail({ endUser: ana, history }, true))).toMatchSnapshot();
+    const changes = changesOf(6, 184);
+    expect(shown(endUserDetail({ endUser: ana, changes, only: null }, true))).toMatchSnapshot();
+  });
+
+  it('another page of the changes, and those of one field', () => {
+    const changes = { ...changesOf(100, 184), page: 2 };
+    expect(shown(endUserChanges({ endUser: ana, changes, only: null }))).toMatchSnapshot();
+    const none = { items: [historyEntry(5, 184)], page: 0, hasOlder: false };
+    expect(shown(endUserChanges({ endUser: ana, changes: none, only: '0123456789ab' }))).toMatchSnapshot();
   });
 
   it('an end user without values, for a member who may only view', () => {
     const endUser = { ...ana, values: valuesOf(null) };
-    expect(shown(endUserDetail({ endUser, history: [] }, false))).toMatchSnapshot();
+    expect(
+      shown(endUserDetail({ endUser, changes: changesOf(0, 184), only: null }, false)),
+    ).toMatchSnapshot();
   });
 
   it('an end user that does not exist', () => {

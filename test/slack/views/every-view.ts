@@ -1,5 +1,6 @@
 // Every message that the app can say, about things whose texts and numbers the test chooses.
 
+import { changesPerPage } from '../../../src/model/cell-change.ts';
 import { fields } from '../../../src/model/columns.ts';
 import type { Export } from '../../../src/model/export.ts';
 import type { FileOffer } from '../../../src/model/file-offer.ts';
@@ -17,6 +18,7 @@ import {
 import { accessList } from '../../../src/slack/views/admin/access-list.ts';
 import { outsiderDenied, permissionDenied } from '../../../src/slack/views/admin/permission-denied.ts';
 import { settingsList } from '../../../src/slack/views/admin/settings-list.ts';
+import { endUserChanges } from '../../../src/slack/views/end-users/end-user-changes.ts';
 import { endUserDetail } from '../../../src/slack/views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../../../src/slack/views/end-users/end-user-not-saved.ts';
@@ -29,11 +31,17 @@ import { exportAccepted } from '../../../src/slack/views/export/export-accepted.
 import { exportComment } from '../../../src/slack/views/export/export-comment.ts';
 import { exportMessage } from '../../../src/slack/views/export/export-message.ts';
 import { exportMoved } from '../../../src/slack/views/export/export-moved.ts';
+import {
+  momentInFuture,
+  momentUnreadable,
+  nothingBeforeMoment,
+} from '../../../src/slack/views/export/moment-not-exported.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
 import { columnsChosen } from '../../../src/slack/views/import/columns-chosen.ts';
 import { fileNotTaken } from '../../../src/slack/views/import/file-not-taken.ts';
 import { fileOffered } from '../../../src/slack/views/import/file-offered.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
+import { moreImportedCells } from '../../../src/slack/views/import/imported-cells.ts';
 import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
 import { problemFileComment } from '../../../src/slack/views/import/problem-file-comment.ts';
 import { problemFileLost } from '../../../src/slack/views/import/problem-file-lost.ts';
@@ -58,7 +66,7 @@ import { organizationNameTooLong } from '../../../src/slack/views/organizations/
 import { organizationNotFound } from '../../../src/slack/views/organizations/organization-not-found.ts';
 import { organizationsList } from '../../../src/slack/views/organizations/organizations-list.ts';
 import { tooManyOrganizations } from '../../../src/slack/views/organizations/too-many-organizations.ts';
-import { historyEntry, valuesOf } from './an-end-user.ts';
+import { changesOf, valuesOf } from './an-end-user.ts';
 import { anExport, posted } from './an-export.ts';
 import { anImport } from './an-import.ts';
 
@@ -102,10 +110,25 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     { ...anExport, ...file },
     { ...posted, ...file },
     { ...posted, ...file, kind: 'template' },
+    { ...posted, ...file, asOf: new Date('2026-11-21T00:00:00Z') },
+    { ...posted, ...file, beforeImport: count },
     { ...posted, ...file, forImport: true },
     { ...anExport, ...file, state: 'failed' },
     { ...posted, ...file, organizationName: null, organizationId: null, isPrivate: true, permalink: foreign },
   ];
+  const importedCellsOf = (page: number) => ({
+    items: list(() => ({
+      field: 'custom_fields' as const,
+      key: foreign,
+      from: foreign,
+      to: null,
+      endUserId: count,
+      endUser: foreign,
+      line: count,
+    })).slice(0, changesPerPage),
+    page,
+    hasOlder: true,
+  });
   const states = Object.keys(importTransitions) as ImportState[];
   const setTo = { apply: 'at once', defaultRole: 'edit', businessName: foreign } as const;
   const named: Record<string, View | null | (View | null)[]> = {
@@ -170,7 +193,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     }),
     'file not taken': fileNotTaken(),
     'results list': resultsList(list((index) => of(states[index % states.length]!))),
-    'result detail': states.map((state) => resultDetail(of(state))),
+    'result detail': states.map((state) => resultDetail(of(state), importedCellsOf(0))),
+    'more imported cells': moreImportedCells(of('applied'), importedCellsOf(3)),
     'message lost': messageLost('K7QF-2MXD'),
     'result not found': resultNotFound(count),
     'export message': written.flatMap((it) => [
@@ -185,6 +209,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       exportAccepted(it, 'bot not in channel'),
       exportAccepted(it, 'channel shared with others'),
     ]),
+    'moment not exported': [
+      momentUnreadable({ kind: 'unreadable', typed: foreign }),
+      momentUnreadable({ kind: 'unreadable', typed: '' }),
+      momentInFuture(),
+      nothingBeforeMoment({ asOf: new Date('2026-11-20T14:30:00Z') }, new Date('2026-11-22T12:42:00Z')),
+      nothingBeforeMoment({ asOf: new Date('2026-11-20T14:30:00Z') }, null),
+      nothingBeforeMoment({ beforeImport: count }, null),
+    ],
     'downloads list': downloadsList(list((index) => written[index % written.length]!)),
     'organizations list': [
       organizationsList({ organizations: list(() => organization), total: count, search: foreign }),
@@ -196,12 +228,19 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       endUsersFound({ endUsers: [], total: 0, search: foreign }),
     ],
     'end user detail': [
-      endUserDetail({ endUser, history: list((index) => historyEntry(index, count)) }, true),
+      endUserDetail({ endUser, changes: changesOf(length, count, foreign), only: null }, true),
       endUserDetail(
-        { endUser, history: list((index) => ({ ...historyEntry(index, count), keys: list(() => foreign) })) },
-        true,
+        { endUser: { ...endUser, values: valuesOf(null) }, changes: changesOf(0, count), only: null },
+        false,
       ),
-      endUserDetail({ endUser: { ...endUser, values: valuesOf(null) }, history: [] }, false),
+    ],
+    'end user changes': [
+      endUserChanges({
+        endUser,
+        changes: { ...changesOf(length, count, foreign), page: 3 },
+        only: '0123456789ab',
+      }),
+      endUserChanges({ endUser, changes: changesOf(0, count), only: '0123456789ab' }),
     ],
     'end user not found': endUserNotFound(count),
     'end user saved': [

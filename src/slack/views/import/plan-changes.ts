@@ -2,12 +2,12 @@
 
 import { counted, figure } from '../../../model/counted.ts';
 import type { CellChange, NewEndUser, Plan } from '../../../model/plan.ts';
+import { excerptChange } from '../../block-kit/diff-excerpt.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, caption, cellLimit, type Part, table } from '../../block-kit/part.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
-import { excerptChange } from './diff-excerpt.ts';
 
 const shown = { cells: 10, newEndUsers: 5, besideChanges: 2 };
 

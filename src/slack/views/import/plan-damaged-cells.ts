@@ -2,13 +2,13 @@
 
 import { counted } from '../../../model/counted.ts';
 import type { DamagedCell, DamageKind, Plan } from '../../../model/plan.ts';
+import { diffExcerpts } from '../../block-kit/diff-excerpt.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines, type Part } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
-import { diffExcerpts } from './diff-excerpt.ts';
 
 const shown = { damages: 3, characters: 30 };
 

@@ -1,4 +1,5 @@
 // Answers `results <import-id>`: one import with its plan and result.
+import type { ImportedCell, Page } from '../../../model/cell-change.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { caption, details, lines, type Part } from '../../block-kit/part.ts';
@@ -11,6 +12,7 @@ import { importOutcome } from './import-outcome.ts';
 import { refusedSentences } from './import-refused.ts';
 import { importTitle } from './import-title.ts';
 import { undoneSentence } from './import-undone.ts';
+import { importedCells } from './imported-cells.ts';
 import { planBase } from './plan-base.ts';
 import { planDecisions } from './plan-choices.ts';
 import { columnsDecision } from './plan-columns.ts';
@@ -22,7 +24,8 @@ import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
 import { undoKept } from './undo-kept.ts';
 
-export function resultDetail(record: Import): View {
+/** @param cells the first page of the cells that the import changed */
+export function resultDetail(record: Import, cells: Page<ImportedCell> | null = null): View {
   return view(
     lines(dotted([bold(`Import ${record.id}`), date(record.createdAt)]), importTitle(record)),
     lines(...outcome(record)),
@@ -30,6 +33,7 @@ export function resultDetail(record: Import): View {
       ? undoKept(record.undo)
       : []),
     ...(record.plan ? planned(record, record.plan) : []),
+    ...(cells ? importedCells(record, cells) : []),
   );
 }
 

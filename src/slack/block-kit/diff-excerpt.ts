@@ -1,5 +1,5 @@
 // Cuts long values to the part in which they differ.
-import { cellLimit } from '../../block-kit/part.ts';
+import { cellLimit } from './part.ts';
 
 /** Characters shown before the first difference. */
 const charactersAround = 15;

@@ -1,0 +1,153 @@
+// Store of the changes of single cells, in pages. Each key of the custom fields is a cell.
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  type CellHistoryEntry,
+  type ChangedCell,
+  changesPerPage,
+  type ImportedCell,
+  type Page,
+} from '../model/cell-change.ts';
+import { type Field, fields } from '../model/columns.ts';
+import type { EndUserKey } from '../model/end-user.ts';
+import type { OperationKind } from '../model/operation-kind.ts';
+import { flatValues, keyPrefix } from './custom-fields.ts';
+import type { Transaction } from './transaction.ts';
+
+/** The name of a cell in the history, in lower case, as a short text without the name itself. */
+export type CellDigest = string;
+
+/** SQL for `CellDigest`. `cell`: `phone`, or `custom_fields.Badge` for a key of the custom fields. */
+const digestOf = (cell: SQL): SQL => sql`left(md5(lower(${cell})), 12)`;
+
+export async function findCellDigest(
+  tx: Transaction,
+  { field, key }: Pick<ChangedCell, 'field' | 'key'>,
+): Promise<CellDigest> {
+  const name = key === undefined ? field : `${keyPrefix}${key}`;
+  const [row] = await tx.execute<{ digest: string }>(sql`select ${digestOf(sql`${name}::text`)} as digest`);
+  return row!.digest;
+}
+
+/** A lateral subquery for the changed cells of `c`: none if the end user was removed or brought back as a whole. */
+const changedCells = sql`lateral (
+  select k.key, b.before -> k.key as was, a.after -> k.key as became
+  from (select ${flatValues('c', 'before')} as before offset 0) b, (select ${flatValues('c', 'after')} as after offset 0) a,
+    lateral (select jsonb_object_keys(b.before || a.after) as key) k
+  where c.before is not null and c.after is not null
+)`;
+
+/** In the order of the columns; keys of the custom fields by their names. */
+const cellOrder = sql`array_position(array[${sql.join(
+  fields.map((field) => sql`${field}`),
+  sql`, `,
+)}]::text[], case when starts_with(v.key, ${keyPrefix}) then 'custom_fields' else v.key end), v.key collate "C"`;
+
+const pageOf = (page: number): SQL =>
+  sql`limit ${changesPerPage + 1} offset ${Math.trunc(page) * changesPerPage}::bigint`;
+
+function toPage<Item>(found: readonly Item[], page: number): Page<Item> {
+  return { items: found.slice(0, changesPerPage), page, hasOlder: found.length > changesPerPage };
+}
+
+type CellRow = { key: string | null; was: string | null; became: string | null; line: number | null };
+
+function toCell({ key, was, became }: CellRow): ChangedCell | null {
+  if (key === null) return null;
+  const values = { from: was, to: became };
+  return key.startsWith(keyPrefix)
+    ? { field: 'custom_fields', key: key.slice(keyPrefix.length), ...values }
+    : { field: key as Field, ...values };
+}
+
+type HistoryRow = CellRow & {
+  did: CellHistoryEntry['did'];
+  by: string;
+  at: string;
+  kind: OperationKind;
+  import_id: number | null;
+  undo_depth: number | null;
+};
+
+/**
+ * The changes of an end user, the newest first.
+ *
+ * @param only the cell whose changes to find; null for all. `custom_fields` means every key
+ */
+export async function findCellHistory(
+  tx: Transaction,
+  { workspaceId, endUserId }: EndUserKey,
+  only: CellDigest | null,
+  page: number,
+): Promise<Page<CellHistoryEntry>> {
+  const isWanted =
+    only === null
+      ? sql`true`
+      : sql`(${digestOf(sql`v.key`)} = ${only} or starts_with(v.key, ${keyPrefix}) and ${digestOf(sql`'custom_fields'`)} = ${only})`;
+  // An undo of an undo is a redo: the length of the chain of undos tells them apart.
+  const rows = await tx.execute<HistoryRow>(sql`
+    with done as (
+      select c.operation_id, 'changed' as did, c.line, v.key, v.was #>> '{}' as was, v.became #>> '{}' as became,
+        row_number() over (partition by c.operation_id order by ${cellOrder}) as at
+      from change c, ${changedCells} v
+      where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint and ${isWanted}
+      union all
+      select c.operation_id, case when c.before is null then 'brought back' else 'removed' end, null, null, null, null, 0
+      from change c
+      where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
+        and (c.before is null or c.after is null)
+      union all
+      select e.created_in, 'created', e.created_line, null, null, null, 0 from end_user e
+      where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint and e.created_in is not null
+      order by 1 desc, at ${pageOf(page)}
+    )
+    select d.did, d.line, d.key, d.was, d.became, o.by, o.at, o.kind, o.import_id::float8 as import_id, (
+        with recursive undone as (
+          select o.undoes as id, 1 as depth
+          union all
+          select p.undoes, u.depth + 1 from undone u
+          join operation p on p.workspace_id = ${workspaceId} and p.id = u.id where p.undoes is not null
+        )
+        select max(depth) from undone) as undo_depth
+    from done d join operation o on o.workspace_id = ${workspaceId} and o.id = d.operation_id
+    order by d.operation_id desc, d.at`);
+  return toPage(
+    rows.map((row) => ({
+      did: row.did,
+      cell: toCell(row),
+      by: row.by,
+      at: new Date(row.at),
+      through: row.kind === 'undo' && (row.undo_depth ?? 1) % 2 === 0 ? 'redo' : row.kind,
+      importId: row.import_id,
+      line: row.line,
+    })),
+    page,
+  );
+}
+
+/** The cells that an import changed when it was applied, in the order of the end users' ids. */
+export async function findImportedCells(
+  tx: Transaction,
+  { workspaceId, importId }: { readonly workspaceId: string; readonly importId: number },
+  page: number,
+): Promise<Page<ImportedCell>> {
+  const rows = await tx.execute<CellRow & { id: number; name: string | null }>(sql`
+    select c.end_user_id::float8 as id, coalesce(e.name, e.email) as name, c.line, v.key,
+      v.was #>> '{}' as was, v.became #>> '{}' as became
+    from (
+      -- The index has the changes of an operation in this order, so a page reads no more than the pages before it.
+      select c.* from change c
+      where c.workspace_id = ${workspaceId} and c.operation_id = (
+        select min(id) from operation
+        where workspace_id = ${workspaceId} and import_id = ${importId}::bigint and kind = 'import')
+      order by c.end_user_id
+      limit ${(Math.trunc(page) + 1) * changesPerPage + 1}::bigint
+    ) c
+    cross join ${changedCells} v
+    left join end_user e on e.workspace_id = c.workspace_id and e.id = c.end_user_id
+    order by c.end_user_id, ${cellOrder} ${pageOf(page)}`);
+  const found = rows.flatMap((row) => {
+    const cell = toCell(row);
+    return cell ? [{ ...cell, endUserId: row.id, endUser: row.name ?? '', line: row.line }] : [];
+  });
+  return toPage(found, page);
+}
