@@ -121,6 +121,7 @@ ${id},a,b,c,d,1,2,e,f,g
     await command(dana, channel, `/endusers access grant <@${mia.id}> view`);
     expect(await command(mia, channel, `/endusers results ${number}`)).toContain('[ More ]');
     await command(dana, channel, `/endusers access revoke <@${mia.id}>`);
+    await command(dana, channel, '/endusers settings default role none');
     await mia.click(mia.ephemerals().at(-1)!, { text: 'More' });
     await running.privately(mia, /You need the role/);
   });
