@@ -14,9 +14,12 @@ const migrations = path.resolve(import.meta.dirname, '../../../migrations');
 
 /**
  * Creates a database with the migrations up to `tag` (such as `0007_shared_outside`) and the data of `<tag>.sql` in this
- * folder. The database is dropped after the last test of the `describe` that this is called in.
+ * folder, or of another file in it. The database is dropped after the last test of the `describe` that this is called in.
  */
-export async function databaseOfVersion(tag: string): Promise<{ db: Database; url: string }> {
+export async function databaseOfVersion(
+  tag: string,
+  data: string = tag,
+): Promise<{ db: Database; url: string }> {
   const serverUrl = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = connect(serverUrl, { max: 1, name: 'test setup' });
@@ -31,7 +34,7 @@ export async function databaseOfVersion(tag: string): Promise<{ db: Database; ur
 
   const client = connect(url, { max: 1, name: 'test setup' });
   await applyMissing(drizzle(client), { migrationsFolder: await migrationsUpTo(tag) });
-  await client.unsafe(await readFile(path.join(import.meta.dirname, `${tag}.sql`), 'utf8'));
+  await client.unsafe(await readFile(path.join(import.meta.dirname, `${data}.sql`), 'utf8'));
   await client.end();
   return { db, url };
 }
