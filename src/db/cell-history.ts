@@ -1,16 +1,10 @@
-// Store of the changes of single cells, in pages. Each key of the custom fields is a cell.
+// Store of the changes of an end user, in pages. Each key of the custom fields is a cell.
 import { type SQL, sql } from 'drizzle-orm';
-import {
-  type CellHistoryEntry,
-  type ChangedCell,
-  changesPerPage,
-  type ImportedCell,
-  type Page,
-} from '../model/cell-change.ts';
-import { type Field, fields } from '../model/columns.ts';
+import type { CellHistoryEntry, ChangedCell, Page } from '../model/cell-change.ts';
 import type { EndUserKey } from '../model/end-user.ts';
 import type { OperationKind } from '../model/operation-kind.ts';
-import { flatValues, keyPrefix } from './custom-fields.ts';
+import { type CellRow, cellOrder, changedCells, pageOf, toCell, toPage } from './changed-cells.ts';
+import { keyPrefix } from './custom-fields.ts';
 import type { Transaction } from './transaction.ts';
 
 /** The name of a cell in the history, in lower case, as a short text without the name itself. */
@@ -26,37 +20,6 @@ export async function findCellDigest(
   const name = key === undefined ? field : `${keyPrefix}${key}`;
   const [row] = await tx.execute<{ digest: string }>(sql`select ${digestOf(sql`${name}::text`)} as digest`);
   return row!.digest;
-}
-
-/** A lateral subquery for the changed cells of `c`: none if the end user was removed or brought back as a whole. */
-const changedCells = sql`lateral (
-  select k.key, b.before -> k.key as was, a.after -> k.key as became
-  from (select ${flatValues('c', 'before')} as before offset 0) b, (select ${flatValues('c', 'after')} as after offset 0) a,
-    lateral (select jsonb_object_keys(b.before || a.after) as key) k
-  where c.before is not null and c.after is not null
-)`;
-
-/** In the order of the columns; keys of the custom fields by their names. */
-const cellOrder = sql`array_position(array[${sql.join(
-  fields.map((field) => sql`${field}`),
-  sql`, `,
-)}]::text[], case when starts_with(v.key, ${keyPrefix}) then 'custom_fields' else v.key end), v.key collate "C"`;
-
-const pageOf = (page: number): SQL =>
-  sql`limit ${changesPerPage + 1} offset ${Math.trunc(page) * changesPerPage}::bigint`;
-
-function toPage<Item>(found: readonly Item[], page: number): Page<Item> {
-  return { items: found.slice(0, changesPerPage), page, hasOlder: found.length > changesPerPage };
-}
-
-type CellRow = { key: string | null; was: string | null; became: string | null; line: number | null };
-
-function toCell({ key, was, became }: CellRow): ChangedCell | null {
-  if (key === null) return null;
-  const values = { from: was, to: became };
-  return key.startsWith(keyPrefix)
-    ? { field: 'custom_fields', key: key.slice(keyPrefix.length), ...values }
-    : { field: key as Field, ...values };
 }
 
 type HistoryRow = CellRow & {
@@ -122,32 +85,4 @@ export async function findCellHistory(
     })),
     page,
   );
-}
-
-/** The cells that an import changed when it was applied, in the order of the end users' ids. */
-export async function findImportedCells(
-  tx: Transaction,
-  { workspaceId, importId }: { readonly workspaceId: string; readonly importId: number },
-  page: number,
-): Promise<Page<ImportedCell>> {
-  const rows = await tx.execute<CellRow & { id: number; name: string | null }>(sql`
-    select c.end_user_id::float8 as id, coalesce(e.name, e.email) as name, c.line, v.key,
-      v.was #>> '{}' as was, v.became #>> '{}' as became
-    from (
-      -- The index has the changes of an operation in this order, so a page reads no more than the pages before it.
-      select c.* from change c
-      where c.workspace_id = ${workspaceId} and c.operation_id = (
-        select min(id) from operation
-        where workspace_id = ${workspaceId} and import_id = ${importId}::bigint and kind = 'import')
-      order by c.end_user_id
-      limit ${(Math.trunc(page) + 1) * changesPerPage + 1}::bigint
-    ) c
-    cross join ${changedCells} v
-    left join end_user e on e.workspace_id = c.workspace_id and e.id = c.end_user_id
-    order by c.end_user_id, ${cellOrder} ${pageOf(page)}`);
-  const found = rows.flatMap((row) => {
-    const cell = toCell(row);
-    return cell ? [{ ...cell, endUserId: row.id, endUser: row.name ?? '', line: row.line }] : [];
-  });
-  return toPage(found, page);
 }

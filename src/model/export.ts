@@ -31,7 +31,7 @@ export type Export = {
   readonly forImport: boolean;
   /** Whether each custom field has a column. */
   readonly withCustom?: boolean;
-  /** The moment whose values the file contains; null or absent: those of now, unless `beforeImport` says which. */
+  /** The moment whose values the file contains; null or absent: those of now, or it isn't known yet. */
   readonly asOf?: Date | null;
   /** The file contains the values from right before this import was applied. */
   readonly beforeImport?: number | null;
@@ -59,6 +59,6 @@ type AnyMoment = {
 
 /** The moment of the past that the export is of; null: now. */
 export function momentOf({ asOf, beforeImport }: AnyMoment): Moment | null {
-  if (asOf) return { asOf };
-  return typeof beforeImport === 'number' ? { beforeImport } : null;
+  if (typeof beforeImport === 'number') return { beforeImport };
+  return asOf ? { asOf } : null;
 }

@@ -72,10 +72,11 @@ describe('an export of the past', () => {
   });
 
   it('is the merge base of a file made from it: cells changed since keep their current values', async () => {
-    const { text, file } = await exported(dana, channel, `/endusers export ${acme} as of 2026-11-12`);
+    const { text, file } = await exported(dana, channel, `/endusers export ${acme} as of 2026-11-11`);
     expect(text).toContain('Engineer');
     const back = await share(dana, channel, text, { name: file.name });
-    await answer(back, /Nothing to change/);
+    const plan = await answer(back, /Nothing to change/);
+    expect(plan.text).toContain('Based on the export of Nov 11, 2026, 23:59 UTC');
     const edited = await share(dana, channel, text.replace('Ana,Engineer', 'Ana,Boss'), { name: file.name });
     expect((await answer(edited, /changed/i)).text).toContain('CEO');
   });

@@ -48,7 +48,7 @@ export const exportTable = pgTable(
     rows: integer(),
     /** Which changes the file contains, see `currentSnapshot` in operations.ts. */
     snapshot: text(),
-    /** The moment whose values the file contains. Null: the values of now, or `beforeImport` says which. */
+    /** The moment whose values the file contains. Null: the values of now, or `beforeImport` says which until it is written. */
     asOf: timestamp('as_of', { withTimezone: true }),
     /** The file contains the values from right before this import was applied. */
     beforeImport: bigint('before_import', { mode: 'number' }),

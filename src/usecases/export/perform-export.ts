@@ -1,27 +1,18 @@
 // Writes an export or a template and posts it in its own thread; continues where an earlier run stopped.
 import { afterCommit } from '../../db/after-commit-events.ts';
-import {
-  type ExportKey,
-  findExport,
-  findExportByFileName,
-  transitionExport,
-  updateExport,
-} from '../../db/exports.ts';
+import { type ExportKey, findExport, transitionExport, updateExport } from '../../db/exports.ts';
 import { findPast } from '../../db/moments.ts';
-import type { Transaction } from '../../db/transaction.ts';
-import { accountName, lockWorkspace } from '../../db/workspaces.ts';
-import { formatExportFileName } from '../../export/export-file-name.ts';
 import { type WrittenFile, writeExportFile } from '../../export/write-export-file.ts';
 import { type Export, momentOf } from '../../model/export.ts';
 import type { Place } from '../../model/import.ts';
 import { currentFormulaRule } from '../../model/spreadsheet-safe.ts';
-import { lastSecondOf } from '../../model/wanted-moment.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context, PostedFile, WritingProgress } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
 import { keepPrivate } from './keep-private.ts';
 import { type ShownExport, showExport } from './show-export.ts';
+import { unusedExportName } from './unused-export-name.ts';
 
 type ExportJob = JobOf<'perform-export'>;
 
@@ -59,8 +50,9 @@ async function writeAndPost(
   const ms = Math.round(performance.now() - begun);
   // Recorded before anyone can see the file: the snapshot is the merge base of files made from it.
   const name = await inWorkspace(key.workspaceId, async (tx) => {
-    const unused = await unusedName(tx, record, at ? lastSecondOf(at) : new Date());
-    await updateExport(tx, key, { fileName: unused, rows, snapshot, formulaRule: currentFormulaRule });
+    const unused = await unusedExportName(tx, record, at);
+    const change = { fileName: unused, rows, snapshot, formulaRule: currentFormulaRule };
+    await updateExport(tx, key, at ? { ...change, asOf: at } : change);
     afterCommit(tx, { ...key, what: 'export written', rows, ms });
     return unused;
   });
@@ -85,22 +77,6 @@ async function placeOfFile(context: Context, key: ExportKey): Promise<Place> {
   const shown = await showExport(context, key);
   if (!shown) throw new Error('an export that is being posted is missing');
   return shown.place;
-}
-
-/** A file is recognized by its name when it comes back, so names are unique: a taken one gets the next second. The time is that of the values. */
-async function unusedName(
-  tx: Transaction,
-  { workspaceId, id, organizationName }: Export,
-  begin: Date,
-): Promise<string> {
-  // Exports that are written at the same time would otherwise find the same name unused.
-  await lockWorkspace(tx, workspaceId);
-  const owner = organizationName ?? (await accountName(tx, workspaceId));
-  for (let at = begin.getTime(); ; at += 1_000) {
-    const name = formatExportFileName(owner, new Date(at));
-    const existing = await findExportByFileName(tx, workspaceId, name);
-    if (existing === null || existing.id === id) return name;
-  }
 }
 
 function write(

@@ -5,10 +5,12 @@ import { searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
 import type { Choices } from '../../model/choices.ts';
+import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { MergeBase } from '../../model/plan.ts';
+import { lastSecondOf } from '../../model/wanted-moment.ts';
 
 /** @returns the rules, and the export that the file was made from */
 export async function planRulesOf(
@@ -85,7 +87,7 @@ async function mergeBaseOf(
   const other = thread?.fileName && thread.id !== exportId ? { thread: thread.fileName } : {};
   const { organizationId, organizationName } = record;
   return {
-    base: { exportId, fileName: record.fileName, exportedAt: record.createdAt.toISOString(), ...other },
+    base: { exportId, fileName: record.fileName, exportedAt: timeOfValues(record).toISOString(), ...other },
     organization:
       organizationId !== null && organizationName !== null
         ? { id: organizationId, name: organizationName }
@@ -95,3 +97,6 @@ async function mergeBaseOf(
     isWhole: record.kind === 'export',
   };
 }
+
+/** When the values of the export were the current ones. */
+const timeOfValues = ({ asOf, createdAt }: Export): Date => (asOf ? lastSecondOf(asOf) : createdAt);

@@ -1,5 +1,5 @@
 // What members look up in their workspace without changing anything.
-import { findImportedCells } from '../../db/cell-history.ts';
+import { findImportedCells } from '../../db/cells-of-import.ts';
 import { latestExports } from '../../db/exports.ts';
 import { findImport, type ImportKey, latestImports } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';

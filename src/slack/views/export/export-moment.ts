@@ -10,6 +10,6 @@ export const nameMoment = (at: Date): string => (isEndOfDay(at) ? day.format(las
 
 /** After the subject: ` as of Nov 20, 2026`, ` right before import 184`, or nothing for an export of now. */
 export function momentWords({ asOf, beforeImport }: Pick<Export, 'asOf' | 'beforeImport'>): string {
-  if (asOf) return ` as of ${nameMoment(asOf)}`;
-  return typeof beforeImport === 'number' ? ` right before import ${beforeImport}` : '';
+  if (typeof beforeImport === 'number') return ` right before import ${beforeImport}`;
+  return asOf ? ` as of ${nameMoment(asOf)}` : '';
 }
