@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from './running-app.ts';
 
-const { fake, db, addOrganization, answer, applied, command, exported, share } = await startTestApp();
+const { fake, db, addOrganization, answer, applied, command, exported, idle, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
@@ -86,6 +86,7 @@ describe('an export of the past', () => {
     expect(reply).toContain(
       'Exporting the end users of Acme Ltd as of Nov 20, 2026 (the end of that day, UTC)',
     );
+    await idle();
   });
 
   it('of today is of now', async () => {
