@@ -265,9 +265,7 @@ describe('custom fields in a form', () => {
       custom_fields: json({ Badge: '13', Desk: null }),
     });
     expect(textOf(done.view)).toContain('1 field of ');
-    expect(textOf(done.view)).toMatch(
-      /Custom fields · Badge: 12 → 13 .*\n• Custom fields · Desk: 1 → \(empty\)/,
-    );
+    expect(textOf(done.view)).toContain('Custom fields · Badge, Desk');
     expect(textOf(done.view)).toContain("Kept because the form didn't name them: Room.");
     expect(await rowOf(id)).toMatchObject({ custom_fields: { Badge: '13', Room: 2 } });
     const rows = await db.execute(sql`select before, after from change where end_user_id = ${id}`);
@@ -279,7 +277,7 @@ describe('custom fields in a form', () => {
     ]);
     await command(dana, channel, `/endusers show ${id}`);
     const shown = dana.ephemerals().findLast(({ text }) => text.includes(`Wyn · ${id}`))!;
-    expect(shown.text).toContain('Custom fields · Badge, Desk');
+    expect(shown.text).toMatch(/Custom fields · Badge: 12 → 13 .*\n• Custom fields · Desk: 1 → \(empty\)/);
     const cleared = await dana.submit(await editing(dana, id), { custom_fields: '' });
     expect(textOf(cleared.view)).toContain('1 field of ');
     expect(await rowOf(id)).toMatchObject({ custom_fields: null });
