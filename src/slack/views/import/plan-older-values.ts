@@ -1,12 +1,12 @@
 // The first cells that hold an older value, with who changed them since.
 import type { OlderValue, Plan } from '../../../model/plan.ts';
+import { diffExcerpts } from '../../block-kit/diff-excerpt.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import type { Part } from '../../block-kit/part.ts';
 import { bold, code, date, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
-import { diffExcerpts } from './diff-excerpt.ts';
 
 const shown = { cells: 3, characters: 40 };
 
