@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
 import type { Past } from '../db/moments.ts';
+import { csvCell } from '../db/csv-cell.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type ColumnKind, type ColumnName, columnNames, columns } from '../model/columns.ts';
-import { formulaPositionSql, quotedCellSql } from '../model/spreadsheet-safe.ts';
 import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';
 import { pastEndUsers } from './past-end-users.ts';
 
@@ -29,7 +29,7 @@ function cellOf(name: ColumnName, kind: ColumnKind): SQL {
   const value = sql.raw(`e.${storedNames[name] ?? name}`);
   // Ids and booleans are only digits and letters. Numbers may be negative, which a spreadsheet takes for a formula.
   if (kind === 'id' || kind === 'boolean') return sql`${value}::text`;
-  return toCell(kind === 'integer' || kind === 'json' ? sql`${value}::text` : value);
+  return csvCell(kind === 'integer' || kind === 'json' ? sql`${value}::text` : value);
 }
 
 /** One line, with its line end. `concat` takes null for an empty text. */
@@ -37,18 +37,9 @@ const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
 
 /** The same with a cell for each of some custom fields, which are then not in the cell `custom_fields`. */
 function lineWithCustom(custom: readonly CustomColumn[]): SQL {
-  const rest = toCell(sql`nullif(e.custom_fields - ${keysOf(custom)}, '{}')::text`);
+  const rest = csvCell(sql`nullif(e.custom_fields - ${keysOf(custom)}, '{}')::text`);
   const template = columns.map(({ name, kind }) => (name === 'custom_fields' ? rest : cellOf(name, kind)));
-  return sql`concat(${sql.join(template, sql`, ',', `)}, ${customCells(custom, toCell)}, E'\r\n')`;
-}
-
-/** Nearly all cells need neither quotes nor protection, which one look tells. */
-function toCell(value: SQL): SQL {
-  const { pattern, replacement } = formulaPositionSql;
-  return sql`case when ${value} ~ ${`${quotedCellSql}|${pattern}`} then (
-      select case when p.text ~ ${quotedCellSql} then '"' || replace(p.text, '"', '""') || '"' else p.text end
-      from (select regexp_replace(${value}, ${pattern}, ${replacement}, 'g') as text) p
-    ) else ${value} end`;
+  return sql`concat(${sql.join(template, sql`, ',', `)}, ${customCells(custom, csvCell)}, E'\r\n')`;
 }
 
 const selectedEndUsers = ({ workspaceId, organizationId, limit, past }: ExportRules): SQL => sql`
