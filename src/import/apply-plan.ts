@@ -36,7 +36,13 @@ export async function applyPlan(
 ): Promise<ApplyResult | null> {
   await planRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
-  const { choiceCounts: _, staleCells: __, damagedCells, ...counts } = await countPlannedRows(tx, plan);
+  const {
+    choiceCounts: _,
+    staleCells: __,
+    allCells: ___,
+    damagedCells,
+    ...counts
+  } = await countPlannedRows(tx, plan);
   const { workspaceId, importId } = rules;
   const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
   if (counts.updated > 0) {
@@ -88,17 +94,18 @@ async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRu
 
 async function createEndUsers(
   tx: Transaction,
-  { workspaceId, importId }: PlanRules,
+  { workspaceId, importId, leftOut }: PlanRules,
   operationId: number,
   hasDamage: boolean,
 ): Promise<void> {
   const names = sql.raw(fields.join(', '));
   // Looking at the mask for each cell takes time, and few files need it.
-  const values = fields.map((field) =>
-    hasDamage
+  const values = fields.map((field) => {
+    if (leftOut?.fields.includes(field)) return sql`null`;
+    return hasDamage
       ? sql`case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${newValue(field)} end`
-      : newValue(field),
-  );
+      : newValue(field);
+  });
   // Ids are issued in the order of the lines, so that an export lists the people in the order of the file.
   await tx.execute(sql`
     create temporary table ${created} on commit drop as
@@ -126,7 +133,7 @@ async function saveImportRefs(tx: Transaction, rules: PlanRules, operationId: nu
     from (${stagedRows(rules)})
     join ${plan} p on p.line = s.line
     left join ${created} c on c.line = coalesce(p.same_as, p.line)
-    where p.problem is null and (s.ref_import is not null or p.note is not null)
+    where p.problem is null and p.unselected is null and (s.ref_import is not null or p.note is not null)
       and coalesce(p.end_user_id, c.id) is not null
       and (p.action <> 'unchanged' or r.end_user_id is distinct from coalesce(p.end_user_id, c.id))
     order by 1, 2, 3, s.line

@@ -1,6 +1,7 @@
 // A plan: what an import would do. Plans are stored as JSON, so their keys never change.
 import type { ChoiceCounts, Choices } from './choices.ts';
 import type { ColumnName, Field } from './columns.ts';
+import type { LeftOutSummary } from './left-out.ts';
 import type { Organization } from './organization.ts';
 import type { Letters } from './read-as.ts';
 
@@ -211,6 +212,10 @@ export type Plan = RowCounts & {
   readonly letters?: Letters | null;
   readonly choices: Choices;
   readonly choiceCounts: ChoiceCounts;
+  /** Absent or null: no member left out anything. Rows that were left out so count in `leftOut`, too. */
+  readonly leftOutByMember?: LeftOutSummary | null;
+  /** The changed cells, and the filled cells of new end users. Absent in plans of earlier versions. */
+  readonly allCells?: number;
   /** `null` if no export is known from which the file was made. */
   readonly base: MergeBase | null;
   readonly conflicts: readonly CellConflict[];

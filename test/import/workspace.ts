@@ -14,6 +14,9 @@ import type { Database, Transaction } from '../../src/db/transaction.ts';
 import { ensureWorkspace } from '../../src/db/workspaces.ts';
 import { writeExportFile } from '../../src/export/write-export-file.ts';
 import { applyPlan } from '../../src/import/apply-plan.ts';
+import { appliedCells } from '../../src/import/cells/applied-cells.ts';
+import { plannedCells } from '../../src/import/cells/planned-cells.ts';
+import { writeCellsFile } from '../../src/import/cells/write-cells-file.ts';
 import { makePlan } from '../../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../../src/import/plan/rules.ts';
 import { readCsv } from '../../src/import/read/read-csv.ts';
@@ -21,6 +24,7 @@ import { stageRows } from '../../src/import/stage/stage.ts';
 import { type UndoResult, undoOperation } from '../../src/import/undo/undo-operation.ts';
 import type { Choices } from '../../src/model/choices.ts';
 import type { Moment } from '../../src/model/export.ts';
+import type { LeftOut } from '../../src/model/left-out.ts';
 import type { Plan, RowCounts } from '../../src/model/plan.ts';
 
 export type Planned = {
@@ -159,6 +163,26 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     /** Plans the staged rows again, with other choices. */
     choose: ({ rules }: Planned, choices: Partial<Choices>): Promise<Planned> =>
       planBy({ ...rules, choices: { ...rules.choices, ...choices } }),
+    /** Plans the staged rows again, without what a member leaves out. */
+    leaveOut: ({ rules }: Planned, leftOut: Partial<LeftOut> | null): Promise<Planned> => {
+      const nothing = { by: 'U1', kinds: [], fields: [], organizations: [], endUsers: [], lines: [] };
+      return planBy({ ...rules, leftOut: leftOut && { ...nothing, ...leftOut } });
+    },
+    /** The file of all cells: of a plan, or of what was applied. */
+    async allCells(of: Planned | Applied): Promise<string> {
+      const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
+      try {
+        const file = path.join(folder, 'file.csv');
+        const isPlan = 'rules' in of;
+        const cells = isPlan ? plannedCells(of.rules) : appliedCells({ workspaceId, ...of });
+        const { start } = await inSnapshot((tx) =>
+          writeCellsFile(tx, isPlan ? 'plan' : 'result', cells, file, signal),
+        );
+        return (await readPath(file)).subarray(start).toString('utf8');
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
     /** Returns null if the plan is outdated. */
     async apply({ rules, fingerprint }: Planned, by = 'U1'): Promise<Applied | null> {
       const applied = await inSnapshot((tx) => applyPlan(tx, rules, fingerprint, by));

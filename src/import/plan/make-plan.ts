@@ -2,12 +2,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
+import { rowsWithProblem } from '../../model/left-out.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { MergeBase, Plan, RowCounts } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
 import { cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
+import { countLeftOut } from './count-left-out.ts';
 import { describeOrganizations } from './describe-organizations.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
@@ -73,6 +75,7 @@ export async function makePlan(
     ],
     letters,
     choices: rules.choices,
+    leftOutByMember: await countLeftOut(tx, rules),
     choiceCounts,
     base,
     changes: counts.updated === 0 ? [] : await findFirstChanges(tx, rules),
@@ -86,9 +89,9 @@ export async function makePlan(
   };
   const waiting = plan.organizationQuestion?.chosen === null ? plan.organizationQuestion.rows : 0;
   const hasOnlyWaiting =
-    waiting === counts.leftOut && damagedCells === 0 && counts.created + counts.updated === 0;
+    waiting === rowsWithProblem(plan) && damagedCells === 0 && counts.created + counts.updated === 0;
   const problemRows =
-    hasOnlyWaiting || counts.leftOut + damagedCells === 0
+    hasOnlyWaiting || rowsWithProblem(plan) + damagedCells === 0
       ? null
       : await readFingerprint(tx, problemFileRows(table));
   return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
@@ -98,7 +101,11 @@ const problemFileRows = (table: SQL): SQL =>
   sql`(select * from ${table} p where ${isInProblemFile(table)}) problem_rows`;
 
 type PlanCounts = RowCounts &
-  Pick<Plan, 'staleCells'> & { readonly choiceCounts: ChoiceCounts; readonly damagedCells: number };
+  Pick<Plan, 'staleCells'> & {
+    readonly allCells: number;
+    readonly choiceCounts: ChoiceCounts;
+    readonly damagedCells: number;
+  };
 
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
@@ -107,6 +114,7 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
       coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action = 'update'), 0)::integer as cells,
+      coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action in ('create', 'update')), 0)::integer as "allCells",
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
       coalesce(sum(${cellCount('damaged', 'custom', 'damaged')}) filter (where problem is null), 0)::integer as "damagedCells",

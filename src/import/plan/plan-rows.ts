@@ -11,6 +11,7 @@ import { maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
 import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
+import { leaveOut } from './leave-out.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import { filledCells, leftOutReason, rowFault } from './row-problems.ts';
@@ -34,6 +35,7 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `unknown`: whether the row's contact_id doesn't exist
  * - `someone_else`: why the row would turn its end user into someone else
  * - `same_as`: the first of several lines that mean the same end user
+ * - `unselected`, `unselected_cells`: what a member left out, see `leaveOut`
  */
 export async function planRows(
   tx: Transaction,
@@ -47,6 +49,7 @@ export async function planRows(
   await createBaseValues(tx, rules);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
+  await leaveOut(tx, table, rules, presentValues);
   await tx.execute(sql`analyze ${table}`);
   await markSomeoneElse(tx, table, rules);
   if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
 import type { Organization } from '../../model/organization.ts';
+import type { LeftOut } from '../../model/left-out.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;
@@ -27,6 +28,8 @@ export type PlanRules = {
    * Applied imports of the same member with the same merge base: earlier rounds with the same copy. Default: none.
    */
   readonly lineage?: readonly number[];
+  /** What a member leaves out of the plan. Default: nothing. */
+  readonly leftOut?: LeftOut | null;
 };
 
 /**

@@ -1,0 +1,107 @@
+// SQL for all cells of a plan, one row each: those that would change, those of new end users, and those that keep their
+// values, with the reason. A row that is left out because of a problem is one row without a field.
+import { type SQL, sql } from 'drizzle-orm';
+import { fields } from '../../model/columns.ts';
+import type { PlanRules } from '../plan/rules.ts';
+import { stagedRows } from '../plan/staged-rows.ts';
+import { plainFields } from '../stage/cells.ts';
+import { newCustomFields } from '../stage/custom-fields-cell.ts';
+import { bitOf } from '../stage/masks.ts';
+import { planTable } from '../stage/stage.ts';
+
+const customBit = bitOf('custom_fields');
+
+const masks = ['changed', 'conflicts', 'damaged', 'emptied', 'unselected_cells'] as const;
+
+/** Where the cell of a new end user comes from; null where it has no value. */
+const newCustomText = sql`(${newCustomFields})::text`;
+
+const endUserColumns = plainFields
+  .map((field) => `e.${field}::text as here_${field}, nullif(s.${field}, '') as file_${field}`)
+  .join(', ');
+
+/** The planned rows that have cells, with the values of the end user (`here_…`) and of the file (`file_…`). */
+const rowsWithCells = (rules: PlanRules): SQL => sql`
+  select p.line, case when p.problem is null then p.end_user_id else coalesce(p.end_user_id, s.contact_id) end as contact_id, p.end_user_id, p.problem, p.note, p.custom,
+         coalesce(e.name, e.email, nullif(s.name, ''), nullif(s.email, '')) as end_user, e.custom_fields,
+         ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0) as ${mask}`).join(', '))},
+         ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '))} as touched,
+         case when p.end_user_id is null and (p.changed | coalesce(p.unselected_cells, 0)) & ${sql.raw(String(customBit))} <> 0
+           then ${newCustomText} end as new_custom,
+         ${sql.raw(endUserColumns)}
+  from ${planTable(rules.importId)} p
+  join (${stagedRows(rules)}) on s.line = p.line
+  left join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
+  where p.problem is not null
+     or ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '))} <> 0`;
+
+/** Why the cell is not what the file says; of `p`, the row, and `v`, the cell with its `bit` and its value in the `file`. */
+const reason = (isUnselected: SQL, isDamaged: SQL, isConflict: SQL, isChanged: SQL, isEmptied: SQL): SQL => {
+  const inFile = sql.raw(`coalesce('; the file has: ' || v.file, '; the cell is empty in the file')`);
+  return sql`case when ${isUnselected} then 'left out by a member' || ${inFile}
+    when ${isDamaged} then p.note
+    when ${isConflict} and ${isChanged} then 'conflict: replaces a newer value'
+    when ${isConflict} then 'conflict: keeps the current value' || ${inFile}
+    when ${isEmptied} and not (${isChanged}) then 'empty in the file: keeps the current value' end`;
+};
+
+const has = (mask: (typeof masks)[number]): SQL => sql.raw(`p.${mask} & v.bit <> 0`);
+
+const plainCells = sql`
+  select v.at, v.field, v.here as now, case when ${has('changed')} then v.file else v.here end as will_be,
+         ${reason(has('unselected_cells'), has('damaged'), has('conflicts'), has('changed'), has('emptied'))} as why
+  from (values ${sql.join(
+    plainFields.map((field) =>
+      sql.raw(`(${fields.indexOf(field)}, '${field}', ${bitOf(field)}, p.here_${field}, p.file_${field})`),
+    ),
+    sql`, `,
+  )}) v(at, field, bit, here, file)
+  where p.problem is null and p.touched & v.bit <> 0`;
+
+/** Of a new end user, all custom fields are one cell. */
+const newCustomCell = sql`
+  select v.at, 'custom_fields', null, case when ${has('changed')} then v.file end,
+         ${reason(has('unselected_cells'), has('damaged'), sql`false`, has('changed'), sql`false`)}
+  from (values (${sql.raw(`${fields.indexOf('custom_fields')}, ${customBit}`)}, p.new_custom)) v(at, bit, file)
+  where p.problem is null and p.end_user_id is null and p.touched & v.bit <> 0`;
+
+/** Of an existing one, each key that the file changes, or would change, is a cell. */
+const keyCells = sql`
+  select ${sql.raw(String(fields.indexOf('custom_fields')))}, 'custom: ' || v.key, v.here,
+         case when p.custom -> 'changed' ? v.key then v.file else v.here end,
+         ${reason(
+           sql`(p.custom -> 'unselected' ? v.key) is true`,
+           sql`(p.custom -> 'damaged' ? v.key) is true`,
+           sql`(p.custom -> 'conflicts' ? v.key) is true`,
+           sql`(p.custom -> 'changed' ? v.key) is true`,
+           sql`false`,
+         )}
+  from (
+    select k.key, case when k.differs then k.here::text else k.here #>> '{}' end as here,
+           case when k.differs then k.file::text else k.file #>> '{}' end as file
+    from (
+      select k.key, k.here, k.file, coalesce(jsonb_typeof(k.here) <> jsonb_typeof(k.file), false) as differs
+      from (
+        select key, nullif(p.custom_fields -> key, 'null') as here,
+               nullif(coalesce(p.custom -> 'changed' -> key, p.custom -> 'conflicts' -> key,
+                               p.custom -> 'unselected' -> key, p.custom -> 'damaged' -> key -> 2), 'null') as file
+        from jsonb_object_keys(case when p.problem is null and p.end_user_id is not null
+               and p.touched & ${sql.raw(String(customBit))} <> 0 then
+             coalesce(p.custom -> 'changed', '{}') || coalesce(p.custom -> 'conflicts', '{}')
+             || coalesce(p.custom -> 'unselected', '{}') || coalesce(p.custom -> 'damaged', '{}') else '{}' end) key
+      ) k
+    ) k
+  ) v`;
+
+/**
+ * A query for `line`, `contact_id`, `end_user`, `field`, `now`, `will_be`, and `why`, in the order of the lines and of the
+ * columns.
+ */
+export const plannedCells = (rules: PlanRules): SQL => sql`
+  select p.line::text as line, p.contact_id::text as contact_id, p.end_user, c.field, c.now, c.will_be, c.why
+  from (${rowsWithCells(rules)} order by p.line offset 0) p
+  cross join lateral (
+    select -1 as at, null as field, null as now, null as will_be, p.problem as why where p.problem is not null
+    union all ${plainCells} union all ${newCustomCell} union all ${keyCells}
+  ) c
+  order by p.line, c.at, c.field`;

@@ -1,0 +1,51 @@
+// Writes all cells of a plan or of a result to a CSV file on disk, as Postgres copies them.
+import { isAscii } from 'node:buffer';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type SQL, sql } from 'drizzle-orm';
+import { readCopiedTexts } from '../../db/copied-texts.ts';
+import { copyTo } from '../../db/copy-to.ts';
+import { csvCell } from '../../db/csv-cell.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { byteOrderMark } from '../../model/byte-order-mark.ts';
+
+export const cellsHeader = {
+  plan: ['line', 'contact_id', 'name', 'field', 'now', 'will be', 'why'],
+  result: ['line', 'contact_id', 'name', 'field', 'before', 'after', 'why'],
+} as const;
+
+const columns = ['line', 'contact_id', 'end_user', 'field', 'now', 'will_be', 'why'].map((name) =>
+  sql.raw(`c.${name}`),
+);
+
+/** `concat` takes null for an empty text. */
+const line = sql`concat(${sql.join(columns.map(csvCell), sql`, ',', `)}, E'\r\n')`;
+
+/**
+ * @param cells see `plannedCells` and `appliedCells`
+ * @returns the offset in bytes at which the file starts: after the byte-order mark if all of the file is ASCII; and the
+ *   number of its lines without the header
+ */
+export async function writeCellsFile(
+  tx: Transaction,
+  of: keyof typeof cellsHeader,
+  cells: SQL,
+  path: string,
+  signal: AbortSignal,
+): Promise<{ readonly start: number; readonly rows: number }> {
+  let isAsciiOnly = true;
+  let rows = 0;
+  async function* bytes() {
+    yield byteOrderMark;
+    yield Buffer.from(`${cellsHeader[of].join(',')}\r\n`);
+    const query = sql`select ${line} from (${cells}) c`;
+    for await (const lines of readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }))) {
+      isAsciiOnly &&= isAscii(lines.text);
+      rows += lines.rows;
+      yield lines.text;
+    }
+  }
+  await pipeline(Readable.from(bytes()), createWriteStream(path), { signal });
+  return { start: isAsciiOnly ? byteOrderMark.length : 0, rows };
+}

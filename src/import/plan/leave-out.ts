@@ -1,0 +1,100 @@
+// Leaves out of a table of planned rows what a member chose to leave out: whole rows, fields, and emptied cells. The last
+// step of planning, so that a plan, its fingerprint, and what is applied all are without it.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '../../db/transaction.ts';
+import type { LeftOut } from '../../model/left-out.ts';
+import { bitOf } from '../stage/masks.ts';
+import type { PlanRules } from './rules.ts';
+
+const customBit = sql.raw(String(bitOf('custom_fields')));
+
+/**
+ * Adds two columns. `unselected`: what leaves out the row, such as `organization 12` or `end user 1045`, see
+ * `reasonOf`; null for other rows. `unselected_cells`: a mask of the cells that would have changed; of the custom fields,
+ * `custom` has an entry `unselected`. Rows without a cell that would still change are left out.
+ *
+ * @param table see `planRows`
+ * @param presentValues SQL for `present`, of `d`, the planned row, and `e`, the end user
+ */
+export async function leaveOut(
+  tx: Transaction,
+  table: SQL,
+  { workspaceId, leftOut }: PlanRules,
+  presentValues: SQL,
+): Promise<void> {
+  await tx.execute(sql`alter table ${table} add unselected text, add unselected_cells integer`);
+  if (!leftOut) return;
+  await leaveOutRows(tx, table, leftOut);
+  if (leftOut.fields.length === 0 && !leftOut.kinds.includes('emptied cells')) return;
+  await leaveOutCells(tx, table, leftOut);
+  // An approval must not depend on cells that are left out.
+  await tx.execute(sql`
+    update ${table} d set present = ${presentValues} from end_user e
+    where d.action = 'update' and d.unselected_cells <> 0 and e.workspace_id = ${workspaceId} and e.id = d.end_user_id`);
+}
+
+const unselectedKeys = sql.raw(`case when p.custom ? 'changed'
+  then jsonb_build_object('unselected', p.custom -> 'changed') end`);
+
+async function leaveOutRows(tx: Transaction, table: SQL, leftOut: LeftOut): Promise<void> {
+  await tx.execute(sql`
+    update ${table} p set action = 'left out', unselected = u.reason, unselected_cells = p.changed, changed = 0,
+           emptied = 0, conflicts = 0, damaged = 0, custom = ${unselectedKeys}, present = null, note = null
+    from (select line, ${reasonOf(leftOut)} as reason from ${table} where action in ('create', 'update')) u
+    where u.line = p.line and u.reason is not null`);
+}
+
+/** What leaves out a row: the first that applies. */
+function reasonOf({ kinds, organizations, endUsers, lines }: LeftOut): SQL {
+  const isOneOf = (value: string, ids: readonly number[]): SQL =>
+    sql`${sql.raw(value)} = any(string_to_array(${ids.join(' ')}, ' ')::bigint[])`;
+  return sql`case
+    when action = 'create' and ${kinds.includes('new end users')} then 'new end users'
+    when action = 'update' and ${kinds.includes('updates')} then 'updates'
+    when ${isOneOf('organization_id', organizations)} then 'organization ' || organization_id
+    when action = 'update' and ${isOneOf('end_user_id', endUsers)} then 'end user ' || end_user_id
+    when action = 'create' and ${isOneOf('line', lines)} then 'line ' || line end`;
+}
+
+async function leaveOutCells(tx: Transaction, table: SQL, { fields, kinds }: LeftOut): Promise<void> {
+  const mask = sql.raw(String(fields.reduce((bits, field) => bits | bitOf(field), 0)));
+  const withoutEmptied = kinds.includes('emptied cells');
+  const emptied = withoutEmptied
+    ? sql`| case when p.action = 'update' then p.emptied & ~${customBit} else 0 end`
+    : sql``;
+  const keys = sql.raw("(p.custom -> 'changed')");
+  const withValue = (
+    isWithout: boolean,
+  ): SQL => sql`(select jsonb_object_agg(k.key, k.value) from jsonb_each(${keys}) k
+    where (k.value = 'null') = ${isWithout})`;
+  // A key that the file removes is an emptied cell.
+  const leftKeys = fields.includes('custom_fields')
+    ? keys
+    : withoutEmptied
+      ? withValue(true)
+      : sql`null::jsonb`;
+  const keptKeys = fields.includes('custom_fields') ? sql`null::jsonb` : withValue(false);
+  await tx.execute(sql`
+    update ${table} p set
+      action = case when kept = 0 then 'left out' else p.action end,
+      unselected = case when kept = 0 then 'fields' end,
+      changed = kept, unselected_cells = u.unselected, emptied = p.emptied & ~u.unselected,
+      conflicts = p.conflicts & ~u.unselected,
+      custom = case when u.left_keys is null then p.custom else nullif(
+        (p.custom - 'changed' - case when u.kept_keys is null then '{conflicts,emptied}'::text[] else '{}' end)
+        || jsonb_build_object('unselected', u.left_keys)
+        || case when u.kept_keys is null then '{}' else jsonb_build_object('changed', u.kept_keys) end, '{}') end
+    from (
+      select line, left_keys, kept_keys, changed & ~plain & ~case when left_keys is not null and kept_keys is null
+               then ${customBit} else 0 end as kept,
+             changed & plain | case when left_keys is null then 0 else ${customBit} end as unselected
+      from (
+        select p.line, p.changed, p.changed & (${mask} ${emptied})
+                 & ~case when p.custom ? 'changed' then ${customBit} else 0 end as plain,
+               case when p.custom ? 'changed' then ${leftKeys} end as left_keys,
+               case when p.custom ? 'changed' then ${keptKeys} end as kept_keys
+        from ${table} p where p.action in ('create', 'update') offset 0
+      ) p
+    ) u
+    where u.line = p.line and u.unselected <> 0`);
+}
