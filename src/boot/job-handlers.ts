@@ -14,6 +14,7 @@ import { dropStaging } from '../usecases/import/drop-staging.ts';
 import { expireImport } from '../usecases/import/expire-import.ts';
 import { offerImport } from '../usecases/import/offer-import.ts';
 import { planImport } from '../usecases/import/plan-import.ts';
+import { postAllCells } from '../usecases/import/post-all-cells.ts';
 import { postProblemFile } from '../usecases/import/post-problem-file.ts';
 import { prepareImport } from '../usecases/import/prepare-import.ts';
 import { replyToRejectedShare } from '../usecases/import/reject-share.ts';
@@ -28,6 +29,7 @@ type Handler<Kind extends keyof Jobs> = (context: Context, job: JobOf<Kind>) => 
 const transferHandlers = {
   'prepare-import': prepareImport,
   'post-problem-file': postProblemFile,
+  'post-all-cells': postAllCells,
   'perform-export': performExport,
   'refuse-share': replyToRejectedShare,
 } satisfies { [Kind in keyof Jobs]?: Handler<Kind> };
@@ -62,6 +64,7 @@ const outageLimitsMs: Readonly<Partial<Record<keyof Jobs, number>>> = {
   'show-import': 3 * dayMs,
   'show-export': 3 * dayMs,
   'post-problem-file': 3 * dayMs,
+  'post-all-cells': 3 * dayMs,
   say: 3 * dayMs,
   'catch-up': 3 * dayMs,
   'offer-import': 3 * dayMs,

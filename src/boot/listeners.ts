@@ -8,6 +8,7 @@ import {
 } from '../slack/actions/end-user-actions.ts';
 import {
   clickAddOrganizations,
+  clickAllCells,
   clickApply,
   clickCancel,
   clickChoice,
@@ -15,7 +16,9 @@ import {
   clickEncoding,
   clickForgetColumns,
   clickImportedCells,
+  clickLeaveOut,
   clickOrganization,
+  clickPutBack,
   clickRedo,
   clickShowPlan,
   clickUndo,
@@ -30,9 +33,19 @@ import type { SlackContext } from '../slack/context.ts';
 import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninstalled.ts';
 import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
 import { onMention, onMessage } from '../slack/events/on-message.ts';
+import {
+  cellsAsFile,
+  cellsBack,
+  cellsBackAction,
+  cellsFileAction,
+  cellsNext,
+  cellsNextAction,
+} from '../slack/modals/all-cells.ts';
 import { columnsBackAction, columnsForm, columnsNextAction } from '../slack/modals/columns-form.ts';
 import { columnsBack, columnsNext, saveColumnsForm } from '../slack/modals/columns-replies.ts';
 import { addForm, editForm } from '../slack/modals/end-user-form.ts';
+import { leaveOutForm, leaveOutSearchAction } from '../slack/modals/leave-out-form.ts';
+import { saveLeaveOutForm, searchLeaveOut } from '../slack/modals/leave-out-replies.ts';
 import { type Form, onForm } from '../slack/modals/on-form.ts';
 import { type FormButton, onFormClick } from '../slack/modals/on-form-click.ts';
 import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
@@ -40,6 +53,7 @@ import { newerChangesAction, olderChangesAction } from '../slack/views/end-users
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
 import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
+import { allCellsAction } from '../slack/views/import/all-cells-button.ts';
 import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
@@ -48,6 +62,7 @@ import { applyImportAction } from '../slack/views/import/import-plan.ts';
 import { moreCellsAction, previousCellsAction } from '../slack/views/import/imported-cells.ts';
 import { takeFileActions } from '../slack/views/import/organization-picker.ts';
 import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
+import { leaveOutAction, putBackAction } from '../slack/views/import/plan-left-out.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
@@ -60,6 +75,9 @@ const actions: Readonly<Record<string, Action>> = {
   [addOrganizationsAction]: { permission: 'add organizations', run: clickAddOrganizations },
   [chooseColumnsAction]: { permission: 'decide', run: clickColumns },
   [forgetColumnsAction]: { permission: 'decide', run: clickForgetColumns },
+  [allCellsAction]: { permission: 'see results', run: clickAllCells },
+  [leaveOutAction]: { permission: 'decide', run: clickLeaveOut },
+  [putBackAction]: { permission: 'decide', run: clickPutBack },
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
@@ -79,12 +97,17 @@ const actions: Readonly<Record<string, Action>> = {
 const forms: Readonly<Record<string, Form>> = {
   [editForm]: { permission: 'edit by hand', save: saveEditForm },
   [addForm]: { permission: 'edit by hand', save: saveAddForm },
+  [leaveOutForm]: { permission: 'decide', save: saveLeaveOutForm },
   [columnsForm]: { permission: 'decide', save: saveColumnsForm },
 };
 
 const formButtons: Readonly<Record<string, FormButton>> = {
   [columnsBackAction]: { permission: 'decide', turn: columnsBack },
   [columnsNextAction]: { permission: 'decide', turn: columnsNext },
+  [cellsBackAction]: { permission: 'see results', turn: cellsBack },
+  [cellsNextAction]: { permission: 'see results', turn: cellsNext },
+  [cellsFileAction]: { permission: 'see results', turn: cellsAsFile },
+  [leaveOutSearchAction]: { permission: 'decide', turn: searchLeaveOut },
 };
 
 export function registerListeners(app: App, context: SlackContext): void {

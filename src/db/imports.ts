@@ -2,6 +2,7 @@
 import { and, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { type StepFacts, toImportEvent } from '../model/domain-event.ts';
 import { type Import, type ImportState, importTransitions } from '../model/import.ts';
+import { parseLeftOut } from '../model/left-out.ts';
 import { parseReadAs } from '../model/read-as.ts';
 import { currentFormulaRule, type FormulaRule } from '../model/spreadsheet-safe.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
@@ -58,7 +59,7 @@ export async function lockImport(tx: Transaction, key: ImportKey): Promise<void>
 export async function findImportDetails(db: Queryable, key: ImportKey) {
   const { header, fileDigest, stagedRows, fingerprint, problemFileId, ...rest } =
     getTableColumns(importTable);
-  const { problemRows, choices, readAs, letters, baseExportId, operationId } = rest;
+  const { problemRows, choices, leftOut, cellsFiles, readAs, letters, baseExportId, operationId } = rest;
   const engine = {
     header,
     fileDigest,
@@ -67,13 +68,16 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
     problemFileId,
     problemRows,
     choices,
+    leftOut,
+    cellsFiles,
     readAs,
     letters,
     baseExportId,
     operationId,
   };
   const [row] = await db.select(engine).from(importTable).where(isImport(key));
-  return row ? { ...row, readAs: parseReadAs(row.readAs) } : null;
+  if (!row) return null;
+  return { ...row, readAs: parseReadAs(row.readAs), leftOut: parseLeftOut(row.leftOut) };
 }
 
 /**
@@ -164,6 +168,17 @@ export async function recordProblemFile(
     .update(importTable)
     .set({ problemFileId, formulaRule: currentFormulaRule })
     .where(and(isImport(key), eq(importTable.problemRows, problemRows)));
+}
+
+/** Stores Slack's id of a file of all cells. @param of what is in the file, and where it goes */
+export async function recordCellsFile(
+  db: Queryable,
+  key: ImportKey,
+  of: string,
+  slackFileId: string,
+): Promise<void> {
+  const cellsFiles = sql`${importTable.cellsFiles} || jsonb_build_object(${of}::text, ${slackFileId}::text)`;
+  await db.update(importTable).set({ cellsFiles }).where(isImport(key));
 }
 
 /** @returns the rule of an import's problem file, see spreadsheet-safe.ts; null if there is no such import */

@@ -21,6 +21,17 @@ export async function addOperation(tx: Transaction, newOperation: NewOperation):
   return row.id;
 }
 
+/** The operation in which the import was applied, not an undo or redo of it; null if it never was. */
+export async function findImportOperation(
+  tx: Transaction,
+  { workspaceId, importId }: { readonly workspaceId: string; readonly importId: number },
+): Promise<number | null> {
+  const [row] = await tx.execute<{ id: number }>(sql`
+    select id::float8 as id from operation
+    where workspace_id = ${workspaceId} and import_id = ${importId} and kind = 'import' order by id limit 1`);
+  return row?.id ?? null;
+}
+
 /**
  * What the transaction can see, as text for `isAfterSnapshot`: its Postgres snapshot, and the id of the last operation
  * that was started.

@@ -18,6 +18,7 @@ export const jobKinds = [
   'catch-up',
   'refuse-share',
   'offer-import',
+  'post-all-cells',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

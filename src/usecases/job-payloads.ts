@@ -28,6 +28,12 @@ export const jobPayloads = {
   'show-import': importKey,
   /** `problemRows` fingerprints the rows of the file: a plan that was made in the meantime may leave out others. */
   'post-problem-file': importKey.extend({ problemRows: z.string() }),
+  /** `planNumber` is that of the plan that the member saw. */
+  'post-all-cells': importKey.extend({
+    of: z.enum(['plan', 'result']),
+    planNumber: z.int().nonnegative(),
+    memberId: z.string(),
+  }),
   'expire-import': importKey,
   'perform-export': exportKey,
   'show-export': exportKey,
@@ -39,6 +45,7 @@ export const jobPayloads = {
     /** `channelId` is a member's id: the notice goes to their direct messages. `expiresAt` is ISO 8601. */
     z.object({ words: z.literal('reinstall'), expiresAt: z.string(), ...noticePlace }),
     z.object({ words: z.literal('problem-file-lost'), reference: z.string().nullable(), ...noticePlace }),
+    z.object({ words: z.literal('cells-file-lost'), reference: z.string().nullable(), ...noticePlace }),
   ]),
   /**
    * Looks for shares since a point in time (ISO 8601): one page of all channels, of one channel, or of one thread.

@@ -74,6 +74,8 @@ export type Files = {
   postExport(record: Export, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
   /** Posts the rows that an import leaves out into its thread. */
   postProblems(record: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+  /** Posts all cells of an import's plan or result. */
+  postCells(record: Import, of: 'plan' | 'result', file: OutgoingFile, upload: Upload): Promise<PostedFile>;
 };
 
 /**
@@ -104,10 +106,13 @@ export type OutgoingFile = {
   readonly name: string;
 };
 
+/** A direct message itself, not a thread in it. */
+export type Conversation = { readonly channelId: string; readonly threadTs: null };
+
 /** How a file is posted only once: a later run asks `findPosted` about the upload that an earlier run began. */
 export type Upload = {
   /** Called with Slack's file id right before anyone can see the file. Resolves with the thread that it is posted in. */
-  begin(slackFileId: string): Promise<Place>;
+  begin(slackFileId: string): Promise<Place | Conversation>;
   readonly signal: AbortSignal;
 };
 
@@ -128,6 +133,8 @@ export type Messages = {
   offerImport(offered: OfferedFile): Promise<void>;
   /** The channel that an export is posted in: the command's channel, or the member's direct messages. */
   channelFor(record: Export): Promise<string>;
+  /** The id of the direct message with a member. */
+  directMessage(workspaceId: string, memberId: string): Promise<string>;
 };
 
 /** A file that nobody addressed, and what to say about it. */

@@ -71,6 +71,8 @@ export const importTable = pgTable(
     replanned: text(),
     /** What members chose; the defaults apply to the rest. */
     choices: jsonb().$type<Partial<Choices>>().notNull().default({}),
+    /** What a member left out of the plan, see `parseLeftOut`; null: nothing. */
+    leftOut: jsonb('left_out').$type<unknown>(),
     /** How members chose that the file is read, see `parseReadAs`; the rest is guessed from the file. */
     readAs: jsonb('read_as').$type<unknown>().notNull().default({}),
     /** What the plan says about the letters of a file that is not Unicode. */
@@ -85,6 +87,8 @@ export const importTable = pgTable(
     problemRows: text('problem_rows'),
     /** Slack's id of the problem file, stored before the file is posted. */
     problemFileId: text('problem_file_id'),
+    /** Slack's ids of the files of all cells that were posted, by what is in them and where they went. */
+    cellsFiles: jsonb('cells_files').$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** By which rule formulas are kept out of the problem file, as in `export`. */
     formulaRule: smallint('formula_rule').$type<FormulaRule>().notNull().default(1),
     reason: text(),

@@ -49,3 +49,8 @@ export async function writeCellsFile(
   await pipeline(Readable.from(bytes()), createWriteStream(path), { signal });
   return { start: isAsciiOnly ? byteOrderMark.length : 0, rows };
 }
+
+/** Returns `july_cells.csv` for `july.csv`. */
+export function cellsFileName(uploaded: string): string {
+  return `${uploaded.replace(/\.[a-z]{1,5}$/i, '')}_cells.csv`;
+}

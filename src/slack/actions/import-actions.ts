@@ -4,13 +4,16 @@ import { changeChoice } from '../../usecases/import/change-choice.ts';
 import { forgetColumns } from '../../usecases/import/choose-columns.ts';
 import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
 import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
+import { leaveOutOfPlan } from '../../usecases/import/leave-out.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import { replyWithResult } from '../command-handlers/import-commands.ts';
 import type { SlackContext } from '../context.ts';
+import { openAllCells } from '../modals/all-cells.ts';
 import { openColumnsForm } from '../modals/columns-replies.ts';
+import { openLeaveOutForm } from '../modals/leave-out-replies.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
 import { readCellsPage } from '../views/import/imported-cells.ts';
@@ -92,6 +95,26 @@ export function clickColumns(
   { workspaceId, triggerId, value }: Click,
 ): Promise<View | null> {
   return openColumnsForm(context, { workspaceId, triggerId, ...readValue(value) });
+}
+
+/** Shows all cells of the plan or of the result, or has them posted as a file. */
+export function clickAllCells(context: SlackContext, click: Click): Promise<View | null> {
+  return openAllCells(context, { ...click, ...readValue(click.value) });
+}
+
+/** Opens the form about what to leave out of the plan. */
+export function clickLeaveOut(context: SlackContext, click: Click): Promise<View | null> {
+  return openLeaveOutForm(context, { ...click, ...readValue(click.value) });
+}
+
+/** Puts back everything that was left out of the plan. */
+export async function clickPutBack(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<View | null> {
+  const { importId, planNumber } = readValue(value);
+  const decision = await leaveOutOfPlan(context, { workspaceId, importId }, planNumber, null);
+  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
 }
 
 /** Has the file read again without what was chosen for its header. */

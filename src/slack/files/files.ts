@@ -2,6 +2,7 @@
 import type { Files } from '../../usecases/ports.ts';
 import { unlinked } from '../block-kit/plain-text.ts';
 import { exportComment } from '../views/export/export-comment.ts';
+import { cellsFileComment } from '../views/import/cells-file.ts';
 import { problemFileComment } from '../views/import/problem-file-comment.ts';
 import { type DownloadContext, downloadFile } from './download-file.ts';
 import { findPostedFile, uploadFile } from './upload-file.ts';
@@ -14,6 +15,11 @@ export function createSlackFiles(context: DownloadContext): Files {
       findPostedFile(await clients.retrying(workspaceId), slackFileId, channelId),
     async postExport(record, file, upload) {
       const comment = unlinked(exportComment(record).text);
+      const client = await clients.once(record.workspaceId);
+      return uploadFile(client, { ...file, comment }, upload, isSlackHost);
+    },
+    async postCells(record, of, file, upload) {
+      const comment = unlinked(cellsFileComment(record, of).text);
       const client = await clients.once(record.workspaceId);
       return uploadFile(client, { ...file, comment }, upload, isSlackHost);
     },

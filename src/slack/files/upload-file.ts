@@ -42,7 +42,7 @@ export async function uploadFile(
     .completeUploadExternal({
       files: [{ id: target.file_id, title: file.name }],
       channel_id: channelId,
-      thread_ts: threadTs,
+      ...(threadTs === null ? {} : { thread_ts: threadTs }),
       initial_comment: file.comment,
     })
     .catch(delayRetryAfterTimeout);

@@ -8,6 +8,7 @@ import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { exportMoved } from '../views/export/export-moved.ts';
 import { redactExport } from '../views/export/redact-export.ts';
+import { cellsFileLost } from '../views/import/cells-file.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
 import { redactLate } from '../views/import/redact-for-external.ts';
@@ -71,6 +72,8 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
       await postView(client, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
     },
     offerImport: (offered) => postOffer(clients, offered),
+    directMessage: async (workspaceId, memberId) =>
+      openDirectMessage(await clients.once(workspaceId), memberId),
     async channelFor(record) {
       if (!record.isPrivate) return record.channelId;
       const client = await clients.once(record.workspaceId);
@@ -102,6 +105,7 @@ async function redactIfShared(context: SharedOutsideContext, record: Import): Pr
 
 function viewOf(notice: Notice): View {
   if (notice.words === 'problem-file-lost') return problemFileLost(notice.reference);
+  if (notice.words === 'cells-file-lost') return cellsFileLost(notice.reference);
   if (notice.words === 'reinstall') return reinstallNeeded(new Date(notice.expiresAt));
   return notice.words === 'hello' ? welcome() : help();
 }

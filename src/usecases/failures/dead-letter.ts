@@ -10,6 +10,7 @@ import { SlotYieldedError } from '../../queue/errors.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
 import { leaveAlone } from '../import/ignore-import.ts';
+import { reportLostCellsFile } from '../import/post-all-cells.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
 import { type AnyPayload, enqueueJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
@@ -73,6 +74,8 @@ export async function failJob(tx: Transaction, job: FailedJob, reference: string
       return failExport(tx, job.payload, reference);
     case 'post-problem-file':
       return reportLostProblemFile(tx, job.payload, reference);
+    case 'post-all-cells':
+      return reportLostCellsFile(tx, job.payload, reference);
     case 'show-import':
     case 'show-export':
     case 'expire-import':

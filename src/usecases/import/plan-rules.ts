@@ -40,6 +40,7 @@ export async function planRulesOf(
       isOrganizationChosen: record.organizationChosen,
       typedOrganization: record.organizationId === null ? record.organizationName : null,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
+      leftOut: details?.leftOut ?? null,
       redacted: record.sharedOutside,
       snapshot,
       lineage: snapshot === null ? [] : await findLineage(tx, record, baseExportId),

@@ -91,6 +91,8 @@ function replannedBecause(reason: PlanReason, record: Import, plan: Plan): strin
 /** Whether the plan leaves anything for a member to decide. */
 function hasDecisions(plan: Plan): boolean {
   const { created, updated, leftOut, damagedCells, letters, choiceCounts, reading } = plan;
+  // Everything was left out: a member may put it back.
+  if (plan.leftOutByMember) return true;
   if (reading?.asksForColumns || plan.organizationQuestion || plan.unknownOrganizations) return true;
   // Read with other letters, those rows and cells may be good.
   if (letters && leftOut + damagedCells > 0) return true;

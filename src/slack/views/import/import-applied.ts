@@ -5,12 +5,14 @@ import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Undo } from '../../../model/undo.ts';
 import { duration } from '../../block-kit/format-numbers.ts';
-import { caption, lines } from '../../block-kit/part.ts';
+import { buttons, caption, lines } from '../../block-kit/part.ts';
 import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { allCellsButton } from './all-cells-button.ts';
 import { externalKeptNotice } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
 import { appliedCounts, changedRows } from './plan-counts.ts';
+import { leftOutSentence } from './plan-left-out.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { undoButton } from './undo-buttons.ts';
 import { redoneCounts } from './undo-counts.ts';
@@ -20,11 +22,12 @@ import { undoKept } from './undo-kept.ts';
 export function importApplied(record: Import, plan: Plan): View {
   return view(
     lines(...appliedSentences(record, plan)),
-    caption(planOrganizations(plan)),
+    caption(planOrganizations(plan), leftOutSentence(plan)),
     ...(record.undo ? undoKept(record.undo) : []),
     lines(record.undo && externalKeptNotice(record, record.undo)),
     undoFailed(record),
     lines(importNumber(record)),
+    buttons(...allCellsButton(record, plan)),
     changedRows(plan) > 0 ? undoButton(record) : null,
   );
 }

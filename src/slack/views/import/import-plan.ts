@@ -7,6 +7,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { type Button, buttons, caption, details, lines } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { allCellsButton } from './all-cells-button.ts';
 import { cancelButton } from './cancel-button.ts';
 import { externalPlanNotice, showPlanButton } from './external-notice.ts';
 import { importTitle } from './import-title.ts';
@@ -16,6 +17,7 @@ import { planChoices } from './plan-choices.ts';
 import { columnsDecision, columnsQuestion, planColumns } from './plan-columns.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { leaveOutButtons, leftOutSentence } from './plan-left-out.ts';
 import { planLetters } from './plan-letters.ts';
 import { addOrganizationsButton, planOrganization, waitingRows } from './plan-organization.ts';
 import { planOrganizations } from './plan-organizations.ts';
@@ -40,8 +42,15 @@ export function importPlan(record: Import, plan: Plan): View {
     ...planChoices(record, plan),
     ...planChanges(plan),
     ...planProblems(plan, true),
+    lines(leftOutSentence(plan)),
     lines(externalPlanNotice(record, plan)),
-    buttons(...decision(record, plan), ...addOrganizationsButton(record, plan), ...showButton(record, plan)),
+    buttons(
+      ...decision(record, plan),
+      ...leaveOutButtons(record, plan),
+      ...allCellsButton(record, plan),
+      ...addOrganizationsButton(record, plan),
+      ...showButton(record, plan),
+    ),
   );
 }
 
@@ -57,6 +66,9 @@ function outcome(plan: Plan): RichTextLine[] {
         ? ` ${counted(plan.leftOut - waiting, 'more row is', 'more rows are')} left out.`
         : '';
     return [richText`${bold(`${what} for an organization.`)}${rest}`];
+  }
+  if (plan.leftOutByMember && plan.leftOutByMember.rows > 0) {
+    return [richText`${bold('Nothing is left to apply.')} Put back what was left out, or cancel.`];
   }
   if (plan.leftOut === plan.rows) {
     const all = ['The only row is', 'Both rows are'][plan.rows - 1] ?? `All ${figure(plan.rows)} rows are`;

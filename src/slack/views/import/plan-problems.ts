@@ -1,6 +1,7 @@
 // The first rows that a plan leaves out, with line and reason, and where to fix them.
 
 import { counted, figure } from '../../../model/counted.ts';
+import { rowsWithProblem } from '../../../model/left-out.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines, type Part } from '../../block-kit/part.ts';
@@ -18,9 +19,9 @@ export function planProblems(plan: Plan, hasFile: boolean): Part[] {
 function leftOutRows(plan: Plan): Part[] {
   const waiting = waitingRows(plan);
   // The question about them says how many they are.
-  if (plan.leftOut === waiting) return [];
+  if (rowsWithProblem(plan) === waiting) return [];
   const some = plan.problems.slice(0, shown).sort((one, other) => one.line - other.line);
-  const count = plan.leftOut - waiting;
+  const count = rowsWithProblem(plan) - waiting;
   const more = count > some.length;
   return [
     lines(richText`${bold(`${figure(count)} left out`)}${more ? ', such as:' : ':'}`),
@@ -32,7 +33,7 @@ function leftOutRows(plan: Plan): Part[] {
 function whereToFix(plan: Plan): RichTextLine | null {
   const { damagedCells } = plan;
   // Only if the rest can be applied without them, the rows that wait for an organization are in the file.
-  const leftOut = plan.leftOut - (changedRows(plan) > 0 ? 0 : waitingRows(plan));
+  const leftOut = rowsWithProblem(plan) - (changedRows(plan) > 0 ? 0 : waitingRows(plan));
   const what = [
     { count: leftOut, noun: 'row' },
     { count: damagedCells, noun: 'damaged cell' },

@@ -2,12 +2,13 @@
 
 import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
+import { rowsWithProblem } from '../../../model/left-out.ts';
 import { lines } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
 export function problemFileComment({ plan }: Import): View {
-  const leftOut = plan?.leftOut ?? 0;
+  const leftOut = plan ? rowsWithProblem(plan) : 0;
   const damaged = plan?.damagedCells ?? 0;
   return view(
     lines(

@@ -3,6 +3,7 @@
 import type { Import } from '../../../model/import.ts';
 import type { OrganizationQuestion, Plan, PlanWarning, UnknownOrganizations } from '../../../model/plan.ts';
 import { slashCommand } from '../../commands/commands.ts';
+import { redactLeftOut } from './plan-left-out.ts';
 
 /** For the message in the thread. Members can see the rest in a private reply. */
 export function redactForExternal(record: Import): Import {
@@ -69,6 +70,8 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     letters: plan.letters ?? null,
     choices: plan.choices,
     choiceCounts: plan.choiceCounts,
+    leftOutByMember: plan.leftOutByMember ? redactLeftOut(plan.leftOutByMember) : null,
+    ...(plan.allCells !== undefined && { allCells: plan.allCells }),
     // The export's file name contains the organization's name.
     base: plan.base && { exportId: plan.base.exportId, fileName, exportedAt: plan.base.exportedAt },
     conflicts: [],

@@ -18,6 +18,7 @@ import { planDecisions } from './plan-choices.ts';
 import { columnsDecision } from './plan-columns.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { leftOutSentence } from './plan-left-out.ts';
 import { lettersDecision } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
@@ -41,7 +42,13 @@ function planned(record: Import, plan: Plan): Part[] {
   return [
     lines(richText`Plan: ${plannedCounts(plan) || 'no rows were read'}`),
     caption(planOrganizations(plan), planBase(record, plan)),
-    details(columnsDecision(plan), ...planWarnings(plan), ...lettersDecision(plan), ...planDecisions(plan)),
+    details(
+      columnsDecision(plan),
+      ...planWarnings(plan),
+      ...lettersDecision(plan),
+      ...planDecisions(plan),
+      leftOutSentence(plan),
+    ),
     ...planDamagedCells(plan),
     ...planProblems(plan, false),
   ];

@@ -1,0 +1,16 @@
+// The first of all cells of a plan or of a result, to show them in Slack.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '../../db/transaction.ts';
+import type { CellLine } from '../../model/cell-line.ts';
+
+/** In characters. Longer values are cut, since messages show no more. */
+const maxLength = 300;
+
+/** @param cells see `plannedCells` and `appliedCells` */
+export function readFirstLines(tx: Transaction, cells: SQL, limit: number): Promise<CellLine[]> {
+  const cut = (name: string): SQL => sql`left(c.${sql.raw(name)}, ${maxLength})`;
+  return tx.execute<CellLine>(sql`
+    select c.line, c.contact_id as "contactId", ${cut('end_user')} as "endUser", ${cut('field')} as field, ${cut('now')} as now,
+           ${cut('will_be')} as "willBe", ${cut('why')} as why
+    from (${cells}) c limit ${limit}`);
+}

@@ -1,0 +1,114 @@
+// Posts a file with all cells of a plan or of a result: in the import's thread, or privately to the member who asked for it
+// where people from another company can read the thread. Once for the same cells.
+import { sql } from 'drizzle-orm';
+import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
+import { findImport, findImportDetails, recordCellsFile } from '../../db/imports.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { cellsFileName, writeCellsFile } from '../../import/cells/write-cells-file.ts';
+import { planTable } from '../../import/stage/stage.ts';
+import type { Import } from '../../model/import.ts';
+import type { JobOf, Jobs } from '../job-payloads.ts';
+import { enqueueJob } from '../job-payloads.ts';
+import type { Context, OutgoingFile } from '../ports.ts';
+import { withTemporaryFile } from '../temporary-file.ts';
+import { cellsFileKey, type FoundCells, findCells } from './all-cells.ts';
+
+type Payload = Jobs['post-all-cells'];
+type Written = { readonly record: Import; readonly file: OutgoingFile };
+
+export async function postAllCells(
+  context: Context,
+  { payload, signal, assertLease }: JobOf<'post-all-cells'>,
+): Promise<void> {
+  const { inWorkspace, slack } = context;
+  const { workspaceId, memberId } = payload;
+  // The member's role may have been taken away since the click.
+  if (!(await slack.isAllowed(workspaceId, memberId, 'see results'))) return;
+  if (await isPosted(context, payload)) return;
+  await withTemporaryFile(async (path) => {
+    const written = await write(context, payload, path, signal);
+    if (!written) return;
+    const { record, file } = written;
+    const begin = async (slackFileId: string) => {
+      // Asked right before anyone can see the file: the channel may have become shared since the click.
+      const isPrivate = await isExposed(context, record);
+      await inWorkspace(workspaceId, async (tx) => {
+        await assertLease(tx);
+        await recordCellsFile(tx, payload, cellsFileKey(payload, isPrivate), slackFileId);
+      });
+      if (!isPrivate) return record.place;
+      return { channelId: await slack.messages.directMessage(workspaceId, memberId), threadTs: null };
+    };
+    await slack.files.postCells(record, payload.of, file, { signal, begin });
+  });
+}
+
+const isExposed = async (
+  { slack }: Context,
+  { workspaceId, place, sharedOutside }: Import,
+): Promise<boolean> => sharedOutside || (await slack.isSharedOutside(workspaceId, place.channelId));
+
+/** Whether an earlier run, or an earlier click, posted the file. */
+async function isPosted(context: Context, payload: Payload): Promise<boolean> {
+  const { inWorkspace, slack } = context;
+  const { workspaceId, memberId } = payload;
+  const { record, details } = await inWorkspace(workspaceId, async (tx) => ({
+    record: await findImport(tx, payload),
+    details: await findImportDetails(tx, payload),
+  }));
+  if (!record || !details) return false;
+  const isPrivate = await isExposed(context, record);
+  const slackFileId = details.cellsFiles[cellsFileKey(payload, isPrivate)];
+  if (slackFileId === undefined) return false;
+  const channelId = isPrivate
+    ? await slack.messages.directMessage(workspaceId, memberId)
+    : record.place.channelId;
+  return (await slack.files.findPosted({ workspaceId, slackFileId }, channelId)) !== null;
+}
+
+/** @returns null when there is nothing to post anymore */
+function write(
+  { inWorkspace }: Context,
+  payload: Payload,
+  path: string,
+  signal: AbortSignal,
+): Promise<Written | null> {
+  return inWorkspace(payload.workspaceId, async (tx) => {
+    const found = await findHeldCells(tx, payload);
+    if (found.outcome !== 'found' || found.of !== payload.of || found.record.messageTs === null) {
+      await reportLostCellsFile(tx, payload, null);
+      return null;
+    }
+    const { record, of, cells } = found;
+    await applyBulkPlannerSettings(tx, record.plan?.rows ?? 0);
+    const { start } = await writeCellsFile(tx, of, cells, path, signal);
+    return { record, file: { path, start, name: cellsFileName(record.fileName) } };
+  });
+}
+
+/** Until the transaction ends, no other plan can replace this one. Not by the import's lock, for which an approval would wait. */
+async function findHeldCells(tx: Transaction, payload: Payload): Promise<FoundCells> {
+  const found = await findCells(tx, payload, payload.planNumber);
+  if (found.outcome !== 'found' || found.of === 'result') return found;
+  await tx.execute(sql`select from ${planTable(payload.importId)} limit 0`);
+  return findCells(tx, payload, payload.planNumber);
+}
+
+/** Tells the thread that the file won't arrive. @param reference the error reference in the log, if an error was logged */
+export async function reportLostCellsFile(
+  tx: Transaction,
+  payload: Payload,
+  reference: string | null,
+): Promise<void> {
+  const record = await findImport(tx, payload);
+  if (!record?.messageTs) return;
+  const { channelId, threadTs } = record.place;
+  await enqueueJob(tx, 'say', {
+    words: 'cells-file-lost',
+    reference,
+    workspaceId: payload.workspaceId,
+    channelId,
+    threadTs,
+    to: record.messageTs,
+  });
+}
