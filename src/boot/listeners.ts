@@ -40,7 +40,7 @@ import {
   cellsFileAction,
   cellsNext,
   cellsNextAction,
-} from '../slack/modals/all-cells.ts';
+} from '../slack/modals/cells-replies.ts';
 import { columnsBackAction, columnsForm, columnsNextAction } from '../slack/modals/columns-form.ts';
 import { columnsBack, columnsNext, saveColumnsForm } from '../slack/modals/columns-replies.ts';
 import { addForm, editForm } from '../slack/modals/end-user-form.ts';

@@ -4,7 +4,7 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { counted } from '../../model/counted.ts';
 import { type LeftOut, type LeftOutKind, leftOutKinds, parseLeftOut } from '../../model/left-out.ts';
-import type { LeaveOutQuestion } from '../../usecases/import/leave-out.ts';
+import type { LeaveOutQuestion } from '../../usecases/import/leave-out-of-plan.ts';
 import { orDash, shorten } from '../block-kit/escape.ts';
 import { inputAction } from './form-fields.ts';
 import { type Modal, plain } from './modal.ts';

@@ -2,7 +2,7 @@
 // member chose.
 import type { ViewOutput } from '@slack/bolt';
 import { type LeftOut, parseLeftOut } from '../../model/left-out.ts';
-import { findLeftOut, leaveOutOfPlan } from '../../usecases/import/leave-out.ts';
+import { findLeftOut, leaveOutOfPlan } from '../../usecases/import/leave-out-of-plan.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { formNotOpened } from '../views/end-users/form-not-opened.ts';
