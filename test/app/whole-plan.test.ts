@@ -156,6 +156,23 @@ describe('the button "All N cells" on a plan with many cells', () => {
   });
 });
 
+describe('the file of all cells is posted once when', () => {
+  it.each<[string, Parameters<typeof fake.faults.add>[0]]>([
+    ['its answer is lost', { method: 'files.completeUploadExternal', answer: { acceptThenFail: true } }],
+    ['the upload is refused', { method: 'upload', answer: { status: 500 } }],
+    ['the upload breaks off', { method: 'upload', answer: 'reset' }],
+  ])('%s', async (what, fault) => {
+    const name = `${what.replaceAll(' ', '-')}.csv`;
+    const shared = await share(dana, channel, many(what, 101), { name });
+    const plan = await answer(shared, /\[ All 202 cells ]/);
+    fake.faults.add(fault);
+    await dana.click(plan, { text: 'All 202 cells' });
+    await postedFile(shared, /_cells\.csv/);
+    await idle();
+    expect(botsIn(shared).flatMap(fake.files)).toHaveLength(1);
+  });
+});
+
 describe('in a channel that is shared with another company', () => {
   it('the file goes to a direct message, and what is left out names nobody', async () => {
     const shared = await share(dana, outside, many('Hidden', 120), { name: 'hidden.csv' });
@@ -164,7 +181,7 @@ describe('in a channel that is shared with another company', () => {
     await privately(dana, /goes to your direct messages/);
     await idle();
     expect(botsIn(shared).flatMap(fake.files)).toEqual([]);
-    const [dm] = fake.messages(`@dana`).filter((message) => fake.files(message).length > 0);
+    const [dm] = fake.messages(dana.directMessages()).filter((message) => fake.files(message).length > 0);
     expect(linesOf(await fake.files(dm!)[0]!.text())).toHaveLength(240);
     await dana.click(plan, { text: 'Leave out…' });
     const form = await modalOf(dana, 'the form');

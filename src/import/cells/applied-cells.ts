@@ -1,5 +1,6 @@
 // SQL for all cells that an import changed, one row each, from the recorded history: the staged rows are gone by then.
 import { type SQL, sql } from 'drizzle-orm';
+import { csvCell } from '../../db/csv-cell.ts';
 import { flatValues, keyPrefix, withoutNulls } from '../../db/custom-fields.ts';
 import { fields } from '../../model/columns.ts';
 import { plainFields } from '../stage/cells.ts';
@@ -77,8 +78,8 @@ const createdCells = ({ workspaceId, importId, operationId }: AppliedImport): SQ
 
 /** The same columns as those of `plannedCells`: `now` is the value before the import, `will_be` the one after it. */
 export const appliedCells = (applied: AppliedImport): SQL => sql`
-  select null as line, c.end_user_id::text as contact_id, coalesce(c.end_user, e.name, e.email) as end_user, c.field, c.now, c.will_be,
-         null as why
+  select null as line, c.end_user_id::text as contact_id, coalesce(c.end_user, e.name, e.email) as end_user,
+         ${csvCell(sql`coalesce(c.end_user, e.name, e.email)`)} as who, c.field, c.now, c.will_be, null as why
   from (${updatedCells(applied)} union all ${createdCells(applied)}) c
   left join end_user e on e.workspace_id = ${applied.workspaceId} and e.id = c.end_user_id
   order by c.end_user_id, c.at, c.field`;

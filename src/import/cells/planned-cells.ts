@@ -1,6 +1,7 @@
 // SQL for all cells of a plan, one row each: those that would change, those of new end users, and those that keep their
 // values, with the reason. A row that is left out because of a problem is one row without a field.
 import { type SQL, sql } from 'drizzle-orm';
+import { csvCell } from '../../db/csv-cell.ts';
 import { fields } from '../../model/columns.ts';
 import type { PlanRules } from '../plan/rules.ts';
 import { stagedRows } from '../plan/staged-rows.ts';
@@ -94,12 +95,12 @@ const keyCells = sql`
   ) v`;
 
 /**
- * A query for `line`, `contact_id`, `end_user`, `field`, `now`, `will_be`, and `why`, in the order of the lines and of the
+ * A query for `line`, `contact_id`, `end_user`, `who` (the same as a cell of a CSV file), `field`, `now`, `will_be`, and `why`, in the order of the lines and of the
  * columns.
  */
 export const plannedCells = (rules: PlanRules): SQL => sql`
-  select p.line::text as line, p.contact_id::text as contact_id, p.end_user, c.field, c.now, c.will_be, c.why
-  from (${rowsWithCells(rules)} order by p.line offset 0) p
+  select p.line::text as line, p.contact_id::text as contact_id, p.end_user, p.who, c.field, c.now, c.will_be, c.why
+  from (select r.*, ${csvCell(sql`r.end_user`)} as who from (${rowsWithCells(rules)}) r order by r.line offset 0) p
   cross join lateral (
     select -1 as at, null as field, null as now, null as will_be, p.problem as why where p.problem is not null
     union all ${plainCells} union all ${newCustomCell} union all ${keyCells}

@@ -15,22 +15,28 @@ export const cellsHeader = {
   result: ['line', 'contact_id', 'name', 'field', 'before', 'after', 'why'],
 } as const;
 
-const columns = ['line', 'contact_id', 'end_user', 'field', 'now', 'will_be', 'why'].map((name) =>
-  sql.raw(`c.${name}`),
-);
+const cell = (name: string): SQL => csvCell(sql.raw(`c.${name}`));
 
-/** `concat` takes null for an empty text. */
-const line = sql`concat(${sql.join(columns.map(csvCell), sql`, ',', `)}, E'\r\n')`;
+/** Ids and the names of our columns need neither quotes nor protection. `concat` takes null for an empty text. */
+const cells = [
+  sql.raw('c.line'),
+  sql.raw('c.contact_id'),
+  sql.raw('c.who'),
+  sql`case when c.field like 'custom: %' then ${cell('field')} else c.field end`,
+  ...['now', 'will_be', 'why'].map(cell),
+];
+
+const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
 
 /**
- * @param cells see `plannedCells` and `appliedCells`
+ * @param query see `plannedCells` and `appliedCells`
  * @returns the offset in bytes at which the file starts: after the byte-order mark if all of the file is ASCII; and the
  *   number of its lines without the header
  */
 export async function writeCellsFile(
   tx: Transaction,
   of: keyof typeof cellsHeader,
-  cells: SQL,
+  query: SQL,
   path: string,
   signal: AbortSignal,
 ): Promise<{ readonly start: number; readonly rows: number }> {
@@ -39,8 +45,8 @@ export async function writeCellsFile(
   async function* bytes() {
     yield byteOrderMark;
     yield Buffer.from(`${cellsHeader[of].join(',')}\r\n`);
-    const query = sql`select ${line} from (${cells}) c`;
-    for await (const lines of readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }))) {
+    const written = sql`select ${line} from (${query}) c`;
+    for await (const lines of readCopiedTexts(copyTo(tx, written, { format: sql`format binary`, signal }))) {
       isAsciiOnly &&= isAscii(lines.text);
       rows += lines.rows;
       yield lines.text;

@@ -98,7 +98,7 @@ describe('the message of an import that can be undone', () => {
   it('says that the last undo or redo failed, and has the button again', () => {
     const { text } = viewOf({ reason: 'k3f9-22' });
     expect(text).toContain('during the undo. Nothing was changed.\nPlease try again.');
-    expect(text).toMatch(/whoever runs the app: `k3f9-22`\n\n.*\n\n\[ Undo ]$/);
+    expect(text).toMatch(/whoever runs the app: `k3f9-22`\n\n.*\n\n\[ All cells ] {2}\[ Undo ]$/);
     expect(viewOf({ state: 'undone', undo, reason: 'k3f9-22' }).text).toContain(
       'during the redo. Nothing was changed.',
     );

@@ -1,12 +1,13 @@
 // The buttons “Undo” and “Redo” of an import, with what Slack asks before.
 import type { Import } from '../../../model/import.ts';
-import { buttons, type Part } from '../../block-kit/part.ts';
+import { type Button, buttons, type Part } from '../../block-kit/part.ts';
 
 export const undoImportAction = 'undo-import';
 export const redoImportAction = 'redo-import';
 
-export function undoButton(record: Import): Part {
-  return buttons({
+/** @param more buttons before it */
+export function undoButton(record: Import, more: readonly Button[] = []): Part {
+  return buttons(...more, {
     actionId: undoImportAction,
     label: 'Undo',
     value: importAndPlan(record),
