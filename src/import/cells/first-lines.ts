@@ -6,11 +6,20 @@ import type { CellLine } from '../../model/cell-line.ts';
 /** In characters. Longer values are cut, since messages show no more. */
 const maxLength = 300;
 
-/** @param cells see `plannedCells` and `appliedCells` */
-export function readFirstLines(tx: Transaction, cells: SQL, limit: number): Promise<CellLine[]> {
+/** @param queries see `plannedCells` and `appliedCells` */
+export async function readFirstLines(
+  tx: Transaction,
+  queries: readonly SQL[],
+  limit: number,
+): Promise<CellLine[]> {
   const cut = (name: string): SQL => sql`left(c.${sql.raw(name)}, ${maxLength})`;
-  return tx.execute<CellLine>(sql`
-    select c.line, c.contact_id as "contactId", ${cut('end_user')} as "endUser", ${cut('field')} as field, ${cut('now')} as now,
-           ${cut('will_be')} as "willBe", ${cut('why')} as why
-    from (${cells}) c limit ${limit}`);
+  const found: CellLine[] = [];
+  for (const query of queries) {
+    const lines = await tx.execute<CellLine>(sql`
+      select c.line, c.contact_id as "contactId", ${cut('end_user')} as "endUser", ${cut('field')} as field,
+             ${cut('now')} as now, ${cut('will_be')} as "willBe", ${cut('why')} as why
+      from (${query}) c limit ${limit - found.length}`);
+    found.push(...lines);
+  }
+  return found;
 }

@@ -95,14 +95,16 @@ const keyCells = sql`
   ) v`;
 
 /**
- * A query for `line`, `contact_id`, `end_user`, `who` (the same as a cell of a CSV file), `field`, `now`, `will_be`, and `why`, in the order of the lines and of the
+ * The queries (one) for `line`, `contact_id`, `end_user`, `who` (the same as a cell of a CSV file), `field`, `now`, `will_be`, and `why`, in the order of the lines and of the
  * columns.
  */
-export const plannedCells = (rules: PlanRules): SQL => sql`
+export const plannedCells = (rules: PlanRules): readonly SQL[] => [
+  sql`
   select p.line::text as line, p.contact_id::text as contact_id, p.end_user, p.who, c.field, c.now, c.will_be, c.why
   from (select r.*, ${csvCell(sql`r.end_user`)} as who from (${rowsWithCells(rules)}) r order by r.line offset 0) p
   cross join lateral (
     select -1 as at, null as field, null as now, null as will_be, p.problem as why where p.problem is not null
     union all ${plainCells} union all ${newCustomCell} union all ${keyCells}
   ) c
-  order by p.line, c.at, c.field`;
+  order by p.line, c.at, c.field`,
+];

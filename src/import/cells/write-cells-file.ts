@@ -29,14 +29,14 @@ const cells = [
 const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
 
 /**
- * @param query see `plannedCells` and `appliedCells`
+ * @param queries see `plannedCells` and `appliedCells`
  * @returns the offset in bytes at which the file starts: after the byte-order mark if all of the file is ASCII; and the
  *   number of its lines without the header
  */
 export async function writeCellsFile(
   tx: Transaction,
   of: keyof typeof cellsHeader,
-  query: SQL,
+  queries: readonly SQL[],
   path: string,
   signal: AbortSignal,
 ): Promise<{ readonly start: number; readonly rows: number }> {
@@ -45,11 +45,15 @@ export async function writeCellsFile(
   async function* bytes() {
     yield byteOrderMark;
     yield Buffer.from(`${cellsHeader[of].join(',')}\r\n`);
-    const written = sql`select ${line} from (${query}) c`;
-    for await (const lines of readCopiedTexts(copyTo(tx, written, { format: sql`format binary`, signal }))) {
-      isAsciiOnly &&= isAscii(lines.text);
-      rows += lines.rows;
-      yield lines.text;
+    for (const query of queries) {
+      const written = sql`select ${line} from (${query}) c`;
+      for await (const lines of readCopiedTexts(
+        copyTo(tx, written, { format: sql`format binary`, signal }),
+      )) {
+        isAsciiOnly &&= isAscii(lines.text);
+        rows += lines.rows;
+        yield lines.text;
+      }
     }
   }
   await pipeline(Readable.from(bytes()), createWriteStream(path), { signal });

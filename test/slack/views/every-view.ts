@@ -37,11 +37,18 @@ import {
   nothingBeforeMoment,
 } from '../../../src/slack/views/export/moment-not-exported.ts';
 import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
+import {
+  cellsFileComing,
+  cellsFileComment,
+  cellsFileLost,
+} from '../../../src/slack/views/import/cells-file.ts';
+import { cellsPage } from '../../../src/slack/views/import/cells-page.ts';
 import { columnsChosen } from '../../../src/slack/views/import/columns-chosen.ts';
 import { fileNotTaken } from '../../../src/slack/views/import/file-not-taken.ts';
 import { fileOffered } from '../../../src/slack/views/import/file-offered.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { moreImportedCells } from '../../../src/slack/views/import/imported-cells.ts';
+import { leftOutChosen } from '../../../src/slack/views/import/left-out-chosen.ts';
 import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
 import { problemFileComment } from '../../../src/slack/views/import/problem-file-comment.ts';
 import { problemFileLost } from '../../../src/slack/views/import/problem-file-lost.ts';
@@ -178,6 +185,25 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': problemFileComment(of('planned')),
     'columns chosen': columnsChosen(),
+    'left out chosen': [leftOutChosen(true), leftOutChosen(false)],
+    'cells file comment': [
+      cellsFileComment(of('planned'), 'plan'),
+      cellsFileComment(of('applied'), 'result'),
+    ],
+    'cells file coming': [cellsFileComing(of('planned'), true), cellsFileComing(of('planned'), false)],
+    'cells file lost': [cellsFileLost('k3f9-22'), cellsFileLost(null)],
+    'cells page': cellsPage(
+      list((index) => ({
+        line: String(count),
+        contactId: String(count),
+        endUser: foreign,
+        field: index % 3 === 0 ? null : foreign,
+        now: foreign,
+        willBe: index % 2 === 0 ? foreign : null,
+        why: foreign,
+      })),
+      0,
+    ),
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
     'undo rejected': states.map((state) => undoRejected(of(state), 'redo')),
     'already decided': states.map((state) => alreadyDecided(of(state))),

@@ -33,6 +33,7 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({}).blocks.at(-1)).toMatchObject({
       type: 'actions',
       elements: [
+        { action_id: 'all-cells', value: '184.3', text: { text: 'All cells' } },
         {
           action_id: 'undo-import',
           value: '184.3',
