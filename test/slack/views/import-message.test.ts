@@ -150,6 +150,8 @@ describe('the message of an import', () => {
       elements: [
         { action_id: 'apply-import', value: '184.3', text: { text: 'Apply to 352 end users' } },
         { action_id: 'cancel-import', value: '184.3', text: { text: 'Cancel' } },
+        { action_id: 'leave-out', value: '184.3' },
+        { action_id: 'all-cells', value: '184.3' },
       ],
     });
   });
