@@ -16,7 +16,11 @@ export type NewOperation = Pick<
  * @returns the id of the operation
  */
 export async function addOperation(tx: Transaction, newOperation: NewOperation): Promise<number> {
-  const [row] = await tx.insert(operation).values(newOperation).returning({ id: operation.id });
+  const undone = newOperation.kind === 'undo' ? null : false;
+  const [row] = await tx
+    .insert(operation)
+    .values({ ...newOperation, undone })
+    .returning({ id: operation.id });
   if (!row) throw new Error('the insert of an operation returned no id');
   return row.id;
 }

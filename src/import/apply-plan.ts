@@ -138,5 +138,7 @@ async function saveImportRefs(tx: Transaction, rules: PlanRules, operationId: nu
       and (p.action <> 'unchanged' or r.end_user_id is distinct from coalesce(p.end_user_id, c.id))
     order by 1, 2, 3, s.line
     on conflict (workspace_id, import_id, line)
-    do update set end_user_id = excluded.end_user_id, operation_id = excluded.operation_id`);
+    do update set end_user_id = excluded.end_user_id, operation_id = excluded.operation_id,
+      earlier = case when import_ref.end_user_id = excluded.end_user_id then import_ref.earlier
+        else array_append(import_ref.earlier, import_ref.end_user_id) end`);
 }

@@ -11,9 +11,9 @@ export type UndoCounts = {
   readonly removed: number;
   /** End users who had been removed and were restored. */
   readonly restored: number;
-  /** Cells that were changed in the meantime and keep the newer value. */
+  /** Cells that keep the value of a later change. */
   readonly keptCells: number;
-  /** End users who had been created, were edited in the meantime, and are kept. */
+  /** End users who had been created and are kept, because later changes of them stand. */
   readonly keptEndUsers: number;
 };
 
@@ -29,6 +29,22 @@ export type KeptItem = {
   readonly now: string | null;
   /** The member who changed it; `null` if unknown. */
   readonly changedBy: string | null;
+  /** The import that changed it; null if a form did; absent in undos of earlier versions. */
+  readonly importId?: number | null;
+};
+
+/** What later changes hold back of an undo or a redo. It takes effect once these changes are undone. */
+export type HeldBack = Pick<UndoCounts, 'keptCells' | 'keptEndUsers'> & {
+  /** Only the first few. */
+  readonly kept: readonly KeptItem[];
+  /** The newest import that holds something back; null if only forms do. */
+  readonly keptBy: number | null;
+};
+
+/** An end user whom a redo did not restore, and the one that is there by now instead. */
+export type NotRestored = {
+  readonly endUser: string;
+  readonly like: { readonly endUserId: number; readonly endUser: string };
 };
 
 export type Undo = UndoCounts & {
@@ -36,6 +52,10 @@ export type Undo = UndoCounts & {
   readonly by: string;
   /** Only the first few. */
   readonly kept: readonly KeptItem[];
+  /** As in `HeldBack`; absent in undos of earlier versions. */
+  readonly keptBy?: number | null;
+  /** End users who were not restored because they look like others, or because others have taken their place. */
+  readonly notRestored?: { readonly count: number; readonly first: readonly NotRestored[] };
   /** How long the undo took, in milliseconds. */
   readonly ms: number;
 };

@@ -1,4 +1,4 @@
-// Undo reverts what an import did, cell by cell, and keeps what was changed since.
+// Undo reverts what an import did, cell by cell. What later changes hold back stays until they are undone as well.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
@@ -53,7 +53,7 @@ test('an undo keeps cells and end users that were changed since, and names who c
     `customer_id,contact_id,name,title,city\n${acme},${ana?.id},Ana,CTO,Leeds\n${acme},,Bo,,\n${acme},,Cy,,\n`,
   );
   const bo = (await here.endUsers())[1];
-  await here.import(`contact_id,title\n${ana?.id},CEO\n${bo?.id},Boss\n`, {}, 'U2');
+  const { importId } = await here.import(`contact_id,title\n${ana?.id},CEO\n${bo?.id},Boss\n`, {}, 'U2');
   const undone = await here.undo(applied);
   expect(undone.counts).toEqual({
     cells: 1,
@@ -64,9 +64,10 @@ test('an undo keeps cells and end users that were changed since, and names who c
     keptEndUsers: 1,
   });
   expect(undone.kept).toEqual([
-    { endUserId: ana?.id, endUser: 'Ana', field: 'title', now: 'CEO', changedBy: 'U2' },
-    { endUserId: bo?.id, endUser: 'Bo', field: null, now: null, changedBy: 'U2' },
+    { endUserId: ana?.id, endUser: 'Ana', field: 'title', now: 'CEO', changedBy: 'U2', importId },
+    { endUserId: bo?.id, endUser: 'Bo', field: null, now: null, changedBy: 'U2', importId },
   ]);
+  expect(undone.keptBy).toBe(importId);
   expect(await here.endUsers()).toMatchObject([
     { name: 'Ana', title: 'CEO', city: 'Boston' },
     { name: 'Bo', title: 'Boss' },
@@ -162,7 +163,7 @@ test('cells that other imports changed in between are kept, the cells next to th
   );
   const undone = await here.undo(applied);
   expect(undone.counts).toEqual({ ...nothing, cells: 4, endUsers: 3, keptCells: 2 });
-  expect(undone.kept).toEqual([
+  expect(undone.kept).toMatchObject([
     { endUserId: ana, endUser: 'Ana', field: 'title', now: 'CEO', changedBy: 'U2' },
     { endUserId: bo, endUser: 'Bo', field: 'city', now: null, changedBy: 'U3' },
   ]);
@@ -181,11 +182,18 @@ test('a cell that already has its previous value again is neither restored nor k
   expect(undone).toMatchObject({ counts: { ...nothing, cells: 1, endUsers: 1 }, kept: [] });
 });
 
-test('a cell that was changed and changed back to what the import wrote is restored', async () => {
+test('a cell that was changed and changed back to what the import wrote has the value of that later change', async () => {
   const { here, ana } = await threePeople();
   const applied = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
-  for (const title of ['CEO', 'CTO']) await here.import(toCsv([{ contact_id: ana, title }]));
-  expect((await here.undo(applied)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1 });
+  const back: Applied[] = [];
+  for (const title of ['CEO', 'CTO']) back.push(await here.import(toCsv([{ contact_id: ana, title }])));
+  expect(await here.undo(applied)).toMatchObject({
+    counts: { ...nothing, keptCells: 1 },
+    keptBy: back[1]!.importId,
+  });
+  await here.undo(back[1]!);
+  expect((await here.endUsers())[0]).toMatchObject({ title: 'CEO' });
+  await here.undo(back[0]!);
   expect((await here.endUsers())[0]).toMatchObject({ title: 'Engineer' });
 });
 
@@ -212,23 +220,25 @@ test('a redo keeps what was changed after the undo', async () => {
   expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, { title: 'CTO' }, { title: 'Engineer' }]);
 });
 
-test('created end users are kept if they were edited since, unless they were edited back', async () => {
-  const { here, created, ana, bo, cy } = await threePeople();
-  await here.import(toCsv([{ contact_id: ana, city: 'Kyiv', title: 'Boss' }]), {}, 'U2');
-  await here.import(toCsv([{ contact_id: ana, city: 'Boston' }]), {}, 'U3');
-  await here.import(toCsv([{ contact_id: bo, custom_fields: '{"a":1}' }]), {}, 'U3');
-  await here.import(
-    toCsv([{ contact_id: bo, custom_fields: '' }]),
-    { choices: { emptyCells: 'clear' } },
-    'U4',
-  );
+test('created end users are kept as long as a later change of them stands', async () => {
+  const { here, created, ana, bo } = await threePeople();
+  const first = await here.import(toCsv([{ contact_id: ana, city: 'Kyiv', title: 'Boss' }]), {}, 'U2');
+  const second = await here.import(toCsv([{ contact_id: ana, city: 'Boston' }]), {}, 'U3');
+  const third = await here.import(toCsv([{ contact_id: bo, custom_fields: '{"a":1}' }]), {}, 'U3');
   const undone = await here.undo(created);
   expect(undone).toMatchObject({
-    counts: { ...nothing, removed: 2, keptEndUsers: 1 },
-    kept: [{ endUserId: ana, endUser: 'Ana', field: null, now: null, changedBy: 'U2' }],
+    counts: { ...nothing, removed: 1, keptEndUsers: 2 },
+    kept: [
+      { endUserId: ana, endUser: 'Ana', field: null, now: null, changedBy: 'U3', importId: second.importId },
+      { endUserId: bo, endUser: 'Bo', field: null, now: null, changedBy: 'U3', importId: third.importId },
+    ],
+    keptBy: third.importId,
   });
-  expect((await here.endUsers()).map(({ id }) => id)).toEqual([ana]);
-  expect(cy).toBeGreaterThan(bo);
+  expect((await here.endUsers()).map(({ id }) => id)).toEqual([ana, bo]);
+  expect((await here.undo(third)).counts).toEqual({ ...nothing, removed: 1 });
+  expect((await here.undo(first)).counts).toEqual({ ...nothing, cells: 1, endUsers: 1 });
+  expect((await here.undo(second)).counts).toEqual({ ...nothing, removed: 1 });
+  expect(await look(here)).toEqual([]);
 });
 
 test('an end user who was kept is not restored by a redo', async () => {
@@ -239,13 +249,17 @@ test('an end user who was kept is not restored by a redo', async () => {
   expect(await here.endUsers()).toMatchObject([{ title: 'Boss' }, {}, {}]);
 });
 
-test('changes of an end user who was removed since can no longer be undone', async () => {
+test('an end user comes back when an edit of them is redone, with the values they were created with', async () => {
   const { here, created, ana } = await threePeople();
-  const changed = await here.import(toCsv([{ contact_id: ana, title: 'CTO' }]));
-  const back = await here.import(toCsv([{ contact_id: ana, title: 'Engineer' }]));
-  await here.undo(created);
-  expect((await here.undo(back)).counts).toEqual(nothing);
-  expect((await here.undo(changed)).counts).toEqual(nothing);
+  const changed = await here.import(toCsv([{ contact_id: ana, title: 'CTO', custom_fields: '{"a":1}' }]));
+  const before = await look(here);
+  const undoneChange = await undo(here, changed);
+  const undoneCreation = await undo(here, created);
+  expect(await look(here)).toEqual([]);
+  expect((await here.undo(undoneChange)).counts).toEqual({ ...nothing, restored: 1 });
+  expect(await look(here)).toEqual(before.slice(0, 1));
+  expect((await here.undo(undoneCreation)).counts).toEqual({ ...nothing, restored: 2 });
+  expect(await look(here)).toEqual(before);
 });
 
 test('a row of a problem file whose end user was removed by an undo creates a new one', async () => {

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   customType,
   foreignKey,
   index,
@@ -36,6 +37,12 @@ export const operation = pgTable(
     importId: bigint('import_id', { mode: 'number' }),
     /** The operation that an undo or redo reverts. */
     undoes: bigint({ mode: 'number' }),
+    /**
+     * Whether the operation is undone. Null for undos and redos: their changes record what happened, but don't count when
+     * the value of a cell is derived from its changes, see src/import/undo. An undo of a version before 0020 counts where
+     * it left another value than the changes say.
+     */
+    undone: boolean().default(false),
     by: text().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /**
@@ -90,6 +97,10 @@ export const change = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.operationId, table.endUserId] }),
     index('change_end_user').on(table.workspaceId, table.endUserId),
+    // Finds the end users whom an operation created, after they were removed.
+    index('change_removed')
+      .on(table.workspaceId, sql`((${table.before} ->> 'created_in')::bigint)`)
+      .where(sql`${table.after} is null`),
     rowLevelSecurity(),
   ],
 );

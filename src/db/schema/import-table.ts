@@ -132,8 +132,14 @@ export const importRef = pgTable(
     endUserId: bigint('end_user_id', { mode: 'number' }).notNull(),
     /** The last operation in which the row changed something: later operations are newer than the row. */
     operationId: bigint('operation_id', { mode: 'number' }).notNull(),
+    /** The end users that the row meant before, oldest first. A redo must not restore them beside the current one. */
+    earlier: bigint({ mode: 'number' }).array(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] }), rowLevelSecurity()],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.importId, table.line] }),
+    index('import_ref_earlier').on(table.workspaceId).where(sql`${table.earlier} is not null`),
+    rowLevelSecurity(),
+  ],
 );
 
 /**

@@ -1,0 +1,83 @@
+// Finds the end users who are removed or restored by an undo.
+//
+// A creation is one change: an end user exists as long as the creation, or any later change of them, isn't undone.
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../../db/transaction.ts';
+import { countedChanges, listOf } from './counted-changes.ts';
+import type { StartedUndo } from './start-undo.ts';
+
+/** A temporary table: `end_user_id`. */
+export const removedEndUsers = sql.raw('removed_end_user');
+
+/** A temporary table: `end_user_id`, and `removed_in`, the operation whose change has the removed row. */
+export const restoredEndUsers = sql.raw('restored_end_user');
+
+/** Creates the table `removedEndUsers`. */
+export async function createRemoved(tx: Transaction, undo: StartedUndo): Promise<void> {
+  const { workspaceId, direction, flipped } = undo;
+  const mayRemove = direction === 'undo' || flipped.length > 1;
+  await tx.execute(sql`
+    create temporary table ${removedEndUsers} on commit drop as
+    with without_creation as materialized (
+      select e.id from end_user e where e.workspace_id = ${workspaceId} and e.created_in in ${listOf(flipped)}
+      union
+      select e.id from change t
+      join end_user e on e.workspace_id = t.workspace_id and e.id = t.end_user_id
+      join operation o on o.workspace_id = e.workspace_id and o.id = e.created_in and o.undone
+      where t.workspace_id = ${workspaceId} and t.operation_id in ${listOf(flipped)}
+    ),
+    standing as (
+      select c.end_user_id from ${countedChanges(workspaceId)}
+      where not o.undone and c.after is not null and c.end_user_id in (select id from without_creation)
+    )
+    select e.id as end_user_id
+    from without_creation w
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = w.id
+    join operation o on o.workspace_id = e.workspace_id and o.id = e.created_in and o.undone
+    where ${mayRemove} and not exists (select from standing s where s.end_user_id = e.id)`);
+  await tx.execute(sql`analyze ${removedEndUsers}`);
+}
+
+/** Creates the table `restoredEndUsers`. An end user whose organization no longer exists is not restored. */
+export async function createRestored(tx: Transaction, undo: StartedUndo): Promise<void> {
+  const { workspaceId, importId, direction, flipped } = undo;
+  const mayRestore = direction === 'redo' || flipped.length > 1;
+  await tx.execute(sql`
+    create temporary table ${restoredEndUsers} on commit drop as
+    with about as (
+      select (c.before ->> 'id')::bigint as id from change c
+      where c.workspace_id = ${workspaceId} and c.after is null
+        and (c.before ->> 'created_in')::bigint in ${listOf(flipped)}
+      union
+      select t.end_user_id from change t
+      where t.workspace_id = ${workspaceId} and t.operation_id in ${listOf(flipped)}
+      union
+      -- End users of early versions don't say in which operation they were created.
+      select t.end_user_id from operation u
+      join change t on t.workspace_id = u.workspace_id and t.operation_id = u.id and t.after is null
+      where u.workspace_id = ${workspaceId} and u.import_id = ${importId}::bigint and u.kind = 'undo'
+    ),
+    gone as materialized (
+      select distinct on (c.end_user_id) c.end_user_id, c.operation_id as removed_in,
+        (c.before ->> 'created_in')::bigint as created_in, (c.before ->> 'organization_id')::bigint as organization_id
+      from change c
+      where ${mayRestore} and c.workspace_id = ${workspaceId} and c.after is null
+        and c.end_user_id in (select id from about)
+        and not exists (select from end_user e where e.workspace_id = ${workspaceId} and e.id = c.end_user_id)
+      order by c.end_user_id, c.operation_id desc
+    ),
+    standing as (
+      select c.end_user_id, max(c.operation_id) filter (where c.after is not null) as changed_in,
+        max(c.operation_id) filter (where c.after is null) as removed_in
+      from ${countedChanges(workspaceId)}
+      where not o.undone and c.end_user_id in (select end_user_id from gone)
+      group by c.end_user_id
+    )
+    select g.end_user_id, g.removed_in
+    from gone g
+    join organization a on a.workspace_id = ${workspaceId} and a.id = g.organization_id
+    left join operation o on o.workspace_id = ${workspaceId} and o.id = g.created_in
+    left join standing s on s.end_user_id = g.end_user_id
+    where s.changed_in > coalesce(s.removed_in, 0) or (s.removed_in is null and o.undone is not true)`);
+  await tx.execute(sql`analyze ${restoredEndUsers}`);
+}

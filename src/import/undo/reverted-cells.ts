@@ -1,0 +1,64 @@
+// Finds the cells whose values an undo changes: those that the operation wrote and that now have another value.
+import { sql } from 'drizzle-orm';
+import { flatValues, keyPrefix, keysOf } from '../../db/custom-fields.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { jsonValue, plainFields } from '../stage/cells.ts';
+import { bitOf, maskOf } from '../stage/masks.ts';
+import { countedChanges, derivedValues, isEdit, listOf } from './counted-changes.ts';
+import { removedEndUsers } from './presence.ts';
+import type { StartedUndo } from './start-undo.ts';
+
+/**
+ * A temporary table of the end users of whom cells get another value: `end_user_id`, `back`, the mask of these cells, and
+ * `values`, the values that the cells get, among others. `custom` is about the keys of the custom fields, each of which is a
+ * cell; null if none gets another value. Its entries: `back`, the values that they get (null: removed), and `now`.
+ */
+export const revertedEndUsers = sql.raw('reverted_end_user');
+
+const customBit = sql.raw(String(bitOf('custom_fields')));
+
+/** Creates the table `revertedEndUsers`. */
+export async function createReverted(tx: Transaction, { workspaceId, flipped }: StartedUndo): Promise<void> {
+  const differing = maskOf(
+    (field) => sql`t.wrote ? ${sql.raw(`'${field}'`)}
+      and ${jsonValue('l.values', field)} is distinct from ${sql.raw(`e.${field}`)}`,
+    plainFields,
+  );
+  const name = sql`substr(k.key, ${sql.raw(String(keyPrefix.length + 1))})`;
+  const after = flatValues('c', 'after');
+  await tx.execute(sql`
+    create temporary table ${revertedEndUsers} on commit drop as
+    with touched as materialized (
+      select c.end_user_id, ${flipped.length === 1 ? after : sql`jsonb_merge(${after})`} as wrote,
+        ${flipped.length === 1 ? sql`c.after ? 'custom_fields'` : sql`bool_or(c.after ? 'custom_fields')`} as has_keys
+      from change c
+      where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)} and ${isEdit('c')}
+      ${flipped.length === 1 ? sql`` : sql`group by c.end_user_id`}
+    ),
+    log as (
+      select c.end_user_id, ${derivedValues()} as values
+      from ${countedChanges(workspaceId)}
+      where ${isEdit('c')} and c.end_user_id in (select end_user_id from touched)
+      group by c.end_user_id
+    )
+    select * from (
+      select e.id as end_user_id, l.values, m.custom,
+        m.plain | case when m.custom is null then 0 else ${customBit} end as back
+      from touched t
+      join log l on l.end_user_id = t.end_user_id
+      join end_user e on e.workspace_id = ${workspaceId} and e.id = t.end_user_id
+      cross join lateral (
+        select ${differing} as plain, case when t.has_keys then (
+          select jsonb_build_object('back', jsonb_object_agg(v.key, v.back), 'now', jsonb_object_agg(v.key, v.here))
+          from (
+            select ${name} as key, nullif(l.values -> k.key, 'null') as back,
+              nullif(e.custom_fields -> ${name}, 'null') as here
+            from ${keysOf(sql`t.wrote`)} k where starts_with(k.key, ${keyPrefix})
+          ) v
+          where v.back is distinct from v.here having count(*) > 0) end as custom
+        offset 0) m
+      where not exists (select from ${removedEndUsers} r where r.end_user_id = e.id)
+    ) compared
+    where back <> 0`);
+  await tx.execute(sql`analyze ${revertedEndUsers}`);
+}

@@ -1,0 +1,78 @@
+// Writes what an undo does to end users, and records it.
+import { sql } from 'drizzle-orm';
+import { keyPrefix, withKeys } from '../../db/custom-fields.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { type Field, fields } from '../../model/columns.ts';
+import { jsonValue } from '../stage/cells.ts';
+import { maskedObject, maskHas } from '../stage/masks.ts';
+import { countedChanges, derivedValues, isEdit } from './counted-changes.ts';
+import { removedEndUsers, restoredEndUsers } from './presence.ts';
+import { revertedEndUsers } from './reverted-cells.ts';
+
+type Recorded = { readonly workspaceId: string; readonly operationId: number };
+
+export async function revertCells(tx: Transaction, { workspaceId, operationId }: Recorded): Promise<void> {
+  const now = (field: Field) => sql.raw(field === 'custom_fields' ? "u.custom -> 'now'" : `e.${field}`);
+  const back = (field: Field) =>
+    sql.raw(field === 'custom_fields' ? "u.custom -> 'back'" : `u.values -> '${field}'`);
+  await tx.execute(sql`
+    insert into change (workspace_id, operation_id, end_user_id, before, after)
+    select ${workspaceId}, ${operationId}::bigint, u.end_user_id,
+      ${maskedObject('u.back', now)}, ${maskedObject('u.back', back)}
+    from ${revertedEndUsers} u
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
+  const set = fields.map((field) => {
+    const column = sql.raw(field);
+    const value =
+      field === 'custom_fields'
+        ? withKeys(sql.raw('e.custom_fields'), sql.raw("(u.custom -> 'back')"))
+        : jsonValue('u.values', field);
+    return sql`${column} = case when ${maskHas('u.back', field)} then ${value} else e.${column} end`;
+  });
+  await tx.execute(sql`
+    update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
+    from ${revertedEndUsers} u
+    where e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
+}
+
+export async function removeEndUsers(tx: Transaction, { workspaceId, operationId }: Recorded): Promise<void> {
+  await tx.execute(sql`
+    with removed as (
+      delete from end_user e using ${removedEndUsers} u
+      where e.workspace_id = ${workspaceId} and e.id = u.end_user_id
+      returning e.*
+    )
+    insert into change (workspace_id, operation_id, end_user_id, before)
+    select workspace_id, ${operationId}::bigint, id, to_jsonb(removed) from removed`);
+}
+
+/** They get the values that they had when they were removed, except in the cells that changes say something about. */
+export async function restoreEndUsers(
+  tx: Transaction,
+  { workspaceId, operationId }: Recorded,
+): Promise<void> {
+  const stored = sql`nullif(c.before -> 'custom_fields', 'null')`;
+  const keys = sql`(
+    select jsonb_object_agg(substr(v.key, ${sql.raw(String(keyPrefix.length + 1))}), v.value)
+    from jsonb_each(l.values) v where starts_with(v.key, ${keyPrefix}))`;
+  await tx.execute(sql`
+    with log as (
+      select c.end_user_id, ${derivedValues()} as values
+      from ${countedChanges(workspaceId)}
+      where ${isEdit('c')} and c.end_user_id in (select end_user_id from ${restoredEndUsers})
+      group by c.end_user_id
+    ),
+    restored as (
+      insert into end_user
+      select gone.* from ${restoredEndUsers} r
+      join change c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
+      left join log l on l.end_user_id = r.end_user_id
+      cross join lateral (select ${keys} as partial offset 0) p
+      cross join lateral jsonb_populate_record(null::end_user, case when l.values is null then c.before
+        else c.before || l.values || case when p.partial is null then '{}'
+          else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone
+      returning *
+    )
+    insert into change (workspace_id, operation_id, end_user_id, after)
+    select workspace_id, ${operationId}::bigint, id, to_jsonb(restored) from restored`);
+}
