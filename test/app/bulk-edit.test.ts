@@ -72,6 +72,20 @@ test('a result can be undone with a click, and the undo too; both keep what othe
   expect((await exportAll()).csv).toContain('Cy New');
 });
 
+test('an import that another one holds back is partly undone, and goes as a whole once that one is undone too', async () => {
+  const { share, plan } = await importNow('customer_id,name,title\n1,Eve Kim,Temp\n');
+  const [, id] = /(\d+),Eve Kim,/.exec((await exportAll()).csv) ?? [];
+  const later = await importNow(`contact_id,title\n${id},Clerk\n`);
+  await dana.click(fake.now(plan)!, { actionId: 'undo-import' });
+  const partly = await answer(share, /Partly undone/);
+  const [, number] = /in import (\d+)/.exec(partly.text) ?? [];
+  expect(partly.text).toMatch(/1 end user was kept because it was changed since:\n• Eve Kim/);
+  await dana.click(partly, { actionId: 'undo-import', value: `${number}.0` });
+  await answer(later.share, /Undone by/);
+  expect((await answer(share, /↩️ Undone by/)).text).not.toContain('Eve Kim');
+  expect((await exportAll()).csv).not.toContain('Eve Kim');
+});
+
 test('an undo by command is answered, and a second undo finds nothing to undo', async () => {
   const { share, plan } = await importNow('contact_id,city\n2,Bath\n');
   const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];

@@ -204,7 +204,7 @@ describe('edit', () => {
     const found = dana.ephemerals().findLast(({ text }) => text.includes(`Mia · ${id}`))!;
     const form = await editing(lee, id);
     await dana.click(result, { text: 'Undo' });
-    await answer(file, /Undone by/);
+    await answer(file, /Partly undone by/);
     await dana.click(found, { text: 'Show' });
     await privately(dana, new RegExp(`There is no end user \`${id}\``));
     const sent = await lee.submit(form, { title: 'CTO' });
@@ -232,9 +232,9 @@ describe('an edit by hand, together with files', () => {
     const [tom] = await db.execute(sql`select id::integer as id from end_user where name = 'Tom'`);
     await lee.submit(await editing(lee, tom?.id as number), { title: 'CTO' });
     await dana.click(result, { text: 'Undo' });
-    const undone = await answer(file, /Undone by/);
+    const undone = await answer(file, /Partly undone by/);
     expect(undone.text).toContain('1 end user removed');
-    expect(undone.text).toMatch(new RegExp(`Tom · ${tom?.id}, changed by <@${lee.id}>`));
+    expect(undone.text).toMatch(new RegExp(`Tom · ${tom?.id}, changed by <@${lee.id}> by hand`));
     expect(await rowOf(tom?.id as number)).toMatchObject({ name: 'Tom', title: 'CTO' });
   });
 

@@ -9,7 +9,10 @@ import type { StartedUndo } from './start-undo.ts';
 /** A temporary table: `end_user_id`. */
 export const removedEndUsers = sql.raw('removed_end_user');
 
-/** A temporary table: `end_user_id`, and `removed_in`, the operation whose change has the removed row. */
+/**
+ * A temporary table: `end_user_id`, `removed_in`, the operation whose change has the removed row, and `has_log`, whether that
+ * row may differ from what the changes say.
+ */
 export const restoredEndUsers = sql.raw('restored_end_user');
 
 /** Creates the table `removedEndUsers`. */
@@ -73,10 +76,13 @@ export async function createRestored(tx: Transaction, undo: StartedUndo): Promis
       where not o.undone and c.end_user_id in (select end_user_id from gone)
       group by c.end_user_id
     )
-    select g.end_user_id, g.removed_in
+    select g.end_user_id, g.removed_in,
+      -- The undo of the creation itself removed them with the values that they were created with.
+      s.changed_in is not null or r.import_id is distinct from o.import_id or o.import_id is null as has_log
     from gone g
     join organization a on a.workspace_id = ${workspaceId} and a.id = g.organization_id
     left join operation o on o.workspace_id = ${workspaceId} and o.id = g.created_in
+    left join operation r on r.workspace_id = ${workspaceId} and r.id = g.removed_in
     left join standing s on s.end_user_id = g.end_user_id
     where s.changed_in > coalesce(s.removed_in, 0) or (s.removed_in is null and o.undone is not true)`);
   await tx.execute(sql`analyze ${restoredEndUsers}`);

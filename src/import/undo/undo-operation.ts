@@ -10,8 +10,9 @@ import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { fields } from '../../model/columns.ts';
 import type { HeldBack, NotRestored, UndoCounts } from '../../model/undo.ts';
-import { cellCount } from '../stage/masks.ts';
+import { bitOf, cellCount } from '../stage/masks.ts';
 import { type AffectedImport, findAffectedImports } from './affected-imports.ts';
 import { listOf } from './counted-changes.ts';
 import { findHeldBack } from './held-back.ts';
@@ -40,9 +41,15 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   await createRestored(tx, undo);
   await createReverted(tx, undo);
   const notRestored = await leaveOutReplaced(tx, undo);
-  const counts = await countReverts(tx);
+  const { mask, ...counts } = await countReverts(tx);
   const recorded = { workspaceId, operationId };
-  if (counts.cells > 0) await revertCells(tx, recorded);
+  if (mask > 0) {
+    await revertCells(
+      tx,
+      recorded,
+      fields.filter((field) => mask & bitOf(field)),
+    );
+  }
   if (counts.removed > 0) await removeEndUsers(tx, recorded);
   if (counts.restored > 0) {
     await restoreEndUsers(tx, recorded);
@@ -68,12 +75,14 @@ async function countAffected(tx: Transaction, { workspaceId, flipped }: StartedU
   return affected;
 }
 
-function countReverts(tx: Transaction): Promise<Omit<UndoCounts, 'keptCells' | 'keptEndUsers'>> {
+type Reverts = Omit<UndoCounts, 'keptCells' | 'keptEndUsers'> & { readonly mask: number };
+
+function countReverts(tx: Transaction): Promise<Reverts> {
   return executeOne(
     tx,
     sql`
     select coalesce(sum(${cellCount('back', 'custom', 'back')}), 0)::integer as cells,
-      count(*)::integer as "endUsers",
+      count(*)::integer as "endUsers", coalesce(bit_or(back), 0)::integer as mask,
       (select count(*) from ${removedEndUsers})::integer as removed,
       (select count(*) from ${restoredEndUsers})::integer as restored
     from ${revertedEndUsers}`,

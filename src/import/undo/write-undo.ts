@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { keyPrefix, withKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { type Field, fields } from '../../model/columns.ts';
+import type { Field } from '../../model/columns.ts';
 import { jsonValue } from '../stage/cells.ts';
 import { maskedObject, maskHas } from '../stage/masks.ts';
 import { countedChanges, derivedValues, isEdit } from './counted-changes.ts';
@@ -11,17 +11,22 @@ import { revertedEndUsers } from './reverted-cells.ts';
 
 type Recorded = { readonly workspaceId: string; readonly operationId: number };
 
-export async function revertCells(tx: Transaction, { workspaceId, operationId }: Recorded): Promise<void> {
+/** @param among the fields that get another value in any end user: naming only these makes the queries much faster */
+export async function revertCells(
+  tx: Transaction,
+  { workspaceId, operationId }: Recorded,
+  among: readonly Field[],
+): Promise<void> {
   const now = (field: Field) => sql.raw(field === 'custom_fields' ? "u.custom -> 'now'" : `e.${field}`);
   const back = (field: Field) =>
     sql.raw(field === 'custom_fields' ? "u.custom -> 'back'" : `u.values -> '${field}'`);
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, before, after)
     select ${workspaceId}, ${operationId}::bigint, u.end_user_id,
-      ${maskedObject('u.back', now)}, ${maskedObject('u.back', back)}
+      ${maskedObject('u.back', now, among)}, ${maskedObject('u.back', back, among)}
     from ${revertedEndUsers} u
     join end_user e on e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
-  const set = fields.map((field) => {
+  const set = among.map((field) => {
     const column = sql.raw(field);
     const value =
       field === 'custom_fields'
@@ -59,7 +64,7 @@ export async function restoreEndUsers(
     with log as (
       select c.end_user_id, ${derivedValues()} as values
       from ${countedChanges(workspaceId)}
-      where ${isEdit('c')} and c.end_user_id in (select end_user_id from ${restoredEndUsers})
+      where ${isEdit('c')} and c.end_user_id in (select end_user_id from ${restoredEndUsers} where has_log)
       group by c.end_user_id
     ),
     restored as (
@@ -67,7 +72,7 @@ export async function restoreEndUsers(
       select gone.* from ${restoredEndUsers} r
       join change c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
       left join log l on l.end_user_id = r.end_user_id
-      cross join lateral (select ${keys} as partial offset 0) p
+      cross join lateral (select case when l.values is not null then ${keys} end as partial offset 0) p
       cross join lateral jsonb_populate_record(null::end_user, case when l.values is null then c.before
         else c.before || l.values || case when p.partial is null then '{}'
           else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone

@@ -5,6 +5,7 @@ import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
 import { lockedImport } from './locked-import.ts';
+import { refreshUndo } from './refresh-undo.ts';
 
 export async function undoImport(context: Context, job: JobOf<'undo-import'>): Promise<void> {
   await analyzeAfterWrite(context.db, await undoOnce(context, job));
@@ -25,9 +26,10 @@ function undoOnce({ inWorkspace }: Context, job: JobOf<'undo-import'>): Promise<
       const by = record.undoneBy ?? record.requestedBy;
       const begun = performance.now();
       const request = { ...key, operationId: details.operationId, by };
-      const { counts, kept, operationId } = await undoOperation(tx, request);
-      const undo = { ...counts, kept, by, ms: Math.round(performance.now() - begun) };
+      const { counts, operationId, affected, ...rest } = await undoOperation(tx, request);
+      const undo = { ...counts, ...rest, by, ms: Math.round(performance.now() - begun) };
       await advanceImport(tx, key, nextState, { undo, operationId });
+      for (const other of affected) await refreshUndo(tx, key.workspaceId, other);
       return counts.endUsers + counts.removed + counts.restored;
     },
     { isolationLevel: 'repeatable read' },

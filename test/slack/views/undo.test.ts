@@ -57,6 +57,24 @@ describe('the message of an import that can be undone', () => {
     expect(say({ state: 'undoing', undoneBy: 'U0BO' })).not.toContain('actions');
   });
 
+  it('says that it is partly undone, by which import, and offers to undo that one too', () => {
+    const [first] = undo.kept;
+    const held = { ...undo, kept: [{ ...first!, importId: 190 }], keptBy: 190 };
+    const found = viewOf({ state: 'undone', undo: held });
+    expect(found.text).toContain('↩️ Partly undone by <@U0BO>');
+    expect(found.text).toContain('changed by <@U0ANA> in import 190');
+    expect(JSON.stringify(found.blocks)).toContain('Undo import 190 too');
+  });
+
+  it('names end users who were not restored, but not where people from another company can read it', () => {
+    const like = { endUserId: 1077, endUser: 'Zoe Weiß' };
+    const redone = { ...redo, notRestored: { count: 3, first: [{ endUser: 'Zoë Weiß', like }] } };
+    expect(viewOf({ undo: redone }).text).toContain(
+      '3 end users were not restored: they look like end users you have by now:\n• Zoë Weiß = Zoe Weiß · 1077',
+    );
+    expect(viewOf({ undo: redone, sharedOutside: true }).text).not.toContain('Weiß');
+  });
+
   it('says what was reverted, and what was kept because it was changed since', () => {
     expect(say({ state: 'undone', undo })).toMatchSnapshot();
   });

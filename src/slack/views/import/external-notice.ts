@@ -25,9 +25,9 @@ export function showPlanButton(record: Import, plan: Plan): Button | null {
 /** About the cells and end users that an undo kept. */
 export function externalKeptNotice(
   { id, sharedOutside }: Import,
-  { keptCells, keptEndUsers }: Undo,
+  { keptCells, keptEndUsers, notRestored }: Undo,
 ): RichTextLine | null {
-  if (!sharedOutside || keptCells + keptEndUsers === 0) return null;
+  if (!sharedOutside || keptCells + keptEndUsers + (notRestored?.count ?? 0) === 0) return null;
   return richText`🔒 People from another company can read this. To see privately what was kept: ${code(`${slashCommand} results ${id}`)}`;
 }
 

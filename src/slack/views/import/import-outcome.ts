@@ -3,6 +3,7 @@
 import { figure } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import { appliedCounts } from './plan-counts.ts';
+import { isPartial } from './undo-counts.ts';
 
 export function importOutcome(record: Import): string {
   switch (record.state) {
@@ -20,7 +21,7 @@ export function importOutcome(record: Import): string {
     case 'undoing':
       return '⏳ being undone';
     case 'undone':
-      return '↩️ undone';
+      return record.undo && isPartial(record.undo) ? '↩️ partly undone' : '↩️ undone';
     case 'redoing':
       return '⏳ being applied again';
     case 'refused':

@@ -7,8 +7,8 @@ import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-
 import { type View, view } from '../../block-kit/view.ts';
 import { externalKeptNotice } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
-import { redoButton } from './undo-buttons.ts';
-import { didAnything, undoneCounts } from './undo-counts.ts';
+import { redoButton, undoTooButton } from './undo-buttons.ts';
+import { didAnything, isPartial, undoneCounts } from './undo-counts.ts';
 import { undoFailed } from './undo-failed.ts';
 import { undoKept } from './undo-kept.ts';
 
@@ -19,12 +19,17 @@ export function importUndone(record: Import, undo: Undo): View {
     lines(externalKeptNotice(record, undo)),
     undoFailed(record),
     lines(importNumber(record)),
-    didAnything(undo) ? redoButton(record) : null,
+    undoTooButton(undo),
+    didAnything(undo) || isPartial(undo) ? redoButton(record) : null,
   );
 }
 
-/** ↩️ Undone by @dana in 0.4 s: 42 end users removed · 310 reverted (518 cells). */
+/** ↩️ Undone (or: partly undone) by @dana in 0.4 s: 42 end users removed · 310 reverted (518 cells). */
 export function undoneSentence(undo: Undo): RichTextLine {
-  if (!didAnything(undo)) return richText`↩️ Undone by ${member(undo.by)}, but nothing was left to undo.`;
-  return richText`↩️ Undone by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
+  const undone = isPartial(undo) ? '↩️ Partly undone' : '↩️ Undone';
+  if (!didAnything(undo)) {
+    const but = isPartial(undo) ? 'later changes hold all of it back' : 'nothing was left to undo';
+    return richText`${undone} by ${member(undo.by)}, but ${but}.`;
+  }
+  return richText`${undone} by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
 }

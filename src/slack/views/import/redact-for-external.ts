@@ -10,7 +10,11 @@ export function redactForExternal(record: Import): Import {
   return {
     ...record,
     plan: record.plan && redactPlan(record.plan, record.fileName),
-    undo: record.undo && { ...record.undo, kept: [] },
+    undo: record.undo && {
+      ...record.undo,
+      kept: [],
+      ...(record.undo.notRestored && { notRestored: { count: record.undo.notRestored.count, first: [] } }),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // The buttons “Undo” and “Redo” of an import, with what Slack asks before.
 import type { Import } from '../../../model/import.ts';
+import type { Undo } from '../../../model/undo.ts';
 import { type Button, buttons, type Part } from '../../block-kit/part.ts';
 
 export const undoImportAction = 'undo-import';
@@ -30,6 +31,22 @@ export function redoButton(record: Import): Part {
       text: 'What the undo reverted is applied again. Whatever was changed since then stays.',
       confirm: 'Apply again',
       deny: 'Leave it undone',
+    },
+  });
+}
+
+/** “Undo import 13 too”: the newest import that holds back an undo. Null if none does. */
+export function undoTooButton({ keptBy }: Undo): Part | null {
+  if (keptBy == null) return null;
+  return buttons({
+    actionId: undoImportAction,
+    label: `Undo import ${keptBy} too`,
+    value: `${keptBy}.0`,
+    confirm: {
+      title: `Undo import ${keptBy} too?`,
+      text: 'Everything that it did is undone, not only what is kept here. Whatever was changed since then stays.',
+      confirm: 'Undo',
+      deny: 'Keep it',
     },
   });
 }

@@ -18,6 +18,11 @@ export function didAnything({ removed, restored, cells }: UndoCounts): boolean {
   return removed + restored + cells > 0;
 }
 
+/** Whether later changes hold something back. */
+export function isPartial({ keptCells, keptEndUsers }: UndoCounts): boolean {
+  return keptCells + keptEndUsers > 0;
+}
+
 function inWords(counts: UndoCounts, changed: string): string {
   const parts = [
     { count: counts.removed, did: 'removed' },

@@ -1,4 +1,4 @@
-// What an undo or a redo kept, because it was changed since.
+// What later changes hold back of an undo or a redo, and whom a redo did not restore.
 
 import { counted } from '../../../model/counted.ts';
 import type { KeptItem, Undo } from '../../../model/undo.ts';
@@ -11,7 +11,12 @@ import { endUserLabel } from '../end-users/end-user-label.ts';
 
 const shown = { kept: 5, characters: 60 };
 
-export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
+export function undoKept(undo: Undo): Part[] {
+  return [...heldBack(undo), ...notRestored(undo)];
+}
+
+/** 1 end user and 2 cells were kept because they were changed since: */
+function heldBack({ keptCells, keptEndUsers, kept }: Undo): Part[] {
   const total = keptCells + keptEndUsers;
   if (total === 0) return [];
   const both = [
@@ -25,9 +30,37 @@ export function undoKept({ keptCells, keptEndUsers, kept }: Undo): Part[] {
   ];
 }
 
-/** `Ana Núñez · 1045 · title: CTO, changed by @bo`, or for a whole end user `Ana Núñez · 1045, changed by @bo` */
+/** 3 end users were not restored: they look like end users you have by now: */
+function notRestored({ notRestored: left }: Undo): Part[] {
+  if (!left || left.count === 0) return [];
+  const were = counted(left.count, 'end user was', 'end users were');
+  const look =
+    left.count === 1
+      ? 'it looks like an end user you have by now'
+      : 'they look like end users you have by now';
+  return [
+    lines(richText`${bold(`${were} not restored`)}: ${look}${left.first.length > 0 ? ':' : '.'}`),
+    ...truncatedList(
+      left.first
+        .slice(0, shown.kept)
+        .map(
+          ({ endUser, like }) =>
+            richText`${shorten(endUser || 'no name', shown.characters)} = ${endUserLabel(like)}`,
+        ),
+      left.count,
+    ),
+  ];
+}
+
+/** `Ana Núñez · 1045 · title: CTO, changed by @bo in import 13`, or for a whole end user without the field and the value */
 function keptLine(item: KeptItem): RichTextLine {
-  const by = item.changedBy === null ? '' : richText`, changed by ${member(item.changedBy)}`;
+  const by = item.changedBy === null ? '' : richText`, changed by ${member(item.changedBy)}${through(item)}`;
   if (item.field === null) return richText`${endUserLabel(item)}${by}`;
   return richText`${endUserLabel(item)} · ${code(nameOfCell({ field: item.field, ...(item.key !== undefined && { key: item.key }) }))}: ${shorten(item.now || 'empty', shown.characters)}${by}`;
+}
+
+/** Undos of earlier versions don't say through what. */
+function through({ importId }: KeptItem): string {
+  if (importId === undefined) return '';
+  return importId === null ? ' by hand' : ` in import ${importId}`;
 }
