@@ -1,7 +1,7 @@
 // Finds the end users who must not be restored, because they would be there twice: their row of a problem file was imported
 // again and means another end user now, or one who has come or changed since they were created looks like them.
 import { sql } from 'drizzle-orm';
-import { duplicatePairs } from '../../db/duplicate-candidates.ts';
+import { duplicatePairs } from '../../db/duplicate-pairs.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { NotRestored } from '../../model/undo.ts';
