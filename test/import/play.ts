@@ -173,8 +173,9 @@ export async function createPlay(db: Database) {
     const expected = model.undo(found.operation);
     const undone = await here.undo(found.last);
     expect(undone.counts).toEqual(expected.counts);
+    expect(undone.notRestored.count).toBe(expected.notRestored);
     expect(undone.kept).toHaveLength(Math.min(5, expected.counts.keptCells + expected.counts.keptEndUsers));
-    imports[at] = { last: { ...found.last, operationId: undone.operationId }, operation: expected.operation };
+    imports[at] = { ...found, last: { ...found.last, operationId: undone.operationId } };
     await expectSamePeople();
   }
 

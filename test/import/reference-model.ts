@@ -44,7 +44,9 @@ export type Export = { readonly people: Map<number, Cells>; readonly at: number 
 
 /** The end user that a row of a problem file meant when it was last applied, and the values at that time. */
 type Ref = {
-  readonly id: number;
+  id: number;
+  /** The end users that the row meant before. */
+  readonly earlier: number[];
   readonly at: number;
   readonly operation: Operation;
   readonly wrote: ReadonlySet<Field>;
@@ -83,7 +85,6 @@ type Change = {
 export type Operation = {
   readonly changes: readonly Change[];
   readonly came: ReadonlyMap<number, Person>;
-  readonly went: ReadonlyMap<number, Person>;
 };
 
 export function createReferenceModel(organizations: readonly number[]) {
@@ -94,6 +95,24 @@ export function createReferenceModel(organizations: readonly number[]) {
   const past = new Map<string, Set<string | null>>();
   const cellKey = (id: number, field: Field): string => `${id} ${field}`;
   let clock = 0;
+  const log: { operation: Operation; at: number; isUndone: boolean }[] = [];
+  const gone = new Map<number, Person>();
+  /** Since when an end user is there with this email. */
+  const knownSince = new Map<number, number>();
+
+  /** Whether a redo must not restore the end user: someone who has come since looks like them, or has taken their row. */
+  function isReplaced(id: number, since: number): boolean {
+    const { organization, cells } = gone.get(id)!;
+    const email = cells.email?.toLowerCase();
+    const isAlike = [...people].some(
+      ([other, person]) =>
+        (knownSince.get(other) ?? 0) > since &&
+        person.organization === organization &&
+        email !== undefined &&
+        person.cells.email?.toLowerCase() === email,
+    );
+    return isAlike || [...refs.values()].some((ref) => ref.earlier.includes(id) && people.has(ref.id));
+  }
 
   function come(id: number, person: Person): void {
     people.set(id, person);
@@ -270,7 +289,7 @@ export function createReferenceModel(organizations: readonly number[]) {
     apply({ rows }: ModelPlan, newIds: readonly number[]): Operation {
       const changes: Change[] = [];
       const came = new Map<number, Person>();
-      const operation = { changes, came, went: new Map() };
+      const operation = { changes, came };
       const meant = new Map<string, Pick<Ref, 'id' | 'wrote'>>();
       for (const { row, action, id, organization, changes: cells } of rows) {
         const ref = row.import_ref ?? '';
@@ -296,55 +315,95 @@ export function createReferenceModel(organizations: readonly number[]) {
       }
       move(changes);
       clock++;
+      log.push({ operation, at: clock, isUndone: false });
+      for (const id of came.keys()) knownSince.set(id, clock);
+      for (const { id, field } of changes) if (field === 'email') knownSince.set(id, clock);
       for (const [ref, { id, wrote }] of meant) {
         const cells = { ...people.get(id)!.cells };
-        refs.set(ref, { id, wrote, cells, at: clock, operation, moved: new Set() });
+        const before = refs.get(ref);
+        const earlier = before && before.id !== id ? [...before.earlier, before.id] : (before?.earlier ?? []);
+        refs.set(ref, { id, earlier, wrote, cells, at: clock, operation, moved: new Set() });
       }
       return operation;
     },
-    undo(undone: Operation): { counts: UndoCounts; operation: Operation } {
-      const { changes, came, went } = undone;
+    /** Undoes an applied operation, or redoes it if it is undone: values and people follow from the changes that stand. */
+    undo(operation: Operation): { counts: UndoCounts; notRestored: number } {
+      const entry = log.find((found) => found.operation === operation)!;
+      entry.isUndone = !entry.isUndone;
       clock++;
+      const standing = log.filter(({ isUndone }) => !isUndone);
+      const changesOf = (id: number, among = standing) =>
+        among.flatMap(({ operation: { changes } }) => changes.filter((change) => change.id === id));
+      const exists = (id: number): boolean =>
+        changesOf(id).length > 0 || standing.some(({ operation: { came } }) => came.has(id));
+      const valueOf = (id: number, field: Field): string | null => {
+        const last = changesOf(id).findLast((change) => change.field === field);
+        const first = changesOf(id, log).find((change) => change.field === field);
+        return last ? last.to : (first?.from ?? null);
+      };
+      const counts = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
+      const touched = new Set([...operation.came.keys(), ...operation.changes.map(({ id }) => id)]);
+      const removed = new Set<number>();
+      let notRestored = 0;
       const back: Change[] = [];
-      let keptCells = 0;
-      for (const { id, field, from, to } of changes) {
-        const person = people.get(id);
-        const here = person?.cells[field];
-        if (!person || here === from) continue;
-        if (here !== to) keptCells++;
-        else {
-          back.push({ id, field, from: to, to: from });
-          people.set(id, { ...person, cells: { ...person.cells, [field]: from } });
-        }
-      }
-      const removed = new Map<number, Person>();
-      let keptEndUsers = 0;
-      for (const [id, as] of came) {
-        const person = people.get(id);
-        if (!person) continue;
-        if (cellNames.some((name) => person.cells[name] !== as.cells[name])) keptEndUsers++;
-        else {
-          removed.set(id, person);
+      const here = new Set([...touched].filter((id) => people.has(id)));
+      // Whoever comes back is compared with those who are there, not with others who come back at the same time.
+      const returning = [...touched].filter((id) => !here.has(id) && exists(id));
+      const left = returning.filter((id) => isReplaced(id, entry.at));
+      for (const id of here) {
+        const person = people.get(id)!;
+        if (!exists(id)) {
+          gone.set(id, person);
+          removed.add(id);
           people.delete(id);
+          continue;
+        }
+        const mine = operation.changes
+          .filter((change) => change.id === id)
+          .map(({ field }) => ({ id, field, from: person.cells[field], to: valueOf(id, field) }))
+          .filter(({ from, to }) => from !== to);
+        if (mine.some(({ field }) => field === 'email')) knownSince.set(id, clock);
+        const cells = Object.fromEntries(mine.map(({ field, to }) => [field, to]));
+        people.set(id, { ...person, cells: { ...person.cells, ...cells } });
+        back.push(...mine);
+        if (entry.isUndone && operation.came.has(id)) counts.keptEndUsers++;
+      }
+      for (const id of returning.filter((found) => !left.includes(found))) {
+        const person = gone.get(id)!;
+        const logged = new Set(changesOf(id, log).map(({ field }) => field));
+        const cells = Object.fromEntries([...logged].map((field) => [field, valueOf(id, field)]));
+        come(id, { ...person, cells: { ...person.cells, ...cells } });
+        knownSince.set(id, clock);
+        counts.restored++;
+        for (const ref of refs.values()) {
+          if (!ref.earlier.includes(id) || people.has(ref.id)) continue;
+          ref.earlier.push(ref.id);
+          ref.id = id;
         }
       }
-      for (const [id, person] of went) come(id, person);
-      move(back, undone);
+      notRestored = left.length;
+      const later = log.slice(log.indexOf(entry) + 1).filter(({ isUndone }) => !isUndone);
+      for (const { id, field, from, to } of operation.changes) {
+        const holder = changesOf(id, later).findLast((change) => change.field === field);
+        if (!holder || !people.has(id)) continue;
+        const earlier = log.slice(0, log.indexOf(entry));
+        const below = changesOf(
+          id,
+          earlier.filter(({ isUndone }) => !isUndone),
+        ).findLast((c) => c.field === field);
+        const first = changesOf(id, earlier).find((change) => change.field === field);
+        const without = entry.isUndone ? (below ? below.to : first ? first.from : from) : to;
+        if (holder.to !== without) counts.keptCells++;
+      }
+      move(back, entry.isUndone ? operation : undefined);
       for (const ref of refs.values()) {
-        if (removed.has(ref.id) && ref.operation !== undone)
+        if (removed.has(ref.id) && ref.operation !== operation)
           for (const name of cellNames) ref.moved.add(name);
       }
-      return {
-        operation: { changes: back, came: went, went: removed },
-        counts: {
-          cells: back.length,
-          endUsers: new Set(back.map(({ id }) => id)).size,
-          removed: removed.size,
-          restored: went.size,
-          keptCells,
-          keptEndUsers,
-        },
-      };
+      counts.cells = back.length;
+      counts.endUsers = new Set(back.map(({ id }) => id)).size;
+      counts.removed = removed.size;
+      return { counts, notRestored };
     },
     export(): Export {
       const exported = { people: new Map([...people].map(([id, { cells }]) => [id, cells])), at: ++clock };
