@@ -98,11 +98,15 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({ undo, sharedOutside: true }).text).not.toContain('Ana');
   });
 
-  it('has no button “Redo” if nothing could be reverted', () => {
-    const { text } = viewOf({ state: 'undone', undo: { ...undo, ...nothingDone } });
+  it('has no button “Redo” if nothing could be reverted, unless later changes hold something back', () => {
+    const nothing = { ...undo, ...nothingDone, keptCells: 0, keptEndUsers: 0, kept: [] };
+    const { text } = viewOf({ state: 'undone', undo: nothing });
     expect(text).toContain('↩️ Undone by <@U0BO>, but nothing was left to undo.');
-    expect(text).toContain('1 end user and 3 cells were kept');
     expect(text).not.toContain('[');
+    const held = viewOf({ state: 'undone', undo: { ...undo, ...nothingDone } }).text;
+    expect(held).toContain('↩️ Partly undone by <@U0BO>, but later changes hold all of it back.');
+    expect(held).toContain('1 end user and 3 cells were kept');
+    expect(held).toContain('[ Redo ]');
   });
 
   it('says who requested the redo while it runs', () => {
