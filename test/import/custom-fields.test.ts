@@ -199,23 +199,31 @@ test('imports of different keys are undone and redone independently, in any orde
 test('an undo keeps the keys that were changed since, and says by whom', async () => {
   const { here, file, fieldsNow, id } = await someone({ Badge: '12', Desk: 'B4' });
   const applied = await here.import(file({ Badge: '13', Desk: null, Floor: 2, Room: 1 }));
-  await here.import(file({ Badge: '14', Room: null, Other: 'x' }), {}, 'U2');
+  const { importId } = await here.import(file({ Badge: '14', Room: null, Other: 'x' }), {}, 'U2');
   const undone = await here.undo(applied);
   expect(undone).toMatchObject({ counts: { cells: 2, endUsers: 1, keptCells: 1 } });
   expect(undone.kept).toEqual([
-    { endUserId: id, endUser: 'Ana', field: 'custom_fields', key: 'Badge', now: '14', changedBy: 'U2' },
+    {
+      endUserId: id,
+      endUser: 'Ana',
+      field: 'custom_fields',
+      key: 'Badge',
+      now: '14',
+      changedBy: 'U2',
+      importId,
+    },
   ]);
   expect(await fieldsNow()).toEqual({ Badge: '14', Desk: 'B4', Other: 'x' });
 });
 
-test('an end user who was created is kept by an undo while a key of theirs has another value', async () => {
+test('an end user who was created is kept by an undo while a change of one of their keys stands', async () => {
   const { here, file, created } = await someone({ Badge: '12' });
-  await here.import(file({ Floor: 2 }), {}, 'U2');
-  await here.import(file({ Floor: null, Badge: '13' }), {}, 'U3');
+  const first = await here.import(file({ Floor: 2 }), {}, 'U2');
+  const second = await here.import(file({ Floor: null, Badge: '13' }), {}, 'U3');
   const undone = await here.undo(created);
   expect(undone).toMatchObject({ counts: { keptEndUsers: 1 }, kept: [{ field: null, changedBy: 'U3' }] });
-  await here.import(file({ Badge: '12' }));
-  expect((await here.undo(created)).counts).toMatchObject({ removed: 1 });
+  expect((await here.undo(first)).counts).toMatchObject({ removed: 0 });
+  expect((await here.undo(second)).counts).toMatchObject({ removed: 1 });
 });
 
 test('damage is recognized in each key, and in the name of a key', async () => {
@@ -357,8 +365,9 @@ test('changes that the last version recorded are part of the merge base, key by 
 test('a change that the last version recorded from and to nothing is undone', async () => {
   const one = await someone();
   const set = await recordWhole(one, null, { Badge: '12' });
-  await one.here.undo(set);
+  const { operationId } = await one.here.undo(set);
   expect(await one.fieldsNow()).toBeNull();
+  await one.here.undo({ ...set, operationId });
   const cleared = await recordWhole(one, { Badge: '12' }, null);
   await one.here.undo(cleared);
   expect(await one.fieldsNow()).toEqual({ Badge: '12' });

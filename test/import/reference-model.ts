@@ -336,7 +336,7 @@ export function createReferenceModel(organizations: readonly number[]) {
         among.flatMap(({ operation: { changes } }) => changes.filter((change) => change.id === id));
       const exists = (id: number): boolean =>
         changesOf(id).length > 0 || standing.some(({ operation: { came } }) => came.has(id));
-      const valueOf = (id: number, field: Field): string | null => {
+      const derivedValue = (id: number, field: Field): string | null => {
         const last = changesOf(id).findLast((change) => change.field === field);
         const first = changesOf(id, log).find((change) => change.field === field);
         return last ? last.to : (first?.from ?? null);
@@ -360,7 +360,7 @@ export function createReferenceModel(organizations: readonly number[]) {
         }
         const mine = operation.changes
           .filter((change) => change.id === id)
-          .map(({ field }) => ({ id, field, from: person.cells[field], to: valueOf(id, field) }))
+          .map(({ field }) => ({ id, field, from: person.cells[field], to: derivedValue(id, field) }))
           .filter(({ from, to }) => from !== to);
         if (mine.some(({ field }) => field === 'email')) knownSince.set(id, clock);
         const cells = Object.fromEntries(mine.map(({ field, to }) => [field, to]));
@@ -371,7 +371,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       for (const id of returning.filter((found) => !left.includes(found))) {
         const person = gone.get(id)!;
         const logged = new Set(changesOf(id, log).map(({ field }) => field));
-        const cells = Object.fromEntries([...logged].map((field) => [field, valueOf(id, field)]));
+        const cells = Object.fromEntries([...logged].map((field) => [field, derivedValue(id, field)]));
         come(id, { ...person, cells: { ...person.cells, ...cells } });
         knownSince.set(id, clock);
         counts.restored++;
