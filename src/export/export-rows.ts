@@ -2,8 +2,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
-import type { Past } from '../db/moments.ts';
 import { csvCell } from '../db/csv-cell.ts';
+import type { Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type ColumnKind, type ColumnName, columnNames, columns } from '../model/columns.ts';
 import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';

@@ -1,8 +1,8 @@
 // The rules by which a plan is made.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
-import type { Organization } from '../../model/organization.ts';
 import type { LeftOut } from '../../model/left-out.ts';
+import type { Organization } from '../../model/organization.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;
