@@ -26,12 +26,16 @@ export async function applyBulkPlannerSettings(tx: Transaction, rows: number): P
 const disableNestedLoops = sql`set local enable_nestloop = off`;
 
 /** Runs `work` with the settings of `applyBulkPlannerSettings` for many rows, however many there are. */
-export async function withoutNestedLoops(tx: Transaction, work: () => Promise<unknown>): Promise<void> {
+export async function withoutNestedLoops<Result>(
+  tx: Transaction,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const before = await executeOne<{ enabled: string }>(
     tx,
     sql`select current_setting('enable_nestloop') as enabled`,
   );
   await tx.execute(disableNestedLoops);
-  await work();
+  const result = await work();
   await tx.execute(sql`select set_config('enable_nestloop', ${before.enabled}, true)`);
+  return result;
 }

@@ -1,18 +1,9 @@
 // SQL for duplicate candidates: end users of one organization who look like the same person. They have the same email, or the
-// same name and the same digits of a phone or mobile, or the same name where neither has an email or a phone.
+// same name and the same digits of a phone or mobile, or the same name where one of them has neither email nor phone.
 import { type SQL, sql } from 'drizzle-orm';
+import { emailKey, hasNoContact, nameKey, phoneKey } from './duplicate-keys.ts';
 
-const email = (row: string): SQL => sql.raw(`lower(trim(normalize(${row}.email, NFC)))`);
-
-const name = (row: string): SQL => sql.raw(`lower(trim(normalize(${row}.name, NFC)))`);
-
-const digits = (row: string, field: 'phone' | 'mobile'): SQL =>
-  sql.raw(`nullif(regexp_replace(${row}.${field}, '[^0-9]', '', 'g'), '')`);
-
-const hasContact = (row: string): SQL =>
-  sql.raw(
-    `coalesce(nullif(trim(${row}.email), ''), nullif(trim(${row}.phone), ''), nullif(trim(${row}.mobile), '')) is not null`,
-  );
+const digitsOf = (row: string, field: 'phone' | 'mobile'): SQL => sql`nullif(${phoneKey(row, field)}, '')`;
 
 /**
  * A subquery for the pairs of rows that look like each other: `one` and `other`, the ids of the rows.
@@ -25,10 +16,10 @@ export function duplicatePairs(ones: SQL, others: SQL): SQL {
     join ${others} b on b.workspace_id = a.workspace_id and b.organization_id = a.organization_id and b.id <> a.id`;
   // Each is an equality, which Postgres can hash.
   return sql`(
-    ${joined} and ${email('b')} = ${email('a')} and ${email('a')} <> ''
+    ${joined} and ${emailKey('b')} = ${emailKey('a')} and ${emailKey('a')} <> ''
     union
-    ${joined} and ${name('b')} = ${name('a')} and ${name('a')} <> ''
-      and (${digits('a', 'phone')} in (${digits('b', 'phone')}, ${digits('b', 'mobile')})
-        or ${digits('a', 'mobile')} in (${digits('b', 'phone')}, ${digits('b', 'mobile')})
-        or not (${hasContact('a')} or ${hasContact('b')})))`;
+    ${joined} and ${nameKey('b')} = ${nameKey('a')} and ${nameKey('a')} <> ''
+      and (${digitsOf('a', 'phone')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
+        or ${digitsOf('a', 'mobile')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
+        or ${hasNoContact('a')} or ${hasNoContact('b')}))`;
 }

@@ -119,6 +119,22 @@ export type PlanWarning =
     }
   /** `count` new rows name another organization than the message does. Without `organization` where it is secret. */
   | { readonly kind: 'other-organization'; readonly count: number; readonly organization?: string }
+  /** `count` new rows go to `organization`, which the message names, although the file is from the export of `exported`. */
+  | {
+      readonly kind: 'base-organization';
+      readonly count: number;
+      readonly organization: string;
+      readonly exported: string;
+    }
+  /**
+   * `nameless`: updates that would leave nothing to tell an end user by. `same-email-elsewhere`: new end users whose email
+   * someone of another organization has. `text` names the end user.
+   */
+  | {
+      readonly kind: 'nameless' | 'same-email-elsewhere';
+      readonly count: number;
+      readonly first: readonly RowProblem[];
+    }
   /** No organization has the name in the message. */
   | { readonly kind: 'unknown-organization'; readonly typed: string; readonly nearest?: string };
 
@@ -221,8 +237,12 @@ export type Plan = RowCounts & {
   readonly conflicts: readonly CellConflict[];
   /** Absent in plans of version 0.1.0. */
   readonly olderValues?: readonly OlderValue[];
+  /** The first new rows that look like end users or like each other, and how; absent in plans of version 0.1.0. */
+  readonly lookAlikes?: readonly RowProblem[];
   /** The first rows that would turn an end user into someone else, and why; absent in plans of version 0.1.0. */
   readonly otherPeople?: readonly RowProblem[];
+  /** How many end users of the merge base are not in the file; absent in plans of version 0.1.0. */
+  readonly missing?: number;
   /** How many cells still have the exported value, and others have changed them since; absent in plans of version 0.1.0. */
   readonly staleCells?: number;
   /** How many cells are damaged, in the whole file. */

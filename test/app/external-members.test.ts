@@ -107,7 +107,7 @@ describe('a plan in a channel with external members', () => {
     await answer(shared, /2 new/);
     await idle();
     await dana.select(fake.now(plan)!, { actionId: 'choose-look-alikes', option: 'Leave out' });
-    await answer(shared, /looks like an existing end user, who has the same email/);
+    await answer(shared, /looks like an existing end user \(same email\)/);
     await idle();
     await dana.select(fake.now(plan)!, { actionId: 'choose-look-alikes', option: 'Create anyway' });
     await answer(shared, /2 new/);

@@ -43,9 +43,7 @@ test('a new row with the email of an existing end user creates another, updates 
   expect(created.plan).toMatchObject({ created: 1, choiceCounts: { ...none, lookAlikes: 1 }, problems: [] });
   const leftOut = await here.choose(created, { lookAlikes: 'leave out' });
   expect(leftOut.plan).toMatchObject({ created: 0, leftOut: 1, choiceCounts: { ...none, lookAlikes: 1 } });
-  expect(leftOut.plan.problems).toEqual([
-    { line: 2, text: `looks like contact_id ${ana}, who has the same email` },
-  ]);
+  expect(leftOut.plan.problems).toEqual([{ line: 2, text: `Ana N looks like Ana · ${ana} (same email)` }]);
   const updated = await here.choose(leftOut, { lookAlikes: 'update' });
   expect(updated.plan).toMatchObject({ updated: 1, cells: 3, choiceCounts: { ...none, lookAlikes: 1 } });
   await here.apply(updated);
@@ -65,7 +63,9 @@ test('a new row with the email of several end users updates none of them: the ro
     { choices: { lookAlikes: 'update' } },
   );
   expect(planned.plan).toMatchObject({ created: 0, updated: 1, leftOut: 2, choiceCounts: { lookAlikes: 2 } });
-  const text = '2 end users have this email: fill in the contact_id of the one you mean';
+  const text = expect.stringContaining(
+    `looks like Cy · ${cy} (same email) and others: fill in the contact_id of the one you mean`,
+  );
   expect(planned.plan.problems).toEqual([
     { line: 2, text },
     { line: 4, text },
@@ -96,7 +96,7 @@ test('two new rows with the same email create two end users, but can update only
   expect(twins.plan).toMatchObject({ created: 2, choiceCounts: { ...none, lookAlikes: 1 } });
   const one = await here.choose(twins, { lookAlikes: 'leave out' });
   expect(one.plan).toMatchObject({ created: 1, leftOut: 1 });
-  expect(one.plan.problems).toEqual([{ line: 3, text: 'looks like line 2, which has the same email' }]);
+  expect(one.plan.problems).toEqual([{ line: 3, text: 'Eve looks like line 2 (same email)' }]);
 });
 
 test('a duplicate candidate that the file also names by contact_id is in the file twice', async () => {

@@ -56,6 +56,8 @@ export type PlanOptions = {
   readonly redacted?: boolean;
   /** Earlier rounds with the same copy. */
   readonly lineage?: readonly number[];
+  /** The organization in the message. */
+  readonly namedOrganizationId?: number;
   /** The only organization in `base`. */
   readonly baseOrganization?: { readonly id: number; readonly name: string };
 };
@@ -138,7 +140,15 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     /** Reads and plans a file. */
     async plan(
       csv: string | Buffer,
-      { organizationId, choices, base, redacted, lineage, baseOrganization }: PlanOptions = {},
+      {
+        organizationId,
+        choices,
+        base,
+        redacted,
+        lineage,
+        baseOrganization,
+        namedOrganizationId,
+      }: PlanOptions = {},
     ): Promise<Planned> {
       const importId = await newImport();
       const file = await readCsv(
@@ -156,6 +166,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
         redacted: redacted ?? false,
         snapshot: base?.snapshot ?? null,
+        ...(namedOrganizationId !== undefined && { namedOrganizationId }),
         ...(lineage && { lineage }),
         ...(baseOrganization && { baseOrganization }),
       });

@@ -12,7 +12,7 @@ import { planTable } from '../stage/stage.ts';
 
 const customBit = bitOf('custom_fields');
 
-const masks = ['changed', 'conflicts', 'damaged', 'emptied', 'unselected_cells'] as const;
+const masks = ['changed', 'conflicts', 'older', 'damaged', 'emptied', 'unselected_cells'] as const;
 
 /** Where the cell of a new end user comes from; null where it has no value. */
 const newCustomText = sql`(${newCustomFields})::text`;
@@ -37,12 +37,21 @@ const rowsWithCells = (rules: PlanRules): SQL => sql`
      or ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '))} <> 0`;
 
 /** Why the cell is not what the file says; of `p`, the row, and `v`, the cell with its `bit` and its value in the `file`. */
-const reason = (isUnselected: SQL, isDamaged: SQL, isConflict: SQL, isChanged: SQL, isEmptied: SQL): SQL => {
+const reason = (
+  isUnselected: SQL,
+  isDamaged: SQL,
+  isConflict: SQL,
+  isOlder: SQL,
+  isChanged: SQL,
+  isEmptied: SQL,
+): SQL => {
   const inFile = sql.raw(`coalesce('; the file has: ' || v.file, '; the cell is empty in the file')`);
   return sql`case when ${isUnselected} then 'left out by a member' || ${inFile}
     when ${isDamaged} then p.note
     when ${isConflict} and ${isChanged} then 'conflict: replaces a newer value'
     when ${isConflict} then 'conflict: keeps the current value' || ${inFile}
+    when ${isOlder} and ${isChanged} then 'an older value: replaces a newer one'
+    when ${isOlder} then 'an older value: keeps the current one' || ${inFile}
     when ${isEmptied} and not (${isChanged}) then 'empty in the file: keeps the current value' end`;
 };
 
@@ -50,7 +59,7 @@ const has = (mask: (typeof masks)[number]): SQL => sql.raw(`p.${mask} & v.bit <>
 
 const plainCells = sql`
   select v.at, v.field, v.here as now, case when ${has('changed')} then v.file else v.here end as will_be,
-         ${reason(has('unselected_cells'), has('damaged'), has('conflicts'), has('changed'), has('emptied'))} as why
+         ${reason(has('unselected_cells'), has('damaged'), has('conflicts'), has('older'), has('changed'), has('emptied'))} as why
   from (values ${sql.join(
     plainFields.map((field) =>
       sql.raw(`(${fields.indexOf(field)}, '${field}', ${bitOf(field)}, p.here_${field}, p.file_${field})`),
@@ -62,7 +71,7 @@ const plainCells = sql`
 /** Of a new end user, all custom fields are one cell. */
 const newCustomCell = sql`
   select v.at, 'custom_fields', null, case when ${has('changed')} then v.file end,
-         ${reason(has('unselected_cells'), has('damaged'), sql`false`, has('changed'), sql`false`)}
+         ${reason(has('unselected_cells'), has('damaged'), sql`false`, sql`false`, has('changed'), sql`false`)}
   from (values (${sql.raw(`${fields.indexOf('custom_fields')}, ${customBit}`)}, p.new_custom)) v(at, bit, file)
   where p.problem is null and p.end_user_id is null and p.touched & v.bit <> 0`;
 
@@ -74,6 +83,7 @@ const keyCells = sql`
            sql`(p.custom -> 'unselected' ? v.key) is true`,
            sql`(p.custom -> 'damaged' ? v.key) is true`,
            sql`(p.custom -> 'conflicts' ? v.key) is true`,
+           sql`(p.custom -> 'older' ? v.key) is true`,
            sql`(p.custom -> 'changed' ? v.key) is true`,
            sql`false`,
          )}
@@ -84,11 +94,11 @@ const keyCells = sql`
       select k.key, k.here, k.file, coalesce(jsonb_typeof(k.here) <> jsonb_typeof(k.file), false) as differs
       from (
         select key, nullif(p.custom_fields -> key, 'null') as here,
-               nullif(coalesce(p.custom -> 'changed' -> key, p.custom -> 'conflicts' -> key,
+               nullif(coalesce(p.custom -> 'changed' -> key, p.custom -> 'conflicts' -> key, p.custom -> 'older' -> key,
                                p.custom -> 'unselected' -> key, p.custom -> 'damaged' -> key -> 2), 'null') as file
         from jsonb_object_keys(case when p.problem is null and p.end_user_id is not null
                and p.touched & ${sql.raw(String(customBit))} <> 0 then
-             coalesce(p.custom -> 'changed', '{}') || coalesce(p.custom -> 'conflicts', '{}')
+             coalesce(p.custom -> 'changed', '{}') || coalesce(p.custom -> 'conflicts', '{}') || coalesce(p.custom -> 'older', '{}')
              || coalesce(p.custom -> 'unselected', '{}') || coalesce(p.custom -> 'damaged', '{}') else '{}' end) key
       ) k
     ) k

@@ -37,7 +37,11 @@ export async function describeOrganizations(
   return {
     unknownOrganizations: found && { ...found, ...(named && { into: named.name }) },
     organizationQuestion: isAsked ? await askFor(tx, workspaceId, rows, chosen) : null,
-    warnings: [...(await warnOfOthers(tx, rules, named)), ...(await warnOfTypedName(tx, rules))],
+    warnings: [
+      ...(await warnOfOthers(tx, rules, named ?? rules.baseOrganization ?? null)),
+      ...(await warnOfOtherThanExported(tx, rules, named)),
+      ...(await warnOfTypedName(tx, rules)),
+    ],
     ignored: isNotRead ? organizationColumns(header) : [],
   };
 }
@@ -77,6 +81,22 @@ async function warnOfOthers(
     where action = 'create' and organization_id <> ${named.id}`);
   const { count } = row!;
   return count === 0 ? [] : [{ kind: 'other-organization', count, organization: named.name }];
+}
+
+/** New rows that name no organization go to the one in the message, even if the file is from another one's export. */
+async function warnOfOtherThanExported(
+  tx: Transaction,
+  { importId, baseOrganization: exported = null }: PlanRules,
+  named: Organization | null,
+): Promise<PlanWarning[]> {
+  if (named === null || exported === null || named.id === exported.id) return [];
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select count(*)::integer as count from ${planTable(importId)} p join ${rowTable(importId)} s using (line)
+    where p.action = 'create' and p.organization_id = ${named.id} and s.customer_id is null and s.organization is null`);
+  const { count } = row!;
+  return count === 0
+    ? []
+    : [{ kind: 'base-organization', count, organization: named.name, exported: exported.name }];
 }
 
 async function warnOfTypedName(

@@ -1,65 +1,119 @@
-// Finds duplicate candidates: existing end users, and earlier rows of the file, with the same email as a new row, in the same
-// organization.
-import { sql } from 'drizzle-orm';
+// Finds duplicate candidates: existing end users, and earlier rows of the file, who look like a new row in the same
+// organization. They have the same email, or the same name and the same digits of a phone or mobile, or, where one of the
+// two has neither email nor phone, the same name.
+import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
+import { emailKey, hasNoContact, nameKey, phoneKey } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { namedOrganizationTable } from './named-organizations.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 /**
- * A temporary table with a row for each new row of the file that has the same email as somebody else:
+ * A temporary table with a row for each new row of the file that looks like somebody else:
  * - `line`: of the new row
- * - `end_user_id`: the end user with this email who has the lowest id; null if nobody has it
- * - `count`: how many end users have it
- * - `first_line`: the first new row with this email; null in that row itself, and in rows of problem files
+ * - `end_user_id`: the end user with the lowest id who looks like it; null if nobody does
+ * - `label`: their name or email
+ * - `is_several`: whether several end users do
+ * - `first_line`: the first new row that looks like it; null in that row itself, and in rows of problem files
+ * - `why`: what is the same, such as `same email`
  */
 export const duplicateCandidateTable = sql.raw('duplicate_candidate');
 
-/** A temporary table: `line`, `organization_id`, and `email` (in lower case) of the rows that would be new. */
-const newRows = sql.raw('new_row');
+/** A temporary table of the rows that would be new, with what they are compared by. */
+export const newRows = sql.raw('new_row');
 
-/** Creates the table `duplicateCandidateTable`. */
+/** What is the same, by the first letter of a key. */
+const reasons = sql`case kind when 'e' then 'same email' when 'p' then 'same name and phone' else 'same name' end`;
+
+/** Creates the tables `newRows` and `duplicateCandidateTable`. */
 export async function createDuplicateCandidates(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, organizationId, namesOrganizations, choices } = rules;
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
     select s.line, coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as organization_id,
-      lower(s.email) as email, s.ref_import is not null as has_ref
+      lower(s.email) as email, lower(s.name) as name, nullif(${phoneKey('s', 'phone')}, '') as phone,
+      nullif(${phoneKey('s', 'mobile')}, '') as mobile, ${hasNoContact('s')} as has_no_contact,
+      s.ref_import is not null as has_ref
     from ${stagedRows(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
-    where s.email <> '' and s.problem is null
+    where s.problem is null and (s.email <> '' or s.name <> '')
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
   await tx.execute(sql`analyze ${newRows}`);
   // Under row-level security, Postgres can't use the index on emails, since lower() might leak hidden rows. So it has to
   // scan all end users of the workspace; with outdated statistics, it would choose one scan for each row.
-  await withoutNestedLoops(tx, () => matchEmails(tx, rules));
+  await withoutNestedLoops(tx, () => matchKeys(tx, rules));
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
 
-async function matchEmails(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
-  // Each email is looked up once: many rows with an email that many end users have would yield too many pairs.
+const endUserKeys = sql`(values
+  ('e', ${emailKey('e')}), ('p', ${phoneKey('e', 'phone')} || ' ' || ${nameKey('e')}),
+  ('p', ${phoneKey('e', 'mobile')} || ' ' || ${nameKey('e')})) v(kind, key)`;
+
+async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
+  const [row] = await tx.execute<{ any: boolean; byName: boolean }>(sql`
+    select exists (select from ${newRows}) as any,
+      exists (select from ${newRows} where has_no_contact and name <> '')
+      or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1) as "byName"`);
+  const byName = row!.any && row!.byName ? sql`union all ${matchesByName(workspaceId)}` : sql``;
+  // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
-    with found as materialized (
-      select n.organization_id, n.email, min(e.id) as end_user_id, count(e.id) as count, min(n.first_line) as first_line
+    with new_key as materialized (
+      select line, organization_id, has_ref, 'e' as kind, email as key from ${newRows} where email <> ''
+      union all
+      select line, organization_id, has_ref, 'p', phone || ' ' || name from ${newRows} where phone <> '' and name <> ''
+      union all
+      select line, organization_id, has_ref, 'p', mobile || ' ' || name from ${newRows}
+      where mobile <> '' and name <> '' and mobile is distinct from phone
+    ),
+    found as materialized (
+      select n.organization_id, n.kind, n.key, min(e.id) as end_user_id, max(e.id) as last_id, min(n.first_line) as first_line
       from (
-        select organization_id, email, min(line) as first_line, count(*) as rows from ${newRows}
-        group by organization_id, email
+        select organization_id, kind, key, min(line) as first_line, count(*) as rows from new_key
+        group by organization_id, kind, key
       ) n
-      left join end_user e on e.workspace_id = ${workspaceId} and e.organization_id = n.organization_id
-           and lower(e.email) = n.email
+      left join (
+        select e.id, e.organization_id, v.kind, v.key
+        from end_user e cross join lateral ${endUserKeys}
+        where e.workspace_id = ${workspaceId} and v.key <> '' and left(v.key, 1) <> ' ' and right(v.key, 1) <> ' '
+      ) e on e.organization_id = n.organization_id and e.kind = n.kind and e.key = n.key
       where e.id is not null or n.rows > 1
-      group by n.organization_id, n.email
+      group by n.organization_id, n.kind, n.key
+    ),
+    matching as (
+      -- Rows that fix the same row of an earlier file are not duplicates of each other.
+      select n.line, n.kind, found.end_user_id, found.last_id,
+        case when found.first_line < n.line and not n.has_ref then found.first_line end as first_line
+      from new_key n join found using (organization_id, kind, key)
+      ${byName}
     ),
     candidate as (
-      -- Rows that fix the same row of an earlier file are not duplicates of each other.
-      select n.line, found.end_user_id, found.count,
-        case when found.first_line < n.line and not n.has_ref then found.first_line end as first_line
-      from ${newRows} n join found using (organization_id, email)
+      select line, min(end_user_id) as end_user_id, min(end_user_id) is distinct from max(last_id) as is_several,
+        min(first_line) as first_line, min(kind) as kind
+      from matching where end_user_id is not null or first_line is not null group by line
     )
-    select * from candidate where end_user_id is not null or first_line is not null`);
+    select c.line, c.end_user_id, c.is_several, c.first_line, ${reasons} as why,
+      left(coalesce(e.name, e.email, '–'), 60) as label
+    from candidate c left join end_user e on e.workspace_id = ${workspaceId} and e.id = c.end_user_id`);
 }
+
+/** The same name, where one of the two has neither email nor phone. */
+const matchesByName = (workspaceId: string): SQL => sql`
+  select n.line, 'n', min(e.id), max(e.id), null
+  from ${newRows} n
+  join end_user e on e.workspace_id = ${workspaceId} and e.organization_id = n.organization_id and ${nameKey('e')} = n.name
+  where n.name <> '' and (n.has_no_contact or ${hasNoContact('e')})
+  group by n.line
+  union all
+  select n.line, 'n', null, null, f.line
+  from ${newRows} n
+  join (
+    select organization_id, name, min(line) as any_line, min(line) filter (where has_no_contact) as line_without_contact
+    from ${newRows} where name <> '' group by organization_id, name having count(*) > 1
+  ) g on g.organization_id = n.organization_id and g.name = n.name
+  cross join lateral (select case when n.has_no_contact then g.any_line else g.line_without_contact end as line) f
+  where f.line < n.line and not n.has_ref`;

@@ -39,7 +39,7 @@ const unselectedKeys = sql.raw(`case when p.custom ? 'changed'
 async function leaveOutRows(tx: Transaction, table: SQL, leftOut: LeftOut): Promise<void> {
   await tx.execute(sql`
     update ${table} p set action = 'left out', unselected = u.reason, unselected_cells = p.changed, changed = 0,
-           emptied = 0, conflicts = 0, damaged = 0, custom = ${unselectedKeys}, present = null, note = null
+           emptied = 0, conflicts = 0, older = 0, damaged = 0, custom = ${unselectedKeys}, present = null, note = null
     from (select line, ${reasonOf(leftOut)} as reason from ${table} where action in ('create', 'update')) u
     where u.line = p.line and u.reason is not null`);
 }
@@ -79,9 +79,9 @@ async function leaveOutCells(tx: Transaction, table: SQL, { fields, kinds }: Lef
       action = case when kept = 0 then 'left out' else p.action end,
       unselected = case when kept = 0 then 'fields' end,
       changed = kept, unselected_cells = u.unselected, emptied = p.emptied & ~u.unselected,
-      conflicts = p.conflicts & ~u.unselected,
+      conflicts = p.conflicts & ~u.unselected, older = p.older & ~u.unselected,
       custom = case when u.left_keys is null then p.custom else nullif(
-        (p.custom - 'changed' - case when u.kept_keys is null then '{conflicts,emptied}'::text[] else '{}' end)
+        (p.custom - 'changed' - case when u.kept_keys is null then '{conflicts,older,emptied}'::text[] else '{}' end)
         || jsonb_build_object('unselected', u.left_keys)
         || case when u.kept_keys is null then '{}' else jsonb_build_object('changed', u.kept_keys) end, '{}') end
     from (

@@ -4,7 +4,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import { rowsWithProblem } from '../../model/left-out.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
-import type { MergeBase, Plan, RowCounts } from '../../model/plan.ts';
+import type { MergeBase, Plan, RowCounts, RowProblem } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
 import { cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
@@ -21,6 +21,7 @@ import { findFirstProblems } from './first-problems.ts';
 import { planRows } from './plan-rows.ts';
 import { isInProblemFile } from './problem-file-rows.ts';
 import { describeReading } from './reading.ts';
+import { countMissing, warnOfNameless, warnOfSameEmailElsewhere } from './row-warnings.ts';
 import type { PlanRules } from './rules.ts';
 import { warnOfSeveralAddresses } from './several-addresses.ts';
 import { findFirstOtherPeople } from './someone-else.ts';
@@ -72,7 +73,10 @@ export async function makePlan(
       ...warnings,
       ...(appliedBefore === null ? [] : [{ kind: 'applied-before', importId: appliedBefore } as const]),
       ...(counts.created + counts.updated === 0 ? [] : await warnOfSeveralAddresses(tx, rules)),
+      ...(counts.updated === 0 ? [] : await warnOfNameless(tx, rules)),
+      ...(counts.created === 0 ? [] : await warnOfSameEmailElsewhere(tx, rules)),
     ],
+    missing: await countMissing(tx, rules),
     letters,
     choices: rules.choices,
     leftOutByMember: await countLeftOut(tx, rules),
@@ -82,6 +86,7 @@ export async function makePlan(
     newEndUsers: counts.created === 0 ? [] : await findFirstNewEndUsers(tx, rules),
     conflicts: choiceCounts.conflicts === 0 ? [] : await findFirstConflicts(tx, rules),
     olderValues: choiceCounts.olderValues === 0 ? [] : await findFirstOlderValues(tx, rules),
+    lookAlikes: choiceCounts.lookAlikes === 0 ? [] : await findFirstLookAlikes(tx, table),
     otherPeople: choiceCounts.otherPeople === 0 ? [] : await findFirstOtherPeople(tx, table),
     damagedCells,
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
@@ -96,6 +101,14 @@ export async function makePlan(
       : await readFingerprint(tx, problemFileRows(table));
   return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
 }
+
+/** How many duplicate candidates are named. */
+const maxLookAlikes = 5;
+
+const findFirstLookAlikes = (tx: Transaction, table: SQL): Promise<RowProblem[]> =>
+  tx.execute<RowProblem>(sql`
+    select line, looks_like as text from ${table}
+    where looks_like is not null order by line limit ${maxLookAlikes}`);
 
 const problemFileRows = (table: SQL): SQL =>
   sql`(select * from ${table} p where ${isInProblemFile(table)}) problem_rows`;

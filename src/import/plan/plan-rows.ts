@@ -14,7 +14,7 @@ import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-
 import { leaveOut } from './leave-out.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
-import { filledCells, leftOutReason, rowFault } from './row-problems.ts';
+import { filledCells, leftOutReason, looksLike, rowFault } from './row-problems.ts';
 import type { PlanRules } from './rules.ts';
 import { markSomeoneElse } from './someone-else.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -30,8 +30,8 @@ import { threeWayMerge } from './three-way-merge.ts';
  * - `custom`: what happens to the keys of the custom fields, see `mergeKeys`; null for nearly all rows
  * - `present`: a hash of the current values of the changed cells
  * - `problem`: why the row is left out; `note`: what the problem file says about a row that is not left out
- * - `duplicate_candidate`: for a new row, the end user with the same email, or else the first line with it; null if there is
- *   neither
+ * - `duplicate_candidate`: for a new row, the end user who looks like it, or else the first line that does; null if there is
+ *   neither; `looks_like`: who that is, as a sentence for the member
  * - `unknown`: whether the row's contact_id doesn't exist
  * - `someone_else`: why the row would turn its end user into someone else
  * - `same_as`: the first of several lines that mean the same end user
@@ -77,7 +77,7 @@ function plannedRows(rules: PlanRules): SQL {
   // The end user that a row means. If several end users have its email, the row means none of them.
   const endUserId =
     choices.lookAlikes === 'update'
-      ? sql`case when l.count = 1 then l.end_user_id else ${namedEndUser} end`
+      ? sql`case when l.end_user_id is not null and not l.is_several then l.end_user_id else ${namedEndUser} end`
       : namedEndUser;
   // The sign distinguishes ids from references that have created no one.
   const meant = sql`coalesce(${endUserId},
@@ -112,7 +112,8 @@ function plannedRows(rules: PlanRules): SQL {
       e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.older, d.stale, d.damaged, d.custom,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
-      coalesce(l.end_user_id, l.first_line) as duplicate_candidate, repeats.first_line as same_as,
+      coalesce(l.end_user_id, l.first_line) as duplicate_candidate,
+      case when l.line is not null then ${looksLike(rules)} end as looks_like, repeats.first_line as same_as,
       s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown,
       null::text as someone_else
     from ${rows}

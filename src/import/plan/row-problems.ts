@@ -84,7 +84,11 @@ const mergedBytes = sql`octet_length(${withKeys(
 /** False for nearly all rows, and never for one that is over the limit: Postgres compresses a text to no less than 1%. */
 const canBeLong = sql`(octet_length(s.custom_fields) > 1000 or pg_column_size(e.custom_fields) > 200)`;
 
-const likeAnotherRow = sql`'looks like line ' || l.first_line || ', which has the same email'`;
+/** Who a new row looks like, such as `Zoe Weiss looks like Zoë Weiß · 1077 (same email)`. */
+export const looksLike = ({ redacted }: Pick<PlanRules, 'redacted'>): SQL => sql`
+  left(coalesce(nullif(s.name, ''), nullif(s.email, ''), 'the row'), 60) || ' looks like ' || case
+    when l.end_user_id is null then 'line ' || l.first_line
+    else ${redacted ? sql`'an existing end user'` : sql`l.label || ' · ' || l.end_user_id`} end || ' (' || l.why || ')'`;
 
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }: PlanRules): SQL {
@@ -95,13 +99,10 @@ export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }:
              then 'contact_id ' || s.contact_id || ' doesn''t exist in this workspace'`;
   const duplicate = {
     create: sql``,
-    update: sql`when l.count > 1
-             then l.count || ' end users have this email: fill in the contact_id of the one you mean'
-             when l.end_user_id is null and l.first_line is not null then ${likeAnotherRow}`,
-    'leave out': sql`when l.end_user_id is not null
-             then 'looks like ' || ${redacted ? sql`'an existing end user'` : sql`'contact_id ' || l.end_user_id`}
-             || ', who has the same email'
-             when l.first_line is not null then ${likeAnotherRow}`,
+    update: sql`when l.is_several and l.end_user_id is not null
+             then ${looksLike({ redacted })} || ' and others: fill in the contact_id of the one you mean'
+             when l.end_user_id is null and l.first_line is not null then ${looksLike({ redacted })}`,
+    'leave out': sql`when l.line is not null then ${looksLike({ redacted })}`,
   }[lookAlikes];
   return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate}
     when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}

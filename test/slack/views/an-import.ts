@@ -31,7 +31,7 @@ export const plan: Plan = {
     unknownIds: 3,
     conflicts: 12,
     olderValues: 2,
-    otherPeople: 0,
+    otherPeople: 1,
   },
   base: {
     exportId: 61,

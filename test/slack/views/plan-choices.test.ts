@@ -37,7 +37,7 @@ describe('the choices of a plan', () => {
   it('ask a question each, and list the default first', () => {
     expect(menusOf({ choiceCounts: plan.choiceCounts })).toEqual([
       {
-        sentence: '⚠️ 5 new rows look like end users you already have, or like other rows (same email).',
+        sentence: '⚠️ 5 new rows look like end users you already have, or like each other.',
         action_id: 'choose-look-alikes',
         labels: ['Leave out', 'Update instead', 'Create anyway'],
         chosen: 'Create anyway',
@@ -46,6 +46,12 @@ describe('the choices of a plan', () => {
         sentence: "⚠️ 3 rows have a contact_id that doesn't exist here.",
         action_id: 'choose-unknown-ids',
         labels: ['Leave out', 'Create as new'],
+        chosen: 'Leave out',
+      },
+      {
+        sentence: '⚠️ 1 row would turn an end user into someone else.',
+        action_id: 'choose-other-people',
+        labels: ['Leave out', 'Write them'],
         chosen: 'Leave out',
       },
       {
@@ -86,6 +92,7 @@ describe('the choices of a plan', () => {
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
       'Leave out',
       'Create as new',
+      'Leave out',
       'Clear',
       'Use the file',
       'Keep current values',

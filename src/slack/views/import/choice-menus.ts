@@ -21,8 +21,8 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
     labels: { 'leave out': 'Leave out', update: 'Update instead', create: 'Create anyway' },
     sentence: (count) =>
       count === 1
-        ? '1 new row looks like an end user you already have, or like another row (same email)'
-        : `${counted(count, 'new row')} look like end users you already have, or like other rows (same email)`,
+        ? '1 new row looks like an end user you already have, or like another row'
+        : `${counted(count, 'new row')} look like end users you already have, or like each other`,
   },
   unknownIds: {
     actionId: 'choose-unknown-ids',

@@ -2,7 +2,7 @@
 import type { Choices } from '../../../model/choices.ts';
 import { figure } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
-import type { Plan } from '../../../model/plan.ts';
+import type { Plan, RowProblem } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { menu, type Part } from '../../block-kit/part.ts';
 import { type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
@@ -25,6 +25,7 @@ export function planChoices(record: Import, plan: Plan): Part[] {
       chosen: writeChosen(record, plan.choices[choice]),
     }),
     ...(choice === 'conflicts' ? planConflicts(plan) : []),
+    ...(choice === 'lookAlikes' && plan.choices.lookAlikes !== 'leave out' ? lookAlikes(plan) : []),
     ...(choice === 'otherPeople' && plan.choices.otherPeople === 'write' ? otherPeople(plan) : []),
     ...(choice === 'olderValues' ? planOlderValues(plan) : []),
   ]);
@@ -32,9 +33,15 @@ export function planChoices(record: Import, plan: Plan): Part[] {
 
 /** Rows that are left out are listed with their reasons anyway. */
 const otherPeople = ({ otherPeople: rows = [], choiceCounts }: Plan): Part[] =>
+  firstRows(rows, choiceCounts.otherPeople);
+
+const lookAlikes = ({ lookAlikes: rows = [], choiceCounts }: Plan): Part[] =>
+  firstRows(rows, choiceCounts.lookAlikes);
+
+const firstRows = (rows: readonly RowProblem[], count: number): Part[] =>
   truncatedList(
     rows.slice(0, shownRows).map(({ line, text }) => richText`line ${figure(line)}: ${shorten(text, 200)}`),
-    choiceCounts.otherPeople,
+    count,
   );
 
 /** The choices that were made, for a plan that can no longer be changed. */

@@ -39,9 +39,43 @@ function warningLine(warning: PlanWarning): RichTextLine {
       return severalAddresses(warning);
     case 'other-organization':
       return otherOrganization(warning);
+    case 'base-organization':
+      return baseOrganization(warning);
+    case 'nameless':
+      return nameless(warning);
+    case 'same-email-elsewhere':
+      return sameEmailElsewhere(warning);
     case 'unknown-organization':
       return unknownOrganization(warning);
   }
+}
+
+/** ⚠️ 3 new rows go to Beta, which the message names, although the file is from the export of Acme Ltd. */
+function baseOrganization({ count, organization, exported }: WarningOf<'base-organization'>): RichTextLine {
+  const rows = counted(count, 'new row goes', 'new rows go');
+  const [to, from] = [bold(shorten(organization, 40)), bold(shorten(exported, 40))];
+  return richText`⚠️ ${rows} to ${to}, which the message names, although the file is from the export of ${from}.`;
+}
+
+function nameless({ count, first }: RowsNamed): RichTextLine {
+  const what = counted(count, 'row leaves an end user', 'rows leave end users');
+  return richText`⚠️ ${what} without a name, an email, and a phone: ${rowsNamed(count, first)}`;
+}
+
+function sameEmailElsewhere({ count, first }: RowsNamed): RichTextLine {
+  const what = counted(count, 'new end user has', 'new end users have');
+  return richText`⚠️ ${what} the email of someone in another organization: ${rowsNamed(count, first)}`;
+}
+
+type RowsNamed = WarningOf<'nameless' | 'same-email-elsewhere'>;
+
+/** line 7 (Bo Li · 1046) · line 9 (Ana · 1045) · … and 3 more */
+function rowsNamed(count: number, first: RowsNamed['first']): RichTextLine {
+  const more = count > first.length ? [richText`… and ${figure(count - first.length)} more`] : [];
+  return dotted([
+    ...first.map(({ line, text }) => richText`line ${figure(line)} (${shorten(text, 120)})`),
+    ...more,
+  ]);
 }
 
 function otherOrganization({ count, organization }: WarningOf<'other-organization'>): RichTextLine {

@@ -47,6 +47,11 @@ function withoutOrganization(warning: PlanWarning): PlanWarning {
   switch (warning.kind) {
     case 'other-organization':
       return { kind: warning.kind, count: warning.count };
+    case 'base-organization':
+      return { kind: 'other-organization', count: warning.count };
+    case 'nameless':
+    case 'same-email-elsewhere':
+      return { ...warning, first: [] };
     case 'unknown-organization':
       return { kind: warning.kind, typed: warning.typed };
     default:
@@ -81,6 +86,8 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     conflicts: [],
     olderValues: [],
     otherPeople: [],
+    lookAlikes: [],
+    ...(plan.missing !== undefined && { missing: plan.missing }),
     ...(plan.staleCells !== undefined && { staleCells: plan.staleCells }),
     damagedCells: plan.damagedCells,
     damages: [],

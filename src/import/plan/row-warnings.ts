@@ -1,0 +1,86 @@
+// Warnings about rows that would be written, without a choice: end users who would have nothing to tell them by, and the same
+// email in another organization. And how many end users of the export are not in the file.
+import { type SQL, sql } from 'drizzle-orm';
+import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
+import { emailKey } from '../../db/duplicate-keys.ts';
+import { isAfterSnapshot } from '../../db/operations.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import type { Field } from '../../model/columns.ts';
+import type { PlanWarning, RowProblem } from '../../model/plan.ts';
+import { maskHas } from '../stage/masks.ts';
+import { planTable, rowTable } from '../stage/stage.ts';
+import { newRows } from './duplicate-candidates.ts';
+import { plannedUpdates } from './planned-updates.ts';
+import type { PlanRules } from './rules.ts';
+
+/** How many rows are named. */
+const maxRows = 3;
+
+type Found = RowProblem & { readonly count: number };
+
+const toWarnings = (kind: 'nameless' | 'same-email-elsewhere', found: readonly Found[]): PlanWarning[] =>
+  found[0] === undefined
+    ? []
+    : [{ kind, count: found[0].count, first: found.map(({ line, text }) => ({ line, text })) }];
+
+/** Updates that would leave an end user without a name, an email, and a phone. */
+export async function warnOfNameless(tx: Transaction, rules: PlanRules): Promise<PlanWarning[]> {
+  const tells: readonly Field[] = ['name', 'email', 'phone', 'mobile'];
+  const isEmptied = (field: Field): SQL =>
+    sql`coalesce(case when ${maskHas('p.changed', field)} then s.${sql.raw(field)} else e.${sql.raw(field)} end, '') = ''`;
+  const isChanged = sql.join(
+    tells.map((field) => maskHas('p.changed', field)),
+    sql` or `,
+  );
+  const name = rules.redacted
+    ? sql`'contact_id ' || e.id`
+    : sql`left(coalesce(e.name, e.email, e.phone, '–'), 60) || ' · ' || e.id`;
+  const found = await tx.execute<Found>(sql`
+    select p.line, ${name} as text, (count(*) over ())::integer as count
+    from ${plannedUpdates(planTable(rules.importId), rules)} and (${isChanged})
+      and ${sql.join(tells.map(isEmptied), sql` and `)}
+    order by p.line limit ${maxRows}`);
+  return toWarnings('nameless', found);
+}
+
+/** New end users whose email someone of another organization has: most likely one person who moved, or a shared mailbox. */
+export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules): Promise<PlanWarning[]> {
+  const { workspaceId, importId, redacted } = rules;
+  const who = redacted
+    ? sql`'someone in another organization'`
+    : sql`left(coalesce(e.name, e.email), 60) || ' · ' || e.id || ', ' || left(o.name, 40)`;
+  // See `createDuplicateCandidates` for why all end users are read.
+  const found = await withoutNestedLoops(tx, () =>
+    tx.execute<Found>(sql`
+      select n.line, ${who} as text, (count(*) over ())::integer as count
+      from (
+        select n.line, min(e.id) as id
+        from ${newRows} n
+        join end_user e on e.workspace_id = ${workspaceId} and ${emailKey('e')} = n.email and e.organization_id <> n.organization_id
+        where n.email <> '' group by n.line
+      ) n
+      join ${planTable(importId)} p on p.line = n.line and p.action = 'create'
+      join end_user e on e.workspace_id = ${workspaceId} and e.id = n.id
+      join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+      order by n.line limit ${maxRows}`),
+  );
+  return toWarnings('same-email-elsewhere', found);
+}
+
+/**
+ * How many end users of the export that the file was made from are not in the file. Without those of the rows of a problem
+ * file, which never has all.
+ */
+export async function countMissing(tx: Transaction, rules: PlanRules): Promise<number> {
+  const { workspaceId, importId, snapshot, baseOrganization = null } = rules;
+  if (snapshot === null) return 0;
+  const [row] = await tx.execute<{ missing: number; hasRefs: boolean }>(sql`
+    select exists (select from ${rowTable(importId)} where ref_import is not null) as "hasRefs",
+      (select count(*)::integer from end_user e
+       where e.workspace_id = ${workspaceId}
+         ${baseOrganization === null ? sql`` : sql`and e.organization_id = ${baseOrganization.id}`}
+         and not exists (select from ${rowTable(importId)} s where s.contact_id = e.id)
+         and not exists (select from operation o where o.workspace_id = e.workspace_id and o.id = e.created_in
+           and ${isAfterSnapshot(sql`o`, snapshot)})) as missing`);
+  return row!.hasRefs ? 0 : row!.missing;
+}
