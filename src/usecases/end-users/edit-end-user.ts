@@ -3,6 +3,7 @@
 import { findValuesAt } from '../../db/changes.ts';
 import { type CustomFieldEdit, compareCustomFields } from '../../db/custom-field-edit.ts';
 import { findEndUser, updateEndUser } from '../../db/end-users.ts';
+import type { LookAlike } from '../../db/look-alikes.ts';
 import { addOperation } from '../../db/operations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -17,12 +18,15 @@ import {
 } from '../../model/form-cells.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import type { Context } from '../ports.ts';
+import { askAboutLookAlike } from './ask-about-look-alike.ts';
 
 export type EndUserEdit = EndUserKey & {
   /** `EndUser.lastOperationId` of the values that the form showed. */
   readonly seenOperationId: number;
   readonly typed: FormCells;
   readonly editedBy: string;
+  /** Identifies the form that was submitted. */
+  readonly formId: string;
 };
 
 /** Only `saved` writes anything. */
@@ -38,12 +42,29 @@ export type EditedEndUser =
       readonly keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] };
     }
   | { readonly outcome: 'problems'; readonly problems: FieldProblems }
+  | { readonly outcome: 'looks like'; readonly other: LookAlike }
   | { readonly outcome: 'gone' };
 
-export function editEndUser({ inWorkspace }: Context, edit: EndUserEdit): Promise<EditedEndUser> {
+export async function editEndUser(context: Context, edit: EndUserEdit): Promise<EditedEndUser> {
+  const other = await findOther(context, edit);
+  if (other) return { outcome: 'looks like', other };
   return retryOnConflict(() =>
-    inWorkspace(edit.workspaceId, (tx) => editOnce(tx, edit), { isolationLevel: 'repeatable read' }),
+    context.inWorkspace(edit.workspaceId, (tx) => editOnce(tx, edit), { isolationLevel: 'repeatable read' }),
   );
+}
+
+/** Someone else whom the end user would look like after the edit, if it changes what tells them apart. */
+async function findOther(context: Context, edit: EndUserEdit): Promise<LookAlike | null> {
+  const read = readFormCells(edit.typed);
+  const telling = ['name', 'email', 'phone', 'mobile'] as const;
+  if ('problems' in read || telling.every((field) => read.values[field] === undefined)) return null;
+  const endUser = await context.inWorkspace(edit.workspaceId, (tx) => findEndUser(tx, edit));
+  if (!endUser) return null;
+  const [name = null, email = null, phone = null, mobile = null] = telling.map((field) =>
+    read.values[field] === undefined ? endUser.values[field] : read.values[field] || null,
+  );
+  const form = { ...edit, organizationId: endUser.organization.id };
+  return askAboutLookAlike(context, form, { name, email, phone, mobile });
 }
 
 async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUser> {
