@@ -13,7 +13,7 @@ export type ExportRules = {
   readonly workspaceId: string;
   /** `null`: all organizations. */
   readonly organizationId: number | null;
-  /** `null`: all end users. */
+  /** `null`: all end users. A limit is that of a template, whose rows are examples without a contact_id. */
   readonly limit: number | null;
   /** Whether each custom field gets a column. Default: no. */
   readonly withCustom?: boolean;
@@ -38,9 +38,15 @@ const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
 /** The same with a cell for each of some custom fields, which are then not in the cell `custom_fields`. */
 function lineWithCustom(custom: readonly CustomColumn[]): SQL {
   const rest = csvCell(sql`nullif(e.custom_fields - ${keysOf(custom)}, '{}')::text`);
-  const template = columns.map(({ name, kind }) => (name === 'custom_fields' ? rest : cellOf(name, kind)));
-  return sql`concat(${sql.join(template, sql`, ',', `)}, ${customCells(custom, csvCell)}, E'\r\n')`;
+  const own = columns.map(({ name, kind }) => (name === 'custom_fields' ? rest : cellOf(name, kind)));
+  return sql`concat(${sql.join(own, sql`, ',', `)}, ${customCells(custom, csvCell)}, E'\r\n')`;
 }
+
+/** The example in a template. Without the id: typing over the row must never change the end user it shows. */
+const example = sql`concat(${sql.join(
+  columns.map(({ name, kind }) => (name === 'contact_id' ? sql`''` : cellOf(name, kind))),
+  sql`, ',', `,
+)}, E'\r\n')`;
 
 const selectedEndUsers = ({ workspaceId, organizationId, limit, past }: ExportRules): SQL => sql`
   from ${past ? pastEndUsers(workspaceId, organizationId, past) : sql`end_user`} e where e.workspace_id = ${workspaceId}
@@ -62,7 +68,8 @@ export async function* copyEndUsers(
 ): AsyncGenerator<{ readonly text: Buffer; readonly rows: number }, void, undefined> {
   const custom = rules.withCustom ? await findCustomColumns(tx, selectedEndUsers(rules)) : [];
   yield { text: Buffer.from(`${[...columnNames, ...custom.map(writeHeader)].join(',')}\r\n`), rows: 0 };
-  const row = custom.length > 0 ? lineWithCustom(custom) : line;
+  const whole = rules.limit === null ? line : example;
+  const row = custom.length > 0 ? lineWithCustom(custom) : whole;
   const query = sql`select ${row} ${selectedEndUsers(rules)}`;
   yield* readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }));
 }

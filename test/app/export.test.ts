@@ -183,6 +183,9 @@ describe('a template', () => {
     expect(text.startsWith(header)).toBe(true);
     expect(text).toContain('Lee');
     expect(text).not.toContain('Second');
+    const [, example] = text.split('\r\n');
+    // Without the id of the end user whom it shows, typing over it can't change them.
+    expect(example).toMatch(new RegExp(`^${acme},,`));
     expect(message.text).toContain('Template for Acme Ltd');
     expect(botsIn(message)[0]?.text).toContain('The row in this file is an example');
   });
@@ -197,6 +200,7 @@ describe('a template', () => {
     const { text, file } = await exported(dana, channel, '/endusers template');
     expect(text.trimEnd().split('\r\n').length).toBeGreaterThan(1);
     expect(file.name.startsWith(fake.app().teamId)).toBe(true);
+    expect(file.name).toMatch(/_\d{4}(_\d\d){5}_template\.csv$/);
   });
 
   it('filled in and shared in its thread, creates end users in its organization', async () => {

@@ -22,6 +22,8 @@ export type PlanRules = {
   readonly redacted: boolean;
   /** What the export from which the file was made contains, see `currentSnapshot`; `null` without a merge base. */
   readonly snapshot: string | null;
+  /** Whether that export has all end users of its organizations, unlike a template. Default: yes. */
+  readonly isBaseWhole?: boolean;
   /** The only organization in that export. Default: `null`. */
   readonly baseOrganization?: Organization | null;
   /**

@@ -14,7 +14,7 @@ import { lastSecondOf } from '../../model/wanted-moment.ts';
  */
 export async function unusedExportName(
   tx: Transaction,
-  { workspaceId, id, organizationName }: Export,
+  { workspaceId, id, organizationName, kind }: Export,
   moment: Date | null,
 ): Promise<string> {
   // Exports that are written at the same time would otherwise find the same name unused.
@@ -22,7 +22,7 @@ export async function unusedExportName(
   const owner = organizationName ?? (await accountName(tx, workspaceId));
   const begin = moment ? lastSecondOf(moment).getTime() : Date.now();
   for (let at = begin; ; at += 1_000) {
-    const name = formatExportFileName(owner, new Date(at));
+    const name = formatExportFileName(owner, new Date(at), kind);
     const existing = await findExportByFileName(tx, workspaceId, name);
     if (existing === null || existing.id === id) return name;
   }

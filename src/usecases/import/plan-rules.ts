@@ -35,6 +35,7 @@ export async function planRulesOf(
         record.organizationId ??
         (record.organizationName === null ? (organization?.id ?? onlyOrganization) : null),
       baseOrganization: organization,
+      isBaseWhole: isWhole,
       namesOrganizations: details?.header ? namesOrganizations(details.header) : false,
       namedOrganizationId: record.organizationId,
       isOrganizationChosen: record.organizationChosen,
