@@ -68,6 +68,7 @@ export const file = fc.record({ ...ofFile, columns, choices, hasOrganization: fc
 export const editedExport = fc.record({
   kind: fc.constant('edited export' as const),
   which: fc.nat(3),
+  by: fc.constantFrom('U1', 'U2'),
   edits,
   added: fc.array(row, { maxLength: 1 }),
   choices,
@@ -93,13 +94,26 @@ const isFilled = (found: Row): boolean => Object.values(found).some((value) => v
 
 let workspaces = 0;
 
+type ExportPair = { readonly engine: Exported; readonly model: Export };
+
+/** A copy of an export on the machine of a member. */
+type Copy = { readonly base: ExportPair; readonly by: string };
+
 export async function createPlay(db: Database) {
   const here = await createTestWorkspace(db, `P${++workspaces}`);
   const organizations = [await here.organization('Acme'), await here.organization('Beta')] as const;
   const model = createReferenceModel(organizations);
   const ids: number[] = [];
-  const exports: { engine: Exported; model: Export }[] = [];
-  const imports: { last: Applied; operation: Operation }[] = [];
+  const exports: ExportPair[] = [];
+  const imports: { last: Applied; operation: Operation; of: Copy | null }[] = [];
+
+  /** The earlier imports of the same copy. */
+  const roundsWith = (copy: Copy | null) =>
+    copy === null
+      ? []
+      : imports.filter(
+          ({ of, operation }) => of?.base === copy.base && of.by === copy.by && model.isStanding(operation),
+        );
 
   const toRow = ({ who, organization, cells: values, isWrong }: From<typeof row>): Row => {
     const id = 'known' in who ? ids[who.known % ids.length] : 'unknown' in who ? who.unknown : null;
@@ -135,17 +149,23 @@ export async function createPlay(db: Database) {
 
   async function importFile(
     rows: readonly Row[],
-    options: { base?: (typeof exports)[number]; choices: Choices; organizationId: number | null },
+    options: { of?: Copy; choices: Choices; organizationId: number | null },
   ): Promise<{ planned: Planned; applied: Applied }> {
     const asModel = rows.map((found) => ({
       ...found,
       ...(found.custom_fields ? { custom_fields: inOrder(JSON.parse(found.custom_fields)) } : {}),
     }));
-    const expected = model.plan(asModel, { ...options, base: options.base?.model ?? null });
+    const copy = options.of ?? null;
+    const rounds = roundsWith(copy);
+    const expected = model.plan(asModel, {
+      ...options,
+      base: copy?.base.model ?? null,
+      lineage: rounds.map(({ operation }) => operation),
+    });
     const planned = await here.plan(toCsv(rows as readonly CsvRow[]), {
       choices: options.choices,
       ...(options.organizationId === null ? {} : { organizationId: options.organizationId }),
-      ...(options.base ? { base: options.base.engine } : {}),
+      ...(copy ? { base: copy.base.engine, lineage: rounds.map(({ last }) => last.importId) } : {}),
     });
     const actions = await db.execute(
       sql`select action from ${planTable(planned.rules.importId)} order by line`,
@@ -162,7 +182,7 @@ export async function createPlay(db: Database) {
     const created = (await here.endUsers()).filter(({ createdIn }) => createdIn === applied.operationId);
     const newIds = created.map(({ id }) => id);
     ids.push(...newIds);
-    imports.push({ last: applied, operation: model.apply(expected, newIds) });
+    imports.push({ last: applied, operation: model.apply(expected, newIds), of: copy });
     await expectSamePeople();
     return { planned, applied };
   }
@@ -189,6 +209,7 @@ export async function createPlay(db: Database) {
     edit: Parameters<typeof edited>[1],
     added: readonly Row[],
     chosen: Choices,
+    by: string,
   ) {
     const base = exports[which % exports.length]!;
     let rows: Row[] = [];
@@ -198,7 +219,9 @@ export async function createPlay(db: Database) {
       return undefined;
     });
     rows = [...rows, ...added.filter(isFilled)];
-    return rows.length === 0 ? null : importFile(rows, { base, choices: chosen, organizationId: null });
+    return rows.length === 0
+      ? null
+      : importFile(rows, { of: { base, by }, choices: chosen, organizationId: null });
   }
 
   const play = {
@@ -209,7 +232,8 @@ export async function createPlay(db: Database) {
     undoLast,
     takeExport,
     /** Shares an export without edits. */
-    shareUnedited: (which: number, chosen: Choices) => shareEdited(which, () => undefined, [], chosen),
+    shareUnedited: (which: number, chosen: Choices) =>
+      shareEdited(which, () => undefined, [], chosen, 'nobody'),
     async take(next: Step) {
       if (next.kind === 'export') await takeExport(next.one);
       if (next.kind === 'undo') await undoLast(next.which % imports.length);
@@ -236,7 +260,7 @@ export async function createPlay(db: Database) {
         if (mine.some(({ goes }) => goes)) return null;
         return Object.assign({}, ...mine.map((found) => found.cells)) as CsvRow;
       };
-      return shareEdited(next.which, edit, next.added.map(toRow), next.choices);
+      return shareEdited(next.which, edit, next.added.map(toRow), next.choices, next.by);
     },
   };
 

@@ -59,6 +59,8 @@ export type Rules = {
   readonly organizationId: number | null;
   readonly choices: Choices;
   readonly base: Export | null;
+  /** What earlier imports of the same copy did, as far as it isn't undone. */
+  readonly lineage?: readonly Operation[];
 };
 
 type PlannedRow = {
@@ -139,12 +141,19 @@ export function createReferenceModel(organizations: readonly number[]) {
     const targets = file.map((row, i) => targetOf(row, candidates[i]!, rules));
     const meant = file.map((row, i) => targets[i] ?? (row.import_ref || null));
     const named = file.flatMap((row) => (row.contact_id ? [] : (refs.get(row.import_ref ?? '') ?? [])));
+    const lastRound = (id: number, field: Field) =>
+      (rules.lineage ?? [])
+        .flatMap(({ changes }) => changes)
+        .findLast((change) => change.id === id && change.field === field);
     const baseOf = (id: number, field: Field, here: string | null): string | null => {
       const exported = rules.base?.people.get(id);
       const fixed = named.filter((ref) => ref.id === id).sort((a, b) => b.at - a.at)[0];
+      const round = fixed ? undefined : lastRound(id, field);
+      if (round) return round.to;
       const isNewer = fixed && (fixed.wrote.has(field) || !rules.base || fixed.at < rules.base.at);
       return isNewer ? fixed.cells[field] : exported ? exported[field] : here;
     };
+    const isOfRef = (id: number): boolean => named.some((ref) => ref.id === id);
     const count = { emptyCells: 0, conflicts: 0, olderValues: 0, unknownIds: 0, damagedCells: 0 };
 
     const rows = file.map((row, i): PlannedRow => {
@@ -188,15 +197,20 @@ export function createReferenceModel(organizations: readonly number[]) {
       const hasRef =
         ref && (!row.contact_id || Number(row.contact_id) === ref.id || !people.has(Number(row.contact_id)));
       const older = new Set(
-        rules.base || hasRef
-          ? []
-          : cellsOf(row).flatMap(({ name, inFile, isEmpty }) =>
-              !isEmpty && inFile !== person.cells[name] && past.get(cellKey(id, name))?.has(inFile)
-                ? [name]
-                : [],
-            ),
+        rules.base && names === id && id !== null && !isOfRef(id)
+          ? cellsOf(row).flatMap(({ name, inFile }) =>
+              lastRound(id, name) && rules.base?.people.get(id)?.[name] === inFile ? [name] : [],
+            )
+          : rules.base || hasRef
+            ? []
+            : cellsOf(row).flatMap(({ name, inFile, isEmpty }) =>
+                !isEmpty && inFile !== person.cells[name] && past.get(cellKey(id, name))?.has(inFile)
+                  ? [name]
+                  : [],
+              ),
       );
-      const isAlone = [...older].filter((name) => !name.startsWith('custom_fields')).length < 2;
+      const isAlone =
+        !rules.base && [...older].filter((name) => !name.startsWith('custom_fields')).length < 2;
       if (isAlone) older.delete('notification_billing');
       const changes = new Map<Field, string | null>();
       const emptied = new Set<Column>();
@@ -326,6 +340,8 @@ export function createReferenceModel(organizations: readonly number[]) {
       }
       return operation;
     },
+    isStanding: (operation: Operation): boolean =>
+      log.some((found) => found.operation === operation && !found.isUndone),
     /** Undoes an applied operation, or redoes it if it is undone: values and people follow from the changes that stand. */
     undo(operation: Operation): { counts: UndoCounts; notRestored: number } {
       const entry = log.find((found) => found.operation === operation)!;

@@ -46,48 +46,44 @@ export async function createBaseValues(tx: Transaction, rules: PlanRules): Promi
       -- Without the undo of the row's own operation: what was undone can be applied again.
       where o.undoes is distinct from n.operation_id
     ),
-    earlier_round as (${earlierRounds(rules)}),
+    earlier_round as (${earlierRounds(rules)}
+    ),
     value_before as (
-      select c.end_user_id, c.operation_id, v.key, v.value, earlier.wrote_in
+      -- The base value of a field is the value before its first change.
+      select distinct on (c.end_user_id, v.key) c.end_user_id, v.key, v.value
       from changed_since c cross join lateral jsonb_each(c.before) v
-      left join earlier_round earlier on earlier.end_user_id = c.end_user_id and earlier.key = v.key
       where c.applied_in is null or c.operation_id > c.applied_in or not exists (
         select from change a where a.workspace_id = ${workspaceId} and a.operation_id = c.applied_in
              and a.end_user_id = c.end_user_id and ${flatValues('a', 'after')} ? v.key)
+      order by c.end_user_id, v.key, c.operation_id
     ),
-    base_of_field as (
-      -- The base value of a field is the value before its first change. What an earlier round wrote is in the copy.
-      select distinct on (end_user_id, key) end_user_id, key, value, false as is_exported
-      from value_before where wrote_in is null or operation_id > wrote_in
-      order by end_user_id, key, operation_id
-    ),
-    exported_of_field as (
-      select distinct on (end_user_id, key) end_user_id, key, value, true as is_exported
-      from value_before where wrote_in is not null
-      order by end_user_id, key, operation_id
+    of_field as (
+      select v.end_user_id, v.key, case when earlier.key is null then v.value else earlier.wrote end as value,
+        case when earlier.key is not null then v.value end as exported, earlier.key is not null as is_earlier
+      from value_before v left join earlier_round earlier using (end_user_id, key)
     )
-    select end_user_id, jsonb_object_agg(key, value) filter (where not is_exported) as fields,
-      jsonb_object_agg(key, value) filter (where is_exported) as exported
-    from (select * from base_of_field union all select * from exported_of_field) of_field
-    group by end_user_id`);
+    select end_user_id, jsonb_object_agg(key, value) as fields,
+      jsonb_object_agg(key, exported) filter (where is_earlier) as exported
+    from of_field group by end_user_id`);
   await tx.execute(sql`analyze ${baseTable}`);
 }
 
-/** The operation in which earlier rounds with the same copy last wrote each field: `end_user_id`, `key`, and `wrote_in`. */
+/** What earlier rounds with the same copy last wrote to each field: `end_user_id`, `key`, and `wrote`. It is in the copy. */
 function earlierRounds({ workspaceId, lineage = [] }: PlanRules): SQL {
   if (lineage.length === 0)
-    return sql`select null::bigint as end_user_id, null::text as key, null::bigint as wrote_in where false`;
+    return sql`select null::bigint as end_user_id, null::text as key, null::jsonb as wrote where false`;
   return sql`
-      select c.end_user_id, v.key, max(c.operation_id) as wrote_in
+      select distinct on (c.end_user_id, v.key) c.end_user_id, v.key, v.value as wrote
       from operation o
       join change c on c.workspace_id = o.workspace_id and c.operation_id = o.id
-      cross join lateral jsonb_object_keys(${flatValues('c', 'after')}) v(key)
-      where o.workspace_id = ${workspaceId} and c.before is not null and c.after is not null
+      join named n on n.end_user_id = c.end_user_id and n.operation_id is null
+      cross join lateral jsonb_each(${flatValues('c', 'after')}) v
+      where o.workspace_id = ${workspaceId} and o.kind = 'import' and c.before is not null and c.after is not null
            and o.import_id in (${sql.join(
              lineage.map((id) => sql`${id}::bigint`),
              sql`, `,
            )})
-      group by 1, 2`;
+      order by c.end_user_id, v.key, c.operation_id desc`;
 }
 
 /**

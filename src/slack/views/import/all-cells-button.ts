@@ -12,6 +12,10 @@ export function allCellsButton(record: Import, plan: Plan): Button[] {
   if (changedRows(plan) === 0 || !['planned', 'applied'].includes(record.state)) return [];
   const { allCells } = plan;
   const label =
-    allCells === undefined ? 'All cells' : allCells === 1 ? 'Show the cell' : `All ${counted(allCells, 'cell')}`;
+    allCells === undefined
+      ? 'All cells'
+      : allCells === 1
+        ? 'Show the cell'
+        : `All ${counted(allCells, 'cell')}`;
   return [{ actionId: allCellsAction, label, value: `${record.id}.${record.planNumber}` }];
 }
