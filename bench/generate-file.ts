@@ -35,7 +35,8 @@ function row(i: number, organizationIds: readonly number[]): string {
   const firstName = firstNames[i % 10]!;
   const lastName = lastNames[Math.trunc(i / 10) % 10]!;
   const email = `person${i}@company${i % 997}.example`;
-  const phone = `657.325.${String(i % 10_000).padStart(4, '0')}`;
+  // Nobody looks like anybody else: neither by email nor by name and phone.
+  const phone = `657.${String(Math.trunc(i / 10_000) % 1_000).padStart(3, '0')}.${String(i % 10_000).padStart(4, '0')}`;
   return (
     `${organizationIds[i % organizationIds.length]},,${firstName} ${lastName},"${titles[i % 6]}",${email},${phone},x${i % 500},` +
     `,${i % 900} Main St,,${cities[i % 5]},MA,${String(i % 100_000).padStart(5, '0')},` +

@@ -95,9 +95,9 @@ it('a name of an organization that looks like an address is not linked anywhere 
 
 it('names of custom fields are shown as text', async () => {
   const names = nasty.map(([, text]) => text.slice(0, 500));
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
     const fields = JSON.stringify({ [name]: name }).replaceAll('"', '""');
-    const csv = `customer_id,name,custom_fields\n${acme},Eve,"${fields}"\n`;
+    const csv = `customer_id,name,email,custom_fields\n${acme},Eve,eve${at}@acme.example,"${fields}"\n`;
     const result = await applied(dana, await share(dana, channel, csv));
     isHarmless(result);
     const { text } = await exported(dana, channel, `/endusers export ${acme}`);

@@ -18,6 +18,7 @@ const actionId = 'choose-encoding';
 
 afterEach(async () => {
   fake.faults.clear();
+  await db.execute(sql`delete from end_user`);
   await command(dana, channel, '/endusers settings apply after approval');
 });
 

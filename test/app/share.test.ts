@@ -74,7 +74,8 @@ describe('a file of end users', () => {
 
 it('a file in a group message is answered there when the bot is mentioned', async () => {
   const group = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', bot] });
-  const shared = await share(dana, group.id, csv, { text: `<@${bot}> please` });
+  const content = `customer_id,name\n${acme},Gus\n`;
+  const shared = await share(dana, group.id, content, { text: `<@${bot}> please` });
   await answer(shared, /1 new/);
   await applied(dana, shared);
   expect(botsIn(shared)).toHaveLength(1);

@@ -174,7 +174,7 @@ describe('rows that name organizations', () => {
   });
 
   it('go where they say if the message names another one, and the plan says how many', async () => {
-    const content = 'Organization,Name\nBeta GmbH,Ada\nAcme Ltd,Bob\nGamma Inc,Cy\n';
+    const content = 'Organization,Name\nBeta GmbH,Ed\nAcme Ltd,Flo\nGamma Inc,Gus\n';
     const plan = await answer(await share(dana, channel, content, { text: `org ${acme}` }), /3 new/);
     expect(plan.text).toContain('1 new row names another organization than Acme Ltd, and goes there.');
     expect(plan.text).toContain(

@@ -13,7 +13,6 @@ import { namedEndUser, stagedRows } from './staged-rows.ts';
  * A temporary table with a row for each new row of the file that looks like somebody else:
  * - `line`: of the new row
  * - `end_user_id`: the end user with the lowest id who looks like it; null if nobody does
- * - `label`: their name or email
  * - `is_several`: whether several end users do
  * - `first_line`: the first new row that looks like it; null in that row itself, and in rows of problem files
  * - `why`: what is the same, such as `same email`
@@ -54,11 +53,12 @@ const endUserKeys = sql`(values
   ('p', ${phoneKey('e', 'mobile')} || ' ' || ${nameKey('e')})) v(kind, key)`;
 
 async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
-  const [row] = await tx.execute<{ any: boolean; byName: boolean }>(sql`
-    select exists (select from ${newRows}) as any,
-      exists (select from ${newRows} where has_no_contact and name <> '')
-      or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1) as "byName"`);
-  const byName = row!.any && row!.byName ? sql`union all ${matchesByName(workspaceId)}` : sql``;
+  const [row] = await tx.execute<{ byName: boolean }>(sql`
+    select case when not exists (select from ${newRows}) then false
+      else exists (select from ${newRows} where has_no_contact and name <> '')
+        or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1)
+      end as "byName"`);
+  const byName = row!.byName ? sql`union all ${matchesByName(workspaceId)}` : sql``;
   // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
@@ -96,9 +96,7 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
         min(first_line) as first_line, min(kind) as kind
       from matching where end_user_id is not null or first_line is not null group by line
     )
-    select c.line, c.end_user_id, c.is_several, c.first_line, ${reasons} as why,
-      left(coalesce(e.name, e.email, '–'), 60) as label
-    from candidate c left join end_user e on e.workspace_id = ${workspaceId} and e.id = c.end_user_id`);
+    select line, end_user_id, is_several, first_line, ${reasons} as why from candidate`);
 }
 
 /** The same name, where one of the two has neither email nor phone. */

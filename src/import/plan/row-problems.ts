@@ -85,13 +85,23 @@ const mergedBytes = sql`octet_length(${withKeys(
 const canBeLong = sql`(octet_length(s.custom_fields) > 1000 or pg_column_size(e.custom_fields) > 200)`;
 
 /** Who a new row looks like, such as `Zoe Weiss looks like Zoë Weiß · 1077 (same email)`. */
-export const looksLike = ({ redacted }: Pick<PlanRules, 'redacted'>): SQL => sql`
+export const looksLike = ({ redacted, workspaceId }: Pick<PlanRules, 'redacted' | 'workspaceId'>): SQL => sql`
   left(coalesce(nullif(s.name, ''), nullif(s.email, ''), 'the row'), 60) || ' looks like ' || case
     when l.end_user_id is null then 'line ' || l.first_line
-    else ${redacted ? sql`'an existing end user'` : sql`l.label || ' · ' || l.end_user_id`} end || ' (' || l.why || ')'`;
+    else ${
+      redacted
+        ? sql`'an existing end user'`
+        : sql`(
+      select left(coalesce(k.name, k.email, '–'), 60) || ' · ' || k.id from end_user k
+      where k.workspace_id = ${workspaceId} and k.id = l.end_user_id)`
+    } end || ' (' || l.why || ')'`;
 
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
-export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }: PlanRules): SQL {
+export function leftOutReason({
+  choices: { unknownIds, lookAlikes },
+  redacted,
+  workspaceId,
+}: PlanRules): SQL {
   const unknown =
     unknownIds === 'create'
       ? sql``
@@ -100,9 +110,9 @@ export function leftOutReason({ choices: { unknownIds, lookAlikes }, redacted }:
   const duplicate = {
     create: sql``,
     update: sql`when l.is_several and l.end_user_id is not null
-             then ${looksLike({ redacted })} || ' and others: fill in the contact_id of the one you mean'
-             when l.end_user_id is null and l.first_line is not null then ${looksLike({ redacted })}`,
-    'leave out': sql`when l.line is not null then ${looksLike({ redacted })}`,
+             then ${looksLike({ redacted, workspaceId })} || ' and others: fill in the contact_id of the one you mean'
+             when l.end_user_id is null and l.first_line is not null then ${looksLike({ redacted, workspaceId })}`,
+    'leave out': sql`when l.line is not null then ${looksLike({ redacted, workspaceId })}`,
   }[lookAlikes];
   return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate}
     when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
