@@ -96,14 +96,15 @@ let zoe: string;
 let exportName: string;
 let danasImport: string;
 let danasResult: Message;
-let csv: string;
+let created = 0;
+/** A file with one new person, who looks like nobody else. */
+const csv = (): string => `customer_id,name\n${organizationId},Person ${++created}\n`;
 const importOf = ({ text }: Message): string => /import (\d+)/.exec(text)![1]!;
 
 beforeAll(async () => {
   fake.invite(channel, 'rosa');
   fake.invite('with-partner', 'olga');
   organizationId = await addOrganization(dana, 'Acme Ltd');
-  csv = `customer_id,name\n${organizationId},Ana\n`;
   await command(dana, channel, '/endusers settings default role none');
   for (const [name, role] of [
     ['ada', 'admin'],
@@ -129,7 +130,7 @@ beforeAll(async () => {
   exportName = file.name;
   zoe = /(\d+),Zoe/.exec(text)![1]!;
   await applied(dana, await share(dana, channel, `contact_id,title\n${zoe},Boss\n`));
-  danasResult = await applied(dana, await share(dana, channel, csv));
+  danasResult = await applied(dana, await share(dana, channel, csv()));
   danasImport = importOf(danasResult);
 });
 
@@ -307,15 +308,12 @@ describe.each(people)('$who', (them) => {
     }
     await press('Cancel')();
     await fake.until(() => fake.now(plan)?.text.includes(`Canceled by <@${driver(them.name).id}>`));
-    const another = await share(dana, them.where, `customer_id,name\n${organizationId},Di\n`);
+    const another = await share(dana, them.where, csv());
     await applied(driver(them.name), another);
   });
 
   it("may or may not click “Undo” at another member's result", async () => {
-    const result = await applied(
-      dana,
-      await share(dana, them.where, `customer_id,name\n${organizationId},Eve\n`),
-    );
+    const result = await applied(dana, await share(dana, them.where, csv()));
     await idle();
     for (const [button, done] of [
       ['Undo', '↩️ Undone'],
@@ -336,7 +334,7 @@ describe.each(people)('$who', (them) => {
   it('may or may not import, apply, and undo a file of their own', async () => {
     const me = driver(them.name);
     if (may(them, 'edit')) {
-      const result = await applied(me, await share(me, them.where, csv));
+      const result = await applied(me, await share(me, them.where, csv()));
       await idle();
       await me.click(result, { text: 'Undo' });
       await fake.until(() => fake.now(result)?.text.includes('↩️ Undone'));
@@ -347,7 +345,7 @@ describe.each(people)('$who', (them) => {
     }
     const known = me.ephemerals().length;
     await changingNothing(async () => {
-      const file = await share(me, them.where, csv);
+      const file = await share(me, them.where, csv());
       if (them.standing !== null)
         await fake.until(() => me.ephemerals().length > known, { what: 'a refusal' });
       await idle();
@@ -432,7 +430,7 @@ describe('an import belongs to', () => {
     ['shared', eddi, dana],
     ['applied', dana, eddi],
   ])('to undo and redo when one %s it', async (_, sharing, applying) => {
-    const result = await applied(applying, await share(sharing, channel, csv));
+    const result = await applied(applying, await share(sharing, channel, csv()));
     await idle();
     await eddi.click(result, { text: 'Undo' });
     await fake.until(() => fake.now(result)?.text.includes('↩️ Undone'), { what: 'the undo' });
@@ -446,7 +444,7 @@ describe('a role', () => {
   const mia = fake.member('mia');
 
   it('holds from the next click after it is granted until it is revoked', async () => {
-    const plan = await answer(await share(dana, channel, csv), /1 new/);
+    const plan = await answer(await share(dana, channel, csv()), /1 new/);
     await idle();
     const press = () => mia.click(plan, { text: /^Apply/ });
     expect(await privatelyTold(mia, press)).toMatch(refused);
@@ -495,7 +493,7 @@ describe('a role', () => {
 it('a guest who writes the bot a direct message is denied there', async () => {
   const sam = fake.member('sam');
   const here = sam.directMessages();
-  expect(await privatelyTold(sam, () => share(sam, here, csv))).toMatch(refused);
+  expect(await privatelyTold(sam, () => share(sam, here, csv()))).toMatch(refused);
   expect(await privatelyTold(sam, async () => sam.post({ channel: here, text: 'please?' }))).toMatch(refused);
 });
 
