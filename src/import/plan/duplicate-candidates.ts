@@ -48,9 +48,13 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
 
+/** Texts are compared by 64 bits of their hash, which takes half the time; the organization is a part of it. */
+const keyOf = (kind: string, organization: string, text: SQL): SQL =>
+  sql`hashtextextended(${sql.raw(`'${kind}' || `)}${text}, ${sql.raw(organization)})`;
+
 const endUserKeys = sql`(values
-  ('e', ${emailKey('e')}), ('p', ${phoneKey('e', 'phone')} || ' ' || ${nameKey('e')}),
-  ('p', ${phoneKey('e', 'mobile')} || ' ' || ${nameKey('e')})) v(kind, key)`;
+  ('e', nullif(${emailKey('e')}, ''), null), ('p', nullif(${phoneKey('e', 'phone')}, ''), nullif(${nameKey('e')}, '')),
+  ('p', nullif(${phoneKey('e', 'mobile')}, ''), nullif(${nameKey('e')}, ''))) v(kind, text, name)`;
 
 async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
   const [row] = await tx.execute<{ byName: boolean }>(sql`
@@ -63,32 +67,32 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
     with new_key as materialized (
-      select line, organization_id, has_ref, 'e' as kind, email as key from ${newRows} where email <> ''
+      select line, has_ref, 'e' as kind, ${keyOf('e', 'organization_id', sql`email`)} as key
+      from ${newRows} where email <> '' and organization_id is not null
       union all
-      select line, organization_id, has_ref, 'p', phone || ' ' || name from ${newRows} where phone <> '' and name <> ''
+      select line, has_ref, 'p', ${keyOf('p', 'organization_id', sql`phone || ' ' || name`)}
+      from ${newRows} where phone is not null and name <> '' and organization_id is not null
       union all
-      select line, organization_id, has_ref, 'p', mobile || ' ' || name from ${newRows}
-      where mobile <> '' and name <> '' and mobile is distinct from phone
+      select line, has_ref, 'p', ${keyOf('p', 'organization_id', sql`mobile || ' ' || name`)}
+      from ${newRows} where mobile is distinct from phone and mobile is not null and name <> '' and organization_id is not null
     ),
     found as materialized (
-      select n.organization_id, n.kind, n.key, min(e.id) as end_user_id, max(e.id) as last_id, min(n.first_line) as first_line
-      from (
-        select organization_id, kind, key, min(line) as first_line, count(*) as rows from new_key
-        group by organization_id, kind, key
-      ) n
+      select n.key, min(e.id) as end_user_id, max(e.id) as last_id, min(n.first_line) as first_line
+      from (select key, min(line) as first_line, count(*) as rows from new_key group by key) n
       left join (
-        select e.id, e.organization_id, v.kind, v.key
+        select e.id, case when v.kind = 'e' then ${keyOf('e', 'e.organization_id', sql`v.text`)}
+          else ${keyOf('p', 'e.organization_id', sql`v.text || ' ' || v.name`)} end as key
         from end_user e cross join lateral ${endUserKeys}
-        where e.workspace_id = ${workspaceId} and v.key <> '' and left(v.key, 1) <> ' ' and right(v.key, 1) <> ' '
-      ) e on e.organization_id = n.organization_id and e.kind = n.kind and e.key = n.key
+        where e.workspace_id = ${workspaceId} and v.text is not null and (v.kind = 'e' or v.name is not null)
+      ) e using (key)
       where e.id is not null or n.rows > 1
-      group by n.organization_id, n.kind, n.key
+      group by n.key
     ),
     matching as (
       -- Rows that fix the same row of an earlier file are not duplicates of each other.
       select n.line, n.kind, found.end_user_id, found.last_id,
         case when found.first_line < n.line and not n.has_ref then found.first_line end as first_line
-      from new_key n join found using (organization_id, kind, key)
+      from new_key n join found using (key)
       ${byName}
     ),
     candidate as (
