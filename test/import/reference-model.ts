@@ -203,8 +203,8 @@ export function createReferenceModel(organizations: readonly number[]) {
             )
           : rules.base || hasRef
             ? []
-            : cellsOf(row).flatMap(({ name, inFile, isEmpty }) =>
-                !isEmpty && inFile !== person.cells[name] && past.get(cellKey(id, name))?.has(inFile)
+            : cellsOf(row).flatMap(({ name, inFile }) =>
+                inFile !== null && inFile !== person.cells[name] && past.get(cellKey(id, name))?.has(inFile)
                   ? [name]
                   : [],
               ),
