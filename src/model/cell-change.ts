@@ -1,4 +1,4 @@
-// What was done to the cells of end users, as members look it up: from which value to which, by whom, and through what.
+// The changes of cells, as members look them up: the old value, the new one, who made the change, and through what.
 import type { Field } from './columns.ts';
 
 /** How many changes one message shows. */

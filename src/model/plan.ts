@@ -200,8 +200,8 @@ export type DamagedCell = {
 };
 
 /**
- * The merge base: the export that the file was made from. `exportedAt` is an ISO 8601 time. `thread` is the name of another
- * export, in whose thread the file was shared; absent if there is none.
+ * The merge base: the export that the file was made from. `exportedAt` is an ISO 8601 time. `thread` is the file name of
+ * another export if the file was shared in that export's thread.
  */
 export type MergeBase = {
   readonly exportId: number;

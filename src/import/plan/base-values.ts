@@ -1,11 +1,11 @@
 // Computes the merge base: the values with which the member who edited the file started. It is stored as the differences
 // from the current values, which are the changes made since.
 //
-// A row of an export started with what the export contains; where an earlier round with the same copy wrote a cell, it is
-// that value. A row with an `import_ref` started with what that row was
-// applied as: for the cells that it wrote, these are the values that it wrote.
+// A row of an export started with what the export contains, or with what an earlier round with the same copy wrote. A row
+// with an `import_ref` started with what that row was applied as: for the cells that it wrote, with the values that it wrote.
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues } from '../../db/custom-fields.ts';
+import { isOneOf } from '../../db/is-one-of.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PlanRules } from './rules.ts';
@@ -79,10 +79,7 @@ function earlierRounds({ workspaceId, lineage = [] }: PlanRules): SQL {
       join named n on n.end_user_id = c.end_user_id and n.operation_id is null
       cross join lateral jsonb_each(${flatValues('c', 'after')}) v
       where o.workspace_id = ${workspaceId} and o.kind = 'import' and c.before is not null and c.after is not null
-           and o.import_id in (${sql.join(
-             lineage.map((id) => sql`${id}::bigint`),
-             sql`, `,
-           )})
+           and ${isOneOf('o.import_id', lineage)}
       order by c.end_user_id, v.key, c.operation_id desc`;
 }
 

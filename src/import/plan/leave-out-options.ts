@@ -1,5 +1,6 @@
 // What a member can leave out of a plan: the fields that would change, and the organizations and end users of its rows.
 import { type SQL, sql } from 'drizzle-orm';
+import { isOneOf } from '../../db/is-one-of.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import type { LeftOut } from '../../model/left-out.ts';
@@ -77,6 +78,3 @@ function findPlannedEndUsers(
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
     order by p.chosen desc, p.line`);
 }
-
-const isOneOf = (value: string, ids: readonly number[]): SQL =>
-  sql`${sql.raw(value)} = any(string_to_array(${ids.join(' ')}, ' ')::bigint[])`;

@@ -1,12 +1,11 @@
 // Leaves out of a table of planned rows what a member chose to leave out: whole rows, fields, and emptied cells. The last
 // step of planning, so that a plan, its fingerprint, and what is applied all are without it.
 import { type SQL, sql } from 'drizzle-orm';
+import { isOneOf } from '../../db/is-one-of.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { LeftOut } from '../../model/left-out.ts';
-import { bitOf } from '../stage/masks.ts';
+import { bitOf, customBit } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
-
-const customBit = sql.raw(String(bitOf('custom_fields')));
 
 /**
  * Adds two columns. `unselected`: what leaves out the row, such as `organization 12` or `end user 1045`, see
@@ -46,8 +45,6 @@ async function leaveOutRows(tx: Transaction, table: SQL, leftOut: LeftOut): Prom
 
 /** What leaves out a row: the first that applies. */
 function reasonOf({ kinds, organizations, endUsers, lines }: LeftOut): SQL {
-  const isOneOf = (value: string, ids: readonly number[]): SQL =>
-    sql`${sql.raw(value)} = any(string_to_array(${ids.join(' ')}, ' ')::bigint[])`;
   return sql`case
     when action = 'create' and ${kinds.includes('new end users')} then 'new end users'
     when action = 'update' and ${kinds.includes('updates')} then 'updates'

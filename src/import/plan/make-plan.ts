@@ -24,7 +24,6 @@ import { describeReading } from './reading.ts';
 import { countMissing, warnOfNameless, warnOfSameEmailElsewhere } from './row-warnings.ts';
 import type { PlanRules } from './rules.ts';
 import { warnOfSeveralAddresses } from './several-addresses.ts';
-import { findFirstOtherPeople } from './someone-else.ts';
 
 /** What the plan says that does not come from the rows: facts about the header and about other imports and exports. */
 export type PlanBackground = {
@@ -86,8 +85,8 @@ export async function makePlan(
     newEndUsers: counts.created === 0 ? [] : await findFirstNewEndUsers(tx, rules),
     conflicts: choiceCounts.conflicts === 0 ? [] : await findFirstConflicts(tx, rules),
     olderValues: choiceCounts.olderValues === 0 ? [] : await findFirstOlderValues(tx, rules),
-    lookAlikes: choiceCounts.lookAlikes === 0 ? [] : await findFirstLookAlikes(tx, table),
-    otherPeople: choiceCounts.otherPeople === 0 ? [] : await findFirstOtherPeople(tx, table),
+    lookAlikes: choiceCounts.lookAlikes === 0 ? [] : await findFirstSentences(tx, table, 'looks_like'),
+    otherPeople: choiceCounts.otherPeople === 0 ? [] : await findFirstSentences(tx, table, 'someone_else'),
     damagedCells,
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
     problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
@@ -102,13 +101,18 @@ export async function makePlan(
   return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
 }
 
-/** How many duplicate candidates are named. */
-const maxLookAlikes = 5;
+/** How many rows about a choice are named. */
+const maxNamed = 5;
 
-const findFirstLookAlikes = (tx: Transaction, table: SQL): Promise<RowProblem[]> =>
+/** @param column of the plan table: the sentence about the row; null for most rows */
+const findFirstSentences = (
+  tx: Transaction,
+  table: SQL,
+  column: 'looks_like' | 'someone_else',
+): Promise<RowProblem[]> =>
   tx.execute<RowProblem>(sql`
-    select line, looks_like as text from ${table}
-    where looks_like is not null order by line limit ${maxLookAlikes}`);
+    select line, ${sql.raw(column)} as text from ${table}
+    where ${sql.raw(column)} is not null order by line limit ${maxNamed}`);
 
 const problemFileRows = (table: SQL): SQL =>
   sql`(select * from ${table} p where ${isInProblemFile(table)}) problem_rows`;

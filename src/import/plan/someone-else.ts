@@ -7,7 +7,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
-import type { RowProblem } from '../../model/plan.ts';
 import { maskHas } from '../stage/masks.ts';
 import { plannedUpdates } from './planned-updates.ts';
 import type { PlanRules } from './rules.ts';
@@ -32,14 +31,6 @@ export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRu
   for (const field of await findShiftedColumns(tx, table, rules))
     await mark(tx, table, rules, inShiftedColumn(table, rules, field));
 }
-
-const maxNamed = 5;
-
-/** The first of these rows, with the reasons. */
-export const findFirstOtherPeople = (tx: Transaction, table: SQL): Promise<RowProblem[]> =>
-  tx.execute<RowProblem>(sql`
-    select line, someone_else as text from ${table}
-    where someone_else is not null order by line limit ${maxNamed}`);
 
 /** @param found a query for `line` and `reason` */
 async function mark(tx: Transaction, table: SQL, { choices }: PlanRules, found: SQL): Promise<void> {

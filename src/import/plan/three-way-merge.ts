@@ -20,7 +20,7 @@ import {
   uploadedValue,
 } from '../stage/cells.ts';
 import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';
-import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
+import { bitOf, customBit, maskHas, maskOf } from '../stage/masks.ts';
 import { mergeKeys } from './merge-keys.ts';
 import { olderValues } from './older-values.ts';
 import { canEmptyCells, type PlanRules } from './rules.ts';
@@ -82,8 +82,6 @@ const changedSince = maskOf(
     sql`b.fields ? ${sql.raw(`'${field}'`)} and ${jsonValue('b.fields', field)} is distinct from e.${sql.raw(field)}`,
   plainFields,
 );
-
-const customBit = sql.raw(String(bitOf('custom_fields')));
 
 /** The bit of the custom fields if some of their keys have this entry. */
 const bitOfKeys = (entry: string): SQL =>

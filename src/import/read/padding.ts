@@ -2,7 +2,7 @@
 
 const padded = /([,;\t|])[\r\n]*$/u;
 
-/** The delimiter that the line of the header is padded with; `null` if there is none. */
+/** The delimiter at the end of the header line that pads it; `null` if nothing does. */
 export function findPadding(headerLine: string, delimiter: string): string | null {
   const last = padded.exec(headerLine)?.[1] ?? delimiter;
   return last === delimiter ? null : last;

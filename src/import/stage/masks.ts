@@ -5,6 +5,9 @@ import { type Field, fields } from '../../model/columns.ts';
 /** The bit of a field. */
 export const bitOf = (field: Field): number => 1 << fields.indexOf(field);
 
+/** The bit of the custom fields. */
+export const customBit = sql.raw(String(bitOf('custom_fields')));
+
 /** The mask of the fields for which `condition` is true, among some fields or all. */
 export const maskOf = (condition: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
   sql.join(

@@ -11,7 +11,7 @@ export type AffectedImport = {
   readonly operationId: number;
 };
 
-/** @param operationId the operation that records the undo: its changes tell whom it was about */
+/** @param operationId the operation that records the undo: its changes name the affected end users */
 export async function findAffectedImports(
   tx: Transaction,
   { workspaceId, importId, flipped }: StartedUndo,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { flatValues, keyPrefix, keysOf } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { jsonValue, plainFields } from '../stage/cells.ts';
-import { bitOf, maskOf } from '../stage/masks.ts';
+import { customBit, maskOf } from '../stage/masks.ts';
 import { countedChanges, derivedValues, isEdit, listOf } from './counted-changes.ts';
 import { removedEndUsers } from './presence.ts';
 import type { StartedUndo } from './start-undo.ts';
@@ -14,8 +14,6 @@ import type { StartedUndo } from './start-undo.ts';
  * cell; null if none gets another value. Its entries: `back`, the values that they get (null: removed), and `now`.
  */
 export const revertedEndUsers = sql.raw('reverted_end_user');
-
-const customBit = sql.raw(String(bitOf('custom_fields')));
 
 /** Creates the table `revertedEndUsers`. */
 export async function createReverted(tx: Transaction, { workspaceId, flipped }: StartedUndo): Promise<void> {

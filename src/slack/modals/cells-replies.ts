@@ -71,7 +71,7 @@ export async function cellsAsFile(
   };
 }
 
-function replyOf(importId: number, cells: Exclude<AllCells, Shown> | Shown): View {
+function replyOf(importId: number, cells: AllCells): View {
   if (cells.outcome === 'no import') return resultNotFound(importId);
   if (cells.outcome === 'file') return cellsFileComing(cells.record, cells.isKnown);
   return alreadyDecided(cells.record);

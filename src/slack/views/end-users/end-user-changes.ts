@@ -1,4 +1,4 @@
-// The changes of an end user: which field, from which value to which, by whom, when, and through which import and line.
+// The changes of an end user: the field, the old and the new value, the member, the time, and the line of the import.
 import type { CellHistoryEntry, ChangedCell } from '../../../model/cell-change.ts';
 import { figure } from '../../../model/counted.ts';
 import { displayName } from '../../../model/end-user.ts';
