@@ -6,20 +6,23 @@ import { emailKey, hasNoContact, nameKey, phoneKey } from './duplicate-keys.ts';
 const digitsOf = (row: string, field: 'phone' | 'mobile'): SQL => sql`nullif(${phoneKey(row, field)}, '')`;
 
 /**
- * A subquery for the pairs of rows that look like each other: `one` and `other`, the ids of the rows.
+ * A subquery for the pairs of rows that look like each other: `one` and `other`, the ids of the rows, and what is the `same`:
+ * 'email', 'phone' (with the name), or 'name'.
  *
  * @param ones a table or a common table expression with the columns of end users
  * @param others the same
  */
 export function duplicatePairs(ones: SQL, others: SQL): SQL {
-  const joined = sql`select a.id as one, b.id as other from ${ones} a
+  const joined = sql`from ${ones} a
     join ${others} b on b.workspace_id = a.workspace_id and b.organization_id = a.organization_id and b.id <> a.id`;
+  const samePhone = sql`(${digitsOf('a', 'phone')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
+        or ${digitsOf('a', 'mobile')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')}))`;
   // Each is an equality, which Postgres can hash.
   return sql`(
-    ${joined} and ${emailKey('b')} = ${emailKey('a')} and ${emailKey('a')} <> ''
+    select a.id as one, b.id as other, 'email' as same ${joined}
+      and ${emailKey('b')} = ${emailKey('a')} and ${emailKey('a')} <> ''
     union
-    ${joined} and ${nameKey('b')} = ${nameKey('a')} and ${nameKey('a')} <> ''
-      and (${digitsOf('a', 'phone')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
-        or ${digitsOf('a', 'mobile')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
-        or ${hasNoContact('a')} or ${hasNoContact('b')}))`;
+    select a.id, b.id, case when ${samePhone} then 'phone' else 'name' end ${joined}
+      and ${nameKey('b')} = ${nameKey('a')} and ${nameKey('a')} <> ''
+      and (${samePhone} or ${hasNoContact('a')} or ${hasNoContact('b')}))`;
 }

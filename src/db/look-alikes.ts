@@ -1,8 +1,7 @@
-// Finds an end user of an organization who looks like somebody: for end users who are written one by one. The rule is that of
-// duplicate-keys.ts.
+// Finds an end user of an organization who looks like somebody: for end users who are written one by one.
 import { sql } from 'drizzle-orm';
 import type { EndUserKey } from '../model/end-user.ts';
-import { emailKey, hasNoContact, nameKey, phoneKey } from './duplicate-keys.ts';
+import { duplicatePairs } from './duplicate-pairs.ts';
 import type { Transaction } from './transaction.ts';
 
 export type Identity = {
@@ -28,20 +27,14 @@ export async function findLookAlikeOf(
   organizationId: number,
   { name, email, phone, mobile }: Identity,
 ): Promise<LookAlike | null> {
-  const numbers = (row: string) =>
-    sql`array_remove(array[nullif(${phoneKey(row, 'phone')}, ''), nullif(${phoneKey(row, 'mobile')}, '')], null)`;
   const [row] = await tx.execute<LookAlike>(sql`
     with typed as materialized (
-      select ${email}::text as email, ${name}::text as name, ${phone}::text as phone, ${mobile}::text as mobile
+      select ${workspaceId}::text as workspace_id, ${endUserId}::bigint as id, ${organizationId}::bigint as organization_id,
+        ${email}::text as email, ${name}::text as name, ${phone}::text as phone, ${mobile}::text as mobile
     )
-    select found.id::float8 as "endUserId", found.label as "endUser", found.same from (
-      select e.id, coalesce(e.name, e.email, '') as label, case
-          when ${emailKey('e')} = ${emailKey('typed')} and typed.email <> '' then 'email'
-          when ${nameKey('e')} <> ${nameKey('typed')} or coalesce(typed.name, '') = '' or e.name is null then null
-          when ${numbers('e')} && ${numbers('typed')} then 'phone'
-          when (${hasNoContact('e')}) or (${hasNoContact('typed')}) then 'name' end as same
-      from end_user e cross join typed
-      where e.workspace_id = ${workspaceId} and e.organization_id = ${organizationId}::bigint and e.id <> ${endUserId}::bigint
-    ) found where found.same is not null order by found.id limit 1`);
+    select e.id::float8 as "endUserId", coalesce(e.name, e.email, '') as "endUser", pairs.same
+    from ${duplicatePairs(sql`typed`, sql`end_user`)} pairs
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = pairs.other
+    order by e.id, pairs.same limit 1`);
   return row ?? null;
 }
