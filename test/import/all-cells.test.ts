@@ -135,7 +135,8 @@ describe('the file of all cells of a result', () => {
 
 /** Whether the plan changes the cell. */
 const isChange = ({ why, field }: Line): boolean =>
-  field !== '' && (why === '' || why === 'conflict: replaces a newer value');
+  field !== '' &&
+  ['', 'conflict: replaces a newer value', 'an older value: replaces a newer one'].includes(why);
 
 const keyOf = ({ line, contact_id, field }: Line) =>
   `${contact_id === '' ? `line ${line}` : contact_id} ${field}`;
