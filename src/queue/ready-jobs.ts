@@ -155,7 +155,7 @@ export async function countClaimable(db: Queryable, filter: JobFilter, limit: nu
   return row!.jobs; // an aggregate without groups always returns one row
 }
 
-/** Unparks the job that comes after an ended one in its serial queue. Runs after the transaction that ended the job. */
+/** Unparks the job that comes after an ended one in its serial queue. Runs after the statement that ended the job. */
 export async function unparkNextJob(
   db: Queryable,
   { id, workspaceId, serialQueue }: { id: number; workspaceId: string; serialQueue: string },

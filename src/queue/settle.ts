@@ -1,16 +1,18 @@
 // Ends a lease: the job is finished, retried, released, or dead-lettered. A lost lease is left alone.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Queryable } from '../db/transaction.ts';
+import type { Database, Queryable, Transaction } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import type { HeldLease } from './lease.ts';
 import type { CountsAs } from './next-step.ts';
 import { unparkNextJob } from './ready-jobs.ts';
 
-export async function finishJob(db: Queryable, held: HeldLease): Promise<void> {
-  const [done] = await db.execute<EndedJob>(sql`
-    delete from job where ${isHeld(held)} returning id::float8 as id, workspace_id as "workspaceId", lane`);
-  await continueSerialQueue(db, done);
+export async function finishJob(db: Database, held: HeldLease): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [done] = await tx.execute<EndedJob>(sql`
+      delete from job where ${isHeld(held)} returning id::float8 as id, workspace_id as "workspaceId", lane`);
+    await continueSerialQueue(tx, done);
+  });
 }
 
 /**
@@ -57,23 +59,28 @@ export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> 
 }
 
 /** The row stays, so that the error reference can be looked up. */
-export async function deadLetterJob(db: Queryable, held: HeldLease, reference: string): Promise<void> {
-  const [deadLettered] = await db.execute<EndedJob>(sql`
-    update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
-    where ${isHeld(held)}
-    returning id::float8 as id, workspace_id as "workspaceId", lane`);
-  await continueSerialQueue(db, deadLettered);
+export async function deadLetterJob(db: Database, held: HeldLease, reference: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [deadLettered] = await tx.execute<EndedJob>(sql`
+      update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
+      where ${isHeld(held)}
+      returning id::float8 as id, workspace_id as "workspaceId", lane`);
+    await continueSerialQueue(tx, deadLettered);
+  });
 }
 
 type EndedJob = { id: number; workspaceId: string; lane: string | null };
 
-/** Lets the next job of the serial queue run, if the ended job was in one, and notifies the workers of it. */
-async function continueSerialQueue(db: Queryable, ended: EndedJob | undefined): Promise<void> {
+/**
+ * Lets the next job of the serial queue run, if the ended job was in one, and notifies the workers of it. In the transaction
+ * that ends the job: a lost connection between the two would leave the next one parked.
+ */
+async function continueSerialQueue(tx: Transaction, ended: EndedJob | undefined): Promise<void> {
   if (!ended || ended.lane === null) return;
   const { id, workspaceId, lane } = ended;
-  // A statement of its own, which sees every job that was parked behind the ended one.
-  await unparkNextJob(db, { id, workspaceId, serialQueue: lane });
-  await db.execute(sql`select pg_notify(${CHANNEL}, '')`);
+  // A statement of its own, which sees every job that was parked before the ended one was locked; none is parked after.
+  await unparkNextJob(tx, { id, workspaceId, serialQueue: lane });
+  await tx.execute(sql`select pg_notify(${CHANNEL}, '')`);
 }
 
 /** The token changes with the holder, so a handler that is still running can't pass `assertLease` anymore. */
