@@ -133,6 +133,11 @@ describe('the folders of src', () => {
     expect(casts).toEqual([]);
   });
 
+  it('open a transaction in two places only: each of them has Postgres end those of a lost process', () => {
+    const opening = sources.filter((file) => /\.transaction\(/.test(readFileSync(file, 'utf8')));
+    expect(opening.sort()).toEqual(['src/db/in-workspace.ts', 'src/db/short-transaction.ts']);
+  });
+
   it('have no folder or file for what belongs nowhere', () => {
     const drawers = /(^|\/)(utils?|helpers?|common|lib|misc|shared|types|index)(\.ts$|\/)/;
     expect([...sources, ...filesIn('playground')].filter((file) => drawers.test(file))).toEqual([]);

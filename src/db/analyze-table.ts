@@ -1,5 +1,6 @@
 // Refreshes Postgres' statistics of the tables that large imports fill: the planner chooses its plans by them.
 import { sql } from 'drizzle-orm';
+import { shortTransaction } from './short-transaction.ts';
 import { ownTimeLimits } from './time-limits.ts';
 import type { Database } from './transaction.ts';
 
@@ -14,7 +15,7 @@ const manyRows = 1_000;
 export async function analyzeAfterWrite(db: Database, rows: number): Promise<void> {
   // Skips a table that another process is analyzing: the statistics are shared.
   if (rows <= manyRows) return;
-  await db.transaction(async (tx) => {
+  await shortTransaction(db, async (tx) => {
     await tx.execute(sql`select ${ownTimeLimits}`);
     await tx.execute(sql`analyze (skip_locked) end_user, change, import_ref`);
   });

@@ -1,5 +1,34 @@
 // Time limits of the app's own transactions, in place of those that an administrator set for the role or the database.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+
+/**
+ * How long Postgres waits for the next statement of a transaction before it ends it, and with it the locks: its process
+ * may be paused, or have vanished, or the network may have. While a file is copied, its transaction counts as active.
+ */
+export const idleLimitMs = {
+  /** Another process ends the transaction sooner, see src/queue/lost-transactions.ts. */
+  ofJobs: 30_000,
+  /** Of clicks, commands, forms, and the queue itself. They wait for nothing but Postgres. */
+  ofOthers: 8_000,
+} as const;
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** The settings of a transaction whose process may vanish. Those about TCP have no effect on a Unix socket. */
+export const lostClientSettings = (idleMs: number): Settings => ({
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: '20s',
+  idle_in_transaction_session_timeout: String(idleMs),
+});
+
+/** Columns for a `select`. The settings end with the transaction, so a pooler can't pass them on with the connection. */
+export const setLocally = (settings: Settings): SQL =>
+  sql.join(
+    Object.entries(settings).map(([key, value]) => sql`set_config(${key}, ${value}, true)`),
+    sql`, `,
+  );
 
 /**
  * Columns for a `select` in a transaction. The COPY of a file takes as long as its download, and a million rows are

@@ -1,6 +1,7 @@
 // Claims the next job for a worker.
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
+import { shortTransaction } from '../db/short-transaction.ts';
 import type { Database, Transaction } from '../db/transaction.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import { candidates, type JobFilter, parkBlockedJobs, wakeDelayedJobs } from './ready-jobs.ts';
@@ -52,19 +53,20 @@ export async function claimJob(
 type Claim = { readonly job: ClaimedJob | undefined; readonly sawOnlyBlocked: boolean };
 
 /**
- * `sawOnlyBlocked`: some workspace may have jobs that can run behind those that can't. In one transaction, because the
- * settings of `wakeDelayedJobs` must hold for the claim and end with it, also behind a pooler.
+ * Just-in-time compilation would take longer than any query of the queue; and a lock on the whole table, as of a long
+ * migration, must not look like a database that doesn't answer.
  */
+const claimSettings = { jit: 'off', lock_timeout: '10s' };
+
+/** `sawOnlyBlocked`: some workspace may have jobs that can run behind those that can't. */
 function claimReadyJob(db: Database, filter: JobFilter, leaseMs: number, ranAlone: boolean): Promise<Claim> {
   const nothing = { job: undefined, sawOnlyBlocked: false };
-  return db
-    .transaction(async (tx) =>
-      (await wakeDelayedJobs(tx)) ? leaseJob(tx, filter, leaseMs, ranAlone) : nothing,
-    )
-    .catch((error: unknown) => {
-      if (isSerialQueueTaken(error)) return nothing;
-      throw error;
-    });
+  const claim = async (tx: Transaction): Promise<Claim> =>
+    (await wakeDelayedJobs(tx)) ? leaseJob(tx, filter, leaseMs, ranAlone) : nothing;
+  return shortTransaction(db, claim, claimSettings).catch((error: unknown) => {
+    if (isSerialQueueTaken(error)) return nothing;
+    throw error;
+  });
 }
 
 async function leaseJob(

@@ -28,13 +28,9 @@ const isReady: SQL = sql`waits_for = 'worker' and leased_until is null and faile
 
 /**
  * Lets delayed jobs run whose time has come.
- *
- * Also sets up the transaction of the claim. Just-in-time compilation would take longer than any query of the queue; and
- * a lock on the whole table, as of a long migration, must not look like a database that doesn't answer.
  * @returns whether any job could be claimed
  */
 export async function wakeDelayedJobs(tx: Transaction): Promise<boolean> {
-  await tx.execute(sql`select set_config('jit', 'off', true), set_config('lock_timeout', '10s', true)`);
   const [row] = await tx.execute<{ isAnyReady: boolean }>(sql`
     with due as (
       select id from job

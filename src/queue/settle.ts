@@ -1,5 +1,6 @@
 // Ends a lease: the job is finished, retried, released, or dead-lettered. A lost lease is left alone.
 import { type SQL, sql } from 'drizzle-orm';
+import { shortTransaction } from '../db/short-transaction.ts';
 import type { Database, Queryable, Transaction } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
 import { expiryWeight } from './expiry-weight.ts';
@@ -8,7 +9,7 @@ import type { CountsAs } from './next-step.ts';
 import { unparkNextJob } from './ready-jobs.ts';
 
 export async function finishJob(db: Database, held: HeldLease): Promise<void> {
-  await db.transaction(async (tx) => {
+  await shortTransaction(db, async (tx) => {
     const [done] = await tx.execute<EndedJob>(sql`
       delete from job where ${isHeld(held)} returning id::float8 as id, workspace_id as "workspaceId", lane`);
     await continueSerialQueue(tx, done);
@@ -60,7 +61,7 @@ export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> 
 
 /** The row stays, so that the error reference can be looked up. */
 export async function deadLetterJob(db: Database, held: HeldLease, reference: string): Promise<void> {
-  await db.transaction(async (tx) => {
+  await shortTransaction(db, async (tx) => {
     const [deadLettered] = await tx.execute<EndedJob>(sql`
       update job set ${leaseEnds}, failures = failures + 1, failed_at = now(), reference = ${reference}
       where ${isHeld(held)}

@@ -115,6 +115,18 @@ describe.each(both)('a network that %s what is sent on existing connections', as
     expect(botsIn(shared)).toHaveLength(1);
   }, 200_000);
 
+  it('while a job is claimed, and while it ends: neither its lock nor that of the next one stays', async () => {
+    for (const statement of [/with recursive/, /^\s*delete from job/]) {
+      const held = silentAt(statement);
+      const shared = await share(dana, channel, people());
+      await answersAgain(await held);
+      const plan = await said(shared, /Apply to 2,000 end users/);
+      await dana.click(plan, { text: /^Apply/ });
+      await said(shared, /2,000 created/);
+      await idle();
+    }
+  }, 200_000);
+
   it('with no network at all for a while: it goes on when the network is back', async () => {
     const shared = await share(dana, channel, people());
     const plan = await said(shared, /Apply to 2,000 end users/);

@@ -1,4 +1,5 @@
 // The last-heard checkpoint: records that events from Slack arrive, and backfills missed events after a gap.
+import { shortTransaction } from '../../db/short-transaction.ts';
 import { recordLastHeard } from '../../db/workspaces.ts';
 import { enqueueBackfill } from '../import/backfill-missed-shares.ts';
 import type { Context } from '../ports.ts';
@@ -18,7 +19,7 @@ export function checkpointLastHeard(
   gapMs: number,
   ageMs: number,
 ): Promise<void> {
-  return db.transaction(async (tx) => {
+  return shortTransaction(db, async (tx) => {
     for (const previous of await recordLastHeard(tx, workspaceId, ageMs)) {
       const silenceMs = Date.now() - ageMs - previous.until.getTime();
       if (silenceMs <= gapMs) continue;
