@@ -19,7 +19,10 @@ import { namedEndUser, stagedRows } from './staged-rows.ts';
  */
 export const duplicateCandidateTable = sql.raw('duplicate_candidate');
 
-/** A temporary table of the rows that would be new, with what they are compared by. */
+/**
+ * A temporary table of the rows that would be new, with what they are compared by. The keys are null where the organization is
+ * not known.
+ */
 export const newRows = sql.raw('new_row');
 
 /** What is the same, by the first letter of a key. */
@@ -31,12 +34,13 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
-    select s.line, coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as organization_id,
-      lower(s.email) as email, lower(s.name) as name, nullif(${phoneKey('s', 'phone')}, '') as phone,
-      nullif(${phoneKey('s', 'mobile')}, '') as mobile, ${hasNoContact('s')} as has_no_contact,
-      s.ref_import is not null as has_ref
+    select s.line, o.id as organization_id, lower(s.email) as email, lower(s.name) as name, s.phone, s.mobile,
+      case when s.email <> '' then ${keyIn('o.id', sql`lower(s.email)`)} end as email_key,
+      case when s.name <> '' then ${keyIn('o.id', sql`lower(s.name)`)} end as name_key,
+      ${hasNoContact('s')} as has_no_contact, s.ref_import is not null as has_ref
     from ${stagedRows(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
+    cross join lateral (select coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as id) o
     where s.problem is null and (s.email <> '' or s.name <> '')
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
@@ -49,12 +53,14 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
 }
 
 /** Texts are compared by 64 bits of their hash, which takes half the time; the organization is a part of it. */
-const keyOf = (kind: string, organization: string, text: SQL): SQL =>
-  sql`hashtextextended(${sql.raw(`'${kind}' || `)}${text}, ${sql.raw(organization)})`;
+const keyIn = (organization: string, text: SQL): SQL =>
+  sql`hashtextextended(${text}, ${sql.raw(organization)})`;
 
-const endUserKeys = sql`(values
-  ('e', nullif(${emailKey('e')}, ''), null), ('p', nullif(${phoneKey('e', 'phone')}, ''), nullif(${nameKey('e')}, '')),
-  ('p', nullif(${phoneKey('e', 'mobile')}, ''), nullif(${nameKey('e')}, ''))) v(kind, text, name)`;
+/** The keys of a row by name and phone: of its phone and its mobile, once where both have the same digits. */
+const phoneKeys = (row: string): SQL => sql`lateral (
+  select hashtextextended('p' || digits, name_key)
+  from (select ${phoneKey(row, 'phone')} union select ${phoneKey(row, 'mobile')}) of_row (digits) where digits <> ''
+) of_row (key)`;
 
 async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
   const [row] = await tx.execute<{ byName: boolean }>(sql`
@@ -63,29 +69,37 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
         or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1)
       end as "byName"`);
   const byName = row!.byName ? sql`union all ${matchesByName(workspaceId)}` : sql``;
+  const hasPhone = (alias: string) =>
+    sql.raw(`(coalesce(${alias}.phone, '') <> '' or coalesce(${alias}.mobile, '') <> '')`);
+  const endUsersWithPhone = sql`(
+    select e.id, e.phone, e.mobile, ${keyIn('e.organization_id', nameKey('e'))} as name_key
+    from end_user e where e.workspace_id = ${workspaceId} and ${hasPhone('e')}) e`;
   // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
-    with new_key as materialized (
-      select line, has_ref, 'e' as kind, ${keyOf('e', 'organization_id', sql`email`)} as key
-      from ${newRows} where email <> '' and organization_id is not null
+    with shared_name as materialized (
+      -- The digits of phones cost much more than names, and are needed only where a name is there twice.
+      select name_key from ${newRows} n where name_key is not null and ${hasPhone('n')} group by name_key having count(*) > 1
+      union
+      select name_key from ${newRows} n join ${endUsersWithPhone} using (name_key) where ${hasPhone('n')}
+    ),
+    new_key as materialized (
+      select line, has_ref, 'e' as kind, email_key as key from ${newRows} where email_key is not null
       union all
-      select line, has_ref, 'p', ${keyOf('p', 'organization_id', sql`phone || ' ' || name`)}
-      from ${newRows} where phone is not null and name <> '' and organization_id is not null
+      select line, has_ref, 'p', of_row.key
+      from ${newRows} n join shared_name using (name_key) cross join ${phoneKeys('n')}
+    ),
+    known_key as (
+      select e.id, ${keyIn('e.organization_id', emailKey('e'))} as key
+      from end_user e where e.workspace_id = ${workspaceId} and e.email <> ''
       union all
-      select line, has_ref, 'p', ${keyOf('p', 'organization_id', sql`mobile || ' ' || name`)}
-      from ${newRows} where mobile is distinct from phone and mobile is not null and name <> '' and organization_id is not null
+      select e.id, of_row.key from ${endUsersWithPhone} join shared_name using (name_key) cross join ${phoneKeys('e')}
     ),
     found as materialized (
-      select n.key, min(e.id) as end_user_id, max(e.id) as last_id, min(n.first_line) as first_line
+      select n.key, min(known_key.id) as end_user_id, max(known_key.id) as last_id, min(n.first_line) as first_line
       from (select key, min(line) as first_line, count(*) as rows from new_key group by key) n
-      left join (
-        select e.id, case when v.kind = 'e' then ${keyOf('e', 'e.organization_id', sql`v.text`)}
-          else ${keyOf('p', 'e.organization_id', sql`v.text || ' ' || v.name`)} end as key
-        from end_user e cross join lateral ${endUserKeys}
-        where e.workspace_id = ${workspaceId} and v.text is not null and (v.kind = 'e' or v.name is not null)
-      ) e using (key)
-      where e.id is not null or n.rows > 1
+      left join known_key using (key)
+      where known_key.id is not null or n.rows > 1
       group by n.key
     ),
     matching as (
