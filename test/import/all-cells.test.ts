@@ -7,13 +7,14 @@ import { planTable } from '../../src/import/stage/stage.ts';
 import { type Field, fields } from '../../src/model/columns.ts';
 import { type LeftOut, leftOutKinds } from '../../src/model/left-out.ts';
 import { freshDatabase } from '../database.ts';
+import { runs, seed, timeLimit } from '../runs.ts';
 import { edited, toCsv } from './csv.ts';
 import { createPlay, editedExport, file, step } from './play.ts';
 import { createTestWorkspace, type Planned } from './workspace.ts';
 
 const { db } = await freshDatabase();
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) };
-const timeout = runs.numRuns * 10_000;
+const cases = { numRuns: runs(10), seed: seed() };
+const timeout = timeLimit(100_000);
 let workspaces = 0;
 
 type Line = Record<'line' | 'contact_id' | 'name' | 'field' | 'now' | 'will be' | 'why', string>;
@@ -244,7 +245,7 @@ test(
           expect(sorted(asChanges(asPlanned))).toEqual(sorted(asChanges(lines)));
         });
       }),
-      runs,
+      cases,
     );
   },
   timeout,
@@ -334,7 +335,7 @@ test(
           });
         },
       ),
-      runs,
+      cases,
     );
   },
   timeout,

@@ -75,11 +75,18 @@ export const editedExport = fc.record({
 });
 const exported = fc.record({ kind: fc.constant('export' as const), one: fc.boolean() });
 const undo = fc.record({ kind: fc.constant('undo' as const), which: fc.nat(5) });
+const edit = fc.record({
+  kind: fc.constant('hand edit' as const),
+  who: fc.nat(9),
+  field: fc.constantFrom('title', 'email', 'zip'),
+  at: fc.nat(4),
+});
 export const step = fc.oneof(
   { weight: 3, arbitrary: file },
   { weight: 3, arbitrary: editedExport },
   { weight: 2, arbitrary: exported },
   { weight: 2, arbitrary: undo },
+  { weight: 1, arbitrary: edit },
 );
 
 type From<Step> = Step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -199,6 +206,16 @@ export async function createPlay(db: Database) {
     await expectSamePeople();
   }
 
+  async function editByHand({ who, field, at }: From<typeof edit>): Promise<void> {
+    const people = [...model.people.keys()];
+    const id = people[who % people.length];
+    const value = ['', ...values[field]][at % (values[field].length + 1)] || null;
+    if (id === undefined || model.people.get(id)!.cells[field] === value) return;
+    model.editByHand(id, field, value);
+    await here.editByHand(id, { [field]: value });
+    await expectSamePeople();
+  }
+
   async function takeExport(one: boolean) {
     const engine = await here.export(one ? organizations[0] : null);
     exports.push({ engine, model: model.export() });
@@ -236,6 +253,7 @@ export async function createPlay(db: Database) {
       shareEdited(which, () => undefined, [], chosen, 'nobody'),
     async take(next: Step) {
       if (next.kind === 'export') await takeExport(next.one);
+      if (next.kind === 'hand edit') await editByHand(next);
       if (next.kind === 'undo') await undoLast(next.which % imports.length);
       if (next.kind === 'file' || next.kind === 'edited export') return play.share(next);
       return null;

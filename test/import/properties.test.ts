@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../database.ts';
+import { runs, seed, timeLimit } from '../runs.ts';
 import { choices, createPlay, editedExport, file, type Step, step } from './play.ts';
 
 const { db } = await freshDatabase();
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) };
-const timeout = runs.numRuns * 10_000;
+const cases = { numRuns: runs(10), seed: seed() };
+const timeout = timeLimit(100_000);
 const prelude = fc.array(step, { maxLength: 3 });
 
 /** A row of a problem file updates a duplicate candidate, and is shared again after others have changed that end user. */
@@ -38,7 +39,7 @@ test(
         const play = await createPlay(db);
         for (const next of steps) await play.take(next);
       }),
-      { ...runs, examples: [[fixedTwice]] },
+      { ...cases, examples: [[fixedTwice]] },
     );
   },
   timeout,
@@ -66,7 +67,7 @@ test(
           cells: changed.reduce((sum, count) => sum + count, 0),
         });
       }),
-      runs,
+      cases,
     );
   },
   timeout,
@@ -88,7 +89,7 @@ test(
           expect(await everything()).toEqual(expected);
         }
       }),
-      runs,
+      cases,
     );
   },
   timeout,
@@ -115,7 +116,7 @@ test(
         });
         expect(await play.table()).toEqual(before);
       }),
-      runs,
+      cases,
     );
   },
   timeout,

@@ -122,6 +122,27 @@ export function createReferenceModel(organizations: readonly number[]) {
     for (const { people: exported } of exports) if (!exported.has(id)) exported.set(id, person.cells);
   }
 
+  /** Writes cells of an end user, and keeps the values that they had. */
+  function write(id: number, cells: ReadonlyMap<Field, string | null>): Change[] {
+    const person = people.get(id)!;
+    people.set(id, { ...person, cells: { ...person.cells, ...Object.fromEntries(cells) } });
+    return [...cells].map(([field, to]) => {
+      const from = person.cells[field];
+      past.set(cellKey(id, field), (past.get(cellKey(id, field)) ?? new Set()).add(from));
+      return { id, field, from, to };
+    });
+  }
+
+  /** Records what has been written. */
+  function record(operation: Operation): void {
+    const { changes, came } = operation;
+    move(changes);
+    clock++;
+    log.push({ operation, at: clock, isUndone: false });
+    for (const id of came.keys()) knownSince.set(id, clock);
+    for (const { id, field } of changes) if (field === 'email') knownSince.set(id, clock);
+  }
+
   /** What an undo of the same operation restores, the row of a problem file can write again. */
   function move(changes: readonly Change[], undone?: Operation): void {
     for (const { id, field, to } of changes) {
@@ -312,13 +333,7 @@ export function createReferenceModel(organizations: readonly number[]) {
           meant.set(ref, { id, wrote: new Set(cells.keys()) });
         }
         if (action === 'update') {
-          const person = people.get(id!)!;
-          for (const [field, to] of cells) {
-            changes.push({ id: id!, field, from: person.cells[field], to });
-            const values = past.get(cellKey(id!, field)) ?? new Set();
-            past.set(cellKey(id!, field), values.add(person.cells[field]));
-          }
-          people.set(id!, { ...person, cells: { ...person.cells, ...Object.fromEntries(cells) } });
+          changes.push(...write(id!, cells));
         }
         if (action !== 'create') continue;
         const newId = newIds[came.size]!;
@@ -327,11 +342,7 @@ export function createReferenceModel(organizations: readonly number[]) {
         come(newId, person);
         if (ref) meant.set(ref, { id: newId, wrote: new Set(cellNames) });
       }
-      move(changes);
-      clock++;
-      log.push({ operation, at: clock, isUndone: false });
-      for (const id of came.keys()) knownSince.set(id, clock);
-      for (const { id, field } of changes) if (field === 'email') knownSince.set(id, clock);
+      record(operation);
       for (const [ref, { id, wrote }] of meant) {
         const cells = { ...people.get(id)!.cells };
         const before = refs.get(ref);
@@ -339,6 +350,10 @@ export function createReferenceModel(organizations: readonly number[]) {
         refs.set(ref, { id, earlier, wrote, cells, at: clock, operation, moved: new Set() });
       }
       return operation;
+    },
+    /** A member sets a cell in the form. */
+    editByHand(id: number, field: Field, to: string | null): void {
+      record({ changes: write(id, new Map([[field, to]])), came: new Map() });
     },
     isStanding: (operation: Operation): boolean =>
       log.some((found) => found.operation === operation && !found.isUndone),

@@ -1,15 +1,13 @@
 // Undo is a property of each change: the order of undos and redos doesn't matter.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { updateEndUser } from '../../src/db/end-users.ts';
-import { createInWorkspace } from '../../src/db/in-workspace.ts';
-import { addOperation } from '../../src/db/operations.ts';
 import { freshDatabase } from '../database.ts';
+import { runs, seed, timeLimit } from '../runs.ts';
 import { toCsv } from './csv.ts';
 import { type Applied, createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 20) };
+const cases = { numRuns: runs(20), seed: seed() };
 let workspaces = 0;
 
 type Undoable = Pick<Applied, 'importId' | 'operationId'>;
@@ -35,16 +33,7 @@ async function createHere() {
     },
     look: async () => (await here.endUsers()).map(({ updatedAt: _, ...rest }) => rest),
     csv: async () => (await here.export()).csv,
-    editByHand: (endUserId: number, title: string) =>
-      createInWorkspace(db)(
-        here.workspaceId,
-        async (tx) => {
-          const { workspaceId } = here;
-          const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by: 'U9' });
-          await updateEndUser(tx, { workspaceId, endUserId }, operationId, { title });
-        },
-        { isolationLevel: 'repeatable read' },
-      ),
+    editByHand: (endUserId: number, title: string) => here.editByHand(endUserId, { title }),
   };
 }
 
@@ -269,8 +258,8 @@ test(
         }
         expect(await csv()).toBe(base);
       }),
-      runs,
+      cases,
     );
   },
-  runs.numRuns * 20_000,
+  timeLimit(400_000),
 );

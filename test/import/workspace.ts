@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
+import { updateEndUser } from '../../src/db/end-users.ts';
 import { insertImport } from '../../src/db/imports.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { findPast } from '../../src/db/moments.ts';
+import { addOperation } from '../../src/db/operations.ts';
 import { insertOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user-table.ts';
 import type { Database, Transaction } from '../../src/db/transaction.ts';
@@ -23,6 +25,7 @@ import { readCsv } from '../../src/import/read/read-csv.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
 import { type UndoResult, undoOperation } from '../../src/import/undo/undo-operation.ts';
 import type { Choices } from '../../src/model/choices.ts';
+import type { FieldValues } from '../../src/model/end-user.ts';
 import type { Moment } from '../../src/model/export.ts';
 import type { LeftOut } from '../../src/model/left-out.ts';
 import type { Plan, RowCounts } from '../../src/model/plan.ts';
@@ -244,6 +247,12 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
           ), '{}') as changes
         from operation o where o.workspace_id = ${workspaceId} order by o.id`);
     },
+    /** As the form does it. */
+    editByHand: (endUserId: number, values: Partial<FieldValues>) =>
+      inSnapshot(async (tx) => {
+        const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by: 'U9' });
+        await updateEndUser(tx, { workspaceId, endUserId }, operationId, values);
+      }),
     endUsers() {
       return db.select().from(endUser).where(eq(endUser.workspaceId, workspaceId)).orderBy(asc(endUser.id));
     },
