@@ -47,6 +47,12 @@ export function isNameOf({ time, prefix }: NameOfCopy, exportName: string): bool
   return name !== null && name.time === time && `_${prefix}`.endsWith(`_${name.prefix}`);
 }
 
+/** Whether the name of a file says that it is a copy of the export with this file name. */
+export function isNameOfCopyOf(fileName: string, exportName: string): boolean {
+  const name = readNameOfCopy(fileName);
+  return name !== null && isNameOf(name, exportName);
+}
+
 const normalizeName = (fileName: string): string =>
   fileName
     .normalize('NFC')

@@ -127,11 +127,22 @@ export type PlanWarning =
       readonly exported: string;
     }
   /**
+   * `count` new rows that name no organization go to `organization`, although all other rows are of another one: `others`, or
+   * null if they are of several.
+   */
+  | {
+      readonly kind: 'rows-organization';
+      readonly count: number;
+      readonly organization: string;
+      readonly others: string | null;
+    }
+  /**
+   * `two-organizations`: rows that name another organization than their ids say; the ids count. `text` is the name.
    * `nameless`: updates that would leave nothing to tell an end user by. `same-email-elsewhere`: new end users whose email
    * someone of another organization has. `text` names the end user.
    */
   | {
-      readonly kind: 'nameless' | 'same-email-elsewhere';
+      readonly kind: 'nameless' | 'same-email-elsewhere' | 'two-organizations';
       readonly count: number;
       readonly first: readonly RowProblem[];
     }

@@ -54,6 +54,24 @@ test('a renamed copy reverts nobody unseen: the plan names who changed the cell'
   await dana.click(plan, { text: 'Cancel' });
 });
 
+test('a stale copy under another name, in the thread of a newer export or under the name of a template, reverts nobody unseen', async () => {
+  const { text } = await exportOf(acme);
+  await applied(lee, await share(lee, channel, 'contact_id,title\n2,Director\n'));
+  const newer = await exportOf(acme);
+  const template = await exported(dana, channel, `/endusers template ${acme}`);
+  for (const more of [
+    { name: 'ACME end users (2).csv', threadTs: newer.threadTs },
+    { name: template.file.name },
+  ]) {
+    const plan = await answer(await share(dana, channel, text, more), /older value/);
+    expect(plan.text).toMatch(/now Director \(changed by <@U0LEE0000>, .*\), in the file President/);
+    expect(plan.text).not.toContain('updated');
+    await dana.click(plan, { text: 'Cancel' });
+  }
+  const trusted = await answer(await share(dana, channel, text, { name: newer.name }), /1 updated/);
+  await dana.click(trusted, { text: 'Cancel' });
+});
+
 test("one organization's export in the thread of another one's: its new rows stay with it, and the plan says so", async () => {
   const { name, text } = await exportOf(acme);
   const other = await exportOf(beta);

@@ -95,6 +95,8 @@ export function createReferenceModel(organizations: readonly number[]) {
   const refs = new Map<string, Ref>();
   /** The values that imports have replaced, by end user and cell. */
   const past = new Map<string, Set<string | null>>();
+  /** The value that the last change of a cell has replaced, if that was an undo: it may well be applied again. */
+  const undone = new Map<string, string | null>();
   const cellKey = (id: number, field: Field): string => `${id} ${field}`;
   let clock = 0;
   const log: { operation: Operation; at: number; isUndone: boolean }[] = [];
@@ -122,13 +124,24 @@ export function createReferenceModel(organizations: readonly number[]) {
     for (const { people: exported } of exports) if (!exported.has(id)) exported.set(id, person.cells);
   }
 
+  /** Notes that a cell changes. @returns the values that it had before */
+  function replace(id: number, field: Field): Set<string | null> {
+    const key = cellKey(id, field);
+    const values = past.get(key) ?? new Set();
+    const last = undone.get(key);
+    if (last !== undefined) values.add(last);
+    undone.delete(key);
+    past.set(key, values);
+    return values;
+  }
+
   /** Writes cells of an end user, and keeps the values that they had. */
   function write(id: number, cells: ReadonlyMap<Field, string | null>): Change[] {
     const person = people.get(id)!;
     people.set(id, { ...person, cells: { ...person.cells, ...Object.fromEntries(cells) } });
     return [...cells].map(([field, to]) => {
       const from = person.cells[field];
-      past.set(cellKey(id, field), (past.get(cellKey(id, field)) ?? new Set()).add(from));
+      replace(id, field).add(from);
       return { id, field, from, to };
     });
   }
@@ -218,7 +231,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       const hasRef =
         ref && (!row.contact_id || Number(row.contact_id) === ref.id || !people.has(Number(row.contact_id)));
       const older = new Set(
-        rules.base && names === id && id !== null && !isOfRef(id)
+        rules.base && !isOfRef(id)
           ? cellsOf(row).flatMap(({ name, inFile }) =>
               lastRound(id, name) && rules.base?.people.get(id)?.[name] === inFile ? [name] : [],
             )
@@ -237,7 +250,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       const emptied = new Set<Column>();
       for (const { name: field, column, inFile, isEmpty } of cellsOf(row)) {
         const here: string | null = person.cells[field];
-        const was = names === id ? baseOf(id, field, here) : here;
+        const was = names === id || rules.base ? baseOf(id, field, here) : here;
         if (inFile === here || inFile === was) continue;
         if (isEmpty) {
           if (names !== id && rules.base !== null) continue;
@@ -394,6 +407,10 @@ export function createReferenceModel(organizations: readonly number[]) {
           .map(({ field }) => ({ id, field, from: person.cells[field], to: derivedValue(id, field) }))
           .filter(({ from, to }) => from !== to);
         if (mine.some(({ field }) => field === 'email')) knownSince.set(id, clock);
+        for (const { field, from } of mine) {
+          replace(id, field);
+          undone.set(cellKey(id, field), from);
+        }
         const cells = Object.fromEntries(mine.map(({ field, to }) => [field, to]));
         people.set(id, { ...person, cells: { ...person.cells, ...cells } });
         back.push(...mine);

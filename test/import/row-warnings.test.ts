@@ -77,3 +77,40 @@ test('new rows of one export that go elsewhere are stated', async () => {
     exported: 'Acme',
   });
 });
+
+test('new rows that go elsewhere than all other rows are of are stated, unless a member chose that in the menu', async () => {
+  const { here, acme, beta } = await two();
+  const base = await here.export(acme);
+  const added = edited(base.csv, () => ({}), [{ name: 'New', email: 'new@x.example' }]);
+  const kind = 'rows-organization';
+  const plan = async (csv: string, options: Parameters<typeof here.plan>[1]) =>
+    (await here.plan(csv, options)).plan.warnings;
+  expect(await plan(added, { organizationId: beta })).toContainEqual({
+    kind,
+    count: 1,
+    organization: 'Beta',
+    others: 'Acme',
+  });
+  for (const options of [{ organizationId: acme }, { organizationId: beta, isOrganizationChosen: true }])
+    expect(await plan(added, options)).not.toContainEqual(expect.objectContaining({ kind }));
+  const onlyNew = toCsv([{ name: 'New', email: 'new@x.example' }]);
+  expect(await plan(onlyNew, { organizationId: beta })).toEqual([]);
+});
+
+test('a row whose ids say another organization than its name of one is stated', async () => {
+  const { here, acme, ids } = await two();
+  const rows = [
+    { customer_id: acme, organization: 'beta', name: 'New', email: 'new@x.example' },
+    { contact_id: ids[0], organization: 'Beta', name: 'Ana', title: 'CTO' },
+    { contact_id: ids[1], organization: 'Acme', name: 'Bo', title: 'CEO' },
+  ];
+  const planned = await here.plan(toCsv(rows as never), { namesOrganizations: true });
+  expect(planned.plan.warnings).toContainEqual({
+    kind: 'two-organizations',
+    count: 2,
+    first: [
+      { line: 2, text: 'beta' },
+      { line: 3, text: 'Beta' },
+    ],
+  });
+});

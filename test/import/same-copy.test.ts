@@ -150,3 +150,47 @@ test('rows of organizations that the base does not contain are judged by the his
   });
   expect(planned.plan.olderValues).toMatchObject([{ endUserId: bo, here: 'y', inFile: 'x', by: 'U2' }]);
 });
+
+test('a base that only the thread tells does not vouch for older values', async () => {
+  const { here, id, copy, change, plan } = await someone({ notes: 'n' });
+  await change({ title: 'theirs', phone: '555 0199' });
+  const newer = await here.export();
+  const stale = copy({ notes: 'edited' });
+  const trusted = await plan(stale, { base: newer });
+  expect(trusted.plan).toMatchObject({ updated: 1, cells: 3, choiceCounts: { olderValues: 0 } });
+  const guessed = await plan(stale, { base: newer, isBaseCertain: false });
+  expect(guessed.plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: { olderValues: 2 } });
+  expect(guessed.plan.olderValues).toMatchObject([
+    { endUserId: id, field: 'title', here: 'theirs', inFile: 'a', by: 'U2' },
+    { endUserId: id, field: 'phone', here: '555 0199', inFile: '555 0100', by: 'U2' },
+  ]);
+  expect((await plan(newer.csv, { base: newer, isBaseCertain: false })).plan).toMatchObject({ unchanged: 1 });
+});
+
+test('a row without an id is merged with what the export says of the end user it looks like', async () => {
+  const { here, base, change, plan } = await someone({ email: 'ana@x.example', city: 'Oslo' });
+  await change({ title: 'theirs' });
+  const [, ...lines] = base.csv.trimEnd().split('\r\n');
+  const header = base.csv.slice(0, base.csv.indexOf('\r\n')).split(',');
+  const at = header.indexOf('contact_id');
+  const without = (line: string) => line.split(',').filter((_, i) => i !== at);
+  const csv = [header.join(','), ...lines].map((line) => without(line).join(',')).join('\n');
+  const planned = await here.choose(await plan(csv, { base }), { lookAlikes: 'update' });
+  expect(planned.plan).toMatchObject({ updated: 0, unchanged: 1, staleCells: 1, missing: 0 });
+  const edit = await here.choose(await plan(csv.replace('Oslo', 'Rome'), { base }), { lookAlikes: 'update' });
+  expect(edit.plan).toMatchObject({ updated: 1, cells: 1, staleCells: 1, missing: 0 });
+  expect((await plan(csv, { base })).plan).toMatchObject({ choiceCounts: { lookAlikes: 1 }, missing: 0 });
+});
+
+test('what was undone can be applied again, until someone changes the cell: then it is an older value', async () => {
+  const { here, base, copy, change, plan } = await someone({ custom_fields: '{"k":"1","l":"1"}' });
+  const edit = copy({ title: 'b', custom_fields: '{"k":"2","l":"2"}' });
+  const applied = await here.import(edit, { base });
+  await here.undo(applied);
+  const none = { choiceCounts: { olderValues: 0 } };
+  expect((await plan(edit)).plan).toMatchObject({ ...none, cells: 3 });
+  await change({ phone: '555 0177', custom_fields: '{"l":"theirs"}' });
+  expect((await plan(edit)).plan).toMatchObject({ cells: 2, choiceCounts: { olderValues: 2 } });
+  await change({ title: 'c' });
+  expect((await plan(edit)).plan).toMatchObject({ cells: 1, choiceCounts: { olderValues: 3 } });
+});

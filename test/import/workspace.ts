@@ -63,6 +63,10 @@ export type PlanOptions = {
   readonly namedOrganizationId?: number;
   /** The only organization in `base`. */
   readonly baseOrganization?: { readonly id: number; readonly name: string };
+  readonly isBaseCertain?: boolean;
+  readonly isOrganizationChosen?: boolean;
+  /** Default: no column of organizations. */
+  readonly namesOrganizations?: boolean;
 };
 
 const defaults: Choices = {
@@ -150,6 +154,9 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         redacted,
         lineage,
         baseOrganization,
+        isBaseCertain = true,
+        isOrganizationChosen = false,
+        namesOrganizations = false,
         namedOrganizationId,
       }: PlanOptions = {},
     ): Promise<Planned> {
@@ -165,13 +172,15 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         workspaceId,
         importId,
         organizationId: organizationId ?? null,
-        namesOrganizations: false,
+        namesOrganizations,
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
         redacted: redacted ?? false,
         snapshot: base?.snapshot ?? null,
         ...(namedOrganizationId !== undefined && { namedOrganizationId }),
         ...(lineage && { lineage }),
         ...(baseOrganization && { baseOrganization }),
+        isBaseCertain,
+        isOrganizationChosen,
       });
     },
     /** Plans the staged rows again, with other choices. */

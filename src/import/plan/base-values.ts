@@ -8,8 +8,9 @@ import { flatValues } from '../../db/custom-fields.ts';
 import { isOneOf } from '../../db/is-one-of.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { joinCandidates, meantEndUser } from './duplicate-candidates.ts';
 import type { PlanRules } from './rules.ts';
-import { namedEndUser, stagedRows } from './staged-rows.ts';
+import { stagedRows } from './staged-rows.ts';
 
 /**
  * A temporary table: `end_user_id`; `fields`, an object with the base values of the fields that were changed since; and
@@ -21,13 +22,14 @@ export const baseTable = sql.raw('base_value');
 /** Creates the table `baseTable`. */
 export async function createBaseValues(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, snapshot } = rules;
-  const isNamed = snapshot === null ? sql`r.operation_id is not null` : sql`${namedEndUser} is not null`;
+  const endUserId = meantEndUser(rules);
+  const isNamed = snapshot === null ? sql`r.operation_id is not null` : sql`${endUserId} is not null`;
   const isAfterExport = snapshot === null ? sql`false` : isAfterSnapshot(sql`o`, snapshot);
   await tx.execute(sql`
     create temporary table ${baseTable} on commit drop as
     with named as materialized (
-      select ${namedEndUser} as end_user_id, max(r.operation_id) as operation_id
-      from ${stagedRows(rules)} where ${isNamed}
+      select ${endUserId} as end_user_id, max(r.operation_id) as operation_id
+      from ${stagedRows(rules)} ${joinCandidates} where ${isNamed}
       group by 1
     ),
     changed_since as (

@@ -25,6 +25,20 @@ export const duplicateCandidateTable = sql.raw('duplicate_candidate');
  */
 export const newRows = sql.raw('new_row');
 
+/**
+ * The id of the end user that a row means; null for a new row. Where duplicate candidates are to be updated, it is the one who
+ * looks like the row. If several do, the row means none of them.
+ *
+ * Needs a join of `duplicateCandidateTable`, `l`, to the staged rows.
+ */
+export const meantEndUser = ({ choices }: PlanRules): SQL =>
+  choices.lookAlikes === 'update'
+    ? sql`case when l.end_user_id is not null and not l.is_several then l.end_user_id else ${namedEndUser} end`
+    : namedEndUser;
+
+/** The join that `meantEndUser` needs. */
+export const joinCandidates = sql`left join ${duplicateCandidateTable} l on l.line = s.line`;
+
 /** What is the same, by the first letter of a key. */
 const reasons = sql`case kind when 'e' then 'same email' when 'p' then 'same name and phone' else 'same name' end`;
 

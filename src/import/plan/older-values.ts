@@ -2,18 +2,30 @@
 //
 // - In a copy that was used before, this is the exported value of a cell that an earlier round has changed.
 // - In a row without a merge base, it is any value that the history has of the cell. An empty cell has a choice of its own.
+// - A merge base that only the thread tells may be the wrong one: both count.
 import { type SQL, sql } from 'drizzle-orm';
-import { customFieldsIn, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
+import { flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
 import type { Field } from '../../model/columns.ts';
 import { jsonValue, plainFields, sqlTypeOf } from '../stage/cells.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
 import { isJudgedByHistory } from './base-values.ts';
-import type { PlanRules } from './rules.ts';
+import { isBaseCertain, type PlanRules } from './rules.ts';
 
-/** The earlier changes of the end user, `c`. What an undo replaced doesn't count: it may well be applied again. */
-const earlierChanges = ({ workspaceId }: PlanRules): SQL => sql`
-  change c join operation o on o.workspace_id = c.workspace_id and o.id = c.operation_id and o.kind <> 'undo'
-  where c.workspace_id = ${workspaceId} and c.end_user_id = e.id and c.before is not null`;
+/**
+ * What the changes of the end user have replaced: `c.was`, an object as of `flatValues`. Of an undo, only the values of what
+ * has been changed since: before that, what it replaced may well be applied again.
+ */
+function replacedValues({ workspaceId }: PlanRules): SQL {
+  const flat = flatValues('h', 'before');
+  const changedSince = sql`(select jsonb_object_agg(v.key, v.value) from jsonb_each(${flat}) v where exists (
+    select from change l where l.workspace_id = h.workspace_id and l.end_user_id = h.end_user_id
+      and l.operation_id > h.operation_id and (${flatValues('l', 'before')}) ? v.key))`;
+  // "offset 0" keeps Postgres from computing the object once for each field.
+  return sql`(
+    select case when o.kind = 'undo' then ${changedSince} else ${flat} end as was
+    from change h join operation o on o.workspace_id = h.workspace_id and o.id = h.operation_id
+    where h.workspace_id = ${workspaceId} and h.end_user_id = e.id and h.before is not null offset 0) c`;
+}
 
 const booleans = sql.raw(
   String(
@@ -38,17 +50,21 @@ export function olderValues(rules: PlanRules, isSame: (field: Field, value: SQL)
   // A yes or no always equals some earlier value, so it counts only next to another such cell.
   const inHistory = sql`(
     select case when found.older & ~${booleans} = 0 and bit_count(found.older::bit(32)) < 2 then 0 else found.older end
-    from (select coalesce(bit_or(${among('c.before')}), 0) & ~m.emptied as older from ${earlierChanges(rules)}) found)`;
+    from (select coalesce(bit_or(${among('c.was')}), 0) & ~m.emptied as older from ${replacedValues(rules)}) found)`;
   const inCopy = sql`case when b.exported is null then 0 else ${among('b.exported')} end`;
-  return sql`case when m.edited = 0 then 0 when ${isJudgedByHistory(rules)} then ${inHistory} else ${inCopy} end`;
+  const inBoth = sql`case when r.end_user_id is null then ${inHistory} else 0 end | ${inCopy}`;
+  return sql`case when m.edited = 0 then 0 when ${isJudgedByHistory(rules)} then ${inHistory}
+    else ${isBaseCertain(rules) ? inCopy : inBoth} end`;
 }
 
 /** Whether `value` is an older value of a key of the custom fields. */
 export function isOlderKey(rules: PlanRules, key: SQL, value: SQL): SQL {
-  const exported = sql`b.exported ? (${keyPrefix}::text || ${key})
-    and ${valueOfKey(sql.raw('b.exported'), sql`(${keyPrefix}::text || ${key})`)} is not distinct from ${value}`;
-  const inHistory = sql`${value} is not null and exists (select from ${earlierChanges(rules)}
-    and (${customFieldsIn('c.before')}) ? ${key}
-    and ${valueOfKey(customFieldsIn('c.before'), key)} is not distinct from ${value})`;
-  return sql`case when ${isJudgedByHistory(rules)} then ${inHistory} else coalesce(${exported}, false) end`;
+  const name = sql`(${keyPrefix}::text || ${key})`;
+  const isIn = (object: string): SQL =>
+    sql`(${sql.raw(object)} ? ${name} and ${valueOfKey(sql.raw(object), name)} is not distinct from ${value})`;
+  const inHistory = sql`${value} is not null and exists (select from ${replacedValues(rules)} where ${isIn('c.was')})`;
+  const inCopy = sql`coalesce(${isIn('b.exported')}, false)`;
+  const inBoth = sql`(r.end_user_id is null and ${inHistory} or ${inCopy})`;
+  return sql`case when ${isJudgedByHistory(rules)} then ${inHistory}
+    else ${isBaseCertain(rules) ? inCopy : inBoth} end`;
 }

@@ -10,7 +10,7 @@ import { type Field, fields } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
-import { createDuplicateCandidates, duplicateCandidateTable } from './duplicate-candidates.ts';
+import { createDuplicateCandidates, joinCandidates, meantEndUser } from './duplicate-candidates.ts';
 import { leaveOut } from './leave-out.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
@@ -72,13 +72,9 @@ const presentValues = sql`hashtextextended(row(${sql.join(
 )})::text, 0)`;
 
 function plannedRows(rules: PlanRules): SQL {
-  const { workspaceId, organizationId, namesOrganizations, choices } = rules;
-  const rows = sql`${stagedRows(rules)} left join ${duplicateCandidateTable} l on l.line = s.line`;
-  // The end user that a row means. If several end users have its email, the row means none of them.
-  const endUserId =
-    choices.lookAlikes === 'update'
-      ? sql`case when l.end_user_id is not null and not l.is_several then l.end_user_id else ${namedEndUser} end`
-      : namedEndUser;
+  const { workspaceId, organizationId, namesOrganizations } = rules;
+  const rows = sql`${stagedRows(rules)} ${joinCandidates}`;
+  const endUserId = meantEndUser(rules);
   // The sign distinguishes ids from references that have created no one.
   const meant = sql`coalesce(${endUserId},
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
@@ -118,7 +114,7 @@ function plannedRows(rules: PlanRules): SQL {
       null::text as someone_else
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
-    left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser} and not ${isJudgedByHistory(rules)}
+    left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     left join organization o on o.workspace_id = ${workspaceId}
          and o.id = case when s.customer_id is not null then s.customer_id

@@ -24,6 +24,11 @@ export type PlanRules = {
   readonly snapshot: string | null;
   /** Whether that export has all end users of its organizations, unlike a template. Default: yes. */
   readonly isBaseWhole?: boolean;
+  /**
+   * Whether the file is known to be made from that export, such as by its name, and not only shared in its thread. Default:
+   * yes.
+   */
+  readonly isBaseCertain?: boolean;
   /** The only organization in that export. Default: `null`. */
   readonly baseOrganization?: Organization | null;
   /**
@@ -42,3 +47,7 @@ export type PlanRules = {
  */
 export const canEmptyCells = ({ snapshot }: PlanRules, isNamed: SQL): SQL =>
   snapshot === null ? sql`true` : isNamed;
+
+/** Whether the merge base vouches for the edits of the file: see `isBaseCertain` of the rules. A template never does. */
+export const isBaseCertain = ({ isBaseCertain = true, isBaseWhole = true }: PlanRules): boolean =>
+  isBaseCertain && isBaseWhole;

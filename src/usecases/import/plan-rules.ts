@@ -3,6 +3,7 @@ import { findExport, findExportByThread, findSnapshot } from '../../db/exports.t
 import { findImportDetails, findLineage } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { isNameOfCopyOf } from '../../export/export-file-name.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
 import type { Choices } from '../../model/choices.ts';
 import type { Export } from '../../model/export.ts';
@@ -36,6 +37,7 @@ export async function planRulesOf(
         (record.organizationName === null ? (organization?.id ?? onlyOrganization) : null),
       baseOrganization: organization,
       isBaseWhole: isWhole,
+      isBaseCertain: base === null || isNameOfCopyOf(record.fileName, base.fileName),
       namesOrganizations: details?.header ? namesOrganizations(details.header) : false,
       namedOrganizationId: record.organizationId,
       isOrganizationChosen: record.organizationChosen,

@@ -380,6 +380,8 @@ function planOf({ foreign, count, length }: Matter): Plan {
     },
     warnings: [
       { kind: 'applied-before', importId: count },
+      { kind: 'rows-organization', count, organization: foreign, others: foreign },
+      { kind: 'two-organizations', count, first: [{ line: 7, text: foreign }] },
       { kind: 'other-organization', count, organization: foreign },
       { kind: 'unknown-organization', typed: foreign, nearest: foreign },
     ],

@@ -41,6 +41,10 @@ function warningLine(warning: PlanWarning): RichTextLine {
       return otherOrganization(warning);
     case 'base-organization':
       return baseOrganization(warning);
+    case 'rows-organization':
+      return rowsOrganization(warning);
+    case 'two-organizations':
+      return twoOrganizations(warning);
     case 'nameless':
       return nameless(warning);
     case 'same-email-elsewhere':
@@ -57,6 +61,19 @@ function baseOrganization({ count, organization, exported }: WarningOf<'base-org
   return richText`⚠️ ${rows} to ${to}, which the message names, although the file is from the export of ${from}.`;
 }
 
+/** ⚠️ 1 new row goes to Beta, although all other rows are of Acme Ltd. For another organization, write org 12 … */
+function rowsOrganization({ count, organization, others }: WarningOf<'rows-organization'>): RichTextLine {
+  const rows = counted(count, 'new row goes', 'new rows go');
+  const of = others === null ? 'other organizations' : bold(shorten(others, 40));
+  return richText`⚠️ ${rows} to ${bold(shorten(organization, 40))}, although all other rows are of ${of}. For another organization, share the file with its name in the message, such as ${code(others === null ? 'org 12' : `org ${shorten(others, 40)}`)}.`;
+}
+
+function twoOrganizations({ count, first }: RowsNamed): RichTextLine {
+  const rows = counted(count, 'row names', 'rows name');
+  const ids = count === 1 ? 'its customer_id or contact_id says' : 'their customer_id or contact_id says';
+  return richText`⚠️ ${rows} another organization than ${ids}; the id counts: ${rowsNamed(count, first)}`;
+}
+
 function nameless({ count, first }: RowsNamed): RichTextLine {
   const what = counted(count, 'row leaves an end user', 'rows leave end users');
   return richText`⚠️ ${what} without a name, an email, and a phone: ${rowsNamed(count, first)}`;
@@ -67,7 +84,7 @@ function sameEmailElsewhere({ count, first }: RowsNamed): RichTextLine {
   return richText`⚠️ ${what} the email of someone in another organization: ${rowsNamed(count, first)}`;
 }
 
-type RowsNamed = WarningOf<'nameless' | 'same-email-elsewhere'>;
+type RowsNamed = WarningOf<'nameless' | 'same-email-elsewhere' | 'two-organizations'>;
 
 /** line 7 (Bo Li · 1046) · line 9 (Ana · 1045) · … and 3 more */
 function rowsNamed(count: number, first: RowsNamed['first']): RichTextLine {

@@ -48,9 +48,11 @@ function withoutOrganization(warning: PlanWarning): PlanWarning {
     case 'other-organization':
       return { kind: warning.kind, count: warning.count };
     case 'base-organization':
+    case 'rows-organization':
       return { kind: 'other-organization', count: warning.count };
     case 'nameless':
     case 'same-email-elsewhere':
+    case 'two-organizations':
       return { ...warning, first: [] };
     case 'unknown-organization':
       return { kind: warning.kind, typed: warning.typed };
