@@ -91,6 +91,8 @@ describe('the changes of an end user', () => {
     const zip = await command(dana, channel, `/endusers show ${id} zip`);
     expect(zip).toContain('No one has changed this field');
     expect(zip).toContain('Created · import');
+    const unknown = await command(dana, channel, `/endusers show ${id} favourite`);
+    expect(unknown).toContain('has no field `favourite`, and never had one.');
   });
 });
 

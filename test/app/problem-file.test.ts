@@ -77,6 +77,21 @@ describe('a problem file that is fixed and shared again', () => {
     expect(all.match(/,Mia,/g)).toHaveLength(1);
   });
 
+  it("goes to the organization that the first file's message named", async () => {
+    await addOrganization(dana, 'Beta Inc');
+    const file = 'name,email\nRae,nope\nRon,ron@x.example\n';
+    const shared = await share(dana, channel, file, { text: `org ${acme}`, name: 'new people.csv' });
+    const text = await (await postedFile(shared, /problems/)).text();
+    await applied(dana, shared);
+    const again = { name: 'new people_problems.csv', threadTs: shared.ts };
+    const plan = await answer(
+      await share(dana, channel, text.replace(',nope\r\n', ',rae@x.example\r\n'), again),
+      /1 new/,
+    );
+    expect(plan.text).toContain('All in Acme Ltd');
+    await dana.click(plan, { text: 'Cancel' });
+  });
+
   it('updates the end user that a row created when the row is edited once more', async () => {
     const { shared, text } = await fixed('Noa');
     const more = { name: 'people_problems (1).csv', threadTs: shared.ts };

@@ -254,8 +254,9 @@ export function createReferenceModel(organizations: readonly number[]) {
         if (inFile === here || inFile === was) continue;
         if (isEmpty) {
           if (names !== id && rules.base !== null) continue;
-          emptied.add(column);
-          if (rules.choices.emptyCells === 'keep') continue;
+          const isOlder = was === here && older.has(field);
+          if (!isOlder) emptied.add(column);
+          if (!isOlder && rules.choices.emptyCells === 'keep') continue;
         }
         if (was !== null && damages[was] === inFile) count.damagedCells++;
         else if (was !== here) {

@@ -194,3 +194,21 @@ test('what was undone can be applied again, until someone changes the cell: then
   await change({ title: 'c' });
   expect((await plan(edit)).plan).toMatchObject({ cells: 1, choiceCounts: { olderValues: 3 } });
 });
+
+test('a cell that is emptied again in the same copy is asked about once, as an older value', async () => {
+  const { here, base, copy, now, plan } = await someone();
+  const first = await here.import(copy({ city: 'Oslo', custom_fields: '{"k":"1"}' }), { base });
+  const again = { base, lineage: [first.importId] };
+  const planned = await plan(base.csv, again);
+  expect(planned.plan).toMatchObject({ updated: 0, choiceCounts: { olderValues: 2, emptyCells: 0 } });
+  for (const emptyCells of ['keep', 'clear'] as const) {
+    const chosen = await here.choose(planned, { olderValues: 'use file', emptyCells });
+    expect(chosen.plan).toMatchObject({
+      updated: 1,
+      cells: 2,
+      choiceCounts: { olderValues: 2, emptyCells: 0 },
+    });
+  }
+  await here.apply(await here.choose(planned, { olderValues: 'use file', emptyCells: 'keep' }));
+  expect(await now()).toMatchObject({ city: null, custom_fields: null });
+});

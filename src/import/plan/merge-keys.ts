@@ -39,16 +39,15 @@ export function mergeKeys(rules: PlanRules): SQL {
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
   const isWritten = emptyCells === 'clear' ? sql`(not v.is_empty or ${canEmpty})` : sql`not v.is_empty`;
   const isConflict = sql`(${isWritten} and v.damage is null and v.was is distinct from v.here)`;
-  const isOlder = sql`(${isWritten} and v.damage is null and v.was is not distinct from v.here
+  const isOlder = sql`((not v.is_empty or ${canEmpty}) and v.damage is null and v.was is not distinct from v.here
     and ${isOlderKey(rules, sql.raw('v.key'), sql.raw('v.in_file'))})`;
-  const isChanged = sql`(${isWritten} and v.damage is null
-    ${conflicts === 'keep' ? sql`and v.was is not distinct from v.here` : sql``}
-    ${olderValues === 'use file' ? sql`` : sql`and not ${isOlder}`})`;
+  const isChanged = sql`(${olderValues === 'use file' ? sql`(${isWritten} or ${isOlder})` : sql`${isWritten} and not ${isOlder}`}
+    and v.damage is null ${conflicts === 'keep' ? sql`and v.was is not distinct from v.here` : sql``})`;
   return sql`(
     select nullif(${entry('changed', 'v.in_file', isChanged)} || ${entry('conflicts', 'v.in_file', isConflict)}
       || ${entry('older', 'v.in_file', isOlder)}
       || ${entry('damaged', 'v.damage', sql`v.damage is not null`)}
-      || case when bool_or(v.is_empty and ${canEmpty}) then '{"emptied": true}'::jsonb else '{}' end, '{}')
+      || case when bool_or(v.is_empty and ${canEmpty} and not ${isOlder}) then '{"emptied": true}'::jsonb else '{}' end, '{}')
     from (
       select k.*, case
           when k.kind is not null then jsonb_build_array(k.kind, k.was #>> '{}', k.in_file #>> '{}')

@@ -1,7 +1,8 @@
 // SQL for edited cells that hold an older value of the same cell: most likely the copy is old, and nobody means the edit.
 //
 // - In a copy that was used before, this is the exported value of a cell that an earlier round has changed.
-// - In a row without a merge base, it is any value that the history has of the cell. An empty cell has a choice of its own.
+// - In a row without a merge base, it is any value that the history has of the cell, except none: empty cells have a choice of
+//   their own.
 // - A merge base that only the thread tells may be the wrong one: both count.
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
@@ -36,14 +37,14 @@ const booleans = sql.raw(
 );
 
 /**
- * The mask of those of the cells in `m.edited` that hold an older value.
+ * The mask of those of the cells in `m.edited` and `m.emptied` that hold an older value.
  *
  * @param isSame whether the staged cell has this value
  */
 export function olderValues(rules: PlanRules, isSame: (field: Field, value: SQL) => SQL): SQL {
   const among = (object: string) =>
     maskOf(
-      (field) => sql`${maskHas('m.edited', field)} and ${sql.raw(`${object} ? '${field}'`)}
+      (field) => sql`${maskHas('(m.edited | m.emptied)', field)} and ${sql.raw(`${object} ? '${field}'`)}
         and ${isSame(field, jsonValue(object, field))}`,
       plainFields,
     );
@@ -53,7 +54,7 @@ export function olderValues(rules: PlanRules, isSame: (field: Field, value: SQL)
     from (select coalesce(bit_or(${among('c.was')}), 0) & ~m.emptied as older from ${replacedValues(rules)}) found)`;
   const inCopy = sql`case when b.exported is null then 0 else ${among('b.exported')} end`;
   const inBoth = sql`case when r.end_user_id is null then ${inHistory} else 0 end | ${inCopy}`;
-  return sql`case when m.edited = 0 then 0 when ${isJudgedByHistory(rules)} then ${inHistory}
+  return sql`case when m.edited | m.emptied = 0 then 0 when ${isJudgedByHistory(rules)} then ${inHistory}
     else ${isBaseCertain(rules) ? inCopy : inBoth} end`;
 }
 

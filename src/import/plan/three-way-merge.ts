@@ -139,12 +139,12 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   masks = addStep(
     masks,
     sql`m.custom, m.stale, m.edited, m.emptied, m.damaged, m.conflicts,
-        ${olderValues(rules, isSame)} & ~m.conflicts as older`,
+        ${olderValues(rules, isSame)} & ~(m.conflicts | m.damaged) as older`,
   );
   masks = addStep(
     masks,
-    sql`(m.edited & ~${keptConflicts} & ~${keptOlder}) | ${bitOfKeys('changed')} as changed,
-        m.emptied | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
+    sql`((m.edited | m.older) & ~${keptConflicts} & ~${keptOlder}) | ${bitOfKeys('changed')} as changed,
+        (m.emptied & ~m.older) | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
         m.older | ${bitOfKeys('older')} as older, m.stale,
         m.damaged | ${bitOfKeys('damaged')} as damaged, m.custom`,
   );

@@ -11,6 +11,8 @@ export type ShownEndUser = {
   readonly changes: Page<CellHistoryEntry>;
   /** The digest of the cell that the changes are about; null: all cells. */
   readonly only: string | null;
+  /** What the member typed, if it is neither a field nor a custom field that the end user has or had. */
+  readonly unknownField?: string;
 };
 
 /** Which changes of an end user to show. */
@@ -43,8 +45,18 @@ export function showEndUser(
       if (!endUser) return null;
       const only =
         typeof wanted.only === 'object' && wanted.only ? await findCellDigest(tx, wanted.only) : wanted.only;
-      return { endUser, changes: await findCellHistory(tx, key, only, wanted.page), only };
+      const changes = await findCellHistory(tx, key, only, wanted.page);
+      const typed = typeof wanted.only === 'object' ? wanted.only?.key : undefined;
+      const isKnown = typed === undefined || hasCustomField(endUser, typed) || changes.items.some(isChange);
+      return { endUser, changes, only, ...(isKnown ? {} : { unknownField: typed }) };
     },
     { isolationLevel: 'repeatable read' },
   );
+}
+
+const isChange = ({ did }: CellHistoryEntry): boolean => did === 'changed';
+
+function hasCustomField({ values }: EndUser, typed: string): boolean {
+  const keys = Object.keys(JSON.parse(values.custom_fields ?? '{}'));
+  return keys.some((key) => key.toLowerCase() === typed.toLowerCase());
 }

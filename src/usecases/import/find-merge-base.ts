@@ -2,7 +2,7 @@
 import { findExportByThread, findExportsOfTime } from '../../db/exports.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { isNameOf, readNameOfCopy } from '../../export/export-file-name.ts';
-import { findBasesOfRefs } from '../../import/stage/bases-of-refs.ts';
+import { findBasesOfRefs } from '../../import/stage/origin-of-refs.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 

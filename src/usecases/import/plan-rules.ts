@@ -5,6 +5,7 @@ import { searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { isNameOfCopyOf } from '../../export/export-file-name.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
+import { findOrganizationsOfRefs } from '../../import/stage/origin-of-refs.ts';
 import type { Choices } from '../../model/choices.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
@@ -26,6 +27,8 @@ export async function planRulesOf(
   const isOnlyOne = total === 1 && record.organizationName === null;
   const onlyOrganization = isOnlyOne ? (organizations[0]?.id ?? null) : null;
   const baseExportId = details?.baseExportId ?? null;
+  // The rows of a problem file go where those of its import would have gone.
+  const ofRefs = await findOrganizationsOfRefs(tx, { workspaceId, importId });
   const { base, snapshot, isWhole, organization } = await mergeBaseOf(tx, record, baseExportId);
   return {
     base,
@@ -34,7 +37,9 @@ export async function planRulesOf(
       importId,
       organizationId:
         record.organizationId ??
-        (record.organizationName === null ? (organization?.id ?? onlyOrganization) : null),
+        (record.organizationName === null
+          ? ((ofRefs.length === 1 ? ofRefs[0] : organization?.id) ?? onlyOrganization)
+          : null),
       baseOrganization: organization,
       isBaseWhole: isWhole,
       isBaseCertain: base === null || isNameOfCopyOf(record.fileName, base.fileName),

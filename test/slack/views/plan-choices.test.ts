@@ -51,7 +51,7 @@ describe('the choices of a plan', () => {
       {
         sentence: '⚠️ 1 row would turn an end user into someone else.',
         action_id: 'choose-other-people',
-        labels: ['Leave out', 'Write them'],
+        labels: ['Leave out', 'Change them anyway'],
         chosen: 'Leave out',
       },
       {

@@ -3,9 +3,19 @@ import type { CellHistoryEntry, ChangedCell } from '../../../model/cell-change.t
 import { figure } from '../../../model/counted.ts';
 import { displayName } from '../../../model/end-user.ts';
 import type { ShownEndUser, WantedChanges } from '../../../usecases/end-users/find-end-users.ts';
+import { shorten } from '../../block-kit/escape.ts';
 import { type Button, bullets, buttons, lines, type Part } from '../../block-kit/part.ts';
-import { bold, date, dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import {
+  bold,
+  code,
+  date,
+  dotted,
+  member,
+  type RichTextLine,
+  richText,
+} from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { slashCommand } from '../../commands/commands.ts';
 import { changedValues } from './changed-values.ts';
 import { labelOfField, labelOfKeys } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
@@ -16,9 +26,20 @@ export const olderChangesAction = 'older-changes';
 /** Another page than the first one, or the changes of one field. */
 export function endUserChanges(shown: ShownEndUser): View {
   const { id, values } = shown.endUser;
+  if (shown.unknownField !== undefined) return unknownField(shown, shown.unknownField);
   return view(
     lines(richText`${bold(endUserLabel({ endUser: displayName(values), endUserId: id }))}`),
     ...latestChanges(shown),
+  );
+}
+
+function unknownField({ endUser: { id, values } }: ShownEndUser, typed: string): View {
+  const who = endUserLabel({ endUser: displayName(values), endUserId: id });
+  return view(
+    lines(
+      richText`${bold(who)} has no field ${code(shorten(typed, 60))}, and never had one.`,
+      richText`All changes: ${code(`${slashCommand} show ${id}`)}`,
+    ),
   );
 }
 

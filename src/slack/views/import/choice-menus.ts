@@ -31,7 +31,7 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
   },
   otherPeople: {
     actionId: 'choose-other-people',
-    labels: { 'leave out': 'Leave out', write: 'Write them' },
+    labels: { 'leave out': 'Leave out', write: 'Change them anyway' },
     sentence: (count) => `${counted(count, 'row')} would turn an end user into someone else`,
   },
   emptyCells: {

@@ -74,6 +74,8 @@ function outcome(plan: Plan): RichTextLine[] {
     const all = ['The only row is', 'Both rows are'][plan.rows - 1] ?? `All ${figure(plan.rows)} rows are`;
     return [richText`${bold('Nothing to apply.')} ${all} left out.`];
   }
+  if (Object.values(plan.choiceCounts).some((count) => count > 0))
+    return [richText`${bold('Nothing to apply yet.')} What would change depends on the choices below.`];
   const rows = counted(plan.unchanged, 'row matches', 'rows match');
   return [richText`${bold('Nothing to change.')} ${rows} the current data.`];
 }
