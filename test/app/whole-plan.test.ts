@@ -59,14 +59,14 @@ describe('the button "All N cells" on a plan with few cells', () => {
     const plan = await answer(shared, /\[ All 30 cells ]/);
     await lee.click(plan, { text: 'All 30 cells' });
     const first = await modalOf(lee, 'the cells');
-    expect(shownIn(first)).toContain('Cells 1 to 20 of 30');
+    expect(shownIn(first)).toContain('1 to 20 of 30');
     expect(shownIn(first)).toContain('line 2 · Page 1');
     await lee.clickInView(first, { text: 'Next' });
     expect(shownIn(lee.modal())).toContain('Cells 21 to 30 of 30');
     expect(shownIn(lee.modal())).toContain('Page 15');
     expect(shownIn(lee.modal())).not.toContain('"Next"');
     await lee.clickInView(lee.modal()!, { text: 'Back' });
-    expect(shownIn(lee.modal())).toContain('Cells 1 to 20 of 30');
+    expect(shownIn(lee.modal())).toContain('1 to 20 of 30');
     await lee.clickInView(lee.modal()!, { text: 'As a file' });
     expect(shownIn(lee.modal())).toContain('The file with all cells comes in this thread.');
     const csv = await (await postedFile(shared, /people_cells\.csv/)).text();
@@ -79,7 +79,7 @@ describe('the button "All N cells" on a plan with few cells', () => {
     const result = await applied(dana, shared);
     await lee.click(result, { text: 'All 4 cells' });
     const shown = await modalOf(lee, 'the cells');
-    expect(shownIn(shown)).toContain('Cells 1 to 4 of 4');
+    expect(shownIn(shown)).toContain('1 to 4 of 4');
     await lee.clickInView(shown, { text: 'As a file' });
     const csv = await (await postedFile(shared, /people_cells\.csv/)).text();
     expect(csv).toMatch(/^line,contact_id,name,field,before,after,why\r\n,\d+,Result 1,name,,Result 1,\r\n/);
