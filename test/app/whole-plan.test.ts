@@ -62,7 +62,7 @@ describe('the button "All N cells" on a plan with few cells', () => {
     expect(shownIn(first)).toContain('1 to 20 of 30');
     expect(shownIn(first)).toContain('line 2 · Page 1');
     await lee.clickInView(first, { text: 'Next' });
-    expect(shownIn(lee.modal())).toContain('Cells 21 to 30 of 30');
+    expect(shownIn(lee.modal())).toContain('21 to 30 of 30');
     expect(shownIn(lee.modal())).toContain('Page 15');
     expect(shownIn(lee.modal())).not.toContain('"Next"');
     await lee.clickInView(lee.modal()!, { text: 'Back' });
