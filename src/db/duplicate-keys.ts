@@ -4,16 +4,29 @@ import { type SQL, sql } from 'drizzle-orm';
 /** What people write most into phone numbers besides digits. Removing it first is faster than a regular expression alone. */
 const separators = ' ().-+/';
 
-/** A text without whitespace around it, in NFC and lower case. */
-const comparable = (text: string): string => `lower(btrim(normalize(${text})))`;
+const whitespace = String.raw`[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
+
+/** Digits that NFKC leaves as they are: Arabic, Persian, and Devanagari. */
+const otherDigits = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९';
+
+/**
+ * A text without whitespace around it, with one space for each run of whitespace, in NFC and lower case. Nearly all texts
+ * are ASCII words with single spaces, for which one look is enough.
+ */
+const comparable = (text: string): string => `case when ${text} ~ '^[!-~]+( [!-~]+)*$' then lower(${text})
+  else lower(btrim(regexp_replace(normalize(${text}), '${whitespace}', ' ', 'g'))) end`;
 
 export const emailKey = (row: string): SQL => sql.raw(comparable(`${row}.email`));
 
 export const nameKey = (row: string): SQL => sql.raw(comparable(`${row}.name`));
 
 /** The digits of a phone or mobile. */
-export const phoneKey = (row: string, field: 'phone' | 'mobile'): SQL =>
-  sql.raw(`regexp_replace(translate(${row}.${field}, '${separators}', ''), '[^0-9]+', '', 'g')`);
+export function phoneKey(row: string, field: 'phone' | 'mobile'): SQL {
+  const phone = `${row}.${field}`;
+  const ascii = `case when octet_length(${phone}) = length(${phone}) then ${phone}
+    else translate(normalize(${phone}, NFKC), '${otherDigits}', '012345678901234567890123456789') end`;
+  return sql.raw(`regexp_replace(translate(${ascii}, '${separators}', ''), '[^0-9]+', '', 'g')`);
+}
 
 /** Whether a row has neither email nor phone: then its name alone tells who it is. */
 export const hasNoContact = (row: string): SQL =>

@@ -48,6 +48,36 @@ test.each([
     { name: 'RECEPTION', email: 'reception@x.example' },
     'RECEPTION looks like Reception · RECEPTION (same name)',
   ],
+  [
+    'a name with other spaces',
+    { name: 'Zoë \u00a0 Weiß', phone: '15550100199', email: 'z@new.example' },
+    'Zoë \u00a0 Weiß looks like Zoë Weiß · ZOE (same name and phone)',
+  ],
+  [
+    'a name with two spaces, in ASCII',
+    { name: 'Bo  Li', phone: '5550102' },
+    'Bo  Li looks like Bo Li · BO (same name and phone)',
+  ],
+  [
+    'full-width digits',
+    { name: 'Bo Li', phone: '５５５ ０１０２', email: 'bo@new.example' },
+    'Bo Li looks like Bo Li · BO (same name and phone)',
+  ],
+  [
+    'Arabic digits',
+    { name: 'Bo Li', phone: '٥٥٥-٠١٠٢', email: 'bo@new.example' },
+    'Bo Li looks like Bo Li · BO (same name and phone)',
+  ],
+  [
+    'a name with a phone that is not a value',
+    { name: 'Zoë Weiß', phone: '#N/A', email: '' },
+    'Zoë Weiß looks like Zoë Weiß · ZOE (same name)',
+  ],
+  [
+    'a name with an email that is not a value',
+    { name: 'Zoë Weiß', phone: '', email: 'NULL' },
+    'Zoë Weiß looks like Zoë Weiß · ZOE (same name)',
+  ],
 ])('%s is a duplicate candidate', async (_, row, text) => {
   const { plan, zoe, bo, reception } = await office();
   const planned = await plan([row]);
@@ -63,6 +93,7 @@ test.each([
 test.each([
   ['the same name with another email', { name: 'Zoë Weiß', email: 'z@new.example' }],
   ['the same phone with another name', { name: 'Eve', phone: '+1 555 010 0199' }],
+  ['a name written as one word', { name: 'BoLi', phone: '5550102' }],
 ])('%s is not', async (_, row) => {
   const { plan } = await office();
   expect((await plan([row])).plan).toMatchObject({ created: 1, choiceCounts: { lookAlikes: 0 } });
@@ -120,4 +151,15 @@ test('names are hidden where others can read', async () => {
     redacted: true,
   });
   expect(planned.problems).toEqual([{ line: 2, text: 'Z. looks like an existing end user (same email)' }]);
+});
+
+test('cells that are not values make no rows look like each other', async () => {
+  const { plan } = await office();
+  const { plan: planned } = await plan([
+    { name: 'Ana', email: 'NULL', phone: '1' },
+    { name: 'Cy', email: 'NULL', phone: '2' },
+    { name: '#REF!', email: 'di@x.example', phone: '555' },
+    { name: '#REF!', email: 'ed@x.example', phone: '555' },
+  ]);
+  expect(planned).toMatchObject({ created: 4, choiceCounts: { lookAlikes: 0 } });
 });

@@ -5,6 +5,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import { emailKey, hasNoContact, nameKey, phoneKey } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import type { Field } from '../../model/columns.ts';
+import { maskHas } from '../stage/masks.ts';
 import { namedOrganizationTable } from './named-organizations.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -39,6 +41,10 @@ export const meantEndUser = ({ choices }: PlanRules): SQL =>
 /** The join that `meantEndUser` needs. */
 export const joinCandidates = sql`left join ${duplicateCandidateTable} l on l.line = s.line`;
 
+/** A staged cell, empty if it is not a value: such cells are never written. */
+const valueOf = (field: Field): SQL =>
+  sql`case when ${maskHas('s.damaged', field)} then null else ${sql.raw(`s.${field}`)} end as ${sql.raw(field)}`;
+
 /** What is the same, by the first letter of a key. */
 const reasons = sql`case kind when 'e' then 'same email' when 'p' then 'same name and phone' else 'same name' end`;
 
@@ -48,14 +54,18 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
-    select s.line, o.id as organization_id, lower(s.email) as email, lower(s.name) as name, s.phone, s.mobile,
-      case when s.email <> '' then ${keyIn('o.id', sql`lower(s.email)`)} end as email_key,
-      case when s.name <> '' then ${keyIn('o.id', sql`lower(s.name)`)} end as name_key,
-      ${hasNoContact('s')} as has_no_contact, s.ref_import is not null as has_ref
+    select s.line, o.id as organization_id, k.email, k.name, v.phone, v.mobile,
+      case when k.email <> '' then ${keyIn('o.id', sql`k.email`)} end as email_key,
+      case when k.name <> '' then ${keyIn('o.id', sql`k.name`)} end as name_key,
+      ${hasNoContact('v')} as has_no_contact, s.ref_import is not null as has_ref
     from ${stagedRows(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     cross join lateral (select coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as id) o
-    where s.problem is null and (s.email <> '' or s.name <> '')
+    cross join lateral (
+      select ${valueOf('email')}, ${valueOf('name')}, ${valueOf('phone')}, ${valueOf('mobile')}
+    ) v
+    cross join lateral (select ${emailKey('v')} as email, ${nameKey('v')} as name offset 0) k
+    where s.problem is null and (v.email <> '' or v.name <> '')
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
