@@ -168,7 +168,7 @@ export function createReferenceModel(organizations: readonly number[]) {
   }
 
   function plan(file: readonly Row[], rules: Rules): ModelPlan {
-    const candidates = file.map((row) => findCandidates(row, rules));
+    const candidates = file.map((row) => findCandidates(row, file, rules));
     const keys = file.map((row) => keyOfNew(row, rules));
     // Rows that fix the same row of an earlier file are not duplicates of each other.
     const isTwin = file.map((row, i) => !row.import_ref && keys[i] !== null && keys.indexOf(keys[i]!) < i);
@@ -190,7 +190,7 @@ export function createReferenceModel(organizations: readonly number[]) {
     const isOfRef = (id: number): boolean => named.some((ref) => ref.id === id);
     const count = { emptyCells: 0, conflicts: 0, olderValues: 0, unknownIds: 0, damagedCells: 0 };
 
-    const rows = file.map((row, i): PlannedRow => {
+    const planned = file.map((row, i): PlannedRow => {
       const same = file.flatMap((_, j) => (meant[i] !== null && meant[j] === meant[i] ? [j] : []));
       const differ = same.some((j) => !sameContent(file[j]!, row));
       const target = targets[i] ?? null;
@@ -271,6 +271,11 @@ export function createReferenceModel(organizations: readonly number[]) {
       return { ...nothing, action: changes.size > 0 ? 'update' : 'unchanged', changes };
     });
 
+    const isTaken = isTakenAfterwards(planned, rules);
+    const rows = planned.map((row, i): PlannedRow => {
+      const isHeld = isTaken[i]! && rules.choices.lookAlikes !== 'create';
+      return isHeld ? { ...row, action: 'left out', changes: new Map() } : row;
+    });
     const of = (action: PlannedRow['action']) => rows.filter((row) => row.action === action);
     const { damagedCells, ...choiceCounts } = count;
     return {
@@ -278,7 +283,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       damagedCells,
       choiceCounts: {
         ...choiceCounts,
-        lookAlikes: candidates.filter((list, i) => list.length > 0 || isTwin[i]).length,
+        lookAlikes: candidates.filter((list, i) => list.length > 0 || isTwin[i] || isTaken[i]).length,
       },
       counts: {
         rows: rows.length,
@@ -316,13 +321,35 @@ export function createReferenceModel(organizations: readonly number[]) {
     return organization === null ? null : `${organization} ${row.email.toLowerCase()}`;
   }
 
-  function findCandidates(row: Row, rules: Rules): number[] {
-    if (keyOfNew(row, rules) === null) return [];
-    const organization = row.customer_id ? Number(row.customer_id) : rules.organizationId;
+  const keyOf = ({ organization, cells }: Person): string => `${organization} ${cells.email?.toLowerCase()}`;
+
+  /** Without those who get another email in the same file. */
+  function findCandidates(row: Row, file: readonly Row[], rules: Rules): number[] {
+    const key = keyOfNew(row, rules);
+    const isGivenUp = (id: number, { cells }: Person): boolean =>
+      file.some(
+        (other) =>
+          namedBy(other) === id &&
+          !isWrong(other) &&
+          other.email &&
+          other.email.toLowerCase() !== cells.email?.toLowerCase(),
+      );
     return [...people].flatMap(([id, person]) =>
-      person.organization === organization && person.cells.email?.toLowerCase() === row.email?.toLowerCase()
-        ? [id]
-        : [],
+      key !== null && keyOf(person) === key && !isGivenUp(id, person) ? [id] : [],
+    );
+  }
+
+  /** New rows with an email that somebody else would have after applying. */
+  function isTakenAfterwards(rows: readonly PlannedRow[], rules: Rules): boolean[] {
+    const afterwards = new Map(people);
+    for (const { action, id, changes } of rows) {
+      const person = people.get(id ?? 0);
+      if (action !== 'update' || !person || !changes.has('email')) continue;
+      afterwards.set(id!, { ...person, cells: { ...person.cells, email: changes.get('email')! } });
+    }
+    const taken = new Set([...afterwards.values()].map(keyOf));
+    return rows.map(
+      ({ row, action, id }) => action !== 'left out' && id === null && taken.has(keyOfNew(row, rules) ?? ''),
     );
   }
 

@@ -7,6 +7,7 @@ import { emailKey, hasNoContact, nameKey, phoneKey } from '../../db/duplicate-ke
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
+import { rowTable } from '../stage/stage.ts';
 import { namedOrganizationTable } from './named-organizations.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -41,14 +42,24 @@ export const meantEndUser = ({ choices }: PlanRules): SQL =>
 /** The join that `meantEndUser` needs. */
 export const joinCandidates = sql`left join ${duplicateCandidateTable} l on l.line = s.line`;
 
+/**
+ * A temporary table: `end_user_id`, and `key`, their email, which a new row has, too. Their own row in the file says another
+ * one, so the new row doesn't look like them, unless they keep it: see duplicates-afterwards.ts.
+ */
+export const givenUpEmails = sql.raw('given_up_email');
+
 /** A staged cell, empty if it is not a value: such cells are never written. */
-const valueOf = (field: Field): SQL =>
+const ifValue = (field: Field): SQL =>
   sql`case when ${maskHas('s.damaged', field)} then null else ${sql.raw(`s.${field}`)} end as ${sql.raw(field)}`;
+
+/** The values of a staged row that tell who it is, as `v`. */
+const values = sql`lateral (
+      select ${ifValue('email')}, ${ifValue('name')}, ${ifValue('phone')}, ${ifValue('mobile')}) v`;
 
 /** What is the same, by the first letter of a key. */
 const reasons = sql`case kind when 'e' then 'same email' when 'p' then 'same name and phone' else 'same name' end`;
 
-/** Creates the tables `newRows` and `duplicateCandidateTable`. */
+/** Creates the tables `newRows`, `givenUpEmails`, and `duplicateCandidateTable`. */
 export async function createDuplicateCandidates(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, organizationId, namesOrganizations, choices } = rules;
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
@@ -61,9 +72,7 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
     from ${stagedRows(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     cross join lateral (select coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as id) o
-    cross join lateral (
-      select ${valueOf('email')}, ${valueOf('name')}, ${valueOf('phone')}, ${valueOf('mobile')}
-    ) v
+    cross join ${values}
     cross join lateral (select ${emailKey('v')} as email, ${nameKey('v')} as name offset 0) k
     where s.problem is null and (v.email <> '' or v.name <> '')
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
@@ -72,19 +81,47 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
   await tx.execute(sql`analyze ${newRows}`);
   // Under row-level security, Postgres can't use the index on emails, since lower() might leak hidden rows. So it has to
   // scan all end users of the workspace; with outdated statistics, it would choose one scan for each row.
-  await withoutNestedLoops(tx, () => matchKeys(tx, rules));
+  await withoutNestedLoops(tx, async () => {
+    await createGivenUpEmails(tx, rules);
+    await matchKeys(tx, rules);
+  });
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
 
 /** Texts are compared by 64 bits of their hash, which takes half the time; the organization is a part of it. */
-const keyIn = (organization: string, text: SQL): SQL =>
+export const keyIn = (organization: string, text: SQL): SQL =>
   sql`hashtextextended(${text}, ${sql.raw(organization)})`;
 
 /** The keys of a row by name and phone: of its phone and its mobile, once where both have the same digits. */
-const phoneKeys = (row: string): SQL => sql`lateral (
+export const phoneKeys = (row: string): SQL => sql`lateral (
   select hashtextextended('p' || digits, name_key)
   from (select ${phoneKey(row, 'phone')} union select ${phoneKey(row, 'mobile')}) of_row (digits) where digits <> ''
 ) of_row (key)`;
+
+/** SQL for whether a row has a phone or a mobile. */
+export const hasPhone = (alias: string): SQL =>
+  sql.raw(`(coalesce(${alias}.phone, '') <> '' or coalesce(${alias}.mobile, '') <> '')`);
+
+/** The end users with a phone, as `e`, with their `name_key`. */
+export const endUsersWithPhone = (workspaceId: string): SQL => sql`(
+    select e.id, e.phone, e.mobile, ${keyIn('e.organization_id', nameKey('e'))} as name_key
+    from end_user e where e.workspace_id = ${workspaceId} and ${hasPhone('e')}) e`;
+
+async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<void> {
+  const { workspaceId, importId } = rules;
+  const [row] = await tx.execute<{ canBe: boolean }>(sql`
+    select exists (select from ${newRows} where email_key is not null)
+      and exists (select from ${rowTable(importId)} where contact_id is not null or ref_import is not null) as "canBe"`);
+  await tx.execute(sql`
+    create temporary table ${givenUpEmails} on commit drop as
+    select e.id as end_user_id, k.key
+    from ${stagedRows(rules)}
+    cross join ${values}
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = ${namedEndUser}
+    cross join lateral (select ${keyIn('e.organization_id', emailKey('e'))} as key) k
+    where ${row!.canBe} and s.problem is null and v.email <> '' and e.email <> '' and ${emailKey('v')} <> ${emailKey('e')}
+      and k.key in (select email_key from ${newRows})`);
+}
 
 async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
   const [row] = await tx.execute<{ byName: boolean }>(sql`
@@ -93,11 +130,6 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
         or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1)
       end as "byName"`);
   const byName = row!.byName ? sql`union all ${matchesByName(workspaceId)}` : sql``;
-  const hasPhone = (alias: string) =>
-    sql.raw(`(coalesce(${alias}.phone, '') <> '' or coalesce(${alias}.mobile, '') <> '')`);
-  const endUsersWithPhone = sql`(
-    select e.id, e.phone, e.mobile, ${keyIn('e.organization_id', nameKey('e'))} as name_key
-    from end_user e where e.workspace_id = ${workspaceId} and ${hasPhone('e')}) e`;
   // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
@@ -105,7 +137,7 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
       -- The digits of phones cost much more than names, and are needed only where a name is there twice.
       select name_key from ${newRows} n where name_key is not null and ${hasPhone('n')} group by name_key having count(*) > 1
       union
-      select name_key from ${newRows} n join ${endUsersWithPhone} using (name_key) where ${hasPhone('n')}
+      select name_key from ${newRows} n join ${endUsersWithPhone(workspaceId)} using (name_key) where ${hasPhone('n')}
     ),
     new_key as materialized (
       select line, has_ref, 'e' as kind, email_key as key from ${newRows} where email_key is not null
@@ -116,8 +148,9 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
     known_key as (
       select e.id, ${keyIn('e.organization_id', emailKey('e'))} as key
       from end_user e where e.workspace_id = ${workspaceId} and e.email <> ''
+        and e.id not in (select end_user_id from ${givenUpEmails})
       union all
-      select e.id, of_row.key from ${endUsersWithPhone} join shared_name using (name_key) cross join ${phoneKeys('e')}
+      select e.id, of_row.key from ${endUsersWithPhone(workspaceId)} join shared_name using (name_key) cross join ${phoneKeys('e')}
     ),
     found as materialized (
       select n.key, min(known_key.id) as end_user_id, max(known_key.id) as last_id, min(n.first_line) as first_line

@@ -11,6 +11,7 @@ import { maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
 import { createDuplicateCandidates, joinCandidates, meantEndUser } from './duplicate-candidates.ts';
+import { markDuplicatesAfterwards } from './duplicates-afterwards.ts';
 import { leaveOut } from './leave-out.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
@@ -52,6 +53,7 @@ export async function planRows(
   await leaveOut(tx, table, rules, presentValues);
   await tx.execute(sql`analyze ${table}`);
   await markSomeoneElse(tx, table, rules);
+  await markDuplicatesAfterwards(tx, table, rules);
   if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
 }
 

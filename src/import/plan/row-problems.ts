@@ -85,8 +85,8 @@ const mergedBytes = sql`octet_length(${withKeys(
 const canBeLong = sql`(octet_length(s.custom_fields) > 1000 or pg_column_size(e.custom_fields) > 200)`;
 
 /** Who a new row looks like, such as `Zoe Weiss looks like Zoë Weiß · 1077 (same email)`. */
-export const looksLike = ({ redacted, workspaceId }: Pick<PlanRules, 'redacted' | 'workspaceId'>): SQL => sql`
-  left(coalesce(nullif(s.name, ''), nullif(s.email, ''), 'the row'), 60) || ' looks like ' || case
+export const looksLike = ({ redacted, workspaceId }: Pick<PlanRules, 'redacted' | 'workspaceId'>): SQL =>
+  looksLikeWhom(sql`case
     when l.end_user_id is null then 'line ' || l.first_line
     else ${
       redacted
@@ -94,7 +94,11 @@ export const looksLike = ({ redacted, workspaceId }: Pick<PlanRules, 'redacted' 
         : sql`(
       select left(coalesce(k.name, k.email, '–'), 60) || ' · ' || k.id from end_user k
       where k.workspace_id = ${workspaceId} and k.id = l.end_user_id)`
-    } end || ' (' || l.why || ')'`;
+    } end`);
+
+/** The same sentence about someone else. */
+export const looksLikeWhom = (whom: SQL): SQL => sql`
+  left(coalesce(nullif(s.name, ''), nullif(s.email, ''), 'the row'), 60) || ' looks like ' || ${whom} || ' (' || l.why || ')'`;
 
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({

@@ -1,10 +1,8 @@
 // Finds rows that would turn an end user into someone else: an id alone doesn't decide who a row means.
 //
 // - The name and the email both differ from those of the end user that the id names, not merely by a part of the name.
-// - The email becomes that of another end user of the organization.
 // - A column is shifted against the others, as when it was sorted alone.
 import { type SQL, sql } from 'drizzle-orm';
-import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
@@ -26,14 +24,12 @@ export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRu
   );
   const { name, email } = written!;
   if (name && email) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
-  // As for duplicate candidates: under row-level security, no index on the lower-case email can be used.
-  if (email) await withoutNestedLoops(tx, () => mark(tx, table, rules, withEmailOfAnother(table, rules)));
   for (const field of await findShiftedColumns(tx, table, rules))
     await mark(tx, table, rules, inShiftedColumn(table, rules, field));
 }
 
 /** @param found a query for `line` and `reason` */
-async function mark(tx: Transaction, table: SQL, { choices }: PlanRules, found: SQL): Promise<void> {
+export async function mark(tx: Transaction, table: SQL, { choices }: PlanRules, found: SQL): Promise<void> {
   const leftOut =
     choices.otherPeople === 'write' ? sql`` : sql`, action = 'left out', problem = found.reason`;
   await tx.execute(sql`
@@ -41,7 +37,8 @@ async function mark(tx: Transaction, table: SQL, { choices }: PlanRules, found: 
     from (${found}) found where t.line = found.line and t.someone_else is null`);
 }
 
-const label = (endUser: string, { redacted }: PlanRules): SQL =>
+/** An end user, such as `Zoë Weiß · 1077`. */
+export const label = (endUser: string, { redacted }: PlanRules): SQL =>
   sql.raw(
     redacted
       ? `'contact_id ' || ${endUser}.id`
@@ -65,22 +62,6 @@ const withAnotherNameAndEmail = (table: SQL, rules: PlanRules): SQL => sql`
     and coalesce(e.name, e.email) is not null
     and (e.name is null or not (${words('e.name')} <@ ${words('s.name')} or ${words('s.name')} <@ ${words('e.name')}))
     and (e.email is null or ${emailKey('e.email')} <> ${emailKey('s.email')})`;
-
-const withEmailOfAnother = (table: SQL, rules: PlanRules): SQL => sql`
-  select found.line, 'has the email of another end user of the organization, ' || ${label('other', rules)} as reason
-  from (
-    select p.line, min(same.id) as id
-    from ${plannedUpdates(
-      table,
-      rules,
-      sql`join end_user same on same.workspace_id = ${rules.workspaceId} and same.organization_id = e.organization_id
-        and ${emailKey('same.email')} = ${emailKey('s.email')}`,
-    )}
-      and ${maskHas('p.changed', 'email')} and s.email <> '' and same.id <> e.id
-      and ${emailKey("coalesce(e.email, '')")} <> ${emailKey('s.email')}
-    group by p.line
-  ) found
-  join end_user other on other.workspace_id = ${rules.workspaceId} and other.id = found.id`;
 
 const inShiftedColumn = (table: SQL, rules: PlanRules, field: Field): SQL => sql`
   select p.line, ${sql.raw(`'the column ${field} is shifted against the others, as when it was sorted alone'`)} as reason
