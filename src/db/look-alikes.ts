@@ -1,6 +1,7 @@
-// Finds an end user of an organization who looks like somebody: for end users who are written one by one.
+// Finds an end user who looks like somebody: for end users who are written one by one.
 import { sql } from 'drizzle-orm';
-import type { EndUserKey } from '../model/end-user.ts';
+import type { EndUser, EndUserKey } from '../model/end-user.ts';
+import { emailKey } from './duplicate-keys.ts';
 import { duplicatePairs } from './duplicate-pairs.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -36,5 +37,29 @@ export async function findLookAlikeOf(
     from ${duplicatePairs(sql`typed`, sql`end_user`)} pairs
     join end_user e on e.workspace_id = ${workspaceId} and e.id = pairs.other
     order by e.id, pairs.same limit 1`);
+  return row ?? null;
+}
+
+/** Someone of another organization with the same email: most likely one person who moved, or a shared mailbox. */
+export type SameEmailElsewhere = {
+  readonly endUserId: number;
+  readonly endUser: string;
+  readonly organization: string;
+};
+
+/** @returns the one with the lowest id; null if nobody has it */
+export async function findSameEmailElsewhere(
+  tx: Transaction,
+  workspaceId: string,
+  { organization, values: { email } }: EndUser,
+): Promise<SameEmailElsewhere | null> {
+  if (!email) return null;
+  const [row] = await tx.execute<SameEmailElsewhere>(sql`
+    with typed as materialized (select ${email}::text as email)
+    select e.id::float8 as "endUserId", coalesce(e.name, e.email) as "endUser", o.name as organization
+    from typed join end_user e on e.workspace_id = ${workspaceId} and e.organization_id <> ${organization.id}
+      and ${emailKey('e')} = ${emailKey('typed')}
+    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+    order by e.id limit 1`);
   return row ?? null;
 }

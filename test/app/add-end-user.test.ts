@@ -61,6 +61,17 @@ describe('add', () => {
     expect(await newest()).toMatchObject({ name: 'Zoe', email: 'ZOE@acme.example' });
   });
 
+  it('reports the same email in another organization, without a question', async () => {
+    const id = await imported(dana, beta, { name: 'Cy', email: 'cy@x.example' });
+    const form = await adding(dana, `/endusers add ${acme}`);
+    const done = await dana.submit(form, { name: 'Cyrus', email: 'CY@x.example' });
+    expect(textOf(done.view)).toContain('Added ');
+    expect(textOf(done.view)).toContain(`Cy · ${id}`);
+    expect(textOf(done.view)).toContain(' has the same email.');
+    const other = await dana.submit(await adding(dana, `/endusers add ${acme}`), { name: 'Dee' });
+    expect(textOf(other.view)).not.toContain('same email');
+  });
+
   it('shows the problem at each field, and asks for at least one field', async () => {
     const form = await adding(dana, `/endusers add "acme ltd"`);
     const before = await newest();

@@ -127,6 +127,34 @@ describe('edit', () => {
     expect(await rowOf(id)).toMatchObject({ title: 'CFO', city: 'Lviv', state: 'Ukraine', zip: '79000' });
   });
 
+  it('asks once whether it is someone else when the end user would look like another one', async () => {
+    const id = await imported(dana, acme, { name: 'Zoë Weiß', email: 'zoe@acme.example', phone: '555 0109' });
+    const other = await imported(dana, acme, { name: 'Zoe W', email: 'z@acme.example', mobile: '555-0109' });
+    const form = await editing(dana, other);
+    const typed = { email: 'ZOE@acme.example' };
+    expect((await dana.submit(form, typed)).errors).toEqual({
+      email: `Zoë Weiß · ${id} has the same email. If this is someone else, submit the form again.`,
+    });
+    expect((await dana.submit(form, { email: 'z@acme.example', name: 'zoë  weiß' })).errors).toEqual({
+      phone: `Zoë Weiß · ${id} has the same name and phone. If this is someone else, submit the form again.`,
+    });
+    expect(await rowOf(other)).toMatchObject({ name: 'Zoe W', email: 'z@acme.example' });
+    await dana.submit(form, { ...typed, name: 'Zoe W' });
+    expect(await rowOf(other)).toMatchObject({ name: 'Zoe W', email: 'ZOE@acme.example' });
+    const done = await dana.submit(await editing(dana, other), { title: 'CTO' });
+    expect(textOf(done.view)).toContain('Changed 1 field');
+  });
+
+  it('reports the same email in another organization, without a question', async () => {
+    const beta = await addOrganization(dana, 'Beta Inc');
+    const id = await imported(dana, beta, { name: 'Cy', email: 'cy@x.example' });
+    const other = await imported(dana, acme, { name: 'Cyrus', email: 'c@x.example' });
+    const done = await dana.submit(await editing(dana, other), { email: 'Cy@x.example' });
+    expect(textOf(done.view)).toContain('Changed 1 field');
+    expect(textOf(done.view)).toContain(`Cy · ${id}`);
+    expect(textOf(done.view)).toContain(' has the same email.');
+  });
+
   it('is stored once when a form is sent twice', async () => {
     const id = await imported(dana, acme, { name: 'Jon' });
     await dana.submit(await editing(dana, id), { title: 'CTO' });

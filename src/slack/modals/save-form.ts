@@ -30,7 +30,7 @@ export async function saveEditForm(
   });
   switch (edited.outcome) {
     case 'saved':
-      return { view: endUserSaved(edited.endUser, edited.fields, edited.keys) };
+      return { view: endUserSaved(edited.endUser, edited.fields, edited.keys, edited.sameEmail) };
     case 'problems':
       return { problems: byBlock(edited.problems) };
     case 'looks like':
@@ -57,7 +57,7 @@ export async function saveAddForm(
   });
   switch (added.outcome) {
     case 'added':
-      return { view: endUserAdded(added.endUser) };
+      return { view: endUserAdded(added.endUser, added.sameEmail) };
     case 'problems':
       return { problems: byBlock(added.problems) };
     case 'looks like':

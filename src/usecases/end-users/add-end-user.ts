@@ -1,7 +1,7 @@
 // A member creates an end user by hand: once, however often the form is submitted.
 import { findCreation } from '../../db/changes.ts';
 import { findEndUser, insertEndUser, isEndUserIdUnused, reserveEndUserId } from '../../db/end-users.ts';
-import type { LookAlike } from '../../db/look-alikes.ts';
+import { findSameEmailElsewhere, type LookAlike, type SameEmailElsewhere } from '../../db/look-alikes.ts';
 import { addOperation } from '../../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
@@ -44,7 +44,11 @@ export type NewEndUserRequest = EndUserKey & {
 
 /** Only `added` writes anything. */
 export type AddedEndUser =
-  | { readonly outcome: 'added'; readonly endUser: EndUser }
+  | {
+      readonly outcome: 'added';
+      readonly endUser: EndUser;
+      readonly sameEmail: SameEmailElsewhere | null;
+    }
   | { readonly outcome: 'problems'; readonly problems: FieldProblems }
   | { readonly outcome: 'nothing filled' }
   | { readonly outcome: 'looks like'; readonly other: LookAlike }
@@ -98,7 +102,7 @@ async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormC
   if (existing) {
     const created = await findCreation(tx, request);
     // The same form, submitted twice: Slack does that now and then, and so do members when the reply is late.
-    if (created?.kind === 'hand' && created.by === by) return { outcome: 'added', endUser: existing };
+    if (created?.kind === 'hand' && created.by === by) return added(tx, workspaceId, existing);
   }
   if (!(await isEndUserIdUnused(tx, request))) return { outcome: 'form expired' };
   if (!(await findOrganization(tx, workspaceId, organizationId))) return { outcome: 'organization gone' };
@@ -107,5 +111,11 @@ async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormC
   await insertEndUser(tx, { ...request, values, operationId });
   const endUser = await findEndUser(tx, request);
   if (!endUser) throw new Error('an inserted end user is missing');
-  return { outcome: 'added', endUser };
+  return added(tx, workspaceId, endUser);
 }
+
+const added = async (tx: Transaction, workspaceId: string, endUser: EndUser): Promise<AddedEndUser> => ({
+  outcome: 'added',
+  endUser,
+  sameEmail: await findSameEmailElsewhere(tx, workspaceId, endUser),
+});

@@ -5,7 +5,7 @@ import type { EndUserKey } from '../../model/end-user.ts';
 import { isFirstDelivery } from '../notices/deduplicate-events.ts';
 import type { Context } from '../ports.ts';
 
-export type { LookAlike } from '../../db/look-alikes.ts';
+export type { LookAlike, SameEmailElsewhere } from '../../db/look-alikes.ts';
 
 export type AskedForm = EndUserKey & {
   readonly organizationId: number;

@@ -3,7 +3,7 @@
 import { findValuesAt } from '../../db/changes.ts';
 import { type CustomFieldEdit, compareCustomFields } from '../../db/custom-field-edit.ts';
 import { findEndUser, updateEndUser } from '../../db/end-users.ts';
-import type { LookAlike } from '../../db/look-alikes.ts';
+import { findSameEmailElsewhere, type LookAlike, type SameEmailElsewhere } from '../../db/look-alikes.ts';
 import { addOperation } from '../../db/operations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -40,6 +40,8 @@ export type EditedEndUser =
       readonly endUser: EndUser;
       readonly fields: readonly Field[];
       readonly keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] };
+      /** Only if the email was written. */
+      readonly sameEmail: SameEmailElsewhere | null;
     }
   | { readonly outcome: 'problems'; readonly problems: FieldProblems }
   | { readonly outcome: 'looks like'; readonly other: LookAlike }
@@ -102,9 +104,11 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
     const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
     await updateEndUser(tx, edit, operationId, values);
   }
+  const saved = written.length > 0 ? ((await findEndUser(tx, edit)) ?? endUser) : endUser;
   return {
     outcome: 'saved',
-    endUser: written.length > 0 ? ((await findEndUser(tx, edit)) ?? endUser) : endUser,
+    endUser: saved,
+    sameEmail: written.includes('email') ? await findSameEmailElsewhere(tx, edit.workspaceId, saved) : null,
     fields: written,
     keys: { changed: keys?.changedKeys ?? [], stayed: keys?.stayed ?? [] },
   };

@@ -47,6 +47,8 @@ describe('messages about end users', () => {
 
   it('the result of a form', () => {
     expect(shown(endUserAdded(ana))).toMatchSnapshot();
+    const sameEmail = { endUserId: 1099, endUser: 'Cy', organization: 'Beta Inc' };
+    expect(shown(endUserAdded(ana, sameEmail))).toContain('⚠️ Cy · 1099 of Beta Inc has the same email.');
     expect(shown(endUserSaved(ana, ['title', 'phone']))).toMatchSnapshot();
     expect(shown(endUserSaved(ana, []))).toMatchSnapshot();
     const keys = { changed: ['Badge', 'Desk', 'Floor', 'Room'], stayed: ['Shoe size'] };

@@ -270,7 +270,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ],
     'end user not found': endUserNotFound(count),
     'end user saved': [
-      endUserAdded(endUser),
+      endUserAdded(endUser, { endUserId: count, endUser: foreign, organization: foreign }),
       endUserSaved(endUser, fields),
       endUserSaved(endUser, ['custom_fields'], { changed: list(() => foreign), stayed: list(() => foreign) }),
       endUserSaved({ ...endUser, values: valuesOf(null) }, []),
