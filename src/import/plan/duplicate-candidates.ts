@@ -111,7 +111,7 @@ async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<v
   const { workspaceId, importId } = rules;
   const [row] = await tx.execute<{ canBe: boolean }>(sql`
     select exists (select from ${newRows} where email_key is not null)
-      and exists (select from ${rowTable(importId)} where contact_id is not null or ref_import is not null) as "canBe"`);
+      and exists (select from ${rowTable(importId)} where email <> '' and (contact_id is not null or ref_import is not null)) as "canBe"`);
   await tx.execute(sql`
     create temporary table ${givenUpEmails} on commit drop as
     select e.id as end_user_id, k.key
