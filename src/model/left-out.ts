@@ -17,7 +17,7 @@ const leftOutSchema = z.object({
   organizations: z.array(id).default([]),
   /** Ids of end users that the file would update. */
   endUsers: z.array(id).default([]),
-  /** Lines of end users that the file would create. */
+  /** Lines of rows that name no end user: most of them would create one. */
   lines: z.array(id).default([]),
 });
 

@@ -299,7 +299,7 @@ test(
               organizations: (chosen.organizations ?? []).flatMap((at) => organizations[at] ?? []),
               endUsers: (chosen.endUsers ?? []).flatMap((at) => before[at]?.id ?? []),
             };
-            const isLeftOut = ({ line, contact_id: id, field, 'will be': willBe }: Line): boolean =>
+            const isChosen = ({ line, contact_id: id, field, 'will be': willBe }: Line): boolean =>
               leftOut.kinds?.includes(id === '' ? 'new end users' : 'updates') ||
               (id !== '' && willBe === '' && leftOut.kinds?.includes('emptied cells')) ||
               leftOut.fields?.some(
@@ -307,8 +307,17 @@ test(
               ) ||
               leftOut.organizations?.includes(organizationOf.get(line)!) ||
               leftOut.endUsers?.includes(Number(id)) ||
-              (id === '' && leftOut.lines?.includes(Number(line))) ||
+              leftOut.lines?.includes(Number(line)) ||
               false;
+            /** Of a new end user of whom that was left out, one of these must be left. */
+            const telling = all.filter(
+              ({ contact_id: id, field }) => id === '' && /^(name|email|phone|mobile)$/.test(field),
+            );
+            const isTold = (line: Line): boolean => {
+              const ofRow = telling.filter((other) => other.line === line.line);
+              return line.contact_id !== '' || ofRow.length === 0 || !ofRow.every(isChosen);
+            };
+            const isLeftOut = (line: Line): boolean => isChosen(line) || !isTold(line);
             const rest = all.filter((line) => !isLeftOut(line));
             const less = await here.leaveOut(planned, leftOut);
             const cells = linesOf(await here.allCells(less));

@@ -5,6 +5,7 @@ import { fields } from '../../model/columns.ts';
 import { type LeftOutPart, type LeftOutSummary, leftOutKinds } from '../../model/left-out.ts';
 import { cellCount, maskHas } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
+import { namelessReason } from './leave-out.ts';
 import type { PlanRules } from './rules.ts';
 
 /** How many organizations and end users the plan names, the largest first. */
@@ -21,14 +22,18 @@ export async function countLeftOut(tx: Transaction, rules: PlanRules): Promise<L
           ? sql`case when custom ? 'unselected'
               then (select count(*) from jsonb_object_keys(custom -> 'unselected')) else 1 end`
           : sql`1`;
-      return sql`${sql.raw(`'${field}'`)}, coalesce(sum(${cells}) filter (where ${maskHas('unselected_cells', field)}), 0)`;
+      // Of a row that is left out because too little is left, only the chosen fields count as such.
+      const isOfField = rules.leftOut!.fields.includes(field)
+        ? maskHas('unselected_cells', field)
+        : sql`${maskHas('unselected_cells', field)} and unselected is distinct from ${namelessReason}`;
+      return sql`${sql.raw(`'${field}'`)}, coalesce(sum(${cells}) filter (where ${isOfField}), 0)`;
     }),
     sql`, `,
   );
   const [counted] = await tx.execute<{ rows: number; fields: Record<string, number>; emptied: number }>(sql`
     select (select count(*)::integer from ${table} where unselected is not null) as rows,
            jsonb_build_object(${byField}) as fields
-    from ${table} where unselected_cells <> 0 and coalesce(unselected, 'fields') = 'fields'`);
+    from ${table} where unselected_cells <> 0 and coalesce(unselected, 'fields') in ('fields', ${namelessReason})`);
   const rows = await tx.execute<LeftOutPart>(sql`
     select case when o.name is not null then 'organization' when u.end_user_id is not null or u.line is not null
              then 'end user' else 'kind' end as what,

@@ -58,6 +58,7 @@ export async function markDuplicatesAfterwards(tx: Transaction, table: SQL, rule
     await createSharedKeys(tx, kinds, rules);
     await mark(tx, table, rules, updatesToSharedKeys(rules));
     await markNewRows(tx, table, rules);
+    await tx.execute(sql`drop table ${movedKeys}, ${sharedKeys}`);
   });
 }
 

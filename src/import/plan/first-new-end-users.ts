@@ -13,25 +13,28 @@ const maxEndUsers = 5;
 /** How much of a cell the plan keeps, in characters. */
 const maxCell = 200;
 
-/** What the end user would have, as text; null for nothing. Texts that are not values are left empty, and listed as damage. */
-function filledText(field: Field): SQL {
+/**
+ * What the end user would have, as text; null for nothing. Texts that are not values, and the fields that a member leaves
+ * out, are not written.
+ */
+function filledText(field: Field, { leftOut }: PlanRules): SQL {
+  if (leftOut?.fields.includes(field)) return sql`null::text`;
   if (field === 'custom_fields') return sql`(${newCustomFields})::text`;
   return sql`case when ${maskHas('s.damaged', field)} then null else nullif(${sql.raw(`s.${field}`)}, '') end`;
 }
 
-export async function findFirstNewEndUsers(
-  tx: Transaction,
-  { workspaceId, importId }: PlanRules,
-): Promise<NewEndUser[]> {
+export async function findFirstNewEndUsers(tx: Transaction, rules: PlanRules): Promise<NewEndUser[]> {
+  const { workspaceId, importId } = rules;
   const cells = fields
     .filter((field) => field !== 'name' && field !== 'email')
     .map((field) => {
       const name = sql.raw(`'${field}'`);
-      const value = sql`left(${filledText(field)}, ${maxCell})`;
-      return sql`case when ${filledText(field)} is not null then jsonb_build_object('field', ${name}, 'value', ${value}) end`;
+      const text = filledText(field, rules);
+      const value = sql`left(${text}, ${maxCell})`;
+      return sql`case when ${text} is not null then jsonb_build_object('field', ${name}, 'value', ${value}) end`;
     });
   return tx.execute<NewEndUser>(sql`
-    select line, ${filledText('name')} as name, ${filledText('email')} as email, o.name as organization,
+    select line, ${filledText('name', rules)} as name, ${filledText('email', rules)} as email, o.name as organization,
       jsonb_path_query_array(jsonb_build_array(${sql.join(cells, sql`, `)}), '$[*] ? (@ != null)') as cells
     from (select line, organization_id from ${planTable(importId)} where action = 'create' order by line
           limit ${maxEndUsers}) p

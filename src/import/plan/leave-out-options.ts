@@ -10,10 +10,12 @@ import { planTable, rowTable } from '../stage/stage.ts';
 
 type PlanKey = { readonly workspaceId: string; readonly importId: number };
 
-/** Either an end user that the file would update, or a line with a new one. */
+/** An end user that the file would update, or a line that would create one. */
 export type PlannedEndUser = {
   readonly endUserId: number | null;
   readonly line: number;
+  /** Whether the row names no end user: whom it updates depends on the choices. */
+  readonly isByLine: boolean;
   readonly name: string | null;
 };
 
@@ -68,10 +70,10 @@ function findPlannedEndUsers(
           or p.end_user_id in (select e.id from end_user e where e.workspace_id = ${workspaceId}
                and (e.name ilike ${pattern} or e.email ilike ${pattern}))
           or p.line in (select s.line from ${rowTable(importId)} s where s.name ilike ${pattern} or s.email ilike ${pattern}))`;
-  const isChosen = sql`(${isOneOf('p.end_user_id', chosen?.endUsers ?? [])} is true
-    or p.end_user_id is null and ${isOneOf('p.line', chosen?.lines ?? [])})`;
+  const isChosen = sql`(${isOneOf('p.end_user_id', chosen?.endUsers ?? [])} is true or ${isOneOf('p.line', chosen?.lines ?? [])})`;
   return tx.execute<PlannedEndUser>(sql`
-    select p.end_user_id::float8 as "endUserId", p.line, coalesce(e.name, e.email, nullif(s.name, ''), nullif(s.email, '')) as name
+    select p.end_user_id::float8 as "endUserId", p.line,
+           p.end_user_id is null or s.contact_id is null and s.ref_import is null as "isByLine", coalesce(e.name, e.email, nullif(s.name, ''), nullif(s.email, '')) as name
     from (select p.end_user_id, p.line, ${isChosen} as chosen from ${planTable(importId)} p
           where ${isOffered} and (${isFound} or ${isChosen}) order by 3 desc, p.line limit ${maxOptions}) p
     join ${rowTable(importId)} s on s.line = p.line

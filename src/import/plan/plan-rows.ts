@@ -50,10 +50,13 @@ export async function planRows(
   await createBaseValues(tx, rules);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
-  await leaveOut(tx, table, rules, presentValues);
   await tx.execute(sql`analyze ${table}`);
+  // Before anything is left out: a row is judged by all that it says.
   await markSomeoneElse(tx, table, rules);
   await markDuplicatesAfterwards(tx, table, rules);
+  await leaveOut(tx, table, rules, presentValues);
+  // Once more: whoever keeps an email that they were to give up may now be met.
+  if (rules.leftOut) await markDuplicatesAfterwards(tx, table, rules);
   if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
 }
 

@@ -23,13 +23,15 @@ const toWarnings = (kind: 'nameless' | 'same-email-elsewhere', found: readonly F
     ? []
     : [{ kind, count: found[0].count, first: found.map(({ line, text }) => ({ line, text })) }];
 
+/** What end users are told by: of those that a row writes, one must be left. */
+export const tellingFields: readonly Field[] = ['name', 'email', 'phone', 'mobile'];
+
 /** Updates that would leave an end user without a name, an email, and a phone. */
 export async function warnOfNameless(tx: Transaction, rules: PlanRules): Promise<PlanWarning[]> {
-  const tells: readonly Field[] = ['name', 'email', 'phone', 'mobile'];
   const isEmptied = (field: Field): SQL =>
     sql`coalesce(case when ${maskHas('p.changed', field)} then s.${sql.raw(field)} else e.${sql.raw(field)} end, '') = ''`;
   const isChanged = sql.join(
-    tells.map((field) => maskHas('p.changed', field)),
+    tellingFields.map((field) => maskHas('p.changed', field)),
     sql` or `,
   );
   const name = rules.redacted
@@ -38,7 +40,7 @@ export async function warnOfNameless(tx: Transaction, rules: PlanRules): Promise
   const found = await tx.execute<Found>(sql`
     select p.line, ${name} as text, (count(*) over ())::integer as count
     from ${plannedUpdates(planTable(rules.importId), rules)} and (${isChanged})
-      and ${sql.join(tells.map(isEmptied), sql` and `)}
+      and ${sql.join(tellingFields.map(isEmptied), sql` and `)}
     order by p.line limit ${maxRows}`);
   return toWarnings('nameless', found);
 }

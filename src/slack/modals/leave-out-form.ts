@@ -41,10 +41,13 @@ export function leaveOutModal(draft: LeaveOutDraft, options: Options): Modal {
   const { leftOut, round } = draft;
   const kinds = leftOutKinds.map((kind) => option(kind, kindLabels[kind]));
   const organizations = options.organizations.map(({ id, name }) => option(String(id), name));
-  const endUsers = options.endUsers.map(({ endUserId, line, name }) =>
-    endUserId === null
-      ? option(`l${line}`, `${orDash(shorten(name ?? '', 45))} · new, line ${line}`)
-      : option(`e${endUserId}`, `${orDash(shorten(name ?? '', 50))} · ${endUserId}`),
+  const endUsers = options.endUsers.map(({ endUserId, line, isByLine, name }) =>
+    option(
+      isByLine ? `l${line}` : `e${endUserId}`,
+      endUserId === null
+        ? `${orDash(shorten(name ?? '', 45))} · new, line ${line}`
+        : `${orDash(shorten(name ?? '', 50))} · ${endUserId}`,
+    ),
   );
   const chosenEndUsers = [
     ...leftOut.endUsers.map((id) => `e${id}`),
