@@ -53,6 +53,89 @@ test.each([
   expect((await one(cells)).plan).toMatchObject({ updated: 1, choiceCounts: { otherPeople: 0 } });
 });
 
+const janitor = { email: 'zed@y.example', title: 'Janitor' };
+
+test.each([
+  [
+    'half of another name',
+    (id: string) => `contact_id,first name,last name,email,title\n${id},Zed,,zed@y.example,Janitor\n`,
+  ],
+  ['another name that is garbled', (id: string) => toCsv([{ contact_id: id, name: 'ZoÃ« Two', ...janitor }])],
+])('%s and another email are someone else, though the name is not written', async (_, csvOf) => {
+  const { here, ids, plan } = await office();
+  const planned = await plan(csvOf(String(ids[0])));
+  expect(planned.plan).toMatchObject({ updated: 0, leftOut: 1, choiceCounts: { otherPeople: 1 } });
+  expect(planned.plan.problems[0]?.text).toMatch(
+    /^is about Z.+, not Ana Núñez · \d+: the name and the email both differ$/,
+  );
+  await here.apply(planned);
+  expect((await here.endUsers())[0]).toMatchObject({ email: 'ana@x.example', title: 'Engineer' });
+});
+
+test('another name and another email are someone else where one is kept as a conflict or as an older value', async () => {
+  const { here, ids, one, plan } = await office();
+  const base = await here.export();
+  const [ana] = ids;
+  await here.import(toCsv([{ contact_id: ana, name: 'Ana Gómez' }]), {}, 'U2');
+  const csv = edited(base.csv, ({ contact_id: id }) =>
+    id === String(ana) ? { name: 'Zed Two', ...janitor } : {},
+  );
+  const conflict = await plan(csv, { base });
+  expect(conflict.plan).toMatchObject({ updated: 0, choiceCounts: { conflicts: 0, otherPeople: 1 } });
+  await here.import(toCsv([{ contact_id: ana, name: 'Zed Two' }]));
+  await here.import(toCsv([{ contact_id: ana, name: 'Ana Núñez' }]));
+  const older = await here.choose(await one({ name: 'Zed Two', ...janitor }), { olderValues: 'keep' });
+  expect(older.plan).toMatchObject({ updated: 0, choiceCounts: { otherPeople: 1 } });
+});
+
+test('the email of another end user is someone else where it is kept as a conflict', async () => {
+  const { here, ids, plan } = await office();
+  const base = await here.export();
+  await here.import(toCsv([{ contact_id: ids[0], email: 'ana@new.example' }]), {}, 'U2');
+  const csv = edited(base.csv, ({ contact_id: id }) =>
+    id === String(ids[0]) ? { email: 'bo@x.example', title: 'CTO' } : {},
+  );
+  expect((await plan(csv, { base })).plan).toMatchObject({ updated: 0, choiceCounts: { otherPeople: 1 } });
+});
+
+test.each([
+  ['a blank name', 'first name,last name,email,title', ',,ana@new.example,CTO'],
+  ['a part of the name', 'first name,last name,email,title', 'Ana,,ana@new.example,CTO'],
+  ['no value as a name', 'name,email,title', 'NULL,ana@new.example,CTO'],
+  ['letters lost from the name', 'name,email,title', 'Ana N??ez,ana@new.example,CTO'],
+  ['a name with entities', 'name,email,title', 'Ana N&uacute;&ntilde;ez,ana@new.example,CTO'],
+])('%s and another email are an edit', async (_, header, row) => {
+  const { ids, plan } = await office();
+  const planned = await plan(`contact_id,${header}\n${ids[0]},${row}\n`);
+  expect(planned.plan).toMatchObject({ updated: 1, choiceCounts: { otherPeople: 0 } });
+});
+
+test.each([
+  ['neither', {}],
+  ['only the email', { email: 'ana@new.example' }],
+  ['only a part of the name', { name: 'Ana María Núñez', email: 'ana@new.example' }],
+])(
+  'someone else has renamed an end user since the export: who changed %s means the same end user',
+  async (_, cells) => {
+    const { here, ids, plan } = await office();
+    const base = await here.export();
+    await here.import(toCsv([{ contact_id: ids[0], name: 'Anne Gómez', email: 'anne@x.example' }]), {}, 'U2');
+    const csv = edited(base.csv, ({ contact_id: id }) =>
+      id === String(ids[0]) ? { title: 'CTO', ...cells } : {},
+    );
+    const planned = await plan(csv, { base });
+    expect(planned.plan).toMatchObject({ updated: 1, choiceCounts: { otherPeople: 0 } });
+  },
+);
+
+test('without the export, the history tells the former name and email of an end user', async () => {
+  const { here, ids, one } = await office();
+  await here.import(toCsv([{ contact_id: ids[0], name: 'Anne Gómez', email: 'anne@x.example' }]), {}, 'U2');
+  const former = await one({ name: 'Ana Núñez', email: 'ana@x.example', title: 'CTO' });
+  const kept = await here.choose(former, { olderValues: 'keep' });
+  expect(kept.plan).toMatchObject({ updated: 1, cells: 1, choiceCounts: { otherPeople: 0, olderValues: 2 } });
+});
+
 test('ids of another product update nobody', async () => {
   const { ids, plan } = await office();
   const foreign = ids.map((contact_id, i) => ({

@@ -1,14 +1,20 @@
 // Finds rows that would turn an end user into someone else: an id alone doesn't decide who a row means.
 //
-// - The name and the email both differ from those of the end user that the id names, not merely by a part of the name.
+// - The name and the email both differ from those of the end user that the id names, not merely by a part of the name. And
+//   from those with which the member started to edit: others may have renamed the end user since.
 // - A column is shifted against the others, as when it was sorted alone.
+//
+// What the row says counts, not what would be written: a name can stay for many reasons.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
+import { markOf } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
+import { baseTable, isJudgedByHistory } from './base-values.ts';
 import { plannedUpdates } from './planned-updates.ts';
 import type { PlanRules } from './rules.ts';
 import { findShiftedColumns } from './shifted-columns.ts';
+import { namedEndUser, stagedRows } from './staged-rows.ts';
 
 /**
  * Sets `someone_else` of the planned rows: why the row would turn its end user into someone else, as a sentence for the
@@ -17,13 +23,10 @@ import { findShiftedColumns } from './shifted-columns.ts';
  * @param table the planned rows, see plan-rows.ts
  */
 export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRules): Promise<void> {
-  const isWritten = (field: Field): SQL =>
-    sql`exists (select from ${table} p where p.action = 'update' and ${maskHas('p.changed', field)})`;
-  const [written] = await tx.execute<{ name: boolean; email: boolean }>(
-    sql`select ${isWritten('name')} as name, ${isWritten('email')} as email`,
+  const [found] = await tx.execute<{ withEmail: boolean }>(
+    sql`select exists (select from ${table} p where p.action = 'update' and ${isOther('email')}) as "withEmail"`,
   );
-  const { name, email } = written!;
-  if (name && email) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
+  if (found!.withEmail) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
   for (const field of await findShiftedColumns(tx, table, rules))
     await mark(tx, table, rules, inShiftedColumn(table, rules, field));
 }
@@ -53,15 +56,39 @@ const words = (name: string): SQL =>
 
 const emailKey = (email: string): SQL => sql.raw(`lower(btrim(normalize(${email})))`);
 
-const withAnotherNameAndEmail = (table: SQL, rules: PlanRules): SQL => sql`
-  select p.line, 'would turn ' || ${label('e', rules)} || ' into ' || ${
-    rules.redacted ? sql`'someone else'` : sql`left(s.name, 60)`
-  } || ': the name and the email both differ' as reason
-  from ${plannedUpdates(table, rules)}
-    and ${maskHas('p.changed', 'name')} and ${maskHas('p.changed', 'email')} and s.name <> '' and s.email <> ''
-    and coalesce(e.name, e.email) is not null
-    and (e.name is null or not (${words('e.name')} <@ ${words('s.name')} or ${words('s.name')} <@ ${words('e.name')}))
-    and (e.email is null or ${emailKey('e.email')} <> ${emailKey('s.email')})`;
+/** Whether the row says another value than the current one and the one that the member started with. */
+const isOther = (field: Field): SQL => maskHas('(p.changed | p.conflicts | p.older | p.damaged)', field);
+
+/** Whether the cell says something. A garbled text does; `NULL` doesn't. */
+const isSaid = (field: Field): SQL =>
+  sql`(${sql.raw(`s.${field}`)} <> '' and (${markOf(field, 'damage')} in ('error', 'no value')) is not true)`;
+
+/** Whether the name of the row is `name`, or one is a part of the other. Of a garbled name, some words are enough. */
+const isNameOfRow = (name: string): SQL => sql`(
+  ${words(name)} <@ ${words('s.name')} or ${words('s.name')} <@ ${words(name)}
+  or ${maskHas('coalesce(s.damaged, 0)', 'name')} and ${words('s.name')} && ${words(name)}
+  or spreadsheet_damage(${sql.raw(name)}, s.name) is not null)`;
+
+const isEmailOfRow = (email: string): SQL => sql`${emailKey(email)} = ${emailKey('s.email')}`;
+
+/** The row says the name and the email that the end user once had: the file is old. */
+const isFormerSelf = sql`(${maskHas('p.older', 'name')} and ${maskHas('p.older', 'email')})`;
+
+function withAnotherNameAndEmail(table: SQL, rules: PlanRules): SQL {
+  const who = label('e', rules);
+  const other = rules.redacted ? sql`'someone else'` : sql`left(s.name, 60)`;
+  const areWritten = sql`${maskHas('p.changed', 'name')} and ${maskHas('p.changed', 'email')}`;
+  return sql`
+    select p.line, case when ${areWritten} then 'would turn ' || ${who} || ' into ' || ${other}
+             else 'is about ' || ${other} || ', not ' || ${who} end || ': the name and the email both differ' as reason
+    from ${table} p join (${stagedRows(rules)}) on s.line = p.line
+    join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
+    left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}
+    where p.action = 'update' and ${isOther('email')} and (${isOther('name')} or s.partial_name)
+      and ${isSaid('name')} and ${isSaid('email')} and not ${isFormerSelf} and coalesce(e.name, e.email) is not null
+      and ${isEmailOfRow('e.email')} is not true and ${isEmailOfRow("(b.fields ->> 'email')")} is not true
+      and ${isNameOfRow('e.name')} is not true and ${isNameOfRow("(b.fields ->> 'name')")} is not true`;
+}
 
 const inShiftedColumn = (table: SQL, rules: PlanRules, field: Field): SQL => sql`
   select p.line, ${sql.raw(`'the column ${field} is shifted against the others, as when it was sorted alone'`)} as reason
