@@ -13,8 +13,8 @@ import { maskHas } from '../stage/masks.ts';
 import { baseTable, isJudgedByHistory } from './base-values.ts';
 import { plannedUpdates } from './planned-updates.ts';
 import type { PlanRules } from './rules.ts';
-import { findShiftedColumns } from './shifted-columns.ts';
-import { namedEndUser, stagedRows } from './staged-rows.ts';
+import { findShiftedColumns, type ShiftedColumn } from './shifted-columns.ts';
+import { stagedRows } from './staged-rows.ts';
 
 /**
  * Sets `someone_else` of the planned rows: why the row would turn its end user into someone else, as a sentence for the
@@ -27,8 +27,8 @@ export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRu
     sql`select exists (select from ${table} p where p.action = 'update' and ${isOther('email')}) as "withEmail"`,
   );
   if (found!.withEmail) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
-  for (const field of await findShiftedColumns(tx, table, rules))
-    await mark(tx, table, rules, inShiftedColumn(table, rules, field));
+  for (const column of await findShiftedColumns(tx, table, rules))
+    await mark(tx, table, rules, inShiftedColumn(table, column));
 }
 
 /** @param found a query for `line` and `reason` */
@@ -90,6 +90,6 @@ function withAnotherNameAndEmail(table: SQL, rules: PlanRules): SQL {
       and ${isNameOfRow('e.name')} is not true and ${isNameOfRow("(b.fields ->> 'name')")} is not true`;
 }
 
-const inShiftedColumn = (table: SQL, rules: PlanRules, field: Field): SQL => sql`
-  select p.line, ${sql.raw(`'the column ${field} is shifted against the others, as when it was sorted alone'`)} as reason
-  from ${plannedUpdates(table, rules)} and ${maskHas('p.changed', field)}`;
+const inShiftedColumn = (table: SQL, { name, isChanged }: ShiftedColumn): SQL => sql`
+  select p.line, 'the column ' || ${name}::text || ' is shifted against the others, as when it was sorted alone' as reason
+  from ${table} p where p.action = 'update' and ${isChanged}`;
