@@ -10,8 +10,8 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { markOf } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
+import { rowTable } from '../stage/stage.ts';
 import { baseTable, isJudgedByHistory } from './base-values.ts';
-import { plannedUpdates } from './planned-updates.ts';
 import type { PlanRules } from './rules.ts';
 import { findShiftedColumns, type ShiftedColumn } from './shifted-columns.ts';
 import { stagedRows } from './staged-rows.ts';
@@ -23,10 +23,12 @@ import { stagedRows } from './staged-rows.ts';
  * @param table the planned rows, see plan-rows.ts
  */
 export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRules): Promise<void> {
-  const [found] = await tx.execute<{ withEmail: boolean }>(
-    sql`select exists (select from ${table} p where p.action = 'update' and ${isOther('email')}) as "withEmail"`,
-  );
-  if (found!.withEmail) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
+  const withBoth = sql`exists (select from ${table} p where p.action = 'update' and ${isOther('email')} and ${isOther('name')})
+    or exists (select from ${rowTable(rules.importId)} s where s.partial_name)`;
+  const [found] = await tx.execute<{ both: boolean }>(sql`
+    select case when exists (select from ${table} p where p.action = 'update' and ${isOther('email')})
+      then ${withBoth} else false end as both`);
+  if (found!.both) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
   for (const column of await findShiftedColumns(tx, table, rules))
     await mark(tx, table, rules, inShiftedColumn(table, column));
 }
