@@ -5,6 +5,16 @@ import { emailKey, hasNoContact, nameKey, phoneKey } from './duplicate-keys.ts';
 
 const digitsOf = (row: string, field: 'phone' | 'mobile'): SQL => sql`nullif(${phoneKey(row, field)}, '')`;
 
+const samePhone = sql`(${digitsOf('a', 'phone')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
+        or ${digitsOf('a', 'mobile')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')}))`;
+
+/** Whether the rows `a` and `b` have the same email. */
+export const haveSameEmail: SQL = sql`(${emailKey('b')} = ${emailKey('a')} and ${emailKey('a')} <> '')`;
+
+/** Whether the rows `a` and `b` of one organization look like each other, as in `duplicatePairs`. */
+export const lookAlike: SQL = sql`(${haveSameEmail} or (${nameKey('b')} = ${nameKey('a')} and ${nameKey('a')} <> ''
+  and (${samePhone} or ${hasNoContact('a')} or ${hasNoContact('b')})))`;
+
 /**
  * A subquery for the pairs of rows that look like each other: `one` and `other`, the ids of the rows, and what is the `same`:
  * 'email', 'phone' (with the name), or 'name'.
@@ -15,8 +25,6 @@ const digitsOf = (row: string, field: 'phone' | 'mobile'): SQL => sql`nullif(${p
 export function duplicatePairs(ones: SQL, others: SQL): SQL {
   const joined = sql`from ${ones} a
     join ${others} b on b.workspace_id = a.workspace_id and b.organization_id = a.organization_id and b.id <> a.id`;
-  const samePhone = sql`(${digitsOf('a', 'phone')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')})
-        or ${digitsOf('a', 'mobile')} in (${digitsOf('b', 'phone')}, ${digitsOf('b', 'mobile')}))`;
   // Each is an equality, which Postgres can hash.
   return sql`(
     select a.id as one, b.id as other, 'email' as same ${joined}

@@ -47,6 +47,15 @@ export type NotRestored = {
   readonly like: { readonly endUserId: number; readonly endUser: string };
 };
 
+/** An end user whose email an undo or a redo did not write back, and the one that has it by now. */
+export type NotRestoredEmail = {
+  readonly endUserId: number;
+  readonly endUser: string;
+  /** The email that was not written back. */
+  readonly email: string;
+  readonly like: NotRestored['like'];
+};
+
 export type Undo = UndoCounts & {
   /** The member who asked for it. */
   readonly by: string;
@@ -56,6 +65,8 @@ export type Undo = UndoCounts & {
   readonly keptBy?: number | null;
   /** End users who were not restored because they look like others, or because others have taken their place. */
   readonly notRestored?: { readonly count: number; readonly first: readonly NotRestored[] };
+  /** Emails that were not written back; absent in undos of earlier versions. */
+  readonly emailsNotRestored?: { readonly count: number; readonly first: readonly NotRestoredEmail[] };
   /** How long the undo took, in milliseconds. */
   readonly ms: number;
 };

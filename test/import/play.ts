@@ -201,6 +201,7 @@ export async function createPlay(db: Database) {
     const undone = await here.undo(found.last);
     expect(undone.counts).toEqual(expected.counts);
     expect(undone.notRestored.count).toBe(expected.notRestored);
+    expect(undone.emailsNotRestored.count).toBe(expected.emails);
     expect(undone.kept).toHaveLength(Math.min(5, expected.counts.keptCells + expected.counts.keptEndUsers));
     imports[at] = { ...found, last: { ...found.last, operationId: undone.operationId } };
     await expectSamePeople();

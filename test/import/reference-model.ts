@@ -101,22 +101,25 @@ export function createReferenceModel(organizations: readonly number[]) {
   let clock = 0;
   const log: { operation: Operation; at: number; isUndone: boolean }[] = [];
   const gone = new Map<number, Person>();
-  /** Since when an end user is there with this email. */
-  const knownSince = new Map<number, number>();
+  /** Everybody after each operation. */
+  const states: ReadonlyMap<number, Person>[] = [];
 
-  /** Whether a redo must not restore the end user: someone who has come since looks like them, or has taken their row. */
-  function isReplaced(id: number, since: number): boolean {
-    const { organization, cells } = gone.get(id)!;
-    const email = cells.email?.toLowerCase();
-    const isAlike = [...people].some(
-      ([other, person]) =>
-        (knownSince.get(other) ?? 0) > since &&
-        person.organization === organization &&
-        email !== undefined &&
-        person.cells.email?.toLowerCase() === email,
+  const haveSameEmail = (one: Person | undefined, other: Person | undefined): boolean =>
+    one?.cells.email != null &&
+    one.organization === other?.organization &&
+    one.cells.email.toLowerCase() === other.cells.email?.toLowerCase();
+
+  /** Those who have the same email now, and never had it side by side. */
+  const findNewlyAlike = (id: number): number[] =>
+    [...people.keys()].filter(
+      (other) =>
+        other !== id &&
+        haveSameEmail(people.get(id), people.get(other)) &&
+        !states.some((state) => haveSameEmail(state.get(id), state.get(other))),
     );
-    return isAlike || [...refs.values()].some((ref) => ref.earlier.includes(id) && people.has(ref.id));
-  }
+
+  const hasLostRow = (id: number): boolean =>
+    [...refs.values()].some((ref) => ref.earlier.includes(id) && people.has(ref.id));
 
   function come(id: number, person: Person): void {
     people.set(id, person);
@@ -148,12 +151,11 @@ export function createReferenceModel(organizations: readonly number[]) {
 
   /** Records what has been written. */
   function record(operation: Operation): void {
-    const { changes, came } = operation;
+    const { changes } = operation;
     move(changes);
     clock++;
     log.push({ operation, at: clock, isUndone: false });
-    for (const id of came.keys()) knownSince.set(id, clock);
-    for (const { id, field } of changes) if (field === 'email') knownSince.set(id, clock);
+    states.push(new Map(people));
   }
 
   /** What an undo of the same operation restores, the row of a problem file can write again. */
@@ -399,7 +401,7 @@ export function createReferenceModel(organizations: readonly number[]) {
     isStanding: (operation: Operation): boolean =>
       log.some((found) => found.operation === operation && !found.isUndone),
     /** Undoes an applied operation, or redoes it if it is undone: values and people follow from the changes that stand. */
-    undo(operation: Operation): { counts: UndoCounts; notRestored: number } {
+    undo(operation: Operation): { counts: UndoCounts; notRestored: number; emails: number } {
       const entry = log.find((found) => found.operation === operation)!;
       entry.isUndone = !entry.isUndone;
       clock++;
@@ -416,40 +418,75 @@ export function createReferenceModel(organizations: readonly number[]) {
       const counts = { cells: 0, endUsers: 0, removed: 0, restored: 0, keptCells: 0, keptEndUsers: 0 };
       const touched = new Set([...operation.came.keys(), ...operation.changes.map(({ id }) => id)]);
       const removed = new Set<number>();
-      let notRestored = 0;
       const back: Change[] = [];
       const here = new Set([...touched].filter((id) => people.has(id)));
-      // Whoever comes back is compared with those who are there, not with others who come back at the same time.
-      const returning = [...touched].filter((id) => !here.has(id) && exists(id));
-      const left = returning.filter((id) => isReplaced(id, entry.at));
       for (const id of here) {
-        const person = people.get(id)!;
         if (!exists(id)) {
-          gone.set(id, person);
+          gone.set(id, people.get(id)!);
           removed.add(id);
           people.delete(id);
-          continue;
-        }
-        const mine = operation.changes
-          .filter((change) => change.id === id)
-          .map(({ field }) => ({ id, field, from: person.cells[field], to: derivedValue(id, field) }))
-          .filter(({ from, to }) => from !== to);
-        if (mine.some(({ field }) => field === 'email')) knownSince.set(id, clock);
-        for (const { field, from } of mine) {
-          replace(id, field);
-          undone.set(cellKey(id, field), from);
-        }
-        const cells = Object.fromEntries(mine.map(({ field, to }) => [field, to]));
-        people.set(id, { ...person, cells: { ...person.cells, ...cells } });
-        back.push(...mine);
-        if (entry.isUndone && operation.came.has(id)) counts.keptEndUsers++;
+        } else if (entry.isUndone && operation.came.has(id)) counts.keptEndUsers++;
       }
-      for (const id of returning.filter((found) => !left.includes(found))) {
+      // Whoever goes or changes their email may have stood in the way of what earlier undos could not bring back.
+      const frees = removed.size > 0 || operation.changes.some(({ field }) => field === 'email');
+      const returning = new Set(
+        [...(frees ? gone.keys() : touched)].filter((id) => !people.has(id) && gone.has(id) && exists(id)),
+      );
+      const cells: Pick<Change, 'id' | 'field'>[] = [
+        ...operation.changes,
+        ...(frees ? [...people.keys()].map((id) => ({ id, field: 'email' as const })) : []),
+      ];
+      for (const { id, field } of cells) {
+        const person = people.get(id);
+        if (!person) continue;
+        const from = person.cells[field];
+        const to = derivedValue(id, field);
+        const hasChanges = changesOf(id, log).some((change) => change.field === field);
+        if (from === to || !hasChanges) continue;
+        back.push({ id, field, from, to });
+        people.set(id, { ...person, cells: { ...person.cells, [field]: to } });
+      }
+      for (const id of returning) {
         const person = gone.get(id)!;
         const logged = new Set(changesOf(id, log).map(({ field }) => field));
-        const cells = Object.fromEntries([...logged].map((field) => [field, derivedValue(id, field)]));
-        come(id, { ...person, cells: { ...person.cells, ...cells } });
-        knownSince.set(id, clock);
+        const values = Object.fromEntries([...logged].map((field) => [field, derivedValue(id, field)]));
+        people.set(id, { ...person, cells: { ...person.cells, ...values } });
+      }
+      const left = new Set<number>();
+      const keptEmails = new Set<number>();
+      const emailOf = (id: number) =>
+        back.findIndex((change) => change.id === id && change.field === 'email');
+      for (;;) {
+        const isComer = (id: number): boolean => returning.has(id) || emailOf(id) >= 0;
+        const pairs = [...people.keys()]
+          .filter(isComer)
+          .flatMap((one) => findNewlyAlike(one).map((other) => ({ one, other })));
+        const settled = [
+          ...pairs.filter(({ other }) => !isComer(other)).map(({ one }) => one),
+          ...[...returning].filter(hasLostRow),
+        ];
+        const higher = pairs.filter(({ one, other }) => other < one);
+        const first = higher.filter(({ other }) => !higher.some(({ one }) => one === other));
+        const victims = new Set(settled.length > 0 ? settled : first.map(({ one }) => one));
+        if (victims.size === 0) break;
+        for (const id of victims) {
+          if (returning.delete(id)) {
+            left.add(id);
+            people.delete(id);
+            continue;
+          }
+          keptEmails.add(id);
+          const [{ from }] = back.splice(emailOf(id), 1) as [Change];
+          const person = people.get(id)!;
+          people.set(id, { ...person, cells: { ...person.cells, email: from } });
+        }
+      }
+      for (const { id, field, from } of back) {
+        replace(id, field);
+        undone.set(cellKey(id, field), from);
+      }
+      for (const id of returning) {
+        come(id, people.get(id)!);
         counts.restored++;
         for (const ref of refs.values()) {
           if (!ref.earlier.includes(id) || people.has(ref.id)) continue;
@@ -457,7 +494,11 @@ export function createReferenceModel(organizations: readonly number[]) {
           ref.id = id;
         }
       }
-      notRestored = left.length;
+      const notRestored = [...left].filter((id) => touched.has(id)).length;
+      const emails = [...keptEmails].filter((id) =>
+        operation.changes.some((change) => change.id === id && change.field === 'email'),
+      ).length;
+      states.push(new Map(people));
       const later = log.slice(log.indexOf(entry) + 1).filter(({ isUndone }) => !isUndone);
       for (const { id, field, from, to } of operation.changes) {
         const holder = changesOf(id, later).findLast((change) => change.field === field);
@@ -479,7 +520,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       counts.cells = back.length;
       counts.endUsers = new Set(back.map(({ id }) => id)).size;
       counts.removed = removed.size;
-      return { counts, notRestored };
+      return { counts, notRestored, emails };
     },
     export(): Export {
       const exported = { people: new Map([...people].map(([id, { cells }]) => [id, cells])), at: ++clock };

@@ -143,6 +143,122 @@ test('a fixed row that was undone, shared again, and redone exists once, and is 
   expect((await here.plan(toCsv([fixed]))).plan).toMatchObject({ created: 0, unchanged: 1 });
 });
 
+test('an end user whom a redo could not restore, with a redone edit, is restored when who looks like them goes', async () => {
+  const { here, acme, import: share, flip, csv } = await createHere();
+  const person = { customer_id: acme, name: 'Cy', email: 'cy@acme.example' };
+  const created = await share([{ ...person, title: 'CEO' }]);
+  const [cy] = await here.endUsers();
+  const edit = await share([{ contact_id: cy!.id, phone: '555' }]);
+  const before = await csv();
+  for (const each of [edit, created]) await flip(each);
+  const again = await share([person]);
+  expect(await flip(created)).toMatchObject({ counts: { restored: 0 }, notRestored: { count: 1 } });
+  expect(await flip(edit)).toMatchObject({ counts: { restored: 0 }, notRestored: { count: 1 } });
+  expect(await flip(again)).toMatchObject({ counts: { removed: 1, restored: 1 }, notRestored: { count: 0 } });
+  expect(await csv()).toBe(before);
+  expect(await flip(again)).toMatchObject({ notRestored: { first: [{ like: { endUserId: cy!.id } }] } });
+  for (const each of [created, edit]) await flip(each);
+  expect(await here.endUsers()).toMatchObject([{ name: 'Cy', title: null }]);
+});
+
+test('of two who could not be restored, one is restored when who looks like them goes', async () => {
+  const { here, acme, import: share, flip } = await createHere();
+  const person = { customer_id: acme, name: 'Cy', email: 'cy@acme.example' };
+  const imports: Applied[] = [];
+  for (const title of ['a', 'b', 'c']) {
+    imports.push(await share([{ ...person, title }]));
+    if (title !== 'c') await flip(imports.at(-1)!);
+  }
+  const [first, second, third] = imports as [Applied, Applied, Applied];
+  for (const each of [first, second]) expect(await flip(each)).toMatchObject({ notRestored: { count: 1 } });
+  const title = async () => (await here.endUsers()).map((found) => found.title);
+  expect(await title()).toEqual(['c']);
+  await flip(third);
+  expect(await title()).toEqual(['a']);
+  await flip(first);
+  expect(await title()).toEqual(['b']);
+  await flip(second);
+  expect(await title()).toEqual([]);
+});
+
+test('two whom a member has accepted side by side are both restored, in any order', async () => {
+  const { here, acme, import: share, flip, csv } = await createHere();
+  const person = { customer_id: acme, name: 'Cy', email: 'cy@acme.example' };
+  const imports = [await share([person]), await share([{ ...person, title: 'b' }])] as const;
+  const before = await csv();
+  for (const order of [[0], [1], [0, 1], [1, 0]] as const) {
+    for (const at of order) await flip(imports[at]);
+    for (const at of order) expect(await flip(imports[at])).toMatchObject({ notRestored: { count: 0 } });
+    expect(await csv()).toBe(before);
+  }
+  expect(await here.endUsers()).toHaveLength(2);
+});
+
+test.each(['redo', 'undo'])(
+  'an email that someone else has by now is not written back by the %s, until they go',
+  async (direction) => {
+    const { here, acme, import: share, flip } = await createHere();
+    await share([{ customer_id: acme, name: 'Ana', email: 'ana@acme.example' }]);
+    const [ana] = await here.endUsers();
+    const edit = await share([{ contact_id: ana!.id, email: 'new@acme.example', title: 'CTO' }]);
+    if (direction === 'redo') await flip(edit);
+    const [kept, taken] = ['ana@acme.example', 'new@acme.example'];
+    const [now, owed] = direction === 'redo' ? [kept, taken] : [taken, kept];
+    const bo = await share([{ customer_id: acme, name: 'Bo', email: owed.toUpperCase() }]);
+    const [, other] = await here.endUsers();
+    expect(await flip(edit)).toMatchObject({
+      counts: { cells: 1, endUsers: 1 },
+      emailsNotRestored: {
+        count: 1,
+        first: [
+          { endUserId: ana!.id, endUser: 'Ana', email: owed, like: { endUserId: other!.id, endUser: 'Bo' } },
+        ],
+      },
+    });
+    expect(await here.endUsers()).toMatchObject([
+      { email: now, title: direction === 'redo' ? 'CTO' : null },
+      {},
+    ]);
+    expect(await flip(bo)).toMatchObject({
+      counts: { removed: 1, cells: 1, endUsers: 1 },
+      emailsNotRestored: { count: 0 },
+    });
+    expect(await here.endUsers()).toMatchObject([{ email: owed }]);
+    expect(await flip(bo)).toMatchObject({ notRestored: { count: 1 } });
+  },
+);
+
+test('an email is written back once the other end user has another one', async () => {
+  const { here, acme, import: share, flip } = await createHere();
+  await share(['Ana', 'Bo'].map((name) => ({ customer_id: acme, name, email: `${name}@acme.example` })));
+  const [ana, bo] = await here.endUsers();
+  const edit = await share([{ contact_id: ana!.id, email: 'shared@acme.example' }]);
+  await flip(edit);
+  const other = await share([{ contact_id: bo!.id, email: 'shared@acme.example' }]);
+  expect(await flip(edit)).toMatchObject({ counts: { cells: 0 }, emailsNotRestored: { count: 1 } });
+  expect(await flip(other)).toMatchObject({ counts: { cells: 2, endUsers: 2 } });
+  expect(await here.endUsers()).toMatchObject([
+    { email: 'shared@acme.example' },
+    { email: 'Bo@acme.example' },
+  ]);
+});
+
+test('emails that two end users exchanged are undone and redone', async () => {
+  const { here, acme, import: share, flip, csv } = await createHere();
+  await share(['Ana', 'Bo'].map((name) => ({ customer_id: acme, name, email: `${name}@acme.example` })));
+  const [ana, bo] = await here.endUsers();
+  const before = await csv();
+  const edit = await share([
+    { contact_id: ana!.id, email: bo!.email },
+    { contact_id: bo!.id, email: ana!.email },
+  ]);
+  const after = await csv();
+  for (const expected of [before, after, before]) {
+    expect(await flip(edit)).toMatchObject({ counts: { cells: 2 }, emailsNotRestored: { count: 0 } });
+    expect(await csv()).toBe(expected);
+  }
+});
+
 test('a redo says what a later change keeps, until that is undone as well', async () => {
   const { here, acme, import: share, flip, look } = await createHere();
   await share([{ customer_id: acme, name: 'Ana', title: 'a' }]);
@@ -167,6 +283,7 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('hand' as const), who, title: fc.constantFrom('x', 'y') }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), which: fc.nat(9), title: cell }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('flip' as const), which: fc.nat(9) }) },
 );
 
@@ -193,6 +310,14 @@ function derive(done: readonly Done[]): Map<number, Cells> {
   return people;
 }
 
+/** Pairs of end users with the same name. */
+function pairsIn(people: ReadonlyMap<number, Cells>): string[] {
+  const all = [...people];
+  return all.flatMap(([one, { name }]) =>
+    all.filter(([other, cells]) => other > one && cells.name === name).map(([other]) => `${one} ${other}`),
+  );
+}
+
 test(
   'any order of undo and redo ends where the algebra says, and undoing everything restores the earlier export',
   async () => {
@@ -201,6 +326,7 @@ test(
         const { here, acme, import: share, flip, csv, editByHand } = await createHere();
         const done: Done[] = [];
         const cellsOf = (person: Awaited<ReturnType<typeof here.endUsers>>[number]): Cells => ({
+          name: person.name,
           title: person.title,
           city: person.city,
           k: ((person.custom_fields ?? {}) as Record<string, string>).k ?? null,
@@ -208,10 +334,11 @@ test(
         const cellsNow = async () =>
           new Map((await here.endUsers()).map((person) => [person.id, cellsOf(person)]));
         let people = 0;
-        const create = async (titles: readonly string[]) => {
+        const nextName = () => `P${++people}`;
+        const create = async (titles: readonly string[], name = nextName) => {
           const before = await cellsNow();
           const { importId } = await share(
-            titles.map((title) => ({ customer_id: acme, name: `P${++people}`, title })),
+            titles.map((title) => ({ customer_id: acme, name: name(), title })),
           );
           const created = new Map([...(await cellsNow())].filter(([id]) => !before.has(id)));
           done.push({ importId, undone: false, created, changed: new Map() });
@@ -223,6 +350,19 @@ test(
           const changed = Object.keys(cells).length > 0 ? new Map([[id, cells]]) : new Map();
           done.push({ importId, undone: false, created: new Map(), changed });
         };
+        /** The pairs that have been there side by side. */
+        const sideBySide = new Set<string>();
+        /** Everybody is there whom the algebra says, except for those who would look like someone who came while they were gone. */
+        const check = async () => {
+          const [now, expected] = [await cellsNow(), derive(done)];
+          for (const [id, { name }] of expected) {
+            const blocks = ([other, cells]: [number, Cells]) =>
+              cells.name === name && !sideBySide.has(`${Math.min(id, other)} ${Math.max(id, other)}`);
+            if (!now.has(id) && [...now].some(blocks)) expected.delete(id);
+          }
+          expect(now).toEqual(expected);
+          expect(pairsIn(now).filter((pair) => !sideBySide.has(pair))).toEqual([]);
+        };
         await create(['a', 'b']);
         const base = await csv();
         done[0]!.importId = null;
@@ -230,6 +370,11 @@ test(
           const before = await cellsNow();
           const ids = [...before.keys()];
           if (next.kind === 'create') await create([next.title]);
+          if (next.kind === 'again') {
+            const names = done.flatMap(({ created }) => [...created.values()].map(({ name }) => name));
+            await create([next.title], () => names[next.which % names.length]!);
+            for (const pair of pairsIn(await cellsNow())) sideBySide.add(pair);
+          }
           if (next.kind === 'edit') {
             const id = ids[next.who % ids.length]!;
             const { title, city, k } = next;
@@ -250,13 +395,18 @@ test(
             await flip({ importId: picked.importId!, operationId: 0 });
             picked.undone = !picked.undone;
           }
-          expect(await cellsNow()).toEqual(derive(done));
+          await check();
         }
         if (done.slice(1).some(({ importId }) => importId === null)) return;
         for (const each of done.slice(1)) {
           if (!each.undone) await flip({ importId: each.importId!, operationId: 0 });
         }
         expect(await csv()).toBe(base);
+        for (const each of done.slice(1)) {
+          await flip({ importId: each.importId!, operationId: 0 });
+          each.undone = false;
+        }
+        await check();
       }),
       cases,
     );

@@ -25,7 +25,9 @@ export async function findAffectedImports(
       )}))`;
   return tx.execute<AffectedImport>(sql`
     with reverted as materialized (
-      select i.id, i.operation_id, i.state, o.id as applied
+      select i.id, i.operation_id, i.state, o.id as applied,
+        coalesce((i.undo #>> '{notRestored,count}')::integer, 0)
+          + coalesce((i.undo #>> '{emailsNotRestored,count}')::integer, 0) as left_out
       from import i
       join operation o on o.workspace_id = i.workspace_id and o.import_id = i.id and o.kind = 'import'
       where i.workspace_id = ${workspaceId} and i.id <> ${importId}::bigint and i.undo is not null
@@ -44,5 +46,6 @@ export async function findAffectedImports(
       or r.applied in (
         select (c.before ->> 'created_in')::bigint from change c
         where c.workspace_id = ${workspaceId} and c.operation_id = ${operationId}::bigint and c.after is null)
+      or r.left_out > 0
     order by r.id`);
 }

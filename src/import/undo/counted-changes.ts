@@ -26,3 +26,6 @@ export const listOf = (operationIds: readonly number[]): SQL =>
     operationIds.map((id) => sql`${id}::bigint`),
     sql`, `,
   )})`;
+
+/** The fields that tell whether two end users look like each other. */
+export const tellingFields: SQL = sql`array['name', 'email', 'phone', 'mobile']`;

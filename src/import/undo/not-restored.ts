@@ -1,68 +1,99 @@
-// Finds the end users who must not be restored, because they would be there twice: their row of a problem file was imported
-// again and means another end user now, or one who has come or changed since they were created looks like them.
-import { sql } from 'drizzle-orm';
-import { duplicatePairs } from '../../db/duplicate-pairs.ts';
+// Finds what an undone or redone import could not bring back, because someone else looks like that by now: end users, and emails.
+import { type SQL, sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import type { NotRestored } from '../../model/undo.ts';
-import { restoredEndUsers } from './presence.ts';
+import type { NotRestored, NotRestoredEmail } from '../../model/undo.ts';
+import { jsonValue } from '../stage/cells.ts';
+import { countedChanges, derivedValues, isEdit } from './counted-changes.ts';
+import { createPairs, lookAlikePairs } from './look-alike-pairs.ts';
+import { createRestored, restoredEndUsers } from './presence.ts';
 import type { StartedUndo } from './start-undo.ts';
+import { restoredRows } from './write-undo.ts';
 
 const maxItems = 5;
 
-/** A temporary table: `end_user_id`, and `instead`, the end user who is there by now. */
-const replaced = sql.raw('replaced_end_user');
+type Some<Item> = { readonly count: number; readonly first: readonly Item[] };
+export type LeftOut = {
+  readonly notRestored: Some<NotRestored>;
+  readonly emailsNotRestored: Some<NotRestoredEmail>;
+};
 
-/** Takes them out of the table `restoredEndUsers`. */
-export async function leaveOutReplaced(
+export const nothingLeftOut: LeftOut = {
+  notRestored: { count: 0, first: [] },
+  emailsNotRestored: { count: 0, first: [] },
+};
+
+export async function findNotRestored(
   tx: Transaction,
-  { workspaceId, applied }: StartedUndo,
-): Promise<{ count: number; first: NotRestored[] }> {
-  const { any } = await executeOne<{ any: boolean }>(
+  undo: Pick<StartedUndo, 'workspaceId' | 'importId' | 'direction' | 'applied'>,
+): Promise<LeftOut> {
+  const { workspaceId, applied } = undo;
+  await tx.execute(sql`drop table if exists ${restoredEndUsers}`);
+  await createRestored(tx, { ...undo, flipped: [applied] }, null);
+  const emails = sql`
+    select e.workspace_id, e.organization_id, e.id, coalesce(e.name, e.email, '') as name, ${jsonValue('l.values', 'email')} as email
+    from end_user e join (
+      select c.end_user_id, ${derivedValues()} as values
+      from ${countedChanges(workspaceId)}
+      where ${isEdit('c')} and c.end_user_id in (
+        select t.end_user_id from change t
+        where t.workspace_id = ${workspaceId} and t.operation_id = ${applied}::bigint and ${isEdit('t')} and t.after ? 'email')
+      group by c.end_user_id
+    ) l on l.end_user_id = e.id
+    where e.workspace_id = ${workspaceId} and ${jsonValue('l.values', 'email')} is distinct from e.email`;
+  const rows = restoredRows(workspaceId);
+  await createPairs(tx, { workspaceId, restored: rows, reverted: emails, before: null });
+  const endUsers = await firstOf(
     tx,
-    sql`select exists (select from ${restoredEndUsers}) as any`,
+    workspaceId,
+    sql`(select g.id, coalesce(g.name, g.email, '') as name, g.email from (${rows}) g)`,
+    sql`why <> 'email'`,
   );
-  if (!any) return { count: 0, first: [] };
-  await tx.execute(sql`
-    create temporary table ${replaced} on commit drop as
-    with restored as materialized (
-      select gone.* from ${restoredEndUsers} r
-      join change c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
-      cross join lateral jsonb_populate_record(null::end_user, c.before) gone
-    ),
-    by_now as materialized (
-      select e.* from end_user e
-      where e.workspace_id = ${workspaceId} and (e.created_in > ${applied}::bigint or e.id in (
-        select c.end_user_id from change c
-        where c.workspace_id = ${workspaceId} and c.operation_id > ${applied}::bigint
-          and (c.before is null or c.after ?| array['name', 'email', 'phone', 'mobile'])))
-    ),
-    instead as (
-      select one, other from ${duplicatePairs(sql`restored`, sql`by_now`)} pairs
-      union
-      select earlier.id, r.end_user_id from import_ref r
-      cross join lateral unnest(r.earlier) as earlier (id)
-      join end_user e on e.workspace_id = r.workspace_id and e.id = r.end_user_id
-      where r.workspace_id = ${workspaceId} and r.earlier is not null and earlier.id <> r.end_user_id
-        and earlier.id in (select end_user_id from ${restoredEndUsers})
-    )
-    select r.id as end_user_id, coalesce(r.name, r.email, '') as name, min(i.other) as instead
-    from instead i join restored r on r.id = i.one group by 1, 2`);
-  await tx.execute(
-    sql`delete from ${restoredEndUsers} where end_user_id in (select end_user_id from ${replaced})`,
+  const cells = await firstOf(tx, workspaceId, sql`(${emails})`, sql`why = 'email'`);
+  const count = await executeOne<{ endUsers: number; emails: number }>(
+    tx,
+    sql`
+    select (select count(*) from ${restoredEndUsers})::integer as "endUsers",
+      (select count(*) from (${emails}) found)::integer as emails`,
   );
-  const rows = await tx.execute<{ name: string; id: number; other: string; count: number }>(sql`
-    select p.name, e.id::float8 as id, coalesce(e.name, e.email, '') as other, (count(*) over ())::integer as count
-    from ${replaced} p join end_user e on e.workspace_id = ${workspaceId} and e.id = p.instead
-    order by p.end_user_id limit ${maxItems}`);
+  await tx.execute(sql`drop table ${lookAlikePairs}`);
+  const like = ({ other, otherName }: Row) => ({ endUserId: other, endUser: otherName });
   return {
-    count: rows[0]?.count ?? 0,
-    first: rows.map(({ name, id, other }) => ({ endUser: name, like: { endUserId: id, endUser: other } })),
+    notRestored: {
+      count: count.endUsers,
+      first: endUsers.map((row) => ({ endUser: row.name, like: like(row) })),
+    },
+    emailsNotRestored: {
+      count: count.emails,
+      first: cells.map((row) => ({
+        endUserId: row.id,
+        endUser: row.name,
+        email: row.email ?? '',
+        like: like(row),
+      })),
+    },
   };
 }
 
+type Row = {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly other: number;
+  readonly otherName: string;
+};
+
+async function firstOf(tx: Transaction, workspaceId: string, from: SQL, isOne: SQL): Promise<Row[]> {
+  return tx.execute<Row>(sql`
+    select p.one::float8 as id, f.name, f.email, e.id::float8 as other, coalesce(e.name, e.email, '') as "otherName"
+    from (select one, min(other) as other from ${lookAlikePairs} where ${isOne} group by one) p
+    join ${from} f on f.id = p.one
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = p.other
+    order by p.one limit ${maxItems}`);
+}
+
 /** Rows of problem files whose end users are gone mean the restored end users again. */
-export async function pointRefsBack(tx: Transaction, { workspaceId }: StartedUndo): Promise<void> {
+export async function pointRefsBack(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.execute(sql`
     update import_ref r set end_user_id = back.id, earlier = array_append(r.earlier, r.end_user_id)
     from (

@@ -1,9 +1,9 @@
 // Finds the end users who are removed or restored by an undo.
 //
 // A creation is one change: an end user exists as long as the creation, or any later change of them, isn't undone.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { countedChanges, listOf } from './counted-changes.ts';
+import { countedChanges, isEdit, listOf } from './counted-changes.ts';
 import type { StartedUndo } from './start-undo.ts';
 
 /** A temporary table: `end_user_id`. */
@@ -41,44 +41,55 @@ export async function createRemoved(tx: Transaction, undo: StartedUndo): Promise
   await tx.execute(sql`analyze ${removedEndUsers}`);
 }
 
-/** Creates the table `restoredEndUsers`. An end user whose organization no longer exists is not restored. */
-export async function createRestored(tx: Transaction, undo: StartedUndo): Promise<void> {
+/**
+ * Creates the table `restoredEndUsers`. An end user whose organization no longer exists is not restored.
+ *
+ * @param others a query for the ids of others who may be restored, besides those of the operations
+ */
+export async function createRestored(
+  tx: Transaction,
+  undo: Pick<StartedUndo, 'workspaceId' | 'importId' | 'direction' | 'flipped'>,
+  others: SQL | null,
+): Promise<void> {
   const { workspaceId, importId, direction, flipped } = undo;
   const mayRestore = direction === 'redo' || flipped.length > 1;
   await tx.execute(sql`
     create temporary table ${restoredEndUsers} on commit drop as
     with about as (
       select (c.before ->> 'id')::bigint as id from change c
-      where c.workspace_id = ${workspaceId} and c.after is null
+      where ${mayRestore} and c.workspace_id = ${workspaceId} and c.after is null
         and (c.before ->> 'created_in')::bigint in ${listOf(flipped)}
       union
       select t.end_user_id from change t
-      where t.workspace_id = ${workspaceId} and t.operation_id in ${listOf(flipped)}
+      where ${mayRestore} and t.workspace_id = ${workspaceId} and t.operation_id in ${listOf(flipped)}
       union
       -- End users of early versions don't say in which operation they were created.
       select t.end_user_id from operation u
       join change t on t.workspace_id = u.workspace_id and t.operation_id = u.id and t.after is null
-      where u.workspace_id = ${workspaceId} and u.import_id = ${importId}::bigint and u.kind = 'undo'
+      where ${mayRestore} and u.workspace_id = ${workspaceId} and u.import_id = ${importId}::bigint and u.kind = 'undo'
+      ${others ? sql`union ${others}` : sql``}
     ),
     gone as materialized (
       select distinct on (c.end_user_id) c.end_user_id, c.operation_id as removed_in,
         (c.before ->> 'created_in')::bigint as created_in, (c.before ->> 'organization_id')::bigint as organization_id
       from change c
-      where ${mayRestore} and c.workspace_id = ${workspaceId} and c.after is null
-        and c.end_user_id in (select id from about)
+      where c.workspace_id = ${workspaceId} and c.after is null and c.end_user_id in (select id from about)
         and not exists (select from end_user e where e.workspace_id = ${workspaceId} and e.id = c.end_user_id)
       order by c.end_user_id, c.operation_id desc
     ),
     standing as (
-      select c.end_user_id, max(c.operation_id) filter (where c.after is not null) as changed_in,
-        max(c.operation_id) filter (where c.after is null) as removed_in
+      select c.end_user_id, max(c.operation_id) filter (where not o.undone and c.after is not null) as changed_in,
+        max(c.operation_id) filter (where not o.undone and c.after is null) as removed_in,
+        bool_or(${isEdit('c')} and c.after ? 'email') as has_email
       from ${countedChanges(workspaceId)}
-      where not o.undone and c.end_user_id in (select end_user_id from gone)
+      where c.end_user_id in (select end_user_id from gone)
       group by c.end_user_id
     )
     select g.end_user_id, g.removed_in,
-      -- The undo of the creation itself removed them with the values that they were created with.
-      s.changed_in is not null or r.import_id is distinct from o.import_id or o.import_id is null as has_log
+      -- The undo of the creation itself removed them with the values that they were created with, except for an email that
+      -- an undo could not write.
+      s.changed_in is not null or coalesce(s.has_email, false) or r.import_id is distinct from o.import_id
+        or o.import_id is null as has_log
     from gone g
     join organization a on a.workspace_id = ${workspaceId} and a.id = g.organization_id
     left join operation o on o.workspace_id = ${workspaceId} and o.id = g.created_in

@@ -1,5 +1,5 @@
 // Finds the cells whose values an undo changes: those that the operation wrote and that now have another value.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { flatValues, keyPrefix, keysOf } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { jsonValue, plainFields } from '../stage/cells.ts';
@@ -15,8 +15,16 @@ import type { StartedUndo } from './start-undo.ts';
  */
 export const revertedEndUsers = sql.raw('reverted_end_user');
 
-/** Creates the table `revertedEndUsers`. */
-export async function createReverted(tx: Transaction, { workspaceId, flipped }: StartedUndo): Promise<void> {
+/**
+ * Creates the table `revertedEndUsers`.
+ *
+ * @param others a query for the ids of other end users whose email is reverted
+ */
+export async function createReverted(
+  tx: Transaction,
+  { workspaceId, flipped }: StartedUndo,
+  others: SQL | null,
+): Promise<void> {
   const differing = maskOf(
     (field) => sql`t.wrote ? ${sql.raw(`'${field}'`)}
       and ${jsonValue('l.values', field)} is distinct from ${sql.raw(`e.${field}`)}`,
@@ -24,14 +32,16 @@ export async function createReverted(tx: Transaction, { workspaceId, flipped }: 
   );
   const name = sql`substr(k.key, ${sql.raw(String(keyPrefix.length + 1))})`;
   const after = flatValues('c', 'after');
+  const written = sql`
+      select c.end_user_id, ${after} as wrote, c.after ? 'custom_fields' as has_keys
+      from change c
+      where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)} and ${isEdit('c')}`;
+  const more = others ? sql`union all select o.id, '{"email": null}', false from (${others}) o (id)` : sql``;
+  const isSimple = flipped.length === 1 && !others;
   await tx.execute(sql`
     create temporary table ${revertedEndUsers} on commit drop as
     with touched as materialized (
-      select c.end_user_id, ${flipped.length === 1 ? after : sql`jsonb_merge(${after})`} as wrote,
-        ${flipped.length === 1 ? sql`c.after ? 'custom_fields'` : sql`bool_or(c.after ? 'custom_fields')`} as has_keys
-      from change c
-      where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)} and ${isEdit('c')}
-      ${flipped.length === 1 ? sql`` : sql`group by c.end_user_id`}
+      ${isSimple ? written : sql`select w.end_user_id, jsonb_merge(w.wrote) as wrote, bool_or(w.has_keys) as has_keys from (${written} ${more}) w group by 1`}
     ),
     log as (
       select c.end_user_id, ${derivedValues()} as values

@@ -11,25 +11,27 @@ import { executeOne } from '../../db/execute-one.ts';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
-import type { HeldBack, NotRestored, UndoCounts } from '../../model/undo.ts';
+import type { HeldBack, UndoCounts } from '../../model/undo.ts';
 import { bitOf, cellCount } from '../stage/masks.ts';
 import { type AffectedImport, findAffectedImports } from './affected-imports.ts';
 import { listOf } from './counted-changes.ts';
 import { findHeldBack } from './held-back.ts';
-import { leaveOutReplaced, pointRefsBack } from './not-restored.ts';
+import { findNotRestored, type LeftOut, nothingLeftOut, pointRefsBack } from './not-restored.ts';
+import { createOwed, owedEndUsers } from './owed.ts';
 import { createRemoved, createRestored, removedEndUsers, restoredEndUsers } from './presence.ts';
 import { createReverted, revertedEndUsers } from './reverted-cells.ts';
 import { type StartedUndo, startUndo, type UndoRequest } from './start-undo.ts';
+import { takeBackLookAlikes } from './take-back.ts';
 import { removeEndUsers, restoreEndUsers, revertCells } from './write-undo.ts';
 
-export type UndoResult = Pick<HeldBack, 'kept' | 'keptBy'> & {
-  readonly counts: UndoCounts;
-  readonly notRestored: { readonly count: number; readonly first: readonly NotRestored[] };
-  /** The operation that records the undo. */
-  readonly operationId: number;
-  /** Other imports of which the undo may have released or held back something. */
-  readonly affected: readonly AffectedImport[];
-};
+export type UndoResult = Pick<HeldBack, 'kept' | 'keptBy'> &
+  LeftOut & {
+    readonly counts: UndoCounts;
+    /** The operation that records the undo. */
+    readonly operationId: number;
+    /** Other imports of which the undo may have released or held back something. */
+    readonly affected: readonly AffectedImport[];
+  };
 
 /** @param tx `repeatable read`, as for `applyPlan` */
 export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<UndoResult> {
@@ -38,26 +40,30 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   const undo = await startUndo(tx, request);
   await applyBulkPlannerSettings(tx, await countAffected(tx, undo));
   await createRemoved(tx, undo);
-  await createRestored(tx, undo);
-  await createReverted(tx, undo);
-  const notRestored = await leaveOutReplaced(tx, undo);
-  const { mask, ...counts } = await countReverts(tx);
+  const owed = await createOwed(tx, undo);
+  const owedOnes = (isHere: boolean) =>
+    sql`select end_user_id from ${owedEndUsers} where is_here = ${isHere}`;
+  await createRestored(tx, undo, owed.endUsers > 0 ? owedOnes(false) : null);
+  await createReverted(tx, undo, owed.emails > 0 ? owedOnes(true) : null);
+  const planned = await countReverts(tx);
   const recorded = { workspaceId, operationId };
-  if (mask > 0) {
+  if (planned.mask > 0) {
     await revertCells(
       tx,
       recorded,
-      fields.filter((field) => mask & bitOf(field)),
+      fields.filter((field) => planned.mask & bitOf(field)),
     );
   }
-  if (counts.removed > 0) await removeEndUsers(tx, recorded);
-  if (counts.restored > 0) {
-    await restoreEndUsers(tx, recorded);
-    await pointRefsBack(tx, undo);
-  }
+  if (planned.removed > 0) await removeEndUsers(tx, recorded);
+  if (planned.restored > 0) await restoreEndUsers(tx, recorded);
+  const emails = (planned.mask & bitOf('email')) > 0;
+  const isShort = (planned.restored > 0 || emails) && (await takeBackLookAlikes(tx, recorded, emails));
+  const { mask: _, ...counts } = isShort ? await countReverts(tx) : planned;
+  if (counts.restored > 0) await pointRefsBack(tx, workspaceId);
+  const leftOut = isShort ? await findNotRestored(tx, undo) : nothingLeftOut;
   const { kept, keptBy, ...held } = await findHeldBack(tx, { ...undo, operationId });
   const affected = await findAffectedImports(tx, undo, operationId);
-  return { counts: { ...counts, ...held }, kept, keptBy, notRestored, operationId, affected };
+  return { counts: { ...counts, ...held }, kept, keptBy, ...leftOut, operationId, affected };
 }
 
 /** About how many end users the operations changed or created. */

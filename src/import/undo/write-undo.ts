@@ -1,5 +1,5 @@
 // Writes what an undo does to end users, and records it.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { keyPrefix, withKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
@@ -51,31 +51,37 @@ export async function removeEndUsers(tx: Transaction, { workspaceId, operationId
     select workspace_id, ${operationId}::bigint, id, to_jsonb(removed) from removed`);
 }
 
-/** They get the values that they had when they were removed, except in the cells that changes say something about. */
-export async function restoreEndUsers(
-  tx: Transaction,
-  { workspaceId, operationId }: Recorded,
-): Promise<void> {
+/**
+ * A query for the rows of the end users in `restoredEndUsers`. They get the values that they had when they were removed, except
+ * in the cells that changes say something about.
+ */
+export function restoredRows(workspaceId: string): SQL {
   const stored = sql`nullif(c.before -> 'custom_fields', 'null')`;
   const keys = sql`(
     select jsonb_object_agg(substr(v.key, ${sql.raw(String(keyPrefix.length + 1))}), v.value)
     from jsonb_each(l.values) v where starts_with(v.key, ${keyPrefix}))`;
-  await tx.execute(sql`
-    with log as (
+  return sql`
+    select gone.* from ${restoredEndUsers} r
+    join change c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
+    left join (
       select c.end_user_id, ${derivedValues()} as values
       from ${countedChanges(workspaceId)}
       where ${isEdit('c')} and c.end_user_id in (select end_user_id from ${restoredEndUsers} where has_log)
       group by c.end_user_id
-    ),
-    restored as (
-      insert into end_user
-      select gone.* from ${restoredEndUsers} r
-      join change c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
-      left join log l on l.end_user_id = r.end_user_id
-      cross join lateral (select case when l.values is not null then ${keys} end as partial offset 0) p
-      cross join lateral jsonb_populate_record(null::end_user, case when l.values is null then c.before
-        else c.before || l.values || case when p.partial is null then '{}'
-          else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone
+    ) l on l.end_user_id = r.end_user_id
+    cross join lateral (select case when l.values is not null then ${keys} end as partial offset 0) p
+    cross join lateral jsonb_populate_record(null::end_user, case when l.values is null then c.before
+      else c.before || l.values || case when p.partial is null then '{}'
+        else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone`;
+}
+
+export async function restoreEndUsers(
+  tx: Transaction,
+  { workspaceId, operationId }: Recorded,
+): Promise<void> {
+  await tx.execute(sql`
+    with restored as (
+      insert into end_user ${restoredRows(workspaceId)}
       returning *
     )
     insert into change (workspace_id, operation_id, end_user_id, after)

@@ -29,7 +29,7 @@ function undoOnce({ inWorkspace }: Context, job: JobOf<'undo-import'>): Promise<
       const { counts, operationId, affected, ...rest } = await undoOperation(tx, request);
       const undo = { ...counts, ...rest, by, ms: Math.round(performance.now() - begun) };
       await advanceImport(tx, key, nextState, { undo, operationId });
-      for (const other of affected) await refreshUndo(tx, key.workspaceId, other);
+      for (const other of affected) await refreshUndo(tx, key.workspaceId, other, operationId);
       return counts.endUsers + counts.removed + counts.restored;
     },
     { isolationLevel: 'repeatable read' },

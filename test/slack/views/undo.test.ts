@@ -75,6 +75,22 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({ undo: redone, sharedOutside: true }).text).not.toContain('Weiß');
   });
 
+  it('names emails that others have by now, and then is partly undone, but not where people from another company can read it', () => {
+    const like = { endUserId: 1077, endUser: 'Bo Li' };
+    const first = [{ endUserId: 1045, endUser: 'Ana Núñez', email: 'ana@acme.example', like }];
+    const short = { ...redo, keptCells: 0, kept: [], emailsNotRestored: { count: 1, first } };
+    const sentence =
+      '1 email was not restored: another end user has it by now:\n• Ana Núñez · 1045: ana@acme.example = Bo Li · 1077';
+    expect(viewOf({ undo: short }).text).toContain(sentence);
+    const undone = viewOf({ state: 'undone', undo: short });
+    expect(undone.text).toContain('↩️ Partly undone by');
+    expect(undone.text).toContain(sentence);
+    const outside = viewOf({ undo: short, sharedOutside: true }).text;
+    expect(outside).toContain('1 email was not restored: another end user has it by now.');
+    expect(outside).toContain('🔒');
+    expect(outside).not.toContain('Bo Li');
+  });
+
   it('says what was reverted, and what was kept because it was changed since', () => {
     expect(say({ state: 'undone', undo })).toMatchSnapshot();
   });

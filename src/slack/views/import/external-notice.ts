@@ -25,9 +25,10 @@ export function showPlanButton(record: Import, plan: Plan): Button | null {
 /** About the cells and end users that an undo kept. */
 export function externalKeptNotice(
   { id, sharedOutside }: Import,
-  { keptCells, keptEndUsers, notRestored }: Undo,
+  { keptCells, keptEndUsers, notRestored, emailsNotRestored }: Undo,
 ): RichTextLine | null {
-  if (!sharedOutside || keptCells + keptEndUsers + (notRestored?.count ?? 0) === 0) return null;
+  const leftOut = (notRestored?.count ?? 0) + (emailsNotRestored?.count ?? 0);
+  if (!sharedOutside || keptCells + keptEndUsers + leftOut === 0) return null;
   return richText`🔒 People from another company can read this. To see privately what was kept: ${code(`${slashCommand} results ${id}`)}`;
 }
 

@@ -14,6 +14,9 @@ export function redactForExternal(record: Import): Import {
       ...record.undo,
       kept: [],
       ...(record.undo.notRestored && { notRestored: { count: record.undo.notRestored.count, first: [] } }),
+      ...(record.undo.emailsNotRestored && {
+        emailsNotRestored: { count: record.undo.emailsNotRestored.count, first: [] },
+      }),
     },
   };
 }

@@ -1,7 +1,7 @@
 // The counts of an undo or a redo in words.
 
 import { counted, figure } from '../../../model/counted.ts';
-import type { UndoCounts } from '../../../model/undo.ts';
+import type { Undo, UndoCounts } from '../../../model/undo.ts';
 
 /** 42 end users removed · 310 reverted (518 cells) */
 export function undoneCounts(counts: UndoCounts): string {
@@ -18,9 +18,9 @@ export function didAnything({ removed, restored, cells }: UndoCounts): boolean {
   return removed + restored + cells > 0;
 }
 
-/** Whether later changes hold something back. */
-export function isPartial({ keptCells, keptEndUsers }: UndoCounts): boolean {
-  return keptCells + keptEndUsers > 0;
+/** Whether later changes or other end users hold something back. */
+export function isPartial({ keptCells, keptEndUsers, emailsNotRestored }: Undo): boolean {
+  return keptCells + keptEndUsers + (emailsNotRestored?.count ?? 0) > 0;
 }
 
 function inWords(counts: UndoCounts, changed: string): string {

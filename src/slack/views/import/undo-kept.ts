@@ -1,4 +1,4 @@
-// What later changes hold back of an undo or a redo, and whom a redo did not restore.
+// What later changes hold back of an undo or a redo, and what was not restored because someone else looks like that by now.
 
 import { counted } from '../../../model/counted.ts';
 import type { KeptItem, Undo } from '../../../model/undo.ts';
@@ -12,7 +12,7 @@ import { endUserLabel } from '../end-users/end-user-label.ts';
 const shown = { kept: 5, characters: 60 };
 
 export function undoKept(undo: Undo): Part[] {
-  return [...heldBack(undo), ...notRestored(undo)];
+  return [...heldBack(undo), ...notRestored(undo), ...emailsNotRestored(undo)];
 }
 
 /** 1 end user and 2 cells were kept because they were changed since: */
@@ -46,6 +46,25 @@ function notRestored({ notRestored: left }: Undo): Part[] {
         .map(
           ({ endUser, like }) =>
             richText`${shorten(endUser || 'no name', shown.characters)} = ${endUserLabel(like)}`,
+        ),
+      left.count,
+    ),
+  ];
+}
+
+/** 2 emails were not restored: other end users have them by now: */
+function emailsNotRestored({ emailsNotRestored: left }: Undo): Part[] {
+  if (!left || left.count === 0) return [];
+  const were = counted(left.count, 'email was', 'emails were');
+  const has = left.count === 1 ? 'another end user has it by now' : 'other end users have them by now';
+  return [
+    lines(richText`${bold(`${were} not restored`)}: ${has}${left.first.length > 0 ? ':' : '.'}`),
+    ...truncatedList(
+      left.first
+        .slice(0, shown.kept)
+        .map(
+          (item) =>
+            richText`${endUserLabel(item)}: ${shorten(item.email || 'empty', shown.characters)} = ${endUserLabel(item.like)}`,
         ),
       left.count,
     ),

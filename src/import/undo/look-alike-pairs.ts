@@ -1,0 +1,119 @@
+// Finds who must not come back: whoever would look like someone who is there by now. Two end users who have been there side by
+// side, looking alike, are let back: a member has accepted both of them.
+import { type SQL, sql } from 'drizzle-orm';
+import { duplicatePairs, haveSameEmail, lookAlike } from '../../db/duplicate-pairs.ts';
+import { executeOne } from '../../db/execute-one.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { isEdit, tellingFields } from './counted-changes.ts';
+import { restoredEndUsers } from './presence.ts';
+
+/**
+ * A temporary table: `one`, who must not come back or must not get their email back, `other`, the end user who is there by now,
+ * and `why`: 'person' (they look alike), 'email' (the email would be the same), or 'row' (a row of a problem file that meant
+ * `one` means `other` now).
+ */
+export const lookAlikePairs = sql.raw('look_alike_pair');
+
+export type Returning = {
+  readonly workspaceId: string;
+  /** A query for the rows of end users who come back. */
+  readonly restored: SQL;
+  /** A query for the rows of end users whose email comes back. */
+  readonly reverted: SQL;
+  /** Only what was there before this operation counts as side by side. */
+  readonly before: number | null;
+};
+
+/**
+ * Creates the table `lookAlikePairs`.
+ *
+ * @returns how many pairs there are
+ */
+export async function createPairs(tx: Transaction, returning: Returning): Promise<number> {
+  const { workspaceId, restored, reverted } = returning;
+  // Whoever has not changed since before the first change of those who return has been there side by side with them.
+  const { since, isOneBatch } = await executeOne<{ since: number; isOneBatch: boolean }>(
+    tx,
+    sql`
+    with restored as materialized (${restored}), reverted as materialized (${reverted})
+    select coalesce(least((select min(coalesce(created_in, 0)) from restored), (
+        select min(c.operation_id) from change c
+        where c.workspace_id = ${workspaceId} and c.end_user_id in (select id from reverted)
+          and ${isEdit('c')} and c.after ? 'email')), 0)::float8 as since,
+      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (select from reverted) as "isOneBatch"`,
+  );
+  await tx.execute(sql`
+    create temporary table ${lookAlikePairs} on commit drop as
+    with restored as materialized (${restored}), reverted as materialized (${reverted}),
+    by_now as materialized (
+      select e.* from end_user e
+      where e.workspace_id = ${workspaceId} and (e.created_in >= ${since}::bigint or e.id in (
+          select c.end_user_id from change c
+          where c.workspace_id = ${workspaceId} and c.operation_id > ${since}::bigint
+            and (c.before is null or c.after ?| ${tellingFields})))
+        ${isOneBatch ? sql`and e.id not in (select end_user_id from ${restoredEndUsers})` : sql``}
+    )
+    select one, other, 'person' as why from ${duplicatePairs(sql`restored`, sql`by_now`)} pairs
+    union
+    select a.id, b.id, 'email' from reverted a
+    join by_now b on b.workspace_id = a.workspace_id and b.organization_id = a.organization_id and b.id <> a.id
+      and ${haveSameEmail}
+    union
+    select earlier.id, r.end_user_id, 'row' from import_ref r
+    cross join lateral unnest(r.earlier) as earlier (id)
+    join end_user e on e.workspace_id = r.workspace_id and e.id = r.end_user_id
+    where r.workspace_id = ${workspaceId} and r.earlier is not null and earlier.id <> r.end_user_id
+      and earlier.id in (select id from restored)`);
+  await tx.execute(sql`analyze ${lookAlikePairs}`);
+  if ((await countPairs(tx)) === 0) return 0;
+  await dropSideBySide(tx, returning);
+  return countPairs(tx);
+}
+
+async function countPairs(tx: Transaction): Promise<number> {
+  const counted = sql`select count(*)::integer as count from ${lookAlikePairs}`;
+  return (await executeOne<{ count: number }>(tx, counted)).count;
+}
+
+/** Drops the pairs that have been there side by side: it puts together what each of them was like, from change to change. */
+async function dropSideBySide(tx: Transaction, { workspaceId, before }: Returning): Promise<void> {
+  const isBefore = before === null ? sql`true` : sql`c.operation_id < ${before}::bigint`;
+  await tx.execute(sql`
+    with people as materialized (select one as id from ${lookAlikePairs} union select other from ${lookAlikePairs}),
+    changes as materialized (
+      select c.* from change c
+      where c.workspace_id = ${workspaceId} and c.end_user_id in (select id from people) and ${isBefore}
+    ),
+    stored as (
+      select distinct on (s.id) s.id, s.row from (
+        select e.id, to_jsonb(e) as row, 0 as rank from end_user e
+        where e.workspace_id = ${workspaceId} and e.id in (select id from people)
+        union all
+        select end_user_id, before, -operation_id from changes where after is null
+      ) s order by s.id, s.rank desc
+    ),
+    first as (
+      select c.end_user_id, jsonb_merge(c.before order by c.operation_id desc) as row
+      from changes c where ${isEdit('c')} group by c.end_user_id
+    ),
+    event as (
+      select s.id, coalesce((s.row ->> 'created_in')::bigint, 0) as at,
+        s.row || coalesce(f.row, '{}') || '{"is_gone": false}' as row
+      from stored s left join first f on f.end_user_id = s.id
+      union all
+      select end_user_id, operation_id, case when after is null then '{"is_gone": true}'
+        when before is null then after || '{"is_gone": false}' else after end
+      from changes
+    ),
+    span as (
+      select id, at, lead(at) over w as until, jsonb_merge(row) over w as row from event window w as (partition by id order by at)
+    ),
+    look as materialized (
+      select s.id, s.at, s.until, p.name, p.email, p.phone, p.mobile
+      from span s cross join lateral jsonb_populate_record(null::end_user, s.row) p
+      where s.row -> 'is_gone' = 'false'
+    )
+    delete from ${lookAlikePairs} p using look a, look b
+    where a.id = p.one and b.id = p.other and a.at < coalesce(b.until, a.at + 1) and b.at < coalesce(a.until, b.at + 1)
+      and case p.why when 'person' then ${lookAlike} when 'email' then ${haveSameEmail} else false end`);
+}
