@@ -35,12 +35,11 @@ export async function createPairs(tx: Transaction, returning: Returning): Promis
   const { since, isOneBatch } = await executeOne<{ since: number; isOneBatch: boolean }>(
     tx,
     sql`
-    with restored as materialized (${restored}), reverted as materialized (${reverted})
-    select coalesce(least((select min(coalesce(created_in, 0)) from restored), (
+    select coalesce(least((select min(coalesce(r.created_in, 0)) from (${restored}) r), (
         select min(c.operation_id) from change c
-        where c.workspace_id = ${workspaceId} and c.end_user_id in (select id from reverted)
+        where c.workspace_id = ${workspaceId} and c.end_user_id in (select r.id from (${reverted}) r)
           and ${isEdit('c')} and c.after ? 'email')), 0)::float8 as since,
-      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (select from reverted) as "isOneBatch"`,
+      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (${reverted}) as "isOneBatch"`,
   );
   await tx.execute(sql`
     create temporary table ${lookAlikePairs} on commit drop as

@@ -48,7 +48,7 @@ export async function createOwed(tx: Transaction, { workspaceId, flipped }: Star
       where ${isEdit('c')} and c.end_user_id in (
         select t.end_user_id from change t
         where t.workspace_id = ${workspaceId} and t.operation_id in (select id from reverted) and ${isEdit('t')}
-          and t.after ? 'email')
+          and t.after ? 'email' and t.end_user_id not in (select end_user_id from ${removedEndUsers}))
       group by c.end_user_id
     )
     select g.end_user_id, false as is_here from gone g

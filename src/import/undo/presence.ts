@@ -71,7 +71,7 @@ export async function createRestored(
     ),
     gone as materialized (
       select distinct on (c.end_user_id) c.end_user_id, c.operation_id as removed_in,
-        (c.before ->> 'created_in')::bigint as created_in, (c.before ->> 'organization_id')::bigint as organization_id
+        (c.before ->> 'created_in')::bigint as created_in, c.before ->> 'email' as email, (c.before ->> 'organization_id')::bigint as organization_id
       from change c
       where c.workspace_id = ${workspaceId} and c.after is null and c.end_user_id in (select id from about)
         and not exists (select from end_user e where e.workspace_id = ${workspaceId} and e.id = c.end_user_id)
@@ -80,7 +80,8 @@ export async function createRestored(
     standing as (
       select c.end_user_id, max(c.operation_id) filter (where not o.undone and c.after is not null) as changed_in,
         max(c.operation_id) filter (where not o.undone and c.after is null) as removed_in,
-        bool_or(${isEdit('c')} and c.after ? 'email') as has_email
+        bool_or(${isEdit('c')} and c.after ? 'email') as has_email,
+        (array_agg(c.before ->> 'email' order by c.operation_id) filter (where ${isEdit('c')} and c.after ? 'email'))[1] as first_email
       from ${countedChanges(workspaceId)}
       where c.end_user_id in (select end_user_id from gone)
       group by c.end_user_id
@@ -88,8 +89,8 @@ export async function createRestored(
     select g.end_user_id, g.removed_in,
       -- The undo of the creation itself removed them with the values that they were created with, except for an email that
       -- an undo could not write.
-      s.changed_in is not null or coalesce(s.has_email, false) or r.import_id is distinct from o.import_id
-        or o.import_id is null as has_log
+      s.changed_in is not null or coalesce(s.has_email and s.first_email is distinct from g.email, false)
+        or r.import_id is distinct from o.import_id or o.import_id is null as has_log
     from gone g
     join organization a on a.workspace_id = ${workspaceId} and a.id = g.organization_id
     left join operation o on o.workspace_id = ${workspaceId} and o.id = g.created_in
