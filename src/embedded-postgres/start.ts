@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isConnectionLoss } from '../db/connection-loss.ts';
 import { APP_ROLE, prepareAppRole } from './app-role.ts';
 import { initCluster, SUPERUSER } from './init-cluster.ts';
 import { findNativeFolder } from './native-folder.ts';
@@ -78,10 +80,25 @@ export async function startEmbeddedPostgres({
     const urlFor = (role: string) =>
       `postgres://${role}@localhost/postgres?host=${encodeURIComponent(server?.socketFolder || socketFolder)}`;
     const superuserUrl = urlFor(SUPERUSER);
-    await prepareAppRole(superuserUrl);
+    await whileStopping(() => prepareAppRole(superuserUrl));
     return { url: urlFor(APP_ROLE), superuserUrl, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** How often to try while the server of a killed process stops, after it looked ready, and is started anew. */
+const maxTries = 20;
+
+/** The guard of a killed process may have decided to stop the server at the very moment at which this process came. */
+async function whileStopping(run: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === maxTries || !isConnectionLoss(error)) throw error;
+      await sleep(500);
+    }
   }
 }
