@@ -13,6 +13,8 @@ const inChannel = { as: text, channel: text };
 const inMessage = { ...inChannel, ts: text, blockId: text.optional(), actionId: text };
 const inView = { as: text, view: text, blockId: text.optional(), actionId: text };
 const inThread = { threadTs: text.optional() };
+/** What the fields of a modal contain: by block id or action id. */
+const entries = z.record(text, z.union([text, z.array(text), z.null()]));
 
 const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('post'), ...inChannel, ...inThread, text }),
@@ -31,10 +33,10 @@ const actionSchema = z.discriminatedUnion('do', [
     do: z.literal('submit'),
     as: text,
     view: text,
-    values: z.record(text, z.union([text, z.array(text), z.null()])),
+    values: entries,
   }),
   z.object({ do: z.literal('close'), as: text, view: text }),
-  z.object({ do: z.literal('click in view'), ...inView }),
+  z.object({ do: z.literal('click in view'), ...inView, values: entries.optional() }),
   z.object({ do: z.literal('select in view'), ...inView, value: text }),
   z.object({ do: z.literal('join'), ...inChannel }),
   z.object({ do: z.literal('leave'), ...inChannel }),
@@ -103,7 +105,7 @@ export async function performAction(
       await driver.closeView(findView(action.view));
       return { ok: true };
     case 'click in view':
-      return resultOf(await driver.clickInView(findView(action.view), action));
+      return resultOf(await driver.clickInView(findView(action.view), action, action.values));
     case 'select in view': {
       const menu = { ...action, option: action.value };
       return resultOf(await driver.selectInView(findView(action.view), menu));

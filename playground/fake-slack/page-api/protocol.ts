@@ -105,7 +105,10 @@ export type Change = {
 
 export type UploadResult = { ok: true; upload: string; name: string; size: number };
 
-/** What a member does. `channel` is an id or a name. The `values` of a modal are by block id or action id. */
+/** What the fields of a modal contain: by block id or action id. */
+export type ModalValues = Record<string, string | string[] | null>;
+
+/** What a member does. `channel` is an id or a name. */
 export type ActionRequest = { as: string } & (
   | { do: 'post'; channel: string; threadTs?: string; text: string }
   | { do: 'share'; channel: string; threadTs?: string; text?: string; uploads: string[] }
@@ -114,9 +117,9 @@ export type ActionRequest = { as: string } & (
   | { do: 'select'; channel: string; ts: string; blockId?: string; actionId: string; value: string }
   /** Types into a menu with search. */
   | { do: 'suggest'; channel: string; ts: string; blockId?: string; actionId: string; typed: string }
-  | { do: 'submit'; view: string; values: Record<string, string | string[] | null> }
+  | { do: 'submit'; view: string; values: ModalValues }
   | { do: 'close'; view: string }
-  | { do: 'click in view'; view: string; blockId?: string; actionId: string }
+  | { do: 'click in view'; view: string; blockId?: string; actionId: string; values?: ModalValues }
   | { do: 'select in view'; view: string; blockId?: string; actionId: string; value: string }
   | { do: 'join'; channel: string }
   | { do: 'leave'; channel: string }

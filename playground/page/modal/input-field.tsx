@@ -51,7 +51,11 @@ function Input({ block, element }: InputProps) {
   if (type.endsWith('select')) {
     const initial = (element.initial_option as Json | undefined)?.value ?? element.initial_user ?? '';
     return (
-      <select {...common} multiple={isList(type)} defaultValue={isList(type) ? [] : String(initial)}>
+      <select
+        {...common}
+        multiple={isList(type)}
+        defaultValue={isList(type) ? chosenIn(element) : String(initial)}
+      >
         {!isList(type) && <option value="">{placeholder || 'Choose …'}</option>}
         <Options element={element} />
       </select>
@@ -65,10 +69,13 @@ function Input({ block, element }: InputProps) {
   );
 }
 
+/** The values of the options that are chosen at first. */
+const chosenIn = (element: Json): string[] =>
+  ((element.initial_options ?? []) as Json[]).map(({ value }) => String(value));
+
 function Choices({ block, element }: InputProps) {
   const isRadio = element.type === 'radio_buttons';
-  const initial = isRadio ? [element.initial_option] : ((element.initial_options ?? []) as unknown[]);
-  const chosen = initial.map((option) => (option as Json | undefined)?.value);
+  const chosen = isRadio ? [(element.initial_option as Json | undefined)?.value] : chosenIn(element);
   return optionsOf(element).map(({ text, value }) => (
     <label key={value} className="choice">
       <input

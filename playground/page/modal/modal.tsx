@@ -14,17 +14,25 @@ export function Modal({ view }: { readonly view: ViewInfo }) {
   useEffect(() => dialog.current?.showModal(), []);
 
   const fields = view.blocks.filter(({ type }) => type === 'input');
+  const valuesIn = (element: HTMLFormElement) => {
+    const form = new FormData(element);
+    return Object.fromEntries(fields.map((block) => [String(block.block_id), entryOf(block, form)]));
+  };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const values = Object.fromEntries(fields.map((block) => [String(block.block_id), entryOf(block, form)]));
+    const values = valuesIn(event.currentTarget);
     setError(errorMessage(await perform({ do: 'submit', view: view.id, values })));
+  };
+  /** Slack sends what the fields contain with every click. */
+  const typed = () => {
+    const element = dialog.current?.querySelector('form');
+    return element ? { values: valuesIn(element) } : {};
   };
   const operate = async ({ blockId, actionId }: Control, value?: string) =>
     errorMessage(
       await perform(
         value === undefined
-          ? { do: 'click in view', view: view.id, blockId, actionId }
+          ? { do: 'click in view', view: view.id, blockId, actionId, ...typed() }
           : { do: 'select in view', view: view.id, blockId, actionId, value },
       ),
     );
