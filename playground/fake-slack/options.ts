@@ -30,6 +30,12 @@ export type FakeSlackOptions = {
   now?: () => number;
   /** `strict` enforces Slack's rate limits. Off by default, to keep tests fast. */
   limits?: 'strict' | 'off';
+  /**
+   * As for apps that are distributed without being listed in Slack's Marketplace: one call each of `conversations.history` and
+   * `conversations.replies` per `historyPauseMs` (60,000 in Slack), with 15 messages at most. Default: listed, or internal.
+   * https://docs.slack.dev/apis/web-api/rate-limits
+   */
+  outsideMarketplace?: { readonly historyPauseMs: number } | null;
   /** Additional routes of the fake's server, such as a web page. The fake's own routes come first. */
   routes?: Routes;
   /** `default` adds a small workspace, see world/seed.ts; `none` starts empty. */
@@ -66,5 +72,6 @@ export function withDefaults(options: FakeSlackOptions): Settings {
     pageSize: options.pageSize ?? 1_000,
     now: options.now ?? Date.now,
     limits: options.limits ?? 'off',
+    outsideMarketplace: options.outsideMarketplace ?? null,
   };
 }

@@ -14,6 +14,7 @@ import { isSharedOutside } from '../slack/web/shared-outside.ts';
 import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
 import { createWebClients } from '../slack/web/web-clients.ts';
 import type { ImportLimits } from '../usecases/ports.ts';
+import { createPostings } from '../usecases/progress/postings.ts';
 import { createProgressThrottle } from '../usecases/progress/progress-throttle.ts';
 
 type Options = {
@@ -51,7 +52,7 @@ export function createContext({
     log,
     slack: {
       files: timeUploads(createSlackFiles({ clients, isSlackHost }), onUploaded),
-      messages: createSlackMessages(channels),
+      messages: createSlackMessages(channels, createPostings({ inWorkspace })),
       missedShares: createMissedShares({ ...access, installations }),
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
       isSharedOutside: (workspaceId, channelId) => isSharedOutside(channels, workspaceId, channelId),

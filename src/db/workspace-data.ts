@@ -13,6 +13,7 @@ const tables = [
   'access',
   'column_mapping',
   'seen_event',
+  'posting',
   'change',
   'operation',
   'import_ref',

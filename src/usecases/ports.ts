@@ -1,5 +1,6 @@
 // What use cases need from outside: the context that is created once at startup, and the ports to Slack.
 import type { InWorkspace } from '../db/in-workspace.ts';
+import type { BegunPosting, PostingKey } from '../db/postings.ts';
 import type { Database } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
 import type { Export } from '../model/export.ts';
@@ -119,6 +120,18 @@ export type Upload = {
 export type PostedFile = { readonly slackFileId: string; readonly permalink: string | null };
 
 /** The bot's messages. A message that is kept up to date is posted when `messageTs` is null, and updated after that. */
+export type { BegunPosting, PostingKey };
+
+/** Which messages the app has begun to post: after a crash, one may be there whose ts nobody has stored. */
+export type Postings = {
+  /** Records that a message is about to be posted. @returns null for the first run that posts it */
+  begin(key: PostingKey): Promise<BegunPosting | null>;
+  /** Remembers how far the history has been searched for it. */
+  keepCursor(key: PostingKey, cursor: string): Promise<void>;
+  /** Slack refused the message: there is nothing to look for. */
+  forget(key: PostingKey): Promise<void>;
+};
+
 export type Messages = {
   /** @returns the message's ts; null when this state of the import has no message */
   showImport(record: Import, progress?: ReadingProgress | 'stalled'): Promise<string | null>;

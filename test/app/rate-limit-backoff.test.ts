@@ -1,8 +1,11 @@
 // After a 429, progress messages wait as long as Slack asks; the message about the end of an import does not.
 import { expect, it } from 'vitest';
+import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { openLog } from '../../src/log.ts';
 import { createSlackMessages } from '../../src/slack/messages/messages.ts';
 import { createWebClients } from '../../src/slack/web/web-clients.ts';
+import { createPostings } from '../../src/usecases/progress/postings.ts';
+import { freshDatabase } from '../database.ts';
 import { anImport } from '../slack/views/an-import.ts';
 import { startTestSlack } from './running-app.ts';
 
@@ -13,7 +16,8 @@ const clients = createWebClients(
   { slackApiUrl: fake.apiUrl },
   openLog('silent'),
 );
-const messages = createSlackMessages({ clients, sharedOutsideCache: new Map() });
+const postings = createPostings({ inWorkspace: createInWorkspace((await freshDatabase()).db) });
+const messages = createSlackMessages({ clients, sharedOutsideCache: new Map() }, postings);
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
 it('during the back-off, progress is not sent, but a final state is', async () => {

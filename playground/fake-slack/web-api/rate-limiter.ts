@@ -1,5 +1,6 @@
 // Slack's rate limits: how often a method may be called, and how long to wait after too many calls.
 import type { Values } from '../http/request-body.ts';
+import type { Settings } from '../options.ts';
 
 /** Counts a call. Returns the seconds to wait, or `undefined` if the call is allowed. */
 export type RateLimiter = (method: string, teamId: string, values: Values) => number | undefined;
@@ -36,12 +37,24 @@ const limits: Record<string, Limit> = {
   'views.publish': tier(100),
 };
 
+const historyMethods: ReadonlySet<string> = new Set(['conversations.history', 'conversations.replies']);
+
+/** The maximum number of messages in one answer of these methods, for apps outside the Marketplace. */
+export const outsidePageSize = 15;
+
+export type LimitSettings = Pick<Settings, 'limits' | 'now' | 'outsideMarketplace'>;
+
 /** A token bucket per workspace, method, and channel: it holds `burst` calls and refills at `perMinute`. */
-export function createRateLimiter(mode: 'strict' | 'off', now: () => number): RateLimiter {
+export function createRateLimiter({ limits: mode, now, outsideMarketplace }: LimitSettings): RateLimiter {
   const buckets = new Map<string, { left: number; at: number }>();
+  const limitOf = (method: string): Limit | undefined => {
+    if (outsideMarketplace && historyMethods.has(method))
+      return { burst: 1, perMinute: 60_000 / outsideMarketplace.historyPauseMs };
+    return mode === 'off' ? undefined : limits[method];
+  };
   return (method, teamId, values) => {
-    const limit = limits[method];
-    if (mode === 'off' || !limit) return undefined;
+    const limit = limitOf(method);
+    if (!limit) return undefined;
     const key = `${teamId} ${method} ${limit.perChannel ? String(values.channel) : ''}`;
     const at = now();
     const perMs = limit.perMinute / 60_000;

@@ -80,7 +80,7 @@ async function runBotMethod(
 
 export function createWebApiHandler(context: FakeContext): Handler {
   const { world, settings, faults, calls } = context;
-  const limiter = createRateLimiter(settings.limits, settings.now);
+  const limiter = createRateLimiter(settings);
 
   const run = async (name: string, values: Values, request: IncomingMessage): Promise<Outcome> => {
     const token = tokenOf(request, values);

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Export } from '../../model/export.ts';
 import type { Import, ImportState } from '../../model/import.ts';
 import type { Notice } from '../../usecases/job-payloads.ts';
-import type { Messages } from '../../usecases/ports.ts';
+import type { Messages, Postings } from '../../usecases/ports.ts';
 import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { exportMoved } from '../views/export/export-moved.ts';
@@ -18,11 +18,15 @@ import { welcome } from '../views/notices/welcome.ts';
 import { isSharedOutside, type SharedOutsideContext, wasSharedOutside } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { postOffer } from './post-offer.ts';
-import { type MessageSubject, postView, ThreadDeletedError } from './post-view.ts';
+import { type MessageSubject, type Poster, postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 
-export function createSlackMessages(context: SharedOutsideContext): Messages {
+export function createSlackMessages(context: SharedOutsideContext, postings: Postings): Messages {
   const { clients } = context;
+  const posterFor = async (workspaceId: string): Promise<Poster> => ({
+    client: await clients.once(workspaceId),
+    postings,
+  });
   const { isBackingOff, backOffOn } = createRateLimitBackoff();
   return {
     async showImport(record, progress) {
@@ -30,10 +34,9 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
       const view = importMessage(await redactIfShared(context, record), progress ?? null);
       if (!view || (progress && isBackingOff(workspaceId))) return messageTs;
       const { channelId, threadTs } = record.place;
-      const location = { channelId, threadTs, messageTs, notBefore: record.createdAt };
+      const location = { workspaceId, channelId, threadTs, messageTs };
       const subject = { event_type: 'endusers_import', event_payload: { id: record.id } };
-      const client = await clients.once(workspaceId);
-      return postView(client, location, view, subject)
+      return postView(await posterFor(workspaceId), location, view, subject)
         .catch(backOffOn(workspaceId))
         .catch(nullIfThreadDeleted);
     },
@@ -46,30 +49,27 @@ export function createSlackMessages(context: SharedOutsideContext): Messages {
     async showExport(record, channelId, progress) {
       const { workspaceId, messageTs } = record;
       if (progress && messageTs !== null && isBackingOff(workspaceId)) return messageTs;
-      const location = { channelId, threadTs: null, messageTs, notBefore: record.createdAt };
+      const location = { workspaceId, channelId, threadTs: null, messageTs };
       const subject = exportSubjectOf(record);
       // A message in the channel shows nothing stored from the moment that others can read it.
       const isShared = progress ? wasSharedOutside : isSharedOutside;
       const isExposed = !record.isPrivate && (await isShared(context, workspaceId, channelId));
       const view = exportMessage(isExposed ? redactExport(record) : record, progress ?? null);
-      const client = await clients.once(workspaceId);
-      return postView(client, location, view, subject).catch(backOffOn(workspaceId));
+      return postView(await posterFor(workspaceId), location, view, subject).catch(backOffOn(workspaceId));
     },
     async showExportMoved(record, channelId) {
-      const { workspaceId, messageTs, createdAt: notBefore } = record;
-      const location = { channelId, threadTs: null, messageTs, notBefore };
-      const client = await clients.once(workspaceId);
-      await postView(client, location, exportMoved(record), exportSubjectOf(record));
+      const { workspaceId, messageTs } = record;
+      const location = { workspaceId, channelId, threadTs: null, messageTs };
+      await postView(await posterFor(workspaceId), location, exportMoved(record), exportSubjectOf(record));
     },
     async postNotice(notice) {
       const { workspaceId, threadTs, to, words } = notice;
-      const notBefore = new Date(Number(to) * 1_000);
       const subject = { event_type: `endusers_${words}`, event_payload: { id: to } };
-      const client = await clients.once(workspaceId);
+      const poster = await posterFor(workspaceId);
       const channelId =
-        words === 'reinstall' ? await openDirectMessage(client, notice.channelId) : notice.channelId;
-      const location = { channelId, threadTs, messageTs: null, notBefore };
-      await postView(client, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
+        words === 'reinstall' ? await openDirectMessage(poster.client, notice.channelId) : notice.channelId;
+      const location = { workspaceId, channelId, threadTs, messageTs: null };
+      await postView(poster, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
     },
     offerImport: (offered) => postOffer(clients, offered),
     directMessage: async (workspaceId, memberId) =>

@@ -20,10 +20,10 @@ it(
     let left = kills;
     let drawn = 0;
     let opened = Promise.resolve();
-    /** Every third site has a second process, which continues the work. */
+    /** Every third site has a second process, which continues the work; every second one is outside the Marketplace. */
     async function work(n: number): Promise<void> {
       // Sites open one after another: many starts at once would take too long for each.
-      const opening = opened.then(() => openSite(n % 3 === 2 ? 2 : 1));
+      const opening = opened.then(() => openSite(n % 3 === 2 ? 2 : 1, n % 2 === 1));
       opened = opening.then(() => undefined);
       const site = await opening;
       if (left <= 0) return void (await site.close());

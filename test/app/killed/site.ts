@@ -20,10 +20,16 @@ export type Kill = Point & { readonly what: string };
 
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
-/** @param processes how many processes share the work: the one that reaches a point is killed, the other continues */
-export async function openSite(processes: number) {
+/**
+ * @param processes how many processes share the work: the one that reaches a point is killed, the other continues
+ * @param outsideMarketplace whether Slack limits calls of its history, see the fake's option
+ */
+export async function openSite(processes: number, outsideMarketplace = false) {
   const { db, url } = await freshDatabase();
-  const fake = await startTestSlack({ retryWaitsMs: [250, 2_000, 5_000, 10_000, 20_000] });
+  const fake = await startTestSlack({
+    retryWaitsMs: [250, 2_000, 5_000, 10_000, 20_000],
+    outsideMarketplace: outsideMarketplace ? { historyPauseMs: 2_000 } : null,
+  });
   const traffic = watchTraffic<DatabaseProxy>(fake);
   const { applied, share } = conversationIn(fake);
   const dana = fake.member('dana');

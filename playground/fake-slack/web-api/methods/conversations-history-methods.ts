@@ -7,6 +7,7 @@ import type { Args } from '../args.ts';
 import { channelById, channelScopes, requireChannelScope } from '../channel-access.ts';
 import type { BotMethods, Call } from '../method.ts';
 import { paginate } from '../paginate.ts';
+import { outsidePageSize } from '../rate-limiter.ts';
 import { SlackError } from '../slack-error.ts';
 
 export const conversationsHistoryMethods: BotMethods = {
@@ -19,7 +20,7 @@ export const conversationsHistoryMethods: BotMethods = {
         .all(channel.id)
         .filter(({ ts, threadTs }) => threadTs === undefined || threadTs === ts);
       const newestFirst = inRange(parents, call.args).reverse();
-      const { items, hasMore, response_metadata } = paginate(newestFirst, call.args, 100, settings.pageSize);
+      const { items, hasMore, response_metadata } = paginate(newestFirst, call.args, 100, pageSize(settings));
       return {
         messages: serializeAll(context, items, call.args),
         has_more: hasMore,
@@ -38,7 +39,7 @@ export const conversationsHistoryMethods: BotMethods = {
       const [first, ...replies] = world.messages.thread(channel.id, named.threadTs ?? named.ts);
       if (!first) throw new SlackError('thread_not_found');
       const messages = [first, ...inRange(replies, call.args)];
-      const { items, hasMore, response_metadata } = paginate(messages, call.args, 1_000, settings.pageSize);
+      const { items, hasMore, response_metadata } = paginate(messages, call.args, 1_000, pageSize(settings));
       return {
         messages: serializeAll(context, items, call.args),
         has_more: hasMore,
@@ -47,6 +48,9 @@ export const conversationsHistoryMethods: BotMethods = {
     },
   },
 };
+
+const pageSize = ({ pageSize, outsideMarketplace }: FakeContext['settings']): number =>
+  outsideMarketplace ? Math.min(pageSize, outsidePageSize) : pageSize;
 
 /** Applies `oldest`, `latest`, and `inclusive`. */
 function inRange(messages: readonly Message[], args: Args): Message[] {

@@ -8,7 +8,6 @@ import { type Button, buttons, caption, details, lines } from '../../block-kit/p
 import { bold, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { allCellsButton } from './all-cells-button.ts';
-import { cancelButton } from './cancel-button.ts';
 import { externalPlanNotice, showPlanButton } from './external-notice.ts';
 import { importTitle } from './import-title.ts';
 import { planBase } from './plan-base.ts';
@@ -17,6 +16,7 @@ import { planChoices } from './plan-choices.ts';
 import { columnsDecision, columnsQuestion, planColumns } from './plan-columns.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { decisionButtons } from './plan-decision.ts';
 import { leaveOutButtons, leftOutSentence } from './plan-left-out.ts';
 import { planLetters } from './plan-letters.ts';
 import { addOrganizationsButton, planOrganization, waitingRows } from './plan-organization.ts';
@@ -24,8 +24,6 @@ import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planReading } from './plan-reading.ts';
 import { planWarnings } from './plan-warnings.ts';
-
-export const applyImportAction = 'apply-import';
 
 export function importPlan(record: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
@@ -45,7 +43,7 @@ export function importPlan(record: Import, plan: Plan): View {
     lines(leftOutSentence(plan)),
     lines(externalPlanNotice(record, plan)),
     buttons(
-      ...decision(record, plan),
+      ...decisionButtons(record, plan),
       ...leaveOutButtons(record, plan),
       ...allCellsButton(record, plan),
       ...addOrganizationsButton(record, plan),
@@ -78,19 +76,6 @@ function outcome(plan: Plan): RichTextLine[] {
     return [richText`${bold('Nothing to apply yet.')} What would change depends on the choices below.`];
   const rows = counted(plan.unchanged, 'row matches', 'rows match');
   return [richText`${bold('Nothing to change.')} ${rows} the current data.`];
-}
-
-/**
- * The value includes the plan's number: an approval is for the plan that the member saw, not for a later one. A plan
- * without changes, which a choice could still change, can only be canceled.
- */
-function decision(record: Import, plan: Plan): Button[] {
-  if (record.state !== 'planned') return [];
-  const value = `${record.id}.${record.planNumber}`;
-  const cancel = cancelButton(record);
-  if (changedRows(plan) === 0) return [cancel];
-  const label = `Apply to ${counted(changedRows(plan), 'end user')}`;
-  return [{ actionId: applyImportAction, label, value, style: 'primary' }, cancel];
 }
 
 function showButton(record: Import, plan: Plan): Button[] {

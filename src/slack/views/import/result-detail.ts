@@ -2,7 +2,7 @@
 import type { ImportedCell, Page } from '../../../model/cell-change.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
-import { caption, details, lines, type Part } from '../../block-kit/part.ts';
+import { buttons, caption, details, lines, type Part } from '../../block-kit/part.ts';
 import { bold, code, date, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { appliedSentences } from './import-applied.ts';
@@ -14,10 +14,12 @@ import { importTitle } from './import-title.ts';
 import { undoneSentence } from './import-undone.ts';
 import { importedCells } from './imported-cells.ts';
 import { planBase } from './plan-base.ts';
+import { planChanges } from './plan-changes.ts';
 import { planDecisions } from './plan-choices.ts';
 import { columnsDecision } from './plan-columns.ts';
 import { plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
+import { decisionButtons } from './plan-decision.ts';
 import { leftOutSentence } from './plan-left-out.ts';
 import { lettersDecision } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
@@ -35,8 +37,15 @@ export function resultDetail(record: Import, cells: Page<ImportedCell> | null = 
       : []),
     ...(record.plan ? planned(record, record.plan) : []),
     ...(cells ? importedCells(record, cells) : []),
+    ...(record.plan && record.state === 'planned' ? undecided(record, record.plan) : []),
   );
 }
+
+/** Where its own message can't be reached or shows no buttons, a plan can be decided here. */
+const undecided = (record: Import, plan: Plan): Part[] => [
+  ...planChanges(plan),
+  buttons(...decisionButtons(record, plan)),
+];
 
 function planned(record: Import, plan: Plan): Part[] {
   return [
