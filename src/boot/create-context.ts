@@ -13,8 +13,8 @@ import type { OnCall } from '../slack/web/counted-client.ts';
 import { isSharedOutside } from '../slack/web/shared-outside.ts';
 import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
 import { createWebClients } from '../slack/web/web-clients.ts';
+import { createPostings } from '../usecases/notices/remember-postings.ts';
 import type { ImportLimits } from '../usecases/ports.ts';
-import { createPostings } from '../usecases/progress/postings.ts';
 import { createProgressThrottle } from '../usecases/progress/progress-throttle.ts';
 
 type Options = {
