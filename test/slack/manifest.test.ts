@@ -1,4 +1,4 @@
-// The app's manifest agrees with Slack's schema and with the code: scopes, events, commands, and addresses.
+// The app's manifests agree with Slack's schema, with the code (scopes, events, commands, addresses), and with each other.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -8,6 +8,7 @@ import { slashCommand, usageHint } from '../../src/slack/commands/commands.ts';
 import { botScopes } from '../../src/slack/web/scopes.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+const socketManifest = parse(readFileSync('manifest.socket.yml', 'utf8'));
 const scopes: string[] = manifest.oauth_config.scopes.bot;
 const subscribed: string[] = manifest.settings.event_subscriptions.bot_events;
 const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -61,11 +62,14 @@ function matches(pattern: RegExp): string[] {
 }
 
 describe("the app's manifest", () => {
-  it("is valid according to Slack's own schema", () => {
+  it.each([
+    ['manifest.yml', manifest],
+    ['manifest.socket.yml', socketManifest],
+  ])("%s is valid according to Slack's own schema, as it is", (_, one) => {
     const schema = JSON.parse(readFileSync('test/fixtures/manifest.schema.json', 'utf8'));
     // The schema contains keywords (`regex`, `_note`) and a format that ajv doesn't know.
     const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
-    validate(manifest);
+    validate(one);
     expect(validate.errors).toBeNull();
   });
 
@@ -115,5 +119,15 @@ describe("the app's manifest", () => {
       event_subscriptions: { request_url: url },
       interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
     });
+  });
+
+  it('for Socket Mode is the same without addresses', () => {
+    const withoutAddresses = structuredClone(manifest);
+    delete withoutAddresses.features.slash_commands[0].url;
+    delete withoutAddresses.oauth_config.redirect_urls;
+    delete withoutAddresses.settings.event_subscriptions.request_url;
+    withoutAddresses.settings.interactivity = { is_enabled: true };
+    withoutAddresses.settings.socket_mode_enabled = true;
+    expect(socketManifest).toEqual(withoutAddresses);
   });
 });
