@@ -60,17 +60,22 @@ const databaseVariables = z.object({
   DATA_DIR: z.string().default('.data'),
 });
 
+const slackVariables = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-[\w-]+$/, 'is not a bot token (bot tokens begin with xoxb-)')
+    .optional(),
+  SLACK_API_URL: z.url('is not a URL').default('https://slack.com/api/').transform(withTrailingSlash),
+});
+
 const environmentVariables = databaseVariables.extend({
+  ...slackVariables.shape,
   PORT: z.coerce
     .number('is not a port number')
     .int('is not a port number')
     .min(0, 'is not a port number')
     .max(65_535, 'is not a port number')
     .default(3000),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(/^xoxb-[\w-]+$/, 'is not a bot token (bot tokens begin with xoxb-)')
-    .optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_STATE_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
@@ -80,7 +85,6 @@ const environmentVariables = databaseVariables.extend({
     .string()
     .regex(/^xapp-[\w-]+$/, 'is not an app token (app tokens begin with xapp-)')
     .optional(),
-  SLACK_API_URL: z.url('is not a URL').default('https://slack.com/api/').transform(withTrailingSlash),
   // Excel's own limit.
   MAX_ROWS: positiveNumber(1_048_576),
   MAX_STAGING_MB: positiveNumber(10_000),
@@ -159,6 +163,20 @@ export function readDatabaseConfig(env: Environment): DatabaseConfig {
   const read = databaseVariables.safeParse(withoutEmpty(env));
   if (!read.success) return rejectSettings(messagesOf(read.error));
   return { databaseUrl: read.data.DATABASE_URL ?? null, dataDir: read.data.DATA_DIR };
+}
+
+/**
+ * The settings of a command that needs only Slack's Web API, as one workspace.
+ * @throws ConfigError
+ */
+export function readSlackConfig(env: Environment): {
+  readonly botToken: string;
+  readonly slackApiUrl: string;
+} {
+  const read = slackVariables.safeParse(withoutEmpty(env));
+  if (!read.success) return rejectSettings(messagesOf(read.error));
+  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: slackApiUrl } = read.data;
+  return botToken ? { botToken, slackApiUrl } : rejectSettings(['SLACK_BOT_TOKEN must be set']);
 }
 
 /**

@@ -16,6 +16,7 @@ declare module 'vitest' {
 
 const entryPoints = {
   app: 'src/main.ts',
+  checkSlack: 'src/cli/check-slack.ts',
   deleteWorkspace: 'src/cli/delete-workspace.ts',
   postgresHolder: 'test/db/hold-postgres.ts',
   queueWorker: 'test/queue/worker-process.ts',
@@ -48,6 +49,7 @@ export default async function buildPrograms(project: TestProject) {
   const pathOf = (name: string) => path.join(folder, `${name}.js`);
   project.vitest.provide('programs', {
     app: pathOf('app'),
+    checkSlack: pathOf('checkSlack'),
     deleteWorkspace: pathOf('deleteWorkspace'),
     postgresHolder: pathOf('postgresHolder'),
     queueWorker: pathOf('queueWorker'),

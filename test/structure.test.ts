@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const layers: Record<string, readonly string[]> = {
   main: ['app', 'config', 'log'],
   app: ['boot', 'slack', 'metrics', 'usecases', 'http', 'log', 'config', 'db', 'timeout'],
-  cli: ['boot', 'log', 'config', 'embedded-postgres', 'db'],
+  cli: ['boot', 'slack', 'log', 'config', 'embedded-postgres', 'db'],
   boot: [
     'slack',
     'metrics',

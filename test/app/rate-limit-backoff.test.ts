@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { openLog } from '../../src/log.ts';
 import { createSlackMessages } from '../../src/slack/messages/messages.ts';
+import { anImport } from '../../src/slack/sample-views/an-import.ts';
 import { createWebClients } from '../../src/slack/web/web-clients.ts';
 import { createPostings } from '../../src/usecases/notices/remember-postings.ts';
 import { freshDatabase } from '../database.ts';
-import { anImport } from '../slack/views/an-import.ts';
 import { startTestSlack } from './running-app.ts';
 
 const fake = await startTestSlack();

@@ -35,6 +35,7 @@ const subscriptionsFor = (event: string) =>
 const scopesOfMethod: Record<string, string[]> = {
   'auth.revoke': [],
   'auth.test': [],
+  'blocks.validate': [],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
@@ -54,7 +55,9 @@ const scopesOfMethod: Record<string, string[]> = {
 };
 
 const listenedTo = matches(/app\.event\('([a-z_]+)'/g);
-const called = matches(/\b(?:client|\))\.((?:auth|chat|conversations|files|users|views)\.[a-zA-Z]+)\(/g);
+const called = matches(
+  /\b(?:client|\))\.((?:auth|blocks|chat|conversations|files|users|views)\.[a-zA-Z]+)\(/g,
+);
 
 function matches(pattern: RegExp): string[] {
   const found = code.flatMap((text) => Array.from(text.matchAll(pattern), ([, name]) => name ?? ''));

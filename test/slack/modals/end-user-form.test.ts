@@ -6,10 +6,10 @@ import { fields } from '../../../src/model/columns.ts';
 import { addEndUserForm, editEndUserForm } from '../../../src/slack/modals/end-user-form.ts';
 import { readIds, writeIds } from '../../../src/slack/modals/metadata.ts';
 import { type Modal, messageModal } from '../../../src/slack/modals/modal.ts';
+import { ana, valuesOf } from '../../../src/slack/sample-views/an-end-user.ts';
+import { everyView } from '../../../src/slack/sample-views/every-view.ts';
 import { fieldGroups } from '../../../src/slack/views/end-users/end-user-fields.ts';
 import { runs, seed } from '../../runs.ts';
-import { ana, valuesOf } from '../views/an-end-user.ts';
-import { everyView } from '../views/every-view.ts';
 
 const organization = (index: number, name: string) => ({ id: index + 1, name });
 

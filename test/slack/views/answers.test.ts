@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { SettingChange, SettingName, Settings } from '../../../src/model/settings.ts';
 import { commands, usageOf } from '../../../src/slack/commands/commands.ts';
+import { posted } from '../../../src/slack/sample-views/an-export.ts';
+import { anImport, plain, plan, undo } from '../../../src/slack/sample-views/an-import.ts';
 import {
   accessGranted,
   accessRevoked,
@@ -29,8 +31,6 @@ import { organizationExists } from '../../../src/slack/views/organizations/organ
 import { organizationNameTooLong } from '../../../src/slack/views/organizations/organization-name-too-long.ts';
 import { organizationNotFound } from '../../../src/slack/views/organizations/organization-not-found.ts';
 import { organizationsList } from '../../../src/slack/views/organizations/organizations-list.ts';
-import { posted } from './an-export.ts';
-import { anImport, plain, plan, undo } from './an-import.ts';
 import { shown } from './shown.ts';
 
 const acme = { id: 12, name: 'Acme Ltd' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ana, changesOf, historyEntry, valuesOf } from '../../../src/slack/sample-views/an-end-user.ts';
 import { endUserChanges } from '../../../src/slack/views/end-users/end-user-changes.ts';
 import { endUserDetail } from '../../../src/slack/views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not-found.ts';
@@ -8,7 +9,6 @@ import { endUsersFound } from '../../../src/slack/views/end-users/end-users-foun
 import { formNotOpened } from '../../../src/slack/views/end-users/form-not-opened.ts';
 import { stillSaving } from '../../../src/slack/views/end-users/still-saving.ts';
 import { tooManyOrganizations } from '../../../src/slack/views/organizations/too-many-organizations.ts';
-import { ana, changesOf, historyEntry, valuesOf } from './an-end-user.ts';
 import { shown } from './shown.ts';
 
 describe('messages about end users', () => {

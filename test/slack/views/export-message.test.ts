@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Export } from '../../../src/model/export.ts';
+import { anExport, posted } from '../../../src/slack/sample-views/an-export.ts';
 import { exportAccepted } from '../../../src/slack/views/export/export-accepted.ts';
 import { exportComment } from '../../../src/slack/views/export/export-comment.ts';
 import { exportMessage } from '../../../src/slack/views/export/export-message.ts';
-import { anExport, posted } from './an-export.ts';
 import { shown } from './shown.ts';
 
 const all = { organizationId: null, organizationName: null };

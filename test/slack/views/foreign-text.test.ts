@@ -3,9 +3,9 @@ import { inSentence, shorten } from '../../../src/slack/block-kit/escape.ts';
 import { lines, table } from '../../../src/slack/block-kit/part.ts';
 import { link, member, richText } from '../../../src/slack/block-kit/rich-text-line.ts';
 import { view } from '../../../src/slack/block-kit/view.ts';
+import { anImport, plan } from '../../../src/slack/sample-views/an-import.ts';
+import { everyView } from '../../../src/slack/sample-views/every-view.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
-import { anImport, plan } from './an-import.ts';
-import { everyView } from './every-view.ts';
 
 const nasty =
   '<!channel> <@U0EVE> <#C1> <https://evil.example|click> https://evil.example *b* _i_ ~s~ `c` &amp; @here';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import { anImport, plain, plan } from '../../../src/slack/sample-views/an-import.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
-import { anImport, plain, plan } from './an-import.ts';
 import { shown } from './shown.ts';
 
 const nothing = { created: 0, updated: 0, cells: 0, unchanged: 0, leftOut: 0 };

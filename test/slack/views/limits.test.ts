@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../playground/fake-slack/fake-slack.ts';
+import { everyView, type Matter } from '../../../src/slack/sample-views/every-view.ts';
 import { runs, seed } from '../../runs.ts';
-import { everyView, type Matter } from './every-view.ts';
 
 /** What Slack would say against the messages, and texts that are empty or too long for an update. */
 function complaints(matter: Matter): string[] {
@@ -66,7 +66,7 @@ describe("every message keeps within Slack's limits", () => {
   });
 
   it('and every message is in these tests', () => {
-    const tested = readFileSync('test/slack/views/every-view.ts', 'utf8');
+    const tested = readFileSync('src/slack/sample-views/every-view.ts', 'utf8');
     const files = readdirSync('src/slack/views', { recursive: true, encoding: 'utf8' });
     const messages = files.filter((file) => {
       if (!file.endsWith('.ts')) return false;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/model/choices.ts';
 import type { Plan } from '../../../src/model/plan.ts';
+import { anImport, plain, plan } from '../../../src/slack/sample-views/an-import.ts';
 import {
   choiceMenus,
   choices,
@@ -8,7 +9,6 @@ import {
   writeChosen,
 } from '../../../src/slack/views/import/choice-menus.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
-import { anImport, plain, plan } from './an-import.ts';
 
 const none = plain.choiceCounts;
 const shownPlan = (it: Partial<Plan>) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportState } from '../../../src/model/import.ts';
 import type { Reading } from '../../../src/model/plan.ts';
+import { anImport, plain, plan } from '../../../src/slack/sample-views/an-import.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
-import { anImport, plain, plan } from './an-import.ts';
 
 const read: Reading = { headerLine: 1, linesAbove: 0, columns: [{ header: 'Tel', as: 'phone' }] };
 const chosen = { by: 'U0BO', at: '2026-11-28T10:00:00.000Z', isRemembered: false };

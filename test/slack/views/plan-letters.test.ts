@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { encodingLabels, encodingNames, type Letters } from '../../../src/model/read-as.ts';
+import { anImport, plain, plan } from '../../../src/slack/sample-views/an-import.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { chooseEncodingAction, readEncoding } from '../../../src/slack/views/import/plan-letters.ts';
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
-import { anImport, plain, plan } from './an-import.ts';
 
 const czech: Letters = { encoding: 'Windows-1250', sample: ['Jiří Dvořák', 'Plzeň'], changesAt: null };
 const record = (letters: Letters | null) =>

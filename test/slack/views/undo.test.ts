@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../src/model/import.ts';
 import type { Undo } from '../../../src/model/undo.ts';
+import { anImport, plan, undo } from '../../../src/slack/sample-views/an-import.ts';
 import { importMessage } from '../../../src/slack/views/import/import-message.ts';
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
 import { undoAccepted } from '../../../src/slack/views/import/undo-accepted.ts';
 import { undoRejected } from '../../../src/slack/views/import/undo-rejected.ts';
-import { anImport, plan, undo } from './an-import.ts';
 import { shown } from './shown.ts';
 
 const applied: Import = {

@@ -3,6 +3,7 @@ import { oauthAccess } from '../../oauth/oauth-access.ts';
 import type { AppMethod, BotMethods } from '../method.ts';
 import { openConnection } from './apps-methods.ts';
 import { authMethods } from './auth-methods.ts';
+import { blocksMethods } from './blocks-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationsHistoryMethods } from './conversations-history-methods.ts';
 import { conversationsMethods } from './conversations-methods.ts';
@@ -13,6 +14,7 @@ import { viewsMethods } from './views-methods.ts';
 
 export const botMethods: BotMethods = {
   ...authMethods,
+  ...blocksMethods,
   ...chatMethods,
   ...conversationsMethods,
   ...conversationsHistoryMethods,

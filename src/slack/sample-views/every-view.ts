@@ -1,78 +1,70 @@
-// Every message that the app can say, about things whose texts and numbers the test chooses.
+// Every message that the app can say, about things whose texts and numbers the caller chooses: for tests, and for the
+// command check-slack, which has Slack check them.
 
-import { changesPerPage } from '../../../src/model/cell-change.ts';
-import { fields } from '../../../src/model/columns.ts';
-import type { Export } from '../../../src/model/export.ts';
-import type { FileOffer } from '../../../src/model/file-offer.ts';
-import { type Import, type ImportState, importTransitions } from '../../../src/model/import.ts';
-import { roles } from '../../../src/model/permissions.ts';
-import type { Plan } from '../../../src/model/plan.ts';
-import type { Undo } from '../../../src/model/undo.ts';
-import type { View } from '../../../src/slack/block-kit/view.ts';
-import {
-  accessGranted,
-  accessRevoked,
-  memberNotNamed,
-  notGrantable,
-} from '../../../src/slack/views/admin/access-changed.ts';
-import { accessList } from '../../../src/slack/views/admin/access-list.ts';
-import { outsiderDenied, permissionDenied } from '../../../src/slack/views/admin/permission-denied.ts';
-import { settingsList } from '../../../src/slack/views/admin/settings-list.ts';
-import { endUserChanges } from '../../../src/slack/views/end-users/end-user-changes.ts';
-import { endUserDetail } from '../../../src/slack/views/end-users/end-user-detail.ts';
-import { endUserNotFound } from '../../../src/slack/views/end-users/end-user-not-found.ts';
-import { endUserNotSaved } from '../../../src/slack/views/end-users/end-user-not-saved.ts';
-import { endUserAdded, endUserSaved } from '../../../src/slack/views/end-users/end-user-saved.ts';
-import { endUsersFound } from '../../../src/slack/views/end-users/end-users-found.ts';
-import { formNotOpened } from '../../../src/slack/views/end-users/form-not-opened.ts';
-import { stillSaving } from '../../../src/slack/views/end-users/still-saving.ts';
-import { downloadsList } from '../../../src/slack/views/export/downloads-list.ts';
-import { exportAccepted } from '../../../src/slack/views/export/export-accepted.ts';
-import { exportComment } from '../../../src/slack/views/export/export-comment.ts';
-import { exportMessage } from '../../../src/slack/views/export/export-message.ts';
-import { exportMoved } from '../../../src/slack/views/export/export-moved.ts';
+import { changesPerPage } from '../../model/cell-change.ts';
+import { fields } from '../../model/columns.ts';
+import type { Export } from '../../model/export.ts';
+import type { FileOffer } from '../../model/file-offer.ts';
+import { type Import, type ImportState, importTransitions } from '../../model/import.ts';
+import { roles } from '../../model/permissions.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Undo } from '../../model/undo.ts';
+import type { View } from '../block-kit/view.ts';
+import { accessGranted, accessRevoked, memberNotNamed, notGrantable } from '../views/admin/access-changed.ts';
+import { accessList } from '../views/admin/access-list.ts';
+import { outsiderDenied, permissionDenied } from '../views/admin/permission-denied.ts';
+import { settingsList } from '../views/admin/settings-list.ts';
+import { endUserChanges } from '../views/end-users/end-user-changes.ts';
+import { endUserDetail } from '../views/end-users/end-user-detail.ts';
+import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
+import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
+import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts';
+import { endUsersFound } from '../views/end-users/end-users-found.ts';
+import { formNotOpened } from '../views/end-users/form-not-opened.ts';
+import { stillSaving } from '../views/end-users/still-saving.ts';
+import { downloadsList } from '../views/export/downloads-list.ts';
+import { exportAccepted } from '../views/export/export-accepted.ts';
+import { exportComment } from '../views/export/export-comment.ts';
+import { exportMessage } from '../views/export/export-message.ts';
+import { exportMoved } from '../views/export/export-moved.ts';
 import {
   momentInFuture,
   momentUnreadable,
   nothingBeforeMoment,
-} from '../../../src/slack/views/export/moment-not-exported.ts';
-import { alreadyDecided } from '../../../src/slack/views/import/already-decided.ts';
-import {
-  cellsFileComing,
-  cellsFileComment,
-  cellsFileLost,
-} from '../../../src/slack/views/import/cells-file.ts';
-import { cellsPage } from '../../../src/slack/views/import/cells-page.ts';
-import { columnsChosen } from '../../../src/slack/views/import/columns-chosen.ts';
-import { fileNotTaken } from '../../../src/slack/views/import/file-not-taken.ts';
-import { fileOffered } from '../../../src/slack/views/import/file-offered.ts';
-import { importMessage } from '../../../src/slack/views/import/import-message.ts';
-import { moreImportedCells } from '../../../src/slack/views/import/imported-cells.ts';
-import { leftOutChosen } from '../../../src/slack/views/import/left-out-chosen.ts';
-import { privatePlan } from '../../../src/slack/views/import/private-plan.ts';
-import { problemFileComment } from '../../../src/slack/views/import/problem-file-comment.ts';
-import { problemFileLost } from '../../../src/slack/views/import/problem-file-lost.ts';
-import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
-import { resultNotFound } from '../../../src/slack/views/import/result-not-found.ts';
-import { resultsList } from '../../../src/slack/views/import/results-list.ts';
-import { undoAccepted } from '../../../src/slack/views/import/undo-accepted.ts';
-import { undoRejected } from '../../../src/slack/views/import/undo-rejected.ts';
-import { help } from '../../../src/slack/views/notices/help.ts';
-import { internalError } from '../../../src/slack/views/notices/internal-error.ts';
-import { invalidCommand } from '../../../src/slack/views/notices/invalid-command.ts';
-import { messageLost } from '../../../src/slack/views/notices/message-lost.ts';
-import { notInstalled } from '../../../src/slack/views/notices/not-installed.ts';
-import { reinstallNeeded } from '../../../src/slack/views/notices/reinstall-needed.ts';
-import { slackBusy } from '../../../src/slack/views/notices/slack-busy.ts';
-import { stillWorking } from '../../../src/slack/views/notices/still-working.ts';
-import { welcome } from '../../../src/slack/views/notices/welcome.ts';
-import { noOrganizationYet } from '../../../src/slack/views/organizations/no-organization-yet.ts';
-import { organizationAdded } from '../../../src/slack/views/organizations/organization-added.ts';
-import { organizationExists } from '../../../src/slack/views/organizations/organization-exists.ts';
-import { organizationNameTooLong } from '../../../src/slack/views/organizations/organization-name-too-long.ts';
-import { organizationNotFound } from '../../../src/slack/views/organizations/organization-not-found.ts';
-import { organizationsList } from '../../../src/slack/views/organizations/organizations-list.ts';
-import { tooManyOrganizations } from '../../../src/slack/views/organizations/too-many-organizations.ts';
+} from '../views/export/moment-not-exported.ts';
+import { alreadyDecided } from '../views/import/already-decided.ts';
+import { cellsFileComing, cellsFileComment, cellsFileLost } from '../views/import/cells-file.ts';
+import { cellsPage } from '../views/import/cells-page.ts';
+import { columnsChosen } from '../views/import/columns-chosen.ts';
+import { fileNotTaken } from '../views/import/file-not-taken.ts';
+import { fileOffered } from '../views/import/file-offered.ts';
+import { importMessage } from '../views/import/import-message.ts';
+import { moreImportedCells } from '../views/import/imported-cells.ts';
+import { leftOutChosen } from '../views/import/left-out-chosen.ts';
+import { privatePlan } from '../views/import/private-plan.ts';
+import { problemFileComment } from '../views/import/problem-file-comment.ts';
+import { problemFileLost } from '../views/import/problem-file-lost.ts';
+import { resultDetail } from '../views/import/result-detail.ts';
+import { resultNotFound } from '../views/import/result-not-found.ts';
+import { resultsList } from '../views/import/results-list.ts';
+import { undoAccepted } from '../views/import/undo-accepted.ts';
+import { undoRejected } from '../views/import/undo-rejected.ts';
+import { help } from '../views/notices/help.ts';
+import { internalError } from '../views/notices/internal-error.ts';
+import { invalidCommand } from '../views/notices/invalid-command.ts';
+import { messageLost } from '../views/notices/message-lost.ts';
+import { notInstalled } from '../views/notices/not-installed.ts';
+import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
+import { slackBusy } from '../views/notices/slack-busy.ts';
+import { stillWorking } from '../views/notices/still-working.ts';
+import { welcome } from '../views/notices/welcome.ts';
+import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
+import { organizationAdded } from '../views/organizations/organization-added.ts';
+import { organizationExists } from '../views/organizations/organization-exists.ts';
+import { organizationNameTooLong } from '../views/organizations/organization-name-too-long.ts';
+import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
+import { organizationsList } from '../views/organizations/organizations-list.ts';
+import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
 import { changesOf, valuesOf } from './an-end-user.ts';
 import { anExport, posted } from './an-export.ts';
 import { anImport } from './an-import.ts';

@@ -1,5 +1,5 @@
-// Exports for the tests of the views: one, to be changed where a test wants another.
-import type { Export } from '../../../src/model/export.ts';
+// Sample exports: one, to be changed where another is wanted.
+import type { Export } from '../../model/export.ts';
 
 export const anExport: Export = {
   id: 7,

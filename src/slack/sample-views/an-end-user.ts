@@ -1,7 +1,7 @@
-// An end user, and what was done to it, for tests of messages and forms.
-import { type CellHistoryEntry, changesPerPage, type Page } from '../../../src/model/cell-change.ts';
-import { fields } from '../../../src/model/columns.ts';
-import type { EndUser, FieldValues } from '../../../src/model/end-user.ts';
+// A sample end user, and what was done to it.
+import { type CellHistoryEntry, changesPerPage, type Page } from '../../model/cell-change.ts';
+import { fields } from '../../model/columns.ts';
+import type { EndUser, FieldValues } from '../../model/end-user.ts';
 
 /** The same in every field. */
 export const valuesOf = (value: string | null): FieldValues =>

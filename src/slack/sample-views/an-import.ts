@@ -1,7 +1,7 @@
-// Imports and plans for the tests of the views: one of each, to be changed where a test wants another.
-import type { Import } from '../../../src/model/import.ts';
-import type { Plan } from '../../../src/model/plan.ts';
-import type { Undo } from '../../../src/model/undo.ts';
+// Sample imports and plans: one of each, to be changed where another is wanted.
+import type { Import } from '../../model/import.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Undo } from '../../model/undo.ts';
 
 export const plan: Plan = {
   rows: 3120,
