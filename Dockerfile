@@ -7,7 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY patches patches
 RUN npm ci --omit=dev
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json build.mjs ./
 COPY src src
 # The compiler is a dependency because "npm start" builds. The image doesn't need it after this step.
 RUN npm run build && rm -r node_modules/typescript node_modules/@typescript
