@@ -49,10 +49,13 @@ export async function measureApp(folder: string, rows: number): Promise<AppFigur
   }
 }
 
-/** The arguments with which `npm start` runs Node. */
+/** The arguments with which `npm start` runs Node, without the settings of a real workspace. */
 async function readStartCommand(): Promise<string[]> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
-  return scripts.start.split(' ').slice(1);
+  return scripts.start
+    .split(' ')
+    .slice(1)
+    .filter((argument) => !argument.startsWith('--env-file'));
 }
 
 async function runStages(fake: FakeSlack, folder: string, rows: number): Promise<AppFigures['stages']> {

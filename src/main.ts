@@ -1,5 +1,6 @@
 // The process: reads the settings, starts the app, and stops it on a signal.
 import { type RunningApp, startApp } from './app.ts';
+import { createTerminalLog } from './boot/terminal-log.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { openLog } from './log.ts';
 
@@ -7,7 +8,8 @@ import { openLog } from './log.ts';
 const stopTimeoutMs = 9_500;
 
 let app: RunningApp | null = null;
-let log = openLog('info');
+const terminal = process.stdout.isTTY ? createTerminalLog((text) => process.stdout.write(text)) : null;
+let log = openLog('info', terminal?.destination);
 let stopping = false;
 
 // Node itself would print the error's message, which may contain a query's parameters.
@@ -19,8 +21,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 
 try {
   const config = readConfig(process.env);
-  log = openLog(config.logLevel);
+  log = openLog(config.logLevel, terminal?.destination);
   app = await startApp(config, log);
+  terminal?.ready(config, app.port);
   const { connection, workspaces } = config;
   log.info({ port: app.port, mode: connection.mode, workspaces: workspaces.kind }, 'ready');
 } catch (error) {

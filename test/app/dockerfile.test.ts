@@ -62,8 +62,8 @@ it('.dockerignore lets through exactly what the Dockerfile copies', async () => 
   );
 });
 
-it('the image starts as "npm start" does, and not as root', () => {
-  expect(argumentsOf(last('CMD')).join(' ')).toBe(scripts.start);
+it('the image starts as "npm start" does, but without a file of settings, and not as root', () => {
+  expect(argumentsOf(last('CMD')).join(' ')).toBe(scripts.start.replace(' --env-file-if-exists=.env', ''));
   expect(last('USER')).toBe('USER node');
 });
 
