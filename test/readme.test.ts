@@ -8,7 +8,9 @@ import { columnNames, columns } from '../src/model/columns.ts';
 import { expiryDays, importTransitions } from '../src/model/import.ts';
 import { permissions, roles } from '../src/model/permissions.ts';
 import { workspaceSettings } from '../src/model/settings.ts';
+import { deadLetterDays } from '../src/queue/prune-dead-letters.ts';
 import { commands, usageOf } from '../src/slack/commands/commands.ts';
+import { botScopes } from '../src/slack/web/scopes.ts';
 
 const pageNames = [
   'README.md',
@@ -99,6 +101,15 @@ it('docs/connect.md lists every setting, and its default', () => {
   expect(defaults.get('LOG_LEVEL')).toBe(config.logLevel);
   expect(defaults.get('MAX_ROWS')).toBe(String(config.maxRows));
   expect(defaults.get('MAX_STAGING_MB')).toBe(String(config.maxStagingMb));
+});
+
+it('docs/connect.md says why the app needs each scope, and how long a plan and a failed job are kept', () => {
+  const rows = table('docs/connect.md', 'scope', 'why');
+  expect(rows.flatMap(([scope]) => named(scope))).toEqual([...botScopes]);
+  const kept = table('docs/connect.md', 'what', 'for how long');
+  const durationOf = (what: RegExp) => kept.find(([name = '']) => what.test(name))?.[1];
+  expect(durationOf(/waits for a decision/)).toContain(`at most ${expiryDays} days`);
+  expect(durationOf(/failed for good/)).toBe(`${deadLetterDays} days`);
 });
 
 it('docs/architecture.md names the files on the path of a CSV row', () => {
