@@ -19,6 +19,8 @@ export type FaultAnswer =
   | { acceptThenFail: true }
   /** Performs the request after so many milliseconds; for `share`, so long after the answer to the completed upload. */
   | { delayMs: number }
+  /** Only for `share`: Slack accepts the completed upload and never shares the file. */
+  | { lost: true }
   /** Only for `download`: breaks the connection after so many bytes. */
   | { cutAfterBytes: number }
   /** Only for `download`: sends this Content-Length instead of the true one. */

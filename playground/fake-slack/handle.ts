@@ -57,6 +57,8 @@ export type FakeSlack = Provisioning & {
   /** Returns the current version of the message. */
   now(message: Message): Message | undefined;
   file(id: string): FileHandle;
+  /** From now on, Slack says that the file was uploaded this much earlier. */
+  ageFile(id: string, seconds: number): void;
   files(message: Message): FileHandle[];
   views(): View[];
   /** Returns the Web API calls so far, all or of one method. Posts to response URLs have the method `response_url`. */
@@ -116,6 +118,10 @@ export function createHandle(context: FakeContext, close: () => Promise<void>): 
     now: ({ channel, ts, onlyFor }) =>
       onlyFor ? world.messages.findEphemeral(channel, ts) : world.messages.find(channel, ts),
     file,
+    ageFile(id, seconds) {
+      const record = world.files.get(id);
+      if (record) world.files.set(id, { ...record, created: record.created - seconds });
+    },
     files: (message) => message.files.map(file),
     views: () => [...world.views.values()],
     calls: (method) => (method === undefined ? calls : calls.filter((call) => call.method === method)),

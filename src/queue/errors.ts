@@ -21,6 +21,11 @@ export class RetryNotBeforeError extends Error {
   }
 }
 
+/** A retry can't help: the job is dead-lettered without one. */
+export class RetryUselessError extends Error {
+  override readonly name: string = 'RetryUselessError';
+}
+
 /** The job made no progress, and gave up its slot to a job that waited. A failure, and counted as one. */
 export class SlotYieldedError extends Error {
   constructor(reason: string) {

@@ -2,7 +2,13 @@
 import { brokeWhileInUse, isConnectionLoss } from '../db/connection-loss.ts';
 import { isSerializationFailure } from '../db/serialization-failure.ts';
 import type { ClaimedJob } from './claim.ts';
-import { InvalidPayloadError, LeaseLostError, RetryLaterError, RetryNotBeforeError } from './errors.ts';
+import {
+  InvalidPayloadError,
+  LeaseLostError,
+  RetryLaterError,
+  RetryNotBeforeError,
+  RetryUselessError,
+} from './errors.ts';
 import { expiryWeight } from './expiry-weight.ts';
 
 /** With the pauses in between, a bit over two minutes. */
@@ -52,7 +58,7 @@ export function nextStep(
   if (isSerializationFailure(error)) return { type: 'retry', inMs: withJitter(200), countsAs: 'nothing' };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: withJitter(1_000), countsAs: 'nothing' };
   const isLast = failures + 1 >= MAX_FAILURES || leaseExpiries >= MAX_LEASE_EXPIRIES;
-  if (isLast || error instanceof InvalidPayloadError)
+  if (isLast || error instanceof InvalidPayloadError || error instanceof RetryUselessError)
     return { type: 'dead-letter', evenUnreported: failures + 1 >= 2 * MAX_FAILURES };
   const minMs = error instanceof RetryNotBeforeError ? error.ms : 0;
   return { type: 'retry', inMs: Math.max(minMs, pauseAfter(failures)), countsAs: 'failure' };

@@ -65,12 +65,13 @@ export type Files = {
   ): AsyncIterable<Uint8Array>;
   /**
    * The file that an earlier run uploaded, if it was posted in this channel.
+   * @returns 'lost' when Slack accepted the upload and never posted the file; null when the upload was not completed
    * @throws RetryLaterError while Slack may still be posting the file
    */
   findPosted(
     file: { workspaceId: string; slackFileId: string },
     channelId: string,
-  ): Promise<PostedFile | null>;
+  ): Promise<PostedFile | 'lost' | null>;
   /** Posts an export's file into its thread, with a comment that says what to do with it. */
   postExport(record: Export, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
   /** Posts the rows that an import leaves out into its thread. */
@@ -114,6 +115,8 @@ export type Conversation = { readonly channelId: string; readonly threadTs: null
 export type Upload = {
   /** Called with Slack's file id right before anyone can see the file. Resolves with the thread that it is posted in. */
   begin(slackFileId: string): Promise<Place | Conversation>;
+  /** Whether Slack lost this file before: when it does so again, the upload fails for good. */
+  readonly wasLost: boolean;
   readonly signal: AbortSignal;
 };
 

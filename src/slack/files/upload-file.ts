@@ -6,8 +6,9 @@ import { stat } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import { RetryLaterError } from '../../queue/errors.ts';
+import { RetryLaterError, RetryUselessError } from '../../queue/errors.ts';
 import type { OutgoingFile, PostedFile, Upload } from '../../usecases/ports.ts';
 import {
   delayRetryAfterTimeout,
@@ -19,14 +20,23 @@ import {
 /** How long an upload may stall. */
 const idleMs = 30_000;
 
+/** Slack accepted a file twice and posted it neither time. */
+class UploadLostError extends RetryUselessError {
+  override readonly name = 'UploadLostError';
+}
+
 /**
+ * Resolves once the file is where it should be.
+ *
  * @param file `comment`, in mrkdwn, is posted together with the file
  * @param isSlackHost whether a file may be sent to this URL
+ * @throws RetryLaterError while Slack may still be posting the file: the next run asks `findPostedFile` first
+ * @throws UploadLostError when Slack lost the file once more
  */
 export async function uploadFile(
   client: WebClient,
   file: OutgoingFile & { readonly comment: string },
-  { begin, signal }: Upload,
+  { begin, wasLost, signal }: Upload,
   isSlackHost: (url: URL) => boolean,
 ): Promise<PostedFile> {
   const length = (await stat(file.path)).size - file.start;
@@ -46,29 +56,63 @@ export async function uploadFile(
       initial_comment: file.comment,
     })
     .catch(delayRetryAfterTimeout);
+  await requirePosted(client, target.file_id, channelId, wasLost, signal);
   return { slackFileId: target.file_id, permalink: files?.[0]?.permalink ?? null };
 }
 
-/** Slack posts an uploaded file some time after it accepted the upload, without a notification, so the app polls. */
-const posting = { pollMs: 2_000, withinMs: 60_000 };
+/**
+ * Slack posts an uploaded file some time after it accepted the upload, without a notification, so the app polls. The
+ * first polls are close together: most files are posted within a second. The time limit is a minute, and one more because
+ * our clock and Slack's may differ.
+ */
+const posting = { firstPollsMs: [250, 750], pollMs: 2_000, withinMs: 120_000 };
+
+/**
+ * Only the upload of a file that was lost before is waited for here to the end, since a next run couldn't tell it from
+ * the first one.
+ */
+async function requirePosted(
+  client: WebClient,
+  fileId: string,
+  channelId: string,
+  wasLost: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let poll = 0; ; poll++) {
+    try {
+      const found = await findPostedFile(client, fileId, channelId);
+      if (found !== 'lost') return;
+      if (!wasLost) throw new RetryLaterError(0);
+      throw new UploadLostError('Slack accepted a file twice and posted it neither time');
+    } catch (error) {
+      // Without this permission, the app can upload files but not look for them.
+      if (slackErrorOf(error) === 'missing_scope') return;
+      const pauseMs = posting.firstPollsMs[poll] ?? (wasLost ? posting.pollMs : null);
+      if (!(error instanceof RetryLaterError) || pauseMs === null) throw error;
+      await sleep(pauseMs, undefined, { signal });
+    }
+  }
+}
 
 /**
  * Checks whether an upload that an earlier run began was posted in the channel.
- * @returns null when it never will be
+ * @returns 'lost' when Slack accepted the upload and never posted the file; null when the upload was not completed
  * @throws RetryLaterError while Slack may still be posting it
  */
 export async function findPostedFile(
   client: WebClient,
   fileId: string,
   channelId: string,
-): Promise<PostedFile | null> {
+): Promise<PostedFile | 'lost' | null> {
   try {
     const { file } = await client.files.info({ file: fileId });
-    const channelIds = [...(file?.channels ?? []), ...(file?.groups ?? []), ...(file?.ims ?? [])];
-    if (channelIds.includes(channelId)) return { slackFileId: fileId, permalink: file?.permalink ?? null };
+    const { channels = [], groups = [], ims = [], shares } = file ?? {};
+    const sharedIn = [shares?.public, shares?.private].flatMap((places) => Object.keys(places ?? {}));
+    if ([...channels, ...groups, ...ims, ...sharedIn].includes(channelId))
+      return { slackFileId: fileId, permalink: file?.permalink ?? null };
     const createdMs = (file?.created ?? 0) * 1_000;
     if (Date.now() < createdMs + posting.withinMs) throw new RetryLaterError(posting.pollMs);
-    return null;
+    return 'lost';
   } catch (error) {
     // A file whose upload was never completed doesn't exist for Slack.
     if (slackErrorOf(error) === 'file_not_found' || slackErrorOf(error) === 'file_deleted') return null;

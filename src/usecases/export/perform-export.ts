@@ -21,9 +21,11 @@ export async function performExport(context: Context, job: ExportJob): Promise<v
   const shown = await showExport(context, key);
   if (shown?.record.state !== 'requested') return;
   // Not written again if it was posted: the file in the thread and the record of it belong together.
+  const earlier = await findPosted(context, shown);
   const posted =
-    (await findPosted(context, shown)) ??
-    (await withTemporaryFile((path) => writeAndPost(context, shown, path, job)));
+    earlier === null || earlier === 'lost'
+      ? await withTemporaryFile((path) => writeAndPost(context, shown, path, job, earlier === 'lost'))
+      : earlier;
   await context.inWorkspace(key.workspaceId, async (tx) => {
     await job.assertLease(tx);
     await transitionExport(tx, key, 'posted', { ...posted, finishedAt: new Date() });
@@ -32,7 +34,10 @@ export async function performExport(context: Context, job: ExportJob): Promise<v
 }
 
 /** The file that an earlier run posted, if any. */
-async function findPosted({ slack }: Context, { record, place }: ShownExport): Promise<PostedFile | null> {
+async function findPosted(
+  { slack }: Context,
+  { record, place }: ShownExport,
+): Promise<PostedFile | 'lost' | null> {
   const { workspaceId, slackFileId } = record;
   if (slackFileId === null) return null;
   return slack.files.findPosted({ workspaceId, slackFileId }, place.channelId);
@@ -43,6 +48,7 @@ async function writeAndPost(
   { record }: ShownExport,
   path: string,
   { payload: key, signal, assertLease }: ExportJob,
+  wasLost: boolean,
 ): Promise<PostedFile> {
   const { inWorkspace, slack } = context;
   const begun = performance.now();
@@ -64,7 +70,7 @@ async function writeAndPost(
     return placeOfFile(context, key);
   };
   const written = { ...record, fileName: name, rows };
-  return slack.files.postExport(written, { path, start, name }, { begin, signal });
+  return slack.files.postExport(written, { path, start, name }, { begin, wasLost, signal });
 }
 
 /** The thread of the export's message: another one if others can read the channel by now. */

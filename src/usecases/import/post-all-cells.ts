@@ -24,7 +24,8 @@ export async function postAllCells(
   const { workspaceId, memberId } = payload;
   // The member's role may have been taken away since the click.
   if (!(await slack.isAllowed(workspaceId, memberId, 'see results'))) return;
-  if (await isPosted(context, payload)) return;
+  const earlier = await findEarlierFile(context, payload);
+  if (earlier === 'posted') return;
   await withTemporaryFile(async (path) => {
     const written = await write(context, payload, path, signal);
     if (!written) return;
@@ -39,7 +40,7 @@ export async function postAllCells(
       if (!isPrivate) return record.place;
       return { channelId: await slack.messages.directMessage(workspaceId, memberId), threadTs: null };
     };
-    await slack.files.postCells(record, payload.of, file, { signal, begin });
+    await slack.files.postCells(record, payload.of, file, { signal, begin, wasLost: earlier === 'lost' });
   });
 }
 
@@ -48,22 +49,23 @@ const isExposed = async (
   { workspaceId, place, sharedOutside }: Import,
 ): Promise<boolean> => sharedOutside || (await slack.isSharedOutside(workspaceId, place.channelId));
 
-/** Whether an earlier run, or an earlier click, posted the file. */
-async function isPosted(context: Context, payload: Payload): Promise<boolean> {
+/** What became of the file of an earlier run, or of an earlier click. */
+async function findEarlierFile(context: Context, payload: Payload): Promise<'posted' | 'lost' | null> {
   const { inWorkspace, slack } = context;
   const { workspaceId, memberId } = payload;
   const { record, details } = await inWorkspace(workspaceId, async (tx) => ({
     record: await findImport(tx, payload),
     details: await findImportDetails(tx, payload),
   }));
-  if (!record || !details) return false;
+  if (!record || !details) return null;
   const isPrivate = await isExposed(context, record);
   const slackFileId = details.cellsFiles[cellsFileKey(payload, isPrivate)];
-  if (slackFileId === undefined) return false;
+  if (slackFileId === undefined) return null;
   const channelId = isPrivate
     ? await slack.messages.directMessage(workspaceId, memberId)
     : record.place.channelId;
-  return (await slack.files.findPosted({ workspaceId, slackFileId }, channelId)) !== null;
+  const found = await slack.files.findPosted({ workspaceId, slackFileId }, channelId);
+  return found && (found === 'lost' ? 'lost' : 'posted');
 }
 
 /** @returns null when there is nothing to post anymore */

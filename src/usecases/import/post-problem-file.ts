@@ -24,7 +24,8 @@ export async function postProblemFile(
   context: Context,
   { payload, signal, assertLease }: JobOf<'post-problem-file'>,
 ): Promise<void> {
-  if (await isPosted(context, payload)) return;
+  const earlier = await findEarlierFile(context, payload);
+  if (earlier === 'posted') return;
   const { inWorkspace, slack } = context;
   const { workspaceId } = payload;
   try {
@@ -41,7 +42,7 @@ export async function postProblemFile(
         await requireUnexposed(context, record);
         return record.place;
       };
-      await slack.files.postProblems(record, file, { signal, begin });
+      await slack.files.postProblems(record, file, { signal, begin, wasLost: earlier === 'lost' });
     });
   } catch (error) {
     if (!(error instanceof ExposedError)) throw error;
@@ -63,19 +64,20 @@ async function requireUnexposed(
     throw new ExposedError('another company can read the thread of a problem file');
 }
 
-/** Whether an earlier run posted the file. */
-async function isPosted(
+/** What became of the file of an earlier run. */
+async function findEarlierFile(
   { inWorkspace, slack }: Context,
   payload: Jobs['post-problem-file'],
-): Promise<boolean> {
+): Promise<'posted' | 'lost' | null> {
   const { workspaceId, problemRows } = payload;
   const { details, record } = await inWorkspace(workspaceId, async (tx) => ({
     details: await findImportDetails(tx, payload),
     record: await findImport(tx, payload),
   }));
   const slackFileId = details?.problemRows === problemRows ? details.problemFileId : null;
-  if (!record || slackFileId === null) return false;
-  return (await slack.files.findPosted({ workspaceId, slackFileId }, record.place.channelId)) !== null;
+  if (!record || slackFileId === null) return null;
+  const found = await slack.files.findPosted({ workspaceId, slackFileId }, record.place.channelId);
+  return found && (found === 'lost' ? 'lost' : 'posted');
 }
 
 /**

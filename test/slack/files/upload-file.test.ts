@@ -26,6 +26,7 @@ const upload = () =>
     { path: file, start: 0, name: 'people.csv', comment: 'here' },
     {
       begin: async () => ({ channelId: fake.channel('end-users').id, threadTs }),
+      wasLost: false,
       signal: new AbortController().signal,
     },
     createSlackHostCheck(fake.apiUrl),

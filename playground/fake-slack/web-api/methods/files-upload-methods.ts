@@ -55,6 +55,7 @@ export const filesUploadMethods: BotMethods = {
         files.map(({ name }) => name),
       );
       for (const destination of destinations) {
+        if (delayMs === null) continue;
         setTimeout(() => shareFiles(context, files, { ...draft, ...destination }), delayMs);
       }
       return { files: files.map((file) => serializeFile(world, file)) };
@@ -85,8 +86,9 @@ function readChannels(world: World, call: Call): Channel[] {
   });
 }
 
-/** 0, unless a fault delays the share. */
-function shareDelayMs({ faults }: FakeContext, files: readonly string[]): number {
+/** 0, unless a fault delays the share; null if the files are never shared. */
+function shareDelayMs({ faults }: FakeContext, files: readonly string[]): number | null {
   const fault = faults.take('share', { files });
+  if (typeof fault === 'object' && 'lost' in fault) return null;
   return typeof fault === 'object' && 'delayMs' in fault ? fault.delayMs : 0;
 }
