@@ -27,6 +27,7 @@ export type BadFileCode =
   | 'gone'
   | 'external'
   | 'missing-scope'
+  | 'access-denied'
   | 'not-delivered'
   | 'no-organization'
   | 'unknown-organization';

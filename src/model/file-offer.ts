@@ -1,5 +1,5 @@
 // What the bot tells a member privately about a file that nobody addressed, so that the member can have it imported.
-import type { BadFileError } from './bad-file-error.ts';
+import type { BadFileCode, BadFileError } from './bad-file-error.ts';
 import type { ColumnName } from './columns.ts';
 import { isSpreadsheetName } from './file-share.ts';
 import { meaningKey } from './header-names.ts';
@@ -25,12 +25,16 @@ export function looksLikePeople({ reads = [], columns }: MatchedHeader): boolean
   return hasPeople(columns) && new Set(reads.map(({ meaning }) => meaningKey(meaning))).size > 1;
 }
 
+/** Slack doesn't let the app read the file, so nobody can know whether it was meant for the bot. */
+export const isRefusedBySlack = (code: BadFileCode): boolean =>
+  code === 'missing-scope' || code === 'access-denied';
+
 /** Whether the member should hear, privately, why their file can't be read. */
 export function isWorthTelling(
   fileName: string,
   { code, columns, hasPeople: mayBePeople }: BadFileError,
 ): boolean {
-  if (code === 'missing-scope') return true;
+  if (isRefusedBySlack(code)) return true;
   if (code === 'spreadsheet' || code === 'external' || isSpreadsheetName(fileName)) return true;
   if (hasPeople(columns) && columns.length > 1) return true;
   // Prose has addresses and numbers, too.

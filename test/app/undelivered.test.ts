@@ -19,7 +19,7 @@ it('a share for which a web page came once is planned all the same', async () =>
   await answer(await share(dana, channel, csv), /1 new/);
 });
 
-it.each([403, 404, 410, 503])(
+it.each([404, 410, 503])(
   'a share for which the file host answers %i once is planned all the same',
   async (status) => {
     fake.faults.add({ method: 'download', answer: { status } });
@@ -74,6 +74,20 @@ it.each([
   await giveUp(shared);
   expect((await answer(shared, /can't be imported/)).text).toContain(words);
   await db.execute(sql`delete from job where failed_at is not null`);
+});
+
+it.each([
+  ['the file host answers with 403', { method: 'download', answer: { status: 403 } }, 'status 403'],
+  ['files.info says so', { method: 'files.info', answer: { error: 'access_denied' } }, '`access_denied`'],
+] as const)('a file that Slack refuses to give is reported at once, if %s', async (_, fault, words) => {
+  const counted = async () =>
+    (await scrapeMetrics(app)).sample('endusers_refusals_total{code="access-denied"}') ?? 0;
+  const before = await counted();
+  fake.faults.add({ ...fault, times: Infinity });
+  const { text } = await answer(await share(dana, channel, csv), /can't be imported/);
+  expect(text).toContain(words);
+  expect(text).toContain('which rule keeps apps from reading files');
+  expect(await counted()).toBe(before + 1);
 });
 
 it('a missing permission is counted and the member is told, also if they may not import', async () => {

@@ -4,7 +4,7 @@ import { SlotYieldedError } from '../../queue/errors.ts';
 import { RateLimitedError } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { checkContent, WebPageError } from './check-content.ts';
-import { fetchFileAddress, requireFilesScope } from './file-address.ts';
+import { accessDeniedError, fetchFileAddress, requireFilesScope } from './file-address.ts';
 
 const maxRedirects = 5;
 
@@ -37,7 +37,7 @@ const defaultRate: MinimumRate = { graceMs: 60_000, bytesPerSecond: 50_000 };
 /**
  * Yields the file's bytes as they arrive, without a limit: the caller stops reading when there are too many. If a host
  * compresses the file although the request rules that out, the bytes are decompressed as far as the caller reads.
- * @throws BadFileError when the file is gone or not stored in Slack, or when the app may not read files
+ * @throws BadFileError when the file is gone or not stored in Slack, or when the app may not read it
  * @throws DownloadFailedError when the download breaks, stalls, is too slow, or brings something other than the file
  * @throws SlotYieldedError when it makes no progress and another job waits for the slot
  * @throws RateLimitedError when Slack answers with 429
@@ -57,6 +57,10 @@ export async function* downloadFile(
   const { url } = address;
   let progressed = { bytes: 0, waitedMs: 0 };
   const response = await withinTime(() => fetchFromSlack(url, client.token ?? '', isSlackHost, aborted));
+  if (response.status === 403) {
+    await requireFilesScope(client);
+    throw accessDeniedError('with status 403');
+  }
   try {
     yield* checkContent(chunksOf(response), response.headers, address);
   } catch (error) {
@@ -123,6 +127,7 @@ async function fetchFromSlack(
     const response = await fetch(next, { headers, redirect: 'manual', signal });
     if (response.ok) return response;
     await response.body?.cancel();
+    if (response.status === 403) return response;
     next = redirectOf(response, next);
   }
   throw new DownloadFailedError('the download was redirected too often');

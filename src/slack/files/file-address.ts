@@ -29,6 +29,7 @@ export async function fetchFileAddress(
 ): Promise<FileAddress> {
   for (let attempt = 0; ; attempt++) {
     const file = await fetchFileInfo(client, fileId);
+    if (file?.file_access === 'access_denied') throw accessDeniedError('`access_denied`');
     if (file) rejectSlackObject(file);
     if (file?.mode === 'tombstone' || file?.mode === 'hidden_by_limit') throw fileGoneError();
     const url = file?.url_private_download ?? file?.url_private;
@@ -47,11 +48,24 @@ async function fetchFileInfo(client: WebClient, fileId: string) {
     const code = slackErrorOf(error);
     if (code === 'file_deleted' || code === 'file_not_found') throw fileGoneError();
     if (code === 'missing_scope') throw missingScopeError();
+    if (code !== null && refusals.has(code)) throw accessDeniedError(`\`${code}\``);
     // The queue knows what to do about these.
     if (retryAfterMs(error) !== null || isAppRemoved(error)) throw error;
     throw new DownloadFailedError('Slack did not say where the file is', { cause: error });
   }
 }
+
+/** Slack's error codes for a file that it doesn't let the app read, however often the app asks. */
+const refusals = new Set([
+  'access_denied',
+  'ekm_access_denied',
+  'file_not_visible',
+  'no_permission',
+  'not_visible',
+  'restricted_action',
+  'slack_connect_file_link_sharing_blocked',
+  'team_access_not_granted',
+]);
 
 /**
  * Without this scope, Slack's file host answers with a login page and status 200.
@@ -66,6 +80,15 @@ export async function requireFilesScope(client: WebClient): Promise<void> {
 
 const fileGoneError = (): BadFileError =>
   new BadFileError({ code: 'gone', reason: 'it was deleted in Slack', remedy: 'Share the file again.' });
+
+/** @param answer what Slack answered */
+export const accessDeniedError = (answer: string): BadFileError =>
+  new BadFileError({
+    code: 'access-denied',
+    reason: `Slack doesn't let the app read it (it answered ${answer})`,
+    remedy:
+      'Share the file in a channel of your own workspace, or ask an admin of your Slack which rule keeps apps from reading files; then share it again.',
+  });
 
 const missingScopeError = (): BadFileError =>
   new BadFileError({

@@ -5,7 +5,7 @@ import { tooLargeError } from '../../import/read/meter-bytes.ts';
 import { type CsvReading, readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
-import { isReportedAloud, isWorthTelling } from '../../model/file-offer.ts';
+import { isRefusedBySlack, isReportedAloud, isWorthTelling } from '../../model/file-offer.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ReadAs } from '../../model/read-as.ts';
@@ -66,7 +66,7 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     if (await readWithoutChoice(context, job, error)) return;
-    const isAloud = error.code === 'missing-scope' && isReportedAloud(record.fileName);
+    const isAloud = isRefusedBySlack(error.code) && isReportedAloud(record.fileName);
     if (isAloud || isOurs(record, file?.header().columns ?? error.columns)) {
       return await refuseImport(context, job, error);
     }

@@ -4,6 +4,7 @@ import { findExportByThread } from '../../db/exports.ts';
 import { readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { isAboutEndUsers } from '../../model/columns.ts';
+import { isRefusedBySlack } from '../../model/file-offer.ts';
 import { type FileShare, looksLikeCsv, looksLikeText } from '../../model/file-share.ts';
 import { enqueueJob, type JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
@@ -55,7 +56,7 @@ async function isFileAboutEndUsers(
   } catch (error) {
     if (!(error instanceof BadFileError)) throw error;
     const { code, columns } = error;
-    if (code !== 'missing-scope') return isAboutEndUsers(columns, namesOrganization);
+    if (!isRefusedBySlack(code)) return isAboutEndUsers(columns, namesOrganization);
     await inWorkspace(workspaceId, async (tx) =>
       afterCommit(tx, { what: 'share not read', workspaceId, code }),
     );

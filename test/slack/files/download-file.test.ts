@@ -126,7 +126,7 @@ async function answeredWith(
 
 describe('what is not the file', () => {
   // Whether a file still exists, `files.info` tells.
-  it.each([403, 404, 410, 500])('is a failed download: status %i', async (status) => {
+  it.each([404, 410, 500])('is a failed download: status %i', async (status) => {
     const file = await shared('a\n1\n');
     fake.faults.add({ method: 'download', answer: { status } });
     const error = await bytesOf(file).catch((thrown: unknown) => thrown);
@@ -229,6 +229,21 @@ describe('the token', () => {
     ['https://user@evil.example/slack.com', false],
   ])('may be sent to %s: %s', (url, isAllowed) => {
     expect(createSlackHostCheck('https://slack.com/api/')(new URL(url))).toBe(isAllowed);
+  });
+});
+
+describe('a file that Slack refuses to give the app', () => {
+  it.each([
+    ['its host answers with 403', { method: 'download', answer: { status: 403 } }, 'status 403'],
+    ['access_denied', { method: 'files.info', answer: { error: 'access_denied' } }, '`access_denied`'],
+    ['not_visible', { method: 'files.info', answer: { error: 'not_visible' } }, '`not_visible`'],
+  ] as const)('is reported for what it is: %s', async (_, fault, words) => {
+    const file = await shared('a\n1\n');
+    fake.faults.add({ ...fault, times: Infinity });
+    const error = await bytesOf(file).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(BadFileError);
+    expect(error).toMatchObject({ code: 'access-denied' });
+    expect((error as BadFileError).reason).toContain(words);
   });
 });
 
