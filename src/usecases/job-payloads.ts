@@ -46,6 +46,14 @@ export const jobPayloads = {
     z.object({ words: z.literal('reinstall'), expiresAt: z.string(), ...noticePlace }),
     z.object({ words: z.literal('problem-file-lost'), reference: z.string().nullable(), ...noticePlace }),
     z.object({ words: z.literal('cells-file-lost'), reference: z.string().nullable(), ...noticePlace }),
+    /** `to` is when the work ended, as a `ts`. */
+    z.object({
+      words: z.literal('work-ended'),
+      of: z.enum(['plan', 'result']),
+      importId: z.int().positive(),
+      memberId: z.string(),
+      ...noticePlace,
+    }),
   ]),
   /**
    * Looks for shares since a point in time (ISO 8601): one page of all channels, of one channel, or of one thread.

@@ -15,6 +15,7 @@ import { redactLate } from '../views/import/redact-for-external.ts';
 import { help } from '../views/notices/help.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { welcome } from '../views/notices/welcome.ts';
+import { workEnded } from '../views/notices/work-ended.ts';
 import { isSharedOutside, type SharedOutsideContext, wasSharedOutside } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { postOffer } from './post-offer.ts';
@@ -106,6 +107,7 @@ async function redactIfShared(context: SharedOutsideContext, record: Import): Pr
 function viewOf(notice: Notice): View {
   if (notice.words === 'problem-file-lost') return problemFileLost(notice.reference);
   if (notice.words === 'cells-file-lost') return cellsFileLost(notice.reference);
+  if (notice.words === 'work-ended') return workEnded(notice);
   if (notice.words === 'reinstall') return reinstallNeeded(new Date(notice.expiresAt));
   return notice.words === 'hello' ? welcome() : help();
 }

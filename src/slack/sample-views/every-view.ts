@@ -58,6 +58,7 @@ import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { slackBusy } from '../views/notices/slack-busy.ts';
 import { stillWorking } from '../views/notices/still-working.ts';
 import { welcome } from '../views/notices/welcome.ts';
+import { workEnded } from '../views/notices/work-ended.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationAdded } from '../views/organizations/organization-added.ts';
 import { organizationExists } from '../views/organizations/organization-exists.ts';
@@ -284,6 +285,10 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'no organization yet': noOrganizationYet(),
     help: help(),
     welcome: welcome(),
+    'work ended': [
+      workEnded({ of: 'plan', importId: 184, memberId: 'U0DANA' }),
+      workEnded({ of: 'result', importId: 184, memberId: 'U0DANA' }),
+    ],
     'problem file lost': [problemFileLost('k3f9-22'), problemFileLost(null)],
     'invalid command': [
       invalidCommand({ name: 'mistyped', typed: foreign, meant: null }),

@@ -10,6 +10,7 @@ import { SlotYieldedError } from '../../queue/errors.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
 import { leaveAlone } from '../import/ignore-import.ts';
+import { mentionAfterLongWork } from '../import/mention-after-long-work.ts';
 import { reportLostCellsFile } from '../import/post-all-cells.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
 import { type AnyPayload, enqueueJob } from '../job-payloads.ts';
@@ -58,7 +59,10 @@ async function refuseUndelivered(
     return leaveAlone(tx, key, { kind: 'refused', reason: error.message });
   }
   const change = { reason: error.message, finishedAt: new Date() };
-  if (await advanceImport(tx, key, 'refused', change, error)) await enqueueDropStaging(tx, key);
+  const refused = await advanceImport(tx, key, 'refused', change, error);
+  if (!refused) return;
+  await mentionAfterLongWork(tx, refused, 'result', refused.requestedBy, refused.createdAt);
+  await enqueueDropStaging(tx, key);
 }
 
 /** The same as `markAsFailed`, in the caller's transaction. */
@@ -95,7 +99,10 @@ async function failImport(tx: Transaction, key: ImportKey, reference: string): P
   const ended =
     (record && isUnnoticed(record) && (await transitionImport(tx, key, 'ignored', change))) ||
     (await advanceImport(tx, key, 'failed', change));
-  if (ended) await enqueueDropStaging(tx, key);
+  if (!ended) return;
+  const waiting = ended.decidedBy ?? ended.requestedBy;
+  if (ended.state === 'failed') await mentionAfterLongWork(tx, ended, 'result', waiting, ended.createdAt);
+  await enqueueDropStaging(tx, key);
 }
 
 /** No one asked about this file and the bot said nothing: an apology would only puzzle the member who shared it. */
@@ -104,8 +111,9 @@ const isUnnoticed = ({ addressed, messageTs }: Import): boolean => !addressed &&
 /** Nothing was reverted: the import returns to its earlier state, and its button is there again. */
 async function failUndo(tx: Transaction, key: ImportKey, reason: string): Promise<void> {
   const record = await findImport(tx, key);
-  if (record?.state === 'undoing') await advanceImport(tx, key, 'applied', { reason });
-  if (record?.state === 'redoing') await advanceImport(tx, key, 'undone', { reason });
+  const before = record?.state === 'undoing' ? 'applied' : record?.state === 'redoing' ? 'undone' : null;
+  const failed = before && (await advanceImport(tx, key, before, { reason }));
+  if (failed?.undoneBy) await mentionAfterLongWork(tx, failed, 'result', failed.undoneBy, failed.createdAt);
 }
 
 async function failExport(tx: Transaction, key: ExportKey, reference: string): Promise<void> {

@@ -25,7 +25,7 @@ export async function advanceImport(
 }
 
 /** One job at a time writes an import's message, in order; the job that reads the file is one of them. */
-const messageQueue = ({ importId }: ImportKey): string => `message of import ${importId}`;
+export const messageQueue = ({ importId }: ImportKey): string => `message of import ${importId}`;
 
 export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<void> {
   await enqueueJob(tx, 'show-import', key, { serialQueue: messageQueue(key) });

@@ -10,6 +10,7 @@ import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 import { lockedImport } from './locked-import.ts';
+import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { planRulesOf } from './plan-rules.ts';
 import { planStaged } from './plan-staged.ts';
 import { restage } from './restage.ts';
@@ -44,11 +45,15 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
       const { rules } = await planRulesOf(tx, record);
       const applied = await applyPlan(tx, rules, details.fingerprint, record.decidedBy ?? record.requestedBy);
       if (!applied) return 'plan outdated';
-      await advanceImport(tx, key, 'applied', {
+      const done = await advanceImport(tx, key, 'applied', {
         operationId: applied.operationId,
         applyMs: Math.round(performance.now() - begun),
         finishedAt: new Date(),
       });
+      // Where nobody clicked, the member who shared the file has been waiting since then.
+      const since = record.decidedBy === null ? record.createdAt : job.enqueuedAt;
+      const waiting = record.decidedBy ?? record.requestedBy;
+      if (done) await mentionAfterLongWork(tx, done, 'result', waiting, since);
       await enqueueDropStaging(tx, key);
       return applied.counts.created + applied.counts.updated;
     },

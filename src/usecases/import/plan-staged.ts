@@ -13,11 +13,16 @@ import { autoApprove, canAutoApply, isPlain } from './auto-apply.ts';
 import { enqueueDropStaging, stagingQueue } from './drop-staging.ts';
 import { enqueueExpiry } from './expire-import.ts';
 import { type ImportDetails, lockedImport } from './locked-import.ts';
+import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { describePlanDifference } from './plan-difference.ts';
 import { planRulesOf } from './plan-rules.ts';
 
 /** A job about one import. */
-export type ImportJob = { readonly payload: ImportKey; assertLease(tx: Transaction): Promise<void> };
+export type ImportJob = {
+  readonly payload: ImportKey;
+  readonly enqueuedAt: Date;
+  assertLease(tx: Transaction): Promise<void>;
+};
 
 /** The file was just read, a member picked another choice, or the approved plan no longer matches the data. */
 type PlanReason = 'read' | 'choice' | 'outdated';
@@ -54,11 +59,16 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
         : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() }, facts);
       if (planned && problemRows !== null) await enqueueProblemFile(tx, key, plan, problemRows, details);
       if (planned?.state === 'unneeded') await enqueueDropStaging(tx, key);
+      // Who approved a plan that is outdated waits for what became of it; who picked another choice is not recorded.
+      const waiting = (reason === 'outdated' && record.decidedBy) || record.requestedBy;
+      if (planned?.state === 'unneeded')
+        await mentionAfterLongWork(tx, planned, 'result', waiting, job.enqueuedAt);
       if (planned?.state !== 'planned') return true;
       await enqueueExpiry(tx, key);
       // Whoever chose how the file is read wants to see what came of it; others see that somebody chose it.
       const isGuessed = Object.keys(details.readAs).length === 0 && details.header?.chosen === undefined;
       if (isAutoApplied && isGuessed && replanned === null && isPlain(plan)) await autoApprove(tx, key);
+      else await mentionAfterLongWork(tx, planned, 'plan', waiting, job.enqueuedAt);
       return true;
     },
     { isolationLevel: 'repeatable read' },

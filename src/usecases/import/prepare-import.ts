@@ -17,6 +17,7 @@ import { advanceImport } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 import { findFormulaRule } from './find-formula-rule.ts';
 import { ignoreImport, offerFor } from './ignore-import.ts';
+import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { planStaged } from './plan-staged.ts';
 import { readWithoutChoice } from './reread-import.ts';
 import { showImport } from './show-import.ts';
@@ -105,12 +106,15 @@ function beginReading({ inWorkspace }: Context, { payload: key }: PrepareJob): P
 /** Drops the staging table as well: an earlier run may have staged the file while Slack still had it. */
 async function refuseImport(
   { inWorkspace }: Context,
-  { payload: key }: PrepareJob,
+  { payload: key, enqueuedAt }: PrepareJob,
   error: BadFileError,
 ): Promise<void> {
   const change = { reason: error.message, finishedAt: new Date() };
   await inWorkspace(key.workspaceId, async (tx) => {
-    if (await advanceImport(tx, key, 'refused', change, error)) await enqueueDropStaging(tx, key);
+    const refused = await advanceImport(tx, key, 'refused', change, error);
+    if (!refused) return;
+    await mentionAfterLongWork(tx, refused, 'result', refused.requestedBy, enqueuedAt);
+    await enqueueDropStaging(tx, key);
   });
 }
 

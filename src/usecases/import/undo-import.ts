@@ -5,6 +5,7 @@ import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
 import { lockedImport } from './locked-import.ts';
+import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { refreshUndo } from './refresh-undo.ts';
 
 export async function undoImport(context: Context, job: JobOf<'undo-import'>): Promise<void> {
@@ -28,7 +29,8 @@ function undoOnce({ inWorkspace }: Context, job: JobOf<'undo-import'>): Promise<
       const request = { ...key, operationId: details.operationId, by };
       const { counts, operationId, affected, ...rest } = await undoOperation(tx, request);
       const undo = { ...counts, ...rest, by, ms: Math.round(performance.now() - begun) };
-      await advanceImport(tx, key, nextState, { undo, operationId });
+      const done = await advanceImport(tx, key, nextState, { undo, operationId });
+      if (done) await mentionAfterLongWork(tx, done, 'result', by, job.enqueuedAt);
       for (const other of affected) await refreshUndo(tx, key.workspaceId, other, operationId);
       return counts.endUsers + counts.removed + counts.restored;
     },
