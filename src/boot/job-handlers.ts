@@ -18,7 +18,7 @@ import { postAllCells } from '../usecases/import/post-all-cells.ts';
 import { postProblemFile } from '../usecases/import/post-problem-file.ts';
 import { prepareImport } from '../usecases/import/prepare-import.ts';
 import { replyToRejectedShare } from '../usecases/import/reject-share.ts';
-import { showImport } from '../usecases/import/show-import.ts';
+import { showImportAndButton } from '../usecases/import/show-import.ts';
 import { undoImport } from '../usecases/import/undo-import.ts';
 import { type JobOf, type Jobs, jobPayloads } from '../usecases/job-payloads.ts';
 import type { Context } from '../usecases/ports.ts';
@@ -38,7 +38,7 @@ const otherHandlers = {
   'plan-import': planImport,
   'apply-import': applyImport,
   'undo-import': undoImport,
-  'show-import': (context, { payload }) => showImport(context, payload),
+  'show-import': showImportAndButton,
   'show-export': (context, { payload }) => showExport(context, payload),
   'clear-stage': dropStaging,
   'expire-import': expireImport,

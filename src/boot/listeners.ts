@@ -10,6 +10,7 @@ import {
   clickAddOrganizations,
   clickAllCells,
   clickApply,
+  clickApplyAll,
   clickCancel,
   clickChoice,
   clickColumns,
@@ -54,6 +55,7 @@ import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
 import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
 import { allCellsAction } from '../slack/views/import/all-cells-button.ts';
+import { applyAllAction } from '../slack/views/import/apply-all.ts';
 import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
@@ -69,6 +71,7 @@ import { redoImportAction, undoImportAction } from '../slack/views/import/undo-b
 
 const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
+  [applyAllAction]: { permission: 'decide', run: clickApplyAll },
   [cancelImportAction]: { permission: 'decide', run: clickCancel },
   [chooseEncodingAction]: { permission: 'decide', run: clickEncoding },
   [chooseOrganizationAction]: { permission: 'decide', run: clickOrganization },

@@ -62,6 +62,9 @@ export type ReadingProgress = {
   readonly elapsedMs: number;
 };
 
+/** A plan as a member saw it: a later plan of the import has another number. */
+export type PlanKey = { readonly importId: number; readonly planNumber: number };
+
 export type Import = {
   readonly id: number;
   readonly workspaceId: string;
@@ -87,6 +90,8 @@ export type Import = {
   readonly plan: Plan | null;
   /** Counts the plans of this import. An approval is for the plan with a certain number. */
   readonly planNumber: number;
+  /** The open plans of all files of the same message, if this one's message has the button for all of them. */
+  readonly openPlans?: readonly PlanKey[];
   /** Why the file was rejected, or the error reference of a failure. */
   readonly reason: string | null;
   /** The member who clicked Apply or Cancel; `null` if nobody did: a plan that expired or was applied automatically. */

@@ -25,7 +25,8 @@ export const jobPayloads = {
   'plan-import': importKey,
   'apply-import': importKey,
   'undo-import': importKey,
-  'show-import': importKey,
+  /** `isEcho`: because of another file of the same message. */
+  'show-import': importKey.extend({ isEcho: z.boolean().optional() }),
   /** `problemRows` fingerprints the rows of the file: a plan that was made in the meantime may leave out others. */
   'post-problem-file': importKey.extend({ problemRows: z.string() }),
   /** `planNumber` is that of the plan that the member saw. */

@@ -1,5 +1,6 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
 import { type Permission, undoPermission } from '../../model/permissions.ts';
+import { approveAll } from '../../usecases/import/approve-all.ts';
 import { changeChoice } from '../../usecases/import/change-choice.ts';
 import { forgetColumns } from '../../usecases/import/choose-columns.ts';
 import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
@@ -15,6 +16,7 @@ import { openAllCells } from '../modals/cells-replies.ts';
 import { openColumnsForm } from '../modals/columns-replies.ts';
 import { openLeaveOutForm } from '../modals/leave-out-replies.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
+import { readApplyAll, someSkipped } from '../views/import/apply-all.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
 import { readCellsPage } from '../views/import/imported-cells.ts';
 import { readEncoding } from '../views/import/plan-letters.ts';
@@ -30,6 +32,15 @@ export async function clickApply(
   const { importId, planNumber } = readValue(value);
   const decision = await approveImport(context, { workspaceId, importId }, planNumber, memberId);
   return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+}
+
+/** Approves all plans of a message that are still as the member saw them. */
+export async function clickApplyAll(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+): Promise<View | null> {
+  const { approved, skipped } = await approveAll(context, workspaceId, readApplyAll(value), memberId);
+  return skipped.length === 0 ? null : someSkipped(approved, skipped);
 }
 
 export async function clickCancel(

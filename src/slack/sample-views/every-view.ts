@@ -33,6 +33,7 @@ import {
   nothingBeforeMoment,
 } from '../views/export/moment-not-exported.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
+import { someSkipped } from '../views/import/apply-all.ts';
 import { cellsFileComing, cellsFileComment, cellsFileLost } from '../views/import/cells-file.ts';
 import { cellsPage } from '../views/import/cells-page.ts';
 import { columnsChosen } from '../views/import/columns-chosen.ts';
@@ -285,6 +286,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'no organization yet': noOrganizationYet(),
     help: help(),
     welcome: welcome(),
+    'some plans skipped': [someSkipped(3, [{ ...anImport, fileName: foreign, plan }])],
     'work ended': [
       workEnded({ of: 'plan', importId: 184, memberId: 'U0DANA' }),
       workEnded({ of: 'result', importId: 184, memberId: 'U0DANA' }),

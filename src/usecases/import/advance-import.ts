@@ -27,8 +27,12 @@ export async function advanceImport(
 /** One job at a time writes an import's message, in order; the job that reads the file is one of them. */
 export const messageQueue = ({ importId }: ImportKey): string => `message of import ${importId}`;
 
-export async function enqueueShowing(tx: Transaction, key: ImportKey): Promise<void> {
-  await enqueueJob(tx, 'show-import', key, { serialQueue: messageQueue(key) });
+export async function enqueueShowing(
+  tx: Transaction,
+  key: ImportKey,
+  more: { readonly isEcho?: true } = {},
+): Promise<void> {
+  await enqueueJob(tx, 'show-import', { ...key, ...more }, { serialQueue: messageQueue(key) });
 }
 
 export async function enqueueReading(

@@ -1,8 +1,11 @@
 // Brings an import's message up to date: posts it the first time, then updates it.
 import { isDeepStrictEqual } from 'node:util';
 import { findImport, type ImportKey, recordMessage } from '../../db/imports.ts';
+import { findOpenPlansOfMessage } from '../../db/open-plans.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
+import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
+import { enqueueShowing } from './advance-import.ts';
 
 /**
  * Shows the state that the import is in now, so a late or repeated call shows nothing stale.
@@ -19,11 +22,40 @@ export async function showImport(
   const { inWorkspace, slack } = context;
   const record = await inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
   if (!record) return null;
-  const messageTs = await slack.messages.showImport(record, progress);
+  const messageTs = await slack.messages.showImport(await withOpenPlans(context, record), progress);
   const now = await inWorkspace(key.workspaceId, (tx) => recordMessage(tx, key, record.messageTs, messageTs));
   if (messageTs !== null && now && now.messageTs !== messageTs) {
     await slack.messages.deleteDuplicate(record, messageTs);
   }
   const isUpToDate = !now || isDeepStrictEqual({ ...now, messageTs: null }, { ...record, messageTs: null });
   return isUpToDate ? record : showImport(context, key);
+}
+
+/** The job `show-import`. Also has the button for all plans of the member's message moved or counted anew. */
+export async function showImportAndButton(
+  context: Context,
+  { payload: { isEcho, ...key } }: JobOf<'show-import'>,
+): Promise<void> {
+  const shown = await showImport(context, key);
+  // Whatever state it is in by now: its plan may have been decided on since this message was last shown.
+  if (!shown || isEcho || shown.planNumber === 0) return;
+  await context.inWorkspace(key.workspaceId, async (tx) => {
+    const others = (await findOpenPlansOfMessage(tx, key)).filter(
+      ({ importId }) => importId !== key.importId,
+    );
+    // The last plan has the button or gets it; the one before it may have had it until now.
+    for (const { importId } of others.slice(-2)) {
+      await enqueueShowing(tx, { ...key, importId }, { isEcho: true });
+    }
+  });
+}
+
+/** Only the last plan of a message gets the button for all of them. */
+async function withOpenPlans({ inWorkspace }: Context, record: Import): Promise<Import> {
+  if (record.state !== 'planned') return record;
+  const { workspaceId, id: importId } = record;
+  const openPlans = await inWorkspace(workspaceId, (tx) =>
+    findOpenPlansOfMessage(tx, { workspaceId, importId }),
+  );
+  return openPlans.at(-1)?.importId === importId ? { ...record, openPlans } : record;
 }

@@ -3,6 +3,7 @@ import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Button } from '../../block-kit/part.ts';
+import { applyAllButton } from './apply-all.ts';
 import { cancelButton } from './cancel-button.ts';
 import { changedRows } from './plan-counts.ts';
 
@@ -18,5 +19,9 @@ export function decisionButtons(record: Import, plan: Plan): Button[] {
   const cancel = cancelButton(record);
   if (changedRows(plan) === 0) return [cancel];
   const label = `Apply to ${counted(changedRows(plan), 'end user')}`;
-  return [{ actionId: applyImportAction, label, value, style: 'primary' }, cancel];
+  return [
+    { actionId: applyImportAction, label, value, style: 'primary' },
+    ...applyAllButton(record.openPlans),
+    cancel,
+  ];
 }
