@@ -48,7 +48,7 @@ export async function createContext(options: FakeSlackOptions): Promise<FakeCont
   const calls: ApiCall[] = [];
   const app = createAppConnection(settings, world.changes, options.appUrl);
   const events = createEventDelivery(world, settings, app);
-  const messenger = createMessenger(world, events);
+  const messenger = createMessenger(world, events, settings);
   return {
     settings,
     world,

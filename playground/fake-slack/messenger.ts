@@ -1,6 +1,7 @@
 // Posts, updates, and deletes messages, and sends the app the events that Slack would send: one for every message in a
 // channel that the bot is in, including the bot's own messages.
 import type { EventDelivery } from './delivery/event-delivery.ts';
+import type { Settings } from './options.ts';
 import { channelTypes, scopePrefixes } from './serializers/serialize-channel.ts';
 import { serializeMessage } from './serializers/serialize-message.ts';
 import type { MessageDraft } from './world/message-store.ts';
@@ -18,7 +19,14 @@ export type Messenger = {
   publishIn(channel: Channel, name: string, event: Json, scope?: string): void;
 };
 
-export function createMessenger(world: World, events: EventDelivery): Messenger {
+type Quirks = Pick<Settings, 'memberBotId' | 'filesOfMentions'>;
+
+export function createMessenger(world: World, events: EventDelivery, quirks: Quirks): Messenger {
+  const serialize = (message: Message): Json => ({
+    ...(message.botId === undefined && quirks.memberBotId === null ? { bot_id: null } : {}),
+    ...serializeMessage(world, message, { metadata: true }),
+  });
+
   const installationsIn = (channel: Channel): Installation[] =>
     [...world.installations.values()].filter(
       (installation) => installation.active && channel.members.has(installation.botUserId),
@@ -61,7 +69,8 @@ export function createMessenger(world: World, events: EventDelivery): Messenger 
         message.text.includes(mention),
       );
       if (!isMentioned || message.user === installation.botUserId) continue;
-      const { subtype: _, ...event } = serializeMessage(world, message);
+      const { subtype: _, metadata: __, files, ...rest } = serialize(message);
+      const event = files && quirks.filesOfMentions === 'sent' ? { ...rest, files } : rest;
       events.publish(installation, {
         name: 'app_mention',
         event: { ...event, type: 'app_mention', channel: channel.id, event_ts: message.ts },
@@ -83,7 +92,7 @@ export function createMessenger(world: World, events: EventDelivery): Messenger 
       if (parent && parent.threadTs === undefined) {
         world.messages.replace({ ...parent, threadTs: parent.ts });
       }
-      const event = serializeMessage(world, message, { metadata: true });
+      const event = serialize(message);
       publishMessage(channel, { ...event, event_ts: message.ts });
       publishMentions(channel, message);
       return message;
@@ -91,14 +100,14 @@ export function createMessenger(world: World, events: EventDelivery): Messenger 
     update(before, after) {
       world.messages.replace(after);
       publishHidden(findChannel(world, after.channel), 'message_changed', {
-        message: serializeMessage(world, after, { metadata: true }),
-        previous_message: serializeMessage(world, before, { metadata: true }),
+        message: serialize(after),
+        previous_message: serialize(before),
       });
       return after;
     },
     delete(message) {
       const channel = findChannel(world, message.channel);
-      const previous_message = serializeMessage(world, message, { metadata: true });
+      const previous_message = serialize(message);
       const hasReplies = world.messages.thread(message.channel, message.ts).length > 1;
       if (hasReplies) {
         const { botId: _, metadata: __, ...kept } = message;

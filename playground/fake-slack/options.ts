@@ -36,13 +36,20 @@ export type FakeSlackOptions = {
    * https://docs.slack.dev/apis/web-api/rate-limits
    */
   outsideMarketplace?: { readonly historyPauseMs: number } | null;
+  /** `null`: messages of members have `bot_id: null`, as Slack sends it at times; by default, they have no `bot_id`. */
+  memberBotId?: null;
+  /** `left out`: `app_mention` has no `files`, see NousResearch/hermes-agent#77141. */
+  filesOfMentions?: 'sent' | 'left out';
   /** Additional routes of the fake's server, such as a web page. The fake's own routes come first. */
   routes?: Routes;
   /** `default` adds a small workspace, see world/seed.ts; `none` starts empty. */
   seed?: 'default' | 'none';
 };
 
-export type Settings = Required<Omit<FakeSlackOptions, 'appUrl' | 'port' | 'seed' | 'routes'>> & {
+export type Settings = Required<
+  Omit<FakeSlackOptions, 'appUrl' | 'port' | 'seed' | 'routes' | 'memberBotId'>
+> & {
+  memberBotId: null | undefined;
   appId: string;
   appName: string;
 };
@@ -73,5 +80,7 @@ export function withDefaults(options: FakeSlackOptions): Settings {
     now: options.now ?? Date.now,
     limits: options.limits ?? 'off',
     outsideMarketplace: options.outsideMarketplace ?? null,
+    memberBotId: options.memberBotId,
+    filesOfMentions: options.filesOfMentions ?? 'sent',
   };
 }

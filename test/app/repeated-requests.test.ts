@@ -134,7 +134,8 @@ it('an event that arrives in two processes at the same time for the first time i
 
 it('an event that failed is processed when Slack sends it again, and then never again', async () => {
   fake.faults.add({ method: 'users.info', answer: { error: 'fatal_error' } });
-  const asked = fake.member('lee').post({ channel, text: `<@${bot}> hello` });
+  const lee = fake.member('lee');
+  const asked = lee.post({ channel: lee.directMessages(), text: 'hello' });
   await answer(asked, /share a CSV file/);
   await fake.settled();
   const event = last('events_api', asked);

@@ -1,6 +1,7 @@
 // A member's actions in the composer: post messages, share files, edit and delete own messages and files.
 import type { FakeContext } from '../context.ts';
 import { addFile, shareFiles } from '../files/share-files.ts';
+import { serializeFileInMessage } from '../serializers/serialize-file.ts';
 import type { FileMode, Member, Message } from '../world/records.ts';
 import { composedText, richTextBlocks } from './composer-text.ts';
 import { type Content, openContent } from './content-stream.ts';
@@ -30,6 +31,8 @@ export type ComposerActions = {
   post(message: { channel: string; threadTs?: string; text: string }): Message;
   /** Shares files in one message. Resolves once their content is stored and the message is posted. */
   share(share: NewShare): Promise<Message>;
+  /** Forwards a message with its files, which stay where they are: the new message quotes them in an attachment. */
+  forward(message: Message, to: { channel: string; threadTs?: string; text?: string }): Message;
   /** Changes the text of an own message. */
   edit(message: Message, text: string): Message;
   /** Adds files to an own message. Resolves once their content is stored and the message is updated. */
@@ -72,6 +75,24 @@ export function createComposerActions(context: FakeContext, member: Member): Com
     async share({ channel, threadTs, text, files }) {
       const draft = draftIn(channel, threadTs, text);
       return shareFiles(context, await upload(files), draft);
+    },
+    forward({ channel: from, ts, user, text: quoted, files }, { channel, threadTs, text }) {
+      const attachment = {
+        id: 1,
+        ts,
+        author_id: user,
+        channel_id: from,
+        is_share: true,
+        is_msg_unfurl: true,
+        from_url: `${world.url}/archives/${from}/p${ts.replace('.', '')}`,
+        text: quoted,
+        fallback: quoted,
+        files: files.flatMap((id) => {
+          const file = world.files.get(id);
+          return file ? [serializeFileInMessage(world, file)] : [];
+        }),
+      };
+      return messenger.post({ ...draftIn(channel, threadTs, text), attachments: [attachment] });
     },
     edit(message, text) {
       const before = ownMessage(message);

@@ -10,7 +10,7 @@ import { parseOrganizationText } from './parse-organization-text.ts';
 import { parseShareText } from './parse-share-text.ts';
 import type { SlackMessage } from './read-share.ts';
 
-/** Whether it is a reply that names an organization. A reply that mentions the bot also arrives as a mention. */
+/** Whether it is a reply that names an organization. */
 export function namesOrganizationInThread({ text = '', ts, thread_ts }: SlackMessage): boolean {
   if (thread_ts === undefined || thread_ts === ts) return false;
   return parseShareText(text, '').organizationId !== null || parseOrganizationText(text) !== null;
@@ -22,13 +22,12 @@ export function namesOrganizationInThread({ text = '', ts, thread_ts }: SlackMes
  */
 export async function answerAboutFiles(
   context: SlackContext,
-  { workspaceId, botMemberId }: BotIdentity,
+  { workspaceId }: Pick<BotIdentity, 'workspaceId'>,
   { user: memberId, channel: channelId, ts, thread_ts: threadTs, text = '' }: SlackMessage & { user: string },
   isAddressed: boolean,
 ): Promise<boolean> {
   if (threadTs === undefined || threadTs === ts) return false;
-  const { organizationId, mentionsBot } = parseShareText(text, botMemberId);
-  if (mentionsBot && !isAddressed) return false;
+  const { organizationId } = parseShareText(text, '');
   const place = { workspaceId, channelId, threadTs };
   if (!(await isAllowed(context, workspaceId, memberId, 'import'))) {
     if (!isAddressed || !(await hasWaitingFile(context, place))) return false;

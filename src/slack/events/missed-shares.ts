@@ -5,7 +5,8 @@ import type { MissedShares } from '../../usecases/ports.ts';
 import { type AccessContext, isAllowed } from '../access/authorize.ts';
 import type { SlackContext } from '../context.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
-import { isFromMember, readShare, type SlackMessage } from './read-share.ts';
+import { mentions } from './parse-share-text.ts';
+import { filesOf, isFromMember, readShare, type SlackMessage } from './read-share.ts';
 
 type HistoryContext = AccessContext & Pick<SlackContext, 'installations'>;
 
@@ -70,9 +71,11 @@ async function sharesAmong(
   const shares: FileShare[] = [];
   for (const historyMessage of messages) {
     const message = { ...historyMessage, channel: channelId };
-    if (!isFromMember(message) || !message.files?.length) continue;
+    if (!isFromMember(message)) continue;
+    const isAddressed = isDirectMessage(channelId) || mentions(message.text ?? '', botMemberId);
+    if (filesOf(message, isAddressed).length === 0) continue;
     if (!(await isAllowed(context, workspaceId, message.user, 'import'))) continue;
-    shares.push(await readShare(reader, message, isDirectMessage(channelId)));
+    shares.push(await readShare(reader, message, isAddressed));
   }
   return shares;
 }

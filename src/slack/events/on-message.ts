@@ -1,4 +1,5 @@
 // A message with files: recorded now, read later by a job. One without files may be about those of its thread.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AllMiddlewareArgs, Context as BoltContext, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { rejectShare } from '../../usecases/import/reject-share.ts';
 import { requestImport } from '../../usecases/import/request-import.ts';
@@ -9,7 +10,8 @@ import type { SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
 import { answerAboutFiles, namesOrganizationInThread } from './answer-about-files.ts';
-import { isFromMember, readShare, type SlackMessage } from './read-share.ts';
+import { mentions } from './parse-share-text.ts';
+import { filesOf, isFromMember, readShare, type SlackMessage } from './read-share.ts';
 import { type EditEvent, receiveEdit } from './receive-edit.ts';
 import { receiveOnce } from './receive-once.ts';
 
@@ -25,9 +27,21 @@ export function onMessage(context: SlackContext, { event, context: boltContext }
   return receiveMessage(context, boltContext, message, message.channel_type === 'im');
 }
 
-/** A mention also arrives as a message; only this event answers one without files, so that it is answered once. */
-export function onMention(context: SlackContext, { event, context: boltContext }: Mention): Promise<void> {
-  return receiveMessage(context, boltContext, event as MessageEvent, true);
+/** In ms; a third of the time that Slack waits. */
+const mentionPauseMs = 1_000;
+
+/**
+ * A mention also arrives as a message, and only that event is sure to have the files (NousResearch/hermes-agent#77141).
+ * So the message answers; this event only where the app gets no messages, as in a group message without `mpim:history`.
+ */
+export async function onMention(
+  context: SlackContext,
+  { event, context: boltContext }: Mention,
+): Promise<void> {
+  // After an edit, Slack sends `message_changed` as well, which tells what is new.
+  if ('edited' in event) return;
+  await sleep(mentionPauseMs);
+  await receiveMessage(context, boltContext, event as MessageEvent, true);
 }
 
 /** @param isAddressed whether it is a direct message or a mention, so that silence would be rude */
@@ -39,11 +53,12 @@ async function receiveMessage(
 ): Promise<void> {
   // Most messages in the bot's channels are not for the bot, and nothing about them is stored.
   if (!isFromMember(message)) return;
-  if (!message.files?.length && !isAddressed && !namesOrganizationInThread(message)) return;
-  // Not the event's own id: a message in a channel of several workspaces may arrive once for each of them.
-  const eventId = `${message.type} ${message.channel} ${message.ts}`;
+  const isForBot = isAddressed || mentions(message.text ?? '', boltContext.botUserId ?? '');
+  if (!message.files?.length && !isForBot && !namesOrganizationInThread(message)) return;
+  // Not the event's own id: a mention arrives as two events, a message in a channel of several workspaces may as well.
+  const eventId = `message ${message.channel} ${message.ts}`;
   await receiveOnce(context, boltContext, { message, isAddressed, eventId }, (bot) =>
-    handleMessage(context, bot, message, isAddressed),
+    handleMessage(context, bot, message, isAddressed || mentions(message.text ?? '', bot.botMemberId)),
   );
 }
 
@@ -53,7 +68,7 @@ async function handleMessage(
   message: SlackMessage & { readonly user: string },
   isAddressed: boolean,
 ): Promise<void> {
-  const { user: memberId, files = [], channel: channelId, ts } = message;
+  const { user: memberId, channel: channelId, ts } = message;
   const { kind } = await identifyMember(context, workspaceId, memberId);
   if (kind !== 'member') {
     const threadTs = message.thread_ts ?? null;
@@ -62,8 +77,8 @@ async function handleMessage(
     }
     return;
   }
-  if (files.length === 0) {
-    const isAnswered = await answerAboutFiles(context, { workspaceId, botMemberId }, message, isAddressed);
+  if (filesOf(message, isAddressed).length === 0) {
+    const isAnswered = await answerAboutFiles(context, { workspaceId }, message, isAddressed);
     if (isAnswered || !isAddressed) return;
     const threadTs = message.thread_ts ?? ts;
     return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts });
@@ -71,7 +86,5 @@ async function handleMessage(
   const client = await context.clients.retrying(workspaceId);
   const share = await readShare({ workspaceId, botMemberId, client }, message, isAddressed);
   if (await isAllowed(context, workspaceId, memberId, 'import')) return requestImport(context, share);
-  // A mention arrives as two events; the denial is sent for the other one.
-  if (share.addressed && !isAddressed) return;
   await rejectShare(context, share);
 }

@@ -23,14 +23,21 @@ const before = /(?:^|[\n.!?,;:]|(?<![\p{L}\d])(?:for|to|into|in|für|pour|para))
 /** How many words of a line a name may have. */
 const maxWords = 12;
 
+/** Whether a text mentions a member. */
+export const mentions = (text: string, memberId: string): boolean =>
+  text.includes(`<@${memberId}>`) || text.includes(`<@${memberId}|`);
+
 /** @param text as Slack sends it: `<@U123> these are for org 12` */
 export function parseShareText(text: string, botMemberId: string): ShareText {
-  const mentionsBot = text.includes(`<@${botMemberId}>`) || text.includes(`<@${botMemberId}|`);
   // White space is collapsed first: on a long message of nothing else, the pattern would take seconds.
   const plain = text.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
   const ids = new Set(Array.from(plain.matchAll(organizationPattern), ([, digits]) => Number(digits)));
   const [organizationId = null] = ids.size === 1 ? ids : [];
-  return { organizationId, organizationName: ids.size === 0 ? readName(text) : null, mentionsBot };
+  return {
+    organizationId,
+    organizationName: ids.size === 0 ? readName(text) : null,
+    mentionsBot: mentions(text, botMemberId),
+  };
 }
 
 function readName(text: string): NamedOrganization | null {

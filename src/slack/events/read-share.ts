@@ -13,20 +13,42 @@ export type SlackMessage = {
   readonly user_team?: string;
   readonly source_team?: string;
   readonly team?: string;
-  readonly bot_id?: string;
+  /** Null in some messages of members. */
+  readonly bot_id?: string | null;
   readonly text?: string;
   readonly ts: string;
   readonly thread_ts?: string;
   readonly channel: string;
   readonly files?: readonly SlackFile[];
+  readonly attachments?: readonly Attachment[];
 };
+
+/** What a message brings along: here, a message that was forwarded or linked to, with its files. */
+type Attachment = {
+  readonly is_share?: boolean;
+  readonly is_msg_unfurl?: boolean;
+  readonly is_reply_unfurl?: boolean;
+  readonly files?: readonly SlackFile[];
+};
+
+/** The message's own files, and those of the messages that it forwards if the member asks the bot. */
+export function filesOf(
+  { files = [], attachments = [] }: Pick<SlackMessage, 'files' | 'attachments'>,
+  isAddressed: boolean,
+): readonly SlackFile[] {
+  const forwarded = attachments
+    .filter((from) => from.is_share || from.is_msg_unfurl || from.is_reply_unfurl)
+    .flatMap((from) => from.files ?? []);
+  const all = isAddressed ? [...files, ...forwarded] : files;
+  return all.filter(({ id }, at) => all.findIndex((file) => file.id === id) === at);
+}
 
 /** The other subtypes are edits, deletions, joins, and messages of bots. */
 const memberSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** Whether a member wrote the message, not Slack or a bot. */
 export function isFromMember(message: SlackMessage): message is SlackMessage & { readonly user: string } {
-  return memberSubtypes.has(message.subtype) && message.bot_id === undefined && message.user !== undefined;
+  return memberSubtypes.has(message.subtype) && !message.bot_id && message.user !== undefined;
 }
 
 type Reader = { readonly workspaceId: string; readonly botMemberId: string; readonly client: WebClient };
@@ -34,18 +56,19 @@ type Reader = { readonly workspaceId: string; readonly botMemberId: string; read
 /** @param isAddressed whether it is a direct message or a mention, so that silence would be rude */
 export async function readShare(
   { workspaceId, botMemberId, client }: Reader,
-  { user, files = [], ...message }: SlackMessage & { readonly user: string },
+  { user, ...message }: SlackMessage & { readonly user: string },
   isAddressed: boolean,
 ): Promise<FileShare> {
   const { mentionsBot, organizationId, organizationName } = parseShareText(message.text ?? '', botMemberId);
+  const addressed = isAddressed || mentionsBot;
   return {
     workspaceId,
     channelId: message.channel,
     ts: message.ts,
     threadTs: message.thread_ts ?? null,
     requestedBy: user,
-    files: await filesOfMessage(client, files),
-    addressed: isAddressed || mentionsBot,
+    files: await filesOfMessage(client, filesOf(message, addressed)),
+    addressed,
     organizationId,
     organizationName,
     organizationText: parseOrganizationText(message.text ?? ''),

@@ -11,7 +11,7 @@ import { identifyMember } from '../web/members.ts';
 import { answerAboutFiles } from './answer-about-files.ts';
 import { parseOrganizationText } from './parse-organization-text.ts';
 import { parseShareText } from './parse-share-text.ts';
-import { isFromMember, readShare, type SlackMessage } from './read-share.ts';
+import { filesOf, isFromMember, readShare, type SlackMessage } from './read-share.ts';
 import { receiveOnce } from './receive-once.ts';
 
 /** https://docs.slack.dev/reference/events/message/message_changed */
@@ -38,7 +38,7 @@ export async function receiveEdit(
   if (!after || !before) return;
   const message = { ...after, channel };
   // Slack also sends this event for link previews, replies, and deleted files.
-  const isChanged = after.text !== before.text || addedFiles(before, after).length > 0;
+  const isChanged = after.text !== before.text || addedFiles(before, after, true).length > 0;
   if (!isFromMember(message) || !isChanged || Date.now() - Number(message.ts) * 1_000 > takeableMs) return;
   const isAddressed = channel_type === 'im';
   const eventId = `message_changed ${channel} ${ts}`;
@@ -54,9 +54,11 @@ async function handleEdit(
   isDirect: boolean,
 ): Promise<void> {
   const { workspaceId, botMemberId } = bot;
-  const { user: memberId, files = [], channel: channelId, ts: shareTs } = message;
+  const { user: memberId, channel: channelId, ts: shareTs } = message;
   const { isNew, mentionsBot } = saidByEdit(before.text ?? '', message.text ?? '', botMemberId);
-  const added = isNew ? files : addedFiles(before, message);
+  const isAddressed = isDirect || mentionsBot;
+  const files = filesOf(message, isAddressed);
+  const added = isNew ? files : addedFiles(before, message, isAddressed);
   if (added.length === 0 && !isNew) return;
   if ((await identifyMember(context, workspaceId, memberId)).kind !== 'member') return;
   if (files.length === 0) {
@@ -64,7 +66,11 @@ async function handleEdit(
     return;
   }
   const client = await context.clients.retrying(workspaceId);
-  const share = await readShare({ workspaceId, botMemberId, client }, { ...message, files: added }, isDirect);
+  const share = await readShare(
+    { workspaceId, botMemberId, client },
+    { ...message, files: added, attachments: [] },
+    isDirect,
+  );
   if (!(await isAllowed(context, workspaceId, memberId, 'import'))) return rejectShare(context, share);
   await requestImport(context, share);
   if (isNew) await takeFiles(context, { workspaceId, channelId, shareTs }, share);
@@ -81,6 +87,7 @@ function saidByEdit(before: string, after: string, botMemberId: string) {
   return { isNew, mentionsBot: now.mentionsBot };
 }
 
-function addedFiles({ files: before = [] }: Edit['before'], { files: after = [] }: Edit['before']) {
-  return after.filter(({ id }) => !before.some((file) => file.id === id));
+function addedFiles(before: Edit['before'], after: Edit['before'], isAddressed: boolean) {
+  const known = filesOf(before, isAddressed);
+  return filesOf(after, isAddressed).filter(({ id }) => !known.some((file) => file.id === id));
 }
