@@ -18,6 +18,7 @@ export type WaitingFile = {
   /** Whether the member was told about it privately. */
   readonly isOffered: boolean;
   readonly fileSize: number;
+  readonly requestedBy: string;
 };
 
 const columns = {
@@ -25,6 +26,7 @@ const columns = {
   state: importTable.state,
   isOffered: sql<boolean>`${importTable.offer} is not null`,
   fileSize: importTable.fileSize,
+  requestedBy: importTable.requestedBy,
 };
 
 const isRecent = gt(importTable.createdAt, sql`now() - make_interval(days => ${takeableDays})`);

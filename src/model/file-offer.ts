@@ -14,6 +14,8 @@ export type FileOffer =
       /** Whether the rows name organizations. */
       readonly hasOrganizations?: true;
     }
+  /** An app or a workflow posted it, so a member has to import it. Said in the file's thread, to everyone. */
+  | { readonly kind: 'app' }
   /** It can't be imported as it is. `reason` is the sentence for the member. */
   | { readonly kind: 'refused'; readonly reason: string };
 

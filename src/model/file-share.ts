@@ -17,7 +17,7 @@ export type FileShare = {
   readonly ts: string;
   /** The thread that the message is in; null when it is not in a thread. */
   readonly threadTs: string | null;
-  /** The member who shared the files. */
+  /** The member who shared the files, or the bot id (`B…`) of the app or workflow that posted them. */
   readonly requestedBy: string;
   readonly files: readonly SharedFile[];
   /** True in a direct message with the bot, and when the message mentions the bot. */
@@ -29,6 +29,9 @@ export type FileShare = {
   /** What follows `org` in a message without an id: may begin with the name of an organization. */
   readonly organizationText?: string | null;
 };
+
+/** Whether files were posted by an app or a workflow: then the member who takes them is the one who imports them. */
+export const isAppId = (requestedBy: string): boolean => requestedBy.startsWith('B');
 
 export type NamedOrganization = {
   /** `quoted`: certainly a name. `likely`: if the message is for the bot. `possible`: if an organization has the name. */

@@ -55,7 +55,7 @@ export function shareFiles(
     const foreign = channel.sharedWith.length > 0 && file.teamId !== channel.teamId;
     world.files.set(file.id, { ...(world.files.get(file.id) ?? file), foreign });
   }
-  const message = messenger.post({ ...draft, subtype: 'file_share', files: files.map((file) => file.id) });
+  const message = messenger.post({ subtype: 'file_share', ...draft, files: files.map((file) => file.id) });
   for (const file of files) {
     const current = world.files.get(file.id) ?? file;
     const share = { channel: message.channel, ts: message.ts };

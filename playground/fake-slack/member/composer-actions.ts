@@ -12,6 +12,8 @@ export type NewShare = {
   channel: string;
   threadTs?: string;
   text?: string;
+  /** The member started a workflow, which posts the message: it has a `bot_id` and no `user`. */
+  byWorkflow?: boolean;
   files: readonly {
     name: string;
     content: Content;
@@ -72,8 +74,9 @@ export function createComposerActions(context: FakeContext, member: Member): Com
 
   return {
     post: ({ channel, threadTs, text }) => messenger.post(draftIn(channel, threadTs, text)),
-    async share({ channel, threadTs, text, files }) {
-      const draft = draftIn(channel, threadTs, text);
+    async share({ channel, threadTs, text, files, byWorkflow = false }) {
+      const workflow = byWorkflow ? { user: '', botId: 'B0WORKFLOW', subtype: 'bot_message' } : {};
+      const draft = { ...draftIn(channel, threadTs, text), ...workflow };
       return shareFiles(context, await upload(files), draft);
     },
     forward({ channel: from, ts, user, text: quoted, files }, { channel, threadTs, text }) {

@@ -4,11 +4,15 @@ import type { Json, Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { serializeFileInMessage } from './serialize-file.ts';
 
+function appIdOf(world: World, { botId, teamId }: Message): string {
+  const installation = world.installations.get(teamId);
+  return installation && installation.botId === botId ? installation.appId : 'A0WORKFLOW';
+}
+
 function botProfile(world: World, message: Message): Json {
-  const installation = world.installations.get(message.teamId);
   return {
     id: message.botId,
-    app_id: installation?.appId ?? '',
+    app_id: appIdOf(world, message),
     name: world.members.get(message.user)?.name ?? '',
     icons: {},
     deleted: false,
@@ -52,12 +56,12 @@ export function serializeMessage(world: World, message: Message, { metadata = fa
   return {
     type: 'message',
     ...(message.subtype ? { subtype: message.subtype } : {}),
-    user: message.user,
+    ...(message.user === '' ? {} : { user: message.user }),
     ts: message.ts,
     ...(message.botId
       ? {
           bot_id: message.botId,
-          app_id: world.installations.get(message.teamId)?.appId ?? '',
+          app_id: appIdOf(world, message),
           bot_profile: botProfile(world, message),
         }
       : {}),

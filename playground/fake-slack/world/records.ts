@@ -98,7 +98,7 @@ export type Message = {
   ts: string;
   /** The `ts` of the thread's first message; equals `ts` on a first message that has replies. */
   threadTs?: string;
-  /** User id of the author, who may be the bot. */
+  /** User id of the author, who may be the bot; empty for a workflow. */
   user: string;
   teamId: string;
   botId?: string;

@@ -9,12 +9,12 @@ import type { Click } from './on-action.ts';
 /** The import goes on in the file's thread, for everyone to see. */
 export async function clickTakeFile(
   context: SlackContext,
-  { workspaceId, value }: Click,
+  { workspaceId, memberId, value }: Click,
 ): Promise<View | null> {
   const chosen = readTaken(value);
   if (!chosen) return null;
   const { importId, organizationId } = chosen;
-  const isTaken = await takeFileInto(context, { workspaceId, importId }, organizationId);
+  const isTaken = await takeFileInto(context, { workspaceId, importId, memberId }, organizationId);
   return isTaken ? null : fileNotTaken();
 }
 

@@ -35,7 +35,7 @@ export async function answerAboutFiles(
     return true;
   }
   const organizationText = parseOrganizationText(text);
-  const said = { addressed: isAddressed, organizationId, organizationText };
+  const said = { requestedBy: memberId, addressed: isAddressed, organizationId, organizationText };
   const outcome = await takeFiles(context, place, said);
   if (outcome !== 'unknown organization') return outcome === 'taken';
   // In the middle of a sentence, the word may mean something else.

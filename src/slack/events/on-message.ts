@@ -11,7 +11,7 @@ import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
 import { answerAboutFiles, namesOrganizationInThread } from './answer-about-files.ts';
 import { mentions } from './parse-share-text.ts';
-import { filesOf, isFromMember, readShare, type SlackMessage } from './read-share.ts';
+import { filesOf, isFromMember, isFromOtherApp, readShare, type SlackMessage } from './read-share.ts';
 import { type EditEvent, receiveEdit } from './receive-edit.ts';
 import { receiveOnce } from './receive-once.ts';
 
@@ -21,9 +21,14 @@ type Mention = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 /** Bolt types each subtype apart; only the parts that they share are read here. */
 type MessageEvent = SlackMessage & { readonly type: string; readonly channel_type?: string };
 
-export function onMessage(context: SlackContext, { event, context: boltContext }: Message): Promise<void> {
+export function onMessage(
+  context: SlackContext,
+  { event, body, context: boltContext }: Message,
+): Promise<void> {
   if (event.subtype === 'message_changed') return receiveEdit(context, boltContext, event as EditEvent);
   const message = event as MessageEvent;
+  const own = { appId: body.api_app_id, botId: boltContext.botId };
+  if (isFromOtherApp(message, own)) return receiveFilesOfApp(context, boltContext, message);
   return receiveMessage(context, boltContext, message, message.channel_type === 'im');
 }
 
@@ -60,6 +65,20 @@ async function receiveMessage(
   await receiveOnce(context, boltContext, { message, isAddressed, eventId }, (bot) =>
     handleMessage(context, bot, message, isAddressed || mentions(message.text ?? '', bot.botMemberId)),
   );
+}
+
+/** No member is waiting: a member is asked to import them, in their thread, if they are meant for the bot. */
+async function receiveFilesOfApp(
+  context: SlackContext,
+  boltContext: BoltContext,
+  message: MessageEvent & { readonly bot_id: string },
+): Promise<void> {
+  const eventId = `message ${message.channel} ${message.ts}`;
+  await receiveOnce(context, boltContext, { message, isAddressed: false, eventId }, async (bot) => {
+    const client = await context.clients.retrying(bot.workspaceId);
+    const share = await readShare({ ...bot, client }, { ...message, user: message.bot_id }, false);
+    await requestImport(context, share);
+  });
 }
 
 async function handleMessage(

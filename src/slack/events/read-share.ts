@@ -15,6 +15,7 @@ export type SlackMessage = {
   readonly team?: string;
   /** Null in some messages of members. */
   readonly bot_id?: string | null;
+  readonly app_id?: string;
   readonly text?: string;
   readonly ts: string;
   readonly thread_ts?: string;
@@ -49,6 +50,16 @@ const memberSubtypes = new Set<string | undefined>([undefined, 'file_share', 'th
 /** Whether a member wrote the message, not Slack or a bot. */
 export function isFromMember(message: SlackMessage): message is SlackMessage & { readonly user: string } {
   return memberSubtypes.has(message.subtype) && !message.bot_id && message.user !== undefined;
+}
+
+/** Whether another app or a workflow posted files. `own` is this app, whose bot in another workspace is no other app. */
+export function isFromOtherApp(
+  message: SlackMessage,
+  own: { readonly appId: string; readonly botId: string | undefined },
+): message is SlackMessage & { readonly bot_id: string } {
+  const isPosted = memberSubtypes.has(message.subtype) || message.subtype === 'bot_message';
+  const isOther = Boolean(message.bot_id) && message.bot_id !== own.botId && message.app_id !== own.appId;
+  return isPosted && isOther && Boolean(message.files?.length);
 }
 
 type Reader = { readonly workspaceId: string; readonly botMemberId: string; readonly client: WebClient };

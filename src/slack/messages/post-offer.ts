@@ -1,8 +1,10 @@
-// Posts the private message about a file that nobody addressed, in the channel or thread where it was shared.
+// Posts the message about a file that nobody addressed: privately, in the channel or thread where it was shared, or, about a
+// file of an app, for everyone in its thread.
 import type { OfferedFile } from '../../usecases/ports.ts';
 import { fileOffered } from '../views/import/file-offered.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
+import { postView, ThreadDeletedError } from './post-view.ts';
 
 /** The member or the bot has left the channel, or nobody can write there: a retry would not help. */
 const notPossible = new Set([
@@ -15,10 +17,23 @@ const notPossible = new Set([
 
 export async function postOffer(clients: WebClients, offered: OfferedFile): Promise<void> {
   const { workspaceId, requestedBy: user, place } = offered.record;
+  if (offered.offer.kind === 'app') return postToThread(clients, offered);
   const thread = offered.isInThread ? { thread_ts: place.threadTs } : {};
   const client = await clients.once(workspaceId);
   const content = { channel: place.channelId, user, ...thread, ...fileOffered(offered) };
   await client.chat.postEphemeral(content).catch((error: unknown) => {
     if (!notPossible.has(slackErrorOf(error) ?? '')) throw error;
   });
+}
+
+async function postToThread(clients: WebClients, offered: OfferedFile): Promise<void> {
+  const { workspaceId, place, createdAt: notBefore, id } = offered.record;
+  const client = await clients.once(workspaceId);
+  const subject = { event_type: 'endusers_offer', event_payload: { id } };
+  await postView(client, { ...place, messageTs: null, notBefore }, fileOffered(offered), subject).catch(
+    (error: unknown) => {
+      if (error instanceof ThreadDeletedError || notPossible.has(slackErrorOf(error) ?? '')) return;
+      throw error;
+    },
+  );
 }

@@ -207,6 +207,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       const offers: FileOffer[] = [
         { kind: 'refused', reason: foreign },
         { kind: 'people', rows: null },
+        { kind: 'app' },
         { kind: 'people', rows: count, hasOrganizations: true },
       ];
       return offers.map((offer) => fileOffered({ record, offer, isInThread: false, organizations, total }));

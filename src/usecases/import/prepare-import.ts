@@ -6,6 +6,7 @@ import { type CsvReading, readCsv } from '../../import/read/read-csv.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
 import { isRefusedBySlack, isReportedAloud, isWorthTelling } from '../../model/file-offer.ts';
+import { isAppId } from '../../model/file-share.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ReadAs } from '../../model/read-as.ts';
@@ -58,8 +59,10 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
         context.inWorkspace(record.workspaceId, (tx) => findMapping(tx, record.workspaceId, header)),
     });
     if (!isOurs(record, file.header().columns, hasRefs(file.header()))) {
-      return await ignoreImport(context, job, record, await offerFor(record, file, job.signal));
+      const offer = isAppId(record.requestedBy) ? null : await offerFor(record, file, job.signal);
+      return await ignoreImport(context, job, record, offer);
     }
+    if (isUntakenFromApp(record)) return await ignoreImport(context, job, record, { kind: 'app' });
     await stageFile(context, record, file, progress, job);
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
@@ -67,6 +70,7 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     if (await readWithoutChoice(context, job, error)) return;
+    if (isUntakenFromApp(record)) return await ignoreImport(context, job, record, null);
     const isAloud = isRefusedBySlack(error.code) && isReportedAloud(record.fileName);
     if (isAloud || isOurs(record, file?.header().columns ?? error.columns)) {
       return await refuseImport(context, job, error);
@@ -120,6 +124,9 @@ async function refuseImport(
 
 const hasRefs = ({ reads = [] }: MatchedHeader): boolean =>
   reads.some(({ meaning }) => meaning.use === 'import-ref');
+
+/** Nobody waits for a file that an app posted until a member takes it. */
+const isUntakenFromApp = ({ requestedBy, addressed }: Import): boolean => isAppId(requestedBy) && !addressed;
 
 /**
  * Whether the bot should answer this file. Unaddressed files are ours if their header looks like end users, or if the

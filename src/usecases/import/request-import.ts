@@ -2,10 +2,11 @@
 import { findExportByThread } from '../../db/exports.ts';
 import { insertImport } from '../../db/imports.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
-import { type FileShare, mayBeTable } from '../../model/file-share.ts';
+import { type FileShare, isAppId, mayBeTable } from '../../model/file-share.ts';
 import type { Context } from '../ports.ts';
 import { enqueueReading, enqueueShowing } from './advance-import.ts';
 import { findNamedOrganization } from './find-named-organization.ts';
+import { leaveAlone } from './ignore-import.ts';
 
 /** A share that is already recorded is not recorded again. */
 export async function requestImport({ inWorkspace }: Context, share: FileShare): Promise<void> {
@@ -19,6 +20,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
     // Whoever names an organization wants end users imported.
     const addressed = isToBot || named.organizationId !== null || named.unknownName !== null;
     const organizationId = share.organizationId ?? named.organizationId;
+    const isFromApp = isAppId(share.requestedBy);
     for (const file of share.files.filter((file) => addressed || mayBeTable(file))) {
       const importId = await insertImport(tx, {
         workspaceId,
@@ -29,12 +31,16 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         fileName: file.name,
         fileSize: file.size,
         requestedBy: share.requestedBy,
-        addressed,
+        addressed: addressed && !isFromApp,
         organizationId,
         organizationName: named.unknownName,
       });
       if (importId === null) continue;
       const key = { workspaceId, importId };
+      if (addressed && isFromApp) {
+        await leaveAlone(tx, key, { kind: 'app' });
+        continue;
+      }
       // Many files may be waiting before this one: a member who asked sees at once that it was received.
       if (addressed) await enqueueShowing(tx, key);
       await enqueueReading(tx, key, { fileSize: file.size });

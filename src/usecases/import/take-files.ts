@@ -9,13 +9,13 @@ import {
   lockWaitingFiles,
   type WaitingFile,
 } from '../../db/waiting-files.ts';
-import type { FileShare } from '../../model/file-share.ts';
+import { type FileShare, isAppId } from '../../model/file-share.ts';
 import type { Context } from '../ports.ts';
 import { enqueueReading, enqueueShowing } from './advance-import.ts';
 import { organizationNamedBy } from './organization-named-by.ts';
 
 /** What a member says about the files of a place. `addressed`: by mentioning the bot. */
-export type Said = Pick<FileShare, 'addressed' | 'organizationId' | 'organizationText'>;
+export type Said = Pick<FileShare, 'requestedBy' | 'addressed' | 'organizationId' | 'organizationText'>;
 
 /**
  * Takes all waiting files of a place. A file that no one was told about is only read again when the member names an
@@ -39,7 +39,12 @@ export function takeFiles(
     }
     for (const file of waiting) {
       const addressed = said.addressed || file.isOffered;
-      await takeFile(tx, place.workspaceId, file, addressed, organization?.id ?? null);
+      const by = said.requestedBy;
+      await takeFile(tx, place.workspaceId, file, {
+        by,
+        addressed,
+        organizationId: organization?.id ?? null,
+      });
     }
     return 'taken';
   });
@@ -56,7 +61,7 @@ export function hasWaitingFile({ inWorkspace }: Context, place: FilesPlace): Pro
  */
 export function takeFileInto(
   { inWorkspace }: Context,
-  key: ImportKey,
+  key: ImportKey & { readonly memberId: string },
   organizationId: number | null,
 ): Promise<boolean> {
   const { workspaceId } = key;
@@ -64,20 +69,30 @@ export function takeFileInto(
     const file = await lockWaitingFile(tx, key);
     if (!file) return false;
     if (organizationId !== null && !(await findOrganization(tx, workspaceId, organizationId))) return false;
-    await takeFile(tx, workspaceId, file, true, organizationId);
+    await takeFile(tx, workspaceId, file, { by: key.memberId, addressed: true, organizationId });
     return true;
   });
 }
 
+type Taking = {
+  /** The member who takes it. */
+  readonly by: string;
+  readonly addressed: boolean;
+  readonly organizationId: number | null;
+};
+
 async function takeFile(
   tx: Transaction,
   workspaceId: string,
-  { importId, state, fileSize }: WaitingFile,
-  addressed: boolean,
-  organizationId: number | null,
+  { importId, state, fileSize, requestedBy }: WaitingFile,
+  { by, addressed, organizationId }: Taking,
 ): Promise<void> {
   const key = { workspaceId, importId };
-  const change = { addressed, ...(organizationId !== null && { organizationId }) };
+  const change = {
+    addressed,
+    ...(organizationId !== null && { organizationId }),
+    ...(isAppId(requestedBy) && { requestedBy: by }),
+  };
   // A job that reads the file looks at this before it leaves the file alone.
   if (state !== 'ignored') return updateImport(tx, key, change);
   await transitionImport(tx, key, 'received', { ...change, offer: null, reason: null, finishedAt: null });

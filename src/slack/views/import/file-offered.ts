@@ -6,12 +6,14 @@ import { buttons, caption, lines } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
+import { appFileOffered } from './app-file-offered.ts';
 import { refusedSentences } from './import-refused.ts';
 import { organizationPicker } from './organization-picker.ts';
 
 export const skipFileAction = 'skip-file';
 
 export function fileOffered({ record, offer, organizations, total }: OfferedFile): View {
+  if (offer.kind === 'app') return appFileOffered(record);
   const file = richText`📄 ${bold(shorten(record.fileName, 80))}`;
   if (offer.kind === 'refused') {
     return view(lines(file), lines(...refusedSentences({ ...record, reason: offer.reason })));

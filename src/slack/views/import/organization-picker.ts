@@ -72,7 +72,7 @@ const tooMany = (total: number): Part =>
   );
 
 /** `184.12`: import and organization; 0 for the organizations that the rows name. */
-const writeTaken = (importId: number, organizationId: number | null): string =>
+export const writeTaken = (importId: number, organizationId: number | null): string =>
   `${importId}.${organizationId ?? 0}`;
 
 /** @returns null for anything that is no such value: it passed through the member's client */
