@@ -11,6 +11,7 @@ import { driverFor, installationIn } from './member/driver-for.ts';
 import { messageText } from './plain-text/message-text.ts';
 import { createNameOf, report } from './plain-text/report.ts';
 import type { ApiCall } from './web-api/call-record.ts';
+import { changeChannelId } from './world/change-channel-id.ts';
 import type { Provisioning } from './world/provisioning.ts';
 import type { Channel, Installation, Message, SharedFile, View } from './world/records.ts';
 import { type RemovalEvent, uninstall } from './world/uninstall.ts';
@@ -48,6 +49,11 @@ export type FakeSlack = Provisioning & {
   /** Returns a driver that acts as the member, in this workspace. */
   member(nameOrId: string, workspace?: string): Driver;
   channel(nameOrId: string): Channel;
+  /**
+   * Gives a private channel a new id, and sends the app `channel_id_changed`, as Slack does when the channel is shared with
+   * another company. Calls with the old id fail from now on.
+   */
+  changeChannelId(channel: string): Channel;
   /** Returns every message of a channel, including replies, oldest first. */
   messages(channel: string): Message[];
   /** Returns the current versions of a first message and its replies, oldest first. */
@@ -112,6 +118,7 @@ export function createHandle(context: FakeContext, close: () => Promise<void>): 
     },
     member: (nameOrId, workspace) => driverFor(context, nameOrId, workspace),
     channel: (nameOrId) => findChannel(world, nameOrId),
+    changeChannelId: (channel) => changeChannelId(context, findChannel(world, channel)),
     messages: (channel) => world.messages.all(findChannel(world, channel).id),
     thread: (channel, ts) => world.messages.thread(findChannel(world, channel).id, ts),
     ephemerals: (member) => world.messages.ephemerals(findMember(world, member).id),

@@ -103,6 +103,8 @@ export function createMessenger(world: World, events: EventDelivery, quirks: Qui
         message: serialize(after),
         previous_message: serialize(before),
       });
+      if (after.edited && after.text !== before.text)
+        publishMentions(findChannel(world, after.channel), after);
       return after;
     },
     delete(message) {

@@ -70,6 +70,7 @@ export function withDefaults(options: FakeSlackOptions): Settings {
       'message.mpim',
       'app_mention',
       'app_uninstalled',
+      'channel_id_changed',
       'tokens_revoked',
       'member_joined_channel',
     ],

@@ -33,6 +33,7 @@ import { slashCommand } from '../slack/commands/commands.ts';
 import type { SlackContext } from '../slack/context.ts';
 import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninstalled.ts';
 import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
+import { onChannelIdChanged } from '../slack/events/on-channel-id-changed.ts';
 import { onMention, onMessage } from '../slack/events/on-message.ts';
 import {
   cellsAsFile,
@@ -117,6 +118,7 @@ export function registerListeners(app: App, context: SlackContext): void {
   app.event('message', (args) => onMessage(context, args));
   app.event('app_mention', (args) => onMention(context, args));
   app.event('member_joined_channel', (args) => onBotJoinedChannel(context, args));
+  app.event('channel_id_changed', (args) => onChannelIdChanged(context, args));
   app.event('app_uninstalled', (args) => onAppUninstalled(context, args));
   app.event('tokens_revoked', (args) => onTokensRevoked(context, args));
   // Which command takes which permission is in the commands' table; its handler in command-handlers.ts.

@@ -29,6 +29,12 @@ describe('the help', () => {
     await isHelpedOnce(dana.post({ channel: 'end-users', threadTs: talk.ts, text: `<@${bot}> ?` }));
   });
 
+  it('answers a mention that an edit adds, once', async () => {
+    const asked = dana.post({ channel: 'end-users', text: 'what can you do' });
+    await idle();
+    await isHelpedOnce(dana.edit(asked, `<@${bot}> what can you do`));
+  });
+
   it('is posted once, however often Slack sends the event', async () => {
     const asked = dana.post({ channel: dana.directMessages(), text: 'anybody there?' });
     await answer(asked, /share a CSV file/);

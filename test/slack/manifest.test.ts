@@ -19,6 +19,7 @@ const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const scopesOfEvent: Record<string, string[]> = {
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
+  channel_id_changed: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],

@@ -4,6 +4,7 @@ import { takeableDays } from '../../model/file-offer.ts';
 import { rejectShare } from '../../usecases/import/reject-share.ts';
 import { requestImport } from '../../usecases/import/request-import.ts';
 import { takeFiles } from '../../usecases/import/take-files.ts';
+import { requestNotice } from '../../usecases/notices/request-notice.ts';
 import { isAllowed } from '../access/authorize.ts';
 import type { SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
@@ -55,15 +56,17 @@ async function handleEdit(
 ): Promise<void> {
   const { workspaceId, botMemberId } = bot;
   const { user: memberId, channel: channelId, ts: shareTs } = message;
-  const { isNew, mentionsBot } = saidByEdit(before.text ?? '', message.text ?? '', botMemberId);
+  const { isNew, mentionsBot, isNewMention } = saidByEdit(before.text ?? '', message.text ?? '', botMemberId);
   const isAddressed = isDirect || mentionsBot;
   const files = filesOf(message, isAddressed);
   const added = isNew ? files : addedFiles(before, message, isAddressed);
   if (added.length === 0 && !isNew) return;
   if ((await identifyMember(context, workspaceId, memberId)).kind !== 'member') return;
   if (files.length === 0) {
-    await answerAboutFiles(context, bot, message, mentionsBot);
-    return;
+    const isAnswered = await answerAboutFiles(context, bot, message, mentionsBot);
+    if (isAnswered || !isNewMention) return;
+    const threadTs = message.thread_ts ?? shareTs;
+    return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: shareTs });
   }
   const client = await context.clients.retrying(workspaceId);
   const share = await readShare(
@@ -80,11 +83,12 @@ async function handleEdit(
 function saidByEdit(before: string, after: string, botMemberId: string) {
   const [old, now] = [parseShareText(before, botMemberId), parseShareText(after, botMemberId)];
   const name = parseOrganizationText(after);
+  const isNewMention = now.mentionsBot && !old.mentionsBot;
   const isNew =
-    (now.mentionsBot && !old.mentionsBot) ||
+    isNewMention ||
     (now.organizationId !== null && now.organizationId !== old.organizationId) ||
     (name !== null && name !== parseOrganizationText(before));
-  return { isNew, mentionsBot: now.mentionsBot };
+  return { isNew, isNewMention, mentionsBot: now.mentionsBot };
 }
 
 function addedFiles(before: Edit['before'], after: Edit['before'], isAddressed: boolean) {
