@@ -92,7 +92,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   onClose(() => mode.close(graceMs.database));
   const { installations, workspaceId, routes } = mode;
   const { slackApiUrl } = config;
-  const { onCall, onUploaded, onSettled, onTransactionEnded } = metrics;
+  const { onCall, onUploaded, onSettled, onTransactionEnded, onEventsRateLimited } = metrics;
   const limits = { rows: config.maxRows, stagedBytes: config.maxStagingMb * 1e6 };
   const context = createContext({ database, installations, slackApiUrl, limits, onCall, onUploaded, log });
 
@@ -107,7 +107,7 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
   onClose(async () => stopReaper());
 
   const background = createBackgroundWork(log);
-  const parts = { installations, routes, httpServer, onRejected, background, log };
+  const parts = { installations, routes, httpServer, onRejected, onEventsRateLimited, background, log };
   const connection = createSlackConnection({ ...config, ...parts });
   const { retryDelivery, connectivity } = connection;
   registerListeners(connection.app, { ...context, background, retryDelivery });

@@ -105,6 +105,11 @@ export function createInstruments() {
       labelNames: ['method', 'result'] as const,
       registers,
     }),
+    eventsRateLimited: new Counter({
+      name: 'endusers_events_rate_limited_total',
+      help: 'Minutes in which Slack held back events of a workspace, because there were too many (`app_rate_limited`)',
+      registers,
+    }),
     requestsRefused: new Counter({
       name: 'endusers_requests_refused_total',
       help: 'Requests that were rejected before they were processed, by reason',

@@ -20,6 +20,8 @@ export type Metrics = {
   onUploaded(ms: number): void;
   /** Whether a part of the app is usable. */
   onReady(part: string, usable: boolean): void;
+  /** Slack held back events of a workspace for a minute. */
+  onEventsRateLimited(): void;
   /** An HTTP request was rejected. */
   onRefused(because: string): void;
   /** From now on, each scrape queries this database for the gauges. */
@@ -48,6 +50,7 @@ export function createMetrics(): Metrics {
     onCall: (method, result) => slackCalls.inc({ method, result }),
     onUploaded: (ms) => stageSeconds.observe({ stage: 'uploading' }, ms / 1_000),
     onReady: (part, usable) => ready.set({ part }, usable ? 1 : 0),
+    onEventsRateLimited: () => instruments.eventsRateLimited.inc(),
     onRefused: (because) => requestsRefused.inc({ because }),
     watch(db) {
       updateGauges = createGauges(db, instruments);

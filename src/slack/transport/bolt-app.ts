@@ -8,6 +8,7 @@ import type { Log } from '../../log.ts';
 import { createQuietLogger } from '../web/quiet-logger.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { createSlackHostCheck } from '../web/slack-hosts.ts';
+import { createAppRateLimited } from './app-rate-limited.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { Connectivity } from './connectivity.ts';
 import { createHttpTransport } from './http-transport.ts';
@@ -26,6 +27,8 @@ type Options = {
   /** The routes of the installation pages. */
   readonly routes: readonly Route[];
   readonly onRejected: OnRejectedRequest;
+  /** Slack held back events of a workspace for a minute. */
+  readonly onEventsRateLimited: () => void;
   readonly background: BackgroundWork;
   readonly log: Log;
 };
@@ -46,10 +49,11 @@ export type SlackConnection = {
 export function createSlackConnection(options: Options): SlackConnection {
   const { connection, slackApiUrl, routes, httpServer, onRejected, background, log } = options;
   const logger = createQuietLogger(log);
+  const onAppRateLimited = createAppRateLimited(log, options.onEventsRateLimited);
   const transport =
     connection.mode === 'http'
-      ? createHttpTransport(connection.signingSecret, onRejected, logger)
-      : createSocketTransport(connection.appToken, slackApiUrl, logger);
+      ? createHttpTransport({ ...connection, onRejected, onAppRateLimited }, logger)
+      : createSocketTransport(connection.appToken, slackApiUrl, onAppRateLimited, logger);
   const app = createBoltApp(options, transport.receiver);
   const stopping = new AbortController();
   const retryDelivery =
