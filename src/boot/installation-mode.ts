@@ -14,6 +14,7 @@ import type { Log } from '../log.ts';
 import { createInstallRoutes } from '../slack/oauth/routes.ts';
 import { createSlackOauth } from '../slack/oauth/slack-oauth.ts';
 import { authTest } from '../slack/web/auth-test.ts';
+import { slackWebOrigin } from '../slack/web/slack-hosts.ts';
 import { createWebClient } from '../slack/web/web-clients.ts';
 import { askForReinstall } from '../usecases/workspace/ask-for-reinstall.ts';
 import { renewIdleTokens } from './renew-idle-tokens.ts';
@@ -89,6 +90,7 @@ export async function createInstallationMode(
         await saveInstallation(inWorkspace, keys, grant);
         installations.forget(grant.workspaceId);
       },
+      webOrigin: slackWebOrigin(slackApiUrl),
       log,
     }),
     checkSlack: () => createWebClient({ botToken: undefined, slackApiUrl }, log).api.test(),

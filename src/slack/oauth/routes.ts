@@ -23,6 +23,8 @@ type InstallOptions = {
   readonly states: InstallStates;
   /** Stores the installation; replaces an earlier one in the same workspace. */
   readonly save: (grant: InstallationGrant) => Promise<void>;
+  /** The address of Slack's web pages. */
+  readonly webOrigin: string;
   readonly log: Log;
 };
 
@@ -34,7 +36,7 @@ const cookieName = '__Host-endusers-install';
 /** Slack's error codes for an authorization code that is expired, already used, or made up. */
 const codesRejected = new Set(['invalid_code', 'code_already_used', 'code_expired']);
 
-export function createInstallRoutes({ oauth, states, save, log }: InstallOptions): Route[] {
+export function createInstallRoutes({ oauth, states, save, webOrigin, log }: InstallOptions): Route[] {
   return [
     { path: installPath, method: 'GET', handler: respondWith(startInstall) },
     { path: '/slack/oauth_redirect', method: 'GET', handler: respondWith(finishInstall) },
@@ -67,7 +69,7 @@ export function createInstallRoutes({ oauth, states, save, log }: InstallOptions
       await save(grant);
       log.info({ workspaceId: grant.workspaceId }, 'the app was installed');
       const query = new URLSearchParams({ app: appId, team: grant.workspaceId });
-      return installedPage(teamName, `https://slack.com/app_redirect?${query}`);
+      return installedPage(teamName, `${webOrigin}/app_redirect?${query}`);
     } catch (error) {
       if (error instanceof OrganizationWideInstallError) return organizationWidePage();
       if (codesRejected.has(slackErrorOf(error) ?? '')) return staleLinkPage();
