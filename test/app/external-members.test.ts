@@ -135,9 +135,21 @@ it('a member who opens the full plan after the decision sees its outcome', async
   expect((await privately(dana, /Canceled by/)).text).toContain('Plan: 1 updated (1 cell)');
 });
 
-it('the same holds in a group message, which the bot can not look up', async () => {
+it.each([
+  ['with external members', ['T0PARTNER']],
+  ['that the bot can not look up, without the optional scopes', []],
+])('the same holds in a group message %s', async (_, sharedWith) => {
   const bot = fake.app().botUserId;
-  const { id } = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', bot] });
+  const { id } = fake.addChannel({ kind: 'mpim', members: ['dana', 'lee', bot], sharedWith });
+  if (sharedWith.length === 0) {
+    const when = ({ channel }: Record<string, unknown>) => channel === id;
+    fake.faults.add({
+      method: 'conversations.info',
+      answer: { error: 'missing_scope' },
+      times: Number.POSITIVE_INFINITY,
+      when,
+    });
+  }
   const shared = await share(dana, id, `contact_id,name\n${bo},Bob\n`, { text: `<@${bot}> please` });
   await answer(shared, /1 updated/);
   expect(await readable(shared)).not.toMatch(secret);

@@ -24,12 +24,13 @@ const scopesOfEvent: Record<string, string[]> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
   tokens_revoked: [],
 };
 
 /** The subscriptions that deliver an event of the code. */
 const subscriptionsFor = (event: string) =>
-  event === 'message' ? ['message.channels', 'message.groups', 'message.im'] : [event];
+  event === 'message' ? ['message.channels', 'message.groups', 'message.im', 'message.mpim'] : [event];
 
 // The scopes that a method needs in channels, private channels, and direct messages:
 // https://docs.slack.dev/reference/methods, "Required scopes" of each page.
@@ -42,14 +43,14 @@ const scopesOfMethod: Record<string, string[]> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
-  'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.open': ['im:write'],
-  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
-  'users.conversations': ['channels:read', 'groups:read', 'im:read'],
+  'users.conversations': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.update': [],
@@ -91,6 +92,12 @@ describe("the app's manifest", () => {
       'files:read',
     ];
     expect([...scopes].sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  it('makes the scopes for group messages optional', () => {
+    // Slack requires each of them to be in both lists: https://docs.slack.dev/reference/app-manifest.
+    const { bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(optional).toEqual(scopes.filter((scope) => scope.startsWith('mpim:')));
   });
 
   it('requests the same scopes as an installation by OAuth, and redirects to its route', () => {

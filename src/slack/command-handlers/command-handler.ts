@@ -8,6 +8,8 @@ export type Invocation = {
   readonly workspaceId: string;
   readonly memberId: string;
   readonly channelId: string;
+  /** As Slack sends it: `directmessage`, `mpdm-…` for a group message, or a name. */
+  readonly channelName: string;
   /** Opens a modal for the member, within three seconds. */
   readonly triggerId: string;
 };

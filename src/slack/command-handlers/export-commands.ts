@@ -83,10 +83,12 @@ type WantedFile = {
 
 async function requestFile(
   context: SlackContext,
-  { workspaceId, channelId, memberId: requestedBy }: Invocation,
+  { workspaceId, channelId, channelName, memberId: requestedBy }: Invocation,
   { isPrivate, ...wanted }: WantedFile,
 ): Promise<View> {
-  const reason = isPrivate ? 'asked' : await privateReason(context.clients, workspaceId, channelId);
+  const reason = isPrivate
+    ? 'asked'
+    : await privateReason(context.clients, workspaceId, { channelId, channelName });
   const request = { ...wanted, workspaceId, channelId, requestedBy, isPrivate: reason !== null };
   const requested = await requestExport(context, request);
   switch (requested.outcome) {

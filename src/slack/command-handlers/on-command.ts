@@ -22,6 +22,7 @@ export async function onCommand(
     workspaceId: boltContext.teamId ?? command.team_id,
     memberId: command.user_id,
     channelId: command.channel_id,
+    channelName: command.channel_name,
     triggerId: command.trigger_id,
   };
   const reply = replyTo(context, command.text, invocation);

@@ -3,10 +3,11 @@ import type { PrivateBecause } from '../views/export/export-accepted.ts';
 import { isExternallyShared } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
+import type { Invocation } from './command-handler.ts';
 
 /**
- * Slack's errors for a conversation that the bot isn't in: a private channel, someone's direct messages, and a group
- * message, which the app has no scope to look at.
+ * Slack's errors for a conversation that the bot can't see: a private channel, someone's direct messages, and a group
+ * message without the optional scope `mpim:read`.
  */
 const notVisible = new Set(['channel_not_found', 'missing_scope']);
 
@@ -14,7 +15,7 @@ const notVisible = new Set(['channel_not_found', 'missing_scope']);
 export async function privateReason(
   clients: WebClients,
   workspaceId: string,
-  channelId: string,
+  { channelId, channelName }: Pick<Invocation, 'channelId' | 'channelName'>,
 ): Promise<PrivateBecause | null> {
   try {
     const client = await clients.retrying(workspaceId);
@@ -22,7 +23,12 @@ export async function privateReason(
     if (isExternallyShared(channel)) return 'channel shared with others';
     return channel?.is_member || channel?.is_im ? null : 'bot not in channel';
   } catch (error) {
-    if (notVisible.has(slackErrorOf(error) ?? '')) return 'bot not in channel';
+    const code = slackErrorOf(error) ?? '';
+    if (notVisible.has(code)) return notVisibleReason(channelName);
     throw error;
   }
 }
+
+/** No one can invite the bot into direct messages or a group message. */
+const notVisibleReason = (channelName: string): PrivateBecause =>
+  /^(?:mpdm-|directmessage$)/.test(channelName) ? 'conversation not visible' : 'bot not in channel';

@@ -33,8 +33,13 @@ export function createMissedShares(context: HistoryContext): MissedShares {
   return {
     async channels(workspaceId, cursor) {
       const client = await clients.retrying(workspaceId);
-      const types = 'public_channel,private_channel,im';
-      const page = await client.users.conversations({ types, exclude_archived: true, limit, cursor });
+      const request = { types: 'public_channel,private_channel,im', exclude_archived: true, limit, cursor };
+      const withGroups = { ...request, types: `${request.types},mpim` };
+      const page = await client.users.conversations(withGroups).catch((error: unknown) => {
+        // The scope for group messages is optional.
+        if (slackErrorOf(error) === 'missing_scope') return client.users.conversations(request);
+        throw error;
+      });
       return { channelIds: (page.channels ?? []).flatMap(({ id }) => id ?? []), next: nextCursor(page) };
     },
     async inChannel({ workspaceId, channelId }, since, begunAfter, cursor) {

@@ -1,6 +1,6 @@
 // A private channel got a new id, as when it is shared with another company.
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { moveChannel } from '../../db/move-channel.ts';
+import { moveChannel } from '../../usecases/workspace/move-channel.ts';
 import type { SlackContext } from '../context.ts';
 import { botIdentity } from '../transport/bot-identity.ts';
 
@@ -13,7 +13,7 @@ export async function onChannelIdChanged(
   const { workspaceId } = botIdentity(boltContext);
   const { old_channel_id: from, new_channel_id: to } = event;
   await context.retryDelivery(
-    () => context.inWorkspace(workspaceId, (tx) => moveChannel(tx, from, to)),
+    () => moveChannel(context, workspaceId, { from, to }),
     async (error) => context.log.error({ err: error, workspaceId, from, to }, 'a channel id was not changed'),
     boltContext.retryNum ?? 0,
   );

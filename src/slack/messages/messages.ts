@@ -72,7 +72,7 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
       const location = { workspaceId, channelId, threadTs, messageTs: null };
       await postView(poster, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
     },
-    offerImport: (offered) => postOffer(clients, offered),
+    offerImport: (offered) => postOffer(clients, postings, offered),
     directMessage: async (workspaceId, memberId) =>
       openDirectMessage(await clients.once(workspaceId), memberId),
     async channelFor(record) {

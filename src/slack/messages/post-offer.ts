@@ -1,10 +1,10 @@
 // Posts the message about a file that nobody addressed: privately, in the channel or thread where it was shared, or, about a
 // file of an app, for everyone in its thread.
-import type { OfferedFile } from '../../usecases/ports.ts';
+import type { OfferedFile, Postings } from '../../usecases/ports.ts';
 import { fileOffered } from '../views/import/file-offered.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import type { WebClients } from '../web/web-clients.ts';
-import { postView, ThreadDeletedError } from './post-view.ts';
+import { type Poster, postView, ThreadDeletedError } from './post-view.ts';
 
 /** The member or the bot has left the channel, or nobody can write there: a retry would not help. */
 const notPossible = new Set([
@@ -15,9 +15,14 @@ const notPossible = new Set([
   'restricted_action',
 ]);
 
-export async function postOffer(clients: WebClients, offered: OfferedFile): Promise<void> {
+export async function postOffer(
+  clients: WebClients,
+  postings: Postings,
+  offered: OfferedFile,
+): Promise<void> {
   const { workspaceId, requestedBy: user, place } = offered.record;
-  if (offered.offer.kind === 'app') return postToThread(clients, offered);
+  if (offered.offer.kind === 'app')
+    return postToThread({ client: await clients.once(workspaceId), postings }, offered);
   const thread = offered.isInThread ? { thread_ts: place.threadTs } : {};
   const client = await clients.once(workspaceId);
   const content = { channel: place.channelId, user, ...thread, ...fileOffered(offered) };
@@ -26,14 +31,12 @@ export async function postOffer(clients: WebClients, offered: OfferedFile): Prom
   });
 }
 
-async function postToThread(clients: WebClients, offered: OfferedFile): Promise<void> {
-  const { workspaceId, place, createdAt: notBefore, id } = offered.record;
-  const client = await clients.once(workspaceId);
+async function postToThread(poster: Poster, offered: OfferedFile): Promise<void> {
+  const { workspaceId, place, id } = offered.record;
+  const location = { workspaceId, ...place, messageTs: null };
   const subject = { event_type: 'endusers_offer', event_payload: { id } };
-  await postView(client, { ...place, messageTs: null, notBefore }, fileOffered(offered), subject).catch(
-    (error: unknown) => {
-      if (error instanceof ThreadDeletedError || notPossible.has(slackErrorOf(error) ?? '')) return;
-      throw error;
-    },
-  );
+  await postView(poster, location, fileOffered(offered), subject).catch((error: unknown) => {
+    if (error instanceof ThreadDeletedError || notPossible.has(slackErrorOf(error) ?? '')) return;
+    throw error;
+  });
 }

@@ -33,6 +33,7 @@ import {
   nothingBeforeMoment,
 } from '../views/export/moment-not-exported.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
+import { appFileOffered } from '../views/import/app-file-offered.ts';
 import { someSkipped } from '../views/import/apply-all.ts';
 import { cellsFileComing, cellsFileComment, cellsFileLost } from '../views/import/cells-file.ts';
 import { cellsPage } from '../views/import/cells-page.ts';
@@ -207,11 +208,11 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       const offers: FileOffer[] = [
         { kind: 'refused', reason: foreign },
         { kind: 'people', rows: null },
-        { kind: 'app' },
         { kind: 'people', rows: count, hasOrganizations: true },
       ];
       return offers.map((offer) => fileOffered({ record, offer, isInThread: false, organizations, total }));
     }),
+    'file of an app': states.map((state) => appFileOffered(of(state))),
     'file not taken': fileNotTaken(),
     'results list': resultsList(list((index) => of(states[index % states.length]!))),
     'result detail': states.map((state) => resultDetail(of(state), importedCellsOf(0))),
@@ -228,6 +229,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       exportAccepted(it, null),
       exportAccepted(it, 'asked'),
       exportAccepted(it, 'bot not in channel'),
+      exportAccepted(it, 'conversation not visible'),
       exportAccepted(it, 'channel shared with others'),
     ]),
     'moment not exported': [

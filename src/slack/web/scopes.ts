@@ -14,5 +14,8 @@ export const botScopes: readonly string[] = [
   'im:history',
   'im:read',
   'im:write',
+  // Optional in the manifest: without these two, the app sees nothing of group messages but mentions and commands.
+  'mpim:history',
+  'mpim:read',
   'users:read',
 ];

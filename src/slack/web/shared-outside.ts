@@ -8,7 +8,7 @@ type Channel = { readonly is_ext_shared?: boolean; readonly is_pending_ext_share
 export const isExternallyShared = (channel: Channel | undefined): boolean =>
   Boolean(channel?.is_ext_shared || channel?.is_pending_ext_shared);
 
-/** Group messages, which the app has no scope to look at, and channels that the bot has left. */
+/** Group messages without the optional scope `mpim:read`, and channels that the bot has left. */
 const notVisible = new Set(['missing_scope', 'channel_not_found']);
 
 /** Slack's answers by workspace and channel, each with the time (ms since the epoch) until which it is used. */

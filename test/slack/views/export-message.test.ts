@@ -61,12 +61,15 @@ describe('the comment on a file', () => {
 });
 
 describe('the reply to a command that exports a file', () => {
-  it.each([null, 'asked', 'bot not in channel', 'channel shared with others'] as const)(
-    'says where the file will be posted, and why it is private: %s',
-    (because) => {
-      expect(shown(exportAccepted(anExport, because))).toMatchSnapshot();
-    },
-  );
+  it.each([
+    null,
+    'asked',
+    'bot not in channel',
+    'conversation not visible',
+    'channel shared with others',
+  ] as const)('says where the file will be posted, and why it is private: %s', (because) => {
+    expect(shown(exportAccepted(anExport, because))).toMatchSnapshot();
+  });
 
   it('says that the file is a template', () => {
     expect(exportAccepted({ ...anExport, ...all, kind: 'template' }, null).text).toContain(

@@ -8,7 +8,11 @@ import { momentWords } from './export-moment.ts';
 import { exportSubject } from './export-subject.ts';
 
 /** Why a file goes to the member as a direct message instead of the channel. */
-export type PrivateBecause = 'asked' | 'bot not in channel' | 'channel shared with others';
+export type PrivateBecause =
+  | 'asked'
+  | 'bot not in channel'
+  | 'conversation not visible'
+  | 'channel shared with others';
 
 /** @param because `null` when the file goes to a thread in the channel */
 export function exportAccepted(record: Export, because: PrivateBecause | null): View {
@@ -30,6 +34,8 @@ function destination(because: PrivateBecause | null): RichTextLine {
       return richText`You'll get the file as a direct message.`;
     case 'bot not in channel':
       return richText`I'm not in this channel, so you'll get the file as a direct message. To get files here, invite me.`;
+    case 'conversation not visible':
+      return richText`I can't see this conversation, so you'll get the file as a direct message.`;
     case 'channel shared with others':
       return richText`This channel is shared with another company, so you'll get the file as a direct message.`;
   }

@@ -6,7 +6,7 @@ import { job } from './schema/job-table.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Imports, exports, and the jobs that wait. The messages keep their timestamps. */
-export async function moveChannel(tx: Transaction, from: string, to: string): Promise<void> {
+export async function replaceChannelId(tx: Transaction, from: string, to: string): Promise<void> {
   await tx.execute(sql`update ${importTable} set channel_id = ${to} where channel_id = ${from}`);
   await tx.execute(sql`
     update ${exportTable}
