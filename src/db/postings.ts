@@ -42,6 +42,11 @@ export async function keepSearchCursor(tx: Transaction, key: PostingKey, cursor:
   await tx.update(posting).set({ cursor }).where(isPosting(key));
 }
 
+/** The history has been searched in vain: whatever is posted from now on comes after what was searched. */
+export async function beginPostingAgain(tx: Transaction, key: PostingKey): Promise<void> {
+  await tx.update(posting).set({ begunAt: sql`now()`, cursor: null }).where(isPosting(key));
+}
+
 /** For a message that Slack refused: there is nothing to look for. */
 export async function forgetPosting(tx: Transaction, key: PostingKey): Promise<void> {
   await tx.delete(posting).where(isPosting(key));

@@ -131,6 +131,8 @@ export type Postings = {
   begin(key: PostingKey): Promise<BegunPosting | null>;
   /** Remembers how far the history has been searched for it. */
   keepCursor(key: PostingKey, cursor: string): Promise<void>;
+  /** The search has found nothing: the message is posted now, and would be found at the beginning. */
+  beginAgain(key: PostingKey): Promise<void>;
   /** Slack refused the message: there is nothing to look for. */
   forget(key: PostingKey): Promise<void>;
 };

@@ -46,6 +46,25 @@ it('finds the message of a run that broke off, page by page from where it was, a
   expect(historyCalls(fake) - before).toBeGreaterThanOrEqual(1);
 });
 
+it('finds a message that was posted after a search in vain', async () => {
+  const { fake, addOrganization, command, idle } = await startTestApp({
+    outsideMarketplace: { historyPauseMs: 500 },
+  });
+  const dana = fake.member('dana');
+  const channel = 'end-users';
+  const acme = await addOrganization(dana, 'Acme Ltd');
+  for (let n = 0; n < 40; n++) await dana.post({ channel, text: `talk ${n}` });
+  fake.faults.add({ method: 'chat.postMessage', answer: 'reset' });
+  fake.faults.add({ method: 'chat.postMessage', answer: { acceptThenFail: true } });
+  await command(dana, channel, `/endusers export ${acme}`);
+  await fake.until(() => fake.messages(channel).find(({ text }) => text.startsWith('✅')), {
+    what: 'the end of the export',
+  });
+  await idle();
+  const own = ({ ts, threadTs = ts, botId }: Message) => botId !== undefined && threadTs === ts;
+  expect(fake.messages(channel).filter(own)).toHaveLength(1);
+}, 180_000);
+
 it('looks for nothing where Slack refused the message', async () => {
   const { fake, addOrganization, answer, share, idle } = await startTestApp({
     outsideMarketplace: { historyPauseMs: 60_000 },

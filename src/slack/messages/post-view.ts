@@ -155,7 +155,10 @@ async function findPosted(
         (metadata.event_payload as { id?: unknown } | undefined)?.id === subject.event_payload.id,
     );
     if (found?.ts) return found.ts;
-    if (next === '') return null;
+    if (next === '') {
+      await postings.beginAgain(keyOf(location, subject));
+      return null;
+    }
     cursor = next;
     await postings.keepCursor(keyOf(location, subject), cursor);
   }
