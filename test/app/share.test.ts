@@ -83,11 +83,11 @@ it('a file in a group message is answered there when the bot is mentioned', asyn
 
 /** Shares a file whose event has `filesOf(id)` in place of the file. */
 async function sharedAs(name: string, filesOf: (id: string) => object[]): Promise<Message> {
-  await share(dana, 'end-users', csv);
+  const example = await share(dana, 'end-users', csv);
   await fake.settled();
   const { payload } = fake
     .deliveries()
-    .findLast(({ payload: { event } }) => (event as { files?: unknown[] } | undefined)?.files)!;
+    .findLast(({ payload: { event } }) => (event as { ts?: string } | undefined)?.ts === example.ts)!;
   fake.connect(undefined);
   const shared = await share(dana, 'end-users', csv, { name });
   fake.connect(`http://127.0.0.1:${app.port}`);

@@ -51,6 +51,9 @@ async function fill(workspaceId: string): Promise<void> {
     await tx.execute(sql`insert into export (workspace_id, kind, requested_by, for_import, channel_id, is_private)
       values (${key}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into seen_event (workspace_id, event_id) values (${key}, 'Ev1')`);
+    await tx.execute(
+      sql`insert into posting (workspace_id, channel_id, subject) values (${key}, 'C1', 'endusers_import 1')`,
+    );
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
     await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
   });

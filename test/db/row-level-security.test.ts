@@ -40,6 +40,7 @@ async function fill(workspaceId: string): Promise<number> {
     await tx.execute(sql`insert into left_out_row values (${workspaceId}, 1, 1, '{}')`);
     await tx.execute(sql`insert into column_mapping values (${workspaceId}, 'x', '[]', 'U1')`);
     await tx.execute(sql`insert into seen_event values (${workspaceId}, 'Ev1')`);
+    await tx.execute(sql`insert into posting values (${workspaceId}, 'C', 'endusers_import 1')`);
   });
   return applied.importId;
 }
