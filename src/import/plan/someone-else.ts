@@ -6,6 +6,7 @@
 //
 // What the row says counts, not what would be written: a name can stay for many reasons.
 import { type SQL, sql } from 'drizzle-orm';
+import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { markOf } from '../stage/cells.ts';
@@ -25,10 +26,15 @@ import { stagedRows } from './staged-rows.ts';
 export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRules): Promise<void> {
   const withBoth = sql`exists (select from ${table} p where p.action = 'update' and ${isOther('email')} and ${isOther('name')})
     or exists (select from ${rowTable(rules.importId)} s where s.partial_name)`;
-  const [found] = await tx.execute<{ both: boolean }>(sql`
+  const isKept = sql`exists (select from ${table} p where p.action = 'update' and ${isOther('email')}
+    and not ${maskHas('p.changed', 'email')})`;
+  const [found] = await tx.execute<{ both: boolean; kept: boolean }>(sql`
     select case when exists (select from ${table} p where p.action = 'update' and ${isOther('email')})
-      then ${withBoth} else false end as both`);
-  if (found!.both) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
+      then ${withBoth} else false end as both, ${isKept} as kept`);
+  const { both, kept } = found!;
+  if (both) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
+  // As for duplicate candidates: under row-level security, no index on the lower-case email can be used.
+  if (kept) await withoutNestedLoops(tx, () => mark(tx, table, rules, withKeptEmailOfAnother(table, rules)));
   for (const column of await findShiftedColumns(tx, table, rules))
     await mark(tx, table, rules, inShiftedColumn(table, column));
 }
@@ -91,6 +97,22 @@ function withAnotherNameAndEmail(table: SQL, rules: PlanRules): SQL {
       and ${isEmailOfRow('e.email')} is not true and ${isEmailOfRow("(b.fields ->> 'email')")} is not true
       and ${isNameOfRow('e.name')} is not true and ${isNameOfRow("(b.fields ->> 'name')")} is not true`;
 }
+
+/** Of a row whose email is kept, for example as a conflict. An email that is written is judged by what would be there after. */
+const withKeptEmailOfAnother = (table: SQL, rules: PlanRules): SQL => sql`
+  select found.line, 'has the email of another end user of the organization, ' || ${label('other', rules)} as reason
+  from (
+    select p.line, min(same.id) as id
+    from ${table} p join ${rowTable(rules.importId)} s using (line)
+    join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
+    join end_user same on same.workspace_id = e.workspace_id and same.organization_id = e.organization_id
+      and same.id <> e.id and ${emailKey('same.email')} = ${emailKey('s.email')}
+    where p.action = 'update'
+      and ${isOther('email')} and not ${maskHas('p.changed', 'email')} and ${isSaid('email')}
+      and ${emailKey("coalesce(e.email, '')")} <> ${emailKey('s.email')}
+    group by p.line
+  ) found
+  join end_user other on other.workspace_id = ${rules.workspaceId} and other.id = found.id`;
 
 const inShiftedColumn = (table: SQL, { name, isChanged }: ShiftedColumn): SQL => sql`
   select p.line, 'the column ' || ${name}::text || ' is shifted against the others, as when it was sorted alone' as reason
