@@ -16,7 +16,10 @@ const otherDigits = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५�
 const comparable = (text: string): string => `case when ${text} ~ '^[!-~]+( [!-~]+)*$' then lower(${text})
   else lower(btrim(regexp_replace(normalize(${text}), '${whitespace}', ' ', 'g'))) end`;
 
-export const emailKey = (row: string): SQL => sql.raw(comparable(`${row}.email`));
+export const emailKey = (row: string): SQL => emailKeyOf(`${row}.email`);
+
+/** @param email SQL for one */
+export const emailKeyOf = (email: string): SQL => sql.raw(comparable(email));
 
 export const nameKey = (row: string): SQL => sql.raw(comparable(`${row}.name`));
 

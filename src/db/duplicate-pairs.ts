@@ -28,7 +28,7 @@ export function duplicatePairs(ones: SQL, others: SQL): SQL {
   // Each is an equality, which Postgres can hash.
   return sql`(
     select a.id as one, b.id as other, 'email' as same ${joined}
-      and ${emailKey('b')} = ${emailKey('a')} and ${emailKey('a')} <> ''
+      and ${haveSameEmail}
     union
     select a.id, b.id, case when ${samePhone} then 'phone' else 'name' end ${joined}
       and ${nameKey('b')} = ${nameKey('a')} and ${nameKey('a')} <> ''

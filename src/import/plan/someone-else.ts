@@ -7,6 +7,7 @@
 // What the row says counts, not what would be written: a name can stay for many reasons.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
+import { emailKey, emailKeyOf } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { markOf } from '../stage/cells.ts';
@@ -62,8 +63,6 @@ const words = (name: string): SQL =>
     `regexp_split_to_array(btrim(regexp_replace(normalize(lower(${name}), NFD), '[\\u0300-\\u036f.]', '', 'g'), ' ,'), '[\\s,;]+')`,
   );
 
-const emailKey = (email: string): SQL => sql.raw(`lower(btrim(normalize(${email})))`);
-
 /** Whether the row says another value than the current one and the one that the member started with. */
 const isOther = (field: Field): SQL => maskHas('(p.changed | p.conflicts | p.older | p.damaged)', field);
 
@@ -77,7 +76,7 @@ const isNameOfRow = (name: string): SQL => sql`(
   or ${maskHas('coalesce(s.damaged, 0)', 'name')} and ${words('s.name')} && ${words(name)}
   or spreadsheet_damage(${sql.raw(name)}, s.name) is not null)`;
 
-const isEmailOfRow = (email: string): SQL => sql`${emailKey(email)} = ${emailKey('s.email')}`;
+const isEmailOfRow = (email: string): SQL => sql`${emailKeyOf(email)} = ${emailKey('s')}`;
 
 /** The row says the name and the email that the end user once had: the file is old. */
 const isFormerSelf = sql`(${maskHas('p.older', 'name')} and ${maskHas('p.older', 'email')})`;
@@ -106,10 +105,10 @@ const withKeptEmailOfAnother = (table: SQL, rules: PlanRules): SQL => sql`
     from ${table} p join ${rowTable(rules.importId)} s using (line)
     join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
     join end_user same on same.workspace_id = e.workspace_id and same.organization_id = e.organization_id
-      and same.id <> e.id and ${emailKey('same.email')} = ${emailKey('s.email')}
+      and same.id <> e.id and ${emailKey('same')} = ${emailKey('s')}
     where p.action = 'update'
       and ${isOther('email')} and not ${maskHas('p.changed', 'email')} and ${isSaid('email')}
-      and ${emailKey("coalesce(e.email, '')")} <> ${emailKey('s.email')}
+      and ${emailKeyOf("coalesce(e.email, '')")} <> ${emailKey('s')}
     group by p.line
   ) found
   join end_user other on other.workspace_id = ${rules.workspaceId} and other.id = found.id`;
