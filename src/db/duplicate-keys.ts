@@ -1,5 +1,9 @@
 // SQL for what makes two rows duplicate candidates: texts that are equal for people who look the same.
 import { type SQL, sql } from 'drizzle-orm';
+import type { Field } from '../model/columns.ts';
+
+/** The fields that tell an end user from others. */
+export const tellingFields: readonly Field[] = ['name', 'email', 'phone', 'mobile'];
 
 /** What people write most into phone numbers besides digits. Removing it first is faster than a regular expression alone. */
 const separators = ' ().-+/';

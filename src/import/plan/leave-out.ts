@@ -2,12 +2,12 @@
 // step of planning, so that a plan, its fingerprint, and what is applied all are without it. It only removes changes: rows
 // that are left out for another reason stay so.
 import { type SQL, sql } from 'drizzle-orm';
+import { tellingFields } from '../../db/duplicate-keys.ts';
 import { isOneOf } from '../../db/is-one-of.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import { bitOf, customBit } from '../stage/masks.ts';
 import { duplicateCandidateTable } from './duplicate-candidates.ts';
-import { tellingFields } from './row-warnings.ts';
 import type { PlanRules } from './rules.ts';
 
 /** What leaves out new end users who would have nothing left to tell them by. */

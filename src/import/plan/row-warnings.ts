@@ -2,7 +2,7 @@
 // email in another organization. And how many end users of the export are not in the file.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey } from '../../db/duplicate-keys.ts';
+import { emailKey, tellingFields } from '../../db/duplicate-keys.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
@@ -22,9 +22,6 @@ const toWarnings = (kind: 'nameless' | 'same-email-elsewhere', found: readonly F
   found[0] === undefined
     ? []
     : [{ kind, count: found[0].count, first: found.map(({ line, text }) => ({ line, text })) }];
-
-/** What end users are told by: of those that a row writes, one must be left. */
-export const tellingFields: readonly Field[] = ['name', 'email', 'phone', 'mobile'];
 
 /** Updates that would leave an end user without a name, an email, and a phone. */
 export async function warnOfNameless(tx: Transaction, rules: PlanRules): Promise<PlanWarning[]> {

@@ -2,6 +2,7 @@
 // redos only record what happened.
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues } from '../../db/custom-fields.ts';
+import { tellingFields } from '../../db/duplicate-keys.ts';
 
 /** The changes `c` that count, with their operations `o`. */
 export const countedChanges = (workspaceId: string): SQL => sql`change c
@@ -27,5 +28,6 @@ export const listOf = (operationIds: readonly number[]): SQL =>
     sql`, `,
   )})`;
 
-/** The fields that tell whether two end users look like each other. */
-export const tellingFields: SQL = sql`array['name', 'email', 'phone', 'mobile']`;
+/** Whether `values`, an object, has a field that tells whether two end users look like each other. */
+export const hasTellingField = (values: string): SQL =>
+  sql.raw(`${values} ?| array['${tellingFields.join("', '")}']`);

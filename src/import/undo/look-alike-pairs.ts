@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { duplicatePairs, haveSameEmail, lookAlike } from '../../db/duplicate-pairs.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { isEdit, tellingFields } from './counted-changes.ts';
+import { hasTellingField, isEdit } from './counted-changes.ts';
 import { restoredEndUsers } from './presence.ts';
 
 /**
@@ -49,7 +49,7 @@ export async function createPairs(tx: Transaction, returning: Returning): Promis
       where e.workspace_id = ${workspaceId} and (e.created_in >= ${since}::bigint or e.id in (
           select c.end_user_id from change c
           where c.workspace_id = ${workspaceId} and c.operation_id > ${since}::bigint
-            and (c.before is null or c.after ?| ${tellingFields})))
+            and (c.before is null or ${hasTellingField('c.after')})))
         ${isOneBatch ? sql`and e.id not in (select end_user_id from ${restoredEndUsers})` : sql``}
     )
     select one, other, 'person' as why from ${duplicatePairs(sql`restored`, sql`by_now`)} pairs

@@ -1,10 +1,10 @@
 // Finds what earlier undos and redos owe: end users who should be there, and emails that should be another one, but were left
-// out because someone else looked like them, see replaced.ts. An undo that makes someone go or look different tries them again.
+// out because someone else looked like them, see look-alike-pairs.ts. An undo that makes someone go or look different tries them again.
 import { sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { jsonValue } from '../stage/cells.ts';
-import { countedChanges, derivedValues, isEdit, listOf, tellingFields } from './counted-changes.ts';
+import { countedChanges, derivedValues, hasTellingField, isEdit, listOf } from './counted-changes.ts';
 import { removedEndUsers } from './presence.ts';
 import type { StartedUndo } from './start-undo.ts';
 
@@ -20,7 +20,7 @@ export async function createOwed(tx: Transaction, { workspaceId, flipped }: Star
     sql`
     select exists (select from ${removedEndUsers}) or exists (
       select from change c where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)}
-        and ${isEdit('c')} and c.after ?| ${tellingFields}) as frees`,
+        and ${isEdit('c')} and ${hasTellingField('c.after')}) as frees`,
   );
   // Only an undo or a redo leaves something out.
   await tx.execute(sql`
