@@ -9,6 +9,7 @@ import {
   retryAfterMs,
   slackErrorOf,
 } from '../web/slack-error.ts';
+import { refusesUpdate } from './refusals.ts';
 import { sendView } from './send-view.ts';
 
 /** What a message is about, as its metadata. Everyone in the workspace can read metadata, so ids only. */
@@ -87,9 +88,6 @@ const keyOf = ({ workspaceId, channelId }: MessageLocation, subject: MessageSubj
 const insteadOfButtons = ({ event_type, event_payload: { id } }: MessageSubject): string =>
   event_type === 'endusers_import' ? `To decide: \`${slashCommand} results ${id}\`` : '';
 
-/** Slack's error codes for a message that can't be updated: deleted, or locked by the workspace's settings. */
-const notUpdatable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-
 /** @returns false when the message can't be updated */
 async function updateMessage(
   client: WebClient,
@@ -103,7 +101,7 @@ async function updateMessage(
     await sendView(view, update, insteadOfButtons(subject));
     return true;
   } catch (error) {
-    if (notUpdatable.has(slackErrorOf(error) ?? '')) return false;
+    if (refusesUpdate(slackErrorOf(error))) return false;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-// Slack's error codes for a place where the app can't post, now or later: a retry would not help, another place would.
+// Slack's error codes for a place where the app can't post, now or later: a retry would not help, another place would. And
+// those for a message that can't be updated.
 // Source: https://docs.slack.dev/reference/methods/chat.postMessage and chat.postEphemeral, "Errors".
 const codes: ReadonlySet<string> = new Set([
   'cannot_reply_to_message',
@@ -21,3 +22,12 @@ const codes: ReadonlySet<string> = new Set([
 ]);
 
 export const refusesPlace = (code: string | null): boolean => code !== null && codes.has(code);
+
+/** Deleted, or locked by the workspace's settings. */
+const updateCodes: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+]);
+
+export const refusesUpdate = (code: string | null): boolean => code !== null && updateCodes.has(code);

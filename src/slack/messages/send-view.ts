@@ -2,7 +2,7 @@
 import { hasTable, simplerBlocks } from '../block-kit/simpler-blocks.ts';
 import type { View } from '../block-kit/view.ts';
 import { retryAfterMs, slackErrorOf } from '../web/slack-error.ts';
-import { refusesPlace } from './refusals.ts';
+import { refusesPlace, refusesUpdate } from './refusals.ts';
 
 /** Slack's error codes for blocks that it rejects. */
 const rejected = new Set([
@@ -39,14 +39,11 @@ export async function sendView<Result>(
 function isRejected(error: unknown, blocks: View['blocks']): boolean {
   const code = slackErrorOf(error);
   if (code === null || retryAfterMs(error) !== null) return false;
-  return rejected.has(code) || (hasTable(blocks) && !refusesPlace(code) && !isAboutMessage.has(code));
+  const isAboutOther = refusesPlace(code) || refusesUpdate(code) || isAboutToken.has(code);
+  return rejected.has(code) || (hasTable(blocks) && !isAboutOther);
 }
 
-/** Codes about the message to update, or about the app's token. */
-const isAboutMessage = new Set([
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
+const isAboutToken = new Set([
   'invalid_auth',
   'not_authed',
   'token_revoked',
