@@ -14,7 +14,7 @@ type PlanKey = { readonly workspaceId: string; readonly importId: number };
 export type PlannedEndUser = {
   readonly endUserId: number | null;
   readonly line: number;
-  /** Whether the row names no end user: whom it updates depends on the choices. */
+  /** Whether the member picks the line instead of the end user, because the row has no id: a choice decides whom it updates. */
   readonly isByLine: boolean;
   readonly name: string | null;
 };

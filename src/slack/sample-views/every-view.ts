@@ -70,7 +70,7 @@ import { organizationsList } from '../views/organizations/organizations-list.ts'
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
 import { changesOf, valuesOf } from './an-end-user.ts';
 import { anExport, posted } from './an-export.ts';
-import { anImport } from './an-import.ts';
+import { anImport, plain } from './an-import.ts';
 
 const kinds = ['member', 'guest', 'bot', 'stranger', 'deactivated'] as const;
 
@@ -388,14 +388,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
       { kind: 'unknown-organization', typed: foreign, nearest: foreign },
     ],
     letters: { encoding: 'ISO-8859-2', sample: list(foreign), changesAt: count },
-    choices: {
-      lookAlikes: 'create',
-      emptyCells: 'keep',
-      unknownIds: 'leave out',
-      conflicts: 'keep',
-      olderValues: 'keep',
-      otherPeople: 'leave out',
-    },
+    choices: plain.choices,
     choiceCounts: {
       lookAlikes: count,
       emptyCells: count,
