@@ -138,24 +138,33 @@ export async function updateImport(db: Queryable, key: ImportKey, change: Change
 }
 
 /**
- * Stores the `ts` of the bot's message, unless another process has posted one since `before` was read.
+ * Stores where the bot's message is, unless another process has posted one since `before` was read.
  * @returns the import as it is then
  */
 export async function recordMessage(
   tx: Transaction,
   key: ImportKey,
-  before: string | null,
-  messageTs: string | null,
+  before: ShownMessage,
+  shown: ShownMessage,
 ): Promise<Import | null> {
-  const isUnchanged = sql`${importTable.messageTs} is not distinct from ${before}`;
-  if (messageTs !== before) {
+  const { messageTs, way, postedIn, told } = shown;
+  const isShownAsBefore =
+    messageTs === before.messageTs &&
+    way === before.way &&
+    postedIn === before.postedIn &&
+    told === before.told;
+  if (!isShownAsBefore) {
+    const isUnchanged = sql`${importTable.messageTs} is not distinct from ${before.messageTs}`;
     await tx
       .update(importTable)
-      .set({ messageTs })
+      .set({ messageTs, way, postedIn, told })
       .where(and(isImport(key), isUnchanged));
   }
   return findImport(tx, key);
 }
+
+/** Where the bot's message about an import is. */
+export type ShownMessage = Pick<Import, 'messageTs' | 'way' | 'postedIn' | 'told'>;
 
 /** Stores Slack's id of the problem file with these rows, unless a newer plan has other problem rows. */
 export async function recordProblemFile(
@@ -241,6 +250,8 @@ export async function latestImports(db: Queryable, workspaceId: string, limit: n
 }
 
 function toImport(row: ImportRow): Import {
-  const { channelId, threadTs, ...rest } = row;
-  return { ...rest, place: { channelId, threadTs } };
+  const { channelId, threadTs, way, ...rest } = row;
+  // Earlier versions posted in the thread or nowhere.
+  const knownWay = way ?? (row.messageTs === null ? null : 'thread');
+  return { ...rest, way: knownWay, place: { channelId, threadTs } };
 }

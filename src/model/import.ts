@@ -55,6 +55,28 @@ export const expiryDays = 14;
 /** A thread in Slack. `threadTs` is the timestamp of its first message. */
 export type Place = { readonly channelId: string; readonly threadTs: string };
 
+/** A thread, or a channel itself where `threadTs` is null. With a member's id as `channelId`: their direct messages. */
+export type MessagePlace = { readonly channelId: string; readonly threadTs: string | null };
+
+/**
+ * How the bot's message about an import reaches the member: in the thread of the file; where Slack refuses that for good,
+ * privately in the channel, or else by direct message; or not at all.
+ */
+export const ways = ['thread', 'private', 'direct', 'nowhere'] as const;
+export type Way = (typeof ways)[number];
+
+/** Where the bot's message about an import is, or belongs. */
+export function messagePlaceOf({ place, postedIn }: Pick<Import, 'place' | 'postedIn'>): MessagePlace {
+  return postedIn === null ? place : { channelId: postedIn, threadTs: null };
+}
+
+/** Where files and notices about an import go: to the thread of its message, or to this member. */
+export function replyPlaceOf({ way, place, postedIn, messageTs }: Import, memberId: string): MessagePlace {
+  if (way === 'thread') return place;
+  if (way === 'direct' && postedIn !== null) return { channelId: postedIn, threadTs: messageTs };
+  return { channelId: memberId, threadTs: null };
+}
+
 /** How much of a file has been read so far, and for how long. */
 export type ReadingProgress = {
   readonly bytes: number;
@@ -77,6 +99,12 @@ export type Import = {
   readonly place: Place;
   /** The bot's message about the import, which it keeps up to date; `null` until it was posted. */
   readonly messageTs: string | null;
+  /** How that message has reached the member; `null` until it was posted. */
+  readonly way: Way | null;
+  /** The direct message that it is in, if it is in one. */
+  readonly postedIn: string | null;
+  /** What was last said privately, where no message can be updated, so that it is said once; `null` if nothing was. */
+  readonly told: string | null;
   /** Whether the file was addressed to the bot: in a direct message, with a mention, or in the thread of an export. */
   readonly addressed: boolean;
   /** The organization of new rows without a customer_id: from `org 12` in the message, or that of the export's thread. */

@@ -1,4 +1,5 @@
 // What use cases need from outside: the context that is created once at startup, and the ports to Slack.
+import type { ShownMessage } from '../db/imports.ts';
 import type { InWorkspace } from '../db/in-workspace.ts';
 import type { BegunPosting, PostingKey } from '../db/postings.ts';
 import type { Database } from '../db/transaction.ts';
@@ -6,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Export } from '../model/export.ts';
 import type { FileOffer } from '../model/file-offer.ts';
 import type { FileShare } from '../model/file-share.ts';
-import type { Import, Place, ReadingProgress } from '../model/import.ts';
+import type { Import, MessagePlace, Place, ReadingProgress } from '../model/import.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Permission } from '../model/permissions.ts';
 import type { Notice } from './job-payloads.ts';
@@ -64,13 +65,13 @@ export type Files = {
     job: { readonly signal: AbortSignal; yieldsSlot(): boolean },
   ): AsyncIterable<Uint8Array>;
   /**
-   * The file that an earlier run uploaded, if it was posted in this channel.
+   * The file that an earlier run uploaded, if it was posted, in this channel where one is given.
    * @returns 'lost' when Slack accepted the upload and never posted the file; null when the upload was not completed
    * @throws RetryLaterError while Slack may still be posting the file
    */
   findPosted(
     file: { workspaceId: string; slackFileId: string },
-    channelId: string,
+    channelId?: string,
   ): Promise<PostedFile | 'lost' | null>;
   /** Posts an export's file into its thread, with a comment that says what to do with it. */
   postExport(record: Export, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
@@ -108,13 +109,13 @@ export type OutgoingFile = {
   readonly name: string;
 };
 
-/** A direct message itself, not a thread in it. */
-export type Conversation = { readonly channelId: string; readonly threadTs: null };
-
 /** How a file is posted only once: a later run asks `findPosted` about the upload that an earlier run began. */
 export type Upload = {
-  /** Called with Slack's file id right before anyone can see the file. Resolves with the thread that it is posted in. */
-  begin(slackFileId: string): Promise<Place | Conversation>;
+  /**
+   * Called with Slack's file id right before anyone can see the file.
+   * @returns the place that it is posted in
+   */
+  begin(slackFileId: string): Promise<MessagePlace>;
   /** Whether Slack lost this file before: when it does so again, the upload fails for good. */
   readonly wasLost: boolean;
   readonly signal: AbortSignal;
@@ -123,7 +124,7 @@ export type Upload = {
 export type PostedFile = { readonly slackFileId: string; readonly permalink: string | null };
 
 /** The bot's messages. A message that is kept up to date is posted when `messageTs` is null, and updated after that. */
-export type { BegunPosting, PostingKey };
+export type { BegunPosting, PostingKey, ShownMessage };
 
 /** Which messages the app has begun to post: after a crash, one may be there whose ts nobody has stored. */
 export type Postings = {
@@ -138,12 +139,22 @@ export type Postings = {
 };
 
 export type Messages = {
-  /** @returns the message's ts; null when this state of the import has no message */
-  showImport(record: Import, progress?: ReadingProgress | 'stalled'): Promise<string | null>;
+  /**
+   * Where Slack refuses a message for good, such as in an archived channel, what matters is said privately in the channel, or
+   * else in a direct message, which is kept up to date from then on.
+   *
+   * @returns where the message is; as before when this state of the import needs none
+   */
+  showImport(record: Import, progress?: ReadingProgress | 'stalled'): Promise<ShownMessage>;
   /** Deletes a message about the import that another process has posted as well. */
-  deleteDuplicate(record: Import, messageTs: string): Promise<void>;
-  /** @returns the message's ts */
+  deleteDuplicate(record: Import): Promise<void>;
+  /**
+   * @returns the message's ts
+   * @throws PlaceRefusedError
+   */
   showExport(record: Export, channelId: string, progress?: WritingProgress): Promise<string>;
+  /** Tells the member, privately in the channel of the command, that Slack refuses to deliver the export to them. */
+  showExportUndelivered(record: Export): Promise<void>;
   /** In the message that was posted in a channel, says that the file goes to a direct message: the channel became shared. */
   showExportMoved(record: Export, channelId: string): Promise<void>;
   postNotice(notice: Notice): Promise<void>;
@@ -151,8 +162,6 @@ export type Messages = {
   offerImport(offered: OfferedFile): Promise<void>;
   /** The channel that an export is posted in: the command's channel, or the member's direct messages. */
   channelFor(record: Export): Promise<string>;
-  /** The id of the direct message with a member. */
-  directMessage(workspaceId: string, memberId: string): Promise<string>;
 };
 
 /** A file that nobody addressed, and what to say about it. */

@@ -46,9 +46,9 @@ it('applies all plans of the message, in the name of the member who clicked', as
 it('is kept up to date while plans are decided one by one', async () => {
   const shared = await shareFiles('Eve', 'Fay', 'Gil');
   await withButton(shared, 'Apply all 3 plans');
-  await dana.click(planOf(shared, 'Gil')!, { text: 'Cancel' });
+  await dana.click(await fake.until(() => planOf(shared, 'Gil')), { text: 'Cancel' });
   const message = await withButton(shared, 'Apply all 2 plans');
-  await dana.click(planOf(shared, 'Eve')!, { text: /^Apply to/ });
+  await dana.click(await fake.until(() => planOf(shared, 'Eve')), { text: /^Apply to/ });
   await fake.until(() => hasNoButton(shared));
   expect(message.text).toContain('Fay.csv');
 });
@@ -56,7 +56,7 @@ it('is kept up to date while plans are decided one by one', async () => {
 it('skips plans that the member did not see, and says so', async () => {
   const shared = await shareFiles('Hal', 'Ida', 'Jon');
   const seen = await withButton(shared, 'Apply all 3 plans');
-  const ida = planOf(shared, 'Ida')!;
+  const ida = await fake.until(() => planOf(shared, 'Ida'), { what: 'the plan of Ida.csv' });
   // The message with the button is not updated in time.
   const late = { status: 429, retryAfter: 1 };
   fake.faults.add({ method: 'chat.update', times: Infinity, when: ({ ts }) => ts === seen.ts, answer: late });

@@ -1,5 +1,6 @@
 // Tells a member, privately, that they may not import the files that they shared.
 import type { DeniedShare } from '../../usecases/ports.ts';
+import { tellPrivately } from '../messages/tell-privately.ts';
 import { type AccessContext, denialFor } from './authorize.ts';
 
 /** Does nothing if the member may import by now. */
@@ -9,7 +10,6 @@ export async function denyImport(
 ): Promise<void> {
   const denial = await denialFor(context, workspaceId, memberId, 'import');
   if (!denial) return;
-  const thread = threadTs === null ? {} : { thread_ts: threadTs };
   const client = await context.clients.once(workspaceId);
-  await client.chat.postEphemeral({ channel: channelId, user: memberId, ...thread, ...denial });
+  await tellPrivately(client, { channelId, threadTs, memberId }, denial);
 }

@@ -4,7 +4,7 @@ import type { Part } from './part.ts';
 import type { Inline, RichTextLine } from './rich-text-line.ts';
 
 /** In characters. Slack rejects an update over 4,000. */
-const limit = 3_900;
+export const textLimit = 3_900;
 
 type Paragraph = {
   readonly lines: string[];
@@ -18,9 +18,9 @@ type Paragraph = {
 export function plainText(parts: readonly Part[]): string {
   const paragraphs = parts.map(paragraphOf);
   let text = join(paragraphs);
-  while (text.length > limit) {
+  while (text.length > textLimit) {
     const long = paragraphs.findLast(({ mayBeCut, lines }) => mayBeCut && lines.length > 0);
-    if (!long) return text.slice(0, limit);
+    if (!long) return text.slice(0, textLimit);
     long.lines.pop();
     long.isCut = true;
     text = join(paragraphs);

@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { RetryLaterError, RetryUselessError } from '../../queue/errors.ts';
 import type { OutgoingFile, PostedFile, Upload } from '../../usecases/ports.ts';
+import { resolveChannel } from '../web/direct-message.ts';
+import { throwIfRefused } from '../web/refusals.ts';
 import {
   delayRetryAfterTimeout,
   RateLimitedError,
@@ -32,6 +34,7 @@ class UploadLostError extends RetryUselessError {
  * @param isSlackHost whether a file may be sent to this URL
  * @throws RetryLaterError while Slack may still be posting the file: the next run asks `findPostedFile` first
  * @throws UploadLostError when Slack lost the file once more
+ * @throws PlaceRefusedError
  */
 export async function uploadFile(
   client: WebClient,
@@ -46,15 +49,17 @@ export async function uploadFile(
   // The file holds personal data: it goes to Slack over TLS, or to the host of SLACK_API_URL.
   if (!isSlackHost(url)) throw new Error('the URL to upload a file to is not on a host of Slack');
   await sendContent(file, length, url, signal);
-  const { channelId, threadTs } = await begin(target.file_id);
+  const place = await begin(target.file_id);
   signal.throwIfAborted();
+  const channelId = await resolveChannel(client, place.channelId).catch(throwIfRefused);
   const { files } = await client.files
     .completeUploadExternal({
       files: [{ id: target.file_id, title: file.name }],
       channel_id: channelId,
-      ...(threadTs === null ? {} : { thread_ts: threadTs }),
+      ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
       initial_comment: file.comment,
     })
+    .catch(throwIfRefused)
     .catch(delayRetryAfterTimeout);
   await requirePosted(client, target.file_id, channelId, wasLost, signal);
   return { slackFileId: target.file_id, permalink: files?.[0]?.permalink ?? null };
@@ -95,20 +100,21 @@ async function requirePosted(
 }
 
 /**
- * Checks whether an upload that an earlier run began was posted in the channel.
+ * Checks whether an upload that an earlier run began was posted, in this channel where one is given.
  * @returns 'lost' when Slack accepted the upload and never posted the file; null when the upload was not completed
  * @throws RetryLaterError while Slack may still be posting it
  */
 export async function findPostedFile(
   client: WebClient,
   fileId: string,
-  channelId: string,
+  channelId?: string,
 ): Promise<PostedFile | 'lost' | null> {
   try {
     const { file } = await client.files.info({ file: fileId });
     const { channels = [], groups = [], ims = [], shares } = file ?? {};
     const sharedIn = [shares?.public, shares?.private].flatMap((places) => Object.keys(places ?? {}));
-    if ([...channels, ...groups, ...ims, ...sharedIn].includes(channelId))
+    const places = [...channels, ...groups, ...ims, ...sharedIn];
+    if (channelId === undefined ? places.length > 0 : places.includes(channelId))
       return { slackFileId: fileId, permalink: file?.permalink ?? null };
     const createdMs = (file?.created ?? 0) * 1_000;
     if (Date.now() < createdMs + posting.withinMs) throw new RetryLaterError(posting.pollMs);

@@ -1,12 +1,12 @@
 // The bot's messages: one per import and per export, kept up to date, and notices that are posted once.
-import type { WebClient } from '@slack/web-api';
 import type { Export } from '../../model/export.ts';
-import type { Import, ImportState } from '../../model/import.ts';
+import { type Import, type ImportState, messagePlaceOf } from '../../model/import.ts';
 import type { Notice } from '../../usecases/job-payloads.ts';
 import type { Messages, Postings } from '../../usecases/ports.ts';
 import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { exportMoved } from '../views/export/export-moved.ts';
+import { exportUndelivered } from '../views/export/export-undelivered.ts';
 import { redactExport } from '../views/export/redact-export.ts';
 import { cellsFileLost } from '../views/import/cells-file.ts';
 import { importMessage } from '../views/import/import-message.ts';
@@ -16,11 +16,15 @@ import { help } from '../views/notices/help.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { welcome } from '../views/notices/welcome.ts';
 import { workEnded } from '../views/notices/work-ended.ts';
+import { openDirectMessage, resolveChannel } from '../web/direct-message.ts';
+import { refusesPlace, throwIfRefused } from '../web/refusals.ts';
 import { isSharedOutside, type SharedOutsideContext, wasSharedOutside } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { postOffer } from './post-offer.ts';
 import { type MessageSubject, type Poster, postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
+import { tellPrivately } from './tell-privately.ts';
+import { showOnItsWay } from './way-to-member.ts';
 
 export function createSlackMessages(context: SharedOutsideContext, postings: Postings): Messages {
   const { clients } = context;
@@ -31,19 +35,21 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
   const { isBackingOff, backOffOn } = createRateLimitBackoff();
   return {
     async showImport(record, progress) {
-      const { workspaceId, messageTs } = record;
-      const view = importMessage(await redactIfShared(context, record), progress ?? null);
-      if (!view || (progress && isBackingOff(workspaceId))) return messageTs;
-      const { channelId, threadTs } = record.place;
-      const location = { workspaceId, channelId, threadTs, messageTs };
-      const subject = { event_type: 'endusers_import', event_payload: { id: record.id } };
-      return postView(await posterFor(workspaceId), location, view, subject)
-        .catch(backOffOn(workspaceId))
-        .catch(nullIfThreadDeleted);
+      const { workspaceId, messageTs, way, postedIn, told } = record;
+      const thread = importMessage(await redactIfShared(context, record), progress ?? null);
+      if (!thread || (progress && isBackingOff(workspaceId))) return { messageTs, way, postedIn, told };
+      // Nobody else reads what is said to the member alone.
+      const toMember = (by: 'private' | 'direct') =>
+        importMessage({ ...record, way: by, sharedOutside: false }, progress ?? null) ?? thread;
+      return showOnItsWay(await posterFor(workspaceId), record, { thread, toMember }).catch(
+        backOffOn(workspaceId),
+      );
     },
-    async deleteDuplicate({ workspaceId, place }, ts) {
+    async deleteDuplicate(record) {
+      const { workspaceId, messageTs } = record;
       const client = await clients.once(workspaceId);
-      await client.chat.delete({ channel: place.channelId, ts }).catch((error: unknown) => {
+      const duplicate = { channel: messagePlaceOf(record).channelId, ts: messageTs ?? '' };
+      await client.chat.delete(duplicate).catch((error: unknown) => {
         if (slackErrorOf(error) !== 'message_not_found') throw error;
       });
     },
@@ -56,7 +62,14 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
       const isShared = progress ? wasSharedOutside : isSharedOutside;
       const isExposed = !record.isPrivate && (await isShared(context, workspaceId, channelId));
       const view = exportMessage(isExposed ? redactExport(record) : record, progress ?? null);
-      return postView(await posterFor(workspaceId), location, view, subject).catch(backOffOn(workspaceId));
+      return postView(await posterFor(workspaceId), location, view, subject)
+        .catch(backOffOn(workspaceId))
+        .catch(throwIfRefused);
+    },
+    async showExportUndelivered(record) {
+      const { workspaceId, channelId, requestedBy: memberId } = record;
+      const client = await clients.once(workspaceId);
+      await tellPrivately(client, { channelId, threadTs: null, memberId }, exportUndelivered(record));
     },
     async showExportMoved(record, channelId) {
       const { workspaceId, messageTs } = record;
@@ -67,18 +80,20 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
       const { workspaceId, threadTs, to, words } = notice;
       const subject = { event_type: `endusers_${words}`, event_payload: { id: to } };
       const poster = await posterFor(workspaceId);
-      const channelId =
-        words === 'reinstall' ? await openDirectMessage(poster.client, notice.channelId) : notice.channelId;
-      const location = { workspaceId, channelId, threadTs, messageTs: null };
-      await postView(poster, location, viewOf(notice), subject).catch(nullIfThreadDeleted);
+      try {
+        const channelId = await resolveChannel(poster.client, notice.channelId);
+        const location = { workspaceId, channelId, threadTs, messageTs: null };
+        await postView(poster, location, viewOf(notice), subject);
+      } catch (error) {
+        // A member who deleted the message doesn't wait for a reply to it, and what matters is said elsewhere as well.
+        if (!(error instanceof ThreadDeletedError) && !refusesPlace(slackErrorOf(error))) throw error;
+      }
     },
     offerImport: (offered) => postOffer(clients, postings, offered),
-    directMessage: async (workspaceId, memberId) =>
-      openDirectMessage(await clients.once(workspaceId), memberId),
     async channelFor(record) {
       if (!record.isPrivate) return record.channelId;
       const client = await clients.once(record.workspaceId);
-      return openDirectMessage(client, record.requestedBy);
+      return openDirectMessage(client, record.requestedBy).catch(throwIfRefused);
     },
   };
 }
@@ -87,12 +102,6 @@ const exportSubjectOf = ({ id }: Export): MessageSubject => ({
   event_type: 'endusers_export',
   event_payload: { id },
 });
-
-async function openDirectMessage(client: WebClient, memberId: string): Promise<string> {
-  const { channel } = await client.conversations.open({ users: memberId });
-  if (!channel?.id) throw new Error('Slack opened a direct message but sent no channel id');
-  return channel.id;
-}
 
 /** Their messages show nothing that is stored, even after an earlier plan, and they are updated often. */
 const withoutStoredData: ReadonlySet<ImportState> = new Set(['received', 'reading', 'ignored']);
@@ -110,10 +119,4 @@ function viewOf(notice: Notice): View {
   if (notice.words === 'work-ended') return workEnded(notice);
   if (notice.words === 'reinstall') return reinstallNeeded(new Date(notice.expiresAt));
   return notice.words === 'hello' ? welcome() : help();
-}
-
-/** A member who deleted the message doesn't wait for a reply to it. */
-function nullIfThreadDeleted(error: unknown): null {
-  if (error instanceof ThreadDeletedError) return null;
-  throw error;
 }

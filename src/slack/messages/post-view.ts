@@ -3,13 +3,13 @@ import type { WebClient } from '@slack/web-api';
 import type { BegunPosting, PostingKey, Postings } from '../../usecases/ports.ts';
 import type { View } from '../block-kit/view.ts';
 import { slashCommand } from '../commands/commands.ts';
+import { refusesUpdate } from '../web/refusals.ts';
 import {
   delayRetryAfterTimeout,
   isSlackUnavailable,
   retryAfterMs,
   slackErrorOf,
 } from '../web/slack-error.ts';
-import { refusesUpdate } from './refusals.ts';
 import { sendView } from './send-view.ts';
 
 /** What a message is about, as its metadata. Everyone in the workspace can read metadata, so ids only. */

@@ -1,17 +1,8 @@
 // Sends a view, and in simpler forms when Slack rejects its blocks.
 import { hasTable, simplerBlocks } from '../block-kit/simpler-blocks.ts';
 import type { View } from '../block-kit/view.ts';
+import { isAboutToken, refusesBlocks, refusesPlace, refusesUpdate } from '../web/refusals.ts';
 import { retryAfterMs, slackErrorOf } from '../web/slack-error.ts';
-import { refusesPlace, refusesUpdate } from './refusals.ts';
-
-/** Slack's error codes for blocks that it rejects. */
-const rejected = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'invalid_attachments',
-  'cannot_parse_attachment',
-]);
 
 /**
  * @param send called with the whole view, then with each simpler form for as long as Slack rejects the blocks
@@ -39,15 +30,6 @@ export async function sendView<Result>(
 function isRejected(error: unknown, blocks: View['blocks']): boolean {
   const code = slackErrorOf(error);
   if (code === null || retryAfterMs(error) !== null) return false;
-  const isAboutOther = refusesPlace(code) || refusesUpdate(code) || isAboutToken.has(code);
-  return rejected.has(code) || (hasTable(blocks) && !isAboutOther);
+  const isAboutOther = refusesPlace(code) || refusesUpdate(code) || isAboutToken(code);
+  return refusesBlocks(code) || (hasTable(blocks) && !isAboutOther);
 }
-
-const isAboutToken = new Set([
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-  'missing_scope',
-]);

@@ -27,6 +27,7 @@ import { exportAccepted } from '../views/export/export-accepted.ts';
 import { exportComment } from '../views/export/export-comment.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { exportMoved } from '../views/export/export-moved.ts';
+import { exportUndelivered } from '../views/export/export-undelivered.ts';
 import {
   momentInFuture,
   momentUnreadable,
@@ -43,6 +44,7 @@ import { fileOffered } from '../views/import/file-offered.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { moreImportedCells } from '../views/import/imported-cells.ts';
 import { leftOutChosen } from '../views/import/left-out-chosen.ts';
+import { movedHere } from '../views/import/moved-here.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
 import { problemFileComment } from '../views/import/problem-file-comment.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
@@ -177,6 +179,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'import message that another company reads': states.map((state) =>
       importMessage(of(state, { sharedOutside: true })),
     ),
+    'import message in a direct message': movedHere(importMessage(of('planned', { way: 'direct' }))!),
+    'import message that only one member reads': importMessage(of('planned', { way: 'private' })),
     'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': problemFileComment(of('planned')),
     'columns chosen': columnsChosen(),
@@ -185,7 +189,11 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       cellsFileComment(of('planned'), 'plan'),
       cellsFileComment(of('applied'), 'result'),
     ],
-    'cells file coming': [cellsFileComing(of('planned'), true), cellsFileComing(of('planned'), false)],
+    'cells file coming': [
+      cellsFileComing(of('planned'), true),
+      cellsFileComing(of('planned', { way: 'private' }), true),
+      cellsFileComing(of('planned'), false),
+    ],
     'cells file lost': [cellsFileLost('k3f9-22'), cellsFileLost(null)],
     'cells page': cellsPage(
       list((index) => ({
@@ -224,6 +232,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       exportMessage(it, { rows: count, total: length }),
     ]),
     'export message that moved': written.map(exportMoved),
+    'export that Slack delivers nowhere': written.map(exportUndelivered),
     'export comment': written.map(exportComment),
     'export accepted': written.flatMap((it) => [
       exportAccepted(it, null),

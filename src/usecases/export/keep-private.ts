@@ -5,9 +5,18 @@ import type { Context } from '../ports.ts';
 
 /** @returns the export as it is now; unchanged if its channel is not shared */
 export async function keepPrivate({ inWorkspace, slack }: Context, record: Export): Promise<Export> {
-  const { workspaceId, id: exportId, channelId, isPrivate, postedIn } = record;
+  const { workspaceId, channelId, isPrivate, postedIn } = record;
   if (isPrivate || !(await slack.isSharedOutside(workspaceId, channelId))) return record;
   if (postedIn !== null) await slack.messages.showExportMoved(record, postedIn);
+  return sendPrivately({ inWorkspace }, record);
+}
+
+/** The next message about the export goes to the member's direct messages, and so does its file. */
+export async function sendPrivately(
+  { inWorkspace }: Pick<Context, 'inWorkspace'>,
+  record: Export,
+): Promise<Export> {
+  const { workspaceId, id: exportId } = record;
   const change = { isPrivate: true, postedIn: null, messageTs: null };
   await inWorkspace(workspaceId, (tx) => updateExport(tx, { workspaceId, exportId }, change));
   return { ...record, ...change };

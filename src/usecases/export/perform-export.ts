@@ -7,10 +7,11 @@ import { type Export, momentOf } from '../../model/export.ts';
 import type { Place } from '../../model/import.ts';
 import { currentFormulaRule } from '../../model/spreadsheet-safe.ts';
 import type { JobOf } from '../job-payloads.ts';
+import { PlaceRefusedError } from '../place-refused-error.ts';
 import type { Context, PostedFile, WritingProgress } from '../ports.ts';
 import { reportProgress } from '../progress/report-progress.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
-import { keepPrivate } from './keep-private.ts';
+import { keepPrivate, sendPrivately } from './keep-private.ts';
 import { type ShownExport, showExport } from './show-export.ts';
 import { unusedExportName } from './unused-export-name.ts';
 
@@ -21,16 +22,26 @@ export async function performExport(context: Context, job: ExportJob): Promise<v
   const shown = await showExport(context, key);
   if (shown?.record.state !== 'requested') return;
   // Not written again if it was posted: the file in the thread and the record of it belong together.
-  const earlier = await findPosted(context, shown);
-  const posted =
-    earlier === null || earlier === 'lost'
-      ? await withTemporaryFile((path) => writeAndPost(context, shown, path, job, earlier === 'lost'))
-      : earlier;
+  const posted = await findOrPost(context, shown, job);
   await context.inWorkspace(key.workspaceId, async (tx) => {
     await job.assertLease(tx);
     await transitionExport(tx, key, 'posted', { ...posted, finishedAt: new Date() });
   });
   await showExport(context, key);
+}
+
+async function findOrPost(context: Context, shown: ShownExport, job: ExportJob): Promise<PostedFile> {
+  const earlier = await findPosted(context, shown);
+  if (earlier !== null && earlier !== 'lost') return earlier;
+  const post = () => withTemporaryFile((path) => writeAndPost(context, shown, path, job, earlier === 'lost'));
+  try {
+    return await post();
+  } catch (error) {
+    if (!(error instanceof PlaceRefusedError) || shown.record.isPrivate) throw error;
+    // The channel takes the message and refuses the file.
+    await sendPrivately(context, shown.record);
+    return post();
+  }
 }
 
 /** The file that an earlier run posted, if any. */

@@ -1,18 +1,17 @@
 // Plans the staged rows of an import and has the plan shown.
-import { findAppliedBefore, type ImportKey, updateImport } from '../../db/imports.ts';
+import { findAppliedBefore, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { makePlan } from '../../import/plan/make-plan.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { Import } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
-import { enqueueJob } from '../job-payloads.ts';
-import { weightOfRows } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
 import { autoApprove, canAutoApply, isPlain } from './auto-apply.ts';
-import { enqueueDropStaging, stagingQueue } from './drop-staging.ts';
+import { enqueueDropStaging } from './drop-staging.ts';
+import { enqueueProblemFile } from './enqueue-problem-file.ts';
 import { enqueueExpiry } from './expire-import.ts';
-import { type ImportDetails, lockedImport } from './locked-import.ts';
+import { lockedImport } from './locked-import.ts';
 import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { describePlanDifference } from './plan-difference.ts';
 import { planRulesOf } from './plan-rules.ts';
@@ -52,12 +51,15 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
         letters: details.letters,
       });
       const replanned = replannedBecause(reason, record, plan);
-      const change = { plan, fingerprint, problemRows, planNumber: record.planNumber + 1, replanned };
+      // A new plan of the same file usually leaves out the same rows, and one file with them is enough.
+      const problemFileId = problemRows === details.problemRows ? details.problemFileId : null;
+      const planNumber = record.planNumber + 1;
+      const change = { plan, fingerprint, problemRows, problemFileId, planNumber, replanned };
       const facts = { ms: Math.round(performance.now() - begun) };
       const planned = hasDecisions(plan)
         ? await advanceImport(tx, key, 'planned', change, facts)
         : await advanceImport(tx, key, 'unneeded', { ...change, finishedAt: new Date() }, facts);
-      if (planned && problemRows !== null) await enqueueProblemFile(tx, key, plan, problemRows, details);
+      if (planned) await enqueueProblemFile(tx, key, planned, { problemRows, problemFileId });
       if (planned?.state === 'unneeded') await enqueueDropStaging(tx, key);
       // Who approved a plan that is outdated waits for what became of it; who picked another choice is not recorded.
       const waiting = (reason === 'outdated' && record.decidedBy) || record.requestedBy;
@@ -73,23 +75,6 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
     },
     { isolationLevel: 'repeatable read' },
   );
-}
-
-/**
- * A new plan of the same file usually leaves out the same rows, and one file with them is enough, unless that file was
- * never posted because its rows were lost before.
- */
-async function enqueueProblemFile(
-  tx: Transaction,
-  key: ImportKey,
-  { leftOut }: Plan,
-  problemRows: string,
-  details: ImportDetails,
-): Promise<void> {
-  if (problemRows === details.problemRows && details.problemFileId !== null) return;
-  await updateImport(tx, key, { problemFileId: null });
-  const options = { serialQueue: stagingQueue(key), weight: weightOfRows(leftOut) };
-  await enqueueJob(tx, 'post-problem-file', { ...key, problemRows }, options);
 }
 
 /** Why this plan replaces an approved one; null when it replaces none. */

@@ -6,12 +6,13 @@ import { findImport, findImportDetails, recordCellsFile } from '../../db/imports
 import type { Transaction } from '../../db/transaction.ts';
 import { cellsFileName, writeCellsFile } from '../../import/cells/write-cells-file.ts';
 import { planTable } from '../../import/stage/stage.ts';
-import type { Import } from '../../model/import.ts';
+import { type Import, replyPlaceOf } from '../../model/import.ts';
 import type { JobOf, Jobs } from '../job-payloads.ts';
 import { enqueueJob } from '../job-payloads.ts';
 import type { Context, OutgoingFile } from '../ports.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
 import { cellsFileKey, type FoundCells, findCells } from './all-cells.ts';
+import { postWhereAllowed } from './post-where-allowed.ts';
 
 type Payload = Jobs['post-all-cells'];
 type Written = { readonly record: Import; readonly file: OutgoingFile };
@@ -30,29 +31,31 @@ export async function postAllCells(
     const written = await write(context, payload, path, signal);
     if (!written) return;
     const { record, file } = written;
-    const begin = async (slackFileId: string) => {
-      // Asked right before anyone can see the file: the channel may have become shared since the click.
-      const isPrivate = await isExposed(context, record);
-      await inWorkspace(workspaceId, async (tx) => {
-        await assertLease(tx);
-        await recordCellsFile(tx, payload, cellsFileKey(payload, isPrivate), slackFileId);
-      });
-      if (!isPrivate) return record.place;
-      return { channelId: await slack.messages.directMessage(workspaceId, memberId), threadTs: null };
-    };
-    await slack.files.postCells(record, payload.of, file, { signal, begin, wasLost: earlier === 'lost' });
+    await postWhereAllowed(record, memberId, async (place) => {
+      const begin = async (slackFileId: string) => {
+        // Asked right before anyone can see the file: the channel may have become shared since the click.
+        const isPrivate = await isExposed(context, record);
+        await inWorkspace(workspaceId, async (tx) => {
+          await assertLease(tx);
+          await recordCellsFile(tx, payload, cellsFileKey(payload, isPrivate), slackFileId);
+        });
+        return isPrivate ? { channelId: memberId, threadTs: null } : place;
+      };
+      await slack.files.postCells(record, payload.of, file, { signal, begin, wasLost: earlier === 'lost' });
+    });
   });
 }
 
 const isExposed = async (
   { slack }: Context,
-  { workspaceId, place, sharedOutside }: Import,
-): Promise<boolean> => sharedOutside || (await slack.isSharedOutside(workspaceId, place.channelId));
+  { workspaceId, place, way, sharedOutside }: Import,
+): Promise<boolean> =>
+  way !== 'direct' && (sharedOutside || (await slack.isSharedOutside(workspaceId, place.channelId)));
 
 /** What became of the file of an earlier run, or of an earlier click. */
 async function findEarlierFile(context: Context, payload: Payload): Promise<'posted' | 'lost' | null> {
   const { inWorkspace, slack } = context;
-  const { workspaceId, memberId } = payload;
+  const { workspaceId } = payload;
   const { record, details } = await inWorkspace(workspaceId, async (tx) => ({
     record: await findImport(tx, payload),
     details: await findImportDetails(tx, payload),
@@ -61,10 +64,7 @@ async function findEarlierFile(context: Context, payload: Payload): Promise<'pos
   const isPrivate = await isExposed(context, record);
   const slackFileId = details.cellsFiles[cellsFileKey(payload, isPrivate)];
   if (slackFileId === undefined) return null;
-  const channelId = isPrivate
-    ? await slack.messages.directMessage(workspaceId, memberId)
-    : record.place.channelId;
-  const found = await slack.files.findPosted({ workspaceId, slackFileId }, channelId);
+  const found = await slack.files.findPosted({ workspaceId, slackFileId });
   return found && (found === 'lost' ? 'lost' : 'posted');
 }
 
@@ -77,7 +77,7 @@ function write(
 ): Promise<Written | null> {
   return inWorkspace(payload.workspaceId, async (tx) => {
     const found = await findHeldCells(tx, payload);
-    if (found.outcome !== 'found' || found.of !== payload.of || found.record.messageTs === null) {
+    if (found.outcome !== 'found' || found.of !== payload.of) {
       await reportLostCellsFile(tx, payload, null);
       return null;
     }
@@ -103,14 +103,14 @@ export async function reportLostCellsFile(
   reference: string | null,
 ): Promise<void> {
   const record = await findImport(tx, payload);
-  if (!record?.messageTs) return;
-  const { channelId, threadTs } = record.place;
+  if (!record) return;
+  const { channelId, threadTs } = replyPlaceOf(record, payload.memberId);
   await enqueueJob(tx, 'say', {
     words: 'cells-file-lost',
     reference,
     workspaceId: payload.workspaceId,
     channelId,
     threadTs,
-    to: record.messageTs,
+    to: record.messageTs ?? String(record.id),
   });
 }

@@ -7,11 +7,12 @@ import { problemFileName, writeProblemFile } from '../../import/problems/problem
 import { readProblemRows } from '../../import/problems/problem-rows.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
-import type { Import, ImportState } from '../../model/import.ts';
+import type { Import, ImportState, MessagePlace } from '../../model/import.ts';
 import type { JobOf, Jobs } from '../job-payloads.ts';
 import type { Context, OutgoingFile } from '../ports.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
 import { lockedImport } from './locked-import.ts';
+import { postWhereAllowed } from './post-where-allowed.ts';
 import { reportLostProblemFile } from './report-lost-problem-file.ts';
 
 /** A plan that was applied before its problem file was posted has left out the same rows. */
@@ -33,16 +34,18 @@ export async function postProblemFile(
       const written = await write(context, payload, path);
       if (!written) return;
       const { record, file } = written;
-      await requireUnexposed(context, record);
-      const begin = async (fileId: string) => {
-        await inWorkspace(workspaceId, async (tx) => {
-          await assertLease(tx);
-          await recordProblemFile(tx, payload, payload.problemRows, fileId);
-        });
-        await requireUnexposed(context, record);
-        return record.place;
-      };
-      await slack.files.postProblems(record, file, { signal, begin, wasLost: earlier === 'lost' });
+      await postWhereAllowed(record, record.requestedBy, async (place) => {
+        await requireUnexposed(context, record, place);
+        const begin = async (fileId: string) => {
+          await inWorkspace(workspaceId, async (tx) => {
+            await assertLease(tx);
+            await recordProblemFile(tx, payload, payload.problemRows, fileId);
+          });
+          await requireUnexposed(context, record, place);
+          return place;
+        };
+        await slack.files.postProblems(record, file, { signal, begin, wasLost: earlier === 'lost' });
+      });
     });
   } catch (error) {
     if (!(error instanceof ExposedError)) throw error;
@@ -58,9 +61,11 @@ class ExposedError extends Error {
 /** @throws ExposedError */
 async function requireUnexposed(
   { slack }: Context,
-  { workspaceId, place, sharedOutside }: Import,
+  { workspaceId, place: thread, sharedOutside }: Import,
+  place: MessagePlace,
 ): Promise<void> {
-  if (!sharedOutside && (await slack.isSharedOutside(workspaceId, place.channelId)))
+  if (sharedOutside || place.channelId !== thread.channelId) return;
+  if (await slack.isSharedOutside(workspaceId, thread.channelId))
     throw new ExposedError('another company can read the thread of a problem file');
 }
 
@@ -76,7 +81,7 @@ async function findEarlierFile(
   }));
   const slackFileId = details?.problemRows === problemRows ? details.problemFileId : null;
   if (!record || slackFileId === null) return null;
-  const found = await slack.files.findPosted({ workspaceId, slackFileId }, record.place.channelId);
+  const found = await slack.files.findPosted({ workspaceId, slackFileId });
   return found && (found === 'lost' ? 'lost' : 'posted');
 }
 
@@ -95,8 +100,8 @@ function write(
     const { record, details } = locked;
     const { header } = details;
     if (!header || details.problemRows !== payload.problemRows) return null;
-    // The thread was deleted before the bot replied in it: Slack would post the file into the channel itself.
-    if (record.messageTs === null) return null;
+    // Nobody has the plan. If it is shown later, so is the file.
+    if (record.way === null || record.way === 'nowhere') return null;
     if ((await countStagedRows(tx, record.id)) !== details.stagedRows) {
       // A crash of Postgres emptied the staging table. An open plan is remade before it can be applied.
       if (isOver.has(record.state)) await reportLostProblemFile(tx, payload, null);

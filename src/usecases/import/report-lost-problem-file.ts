@@ -1,6 +1,7 @@
 // Tells the thread that the problem file that its plan announced won't arrive.
 import { findImport, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { replyPlaceOf } from '../../model/import.ts';
 import { enqueueJob } from '../job-payloads.ts';
 
 /** @param reference the error reference in the log; null when no error was logged */
@@ -10,10 +11,11 @@ export async function reportLostProblemFile(
   reference: string | null,
 ): Promise<void> {
   const record = await findImport(tx, key);
-  if (!record?.messageTs) return;
-  const { channelId, threadTs } = record.place;
+  // Nobody was told that there would be one.
+  if (!record || record.way === null || record.way === 'nowhere') return;
+  const { channelId, threadTs } = replyPlaceOf(record, record.requestedBy);
   const { workspaceId } = key;
-  const to = record.messageTs;
+  const to = record.messageTs ?? String(record.id);
   await enqueueJob(tx, 'say', {
     words: 'problem-file-lost',
     reference,

@@ -1,11 +1,12 @@
 // Brings an import's message up to date: posts it the first time, then updates it.
 import { isDeepStrictEqual } from 'node:util';
-import { findImport, type ImportKey, recordMessage } from '../../db/imports.ts';
+import { findImport, findImportDetails, type ImportKey, recordMessage } from '../../db/imports.ts';
 import { findOpenPlansOfMessage } from '../../db/open-plans.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { enqueueShowing } from './advance-import.ts';
+import { enqueueProblemFile } from './enqueue-problem-file.ts';
 
 /**
  * Shows the state that the import is in now, so a late or repeated call shows nothing stale.
@@ -22,14 +23,22 @@ export async function showImport(
   const { inWorkspace, slack } = context;
   const record = await inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
   if (!record) return null;
-  const messageTs = await slack.messages.showImport(await withOpenPlans(context, record), progress);
-  const now = await inWorkspace(key.workspaceId, (tx) => recordMessage(tx, key, record.messageTs, messageTs));
-  if (messageTs !== null && now && now.messageTs !== messageTs) {
-    await slack.messages.deleteDuplicate(record, messageTs);
+  const shown = await slack.messages.showImport(await withOpenPlans(context, record), progress);
+  const now = await inWorkspace(key.workspaceId, async (tx) => {
+    const recorded = await recordMessage(tx, key, record, shown);
+    const details = recorded && record.way === null ? await findImportDetails(tx, key) : null;
+    if (recorded && details) await enqueueProblemFile(tx, key, recorded, details);
+    return recorded;
+  });
+  if (shown.messageTs !== null && now && now.messageTs !== shown.messageTs) {
+    await slack.messages.deleteDuplicate({ ...record, ...shown });
   }
-  const isUpToDate = !now || isDeepStrictEqual({ ...now, messageTs: null }, { ...record, messageTs: null });
+  const isUpToDate = !now || isDeepStrictEqual({ ...now, ...anywhere }, { ...record, ...anywhere });
   return isUpToDate ? record : showImport(context, key);
 }
+
+/** Where the message is doesn't matter for what it shows. */
+const anywhere = { messageTs: null, way: null, postedIn: null, told: null };
 
 /** The job `show-import`. Also has the button for all plans of the member's message moved or counted anew. */
 export async function showImportAndButton(

@@ -41,6 +41,8 @@ export const chatMethods: BotMethods = {
     scopes,
     run({ world, messenger }, call) {
       const before = ownMessage(world, call, 'cant_update_message');
+      // https://docs.slack.dev/reference/methods/chat.update: "within a frozen, archived or deleted channel"
+      if (world.channels.get(before.channel)?.archived) throw new SlackError('is_inactive');
       const message = messenger.update(before, updatedMessage(world, before, call));
       const serialized: Json = serializeMessage(world, message, { metadata: true });
       return { channel: message.channel, ts: message.ts, text: message.text, message: serialized };

@@ -18,13 +18,15 @@ export function cellsFileComment({ id, plan }: Import, of: 'plan' | 'result'): V
 }
 
 /** The private reply to the click. */
-export function cellsFileComing({ sharedOutside }: Import, isKnown: boolean): View {
-  if (sharedOutside)
+export function cellsFileComing({ sharedOutside, way }: Import, isKnown: boolean): View {
+  if (sharedOutside && way !== 'direct')
     return view(
       lines(
         richText`The file with all cells goes to your direct messages: people from another company can read this thread.`,
       ),
     );
+  if (way === 'private' || way === 'nowhere')
+    return view(lines(richText`The file with all cells goes to your direct messages.`));
   return view(
     lines(
       isKnown

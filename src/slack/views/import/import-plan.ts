@@ -39,7 +39,7 @@ export function importPlan(record: Import, plan: Plan): View {
     ...planOrganization(record, plan, 'thread'),
     ...planChoices(record, plan),
     ...planChanges(plan),
-    ...planProblems(plan, true),
+    ...planProblems(plan, record.way === 'private' ? 'in your direct messages' : 'below'),
     lines(leftOutSentence(plan)),
     lines(externalPlanNotice(record, plan)),
     buttons(

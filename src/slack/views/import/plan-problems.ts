@@ -11,9 +11,9 @@ import { waitingRows } from './plan-organization.ts';
 
 const shown = 5;
 
-/** @param hasFile whether a file with these rows follows in the thread */
-export function planProblems(plan: Plan, hasFile: boolean): Part[] {
-  return [...leftOutRows(plan), ...(hasFile ? [lines(whereToFix(plan))] : [])];
+/** @param file where a file with these rows follows; null where none does */
+export function planProblems(plan: Plan, file: 'below' | 'in your direct messages' | null): Part[] {
+  return [...leftOutRows(plan), ...(file === null ? [] : [lines(whereToFix(plan, file))])];
 }
 
 function leftOutRows(plan: Plan): Part[] {
@@ -29,8 +29,8 @@ function leftOutRows(plan: Plan): Part[] {
   ];
 }
 
-/** The 68 rows and 9 damaged cells are in the file below, with the reasons. … */
-function whereToFix(plan: Plan): RichTextLine | null {
+/** The 68 rows and 9 damaged cells are in the file ${file}, with the reasons. … */
+function whereToFix(plan: Plan, file: 'below' | 'in your direct messages'): RichTextLine | null {
   const { damagedCells } = plan;
   // Only if the rest can be applied without them, the rows that wait for an organization are in the file.
   const leftOut = rowsWithProblem(plan) - (changedRows(plan) > 0 ? 0 : waitingRows(plan));
@@ -42,6 +42,6 @@ function whereToFix(plan: Plan): RichTextLine | null {
     .map(({ count, noun }) => (count === 1 ? noun : counted(count, noun)));
   if (what.length === 0) return null;
   return leftOut + damagedCells === 1
-    ? richText`The ${what.join('')} is in the file below, with the reason. Fix it there and share that file here.`
-    : richText`The ${what.join(' and ')} are in the file below, with the reasons. Fix them there and share that file here.`;
+    ? richText`The ${what.join('')} is in the file ${file}, with the reason. Fix it there and share that file here.`
+    : richText`The ${what.join(' and ')} are in the file ${file}, with the reasons. Fix them there and share that file here.`;
 }

@@ -59,7 +59,7 @@ function planned(record: Import, plan: Plan): Part[] {
       leftOutSentence(plan),
     ),
     ...planDamagedCells(plan),
-    ...planProblems(plan, false),
+    ...planProblems(plan, null),
   ];
 }
 
