@@ -5,12 +5,12 @@ import type { Log } from '../log.ts';
 import { timeUploads } from '../metrics/time-uploads.ts';
 import { isAllowed } from '../slack/access/authorize.ts';
 import { denyImport } from '../slack/access/deny-import.ts';
+import { hiddenBecause } from '../slack/access/look-at-place.ts';
 import type { SlackContext } from '../slack/context.ts';
 import { createMissedShares } from '../slack/events/missed-shares.ts';
 import { createSlackFiles } from '../slack/files/files.ts';
 import { createSlackMessages } from '../slack/messages/messages.ts';
 import type { OnCall } from '../slack/web/counted-client.ts';
-import { isSharedOutside } from '../slack/web/shared-outside.ts';
 import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
 import { createWebClients } from '../slack/web/web-clients.ts';
 import { createPostings } from '../usecases/notices/remember-postings.ts';
@@ -40,8 +40,8 @@ export function createContext({
 }: Options): Omit<SlackContext, 'background' | 'retryDelivery'> {
   const { db, inWorkspace } = database;
   const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
-  const access = { inWorkspace, clients, memberCache: new Map() };
-  const channels = { clients, sharedOutsideCache: new Map() };
+  const caches = { memberCache: new Map(), guestCache: new Map(), placeCache: new Map() };
+  const access = { inWorkspace, clients, ...caches };
   const isSlackHost = createSlackHostCheck(slackApiUrl);
   return {
     ...access,
@@ -52,10 +52,10 @@ export function createContext({
     log,
     slack: {
       files: timeUploads(createSlackFiles({ clients, isSlackHost }), onUploaded),
-      messages: createSlackMessages(channels, createPostings({ inWorkspace })),
+      messages: createSlackMessages(access, createPostings({ inWorkspace })),
       missedShares: createMissedShares({ ...access, installations }),
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
-      isSharedOutside: (workspaceId, channelId) => isSharedOutside(channels, workspaceId, channelId),
+      hiddenBecause: (workspaceId, channelId) => hiddenBecause(access, workspaceId, channelId),
       denyImport: (share) => denyImport(access, share),
     },
   };

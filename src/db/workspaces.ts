@@ -51,7 +51,9 @@ export async function recordLastHeard(
 /** The settings of the workspace, or the defaults if it has no row yet. */
 export async function findSettings(db: Queryable, workspaceId: string): Promise<Settings> {
   const [settings] = await db.select(settingColumns).from(workspace).where(eq(workspace.id, workspaceId));
-  return settings ?? { apply: 'after approval', defaultRole: 'none', businessName: null };
+  return (
+    settings ?? { apply: 'after approval', defaultRole: 'none', businessName: null, details: 'members only' }
+  );
 }
 
 /** Changes the given settings. The workspace must have a row. */
@@ -67,6 +69,7 @@ const settingColumns = {
   apply: workspace.apply,
   defaultRole: workspace.defaultRole,
   businessName: workspace.businessName,
+  details: workspace.details,
 };
 
 /** Ends the checkpoints of a workspace without the app: files shared there from now on are never looked for. */

@@ -1,4 +1,5 @@
 // An import: one uploaded file on its way in, with its states.
+import type { HiddenBecause } from './hidden-because.ts';
 import type { Plan } from './plan.ts';
 import type { Undo } from './undo.ts';
 
@@ -113,8 +114,10 @@ export type Import = {
   readonly organizationName: string | null;
   /** Whether a member chose `organizationId` in the plan's menu. */
   readonly organizationChosen: boolean;
-  /** Whether external members (people from other companies) can read the thread. */
+  /** Whether the plan was made for a thread that external members (people from other companies) can read. */
   readonly sharedOutside: boolean;
+  /** Why the place that the import is shown in shows no names and values; asked each time before it is shown. */
+  readonly hiddenBecause?: HiddenBecause;
   readonly plan: Plan | null;
   /** Counts the plans of this import. An approval is for the plan with a certain number. */
   readonly planNumber: number;
@@ -135,3 +138,8 @@ export type Import = {
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 };
+
+/** Why the import shows no names and values; null where it shows them. */
+export function whyHidden({ hiddenBecause, sharedOutside }: Import): HiddenBecause | null {
+  return hiddenBecause ?? (sharedOutside ? 'other company' : null);
+}

@@ -6,7 +6,13 @@ export type Settings = {
   readonly defaultRole: DefaultRole;
   /** Starts the names of files with all organizations. `null`: they start with the workspace's id. */
   readonly businessName: string | null;
+  /** Which channels show names and values. */
+  readonly details: Details;
 };
+
+/** `members only`: channels that guests, other workspaces, or another company can read show only numbers. */
+export const detailsModes = ['members only', 'in the channel', 'approvers only'] as const;
+export type Details = (typeof detailsModes)[number];
 
 /** One setting and its new value. */
 export type SettingChange = {
@@ -39,6 +45,13 @@ export const workspaceSettings = [
     name: 'business name',
     values: null,
     meaning: 'starts the names of files with all organizations',
+  },
+  {
+    setting: 'details',
+    name: 'details',
+    values: detailsModes,
+    meaning:
+      'which channels show names and values. “members only”: not those with guests or of several workspaces. “in the channel”: those, too. “approvers only”: none; members who may approve see them privately. Channels shared with another company only show numbers, always.',
   },
 ] as const satisfies readonly {
   readonly setting: keyof Settings;

@@ -1,14 +1,18 @@
 // The first argument of everything that handles what Slack sends: the use cases' context, and the app's side of Slack.
 import type { InstallationStore } from '../installations/installation-store.ts';
 import type { Context } from '../usecases/ports.ts';
+import type { PlaceCache } from './access/look-at-place.ts';
 import type { BackgroundWork } from './transport/background-work.ts';
 import type { RetryDelivery } from './transport/retry-delivery.ts';
+import type { GuestCache } from './web/guests.ts';
 import type { MemberCache } from './web/members.ts';
 import type { WebClients } from './web/web-clients.ts';
 
 export type SlackContext = Context & {
   readonly clients: WebClients;
   readonly memberCache: MemberCache;
+  readonly guestCache: GuestCache;
+  readonly placeCache: PlaceCache;
   readonly installations: Pick<InstallationStore, 'botFor' | 'forget'>;
   /** Work that goes on after Slack got its acknowledgement. */
   readonly background: BackgroundWork;

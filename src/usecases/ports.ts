@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Export } from '../model/export.ts';
 import type { FileOffer } from '../model/file-offer.ts';
 import type { FileShare } from '../model/file-share.ts';
+import type { HiddenBecause } from '../model/hidden-because.ts';
 import type { Import, MessagePlace, Place, ReadingProgress } from '../model/import.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Permission } from '../model/permissions.ts';
@@ -39,8 +40,8 @@ export type SlackPorts = {
   readonly missedShares: MissedShares;
   /** Whether the member may do this now. Asks Slack who the member is. */
   isAllowed(workspaceId: string, memberId: string, permission: Permission): Promise<boolean>;
-  /** Whether people of another company can read the channel; also true where Slack doesn't say. Asks Slack each time. */
-  isSharedOutside(workspaceId: string, channelId: string): Promise<boolean>;
+  /** Why a place may not show names and values; null where it may. Asks Slack each time. */
+  hiddenBecause(workspaceId: string, channelId: string): Promise<HiddenBecause | null>;
   /** Tells a member, privately, that they may not import; does nothing if they may by now. */
   denyImport(share: DeniedShare): Promise<void>;
 };
@@ -155,8 +156,8 @@ export type Messages = {
   showExport(record: Export, channelId: string, progress?: WritingProgress): Promise<string>;
   /** Tells the member, privately in the channel of the command, that Slack refuses to deliver the export to them. */
   showExportUndelivered(record: Export): Promise<void>;
-  /** In the message that was posted in a channel, says that the file goes to a direct message: the channel became shared. */
-  showExportMoved(record: Export, channelId: string): Promise<void>;
+  /** In the message that was posted in a channel, says that the file goes to a direct message, and why. */
+  showExportMoved(record: Export, channelId: string, because: HiddenBecause): Promise<void>;
   postNotice(notice: Notice): Promise<void>;
   /** Tells the member who shared a file privately about it. A second call posts a second message. */
   offerImport(offered: OfferedFile): Promise<void>;

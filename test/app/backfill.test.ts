@@ -56,6 +56,7 @@ it('is not answered twice; files about other things, and of members without a pe
   await answer(answered, /1 new/);
   await app.stop();
   const others: Awaited<ReturnType<typeof share>>[] = [];
+  fake.invite(channel, 'sam');
   await whileDown(async () => {
     others.push(
       await share(dana, channel, 'date,amount\n1,2\n', { name: 'sales.csv' }),
@@ -63,6 +64,7 @@ it('is not answered twice; files about other things, and of members without a pe
     );
   });
   await idle();
+  fake.kick(channel, 'sam');
   expect(botsIn(answered)).toHaveLength(1);
   for (const one of others) expect(botsIn(one)).toEqual([]);
   const sharedBySam = await db.execute(

@@ -163,6 +163,7 @@ describe('the form about columns', () => {
 
   it('is not opened for members who may not decide, nor read from them', async () => {
     const guest = fake.member('sam');
+    fake.invite(channel, 'sam');
     const shared = await share(dana, channel, 'email,Floor\nperm@a.example,1\n', { text });
     const plan = await answer(shared, planned);
     await guest.click(plan, { text: 'Columns…' });

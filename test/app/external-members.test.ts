@@ -5,7 +5,7 @@ import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
 import { lastClick, sendClick } from './send-interaction.ts';
 
-const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, postedFile, ...more } =
+const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, ...more } =
   await startTestApp();
 const { app, privately, share } = more;
 const dana = fake.member('dana');
@@ -70,8 +70,11 @@ describe('a plan in a channel with external members', () => {
     );
   });
 
-  it('shows nothing that is stored, and neither does its problem file', async () => {
-    const problems = await (await postedFile(shared, /problems/)).text();
+  it('shows nothing that is stored, and its problem file goes to the member who shared the file', async () => {
+    await idle();
+    expect(botsIn(shared).flatMap(fake.files)).toEqual([]);
+    const sent = fake.messages(dana.directMessages()).flatMap(fake.files).at(-1)!;
+    const problems = await sent.text();
     expect(problems).toContain('zip was damaged by a spreadsheet and keeps its current value');
     expect(problems).toContain(',Boss,');
     expect(await readable(shared)).not.toMatch(secret);

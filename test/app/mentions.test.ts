@@ -35,6 +35,7 @@ describe.each([
     const [dana, lee, sam] = [fake.member('dana'), fake.member('lee'), fake.member('sam')];
     const mention = { text: `<@${fake.app().botUserId}> please` };
     const channel = 'end-users';
+    fake.invite(channel, 'sam');
     const acme = await addOrganization(dana, 'Acme Ltd');
     await command(dana, channel, `/endusers access grant <@${lee.id}> view`);
     const csv = `customer_id,name\n${acme},Ana\n`;

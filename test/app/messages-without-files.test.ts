@@ -6,6 +6,7 @@ import { startTestApp } from './running-app.ts';
 const { fake, answer, botsIn, idle, privately } = await startTestApp();
 const dana = fake.member('dana');
 const bot = fake.app().botUserId;
+fake.invite('end-users', 'sam');
 
 async function isHelpedOnce(message: Message): Promise<void> {
   const help = await answer(message, /share a CSV file/);

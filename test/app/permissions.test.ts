@@ -68,7 +68,7 @@ const everything = async (): Promise<unknown> => {
     'import_ref',
   ];
   const rows = tables.map((table) => sql.raw(`select '${table}', to_jsonb(t)::text from ${table} t`));
-  const settings = sql`select 'workspace', concat(id, apply, default_role, business_name) from workspace`;
+  const settings = sql`select 'workspace', concat(id, apply, default_role, business_name, details) from workspace`;
   return db.execute(
     sql`select * from (${sql.join([...rows, settings], sql` union all `)}) everything order by 1, 2`,
   );
@@ -102,10 +102,11 @@ const csv = (): string => `customer_id,name\n${organizationId},Person ${++create
 const importOf = ({ text }: Message): string => /import (\d+)/.exec(text)![1]!;
 
 beforeAll(async () => {
-  fake.invite(channel, 'rosa');
+  for (const name of ['rosa', 'sam', 'gus']) fake.invite(channel, name);
   fake.invite('with-partner', 'olga');
   organizationId = await addOrganization(dana, 'Acme Ltd');
   await command(dana, channel, '/endusers settings default role none');
+  await command(dana, channel, '/endusers settings details in the channel');
   for (const [name, role] of [
     ['ada', 'admin'],
     ['eddi', 'edit'],

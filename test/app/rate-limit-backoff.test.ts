@@ -16,8 +16,9 @@ const clients = createWebClients(
   { slackApiUrl: fake.apiUrl },
   openLog('silent'),
 );
-const postings = createPostings({ inWorkspace: createInWorkspace((await freshDatabase()).db) });
-const messages = createSlackMessages({ clients, sharedOutsideCache: new Map() }, postings);
+const inWorkspace = createInWorkspace((await freshDatabase()).db);
+const caches = { memberCache: new Map(), guestCache: new Map(), placeCache: new Map() };
+const messages = createSlackMessages({ clients, inWorkspace, ...caches }, createPostings({ inWorkspace }));
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
 it('during the back-off, progress is not sent, but a final state is', async () => {

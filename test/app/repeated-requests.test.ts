@@ -92,6 +92,7 @@ describe('the same event again changes nothing and is not answered', () => {
 
   it('of a member who is denied', async () => {
     const sam = fake.member('sam');
+    fake.invite(channel, 'sam');
     const asked = sam.post({ channel, text: `<@${bot}> hello` });
     await fake.until(() => sam.ephemerals()[0], { what: 'the refusal' });
     await fake.settled();
@@ -134,8 +135,9 @@ it('an event that arrives in two processes at the same time for the first time i
 
 it('an event that failed is processed when Slack sends it again, and then never again', async () => {
   fake.faults.add({ method: 'users.info', answer: { error: 'fatal_error' } });
-  const lee = fake.member('lee');
-  const asked = lee.post({ channel: lee.directMessages(), text: 'hello' });
+  // Someone whom the app has not asked Slack about yet.
+  const eve = fake.member(fake.addMember({ name: 'eve' }).id);
+  const asked = eve.post({ channel: eve.directMessages(), text: 'hello' });
   await answer(asked, /share a CSV file/);
   await fake.settled();
   const event = last('events_api', asked);

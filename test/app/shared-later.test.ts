@@ -96,11 +96,13 @@ it('a plan that is made again, with the reasons in it', async () => {
   expect(text).not.toMatch(new RegExp(`belongs to ${acme}`));
 });
 
-it('a problem file whose upload has begun is not posted', async () => {
+it('a problem file whose upload has begun goes to a direct message', async () => {
   const channel = newChannel('later-three');
   shareOnCall('files.getUploadURLExternal', channel);
   const shared = await share(dana, channel, `contact_id,customer_id,title\n${ana},${beta},Chief\n`);
-  await answer(shared, /could not be posted/);
+  const sent = () => fake.messages(dana.directMessages()).flatMap(fake.files);
+  await fake.until(() => sent().length > 0, { what: 'the problem file' });
+  await idle();
   expect(botsIn(shared).flatMap(fake.files)).toEqual([]);
   expect(await readable(shared)).not.toMatch(secret);
 });

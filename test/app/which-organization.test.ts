@@ -114,7 +114,9 @@ describe('a menu of more than 100 organizations', () => {
   });
 
   it('shows no names to members who may not import', async () => {
+    fake.invite(channel, 'sam');
     expect(await sam.suggest(plan, menu, 'beta')).toEqual([]);
+    fake.kick(channel, 'sam');
   });
 
   it('chooses what was found, and shows it', async () => {

@@ -8,7 +8,7 @@ import { importStates } from '../../src/model/import.ts';
 import { jobKinds, jobWeights, waitsFor } from '../../src/model/job-kinds.ts';
 import { operationKinds } from '../../src/model/operation-kind.ts';
 import { applyModes, defaultRoles, roles } from '../../src/model/permissions.ts';
-import { businessNameLimit } from '../../src/model/settings.ts';
+import { businessNameLimit, detailsModes } from '../../src/model/settings.ts';
 import { jobPayloads } from '../../src/usecases/job-payloads.ts';
 import { freshDatabase } from '../database.ts';
 import { databaseOfVersion } from './upgrade/database-of-version.ts';
@@ -28,6 +28,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   operation_kind_check: operationKinds,
   workspace_apply_check: applyModes,
   workspace_default_role_check: defaultRoles,
+  workspace_details_check: detailsModes,
 };
 
 /** Statements that each constraint refuses, about the rows that `fill` writes. */
@@ -85,6 +86,7 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
     sql`update workspace set business_name = ${'ö'.repeat(businessNameLimit + 1)}`,
   ],
   workspace_default_role_check: [sql`update workspace set default_role = 'admin'`],
+  workspace_details_check: [sql`update workspace set details = 'nobody'`],
 };
 
 async function fill(db: Database): Promise<void> {
@@ -150,6 +152,7 @@ describe.each(Object.entries(databases))('in %s, the constraints', async (_name,
     for (const kind of operationKinds) await db.execute(sql`update operation set kind = ${kind}`);
     for (const apply of applyModes) await db.execute(sql`update workspace set apply = ${apply}`);
     for (const role of defaultRoles) await db.execute(sql`update workspace set default_role = ${role}`);
+    for (const details of detailsModes) await db.execute(sql`update workspace set details = ${details}`);
     for (const name of [null, 'x', 'ö'.repeat(businessNameLimit)])
       await db.execute(sql`update workspace set business_name = ${name}`);
     for (const kind of jobKinds)

@@ -25,7 +25,7 @@ export function serializeChannel(world: World, channel: Channel, viewer: string)
     id: channel.id,
     created: channel.created,
     is_archived: channel.archived,
-    is_org_shared: false,
+    is_org_shared: channel.orgShared,
     context_team_id: world.members.get(viewer)?.teamId ?? channel.teamId,
     updated: channel.created * 1000,
   };
@@ -34,7 +34,7 @@ export function serializeChannel(world: World, channel: Channel, viewer: string)
     const deleted = world.members.get(other)?.kind === 'deactivated';
     return { ...common, is_im: true, is_open: true, user: other, is_user_deleted: deleted, priority: 0 };
   }
-  const shared = channel.sharedWith.length > 0;
+  const external = channel.sharedWith.length > 0;
   return {
     ...common,
     name: channel.name,
@@ -46,13 +46,13 @@ export function serializeChannel(world: World, channel: Channel, viewer: string)
     is_private: channel.kind !== 'public',
     is_general: false,
     is_member: channel.members.has(viewer),
-    is_shared: shared,
-    is_ext_shared: shared,
+    is_shared: external || channel.orgShared,
+    is_ext_shared: external,
     is_pending_ext_shared: channel.pendingWith.length > 0,
     pending_shared: channel.pendingWith,
     pending_connected_team_ids: [],
     shared_team_ids: [channel.teamId, ...channel.sharedWith],
-    ...(shared ? { connected_team_ids: channel.sharedWith } : {}),
+    ...(external ? { connected_team_ids: channel.sharedWith } : {}),
     creator: channel.creator,
     unlinked: 0,
     parent_conversation: null,

@@ -24,6 +24,7 @@ const limits: Record<string, Limit> = {
   'conversations.replies': tier(50),
   'conversations.list': tier(20),
   'conversations.info': tier(50),
+  'conversations.members': tier(100),
   'conversations.open': tier(50),
   'users.info': tier(100),
   'users.list': tier(20),

@@ -17,6 +17,8 @@ export type NewChannel = {
   sharedWith?: readonly string[];
   /** Ids of other workspaces that were invited and have not accepted yet. */
   pendingWith?: readonly string[];
+  /** Shared with other workspaces of the same Enterprise organization. */
+  orgShared?: boolean;
   archived?: boolean;
 };
 
@@ -53,6 +55,7 @@ export function createChannelProvisioning(
         teamId,
         sharedWith: channel.sharedWith ?? [],
         pendingWith: channel.pendingWith ?? [],
+        orgShared: channel.orgShared ?? false,
         members: new Set(members),
         archived: channel.archived ?? false,
         creator: members[0] ?? '',

@@ -65,6 +65,8 @@ export type Channel = {
   sharedWith: readonly string[];
   /** Ids of workspaces that were invited and have not accepted yet. */
   pendingWith: readonly string[];
+  /** Shared with other workspaces of the same Enterprise organization. */
+  orgShared: boolean;
   /** Ids of members, including the bot's user id. */
   members: Set<string>;
   archived: boolean;

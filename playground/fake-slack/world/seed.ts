@@ -11,8 +11,8 @@ const partner = 'T0PARTNER';
 /**
  * Fills the world and returns the app's installation. Members: olga (owner), dana (admin), lee and mia (ordinary), sam
  * (guest), gus (guest of one channel), rosa (deactivated), helper (another bot), and pat of another company. Channels:
- * `#end-users` with the bot and everyone; `#random` without the bot; `#private-desk`, private, with the bot;
- * `#with-partner`, shared with pat's company, with the bot; `#old-imports`, archived.
+ * `#end-users` with the bot and every member; `#random` without the bot; `#private-desk`, private, with the bot;
+ * `#with-guests` with the bot, sam, and gus; `#with-partner`, shared with pat's company, with the bot; `#old-imports`, archived.
  */
 export function seed(world: World, provisioning: Provisioning): Installation {
   provisioning.addWorkspace({ id: team, name: 'Harbor Support', domain: 'harbor-support' });
@@ -42,14 +42,20 @@ export function seed(world: World, provisioning: Provisioning): Installation {
 
   const installation = provisioning.install({ workspace: team, token: 'xoxb-harbor-support-bot' });
   const bot = installation.botUserId;
-  const everyone = ['olga', 'dana', 'lee', 'mia', 'sam', 'helper'];
+  const everyone = ['olga', 'dana', 'lee', 'mia', 'helper'];
   provisioning.addChannel({
     id: 'C0ENDUSERS',
     name: 'end-users',
     workspace: team,
-    members: [...everyone, 'gus', bot],
+    members: [...everyone, bot],
   });
   provisioning.addChannel({ id: 'C0RANDOM00', name: 'random', workspace: team, members: everyone });
+  provisioning.addChannel({
+    id: 'C0GUESTS00',
+    name: 'with-guests',
+    workspace: team,
+    members: ['dana', 'lee', 'sam', 'gus', bot],
+  });
   provisioning.addChannel({
     id: 'C0PRIVATE0',
     name: 'private-desk',

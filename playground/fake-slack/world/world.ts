@@ -84,6 +84,7 @@ export function directMessage(world: World, one: Member, other: Member): Channel
     teamId: one.teamId,
     sharedWith: one.teamId === other.teamId ? [] : [other.teamId],
     pendingWith: [],
+    orgShared: false,
     members: new Set([one.id, other.id]),
     archived: false,
     creator: one.id,

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from '../../model/permissions.ts';
-import { businessNameLimit } from '../../model/settings.ts';
+import { businessNameLimit, type Details, detailsModes } from '../../model/settings.ts';
 import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
 
@@ -17,6 +17,10 @@ export const workspace = pgTable(
     apply: text().$type<ApplyMode>().notNull().default('after approval'),
     /** The role of members who were granted none. */
     defaultRole: text('default_role').$type<DefaultRole>().notNull().default('none'),
+    /** Which channels show names and values. */
+    details: text().$type<Details>().notNull().default('members only'),
+    /** When a member was told how to begin with the app, since it was last installed. */
+    guidedAt: timestamp('guided_at', { withTimezone: true }),
     /** The last-heard checkpoint: files shared up to then were received. Later ones are looked for at startup. */
     lastHeardUntil: timestamp('heard_until', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -24,6 +28,7 @@ export const workspace = pgTable(
   (table) => [
     oneOf('workspace', table.apply, applyModes),
     oneOf('workspace', table.defaultRole, defaultRoles),
+    oneOf('workspace', table.details, detailsModes),
     check(
       'workspace_business_name_check',
       sql`char_length(${table.businessName}) between 1 and ${sql.raw(String(businessNameLimit))}`,

@@ -86,9 +86,7 @@ async function requestFile(
   { workspaceId, channelId, channelName, memberId: requestedBy }: Invocation,
   { isPrivate, ...wanted }: WantedFile,
 ): Promise<View> {
-  const reason = isPrivate
-    ? 'asked'
-    : await privateReason(context.clients, workspaceId, { channelId, channelName });
+  const reason = isPrivate ? 'asked' : await privateReason(context, workspaceId, { channelId, channelName });
   const request = { ...wanted, workspaceId, channelId, requestedBy, isPrivate: reason !== null };
   const requested = await requestExport(context, request);
   switch (requested.outcome) {

@@ -166,7 +166,7 @@ export const commands = [
     permission: 'manage settings',
     aliases: ['setting', 'set', 'config'],
     args: '[name value]',
-    summary: 'shows or changes the settings: apply, default role, business name',
+    summary: 'shows or changes the settings: apply, default role, business name, details',
     example: 'settings default role view',
   },
 ] as const satisfies readonly CommandRow[];

@@ -3,6 +3,7 @@ import type { Export } from '../../model/export.ts';
 import { type Import, type ImportState, messagePlaceOf } from '../../model/import.ts';
 import type { Notice } from '../../usecases/job-payloads.ts';
 import type { Messages, Postings } from '../../usecases/ports.ts';
+import { hiddenBecause, type PlaceContext, wasHiddenBecause } from '../access/look-at-place.ts';
 import type { View } from '../block-kit/view.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { exportMoved } from '../views/export/export-moved.ts';
@@ -18,7 +19,6 @@ import { welcome } from '../views/notices/welcome.ts';
 import { workEnded } from '../views/notices/work-ended.ts';
 import { openDirectMessage, resolveChannel } from '../web/direct-message.ts';
 import { refusesPlace, throwIfRefused } from '../web/refusals.ts';
-import { isSharedOutside, type SharedOutsideContext, wasSharedOutside } from '../web/shared-outside.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { postOffer } from './post-offer.ts';
 import { type MessageSubject, type Poster, postView, ThreadDeletedError } from './post-view.ts';
@@ -26,7 +26,7 @@ import { createRateLimitBackoff } from './rate-limit-backoff.ts';
 import { tellPrivately } from './tell-privately.ts';
 import { showOnItsWay } from './way-to-member.ts';
 
-export function createSlackMessages(context: SharedOutsideContext, postings: Postings): Messages {
+export function createSlackMessages(context: PlaceContext, postings: Postings): Messages {
   const { clients } = context;
   const posterFor = async (workspaceId: string): Promise<Poster> => ({
     client: await clients.once(workspaceId),
@@ -36,7 +36,7 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
   return {
     async showImport(record, progress) {
       const { workspaceId, messageTs, way, postedIn, told } = record;
-      const thread = importMessage(await redactIfShared(context, record), progress ?? null);
+      const thread = importMessage(await redactIfHidden(context, record), progress ?? null);
       if (!thread || (progress && isBackingOff(workspaceId))) return { messageTs, way, postedIn, told };
       // Nobody else reads what is said to the member alone.
       const toMember = (by: 'private' | 'direct') =>
@@ -58,10 +58,10 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
       if (progress && messageTs !== null && isBackingOff(workspaceId)) return messageTs;
       const location = { workspaceId, channelId, threadTs: null, messageTs };
       const subject = exportSubjectOf(record);
-      // A message in the channel shows nothing stored from the moment that others can read it.
-      const isShared = progress ? wasSharedOutside : isSharedOutside;
-      const isExposed = !record.isPrivate && (await isShared(context, workspaceId, channelId));
-      const view = exportMessage(isExposed ? redactExport(record) : record, progress ?? null);
+      // A message in the channel shows nothing stored from the moment that it may not.
+      const ask = progress ? wasHiddenBecause : hiddenBecause;
+      const isHidden = !record.isPrivate && (await ask(context, workspaceId, channelId)) !== null;
+      const view = exportMessage(isHidden ? redactExport(record) : record, progress ?? null);
       return postView(await posterFor(workspaceId), location, view, subject)
         .catch(backOffOn(workspaceId))
         .catch(throwIfRefused);
@@ -71,10 +71,14 @@ export function createSlackMessages(context: SharedOutsideContext, postings: Pos
       const client = await clients.once(workspaceId);
       await tellPrivately(client, { channelId, threadTs: null, memberId }, exportUndelivered(record));
     },
-    async showExportMoved(record, channelId) {
+    async showExportMoved(record, channelId, because) {
       const { workspaceId, messageTs } = record;
       const location = { workspaceId, channelId, threadTs: null, messageTs };
-      await postView(await posterFor(workspaceId), location, exportMoved(record), exportSubjectOf(record));
+      const view = exportMoved(record, because);
+      const poster = await posterFor(workspaceId);
+      await postView(poster, location, view, exportSubjectOf(record)).catch((error: unknown) => {
+        if (!refusesPlace(slackErrorOf(error))) throw error;
+      });
     },
     async postNotice(notice) {
       const { workspaceId, threadTs, to, words } = notice;
@@ -106,11 +110,12 @@ const exportSubjectOf = ({ id }: Export): MessageSubject => ({
 /** Their messages show nothing that is stored, even after an earlier plan, and they are updated often. */
 const withoutStoredData: ReadonlySet<ImportState> = new Set(['received', 'reading', 'ignored']);
 
-/** A channel may have become shared since the plan was made. What was redacted once stays redacted. */
-async function redactIfShared(context: SharedOutsideContext, record: Import): Promise<Import> {
+/** Asked each time: who can read the channel may change, and the setting. What a plan was made without stays hidden. */
+async function redactIfHidden(context: PlaceContext, record: Import): Promise<Import> {
   const { workspaceId, place, sharedOutside, state, plan, undo } = record;
   if (sharedOutside || withoutStoredData.has(state) || (!plan && !undo)) return record;
-  return (await isSharedOutside(context, workspaceId, place.channelId)) ? redactLate(record) : record;
+  const because = await hiddenBecause(context, workspaceId, place.channelId);
+  return because === null ? record : redactLate(record, because);
 }
 
 function viewOf(notice: Notice): View {

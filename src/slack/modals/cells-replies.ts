@@ -35,8 +35,7 @@ export async function openAllCells(context: SlackContext, request: Request): Pro
   const { workspaceId, memberId, triggerId, importId, planNumber } = request;
   const key = { workspaceId, importId };
   const cells = await showAllCells(context, key, planNumber);
-  if (cells.outcome === 'file')
-    return replyOf(importId, await requestCellsFile(context, key, planNumber, memberId));
+  if (cells.outcome === 'file') return replyOf(importId, await requested(context, key, planNumber, memberId));
   if (cells.outcome !== 'shown') return replyOf(importId, cells);
   if (await openForm(context.clients, workspaceId, triggerId, cellsModal(cells, planNumber, 0))) return null;
   return formNotOpened(allCellsAction, `${importId}.${planNumber}`);
@@ -67,8 +66,22 @@ export async function cellsAsFile(
 ): Promise<Turned> {
   const [importId = 0, planNumber = 0] = readIds(view.private_metadata);
   return {
-    view: replyOf(importId, await requestCellsFile(context, { workspaceId, importId }, planNumber, memberId)),
+    view: replyOf(importId, await requested(context, { workspaceId, importId }, planNumber, memberId)),
   };
+}
+
+/** The reply says where the file goes. */
+async function requested(
+  context: SlackContext,
+  key: { readonly workspaceId: string; readonly importId: number },
+  planNumber: number,
+  memberId: string,
+): Promise<AllCells> {
+  const cells = await requestCellsFile(context, key, planNumber, memberId);
+  if (cells.outcome !== 'file') return cells;
+  const { workspaceId, place } = cells.record;
+  const because = await context.slack.hiddenBecause(workspaceId, place.channelId);
+  return because ? { ...cells, record: { ...cells.record, hiddenBecause: because } } : cells;
 }
 
 function replyOf(importId: number, cells: AllCells): View {

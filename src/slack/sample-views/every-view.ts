@@ -48,6 +48,7 @@ import { movedHere } from '../views/import/moved-here.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
 import { problemFileComment } from '../views/import/problem-file-comment.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
+import { redactLate } from '../views/import/redact-for-external.ts';
 import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { resultsList } from '../views/import/results-list.ts';
@@ -134,7 +135,12 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     hasOlder: true,
   });
   const states = Object.keys(importTransitions) as ImportState[];
-  const setTo = { apply: 'at once', defaultRole: 'edit', businessName: foreign } as const;
+  const setTo = {
+    apply: 'at once',
+    defaultRole: 'edit',
+    businessName: foreign,
+    details: 'members only',
+  } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),
     'import message while reading': [0, 1, count].flatMap((bytes) =>
@@ -181,8 +187,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ),
     'import message in a direct message': movedHere(importMessage(of('planned', { way: 'direct' }))!),
     'import message that only one member reads': importMessage(of('planned', { way: 'private' })),
+    'import message that shows only numbers': states.map((state) =>
+      importMessage(redactLate(of(state), 'setting')),
+    ),
     'private plan': states.map((state) => privatePlan(of(state))),
-    'problem file comment': problemFileComment(of('planned')),
+    'problem file comment': [
+      problemFileComment(of('planned')),
+      problemFileComment(of('planned', { hiddenBecause: 'setting' })),
+    ],
     'columns chosen': columnsChosen(),
     'left out chosen': [leftOutChosen(true), leftOutChosen(false)],
     'cells file comment': [
@@ -231,7 +243,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       exportMessage(it),
       exportMessage(it, { rows: count, total: length }),
     ]),
-    'export message that moved': written.map(exportMoved),
+    'export message that moved': written.map((it) => exportMoved(it, 'guests')),
     'export that Slack delivers nowhere': written.map(exportUndelivered),
     'export comment': written.map(exportComment),
     'export accepted': written.flatMap((it) => [
@@ -239,7 +251,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       exportAccepted(it, 'asked'),
       exportAccepted(it, 'bot not in channel'),
       exportAccepted(it, 'conversation not visible'),
-      exportAccepted(it, 'channel shared with others'),
+      exportAccepted(it, 'other company'),
+      exportAccepted(it, 'setting'),
     ]),
     'moment not exported': [
       momentUnreadable({ kind: 'unreadable', typed: foreign }),

@@ -1,13 +1,15 @@
-// Sends an export to the member's direct messages if its channel became shared with another company since the command.
+// Sends an export to the member's direct messages if its channel may not show names and values (anymore).
 import { updateExport } from '../../db/exports.ts';
 import type { Export } from '../../model/export.ts';
 import type { Context } from '../ports.ts';
 
-/** @returns the export as it is now; unchanged if its channel is not shared */
+/** @returns the export as it is now; unchanged if its channel may show it */
 export async function keepPrivate({ inWorkspace, slack }: Context, record: Export): Promise<Export> {
   const { workspaceId, channelId, isPrivate, postedIn } = record;
-  if (isPrivate || !(await slack.isSharedOutside(workspaceId, channelId))) return record;
-  if (postedIn !== null) await slack.messages.showExportMoved(record, postedIn);
+  if (isPrivate) return record;
+  const because = await slack.hiddenBecause(workspaceId, channelId);
+  if (because === null) return record;
+  if (postedIn !== null) await slack.messages.showExportMoved(record, postedIn, because);
   return sendPrivately({ inWorkspace }, record);
 }
 

@@ -1,5 +1,5 @@
 // Posts a file with all cells of a plan or of a result: in the import's thread, or privately to the member who asked for it
-// where people from another company can read the thread. Once for the same cells.
+// where the thread may not show them. Once for the same cells.
 import { sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { findImport, findImportDetails, recordCellsFile } from '../../db/imports.ts';
@@ -33,7 +33,7 @@ export async function postAllCells(
     const { record, file } = written;
     await postWhereAllowed(record, memberId, async (place) => {
       const begin = async (slackFileId: string) => {
-        // Asked right before anyone can see the file: the channel may have become shared since the click.
+        // Asked right before anyone can see the file: the answer may have changed since the click.
         const isPrivate = await isExposed(context, record);
         await inWorkspace(workspaceId, async (tx) => {
           await assertLease(tx);
@@ -50,7 +50,7 @@ const isExposed = async (
   { slack }: Context,
   { workspaceId, place, way, sharedOutside }: Import,
 ): Promise<boolean> =>
-  way !== 'direct' && (sharedOutside || (await slack.isSharedOutside(workspaceId, place.channelId)));
+  way !== 'direct' && (sharedOutside || (await slack.hiddenBecause(workspaceId, place.channelId)) !== null);
 
 /** What became of the file of an earlier run, or of an earlier click. */
 async function findEarlierFile(context: Context, payload: Payload): Promise<'posted' | 'lost' | null> {

@@ -1,4 +1,5 @@
-// Posts the rows that a plan leaves out as a file in the import's thread, to be fixed there; once for the same rows.
+// Posts the rows that a plan leaves out as a file in the import's thread, to be fixed there, or privately to the member who
+// shared the file where the thread may not show them. Once for the same rows.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { findImport, findImportDetails, recordProblemFile, updateImport } from '../../db/imports.ts';
@@ -7,7 +8,8 @@ import { problemFileName, writeProblemFile } from '../../import/problems/problem
 import { readProblemRows } from '../../import/problems/problem-rows.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
-import type { Import, ImportState, MessagePlace } from '../../model/import.ts';
+import type { HiddenBecause } from '../../model/hidden-because.ts';
+import { type Import, type ImportState, type MessagePlace, whyHidden } from '../../model/import.ts';
 import type { JobOf, Jobs } from '../job-payloads.ts';
 import type { Context, OutgoingFile } from '../ports.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
@@ -29,51 +31,44 @@ export async function postProblemFile(
   if (earlier === 'posted') return;
   const { inWorkspace, slack } = context;
   const { workspaceId } = payload;
-  try {
-    await withTemporaryFile(async (path) => {
-      const written = await write(context, payload, path);
-      if (!written) return;
-      const { record, file } = written;
-      await postWhereAllowed(record, record.requestedBy, async (place) => {
-        await requireUnexposed(context, record, place);
-        const begin = async (fileId: string) => {
-          await inWorkspace(workspaceId, async (tx) => {
-            await assertLease(tx);
-            await recordProblemFile(tx, payload, payload.problemRows, fileId);
-          });
-          await requireUnexposed(context, record, place);
-          return place;
-        };
-        await slack.files.postProblems(record, file, { signal, begin, wasLost: earlier === 'lost' });
-      });
+  await withTemporaryFile(async (path) => {
+    const written = await write(context, payload, path);
+    if (!written) return;
+    const { record, file } = written;
+    const { requestedBy } = record;
+    await postWhereAllowed(record, requestedBy, async (place) => {
+      const hidden = await whyHiddenIn(context, record, place);
+      const begin = async (fileId: string) => {
+        await inWorkspace(workspaceId, async (tx) => {
+          await assertLease(tx);
+          await recordProblemFile(tx, payload, payload.problemRows, fileId);
+        });
+        // Asked right before anyone can see the file: the answer may have changed.
+        const isHidden = (await whyHiddenIn(context, record, place)) !== null;
+        return isHidden ? { channelId: requestedBy, threadTs: null } : place;
+      };
+      const shown = hidden ? { ...record, hiddenBecause: hidden } : record;
+      await slack.files.postProblems(shown, file, { signal, begin, wasLost: earlier === 'lost' });
     });
-  } catch (error) {
-    if (!(error instanceof ExposedError)) throw error;
-    await inWorkspace(workspaceId, (tx) => reportLostProblemFile(tx, payload, null));
-  }
+  });
 }
 
-/** The channel became shared since the plan was made: the reasons in the file may contain stored values. */
-class ExposedError extends Error {
-  override readonly name = 'ExposedError';
-}
-
-/** @throws ExposedError */
-async function requireUnexposed(
+/** Only the member reads direct messages. */
+async function whyHiddenIn(
   { slack }: Context,
-  { workspaceId, place: thread, sharedOutside }: Import,
-  place: MessagePlace,
-): Promise<void> {
-  if (sharedOutside || place.channelId !== thread.channelId) return;
-  if (await slack.isSharedOutside(workspaceId, thread.channelId))
-    throw new ExposedError('another company can read the thread of a problem file');
+  record: Import,
+  { channelId }: MessagePlace,
+): Promise<HiddenBecause | null> {
+  if (channelId !== record.place.channelId) return null;
+  return whyHidden(record) ?? (await slack.hiddenBecause(record.workspaceId, channelId));
 }
 
 /** What became of the file of an earlier run. */
 async function findEarlierFile(
-  { inWorkspace, slack }: Context,
+  context: Context,
   payload: Jobs['post-problem-file'],
 ): Promise<'posted' | 'lost' | null> {
+  const { inWorkspace, slack } = context;
   const { workspaceId, problemRows } = payload;
   const { details, record } = await inWorkspace(workspaceId, async (tx) => ({
     details: await findImportDetails(tx, payload),

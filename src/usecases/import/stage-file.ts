@@ -33,7 +33,8 @@ export async function stageFile(
   const { inWorkspace, slack } = context;
   const { workspaceId, place } = record;
   // Asked before the plan, which is the first message that shows stored data.
-  const sharedOutside = await slack.isSharedOutside(workspaceId, place.channelId);
+  const because = await slack.hiddenBecause(workspaceId, place.channelId);
+  const sharedOutside = because === 'other company' || because === 'not visible';
   if (!record.addressed) await showImport(context, job.payload);
   await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   // Rows about nobody would all be new end users: a member is asked first what the columns are.

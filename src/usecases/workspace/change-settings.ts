@@ -1,6 +1,6 @@
-// An admin looks at the workspace's settings, or changes one.
+// An admin looks at the workspace's settings, or changes one; and the setting that is asked before anything is posted.
 import { ensureWorkspace, findSettings, updateSettings } from '../../db/workspaces.ts';
-import type { SettingChange, Settings } from '../../model/settings.ts';
+import type { Details, SettingChange, Settings } from '../../model/settings.ts';
 import type { Context } from '../ports.ts';
 
 /** Makes the change, if there is one. @returns the settings after it */
@@ -16,4 +16,12 @@ export function changeSettings(
     }
     return findSettings(tx, workspaceId);
   });
+}
+
+/** Which channels show names and values. */
+export function detailsSetting(
+  { inWorkspace }: Pick<Context, 'inWorkspace'>,
+  workspaceId: string,
+): Promise<Details> {
+  return inWorkspace(workspaceId, async (tx) => (await findSettings(tx, workspaceId)).details);
 }

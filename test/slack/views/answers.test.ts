@@ -149,13 +149,40 @@ describe('replies to admins', () => {
   });
 
   it('the settings, and a changed one', () => {
-    const now = { apply: 'at once', defaultRole: 'view', businessName: 'Harbor Support' } as const;
+    const now = {
+      apply: 'at once',
+      defaultRole: 'view',
+      businessName: 'Harbor Support',
+      details: 'members only',
+    } as const;
     expect(shown(settingsList(now, null))).toMatchSnapshot();
     const change = { setting: 'defaultRole', value: 'view' } as const;
     expect(shown(settingsList(now, { outcome: 'read', change }))).toMatchSnapshot();
   });
 
+  const untouched: Settings = {
+    apply: 'at once',
+    defaultRole: 'view',
+    businessName: null,
+    details: 'members only',
+  };
+
   it.each<[Partial<Settings>, keyof Settings, string]>([
+    [
+      { details: 'members only' },
+      'details',
+      '✅ `details` is now members only: channels with guests or of several workspaces show only numbers.',
+    ],
+    [
+      { details: 'in the channel' },
+      'details',
+      '✅ `details` is now in the channel: channels show names and values, unless they are shared with another company.',
+    ],
+    [
+      { details: 'approvers only' },
+      'details',
+      '✅ `details` is now approvers only: channels show only numbers, and members who may approve see names and values privately.',
+    ],
     [
       { apply: 'at once' },
       'apply',
@@ -182,13 +209,13 @@ describe('replies to admins', () => {
       '✅ `business name` is now not set: files with all organizations are named after the id of the workspace.',
     ],
   ])('a setting that was changed: what it means, in one line, for %j', (value, setting, text) => {
-    const settings: Settings = { apply: 'at once', defaultRole: 'view', businessName: null, ...value };
+    const settings: Settings = { ...untouched, ...value };
     const change = { setting, value: settings[setting] } as SettingChange;
     expect(settingsList(settings, { outcome: 'read', change }).text).toBe(text);
   });
 
   it('a setting that was not changed: what it can be', () => {
-    const settings = { apply: 'at once', defaultRole: 'view', businessName: null } as const;
+    const settings = untouched;
     const rejected = (name: SettingName, typed: string, meant: string | null = null) =>
       settingsList(settings, { outcome: 'wrong value', name, typed, meant }).text;
     expect(rejected('apply', 'never')).toMatch(

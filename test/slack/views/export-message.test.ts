@@ -66,7 +66,10 @@ describe('the reply to a command that exports a file', () => {
     'asked',
     'bot not in channel',
     'conversation not visible',
-    'channel shared with others',
+    'other company',
+    'other workspaces',
+    'guests',
+    'setting',
   ] as const)('says where the file will be posted, and why it is private: %s', (because) => {
     expect(shown(exportAccepted(anExport, because))).toMatchSnapshot();
   });

@@ -51,6 +51,13 @@ const effects: { readonly [Setting in keyof Settings]: (settings: Settings) => s
   },
   businessName: ({ businessName }) =>
     `files with all organizations are named after ${businessName === null ? 'the id of the workspace' : 'it'}`,
+  details: ({ details }) =>
+    ({
+      'members only': 'channels with guests or of several workspaces show only numbers',
+      'in the channel': 'channels show names and values, unless they are shared with another company',
+      'approvers only':
+        'channels show only numbers, and members who may approve see names and values privately',
+    })[details],
 };
 
 /** default role: none – what members may do without a granted role (none · view · edit) */
@@ -82,6 +89,7 @@ function possibleValues(name: SettingName): RichTextLine {
 const options: { readonly [Name in SettingName]: string } = {
   apply: 'be `after approval` or `at once`',
   'default role': 'be `none`, `view`, or `edit`',
+  details: 'be `members only`, `in the channel`, or `approvers only`',
   'business name': `have up to ${businessNameLimit} characters; \`business name ""\` removes it`,
 };
 

@@ -1,4 +1,4 @@
-// Removes what is stored from an export whose message people from another company can read.
+// Removes what is stored from an export whose message may not show it.
 import type { Export } from '../../../model/export.ts';
 
 /** The file's name contains the organization's name. */

@@ -1,9 +1,10 @@
 // The comment on the file of all cells, what a member who asked for it is told, and that it could not be posted.
 import { counted } from '../../../model/counted.ts';
-import type { Import } from '../../../model/import.ts';
+import { type Import, whyHidden } from '../../../model/import.ts';
 import { lines } from '../../block-kit/part.ts';
 import { code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { hiddenBecauseWords } from '../notices/hidden-because-words.ts';
 import { reportReference } from '../notices/report-reference.ts';
 
 export function cellsFileComment({ id, plan }: Import, of: 'plan' | 'result'): View {
@@ -18,11 +19,13 @@ export function cellsFileComment({ id, plan }: Import, of: 'plan' | 'result'): V
 }
 
 /** The private reply to the click. */
-export function cellsFileComing({ sharedOutside, way }: Import, isKnown: boolean): View {
-  if (sharedOutside && way !== 'direct')
+export function cellsFileComing(record: Import, isKnown: boolean): View {
+  const { way } = record;
+  const because = way === 'direct' ? null : whyHidden(record);
+  if (because !== null)
     return view(
       lines(
-        richText`The file with all cells goes to your direct messages: people from another company can read this thread.`,
+        richText`🔒 ${hiddenBecauseWords[because]}. So the file with all cells goes to your direct messages.`,
       ),
     );
   if (way === 'private' || way === 'nowhere')

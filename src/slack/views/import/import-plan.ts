@@ -1,7 +1,7 @@
 // The message of a plan: what the import would do, and the buttons to approve or cancel it.
 
 import { counted, figure } from '../../../model/counted.ts';
-import type { Import } from '../../../model/import.ts';
+import { type Import, whyHidden } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { type Button, buttons, caption, details, lines } from '../../block-kit/part.ts';
@@ -39,7 +39,10 @@ export function importPlan(record: Import, plan: Plan): View {
     ...planOrganization(record, plan, 'thread'),
     ...planChoices(record, plan),
     ...planChanges(plan),
-    ...planProblems(plan, record.way === 'private' ? 'in your direct messages' : 'below'),
+    ...planProblems(
+      plan,
+      record.way === 'private' || whyHidden(record) !== null ? record.requestedBy : 'below',
+    ),
     lines(leftOutSentence(plan)),
     lines(externalPlanNotice(record, plan)),
     buttons(

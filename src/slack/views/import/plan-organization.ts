@@ -1,6 +1,6 @@
 // The question which organization new end users are for, and the button that adds the organizations of the file.
 import { counted, figure } from '../../../model/counted.ts';
-import type { Import } from '../../../model/import.ts';
+import { type Import, whyHidden } from '../../../model/import.ts';
 import type { Organization } from '../../../model/organization.ts';
 import type { OrganizationQuestion, Plan, UnknownOrganizations } from '../../../model/plan.ts';
 import { orDash, shorten } from '../../block-kit/escape.ts';
@@ -22,12 +22,12 @@ export function waitingRows({ organizationQuestion }: Plan): number {
   return organizationQuestion?.chosen === null ? organizationQuestion.rows : 0;
 }
 
-/** In a thread that another company can read, the menu is only in the private plan. */
+/** In a thread that shows no names and values, the menu is only in the private plan. */
 export function planOrganization(record: Import, plan: Plan, where: 'thread' | 'private'): Part[] {
   const { organizationQuestion: question } = plan;
   if (!question || record.state !== 'planned') return [];
   const sentence = sentenceOf(question, plan);
-  if (record.sharedOutside && where === 'thread') {
+  if (whyHidden(record) !== null && where === 'thread') {
     return [lines(richText`${bold(sentence)}`)];
   }
   return [organizationMenu(record, question, plan, sentence)];
@@ -61,6 +61,7 @@ export function addOrganizationsButton(record: Import, { unknownOrganizations }:
 
 /** Acme Ldt (did you mean Acme Ltd?), Beta, and 3 more. Their rows go there. */
 function namesToAdd({ first, names }: UnknownOrganizations): string {
+  if (first.length === 0) return `${figure(names)} of the file. Their rows go there.`;
   const named = first.map(({ name, nearest }) =>
     nearest === undefined
       ? shorten(name, 40)

@@ -5,14 +5,14 @@ import { rowsWithProblem } from '../../../model/left-out.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, lines, type Part } from '../../block-kit/part.ts';
-import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { changedRows } from './plan-counts.ts';
 import { waitingRows } from './plan-organization.ts';
 
 const shown = 5;
 
-/** @param file where a file with these rows follows; null where none does */
-export function planProblems(plan: Plan, file: 'below' | 'in your direct messages' | null): Part[] {
+/** @param file where a file with these rows is: `below` in the thread, or a member's id, in their direct messages */
+export function planProblems(plan: Plan, file: 'below' | string | null): Part[] {
   return [...leftOutRows(plan), ...(file === null ? [] : [lines(whereToFix(plan, file))])];
 }
 
@@ -29,8 +29,8 @@ function leftOutRows(plan: Plan): Part[] {
   ];
 }
 
-/** The 68 rows and 9 damaged cells are in the file ${file}, with the reasons. … */
-function whereToFix(plan: Plan, file: 'below' | 'in your direct messages'): RichTextLine | null {
+/** The 68 rows and 9 damaged cells are in the file below, with the reasons. … */
+function whereToFix(plan: Plan, file: 'below' | string): RichTextLine | null {
   const { damagedCells } = plan;
   // Only if the rest can be applied without them, the rows that wait for an organization are in the file.
   const leftOut = rowsWithProblem(plan) - (changedRows(plan) > 0 ? 0 : waitingRows(plan));
@@ -41,7 +41,10 @@ function whereToFix(plan: Plan, file: 'below' | 'in your direct messages'): Rich
     .filter(({ count }) => count > 0)
     .map(({ count, noun }) => (count === 1 ? noun : counted(count, noun)));
   if (what.length === 0) return null;
-  return leftOut + damagedCells === 1
-    ? richText`The ${what.join('')} is in the file ${file}, with the reason. Fix it there and share that file here.`
-    : richText`The ${what.join(' and ')} are in the file ${file}, with the reasons. Fix them there and share that file here.`;
+  const isOne = leftOut + damagedCells === 1;
+  const isIn = richText`The ${what.join(' and ')} ${isOne ? 'is' : 'are'} in`;
+  const why = `with the ${isOne ? 'reason' : 'reasons'}. Fix ${isOne ? 'it' : 'them'} there and share that file`;
+  return file === 'below'
+    ? richText`${isIn} the file below, ${why} here.`
+    : richText`${isIn} a file that ${member(file)} gets as a direct message, ${why} there.`;
 }

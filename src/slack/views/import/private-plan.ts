@@ -1,4 +1,4 @@
-// A private reply with all details of a plan, because people from another company can read its message.
+// A private reply with all details of a plan whose message may not show names and values.
 import type { Import } from '../../../model/import.ts';
 import { caption, details, lines } from '../../block-kit/part.ts';
 import { bold, richText } from '../../block-kit/rich-text-line.ts';
@@ -13,6 +13,8 @@ import { planDamagedCells } from './plan-damaged-cells.ts';
 import { lettersDecision } from './plan-letters.ts';
 import { planOrganization } from './plan-organization.ts';
 import { planOrganizations } from './plan-organizations.ts';
+import { planProblems } from './plan-problems.ts';
+import { planWarnings } from './plan-warnings.ts';
 import { resultDetail } from './result-detail.ts';
 
 /** After the decision, the result. */
@@ -24,8 +26,9 @@ export function privatePlan(record: Import): View {
     caption(planOrganizations(plan), planBase(record, plan)),
     ...planOrganization(record, plan, 'private'),
     ...planDamagedCells(plan),
-    details(...lettersDecision(plan), ...planDecisions(plan)),
+    details(...planWarnings(plan), ...lettersDecision(plan), ...planDecisions(plan)),
     ...planConflicts(plan),
     ...planChanges(plan),
+    ...planProblems(plan, null),
   );
 }

@@ -1,5 +1,6 @@
-// Removes stored values from an import whose thread people from another company can read. Counts and what the file
-// itself contains stay.
+// Removes stored values from an import whose thread may not show them. Counts stay, and in a channel that was shared with
+// another company when the plan was made, what the file itself contains.
+import type { HiddenBecause } from '../../../model/hidden-because.ts';
 import type { Import } from '../../../model/import.ts';
 import type { OrganizationQuestion, Plan, PlanWarning, UnknownOrganizations } from '../../../model/plan.ts';
 import { slashCommand } from '../../commands/commands.ts';
@@ -21,14 +22,26 @@ export function redactForExternal(record: Import): Import {
   };
 }
 
-/** For a channel that was not shared when the plan was made: the reasons in the plan may contain stored values. */
-export function redactLate(record: Import): Import {
-  const text = `the reason is only shown in private: ${slashCommand} results ${record.id}`;
-  const problems = record.plan?.problems.map((problem) => ({ ...problem, text }));
+/**
+ * For a plan that was made in full: its reasons may contain stored values, so it keeps only numbers, of what the file contains
+ * as well.
+ */
+export function redactLate(record: Import, hiddenBecause: HiddenBecause): Import {
+  const redacted = { ...record, sharedOutside: true, hiddenBecause };
+  return record.plan ? { ...redacted, plan: withoutFile(record.plan, record.id) } : redacted;
+}
+
+function withoutFile(plan: Plan, importId: number): Plan {
+  const text = `the reason is only shown in private: ${slashCommand} results ${importId}`;
+  const { unknownOrganizations, letters } = plan;
   return {
-    ...record,
-    sharedOutside: true,
-    plan: record.plan && { ...record.plan, problems: problems ?? [] },
+    ...plan,
+    problems: plan.problems.slice(0, 1).map((problem) => ({ ...problem, text })),
+    warnings: plan.warnings.map((warning) =>
+      warning.kind === 'several-addresses' ? { ...warning, first: [] } : warning,
+    ),
+    ...(unknownOrganizations && { unknownOrganizations: { ...unknownOrganizations, first: [] } }),
+    ...(letters && { letters: { ...letters, sample: [] } }),
   };
 }
 
