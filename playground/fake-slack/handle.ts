@@ -12,11 +12,12 @@ import { messageText } from './plain-text/message-text.ts';
 import { createNameOf, report } from './plain-text/report.ts';
 import type { ApiCall } from './web-api/call-record.ts';
 import { changeChannelId } from './world/change-channel-id.ts';
+import { grantAccess, revokeAccess } from './world/organization-access.ts';
 import type { Provisioning } from './world/provisioning.ts';
 import type { Channel, Installation, Message, SharedFile, View } from './world/records.ts';
 import { type RemovalEvent, uninstall } from './world/uninstall.ts';
 import { createUntil, type Until } from './world/until.ts';
-import { findChannel, findMember } from './world/world.ts';
+import { changeInstallation, findChannel, findMember } from './world/world.ts';
 
 export type FileHandle = SharedFile & {
   content(): Promise<Buffer>;
@@ -34,7 +35,7 @@ export type FakeSlack = Provisioning & {
   appToken: string;
   clientId: string;
   clientSecret: string;
-  /** Returns the app's installation in a workspace: its token and the bot's ids. Throws if the app is not installed. */
+  /** Returns the app's installation in a workspace, or of an Enterprise organization: its token and the bot's ids. Throws if the app is not installed. */
   app(workspace?: string): Installation;
   /** From now on, delivers events, commands, and clicks to this base URL; `undefined` disconnects the app. */
   connect(appUrl: string | undefined): void;
@@ -44,6 +45,10 @@ export type FakeSlack = Provisioning & {
   verifyUrl(): Promise<boolean>;
   /** Uninstalls the app and sends it these events, by default both. */
   uninstall(workspace?: string, sentEvents?: readonly RemovalEvent[]): void;
+  /** Adds the app of an org-wide installation to these workspaces, and sends it `team_access_granted`. */
+  grantAccess(enterprise: string, workspaces: readonly string[], options?: { sendEvent?: boolean }): void;
+  /** Removes the app of an org-wide installation from these workspaces, and sends it `team_access_revoked`. */
+  revokeAccess(enterprise: string, workspaces: readonly string[], options?: { sendEvent?: boolean }): void;
   /** From now on, calls with this token, by default the current one, fail with `token_expired`. */
   expireToken(workspace?: string, token?: string): void;
   /** Returns a driver that acts as the member, in this workspace. */
@@ -111,10 +116,14 @@ export function createHandle(context: FakeContext, close: () => Promise<void>): 
     verifyUrl: () => verifyUrl(app),
     uninstall: (workspace, sentEvents) =>
       uninstall(world, events, installationIn(world, workspace), sentEvents),
+    grantAccess: (enterprise, workspaces, options) =>
+      grantAccess(world, events, installationIn(world, enterprise), workspaces, options),
+    revokeAccess: (enterprise, workspaces, options) =>
+      revokeAccess(world, events, installationIn(world, enterprise), workspaces, options),
     expireToken(workspace, token) {
       const installation = installationIn(world, workspace);
       const expired = new Set([...installation.expired, token ?? installation.token]);
-      world.installations.set(installation.teamId, { ...installation, expired });
+      changeInstallation(world, installation, { expired });
     },
     member: (nameOrId, workspace) => driverFor(context, nameOrId, workspace),
     channel: (nameOrId) => findChannel(world, nameOrId),

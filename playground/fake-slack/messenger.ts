@@ -27,10 +27,18 @@ export function createMessenger(world: World, events: EventDelivery, quirks: Qui
     ...serializeMessage(world, message, { metadata: true }),
   });
 
-  const installationsIn = (channel: Channel): Installation[] =>
-    [...world.installations.values()].filter(
-      (installation) => installation.active && channel.members.has(installation.botUserId),
+  const installationsIn = (channel: Channel): Installation[] => {
+    const teamIds = [channel.teamId, ...channel.sharedWith];
+    const inChannel = [...world.installations.values()].filter(
+      ({ active, botUserId, teamId, enterpriseId }) =>
+        active &&
+        channel.members.has(botUserId) &&
+        // The bot of an org-wide installation is one and the same in all workspaces.
+        (enterpriseId === undefined || teamIds.includes(teamId)),
     );
+    const first = (botUserId: string) => inChannel.find((other) => other.botUserId === botUserId);
+    return inChannel.filter((installation) => installation === first(installation.botUserId));
+  };
 
   /** For a channel shared by workspaces, Slack sends each event once, for the bot that joined last: slackapi/bolt-js#2008. */
   const receiversOf = (channel: Channel): Installation[] => {

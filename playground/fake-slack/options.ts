@@ -70,6 +70,8 @@ export function withDefaults(options: FakeSlackOptions): Settings {
       'message.mpim',
       'app_mention',
       'app_uninstalled',
+      'team_access_granted',
+      'team_access_revoked',
       'channel_id_changed',
       'tokens_revoked',
       'member_joined_channel',

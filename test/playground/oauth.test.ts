@@ -100,8 +100,13 @@ test('a member can cancel, or install for a whole organization', async () => {
     null,
     'abc',
   ]);
-  const code = (await agree({ answer: 'organization' })).searchParams.get('code');
-  expect(await ask({ code, redirect_uri })).toMatchObject({ is_enterprise_install: true, team: null });
+  const { id: team } = fake.addWorkspace({ name: 'Grid', enterpriseId: 'E0GRID' });
+  const code = (await agree({ team, answer: 'organization' })).searchParams.get('code');
+  expect(await ask({ code, redirect_uri })).toMatchObject({
+    is_enterprise_install: true,
+    team: null,
+    enterprise: { id: 'E0GRID' },
+  });
 });
 
 test('an expired token is refused', async () => {

@@ -54,12 +54,18 @@ export function createEventDelivery(world: World, settings: Settings, app: AppCo
     publish(installation, { name, scope, event, extShared = false }) {
       const hasScope = scope === undefined || installation.scopes.has(scope);
       if (!app.connected() || !settings.events.includes(name) || !hasScope) return;
-      const { teamId, appId, botUserId } = installation;
+      const { appId, botUserId } = installation;
+      const isOrganizationWide = installation.enterpriseId !== undefined;
+      // An event about the organization itself belongs to no workspace.
+      const teamId = world.workspaces.has(installation.teamId) ? installation.teamId : null;
+      const enterpriseId =
+        installation.enterpriseId ?? world.workspaces.get(installation.teamId)?.enterpriseId ?? null;
       const body = {
         token: 'a-verification-token',
         team_id: teamId,
+        ...(enterpriseId === null ? {} : { enterprise_id: enterpriseId }),
         context_team_id: teamId,
-        context_enterprise_id: world.workspaces.get(teamId)?.enterpriseId ?? null,
+        context_enterprise_id: enterpriseId,
         api_app_id: appId,
         event,
         type: 'event_callback',
@@ -67,11 +73,11 @@ export function createEventDelivery(world: World, settings: Settings, app: AppCo
         event_time: Math.floor(Date.now() / 1000),
         authorizations: [
           {
-            enterprise_id: world.workspaces.get(teamId)?.enterpriseId ?? null,
+            enterprise_id: enterpriseId,
             team_id: teamId,
             user_id: botUserId,
             is_bot: true,
-            is_enterprise_install: false,
+            is_enterprise_install: isOrganizationWide,
           },
         ],
         is_ext_shared_channel: extShared,

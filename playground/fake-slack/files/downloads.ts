@@ -6,7 +6,7 @@ import type { FaultAnswer } from '../faults.ts';
 import type { Handler } from '../http/http-server.ts';
 import { sendFault, sendText } from '../http/send-answer.ts';
 import type { SharedFile } from '../world/records.ts';
-import { installationWith } from '../world/world.ts';
+import { installationsWith } from '../world/world.ts';
 import type { ContentStore } from './content-store.ts';
 
 const loginPage =
@@ -17,12 +17,19 @@ const loginPage =
 export function createDownloadHandler({ world, contents, faults }: FakeContext): Handler {
   const mayRead = (request: IncomingMessage, file: SharedFile) => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const installation = token === undefined ? undefined : installationWith(world, token);
-    if (!token || !installation?.active || installation.expired.has(token)) return false;
-    if (!installation.scopes.has('files:read')) return false;
-    return (
-      file.teamId === installation.teamId ||
-      file.shares.some((share) => world.channels.get(share.channel)?.members.has(installation.botUserId))
+    const installations = token === undefined ? [] : installationsWith(world, token);
+    return installations.some(
+      ({ active, expired, scopes, teamId, enterpriseId, botUserId }) =>
+        token !== undefined &&
+        active &&
+        !expired.has(token) &&
+        scopes.has('files:read') &&
+        (file.teamId === teamId ||
+          file.shares.some((share) => {
+            const channel = world.channels.get(share.channel);
+            const isGranted = enterpriseId === undefined || channel?.teamId === teamId;
+            return isGranted && channel?.members.has(botUserId);
+          })),
     );
   };
 

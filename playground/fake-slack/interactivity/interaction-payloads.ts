@@ -11,15 +11,23 @@ import type { StateValues } from './menu-choices.ts';
 /** The member who acts, the installation that receives the payload, and the trigger id for the app's answer. */
 type Sender = { world: World; installation: Installation; member: Member; triggerId: string };
 
-function common({ world, installation, member, triggerId }: Sender): Json {
+function common({ world, installation, member, triggerId }: Sender, isInView = false): Json {
   const workspace = world.workspaces.get(installation.teamId);
+  const enterprise = world.enterprises.get(workspace?.enterpriseId ?? '');
+  const isOrganizationWide = installation.enterpriseId !== undefined;
+  const team = {
+    id: installation.teamId,
+    domain: workspace?.domain ?? '',
+    ...(enterprise ? { enterprise_id: enterprise.id, enterprise_name: enterprise.name } : {}),
+  };
   return {
     user: { id: member.id, username: member.name, name: member.name, team_id: member.teamId },
     api_app_id: installation.appId,
     token: 'a-verification-token',
-    team: { id: installation.teamId, domain: workspace?.domain ?? '' },
-    enterprise: workspace?.enterpriseId ? { id: workspace.enterpriseId, name: 'An enterprise' } : null,
-    is_enterprise_install: false,
+    // As Bolt's `buildSource` says: null for an app that is installed org-wide. `user.team_id` may be another workspace then.
+    team: isOrganizationWide && isInView ? null : team,
+    enterprise: enterprise ?? null,
+    is_enterprise_install: isOrganizationWide,
     trigger_id: triggerId,
   };
 }
@@ -49,7 +57,7 @@ export function commandPayload(sender: Sender, channelId: string, line: string, 
     command,
     text: escapeCommand(world, rest.join(' ').trim()),
     api_app_id: installation.appId,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(installation.enterpriseId !== undefined),
     response_url: responseUrl,
     trigger_id: triggerId,
   };
@@ -112,7 +120,7 @@ export function suggestionPayload(
 export function viewActionPayload(sender: Sender, view: View, action: Json, values: StateValues): Json {
   return {
     type: 'block_actions',
-    ...common(sender),
+    ...common(sender, true),
     container: { type: 'view', view_id: view.id },
     view: serializeView(sender.world, view, values),
     actions: [{ ...action, action_ts: sender.world.ids.ts() }],
@@ -122,13 +130,13 @@ export function viewActionPayload(sender: Sender, view: View, action: Json, valu
 export function submissionPayload(sender: Sender, view: View, values: StateValues): Json {
   return {
     type: 'view_submission',
-    ...common(sender),
+    ...common(sender, true),
     view: serializeView(sender.world, view, values),
     response_urls: [],
   };
 }
 
 export function closedPayload(sender: Sender, view: View, cleared: boolean): Json {
-  const { trigger_id: _, ...rest } = common(sender);
+  const { trigger_id: _, ...rest } = common(sender, true);
   return { type: 'view_closed', ...rest, view: serializeView(sender.world, view), is_cleared: cleared };
 }

@@ -7,7 +7,7 @@ import { sendText } from '../http/send-answer.ts';
 /**
  * Handles `GET /oauth/v2/authorize`. Installs into the workspace `team`, by default the first workspace without the app,
  * on behalf of an owner or admin. Two parameters that Slack doesn't have choose another answer: `answer=deny` cancels,
- * `answer=organization` installs for the whole Enterprise organization.
+ * `answer=organization` installs for the whole Enterprise organization of the workspace.
  */
 export function createAuthorizeHandler({ world, settings, app, grants }: FakeContext): Handler {
   return (_, response, url) => {
@@ -20,6 +20,8 @@ export function createAuthorizeHandler({ world, settings, app, grants }: FakeCon
     const ids = [...world.workspaces.keys()];
     const teamId =
       query.get('team') ?? ids.find((id) => !world.installations.get(id)?.active) ?? ids[0] ?? '';
+    const enterpriseId = world.workspaces.get(teamId)?.enterpriseId;
+    const organizationWide = query.get('answer') === 'organization' && enterpriseId !== undefined;
     const installer = [...world.members.values()].find(
       (member) => member.teamId === teamId && ['admin', 'owner', 'primary owner'].includes(member.kind),
     );
@@ -29,11 +31,11 @@ export function createAuthorizeHandler({ world, settings, app, grants }: FakeCon
     else {
       const redirectUri = query.get('redirect_uri');
       const code = grants.issueCode({
-        teamId,
+        teamId: organizationWide ? enterpriseId : teamId,
         scopes,
         installer: installer?.id ?? '',
         ...(redirectUri === null ? {} : { redirectUri }),
-        organizationWide: query.get('answer') === 'organization',
+        organizationWide,
       });
       back.searchParams.set('code', code);
     }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { SlackError } from '../web-api/slack-error.ts';
 
 export type Grant = {
+  /** Id of the workspace, or of the Enterprise organization. */
   teamId: string;
   scopes: readonly string[];
   /** User id of the member who agreed. */

@@ -35,12 +35,17 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : undefine
 
 function install({ settings, world, provisioning, grants }: FakeContext, grant: Grant): Json {
   const { teamId } = grant;
-  const { token, botUserId, appId, scopes } = provisioning.install({
-    workspace: teamId,
+  const rest = {
     scopes: grant.scopes,
     // https://docs.slack.dev/authentication/using-token-rotation: the format of tokens that expire.
     ...(settings.tokenRotation ? { token: `xoxe.xoxb-1-${randomBytes(20).toString('hex')}` } : {}),
-  });
+  };
+  const { token, botUserId, appId, scopes } = grant.organizationWide
+    ? provisioning.installOrganization({ enterprise: teamId, ...rest })
+    : provisioning.install({ workspace: teamId, ...rest });
+  const enterprise = world.enterprises.get(
+    grant.organizationWide ? teamId : (world.workspaces.get(teamId)?.enterpriseId ?? ''),
+  );
   const workspace = world.workspaces.get(teamId);
   const rotation = settings.tokenRotation
     ? { refresh_token: grants.issueRefreshToken(grant), expires_in: lifeSeconds }
@@ -52,7 +57,7 @@ function install({ settings, world, provisioning, grants }: FakeContext, grant: 
     bot_user_id: botUserId,
     app_id: appId,
     team: grant.organizationWide ? null : { id: teamId, name: workspace?.name ?? '' },
-    enterprise: workspace?.enterpriseId ? { id: workspace.enterpriseId, name: 'An enterprise' } : null,
+    enterprise: enterprise ?? null,
     authed_user: { id: grant.installer },
     is_enterprise_install: grant.organizationWide ?? false,
     ...rotation,

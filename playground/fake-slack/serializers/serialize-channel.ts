@@ -1,7 +1,7 @@
 // Serializes a channel as in `conversations.info` and `conversations.list`.
 // Shape: https://docs.slack.dev/reference/objects/conversation-object.
 import type { Channel, ChannelKind, Json } from '../world/records.ts';
-import type { World } from '../world/world.ts';
+import { kindIn, type World } from '../world/world.ts';
 
 /** The `channel_type` in message events. */
 export const channelTypes: Record<ChannelKind, string> = {
@@ -21,12 +21,13 @@ export const scopePrefixes: Record<ChannelKind, string> = {
 
 /** `viewer` is the user id of the caller. */
 export function serializeChannel(world: World, channel: Channel, viewer: string): Json {
+  const caller = world.members.get(viewer);
   const common = {
     id: channel.id,
     created: channel.created,
     is_archived: channel.archived,
     is_org_shared: channel.orgShared,
-    context_team_id: world.members.get(viewer)?.teamId ?? channel.teamId,
+    context_team_id: caller && kindIn(caller, channel.teamId) === undefined ? caller.teamId : channel.teamId,
     updated: channel.created * 1000,
   };
   if (channel.kind === 'im') {

@@ -71,8 +71,8 @@ export function serializeMember(world: World, member: Member, viewer: string): J
             id: member.id,
             enterprise_id: enterpriseId,
             enterprise_name: 'An enterprise',
-            is_admin: false,
-            is_owner: false,
+            is_admin: member.organizationRole !== undefined,
+            is_owner: member.organizationRole === 'owner',
             teams: [member.teamId, ...Object.keys(member.alsoIn)],
           },
         }

@@ -25,7 +25,7 @@ export function serializeView(world: World, view: View, values: Json = {}): Json
     root_view_id: view.rootId,
     previous_view_id: view.previousId ?? null,
     app_id: installation?.appId ?? '',
-    app_installed_team_id: view.teamId,
+    app_installed_team_id: installation?.enterpriseId ?? view.teamId,
     bot_id: installation?.botId ?? '',
   };
 }

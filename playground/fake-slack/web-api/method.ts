@@ -17,6 +17,8 @@ export type Call = {
 export type BotMethod = {
   /** The token needs one of these scopes. If it has none, the error names all of them in `needed`. */
   scopes: readonly string[];
+  /** Whether the documentation says of `team_id`: "required if org token is used". */
+  needsTeam?: boolean;
   /**
    * Returns the fields of the answer besides `ok`.
    *

@@ -5,9 +5,10 @@ import type { Handler } from '../http/http-server.ts';
 import { readBody, readValues, type Values } from '../http/request-body.ts';
 import { sendFault, sendJson } from '../http/send-answer.ts';
 import type { Installation, Json } from '../world/records.ts';
-import { findMember, installationWith, type World } from '../world/world.ts';
+import { findMember, installationsWith } from '../world/world.ts';
 import { createArgs } from './args.ts';
 import { withoutSecrets } from './call-record.ts';
+import { installationOfCall } from './installation-of-call.ts';
 import type { BotMethod } from './method.ts';
 import { appMethods, botMethods } from './methods/all-methods.ts';
 import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
@@ -22,17 +23,18 @@ function tokenOf(request: IncomingMessage, values: Values): string | undefined {
 }
 
 /**
- * Returns the token's installation.
+ * Returns the token's installations: several if it is the token of an org-wide installation.
  *
  * @throws SlackError `not_authed`, `invalid_auth`, `account_inactive`, or `token_expired`
  */
-function authenticate(world: World, token: string | undefined): Installation {
+function authenticate({ world }: FakeContext, token: string | undefined): Installation[] {
   if (token === undefined) throw new SlackError('not_authed');
-  const installation = installationWith(world, token);
-  if (!installation) throw new SlackError('invalid_auth');
-  if (!installation.active) throw new SlackError('account_inactive');
-  if (installation.expired.has(token)) throw new SlackError('token_expired');
-  return installation;
+  const installations = installationsWith(world, token);
+  const [first] = installations;
+  if (!first) throw new SlackError('invalid_auth');
+  if (!first.active) throw new SlackError('account_inactive');
+  if (first.expired.has(token)) throw new SlackError('token_expired');
+  return installations;
 }
 
 /** @throws SlackError `missing_scope` if the token has none of the method's scopes */
@@ -62,7 +64,7 @@ async function runBotMethod(
 ): Promise<Outcome> {
   const method = botMethods[name];
   if (!method) throw new SlackError('unknown_method', { req_method: name });
-  const installation = authenticate(context.world, token);
+  const installation = installationOfCall(context, authenticate(context, token), method, values)!;
   const retryAfter = limiter(name, installation.teamId, values);
   if (retryAfter !== undefined) {
     return { result: { ok: false, error: 'ratelimited' }, installation, retryAfter };

@@ -1,6 +1,11 @@
 // Sets up the world: adds workspaces, members, channels, and installations of the app, and changes them.
 import { type ChannelProvisioning, createChannelProvisioning } from './channel-provisioning.ts';
-import { install, type NewInstallation } from './install.ts';
+import {
+  install,
+  installOrganization,
+  type NewInstallation,
+  type NewOrganizationInstallation,
+} from './install.ts';
 import type { Installation, Member, NewMember, Workspace } from './records.ts';
 import { findMember, type World } from './world.ts';
 
@@ -18,6 +23,8 @@ export type Provisioning = ChannelProvisioning & {
   ): Member;
   /** Adds a bot member and issues a token. Installing again issues another token; the previous one stays valid. */
   install(installation: NewInstallation): Installation;
+  /** The same for a whole Enterprise organization. The app has access to no workspace before `grantAccess`. */
+  installOrganization(installation: NewOrganizationInstallation): Installation;
 };
 
 export function createProvisioning(world: World, app: { appId: string; name: string }): Provisioning {
@@ -36,6 +43,7 @@ export function createProvisioning(world: World, app: { appId: string; name: str
       teamId: workspaceId(member.workspace),
       kind: member.kind ?? 'ordinary',
       alsoIn: member.alsoIn ?? {},
+      ...(member.organizationRole ? { organizationRole: member.organizationRole } : {}),
       stranger: member.stranger ?? false,
       tzOffset: 0,
     };
@@ -54,6 +62,8 @@ export function createProvisioning(world: World, app: { appId: string; name: str
         ...(workspace.enterpriseId ? { enterpriseId: workspace.enterpriseId } : {}),
       };
       world.workspaces.set(added.id, added);
+      const { enterpriseId: id } = added;
+      if (id && !world.enterprises.has(id)) world.enterprises.set(id, { id, name: 'An enterprise' });
       return added;
     },
     addMember,
@@ -65,5 +75,6 @@ export function createProvisioning(world: World, app: { appId: string; name: str
     ...createChannelProvisioning(world, workspaceId),
     install: (installation) =>
       install(world, app, addMember, { ...installation, workspace: workspaceId(installation.workspace) }),
+    installOrganization: (installation) => installOrganization(world, app, addMember, installation),
   };
 }

@@ -12,6 +12,9 @@ export type Workspace = {
   enterpriseId?: string;
 };
 
+/** An Enterprise organization: several workspaces of one company. */
+export type Enterprise = { id: string; name: string };
+
 /** The kind of a member. The Web API shows kinds as flags; `deactivated` is `deleted: true` there. */
 export type MemberKind =
   | 'ordinary'
@@ -33,6 +36,8 @@ export type Member = {
   kind: MemberKind;
   /** Other workspaces of the member's Enterprise organization: workspace id to the member's kind there. */
   alsoIn: Readonly<Record<string, MemberKind>>;
+  /** What the member may do in the whole Enterprise organization. */
+  organizationRole?: 'admin' | 'owner';
   /** If true, Slack reports `is_stranger` even to the member's own workspaces. */
   stranger: boolean;
   tzOffset: number;
@@ -49,6 +54,7 @@ export type NewMember = {
   kind?: MemberKind;
   workspace?: string;
   alsoIn?: Member['alsoIn'];
+  organizationRole?: NonNullable<Member['organizationRole']>;
   stranger?: boolean;
 };
 
@@ -75,9 +81,15 @@ export type Channel = {
   created: number;
 };
 
-/** One installation of the app in a workspace. */
+/**
+ * One installation of the app in a workspace. An org-wide installation is one for the Enterprise organization, and one with
+ * the same token for each workspace that was granted access.
+ */
 export type Installation = {
+  /** Id of the workspace, or of the Enterprise organization. */
   teamId: string;
+  /** Only for an org-wide installation: id of the Enterprise organization. */
+  enterpriseId?: string;
   appId: string;
   botId: string;
   botUserId: string;

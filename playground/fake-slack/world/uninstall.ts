@@ -1,7 +1,7 @@
 // Uninstalls the app from a workspace, or revokes its tokens, and sends the app the events that Slack sends.
 import type { EventDelivery } from '../delivery/event-delivery.ts';
 import type { Installation } from './records.ts';
-import type { World } from './world.ts';
+import { changeInstallation, type World } from './world.ts';
 
 /** Slack promises no order of these two events, and either may be lost. */
 export type RemovalEvent = 'app_uninstalled' | 'tokens_revoked';
@@ -13,7 +13,7 @@ export function uninstall(
   installation: Installation,
   sentEvents: readonly RemovalEvent[] = ['app_uninstalled', 'tokens_revoked'],
 ): void {
-  world.installations.set(installation.teamId, { ...installation, active: false });
+  changeInstallation(world, installation, { active: false });
   if (sentEvents.includes('app_uninstalled')) {
     events.publish(installation, {
       name: 'app_uninstalled',
@@ -25,7 +25,7 @@ export function uninstall(
 
 /** Invalidates every token and sends the app `tokens_revoked`. */
 export function revoke(world: World, events: EventDelivery, installation: Installation): void {
-  world.installations.set(installation.teamId, { ...installation, active: false });
+  changeInstallation(world, installation, { active: false });
   events.publish(installation, {
     name: 'tokens_revoked',
     event: {

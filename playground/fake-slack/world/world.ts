@@ -2,7 +2,16 @@
 import { type Changes, createChanges } from './changes.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createMessageStore, type MessageStore } from './message-store.ts';
-import type { Channel, Installation, Member, MemberKind, SharedFile, View, Workspace } from './records.ts';
+import type {
+  Channel,
+  Enterprise,
+  Installation,
+  Member,
+  MemberKind,
+  SharedFile,
+  View,
+  Workspace,
+} from './records.ts';
 
 export type World = {
   /** The fake's base URL, `http://127.0.0.1:1234`; empty until the server listens. */
@@ -10,9 +19,10 @@ export type World = {
   ids: Ids;
   changes: Changes;
   workspaces: Map<string, Workspace>;
+  enterprises: Map<string, Enterprise>;
   members: Map<string, Member>;
   channels: Map<string, Channel>;
-  /** By workspace id. */
+  /** By workspace id; an org-wide installation also by the id of its Enterprise organization. */
   installations: Map<string, Installation>;
   messages: MessageStore;
   files: Map<string, SharedFile>;
@@ -27,6 +37,7 @@ export function createWorld(now: () => number): World {
     ids,
     changes,
     workspaces: new Map(),
+    enterprises: new Map(),
     members: new Map(),
     channels: new Map(),
     installations: new Map(),
@@ -52,11 +63,22 @@ export function kindIn({ teamId, kind, alsoIn }: Member, workspace: string): Mem
   return workspace === teamId ? kind : alsoIn[workspace];
 }
 
-/** Finds the installation that a token belongs to. */
-export function installationWith(world: World, token: string): Installation | undefined {
-  return [...world.installations.values()].find(
+/** Finds the installations that a token belongs to: several if it is the token of an org-wide installation. */
+export function installationsWith(world: World, token: string): Installation[] {
+  return [...world.installations.values()].filter(
     (installation) => installation.token === token || installation.earlierTokens.includes(token),
   );
+}
+
+/** Changes an installation; an org-wide one also in each workspace that was granted access. */
+export function changeInstallation(
+  world: World,
+  { teamId, enterpriseId }: Installation,
+  change: Partial<Installation>,
+): void {
+  for (const [id, installation] of world.installations)
+    if (id === teamId || (enterpriseId !== undefined && installation.enterpriseId === enterpriseId))
+      world.installations.set(id, { ...installation, ...change });
 }
 
 /** Finds a channel by id or name (`end-users`, `#end-users`). Throws if there is no match. */
@@ -73,6 +95,9 @@ export function findChannel(world: World, nameOrId: string, teamId?: string): Ch
 
 /** Returns the direct message channel of two members, and creates it if necessary. */
 export function directMessage(world: World, one: Member, other: Member): Channel {
+  const [bot, person] = one.kind === 'bot' ? [one, other] : [other, one];
+  // The bot of an org-wide installation is in many workspaces.
+  const isTogether = kindIn(bot, person.teamId) !== undefined;
   const known = [...world.channels.values()].find(
     (channel) => channel.kind === 'im' && channel.members.has(one.id) && channel.members.has(other.id),
   );
@@ -81,8 +106,8 @@ export function directMessage(world: World, one: Member, other: Member): Channel
     id: world.ids.next('D'),
     name: '',
     kind: 'im',
-    teamId: one.teamId,
-    sharedWith: one.teamId === other.teamId ? [] : [other.teamId],
+    teamId: isTogether ? person.teamId : one.teamId,
+    sharedWith: isTogether ? [] : [other.teamId],
     pendingWith: [],
     orgShared: false,
     members: new Set([one.id, other.id]),

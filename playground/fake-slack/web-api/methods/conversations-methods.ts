@@ -40,6 +40,7 @@ export const conversationsMethods: BotMethods = {
   },
   'conversations.list': {
     scopes: channelScopes('read'),
+    needsTeam: true,
     run({ world, settings }, call) {
       const channels = listChannels(world, call);
       const { items, response_metadata } = paginate(channels, call.args, 100, settings.pageSize);

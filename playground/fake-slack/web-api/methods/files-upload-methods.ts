@@ -32,7 +32,7 @@ export const filesUploadMethods: BotMethods = {
       const { world, uploads } = context;
       const requested = readFiles(call);
       const tickets = requested.map(({ id }) => uploads.find(id));
-      if (tickets.some((ticket) => !ticket?.arrived || ticket.teamId !== call.installation.teamId)) {
+      if (tickets.some((ticket) => !ticket?.arrived || ticket.user !== call.bot.id)) {
         throw new SlackError('file_not_found');
       }
       const destinations = readChannels(world, call).map((channel) => ({
@@ -41,13 +41,13 @@ export const filesUploadMethods: BotMethods = {
       }));
       const text = call.args.text('initial_comment') ?? '';
       const blocks = text === '' ? (readBlocks(call.args) ?? []) : [];
+      const { botId, teamId } = call.installation;
       const files = tickets.flatMap((ticket, index) => {
         if (!ticket) return [];
         uploads.close(ticket.fileId);
-        const { fileId: id, filename: name, length: size, user, teamId } = ticket;
+        const { fileId: id, filename: name, length: size, user } = ticket;
         return [addFile(world, { id, name, size, user, teamId, title: requested[index]?.title ?? name })];
       });
-      const { botId, teamId } = call.installation;
       const draft = { user: call.bot.id, botId, teamId, text, blocks, attachments: [], files: [] };
       // Slack shares in the background: its answer doesn't contain the shares yet (slackapi/bolt-js#2115).
       const delayMs = shareDelayMs(

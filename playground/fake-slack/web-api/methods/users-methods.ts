@@ -13,14 +13,20 @@ export const usersMethods: BotMethods = {
   'users.info': {
     scopes: ['users:read'],
     run({ world }, { args, installation }) {
-      const { teamId } = installation;
-      const member = visibleMembers(world, teamId).find(({ id }) => id === args.text('user'));
+      const id = args.text('user');
+      const teamIds = installation.enterpriseId
+        ? [...world.workspaces.values()].filter((one) => one.enterpriseId === installation.enterpriseId)
+        : [{ id: installation.teamId }];
+      const member = teamIds.flatMap((team) => visibleMembers(world, team.id)).find((one) => one.id === id);
       if (!member) throw new SlackError('user_not_found');
-      return { user: serializeMember(world, member, teamId) };
+      // The method takes no team_id. With an org-wide token, the flags are those of the member's own workspace.
+      const viewer = installation.enterpriseId ? member.teamId : installation.teamId;
+      return { user: serializeMember(world, member, viewer) };
     },
   },
   'users.list': {
     scopes: ['users:read'],
+    needsTeam: true,
     run({ world, settings }, { args, installation: { teamId } }) {
       const members = visibleMembers(world, teamId);
       const { items, response_metadata } = paginate(members, args, 1_000, settings.pageSize);
@@ -33,6 +39,7 @@ export const usersMethods: BotMethods = {
   },
   'users.conversations': {
     scopes: channelScopes('read'),
+    needsTeam: true,
     run({ world, settings }, call) {
       const user = call.args.text('user') ?? call.bot.id;
       const channels = listChannels(world, call, user);

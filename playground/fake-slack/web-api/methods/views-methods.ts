@@ -9,20 +9,20 @@ import { SlackError, slackErrorWithMessages } from '../slack-error.ts';
 export const viewsMethods: BotMethods = {
   'views.open': {
     scopes: [],
-    run({ world, views, triggers }, { args, installation }) {
+    run({ world, views, triggers }, { args }) {
       const view = readView(args);
-      const { member } = triggers.redeem(args.text('trigger_id'));
-      return { view: serializeView(world, views.open(installation.teamId, member, view)) };
+      const { member, teamId } = triggers.redeem(args.text('trigger_id'));
+      return { view: serializeView(world, views.open(teamId, member, view)) };
     },
   },
   'views.push': {
     scopes: [],
-    run({ world, views, triggers }, { args, installation }) {
+    run({ world, views, triggers }, { args }) {
       const view = readView(args);
-      const { member, viewId } = triggers.redeem(args.text('trigger_id'));
+      const { member, teamId, viewId } = triggers.redeem(args.text('trigger_id'));
       const parent = viewId === undefined ? undefined : views.find(viewId);
       if (!parent?.open) throw new SlackError('invalid_trigger_id');
-      return { view: serializeView(world, views.open(installation.teamId, member, view, parent)) };
+      return { view: serializeView(world, views.open(teamId, member, view, parent)) };
     },
   },
   'views.update': {
