@@ -17,6 +17,7 @@ import { createRejectionLog } from './http/request-limits.ts';
 import { startHttpServer } from './http/server.ts';
 import { type Log, logDomainEvent } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { refreshAccess } from './slack/events/on-team-access.ts';
 import { createBackgroundWork } from './slack/transport/background-work.ts';
 import { createSlackConnection } from './slack/transport/bolt-app.ts';
 import { settleWithin } from './timeout.ts';
@@ -108,7 +109,11 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
 
   const background = createBackgroundWork(log);
   const parts = { installations, routes, httpServer, onRejected, onEventsRateLimited, background, log };
-  const connection = createSlackConnection({ ...config, ...parts });
+  const connection = createSlackConnection({
+    ...config,
+    ...parts,
+    refreshAccess: (enterpriseId) => refreshAccess(context, enterpriseId),
+  });
   const { retryDelivery, connectivity } = connection;
   registerListeners(connection.app, { ...context, background, retryDelivery });
   onClose(() => settleWithin(connection.stop(), graceMs.slack));

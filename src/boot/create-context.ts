@@ -11,6 +11,7 @@ import { createMissedShares } from '../slack/events/missed-shares.ts';
 import { createSlackFiles } from '../slack/files/files.ts';
 import { createSlackMessages } from '../slack/messages/messages.ts';
 import type { OnCall } from '../slack/web/counted-client.ts';
+import { fetchGrantedWorkspaces } from '../slack/web/granted-workspaces.ts';
 import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
 import { createWebClients } from '../slack/web/web-clients.ts';
 import { createPostings } from '../usecases/notices/remember-postings.ts';
@@ -41,19 +42,19 @@ export function createContext({
   const { db, inWorkspace } = database;
   const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
   const caches = { memberCache: new Map(), guestCache: new Map(), placeCache: new Map() };
-  const access = { inWorkspace, clients, ...caches };
+  const access = { inWorkspace, clients, installations, ...caches };
   const isSlackHost = createSlackHostCheck(slackApiUrl);
   return {
     ...access,
     db,
-    installations,
     progress: createProgressThrottle(),
     limits,
     log,
     slack: {
       files: timeUploads(createSlackFiles({ clients, isSlackHost }), onUploaded),
       messages: createSlackMessages(access, createPostings({ inWorkspace })),
-      missedShares: createMissedShares({ ...access, installations }),
+      missedShares: createMissedShares(access),
+      grantedWorkspaces: (enterpriseId) => fetchGrantedWorkspaces(clients, enterpriseId),
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
       hiddenBecause: (workspaceId, channelId) => hiddenBecause(access, workspaceId, channelId),
       denyImport: (share) => denyImport(access, share),

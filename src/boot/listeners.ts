@@ -35,6 +35,7 @@ import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninst
 import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
 import { onChannelIdChanged } from '../slack/events/on-channel-id-changed.ts';
 import { onMention, onMessage } from '../slack/events/on-message.ts';
+import { onTeamAccess } from '../slack/events/on-team-access.ts';
 import {
   cellsAsFile,
   cellsBack,
@@ -121,6 +122,8 @@ export function registerListeners(app: App, context: SlackContext): void {
   app.event('channel_id_changed', (args) => onChannelIdChanged(context, args));
   app.event('app_uninstalled', (args) => onAppUninstalled(context, args));
   app.event('tokens_revoked', (args) => onTokensRevoked(context, args));
+  app.event('team_access_granted', (args) => onTeamAccess(context, args));
+  app.event('team_access_revoked', (args) => onTeamAccess(context, args));
   // Which command takes which permission is in the commands' table; its handler in command-handlers.ts.
   app.command(slashCommand, (args) => onCommand(context, args));
   for (const [actionId, action] of Object.entries(actions)) registerAction(app, context, actionId, action);

@@ -2,6 +2,7 @@
 import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { installation } from './schema/installation-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
+import { findEnterprise } from './workspaces.ts';
 
 /** An installation as stored: tokens are encrypted. */
 export type InstallationRow = typeof installation.$inferSelect;
@@ -27,6 +28,12 @@ export async function upsertInstallation(tx: Transaction, row: NewInstallationRo
 export async function findInstallation(db: Queryable, workspaceId: string): Promise<InstallationRow | null> {
   const [row] = await db.select().from(installation).where(isOf(workspaceId));
   return row ?? null;
+}
+
+/** Whether the app may act in the workspace, by its own installation or by that of its Enterprise organization. */
+export async function isInstalled(tx: Transaction, workspaceId: string): Promise<boolean> {
+  if (await findInstallation(tx, workspaceId)) return true;
+  return (await findEnterprise(tx, workspaceId)) !== null;
 }
 
 /**

@@ -2,11 +2,37 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Settings } from '../model/settings.ts';
 import { workspace } from './schema/workspace-table.ts';
-import type { Queryable, Transaction } from './transaction.ts';
+import type { Database, Queryable, Transaction } from './transaction.ts';
 
 /** Adds the workspace's row if it doesn't exist. Foreign keys require it before any import, export, or grant. */
 export async function ensureWorkspace(db: Queryable, workspaceId: string): Promise<void> {
   await db.insert(workspace).values({ id: workspaceId }).onConflictDoNothing();
+}
+
+/** The Enterprise organization whose org-wide installation may act in the workspace; null: none. */
+export async function findEnterprise(db: Queryable, workspaceId: string): Promise<string | null> {
+  const { enterpriseId } = workspace;
+  const [row] = await db.select({ enterpriseId }).from(workspace).where(eq(workspace.id, workspaceId));
+  return row?.enterpriseId ?? null;
+}
+
+/** The workspace must have a row. */
+export async function recordEnterprise(
+  tx: Transaction,
+  workspaceId: string,
+  enterpriseId: string | null,
+): Promise<void> {
+  await tx.update(workspace).set({ enterpriseId }).where(eq(workspace.id, workspaceId));
+}
+
+/** The ids of the workspaces in which an org-wide installation may act, as far as recorded. */
+export async function listWorkspacesOf(db: Database, enterpriseId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: workspace.id })
+    .from(workspace)
+    .where(eq(workspace.enterpriseId, enterpriseId))
+    .orderBy(workspace.id);
+  return rows.map(({ id }) => id);
 }
 
 /** The first part of the names of files with all organizations: the business name, else the workspace's id. */
@@ -35,7 +61,10 @@ export async function recordLastHeard(
   agoMs: number,
 ): Promise<{ readonly workspaceId: string; readonly until: Date }[]> {
   const isIncluded =
-    workspaceId === undefined ? sql`id in (select workspace_id from installation)` : sql`id = ${workspaceId}`;
+    workspaceId === undefined
+      ? sql`(id in (select workspace_id from installation where not is_enterprise)
+          or enterprise_id in (select workspace_id from installation))`
+      : sql`id = ${workspaceId}`;
   // "No key update": transactions whose rows refer to the workspace hold key locks, for as long as an import takes.
   const rows = await tx.execute<{ workspaceId: string; until: number | null }>(sql`
     with before as (select id, heard_until from workspace where ${isIncluded} order by id for no key update)

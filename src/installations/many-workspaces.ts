@@ -1,6 +1,7 @@
 // The installation store for many workspaces: reads installations from the database and renews tokens that expire soon.
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { findInstallation, type InstallationRow } from '../db/installations.ts';
+import { findEnterprise } from '../db/workspaces.ts';
 import { type InstallationStore, NotInstalledError } from './installation-store.ts';
 import type { KeyRing } from './key-ring.ts';
 import { expiresSoon, hasExpired, RenewalLostError, type RenewToken } from './renew-token.ts';
@@ -19,6 +20,8 @@ type CachedInstallation = {
   readonly renewNotBefore: number;
 };
 
+type CachedEnterprise = { readonly enterpriseId: string; readonly validUntil: number };
+
 type Options = {
   readonly inWorkspace: InWorkspace;
   readonly keys: KeyRing;
@@ -33,18 +36,51 @@ export function createManyWorkspacesStore({
   renew,
   onRenewalFailed,
 }: Options): InstallationStore {
+  /** By the id of the workspace or of the Enterprise organization that the installation belongs to. */
   const cache = new Map<string, CachedInstallation>();
+  const enterprises = new Map<string, CachedEnterprise>();
   const renewals = new Map<string, Promise<InstallationRow | null>>();
   return {
-    botFor: find,
+    async botFor(workspaceId) {
+      const row = await findFor(workspaceId);
+      if (!row) return null;
+      const { botId, botMemberId, isEnterprise } = row;
+      return { workspaceId, botId, botMemberId, enterpriseId: isEnterprise ? row.workspaceId : null };
+    },
     async tokenOf(workspaceId) {
-      const found = await find(workspaceId);
+      const found = await findFor(workspaceId);
       const row = found && expiresSoon(found) ? await renewIfPossible(found) : found;
       if (!row) throw new NotInstalledError('the app is not installed in this workspace');
-      return keys.decrypt(row.botToken, { workspaceId, column: 'bot_token' });
+      return keys.decrypt(row.botToken, { workspaceId: row.workspaceId, column: 'bot_token' });
     },
-    forget: (workspaceId) => void cache.delete(workspaceId),
+    forget(workspaceId) {
+      cache.delete(workspaceId);
+      enterprises.clear();
+    },
   };
+
+  /** The workspace's own installation, else the one of its Enterprise organization. */
+  async function findFor(workspaceId: string): Promise<InstallationRow | null> {
+    const cached = enterprises.get(workspaceId);
+    const known = cached && cached.validUntil > performance.now() ? cached.enterpriseId : null;
+    if (known !== null) return find(known);
+    try {
+      const own = await find(workspaceId);
+      if (own) return own;
+      const enterpriseId = await findEnterpriseOf(workspaceId);
+      return enterpriseId === null ? null : find(enterpriseId);
+    } catch (error) {
+      if (cached) return find(cached.enterpriseId);
+      throw error;
+    }
+  }
+
+  async function findEnterpriseOf(workspaceId: string): Promise<string | null> {
+    const enterpriseId = await inWorkspace(workspaceId, (tx) => findEnterprise(tx, workspaceId));
+    if (enterprises.size >= maxCached) enterprises.clear();
+    if (enterpriseId) enterprises.set(workspaceId, { enterpriseId, validUntil: performance.now() + cacheMs });
+    return enterpriseId;
+  }
 
   async function find(workspaceId: string): Promise<InstallationRow | null> {
     const cached = cache.get(workspaceId);

@@ -1,4 +1,4 @@
-// Saves an installation: what Slack returned when the app was installed in a workspace. Tokens are stored encrypted.
+// Saves an installation: what Slack returned when the app was installed in a workspace or an Enterprise organization. Tokens are stored encrypted.
 import type { InWorkspace } from '../db/in-workspace.ts';
 import { type NewInstallationRow, upsertInstallation } from '../db/installations.ts';
 import { ensureWorkspace } from '../db/workspaces.ts';
@@ -14,8 +14,9 @@ export type Tokens = {
 
 export type EncryptedTokens = Pick<NewInstallationRow, 'botToken' | 'refreshToken' | 'expiresAt'>;
 
-/** `installedBy` is the member who installed the app. */
-export type InstallationGrant = Bot & Tokens & { readonly installedBy: string };
+/** `installedBy` is the member who installed the app. `workspaceId` of an org-wide installation is the organization's id. */
+export type InstallationGrant = Omit<Bot, 'enterpriseId'> &
+  Tokens & { readonly installedBy: string; readonly isEnterprise: boolean };
 
 /** Replaces what an earlier installation stored. */
 export function saveInstallation(

@@ -40,6 +40,8 @@ export type SlackPorts = {
   readonly missedShares: MissedShares;
   /** Whether the member may do this now. Asks Slack who the member is. */
   isAllowed(workspaceId: string, memberId: string, permission: Permission): Promise<boolean>;
+  /** The ids of the workspaces in which an org-wide installation may act. Asks Slack. */
+  grantedWorkspaces(enterpriseId: string): Promise<readonly string[]>;
   /** Why a place may not show names and values; null where it may. Asks Slack each time. */
   hiddenBecause(workspaceId: string, channelId: string): Promise<HiddenBecause | null>;
   /** Tells a member, privately, that they may not import; does nothing if they may by now. */

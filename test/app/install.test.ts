@@ -35,8 +35,6 @@ const idle = idleOn(fake, db);
 /** Can't occur in base64 by chance. */
 const anyToken = /xox[a-z][-.]/;
 
-const installed = () =>
-  db.execute<{ id: string }>(sql`select workspace_id as id from installation order by 1`);
 const exchanges = () => fake.calls('oauth.v2.access').length;
 
 describe('two workspaces that installed the app', () => {
@@ -303,16 +301,6 @@ describe('an installation', () => {
     const shown = await browser.visit(await browser.begin({ ...pier, answer: 'deny' }));
     expect(shown.text).toContain('Nothing was installed');
     expect(exchanges()).toBe(before);
-  });
-
-  it('for a whole organization is refused with the reason, and its token revoked', async () => {
-    addTenant(fake, 'T0ENTER01', 'Enterprise');
-    const browser = browserAt(app);
-    const shown = await browser.visit(await browser.begin({ team: 'T0ENTER01', answer: 'organization' }));
-    expect(shown).toMatchObject({ status: 400 });
-    expect(shown.text).toContain('can’t be installed for a whole organization. Choose one workspace.');
-    expect((await installed()).map(({ id }) => id)).not.toContain('T0ENTER01');
-    expect(fake.app('T0ENTER01').active).toBe(false);
   });
 
   it('shows the name of a workspace as text', async () => {

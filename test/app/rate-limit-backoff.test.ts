@@ -18,7 +18,11 @@ const clients = createWebClients(
 );
 const inWorkspace = createInWorkspace((await freshDatabase()).db);
 const caches = { memberCache: new Map(), guestCache: new Map(), placeCache: new Map() };
-const messages = createSlackMessages({ clients, inWorkspace, ...caches }, createPostings({ inWorkspace }));
+const installations = { botFor: async () => null };
+const messages = createSlackMessages(
+  { clients, inWorkspace, installations, ...caches },
+  createPostings({ inWorkspace }),
+);
 const progress = { bytes: 1, rows: 1, elapsedMs: 1_000 };
 
 it('during the back-off, progress is not sent, but a final state is', async () => {

@@ -25,6 +25,8 @@ const scopesOfEvent: Record<string, string[]> = {
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   'message.mpim': ['mpim:history'],
+  team_access_granted: [],
+  team_access_revoked: [],
   tokens_revoked: [],
 };
 
@@ -35,7 +37,7 @@ const subscriptionsFor = (event: string) =>
 // The scopes that a method needs in channels, private channels, and direct messages:
 // https://docs.slack.dev/reference/methods, "Required scopes" of each page.
 const scopesOfMethod: Record<string, string[]> = {
-  'auth.revoke': [],
+  'auth.teams.list': [],
   'auth.test': [],
   'blocks.validate': [],
   'chat.delete': ['chat:write'],
@@ -60,7 +62,7 @@ const scopesOfMethod: Record<string, string[]> = {
 
 const listenedTo = matches(/app\.event\('([a-z_]+)'/g);
 const called = matches(
-  /\b(?:client|\))\.((?:auth|blocks|chat|conversations|files|users|views)\.[a-zA-Z]+)\(/g,
+  /\b(?:client|\))\.((?:auth|blocks|chat|conversations|files|users|views)\.[a-zA-Z]+(?:\.[a-zA-Z]+)?)\(/g,
 );
 
 function matches(pattern: RegExp): string[] {
@@ -107,8 +109,8 @@ describe("the app's manifest", () => {
     expect(manifest.oauth_config.redirect_urls).toEqual(['https://YOUR-HOST/slack/oauth_redirect']);
   });
 
-  it('turns token rotation off, because a token in the settings must not expire, and is for single workspaces', () => {
-    expect(manifest.settings).toMatchObject({ token_rotation_enabled: false, org_deploy_enabled: false });
+  it('turns token rotation off, because a token in the settings must not expire, and allows org-wide installations', () => {
+    expect(manifest.settings).toMatchObject({ token_rotation_enabled: false, org_deploy_enabled: true });
   });
 
   it('shows the commands of the table as the usage hint', () => {

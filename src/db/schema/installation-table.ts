@@ -1,11 +1,12 @@
-// Workspaces that installed the app through OAuth, with their tokens, and the OAuth states of installations.
-import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+// Installations of the app through OAuth, in a workspace or in a whole Enterprise organization, with their tokens, and the OAuth states of installations.
+import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { rowLevelSecurity } from './row-level-security.ts';
 import { workspace } from './workspace-table.ts';
 
 export const installation = pgTable(
   'installation',
   {
+    /** Slack's team id, or the id of the Enterprise organization: its row in `workspace` holds no data. */
     workspaceId: text('workspace_id')
       .primaryKey()
       .references(() => workspace.id),
@@ -24,6 +25,8 @@ export const installation = pgTable(
     reinstallAskedAt: timestamp('reinstall_asked_at', { withTimezone: true }),
     installedBy: text('installed_by').notNull(),
     installedAt: timestamp('installed_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Installed org-wide: it serves the workspaces that name it as their `enterprise_id`. */
+    isEnterprise: boolean('is_enterprise').notNull().default(false),
   },
   () => [rowLevelSecurity()],
 );

@@ -11,6 +11,8 @@ export const workspace = pgTable(
   {
     /** Slack's team id. */
     id: text().primaryKey(),
+    /** The Enterprise organization whose org-wide installation may act in the workspace. */
+    enterpriseId: text('enterprise_id'),
     /** Starts the names of files with all organizations. Null: the workspace's id does. */
     businessName: text('business_name'),
     /** Whether a plan without problems and warnings waits for an approval. */

@@ -3,12 +3,11 @@ import { NotInstalledError } from '../../installations/installation-store.ts';
 import type { FileShare } from '../../model/file-share.ts';
 import type { MissedShares } from '../../usecases/ports.ts';
 import { type AccessContext, isAllowed } from '../access/authorize.ts';
-import type { SlackContext } from '../context.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { mentions } from './parse-share-text.ts';
 import { filesOf, isFromMember, readShare, type SlackMessage } from './read-share.ts';
 
-type HistoryContext = AccessContext & Pick<SlackContext, 'installations'>;
+type HistoryContext = AccessContext;
 
 type HistoryMessage = Omit<SlackMessage, 'channel'> & { readonly latest_reply?: string };
 type Page = { readonly messages?: unknown; readonly response_metadata?: { readonly next_cursor?: string } };
@@ -33,8 +32,10 @@ export function createMissedShares(context: HistoryContext): MissedShares {
   return {
     async channels(workspaceId, cursor) {
       const client = await clients.retrying(workspaceId);
-      const request = { types: 'public_channel,private_channel,im', exclude_archived: true, limit, cursor };
-      const withGroups = { ...request, types: `${request.types},mpim` };
+      const types = 'public_channel,private_channel,im';
+      // The token of an org-wide installation needs the workspace; any other ignores it.
+      const request = { team_id: workspaceId, types, exclude_archived: true, limit, cursor };
+      const withGroups = { ...request, types: `${types},mpim` };
       const page = await client.users.conversations(withGroups).catch((error: unknown) => {
         // The scope for group messages is optional.
         if (slackErrorOf(error) === 'missing_scope') return client.users.conversations(request);

@@ -31,19 +31,23 @@ export async function resolveBotWorkspace(
     if (teamId === receiver.workspaceId) return receiver;
     const own = await context.installations.botFor(teamId);
     if (own?.workspaceId === receiver.workspaceId) return receiver;
-    if (own && (await isInChannel(context, own, channel))) return own;
+    if (own && (await isInChannel(context, own, receiver, channel))) return own;
   }
   return receiver;
 }
 
 async function isInChannel(
   { clients }: SlackContext,
-  { workspaceId }: BotIdentity,
-  channel: string,
+  { workspaceId, botMemberId }: BotIdentity,
+  receiver: BotIdentity,
+  channelId: string,
 ): Promise<boolean> {
   try {
     const client = await clients.retrying(workspaceId);
-    return (await client.conversations.info({ channel })).channel?.is_member === true;
+    const { channel } = await client.conversations.info({ channel: channelId });
+    if (!channel?.is_member) return false;
+    // The bot of an org-wide installation is the same in all workspaces: is the channel also of this one?
+    return botMemberId !== receiver.botMemberId || channel.shared_team_ids?.includes(workspaceId) === true;
   } catch (error) {
     if (error instanceof NotInstalledError || unreachable.has(slackErrorOf(error) ?? '')) return false;
     throw error;

@@ -33,10 +33,10 @@ export const staleLinkPage = (): Page =>
     startOver,
   ]);
 
-export const organizationWidePage = (): Page =>
-  page(400, 'Nothing was installed', [
-    'End Users keeps the data of each workspace separate, so it can’t be installed for a whole organization. Choose one workspace.',
-    startOver,
+export const organizationWidePage = (name: string, addToWorkspacesUrl: string): Page =>
+  page(200, `End Users is installed in ${escapeHtml(name)}`, [
+    'It isn’t in any workspace yet: add it to those that need it. Each of them keeps its own end users and permissions, and sees nothing of the others.',
+    `<a class="button" href="${escapeHtml(addToWorkspacesUrl)}">Add to workspaces</a>`,
   ]);
 
 /** @param reference the error reference, as in the log */

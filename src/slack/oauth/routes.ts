@@ -16,7 +16,7 @@ import {
   type Page,
   staleLinkPage,
 } from './pages.ts';
-import { OrganizationWideInstallError, type SlackOauth } from './slack-oauth.ts';
+import type { SlackOauth } from './slack-oauth.ts';
 
 type InstallOptions = {
   readonly oauth: SlackOauth;
@@ -65,13 +65,15 @@ export function createInstallRoutes({ oauth, states, save, webOrigin, log }: Ins
 
   async function install(code: string): Promise<Page> {
     try {
-      const { grant, teamName, appId } = await oauth.exchangeCode(code);
+      const { grant, name, appId } = await oauth.exchangeCode(code);
       await save(grant);
-      log.info({ workspaceId: grant.workspaceId }, 'the app was installed');
-      const query = new URLSearchParams({ app: appId, team: grant.workspaceId });
-      return installedPage(teamName, `${webOrigin}/app_redirect?${query}`);
+      const { workspaceId, isEnterprise } = grant;
+      log.info({ workspaceId, isEnterprise }, 'the app was installed');
+      // https://docs.slack.dev/enterprise/organization-ready-apps: the app isn't in any workspace yet.
+      if (isEnterprise) return organizationWidePage(name, addToWorkspacesUrl(webOrigin, workspaceId, appId));
+      const query = new URLSearchParams({ app: appId, team: workspaceId });
+      return installedPage(name, `${webOrigin}/app_redirect?${query}`);
     } catch (error) {
-      if (error instanceof OrganizationWideInstallError) return organizationWidePage();
       if (codesRejected.has(slackErrorOf(error) ?? '')) return staleLinkPage();
       throw error;
     }
@@ -88,6 +90,14 @@ export function createInstallRoutes({ oauth, states, save, webOrigin, log }: Ins
         .then((content) => send(response, content));
     };
   }
+}
+
+/** Slack's page where an organization's admin adds the app to workspaces. Its host begins with `app.`. */
+function addToWorkspacesUrl(webOrigin: string, enterpriseId: string, appId: string): string {
+  const url = new URL(`/manage/${enterpriseId}/integrations/profile/${appId}/workspaces/add`, webOrigin);
+  if (url.hostname.endsWith('slack.com') || url.hostname.endsWith('slack-gov.com'))
+    url.hostname = `app.${url.hostname.replace(/^www\./, '')}`;
+  return url.href;
 }
 
 function send(response: ServerResponse, { page, cookie }: PageResponse): void {

@@ -9,21 +9,16 @@ import { createWebClient } from '../web/web-clients.ts';
 
 export type AppCredentials = { readonly clientId: string; readonly clientSecret: string };
 
-/** The app was installed for a whole Enterprise organization: then no single workspace would own the data. */
-export class OrganizationWideInstallError extends Error {
-  override readonly name = 'OrganizationWideInstallError';
-}
-
 export type SlackOauth = {
   /**
    * Slack's page on which the member allows the installation. Afterwards, Slack redirects to the redirect URL in the
    * app's settings at Slack.
    */
   authorizeUrl(state: string): string;
-  /** @throws OrganizationWideInstallError */
+  /** `name` is that of the workspace, or of the Enterprise organization. */
   exchangeCode(
     code: string,
-  ): Promise<{ readonly grant: InstallationGrant; readonly teamName: string; readonly appId: string }>;
+  ): Promise<{ readonly grant: InstallationGrant; readonly name: string; readonly appId: string }>;
   /** @throws NotInstalledError when Slack no longer accepts the refresh token */
   exchangeRefreshToken(refreshToken: string): Promise<Tokens>;
 };
@@ -52,23 +47,23 @@ export function createSlackOauth({ clientId, clientSecret, slackApiUrl, log }: O
       const response = await clientWithoutToken.oauth.v2.access({ ...credentials, code });
       const tokens = tokensIn(response);
       const client = createWebClient({ ...tokens, slackApiUrl }, log, 2);
-      if (response.is_enterprise_install || !response.team?.id) {
-        // The token isn't needed. It was never stored, so a failure to revoke it exposes nothing.
-        await client.auth.revoke().catch(() => undefined);
-        throw new OrganizationWideInstallError();
-      }
+      const isEnterprise = response.is_enterprise_install === true;
+      // `team` is null for an org-wide installation.
+      const owner = isEnterprise ? response.enterprise : response.team;
       const bot = await client.auth.test();
-      if (!bot.bot_id || !bot.user_id || bot.team_id !== response.team.id) {
+      const ownerOfToken = isEnterprise ? bot.enterprise_id : bot.team_id;
+      if (!bot.bot_id || !bot.user_id || !owner?.id || ownerOfToken !== owner.id) {
         throw new Error("Slack sent a token that doesn't belong to a bot of the workspace");
       }
       const grant = {
         ...tokens,
-        workspaceId: response.team.id,
+        workspaceId: owner.id,
+        isEnterprise,
         botId: bot.bot_id,
         botMemberId: bot.user_id,
         installedBy: response.authed_user?.id ?? '',
       };
-      return { grant, teamName: response.team.name ?? response.team.id, appId: response.app_id ?? '' };
+      return { grant, name: owner.name ?? owner.id, appId: response.app_id ?? '' };
     },
     async exchangeRefreshToken(refreshToken) {
       const request = { grant_type: 'refresh_token', refresh_token: refreshToken } as const;

@@ -3,7 +3,11 @@ import { App, type CodedError, type Receiver } from '@slack/bolt';
 import { ConfigError, type Connection } from '../../config.ts';
 import type { OnRejectedRequest } from '../../http/request-limits.ts';
 import type { HttpServer, Route } from '../../http/server.ts';
-import { type InstallationStore, NotInstalledError } from '../../installations/installation-store.ts';
+import {
+  type Bot,
+  type InstallationStore,
+  NotInstalledError,
+} from '../../installations/installation-store.ts';
 import type { Log } from '../../log.ts';
 import { createQuietLogger } from '../web/quiet-logger.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
@@ -12,6 +16,7 @@ import { createAppRateLimited } from './app-rate-limited.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { Connectivity } from './connectivity.ts';
 import { createHttpTransport } from './http-transport.ts';
+import { isAboutOrganization, originOf } from './origin-of.ts';
 import { replyNotInstalled } from './reply-not-installed.ts';
 import { createAppRetry, type RetryDelivery, redeliveredBySlack } from './retry-delivery.ts';
 import { createSocketTransport } from './socket-transport.ts';
@@ -22,6 +27,8 @@ const retryForMs = 120_000;
 type Options = {
   readonly connection: Connection;
   readonly installations: Pick<InstallationStore, 'botFor'>;
+  /** Asks Slack in which workspaces of an Enterprise organization the app may act. */
+  readonly refreshAccess: (enterpriseId: string) => Promise<void>;
   readonly slackApiUrl: string;
   readonly httpServer: HttpServer;
   /** The routes of the installation pages. */
@@ -89,7 +96,8 @@ export function createSlackConnection(options: Options): SlackConnection {
 /** What Bolt passes to its error handler. */
 type FailedEvent = { readonly error: CodedError; readonly body: object };
 
-function createBoltApp({ installations, slackApiUrl, background, log }: Options, receiver: Receiver): App {
+function createBoltApp(options: Options, receiver: Receiver): App {
+  const { slackApiUrl, background, log } = options;
   const isSlackHost = createSlackHostCheck(slackApiUrl);
   const app = new App({
     receiver,
@@ -97,8 +105,10 @@ function createBoltApp({ installations, slackApiUrl, background, log }: Options,
     clientOptions: { slackApiUrl },
     extendedErrorHandler: true,
     // No token: Bolt needs none for what it does here, so no token can reach another workspace's client.
-    authorize: async ({ teamId = '' }) => {
-      const bot = await installations.botFor(teamId);
+    authorize: async (source, body) => {
+      const { workspaceId, enterpriseId } = originOf(source, body ?? {});
+      if (isAboutOrganization(body ?? {})) return enterpriseId === undefined ? {} : { enterpriseId };
+      const bot = await findBot(options, workspaceId ?? '', enterpriseId);
       if (!bot) throw new NotInstalledError('an event from a workspace where the app is not installed');
       return { botId: bot.botId, botUserId: bot.botMemberId, teamId: bot.workspaceId };
     },
@@ -114,4 +124,16 @@ function createBoltApp({ installations, slackApiUrl, background, log }: Options,
     throw error;
   });
   return app;
+}
+
+/** A workspace of an organization that has installed the app org-wide may be heard from for the first time. */
+async function findBot(
+  { installations, refreshAccess }: Options,
+  workspaceId: string,
+  enterpriseId: string | undefined,
+): Promise<Bot | null> {
+  const bot = await installations.botFor(workspaceId);
+  if (bot || enterpriseId === undefined || workspaceId === '') return bot;
+  await refreshAccess(enterpriseId);
+  return installations.botFor(workspaceId);
 }

@@ -21,10 +21,16 @@ export async function authTest(client: WebClient, log: Log): Promise<Bot> {
   for (;;) {
     try {
       const response = await client.auth.test();
+      if (response.is_enterprise_install) {
+        throw new ConfigError(
+          "Can't start: SLACK_BOT_TOKEN belongs to an org-wide installation. Set SLACK_CLIENT_ID instead (docs/connect.md, Org-wide installation), or use the token of one workspace.",
+        );
+      }
       if (!response.team_id || !response.user_id || !response.bot_id) {
         throw new ConfigError("Can't start: SLACK_BOT_TOKEN is not a bot token.");
       }
-      return { workspaceId: response.team_id, botMemberId: response.user_id, botId: response.bot_id };
+      const { team_id: workspaceId, user_id: botMemberId, bot_id: botId } = response;
+      return { workspaceId, botMemberId, botId, enterpriseId: null };
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       const code = slackErrorOf(error);

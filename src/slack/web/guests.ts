@@ -61,7 +61,11 @@ async function readMemberList(clients: WebClients, cache: GuestCache, workspaceI
   const until = Date.now() + memberMs;
   let cursor = '';
   for (let page = 0; page < pagesOfList; page++) {
-    const { members = [], response_metadata } = await client.users.list({ limit: pageSize, cursor });
+    const { members = [], response_metadata } = await client.users.list({
+      team_id: workspaceId,
+      limit: pageSize,
+      cursor,
+    });
     for (const { id, is_restricted, is_ultra_restricted } of members)
       remember(cache, `${workspaceId} ${id}`, Boolean(is_restricted || is_ultra_restricted), until);
     cursor = response_metadata?.next_cursor ?? '';

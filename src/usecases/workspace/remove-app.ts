@@ -1,5 +1,6 @@
 // The app was removed from a workspace: its tokens and waiting jobs are deleted, its data stays.
-import { deleteInstallation, findInstallation } from '../../db/installations.ts';
+import { deleteInstallation, isInstalled } from '../../db/installations.ts';
+import type { Transaction } from '../../db/transaction.ts';
 import { clearLastHeard } from '../../db/workspaces.ts';
 import { cancelJobs } from '../../queue/cancel-jobs.ts';
 import { failJob } from '../failures/dead-letter.ts';
@@ -23,15 +24,20 @@ export function removeApp(
 ): Promise<'removed' | 'installed again since'> {
   return inWorkspace(workspaceId, async (tx) => {
     await deleteInstallation(tx, workspaceId, at);
-    if (await findInstallation(tx, workspaceId)) return 'installed again since';
-    await clearLastHeard(tx, workspaceId);
-    for (const job of await cancelJobs(tx, workspaceId, cleanupKinds)) {
-      const failed = parseJob(job);
-      // The orphan reaper finds what a job with an unreadable payload left behind.
-      if (failed) await failJob(tx, failed, reference);
-    }
-    // Failing the jobs above enqueued messages about it, which can't be posted anymore.
-    await cancelJobs(tx, workspaceId, cleanupKinds);
+    if (await isInstalled(tx, workspaceId)) return 'installed again since';
+    await endWork(tx, workspaceId, reference);
     return 'removed';
   });
+}
+
+/** Ends what waits in a workspace where the app can't act anymore. */
+export async function endWork(tx: Transaction, workspaceId: string, reference: string): Promise<void> {
+  await clearLastHeard(tx, workspaceId);
+  for (const job of await cancelJobs(tx, workspaceId, cleanupKinds)) {
+    const failed = parseJob(job);
+    // The orphan reaper finds what a job with an unreadable payload left behind.
+    if (failed) await failJob(tx, failed, reference);
+  }
+  // Failing the jobs above enqueued messages about it, which can't be posted anymore.
+  await cancelJobs(tx, workspaceId, cleanupKinds);
 }

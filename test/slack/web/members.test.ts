@@ -15,8 +15,16 @@ const clients = createWebClients(
   openLog('silent'),
 );
 
+const installations = {
+  botFor: async (workspaceId: string) => {
+    const { botId, botUserId: botMemberId, enterpriseId = null } = fake.app(workspaceId);
+    return { workspaceId, botId, botMemberId, enterpriseId };
+  },
+};
+
 /** Asks Slack every time: each call has an empty cache. */
-const identify = (memberId: string) => identifyMember({ clients, memberCache: new Map() }, harbor, memberId);
+const identify = (memberId: string) =>
+  identifyMember({ clients, installations, memberCache: new Map() }, harbor, memberId);
 
 describe('in the workspace of the app', () => {
   it.each([
@@ -54,7 +62,7 @@ it('the cache keeps a member of two workspaces of one organization apart by work
   }
   const alsoIn = { T0GRID002: 'ordinary' } as const;
   const { id } = fake.addMember({ name: 'gil', kind: 'owner', workspace: 'T0GRID001', alsoIn });
-  const context = { clients, memberCache: new Map() };
+  const context = { clients, installations, memberCache: new Map() };
   for (let round = 0; round < 2; round++) {
     expect(await identifyMember(context, 'T0GRID001', id)).toMatchObject({
       kind: 'member',

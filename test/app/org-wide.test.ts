@@ -1,0 +1,246 @@
+// The app is installed once for a whole Enterprise organization: each workspace that was granted access is its own tenant.
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Driver } from '../../playground/fake-slack/fake-slack.ts';
+import { type RunningApp, startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openLog } from '../../src/log.ts';
+import { freshDatabase } from '../database.ts';
+import { conversationIn } from './conversation.ts';
+import { browserAt, install, newKey, settingsForMany } from './many-workspaces.ts';
+import { idleOn, startTestSlack } from './running-app.ts';
+
+const enterprise = 'E0GRID';
+const [one, two, out] = ['T0GRIDONE', 'T0GRIDTWO', 'T0GRIDOUT'] as const;
+
+describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', async (transport) => {
+  const { db, url } = await freshDatabase();
+  const fake = await startTestSlack({ seed: 'none', tokenRotation: true });
+  for (const id of [one, two, out]) {
+    fake.addWorkspace({ id, name: id, enterpriseId: enterprise });
+    fake.addMember({ name: 'dana', kind: 'primary owner', workspace: id });
+  }
+  fake.addMember({ name: 'gil', kind: 'owner', workspace: one, alsoIn: { [two]: 'ordinary' } });
+  fake.addMember({ name: 'liv', kind: 'ordinary', workspace: one, alsoIn: { [two]: 'admin' } });
+  fake.addMember({ name: 'gus', kind: 'owner', workspace: one, alsoIn: { [two]: 'guest' } });
+  fake.addMember({ name: 'ola', workspace: one, alsoIn: { [two]: 'ordinary' }, organizationRole: 'owner' });
+  const { SLACK_SIGNING_SECRET: signingSecret, ...settings } = settingsForMany(fake);
+  const env = {
+    ...settings,
+    ...(transport === 'HTTP' ? { SLACK_SIGNING_SECRET: signingSecret! } : { SLACK_APP_TOKEN: fake.appToken }),
+    DATABASE_URL: url,
+    TOKEN_ENCRYPTION_KEY: newKey('k1'),
+  };
+  const { answer, applied, botsIn, command, exported, share } = conversationIn(fake);
+  const idle = idleOn(fake, db);
+  let app = await start();
+  afterAll(() => app.stop());
+
+  async function start(): Promise<RunningApp> {
+    const started = await startApp(readConfig(env), openLog('silent'));
+    const address = `http://127.0.0.1:${started.port}`;
+    if (transport === 'HTTP') fake.connect(address);
+    else fake.redirectTo(address);
+    return started;
+  }
+
+  async function installForOrganization() {
+    const browser = browserAt(app);
+    return browser.visit(await browser.begin({ team: one, answer: 'organization' }));
+  }
+
+  function desk(workspace: string, name = `desk-${workspace.toLowerCase()}`) {
+    const { botUserId } = fake.app(enterprise);
+    const people = workspace === out ? [] : ['gil', 'liv', 'gus', 'ola'];
+    const members = ['dana', ...people, botUserId];
+    return fake.addChannel({ name, workspace, members }).id;
+  }
+
+  const danaOf = (workspace: string): Driver => fake.member('dana', workspace);
+  const installations = async () =>
+    (await db.execute<{ id: string }>(sql`select workspace_id as id from installation order by 1`)).map(
+      ({ id }) => id,
+    );
+  const coveredWorkspaces = async () =>
+    (
+      await db.execute<{ id: string }>(
+        sql`select id from workspace where enterprise_id is not null order by 1`,
+      )
+    ).map(({ id }) => id);
+
+  /** The last event about this channel, as if Slack had sent it for another workspace. */
+  async function repeatFor(workspace: string, channel: string, from: string) {
+    const { payload } = fake
+      .deliveries()
+      .findLast(({ payload }) => (payload.event as { channel?: string } | undefined)?.channel === from)!;
+    const [authorization] = payload.authorizations as object[];
+    const ts = `${Math.floor(Date.now() / 1_000)}.000100`;
+    return fake.repeatEvent({
+      ...payload,
+      event_id: `Ev ${workspace} ${channel}`,
+      team_id: workspace,
+      context_team_id: workspace,
+      authorizations: [{ ...authorization, team_id: workspace }],
+      event: { ...(payload.event as object), channel, ts, team: workspace },
+    });
+  }
+
+  let channels: Record<string, string>;
+  let file = '';
+
+  it('ends on a page that says where to add the app to workspaces, and has no access before that', async () => {
+    const page = await installForOrganization();
+    expect(page).toMatchObject({ status: 200 });
+    expect(page.text).toContain('An enterprise');
+    expect(page.text).toContain(`/manage/${enterprise}/integrations/profile/A0ENDUSERS/workspaces/add`);
+    expect(await installations()).toEqual([enterprise]);
+    expect(await coveredWorkspaces()).toEqual([]);
+    channels = { [one]: desk(one), [two]: desk(two), [out]: desk(out) };
+  });
+
+  it('works in each workspace that is granted access, also where the event about that was lost', async () => {
+    fake.grantAccess(enterprise, [one]);
+    fake.grantAccess(enterprise, [two], { sendEvent: false });
+    await fake.settled();
+    await expect.poll(coveredWorkspaces).toContain(one);
+    for (const workspace of [one, two])
+      expect(await command(danaOf(workspace), channels[workspace]!, '/endusers org add Acme Ltd')).toContain(
+        'Added',
+      );
+    expect(await coveredWorkspaces()).toEqual([one, two]);
+  });
+
+  it("keeps the workspaces apart: none sees the other's data, though the token is the same", async () => {
+    const list = await command(danaOf(one), channels[one]!, '/endusers orgs');
+    const acme = Number(/`(\d+)`/.exec(list)?.[1] ?? /(\d+)/.exec(list)?.[1]);
+    await applied(
+      danaOf(one),
+      await share(danaOf(one), channels[one]!, `customer_id,name\n${acme},Ana Núñez\n`),
+    );
+    const { text } = await exported(danaOf(one), channels[one]!, '/endusers export all');
+    const ana = /(\d+),Ana/.exec(text)![1];
+    file = `customer_id,contact_id,name,title\n${acme},${ana},Ana Núñez,CTO\n`;
+    const [own, other] = await Promise.all([
+      share(danaOf(one), channels[one]!, file),
+      share(danaOf(two), channels[two]!, file),
+    ]);
+    await answer(own, /1 updated/);
+    expect((await answer(other, /1 left out/)).text).not.toMatch(/Núñez.*CTO|[1-9]\d* updated/);
+    expect(await command(danaOf(two), channels[two]!, '/endusers find Ana')).not.toContain('Núñez');
+    const there = await exported(danaOf(two), channels[two]!, '/endusers export all');
+    expect(there.text).not.toContain('Ana');
+  });
+
+  it('gives a member of two workspaces in each the role that they have there', async () => {
+    const replies = {
+      gil: ['default role', 'You need the role admin'],
+      liv: ['You need the role admin', 'default role'],
+      gus: ['default role', "You can't use this app"],
+      ola: ['default role', 'default role'],
+    };
+    for (const [name, texts] of Object.entries(replies))
+      for (const [index, workspace] of [one, two].entries()) {
+        const told = await command(fake.member(name, workspace), channels[workspace]!, '/endusers settings');
+        expect([name, workspace, told]).toEqual([name, workspace, expect.stringContaining(texts[index]!)]);
+      }
+  });
+
+  it('saves a form where it was opened, also of a member whose own workspace is another one', async () => {
+    const liv = fake.member('liv', two);
+    expect(await command(liv, channels[two]!, '/endusers add')).toBe('');
+    const form = await fake.until(() => liv.modal(), { what: 'the form' });
+    expect(await liv.submit(form, { name: 'Only In Two' })).toMatchObject({ ok: true });
+    await expect
+      .poll(() => db.execute(sql`select workspace_id as id from end_user where name = 'Only In Two'`))
+      .toEqual([{ id: two }]);
+  });
+
+  it('takes a file for the workspace of its channel, whoever of the organization shares it', async () => {
+    const shared = await share(fake.member('liv', two), channels[two]!, file);
+    await answer(shared, /1 left out/);
+    const rows = sql`select workspace_id as id from import where share_ts = ${shared.ts}`;
+    expect(await db.execute(rows)).toEqual([{ id: two }]);
+  });
+
+  it('does nothing in a workspace that was not granted access', async () => {
+    await idle();
+    const before = fake.calls().length;
+    await repeatFor(out, channels[out]!, channels[one]!);
+    await fake.settled();
+    await idle();
+    expect(await db.execute(sql`select from workspace where id = ${out}`)).toEqual([]);
+    const later = fake.calls().slice(before);
+    expect(later.map(({ method }) => method).filter((method) => method !== 'auth.teams.list')).toEqual([]);
+  });
+
+  it('finds what members shared while the app was down, in each workspace', async () => {
+    await app.stop();
+    await db.execute(
+      sql`update workspace set heard_until = now() - interval '1 hour' where enterprise_id is not null`,
+    );
+    const shares = await Promise.all(
+      [one, two].map((workspace) => share(danaOf(workspace), channels[workspace]!, file)),
+    );
+    app = await start();
+    await answer(shares[0]!, /1 updated/);
+    await answer(shares[1]!, /1 left out/);
+    expect(await db.execute(sql`select heard_until from workspace where id = ${enterprise}`)).toEqual([
+      { heard_until: null },
+    ]);
+  });
+
+  it('renews its one token, with which every workspace goes on', async () => {
+    const before = fake.app(enterprise).token;
+    await app.stop();
+    await db.execute(sql`update installation set expires_at = now() + interval '1 hour'`);
+    app = await start();
+    await expect.poll(() => fake.app(enterprise).token).not.toBe(before);
+    await idle();
+    fake.expireToken(enterprise, before);
+    for (const workspace of [one, two])
+      await expect
+        .poll(() => command(danaOf(workspace), channels[workspace]!, '/endusers orgs'), { timeout: 20_000 })
+        .toContain('1 organization');
+  });
+
+  it("prefers a workspace's own installation", async () => {
+    fake.revokeAccess(enterprise, [two], { sendEvent: false });
+    const { channel } = await install(fake, app, two);
+    const own = await share(danaOf(two), channel, file);
+    await answer(own, /1 left out/);
+    expect(botsIn(own)[0]).toMatchObject({ botId: fake.app(two).botId });
+    fake.uninstall(two);
+    await fake.settled();
+    await expect.poll(installations).toEqual([enterprise]);
+    fake.grantAccess(enterprise, [two]);
+    await expect.poll(coveredWorkspaces).toEqual([one, two]);
+    await answer(await share(danaOf(two), channels[two]!, file), /1 left out/);
+  });
+
+  it('ends in one workspace whose access is revoked, and goes on in the others', async () => {
+    fake.faults.add({ method: 'files.info', times: Infinity, answer: { status: 429, retryAfter: 3_600 } });
+    const text = `<@${fake.app(enterprise).botUserId}>`;
+    const waiting = await share(danaOf(two), channels[two]!, file, { text });
+    await answer(waiting, /Reading/);
+    fake.faults.clear();
+    fake.revokeAccess(enterprise, [two]);
+    await fake.settled();
+    await expect.poll(coveredWorkspaces).toEqual([one]);
+    const jobs = sql`select kind from job where workspace_id = ${two} and kind <> 'expire-import'`;
+    await expect.poll(() => db.execute(jobs)).toEqual([]);
+    const [row] = await db.execute(sql`select state from import where share_ts = ${waiting.ts}`);
+    expect(row).toMatchObject({ state: 'failed' });
+    await answer(await share(danaOf(one), channels[one]!, file), /1 updated/);
+    // The data stays for the next time.
+    expect(await db.execute(sql`select from end_user where workspace_id = ${two}`)).toHaveLength(1);
+  });
+
+  it('ends everywhere when the organization uninstalls the app', async () => {
+    fake.uninstall(enterprise);
+    await fake.settled();
+    await expect.poll(installations).toEqual([]);
+    await expect.poll(coveredWorkspaces).toEqual([]);
+    const heard = sql`select from workspace where heard_until is not null`;
+    await expect.poll(() => db.execute(heard)).toEqual([]);
+  });
+});
