@@ -7,6 +7,7 @@ import { registerListeners } from './boot/listeners.ts';
 import { startOrphanReaper } from './boot/orphan-reaper.ts';
 import { prepareDatabase } from './boot/prepare-database.ts';
 import { prepareTemporaryFolder } from './boot/prepare-temporary-folder.ts';
+import { refreshOrgAccess } from './boot/refresh-org-access.ts';
 import { startOwnPostgres } from './boot/start-own-postgres.ts';
 import type { Config } from './config.ts';
 import { checkDatabase } from './db/check-database.ts';
@@ -109,15 +110,14 @@ async function openParts(config: Config, log: Log, onClose: OnClose): Promise<nu
 
   const background = createBackgroundWork(log);
   const parts = { installations, routes, httpServer, onRejected, onEventsRateLimited, background, log };
-  const connection = createSlackConnection({
-    ...config,
-    ...parts,
-    refreshAccess: (enterpriseId) => refreshAccess(context, enterpriseId),
-  });
+  const access = { refreshAccess: (enterpriseId: string) => refreshAccess(context, enterpriseId) };
+  const connection = createSlackConnection({ ...config, ...parts, ...access });
   const { retryDelivery, connectivity } = connection;
   registerListeners(connection.app, { ...context, background, retryDelivery });
   onClose(() => settleWithin(connection.stop(), graceMs.slack));
   await connection.start();
+  const stopRefreshing = refreshOrgAccess({ db: database.db, log, ...access });
+  onClose(async () => stopRefreshing());
   health.addCheck('slack', mode.checkSlack);
   const checkpoint = (gapMs: number, ageMs: number) =>
     checkpointLastHeard(context, workspaceId, gapMs, ageMs);

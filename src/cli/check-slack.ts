@@ -40,8 +40,10 @@ try {
 
 /** @returns whether the token has all scopes of the manifest */
 async function checkToken(client: WebClient): Promise<boolean> {
-  const { user, team, team_id: id, response_metadata: metadata } = await client.auth.test();
+  const answer = await client.auth.test();
+  const { user, team, team_id: id, response_metadata: metadata } = answer;
   print(`The token works: @${user} in ${team} (${id}).`);
+  if (answer.is_enterprise_install) await printWorkspaces(client);
   const granted = metadata?.scopes ?? [];
   const missing = botScopes.filter((scope) => !granted.includes(scope));
   const others = granted.filter((scope) => !botScopes.includes(scope));
@@ -54,6 +56,14 @@ async function checkToken(client: WebClient): Promise<boolean> {
     `Missing scopes: ${missing.join(', ')}. Paste the manifest again under App Manifest, then choose Install App → Reinstall.`,
   );
   return false;
+}
+
+/** The token of an org-wide installation can't be SLACK_BOT_TOKEN, but it can be checked. */
+async function printWorkspaces(client: WebClient): Promise<void> {
+  const { teams = [] } = await client.auth.teams.list({ limit: 1_000 });
+  const names = teams.map(({ id, name }) => `${name} (${id})`).join(', ');
+  print(`It belongs to an org-wide installation, with access to ${names || 'no workspace yet'}.`);
+  print('The app gets such a token at /slack/install, not from SLACK_BOT_TOKEN: see docs/connect.md.');
 }
 
 /** @returns whether Slack would accept every message and form */

@@ -50,6 +50,13 @@ export async function listExpiringBefore(db: Database, time: Date): Promise<stri
   return rows.map((row) => row.workspaceId);
 }
 
+/** The ids of the Enterprise organizations that installed the app org-wide. */
+export async function listEnterprises(db: Database): Promise<string[]> {
+  const { workspaceId, isEnterprise } = installation;
+  const rows = await db.select({ workspaceId }).from(installation).where(eq(isEnterprise, true));
+  return rows.map((row) => row.workspaceId);
+}
+
 /** Other processes that want to renew the tokens wait until the transaction ends, and read the new tokens then. */
 export async function lockInstallation(
   tx: Transaction,

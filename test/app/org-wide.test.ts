@@ -8,7 +8,7 @@ import { openLog } from '../../src/log.ts';
 import { freshDatabase } from '../database.ts';
 import { conversationIn } from './conversation.ts';
 import { browserAt, install, newKey, settingsForMany } from './many-workspaces.ts';
-import { idleOn, startTestSlack } from './running-app.ts';
+import { idleOn, settingsFor, startTestSlack } from './running-app.ts';
 
 const enterprise = 'E0GRID';
 const [one, two, out] = ['T0GRIDONE', 'T0GRIDTWO', 'T0GRIDOUT'] as const;
@@ -127,7 +127,9 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     await answer(own, /1 updated/);
     expect((await answer(other, /1 left out/)).text).not.toMatch(/Núñez.*CTO|[1-9]\d* updated/);
     expect(await command(danaOf(two), channels[two]!, '/endusers find Ana')).not.toContain('Núñez');
-    const there = await exported(danaOf(two), channels[two]!, '/endusers export all');
+    // A guest is in that channel.
+    const direct = danaOf(two).directMessages();
+    const there = await exported(danaOf(two), channels[two]!, '/endusers export all', direct);
     expect(there.text).not.toContain('Ana');
   });
 
@@ -203,6 +205,17 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
         .toContain('1 organization');
   });
 
+  it('notices at the start which grants and revocations it missed', async () => {
+    await app.stop();
+    fake.revokeAccess(enterprise, [two], { sendEvent: false });
+    app = await start();
+    await expect.poll(coveredWorkspaces).toEqual([one]);
+    await app.stop();
+    fake.grantAccess(enterprise, [two], { sendEvent: false });
+    app = await start();
+    await expect.poll(coveredWorkspaces).toEqual([one, two]);
+  });
+
   it("prefers a workspace's own installation", async () => {
     fake.revokeAccess(enterprise, [two], { sendEvent: false });
     const { channel } = await install(fake, app, two);
@@ -243,4 +256,12 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     const heard = sql`select from workspace where heard_until is not null`;
     await expect.poll(() => db.execute(heard)).toEqual([]);
   });
+});
+
+it('an app for one workspace refuses to start with the token of an org-wide installation', async () => {
+  const fake = await startTestSlack({ seed: 'none' });
+  fake.addWorkspace({ id: one, name: one, enterpriseId: enterprise });
+  fake.installOrganization({ enterprise });
+  const env = { ...settingsFor(fake, enterprise), DATABASE_URL: (await freshDatabase()).url };
+  await expect(startApp(readConfig(env), openLog('silent'))).rejects.toThrow('org-wide installation');
 });

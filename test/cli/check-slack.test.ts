@@ -45,6 +45,16 @@ it('names the scopes that are missing, and those that are not needed', async () 
   expect(out).not.toContain('All is well');
 });
 
+it('names the workspaces of an org-wide installation', async () => {
+  fake.addWorkspace({ id: 'T0GRIDONE', name: 'Grid One', enterpriseId: 'E0GRID' });
+  const { token } = fake.installOrganization({ enterprise: 'E0GRID', scopes: botScopes });
+  fake.grantAccess('E0GRID', ['T0GRIDONE']);
+  const { code, out } = await run({ SLACK_BOT_TOKEN: token });
+  expect(code).toBe(0);
+  expect(out).toContain('(E0GRID).');
+  expect(out).toContain('with access to Grid One (T0GRIDONE).');
+});
+
 it('names the message that Slack rejects, and waits when Slack asks to', async () => {
   fake.faults.add({ method: 'blocks.validate', answer: { status: 429, retryAfter: 1 }, times: 1 });
   fake.faults.add({ method: 'blocks.validate', answer: { error: 'invalid_message' }, times: 1 });

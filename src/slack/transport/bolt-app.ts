@@ -10,6 +10,7 @@ import {
 } from '../../installations/installation-store.ts';
 import type { Log } from '../../log.ts';
 import { createQuietLogger } from '../web/quiet-logger.ts';
+import { isAppRemoved } from '../web/skip-when-uninstalled.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { createSlackHostCheck } from '../web/slack-hosts.ts';
 import { createAppRateLimited } from './app-rate-limited.ts';
@@ -134,6 +135,11 @@ async function findBot(
 ): Promise<Bot | null> {
   const bot = await installations.botFor(workspaceId);
   if (bot || enterpriseId === undefined || workspaceId === '') return bot;
-  await refreshAccess(enterpriseId);
+  try {
+    await refreshAccess(enterpriseId);
+  } catch (error) {
+    if (isAppRemoved(error)) return null;
+    throw error;
+  }
   return installations.botFor(workspaceId);
 }
