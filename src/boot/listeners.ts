@@ -14,6 +14,8 @@ import {
   clickCancel,
   clickChoice,
   clickColumns,
+  clickConfirmRedo,
+  clickConfirmUndo,
   clickEncoding,
   clickForgetColumns,
   clickImportedCells,
@@ -25,8 +27,8 @@ import {
   clickUndo,
   permissionToUndo,
 } from '../slack/actions/import-actions.ts';
-import { clickSkipFile, clickTakeFile } from '../slack/actions/offer-actions.ts';
-import { type Action, onAction } from '../slack/actions/on-action.ts';
+import { clickTakeFile } from '../slack/actions/offer-actions.ts';
+import { type Action, dismiss, onAction } from '../slack/actions/on-action.ts';
 import { onOrganizationSearch } from '../slack/actions/on-organization-search.ts';
 import { onCommand } from '../slack/command-handlers/on-command.ts';
 import { slashCommand } from '../slack/commands/commands.ts';
@@ -69,6 +71,7 @@ import { applyImportAction } from '../slack/views/import/plan-decision.ts';
 import { leaveOutAction, putBackAction } from '../slack/views/import/plan-left-out.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
+import { confirmRedoAction, confirmUndoAction, keepAsIsAction } from '../slack/views/import/undo-asked.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 
 const actions: Readonly<Record<string, Action>> = {
@@ -89,7 +92,11 @@ const actions: Readonly<Record<string, Action>> = {
   [takeFileActions.menu]: { permission: 'import', run: clickTakeFile, removesMessage: true },
   [takeFileActions.button]: { permission: 'import', run: clickTakeFile, removesMessage: true },
   [takeFileActions.byRows]: { permission: 'import', run: clickTakeFile, removesMessage: true },
-  [skipFileAction]: { permission: 'ask for help', run: clickSkipFile, removesMessage: true },
+  // What the member says in the thread can still take the file.
+  [skipFileAction]: { permission: 'ask for help', run: dismiss, removesMessage: true },
+  [confirmUndoAction]: { permission: permissionToUndo, run: clickConfirmUndo, replacesMessage: true },
+  [confirmRedoAction]: { permission: permissionToUndo, run: clickConfirmRedo, replacesMessage: true },
+  [keepAsIsAction]: { permission: 'ask for help', run: dismiss, removesMessage: true },
   [showEndUserAction]: { permission: 'find', run: clickShowEndUser },
   [newerChangesAction]: { permission: 'find', run: clickChangesOfEndUser, replacesMessage: true },
   [olderChangesAction]: { permission: 'find', run: clickChangesOfEndUser, replacesMessage: true },

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { startTestApp } from './running-app.ts';
 
-const { fake, answer, postedFile } = await startTestApp();
+const { fake, agreed, answer, postedFile } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -89,8 +89,8 @@ test('an import that another one holds back is partly undone, and goes as a whol
 test('an undo by command is answered, and a second undo finds nothing to undo', async () => {
   const { share, plan } = await importNow('contact_id,city\n2,Bath\n');
   const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];
-  const accepted = await dana.command(channel, `/endusers undo ${id}`);
-  expect(accepted.message?.text).toContain(`import ${id}`);
+  const accepted = await agreed(dana, channel, `/endusers undo ${id}`);
+  expect(accepted).toContain(`import ${id}`);
   await answer(share, /Undone|undone/);
   const late = await dana.command(channel, `/endusers undo ${id}`);
   expect(late.message?.text).toMatch(/already/);
@@ -140,10 +140,10 @@ test('an empty cell of a filled template clears nothing', async () => {
 test('a redo by command applies again what the undo reverted', async () => {
   const { share, plan } = await importNow('contact_id,city\n2,Rome\n');
   const id = /import (\d+)/i.exec(fake.now(plan)?.text ?? '')?.[1];
-  await dana.command(channel, `/endusers undo ${id}`);
+  await agreed(dana, channel, `/endusers undo ${id}`);
   await answer(share, /Undone/);
-  const accepted = await dana.command(channel, `/endusers redo ${id}`);
-  expect(accepted.message?.text).toContain(`import ${id}`);
+  const accepted = await agreed(dana, channel, `/endusers redo ${id}`);
+  expect(accepted).toContain(`import ${id}`);
   await answer(share, /pplied again/);
   expect((await exportAll()).csv).toContain('Rome');
 });

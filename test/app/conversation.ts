@@ -23,6 +23,8 @@ export type Conversation = {
   applied(member: Driver, shared: Message): Promise<Message>;
   /** Types a command. Resolves with the text that only this member reads: '' if the command opened a modal. */
   command(member: Driver, channel: string, line: string): Promise<string>;
+  /** Types a command that asks before it does something, and agrees. Resolves with what the member then reads. */
+  agreed(member: Driver, channel: string, line: string): Promise<string>;
   /** Adds an organization by command, and resolves with its id. */
   addOrganization(member: Driver, name: string): Promise<number>;
   /** Types a command that asks for a file, and resolves with the file; `where` is the channel that it comes to. */
@@ -78,6 +80,17 @@ export function conversationIn(fake: FakeSlack): Conversation {
       const plan = await answer(shared, /Apply to [\d,]+ end user/);
       expect(await member.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
       return answer(shared, /Applied by/);
+    },
+    async agreed(member, channel, line) {
+      const asked = await command(member, channel, line);
+      const question = member.ephemerals().findLast(({ text }) => text === asked);
+      if (!question) throw new Error(`${line} asked nothing`);
+      expect(await member.click(question, { actionId: /^confirm-/ })).toMatchObject({ ok: true });
+      const reply = () => {
+        const text = fake.now(question)?.text;
+        return text === asked ? undefined : text;
+      };
+      return fake.until(reply, { what: `the answer after ${asked}` });
     },
     async addOrganization(member, name) {
       const text = await command(member, 'end-users', `/endusers org add ${name}`);

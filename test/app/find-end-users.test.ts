@@ -5,7 +5,7 @@ import { channel, endUserForms } from './end-user-forms.ts';
 import { startTestApp } from './running-app.ts';
 
 const running = await startTestApp();
-const { fake, db, addOrganization, answer, applied, command, share, privately } = running;
+const { fake, db, addOrganization, agreed, answer, applied, command, share, privately } = running;
 const { imported, editing } = endUserForms(running);
 const dana = fake.member('dana');
 const lee = fake.member('lee');
@@ -112,9 +112,9 @@ describe('show', () => {
     const file = await share(dana, channel, `contact_id,title\n${id},CTO\n`);
     const result = await applied(dana, file);
     const number = /import (\d+)/.exec(result.text)![1];
-    await command(dana, channel, `/endusers undo ${number}`);
+    await agreed(dana, channel, `/endusers undo ${number}`);
     await answer(file, /Undone by/);
-    await command(dana, channel, `/endusers redo ${number}`);
+    await agreed(dana, channel, `/endusers redo ${number}`);
     await answer(file, /again/i);
     const shown = await fake.until(async () => {
       const text = await command(dana, channel, `/endusers show ${id}`);

@@ -6,7 +6,7 @@ import { access } from '../../src/db/schema/access-table.ts';
 import { startTestApp } from './running-app.ts';
 import { lastClick, sendClick } from './send-interaction.ts';
 
-const { app, fake, db, addOrganization, answer, applied, botsIn, command, exported, idle, share } =
+const { app, fake, db, addOrganization, agreed, answer, applied, botsIn, command, exported, idle, share } =
   await startTestApp();
 const dana = fake.member('dana');
 const bot = fake.app().botUserId;
@@ -225,8 +225,10 @@ describe.each(people)('$who', (them) => {
       ['undo', /^↩️ Undone/],
       ['redo', /^✅ Applied again/],
     ] as const) {
-      const ask = () => command(driver(them.name), them.where, `/endusers ${what} ${danasImport}`);
-      if (!may(them, 'admin')) await changingNothing(async () => expect(await ask()).toMatch(refused));
+      const line = `/endusers ${what} ${danasImport}`;
+      const told = () => command(driver(them.name), them.where, line);
+      const ask = () => agreed(driver(them.name), them.where, line);
+      if (!may(them, 'admin')) await changingNothing(async () => expect(await told()).toMatch(refused));
       else {
         expect(await ask()).toMatch(/^(Undoing|Applying) /);
         await fake.until(() => done.test(fake.now(danasResult)!.text), { what });
@@ -340,7 +342,7 @@ describe.each(people)('$who', (them) => {
       await me.click(result, { text: 'Undo' });
       await fake.until(() => fake.now(result)?.text.includes('↩️ Undone'));
       await idle();
-      expect(await command(me, them.where, `/endusers redo ${importOf(result)}`)).toMatch(/^Applying /);
+      expect(await agreed(me, them.where, `/endusers redo ${importOf(result)}`)).toMatch(/^Applying /);
       await fake.until(() => fake.now(result)?.text.includes('✅ Applied again'));
       return;
     }
@@ -435,7 +437,7 @@ describe('an import belongs to', () => {
     await idle();
     await eddi.click(result, { text: 'Undo' });
     await fake.until(() => fake.now(result)?.text.includes('↩️ Undone'), { what: 'the undo' });
-    expect(await command(eddi, channel, `/endusers redo ${importOf(result)}`)).toMatch(/^Applying /);
+    expect(await agreed(eddi, channel, `/endusers redo ${importOf(result)}`)).toMatch(/^Applying /);
     await fake.until(() => fake.now(result)?.text.includes('✅ Applied again'), { what: 'the redo' });
     await idle();
   });

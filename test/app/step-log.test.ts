@@ -10,7 +10,7 @@ const { lines, log } = createTestLog();
 const { db, url } = await freshDatabase();
 const fake = await startTestSlack();
 await startAppOn(fake, { DATABASE_URL: url }, log);
-const { addOrganization, answer, applied, command, exported, share } = conversationIn(fake);
+const { addOrganization, agreed, answer, applied, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -38,7 +38,7 @@ describe('each step is logged in a line', () => {
     await dana.click(result, { text: /^Undo/ });
     const importId = await importOf(shared);
     await expect.poll(() => told(importId).at(-1)?.msg).toBe('import undone');
-    await command(dana, channel, `/endusers redo ${importId}`);
+    await agreed(dana, channel, `/endusers redo ${importId}`);
     await expect.poll(() => told(importId).at(-1)?.msg).toBe('import redone');
     const of = { workspaceId, importId };
     const counts = { rows: 2, created: 1, updated: 0, cells: 0, unchanged: 0, leftOut: 1 };

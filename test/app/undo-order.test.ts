@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, botsIn, command, exported, idle, share } =
+const { fake, addOrganization, agreed, answer, applied, botsIn, exported, idle, share } =
   await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
@@ -18,7 +18,7 @@ async function importNow(csv: string) {
     number,
     message,
     async revert(direction: 'undo' | 'redo'): Promise<string> {
-      const reply = await command(dana, channel, `/endusers ${direction} ${number}`);
+      const reply = await agreed(dana, channel, `/endusers ${direction} ${number}`);
       await idle();
       return reply;
     },

@@ -38,14 +38,7 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   const { workspaceId, importId, operationId: undoes, by } = request;
   const operationId = await addOperation(tx, { workspaceId, kind: 'undo', importId, undoes, by });
   const undo = await startUndo(tx, request);
-  await applyBulkPlannerSettings(tx, await countAffected(tx, undo));
-  await createRemoved(tx, undo);
-  const owed = await createOwed(tx, undo);
-  const owedOnes = (isHere: boolean) =>
-    sql`select end_user_id from ${owedEndUsers} where is_here = ${isHere}`;
-  await createRestored(tx, undo, owed.endUsers > 0 ? owedOnes(false) : null);
-  await createReverted(tx, undo, owed.emails > 0 ? owedOnes(true) : null);
-  const planned = await countReverts(tx);
+  const planned = await planUndo(tx, undo);
   const recorded = { workspaceId, operationId };
   if (planned.mask > 0) {
     await revertCells(
@@ -64,6 +57,42 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   const { kept, keptBy, ...held } = await findHeldBack(tx, { ...undo, operationId });
   const affected = await findAffectedImports(tx, undo, operationId);
   return { counts: { ...counts, ...held }, kept, keptBy, ...leftOut, operationId, affected };
+}
+
+/**
+ * What `undoOperation` would do now, except that it restores no one who looks like someone who is there by now. The caller has to
+ * roll the transaction back: only there is the operation already undone.
+ */
+export async function countUndo(tx: Transaction, request: UndoRequest): Promise<UndoCounts> {
+  const undo = await startUndo(tx, request);
+  const { mask: _, ...counts } = await planUndo(tx, undo);
+  const { keptCells } = await findHeldBack(tx, { ...undo, operationId: Number.MAX_SAFE_INTEGER });
+  return { ...counts, keptCells, keptEndUsers: await countKept(tx, undo) };
+}
+
+/** How many of the end users whose creation is undone stay. */
+async function countKept(tx: Transaction, { workspaceId, applied, direction }: StartedUndo): Promise<number> {
+  if (direction === 'redo') return 0;
+  const { kept } = await executeOne<{ kept: number }>(
+    tx,
+    sql`
+    select count(*)::integer as kept from end_user
+    where workspace_id = ${workspaceId} and created_in = ${applied}::bigint
+      and id not in (select end_user_id from ${removedEndUsers})`,
+  );
+  return kept;
+}
+
+/** Finds who is removed or restored, and the cells that get another value, and writes none of that. */
+async function planUndo(tx: Transaction, undo: StartedUndo): Promise<Reverts> {
+  await applyBulkPlannerSettings(tx, await countAffected(tx, undo));
+  await createRemoved(tx, undo);
+  const owed = await createOwed(tx, undo);
+  const owedOnes = (isHere: boolean) =>
+    sql`select end_user_id from ${owedEndUsers} where is_here = ${isHere}`;
+  await createRestored(tx, undo, owed.endUsers > 0 ? owedOnes(false) : null);
+  await createReverted(tx, undo, owed.emails > 0 ? owedOnes(true) : null);
+  return countReverts(tx);
 }
 
 /** About how many end users the operations changed or created. */

@@ -22,7 +22,10 @@ import { readCellsPage } from '../views/import/imported-cells.ts';
 import { readEncoding } from '../views/import/plan-letters.ts';
 import { readOrganization } from '../views/import/plan-organization.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
+import { resultNotFound } from '../views/import/result-not-found.ts';
+import { undoAccepted } from '../views/import/undo-accepted.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
+import { permalinkOf } from '../web/permalink.ts';
 import type { Click } from './on-action.ts';
 
 export async function clickApply(
@@ -154,6 +157,28 @@ async function revert(
   const { importId } = readValue(value);
   const decision = await requestUndo(context, { workspaceId, importId }, direction, memberId);
   return decision.done || !decision.import ? null : undoRejected(decision.import, direction);
+}
+
+/** The member was asked by `/endusers undo`: the reply takes the place of the question. */
+export function clickConfirmUndo(context: SlackContext, click: Click): Promise<View | null> {
+  return revertAsAsked(context, click, 'undo');
+}
+
+export function clickConfirmRedo(context: SlackContext, click: Click): Promise<View | null> {
+  return revertAsAsked(context, click, 'redo');
+}
+
+async function revertAsAsked(
+  context: SlackContext,
+  { workspaceId, memberId, value }: Click,
+  direction: 'undo' | 'redo',
+): Promise<View | null> {
+  const { importId } = readValue(value);
+  const { done, import: record } = await requestUndo(context, { workspaceId, importId }, direction, memberId);
+  if (!record || record.state === 'ignored') return resultNotFound(importId);
+  return done
+    ? undoAccepted(record, await permalinkOf(context.clients, record))
+    : undoRejected(record, direction);
 }
 
 /** Shows a plan, to the member who clicked, in a channel where its message may not show stored values. */

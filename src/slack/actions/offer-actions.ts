@@ -17,8 +17,3 @@ export async function clickTakeFile(
   const isTaken = await takeFileInto(context, { workspaceId, importId, memberId }, organizationId);
   return isTaken ? null : fileNotTaken();
 }
-
-/** The message goes away; what the member says in the thread can still take the file. */
-export async function clickSkipFile(): Promise<View | null> {
-  return null;
-}

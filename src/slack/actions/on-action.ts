@@ -81,3 +81,8 @@ function clickedValue(element: BlockElementAction): string {
   const isMenu = element.type === 'static_select' || element.type === 'external_select';
   return isMenu ? (element.selected_option?.value ?? '') : '';
 }
+
+/** The private message with the button goes away: see `removesMessage`. */
+export async function dismiss(): Promise<null> {
+  return null;
+}

@@ -1,6 +1,6 @@
 // Commands about imports: their results, undo, and redo.
 import { undoPermission } from '../../model/permissions.ts';
-import { requestUndo } from '../../usecases/import/request-undo.ts';
+import { previewUndo } from '../../usecases/import/preview-undo.ts';
 import { getImport, listImportedCells, listImports } from '../../usecases/workspace/queries.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
@@ -10,9 +10,8 @@ import { moreImportedCells } from '../views/import/imported-cells.ts';
 import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { resultsList, shownResults } from '../views/import/results-list.ts';
-import { undoAccepted } from '../views/import/undo-accepted.ts';
+import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
-import { permalinkOf } from '../web/permalink.ts';
 import type { Invocation } from './command-handler.ts';
 
 export async function handleResults(
@@ -61,10 +60,8 @@ async function revert(
   const wanted = await getImport(context, workspaceId, importId);
   const denial = await denialFor(context, workspaceId, memberId, undoPermission(wanted, memberId));
   if (denial) return denial;
-  const key = { workspaceId, importId };
-  const { done, import: record } = await requestUndo(context, key, direction, memberId);
+  const preview = await previewUndo(context, { workspaceId, importId }, direction, memberId);
+  const { import: record, counts } = preview;
   if (!record || record.state === 'ignored') return resultNotFound(importId);
-  return done
-    ? undoAccepted(record, await permalinkOf(context.clients, record))
-    : undoRejected(record, direction);
+  return counts ? undoAsked(record, direction, counts) : undoRejected(record, direction);
 }

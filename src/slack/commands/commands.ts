@@ -114,7 +114,7 @@ export const commands = [
     aliases: ['revert', 'rollback', 'roll back'],
     args: '<import-id>',
     summary:
-      'undoes an import that you shared or applied (admins: any import), except for what was changed since',
+      'undoes an import that you shared or applied (admins: any import), except for what was changed since; says first how many end users and cells that are, and asks',
     example: 'undo 184',
     question: 'Which import? Type its number; to look it up, use `/endusers results`.',
   },
@@ -123,7 +123,7 @@ export const commands = [
     permission: 'undo own',
     aliases: ['undo undo', 'reapply'],
     args: '<import-id>',
-    summary: 'applies an undone import again, except for what was changed since',
+    summary: 'applies an undone import again, except for what was changed since; asks first',
     example: 'redo 184',
     question: 'Which import? Type its number; to look it up, use `/endusers results`.',
   },

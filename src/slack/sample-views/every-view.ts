@@ -53,6 +53,7 @@ import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { resultsList } from '../views/import/results-list.ts';
 import { undoAccepted } from '../views/import/undo-accepted.ts';
+import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
 import { help } from '../views/notices/help.ts';
 import { internalError } from '../views/notices/internal-error.ts';
@@ -219,6 +220,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       })),
       0,
     ),
+    'undo asked': [undoAsked(of('applied'), 'undo', undo), undoAsked(of('undone'), 'redo', undo)],
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
     'undo rejected': states.map((state) => undoRejected(of(state), 'redo')),
     'already decided': states.map((state) => alreadyDecided(of(state))),

@@ -1,10 +1,25 @@
 // The buttons “Undo” and “Redo” of an import, with what Slack asks before.
 import type { Import } from '../../../model/import.ts';
 import type { Undo } from '../../../model/undo.ts';
-import { type Button, buttons, type Part } from '../../block-kit/part.ts';
+import { type Button, buttons, type Confirm, type Part } from '../../block-kit/part.ts';
 
 export const undoImportAction = 'undo-import';
 export const redoImportAction = 'redo-import';
+
+/** What is asked before an import is undone, wherever that is. */
+export const undoQuestion = ({ id }: Import): Confirm => ({
+  title: `Undo import ${id}?`,
+  text: 'End users that it created are removed. Cells that it changed get their old values back. Whatever was changed since then stays.',
+  confirm: 'Undo',
+  deny: 'Keep it',
+});
+
+export const redoQuestion = ({ id }: Import): Confirm => ({
+  title: `Apply import ${id} again?`,
+  text: 'What the undo reverted is applied again. Whatever was changed since then stays.',
+  confirm: 'Apply again',
+  deny: 'Leave it undone',
+});
 
 /** @param more buttons before it */
 export function undoButton(record: Import, more: readonly Button[] = []): Part {
@@ -12,12 +27,7 @@ export function undoButton(record: Import, more: readonly Button[] = []): Part {
     actionId: undoImportAction,
     label: 'Undo',
     value: importAndPlan(record),
-    confirm: {
-      title: `Undo import ${record.id}?`,
-      text: 'End users that it created are removed. Cells that it changed get their old values back. Whatever was changed since then stays.',
-      confirm: 'Undo',
-      deny: 'Keep it',
-    },
+    confirm: undoQuestion(record),
   });
 }
 
@@ -26,12 +36,7 @@ export function redoButton(record: Import): Part {
     actionId: redoImportAction,
     label: 'Redo',
     value: importAndPlan(record),
-    confirm: {
-      title: `Apply import ${record.id} again?`,
-      text: 'What the undo reverted is applied again. Whatever was changed since then stays.',
-      confirm: 'Apply again',
-      deny: 'Leave it undone',
-    },
+    confirm: redoQuestion(record),
   });
 }
 
@@ -51,6 +56,7 @@ export function undoTooButton({ keptBy }: Undo): Part | null {
   });
 }
 
-function importAndPlan({ id, planNumber }: Import): string {
+/** The value of a button about an import and the plan that the member saw. */
+export function importAndPlan({ id, planNumber }: Import): string {
   return `${id}.${planNumber}`;
 }
