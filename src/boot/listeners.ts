@@ -1,5 +1,6 @@
 // The table of listeners: what arrives from Slack, who may do it, and the function that handles it.
 import type { App, BlockAction, BlockElementAction, ViewSubmitAction } from '@slack/bolt';
+import { clickCommand } from '../slack/actions/command-actions.ts';
 import {
   clickAddEndUser,
   clickChangesOfEndUser,
@@ -27,7 +28,7 @@ import {
   clickUndo,
   permissionToUndo,
 } from '../slack/actions/import-actions.ts';
-import { clickTakeFile } from '../slack/actions/offer-actions.ts';
+import { clickTakeFile, clickTakeFilesOfThread } from '../slack/actions/offer-actions.ts';
 import { type Action, dismiss, onAction } from '../slack/actions/on-action.ts';
 import { onOrganizationSearch } from '../slack/actions/on-organization-search.ts';
 import { onCommand } from '../slack/command-handlers/on-command.ts';
@@ -64,6 +65,7 @@ import { cancelImportAction } from '../slack/views/import/cancel-button.ts';
 import { choiceMenus } from '../slack/views/import/choice-menus.ts';
 import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { skipFileAction } from '../slack/views/import/file-offered.ts';
+import { takeFilesActions } from '../slack/views/import/files-of-thread.ts';
 import { moreCellsAction, previousCellsAction } from '../slack/views/import/imported-cells.ts';
 import { takeFileActions } from '../slack/views/import/organization-picker.ts';
 import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
@@ -73,6 +75,7 @@ import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
 import { confirmRedoAction, confirmUndoAction, keepAsIsAction } from '../slack/views/import/undo-asked.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
+import { commandActions, suggestionActions } from '../slack/views/notices/command-buttons.ts';
 
 const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
@@ -134,6 +137,17 @@ export function registerListeners(app: App, context: SlackContext): void {
   // Which command takes which permission is in the commands' table; its handler in command-handlers.ts.
   app.command(slashCommand, (args) => onCommand(context, args));
   for (const [actionId, action] of Object.entries(actions)) registerAction(app, context, actionId, action);
+  registerAction(app, context, takeFilesActions, {
+    permission: 'import',
+    run: clickTakeFilesOfThread,
+    removesMessage: true,
+  });
+  registerAction(app, context, commandActions, { permission: 'ask for help', run: clickCommand });
+  registerAction(app, context, suggestionActions, {
+    permission: 'ask for help',
+    run: clickCommand,
+    replacesMessage: true,
+  });
   for (const { actionId } of Object.values(choiceMenus)) {
     const run: Action['run'] = (slackContext, click) => clickChoice(slackContext, click, actionId);
     registerAction(app, context, actionId, { permission: 'decide', run });
@@ -151,7 +165,7 @@ export function registerListeners(app: App, context: SlackContext): void {
   }
 }
 
-function registerAction(app: App, context: SlackContext, actionId: string, action: Action): void {
+function registerAction(app: App, context: SlackContext, actionId: string | RegExp, action: Action): void {
   const constraints = { type: 'block_actions', action_id: actionId } as const;
   app.action<BlockAction<BlockElementAction>>(constraints, (args) => onAction(context, args, action));
 }

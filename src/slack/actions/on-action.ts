@@ -16,6 +16,10 @@ import { replyToFailure } from '../transport/failure-reply.ts';
 export type Click = {
   readonly workspaceId: string;
   readonly memberId: string;
+  /** Where the message with the button is. */
+  readonly channelId: string;
+  /** As in an `Invocation`. */
+  readonly channelName: string;
   /** Opens a modal for the member, within three seconds. */
   readonly triggerId: string;
   /** The value of the button or of the chosen option. It passed through the member's client, so it may be anything. */
@@ -44,9 +48,16 @@ export async function onAction(
   { body, action: element, context: boltContext, ack, respond }: ActionArgs,
   action: Action,
 ): Promise<void> {
-  const { user, trigger_id: triggerId } = body;
+  const { user, channel, trigger_id: triggerId } = body;
   const workspaceId = boltContext.teamId ?? '';
-  const click = { workspaceId, memberId: user.id, triggerId, value: clickedValue(element) };
+  const click = {
+    workspaceId,
+    memberId: user.id,
+    channelId: channel?.id ?? '',
+    channelName: channel?.name ?? '',
+    triggerId,
+    value: clickedValue(element),
+  };
   const reply = replyTo(context, click, action);
   await withinAckDeadline(reply);
   await ack();

@@ -16,11 +16,20 @@ export async function handleFind(
   return endUsersFound({ ...(await findEndUsers(context, workspaceId, search, shownEndUsers)), search });
 }
 
-export function handleShow(
+/** A text shows the only end user that it finds, or the list of all. */
+export async function handleShow(
   context: SlackContext,
-  { endUserId, field }: Extract<Command, { name: 'show' }>,
+  command: Extract<Command, { name: 'show' }>,
   invocation: Invocation,
 ): Promise<View> {
+  if ('search' in command) {
+    const { search } = command;
+    const found = await findEndUsers(context, invocation.workspaceId, search, shownEndUsers);
+    const [first] = found.endUsers;
+    const isOnly = first !== undefined && found.total === 1;
+    return isOnly ? replyWithEndUser(context, invocation, first.id) : endUsersFound({ ...found, search });
+  }
+  const { endUserId, field } = command;
   const only = field === undefined ? null : findCellNamed(field);
   return replyWithEndUser(context, invocation, endUserId, { only, page: 0 });
 }

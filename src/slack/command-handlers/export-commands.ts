@@ -16,7 +16,7 @@ import {
 } from '../views/export/moment-not-exported.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
-import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
+import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import type { Invocation } from './command-handler.ts';
 import { privateReason } from './private-reason.ts';
 
@@ -71,6 +71,19 @@ export async function handleDownloads(
   return downloadsList(await listDownloads(context, workspaceId, shownDownloads));
 }
 
+/** The command that asks for the same file of another organization. */
+function again(organizationId: number, { kind, forImport, ...options }: Omit<WantedFile, 'of'>): string {
+  const { beforeImport, asOf, withCustom, isPrivate } = options;
+  return [
+    kind === 'template' ? 'template' : forImport ? 'import' : 'export',
+    organizationId,
+    ...(asOf ? ['as of', asOf.toISOString().slice(0, 16).replace('T', ' ')] : []),
+    ...(beforeImport === undefined ? [] : ['before', beforeImport]),
+    ...(withCustom ? ['with custom'] : []),
+    ...(isPrivate ? ['private'] : []),
+  ].join(' ');
+}
+
 type WantedFile = {
   readonly kind: ExportKind;
   readonly of: OrganizationRef | 'all';
@@ -84,9 +97,11 @@ type WantedFile = {
 async function requestFile(
   context: SlackContext,
   { workspaceId, channelId, channelName, memberId: requestedBy }: Invocation,
-  { isPrivate, ...wanted }: WantedFile,
+  wanted: WantedFile,
 ): Promise<View> {
-  const reason = isPrivate ? 'asked' : await privateReason(context, workspaceId, { channelId, channelName });
+  const reason = wanted.isPrivate
+    ? 'asked'
+    : await privateReason(context, workspaceId, { channelId, channelName });
   const request = { ...wanted, workspaceId, channelId, requestedBy, isPrivate: reason !== null };
   const requested = await requestExport(context, request);
   switch (requested.outcome) {
@@ -97,6 +112,10 @@ async function requestFile(
     case 'nothing before':
       return nothingBeforeMoment(requested.moment, requested.first);
     case 'organization not found':
-      return organizationNotFound(requested.asked, requested.nearest);
+      return organizationNotFound(
+        requested.asked,
+        requested.nearest,
+        commandFor((id) => again(id, wanted)),
+      );
   }
 }

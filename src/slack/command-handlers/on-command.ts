@@ -1,14 +1,13 @@
 // The slash command. Slack waits three seconds, and shows the reply only to the member who typed it.
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
-import { denialFor } from '../access/authorize.ts';
-import { parseCommand, permissionOf } from '../commands/parse-command.ts';
+import { parseCommand } from '../commands/parse-command.ts';
 import type { SlackContext } from '../context.ts';
 import { late, withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
 import { stillWorking } from '../views/notices/still-working.ts';
-import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
-import { commandHandlers } from './command-handlers.ts';
+import type { Invocation, Reply } from './command-handler.ts';
+import { runCommand } from './run-command.ts';
 
 type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -35,27 +34,11 @@ export async function onCommand(
 
 /** @returns null when there is nothing to say: a modal was opened, or the command was delivered before */
 async function replyTo(context: SlackContext, text: string, invocation: Invocation): Promise<Reply> {
-  const { workspaceId, memberId, triggerId: eventId } = invocation;
+  const { workspaceId, triggerId: eventId } = invocation;
   try {
     if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;
-    const command = parseCommand(text);
-    const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
-    return denial ?? (await handle(context, command, invocation));
+    return await runCommand(context, parseCommand(text), invocation);
   } catch (error) {
     return replyToFailure(context, { error, workspaceId, what: 'a command failed' });
   }
-}
-
-function handle<Parsed extends ParsedCommand>(
-  context: SlackContext,
-  command: Parsed,
-  invocation: Invocation,
-): Promise<Reply> {
-  // The table's type pairs each command with its handler; TypeScript can't follow the pairing through a look-up.
-  const handler = commandHandlers[command.name] as (
-    context: SlackContext,
-    command: Parsed,
-    invocation: Invocation,
-  ) => Promise<Reply>;
-  return handler(context, command, invocation);
 }

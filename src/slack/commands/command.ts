@@ -25,6 +25,8 @@ export type Command =
   | { readonly name: 'find'; readonly search: string }
   /** `field` is the name of one field as typed; absent for all. */
   | { readonly name: 'show'; readonly endUserId: number; readonly field?: string }
+  /** The end user who is the only match, or the list of all. */
+  | { readonly name: 'show'; readonly search: string }
   /** `of` is `null` when no organization was named. */
   | { readonly name: 'add'; readonly of: OrganizationRef | null }
   /** `importId` is `null` for the latest imports. */

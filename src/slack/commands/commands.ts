@@ -85,11 +85,11 @@ export const commands = [
     name: 'show',
     permission: 'find',
     aliases: ['view', 'edit'],
-    args: '<contact-id> [field]',
+    args: '<contact-id | text> [field]',
     summary:
-      'shows an end user and the latest changes, with a button to edit; with a field, who changed it, from which value to which',
+      'shows an end user and the latest changes, with a button to edit; found by id, or by a text that matches only them; with a field, who changed it, from which value to which',
     example: 'show 1045',
-    question: 'Which end user? Type the id; to look it up, use `/endusers find`.',
+    question: 'Which end user? Type the id, or part of the name, email, or phone number.',
   },
   {
     name: 'add',

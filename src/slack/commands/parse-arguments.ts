@@ -45,7 +45,8 @@ export const parseArguments: {
       const field = joinName(words.slice(count));
       if (endUserId !== null) return { name: 'show', endUserId, ...(field !== '' && { field }) };
     }
-    return null;
+    const search = joinName(words);
+    return search === '' ? null : { name: 'show', search };
   },
   add: (words) => ({ name: 'add', of: parseOrganization(words) }),
   results: (words) => {
@@ -76,7 +77,7 @@ export const parseArguments: {
     const isExact = role === typed[0]!.text.toLowerCase();
     return isExact
       ? { name: 'access grant', to: to.ref, role }
-      : mistypedAs(['access grant', writeWords(words)], ['access grant', to.word.text, role]);
+      : mistypedAs(['access grant', writeWords(words)], ['access grant', writeWords([to.word]), role]);
   },
   'access revoke': (words) => {
     const from = parseMember(words);

@@ -8,9 +8,14 @@ import { parseArguments } from './parse-arguments.ts';
 import { splitWords, type Word } from './split-words.ts';
 import { unescapeText } from './unescape.ts';
 
-/** Parses the text of a slash command. Never throws; an empty text is `help`. */
+/** Parses the text of a slash command as Slack sends it. Never throws; an empty text is `help`. */
 export function parseCommand(text: string): Command | InvalidCommand {
-  const words = withoutSlashCommand(splitWords(unescapeText(text)));
+  return parseTyped(unescapeText(text));
+}
+
+/** Parses a command as it was typed, for example one that the app suggests. */
+export function parseTyped(text: string): Command | InvalidCommand {
+  const words = withoutSlashCommand(splitWords(text));
   if (words.length === 0) return { name: 'help' };
   const found = commandAtStart(words);
   if (!found) return mistyped(words);

@@ -5,6 +5,7 @@ import { isAllowed } from '../access/authorize.ts';
 import { denyImport } from '../access/deny-import.ts';
 import type { SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
+import { takeForOrganization } from '../views/import/files-of-thread.ts';
 import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import { parseOrganizationText } from './parse-organization-text.ts';
 import { parseShareText } from './parse-share-text.ts';
@@ -45,7 +46,7 @@ export async function answerAboutFiles(
       ? ({ by: 'name', name: organizationText ?? '' } as const)
       : ({ by: 'id', id: organizationId } as const);
   const nearest = wanted.by === 'id' ? [] : await findOrganizations(context, workspaceId, wanted.name);
-  const reply = organizationNotFound(wanted, nearest);
+  const reply = organizationNotFound(wanted, nearest, takeForOrganization(threadTs));
   const client = await context.clients.once(workspaceId);
   await client.chat.postEphemeral({ channel: channelId, user: memberId, thread_ts: threadTs, ...reply });
   return true;

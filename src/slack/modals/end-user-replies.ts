@@ -10,7 +10,7 @@ import { editEndUserAction, endUserDetail } from '../views/end-users/end-user-de
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
-import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
+import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
 import { addEndUserForm, editEndUserForm } from './end-user-form.ts';
 import { openForm } from './open-form.ts';
@@ -67,7 +67,11 @@ export async function openAddForm(
     case 'no organization yet':
       return noOrganizationYet();
     case 'organization not found':
-      return organizationNotFound(begun.asked, begun.nearest);
+      return organizationNotFound(
+        begun.asked,
+        begun.nearest,
+        commandFor((id) => `add ${id}`),
+      );
     case 'too many organizations':
       return tooManyOrganizations(begun.total);
   }

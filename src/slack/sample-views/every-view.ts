@@ -41,6 +41,7 @@ import { cellsPage } from '../views/import/cells-page.ts';
 import { columnsChosen } from '../views/import/columns-chosen.ts';
 import { fileNotTaken } from '../views/import/file-not-taken.ts';
 import { fileOffered } from '../views/import/file-offered.ts';
+import { takeForOrganization } from '../views/import/files-of-thread.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { moreImportedCells } from '../views/import/imported-cells.ts';
 import { leftOutChosen } from '../views/import/left-out-chosen.ts';
@@ -69,7 +70,7 @@ import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts
 import { organizationAdded } from '../views/organizations/organization-added.ts';
 import { organizationExists } from '../views/organizations/organization-exists.ts';
 import { organizationNameTooLong } from '../views/organizations/organization-name-too-long.ts';
-import { organizationNotFound } from '../views/organizations/organization-not-found.ts';
+import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import { organizationsList } from '../views/organizations/organizations-list.ts';
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
 import { changesOf, valuesOf } from './an-end-user.ts';
@@ -307,8 +308,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       organizationNotFound(
         { by: 'name', name: foreign },
         list(() => organization),
+        commandFor((id) => `export ${id}`),
       ),
-      organizationNotFound({ by: 'id', id: count }, []),
+      organizationNotFound(
+        { by: 'name', name: foreign },
+        list(() => organization),
+        takeForOrganization('1795354627.000100'),
+      ),
+      organizationNotFound({ by: 'id', id: count }, [], commandFor(String)),
     ],
     'no organization yet': noOrganizationYet(),
     help: help(),

@@ -255,8 +255,16 @@ describe('a command that a member types', () => {
     ['hlep', 'hlep', 'help'],
     ['reslut 4', 'reslut 4', 'results 4'],
     ['udno 4', 'udno 4', 'undo 4'],
-    ['access grnt <@U0LEE0000|lee> edit', 'access grnt @lee edit', 'access grant @lee edit'],
-    ['access grant <@U0LEE0000|lee> edti', 'access grant @lee edti', 'access grant @lee edit'],
+    [
+      'access grnt <@U0LEE0000|lee> edit',
+      'access grnt <@U0LEE0000|lee> edit',
+      'access grant <@U0LEE0000|lee> edit',
+    ],
+    [
+      'access grant <@U0LEE0000|lee> edti',
+      'access grant <@U0LEE0000|lee> edti',
+      'access grant <@U0LEE0000|lee> edit',
+    ],
     ['setings apply at once', 'setings apply at once', 'settings apply at once'],
     ['make me a sandwich', 'make me a sandwich', null],
     ['"export 12"', '"export 12"', null],

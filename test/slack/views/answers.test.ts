@@ -29,7 +29,7 @@ import { noOrganizationYet } from '../../../src/slack/views/organizations/no-org
 import { organizationAdded } from '../../../src/slack/views/organizations/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organizations/organization-exists.ts';
 import { organizationNameTooLong } from '../../../src/slack/views/organizations/organization-name-too-long.ts';
-import { organizationNotFound } from '../../../src/slack/views/organizations/organization-not-found.ts';
+import { commandFor, organizationNotFound } from '../../../src/slack/views/organizations/organization-not-found.ts';
 import { organizationsList } from '../../../src/slack/views/organizations/organizations-list.ts';
 import { shown } from './shown.ts';
 
@@ -84,8 +84,8 @@ describe('replies to commands', () => {
 
   it('no organizations yet, and an organization that does not exist', () => {
     expect(shown(noOrganizationYet())).toMatchSnapshot();
-    expect(shown(organizationNotFound({ by: 'name', name: 'Acmee' }, [acme]))).toMatchSnapshot();
-    expect(shown(organizationNotFound({ by: 'id', id: 999 }, []))).toMatchSnapshot();
+    expect(shown(organizationNotFound({ by: 'name', name: 'Acmee' }, [acme], commandFor((id) => `export ${id}`)))).toMatchSnapshot();
+    expect(shown(organizationNotFound({ by: 'id', id: 999 }, [], commandFor(String)))).toMatchSnapshot();
   });
 
   it('the latest imports', () => {

@@ -6,11 +6,12 @@ import {
   workspaceSettings,
 } from '../../../model/settings.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { bullets, lines } from '../../block-kit/part.ts';
+import { bullets, buttons, lines } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { ParsedSetting } from '../../commands/parse-setting.ts';
+import { suggestionButtons } from '../notices/command-buttons.ts';
 
 type Row = (typeof workspaceSettings)[number];
 
@@ -20,7 +21,7 @@ export function settingsList(settings: Settings, wanted: ParsedSetting | null): 
     const row = workspaceSettings.find(({ setting }) => setting === wanted.change.setting)!;
     return view(lines(changed(row, settings)));
   }
-  if (wanted) return view(lines(...rejected(wanted)));
+  if (wanted) return view(lines(...rejected(wanted)), buttons(...suggestionButtons(...suggested(wanted))));
   return view(
     lines(richText`${bold('Settings of this workspace')}`),
     bullets(workspaceSettings.map((row) => settingLine(row, settings))),
@@ -66,6 +67,13 @@ function settingLine({ name, setting, values, meaning }: Row, settings: Settings
   const options = values === null ? '' : ` (${values.join(' · ')})`;
   const now = value === null ? 'not set' : shorten(value, 80);
   return richText`${code(name)} ${bold(now)} – ${meaning}${options}`;
+}
+
+/** The command that the member may have meant. */
+function suggested(wanted: Exclude<ParsedSetting, { outcome: 'read' }>): string[] {
+  if (wanted.meant === null) return [];
+  const name = wanted.outcome === 'wrong value' ? `${wanted.name} ` : '';
+  return [`settings ${name}${wanted.meant}`];
 }
 
 function rejected(wanted: Exclude<ParsedSetting, { outcome: 'read' }>): RichTextLine[] {

@@ -1,10 +1,10 @@
 // Answers a command that could not be read: what is missing, or the nearest command and all others.
-import { shorten } from '../../block-kit/escape.ts';
-import { bullets, lines } from '../../block-kit/part.ts';
+import { bullets, buttons, lines } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import type { InvalidCommand } from '../../commands/command.ts';
 import { commandNamed, slashCommand, usageOf } from '../../commands/commands.ts';
+import { commandButtons, fullCommand, suggestionButtons } from './command-buttons.ts';
 import { commandList } from './command-list.ts';
 
 export function invalidCommand(command: InvalidCommand): View {
@@ -23,15 +23,14 @@ export function invalidCommand(command: InvalidCommand): View {
       richText`There is no command ${code(fullCommand(typed))}.`,
       meant === null ? null : didYouMean(meant),
     ),
-    lines(richText`You can type:`),
-    bullets(commandList()),
+    ...(meant === null
+      ? [lines(richText`You can type:`), bullets(commandList())]
+      : [
+          buttons(...suggestionButtons(meant), ...commandButtons({ command: 'help', label: 'All commands' })),
+        ]),
   );
 }
 
 function didYouMean(meant: string): RichTextLine {
   return richText`Did you mean ${code(fullCommand(meant))}?`;
-}
-
-function fullCommand(text: string): string {
-  return shorten(`${slashCommand} ${text}`, 120);
 }

@@ -1,0 +1,31 @@
+// Runs a command for a member, however they gave it: typed, or by a button that suggests it.
+import { denialFor } from '../access/authorize.ts';
+import { permissionOf } from '../commands/parse-command.ts';
+import type { SlackContext } from '../context.ts';
+import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
+import { commandHandlers } from './command-handlers.ts';
+
+/** Checks the permission first. */
+export async function runCommand(
+  context: SlackContext,
+  command: ParsedCommand,
+  invocation: Invocation,
+): Promise<Reply> {
+  const { workspaceId, memberId } = invocation;
+  const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
+  return denial ?? handle(context, command, invocation);
+}
+
+function handle<Parsed extends ParsedCommand>(
+  context: SlackContext,
+  command: Parsed,
+  invocation: Invocation,
+): Promise<Reply> {
+  // The table's type pairs each command with its handler; TypeScript can't follow the pairing through a look-up.
+  const handler = commandHandlers[command.name] as (
+    context: SlackContext,
+    command: Parsed,
+    invocation: Invocation,
+  ) => Promise<Reply>;
+  return handler(context, command, invocation);
+}
