@@ -28,6 +28,7 @@ import {
   clickUndo,
   permissionToUndo,
 } from '../slack/actions/import-actions.ts';
+import { clickListPage, permissionOfList } from '../slack/actions/list-actions.ts';
 import { clickTakeFile, clickTakeFilesOfThread } from '../slack/actions/offer-actions.ts';
 import { type Action, dismiss, onAction } from '../slack/actions/on-action.ts';
 import { onOrganizationSearch } from '../slack/actions/on-organization-search.ts';
@@ -76,6 +77,7 @@ import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views
 import { confirmRedoAction, confirmUndoAction, keepAsIsAction } from '../slack/views/import/undo-asked.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 import { commandActions, suggestionActions } from '../slack/views/notices/command-buttons.ts';
+import { nextPageAction, previousPageAction } from '../slack/views/notices/list-pages.ts';
 
 const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
@@ -100,6 +102,8 @@ const actions: Readonly<Record<string, Action>> = {
   [confirmUndoAction]: { permission: permissionToUndo, run: clickConfirmUndo, replacesMessage: true },
   [confirmRedoAction]: { permission: permissionToUndo, run: clickConfirmRedo, replacesMessage: true },
   [keepAsIsAction]: { permission: 'ask for help', run: dismiss, removesMessage: true },
+  [previousPageAction]: { permission: permissionOfList, run: clickListPage, replacesMessage: true },
+  [nextPageAction]: { permission: permissionOfList, run: clickListPage, replacesMessage: true },
   [showEndUserAction]: { permission: 'find', run: clickShowEndUser },
   [newerChangesAction]: { permission: 'find', run: clickChangesOfEndUser, replacesMessage: true },
   [olderChangesAction]: { permission: 'find', run: clickChangesOfEndUser, replacesMessage: true },

@@ -1,6 +1,7 @@
 // Store of roles that were granted to members.
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { Grant, Role } from '../model/permissions.ts';
+import type { Range } from './range.ts';
 import { access } from './schema/access-table.ts';
 import { workspace } from './schema/workspace-table.ts';
 import type { Queryable } from './transaction.ts';
@@ -22,11 +23,11 @@ export async function findRole(db: Queryable, workspaceId: string, memberId: str
   return settings?.defaultRole ?? 'none';
 }
 
-/** At most `limit` grants, highest role first, then newest first; and the number of all grants. */
+/** At most `limit` grants, highest role first, then newest first, after the first `offset`; and the number of all grants. */
 export async function listGrants(
   db: Queryable,
   workspaceId: string,
-  limit: number,
+  { limit, offset }: Range,
 ): Promise<{ grants: Grant[]; total: number }> {
   const inWorkspace = eq(access.workspaceId, workspaceId);
   const grants = await db
@@ -38,7 +39,8 @@ export async function listGrants(
       desc(access.grantedAt),
       asc(access.memberId),
     )
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   const [all] = await db.select({ total: count() }).from(access).where(inWorkspace);
   return { grants, total: all?.total ?? 0 };
 }

@@ -5,6 +5,7 @@ import { type Export, type ExportState, exportTransitions } from '../model/expor
 import type { FormulaRule } from '../model/spreadsheet-safe.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
+import type { Range } from './range.ts';
 import { exportTable } from './schema/export-table.ts';
 import { organization } from './schema/organization-table.ts';
 import type { Queryable } from './transaction.ts';
@@ -126,12 +127,17 @@ export async function updateExport(db: Queryable, key: ExportKey, change: Change
   await db.update(exportTable).set(change).where(isExport(key));
 }
 
-/** At most `limit` exports with a posted file, newest first. */
-export async function latestExports(db: Queryable, workspaceId: string, limit: number): Promise<Export[]> {
+/** At most `limit` exports with a posted file, newest first, after the first `offset`. */
+export async function latestExports(
+  db: Queryable,
+  workspaceId: string,
+  { limit, offset }: Range,
+): Promise<Export[]> {
   return selectExports(db)
     .where(and(eq(exportTable.workspaceId, workspaceId), eq(exportTable.state, 'posted')))
     .orderBy(desc(exportTable.id))
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
 }
 
 function selectExports(db: Queryable) {

@@ -7,6 +7,7 @@ import { parseReadAs } from '../model/read-as.ts';
 import { currentFormulaRule, type FormulaRule } from '../model/spreadsheet-safe.ts';
 import { listStatesBefore } from '../model/state-machine.ts';
 import { afterCommit } from './after-commit-events.ts';
+import type { Range } from './range.ts';
 import { importTable } from './schema/import-table.ts';
 import type { Queryable, Transaction } from './transaction.ts';
 
@@ -238,15 +239,23 @@ export async function findRecentThreads(
   return rows.map(({ ts }) => ts);
 }
 
-/** At most `limit` imports, newest first, without ignored files. */
-export async function latestImports(db: Queryable, workspaceId: string, limit: number): Promise<Import[]> {
+/** An import in a list, with Slack's id of its problem file. */
+export type ListedImport = Import & { readonly problemFileId: string | null };
+
+/** At most `limit` imports, newest first, without ignored files and after the first `offset`. */
+export async function latestImports(
+  db: Queryable,
+  workspaceId: string,
+  { limit, offset }: Range,
+): Promise<ListedImport[]> {
   const rows = await db
     .select()
     .from(importTable)
     .where(and(eq(importTable.workspaceId, workspaceId), ne(importTable.state, 'ignored')))
     .orderBy(desc(importTable.id))
-    .limit(limit);
-  return rows.map(toImport);
+    .limit(limit)
+    .offset(offset);
+  return rows.map((row) => ({ ...toImport(row), problemFileId: row.problemFileId }));
 }
 
 function toImport(row: ImportRow): Import {

@@ -122,6 +122,7 @@ export async function searchOrganizations(
   workspaceId: string,
   search: string,
   limit: number,
+  offset = 0,
 ): Promise<{ organizations: Organization[]; total: number }> {
   const matching = and(
     eq(organization.workspaceId, workspaceId),
@@ -132,7 +133,8 @@ export async function searchOrganizations(
     .from(organization)
     .where(matching)
     .orderBy(asc(sql`lower(${organization.name})`))
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   const [all] = await db.select({ total: count() }).from(organization).where(matching);
   return { organizations, total: all?.total ?? 0 };
 }

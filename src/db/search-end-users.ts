@@ -1,13 +1,14 @@
 // Searches end users by id, name, email, or phone number.
 import { type SQL, sql } from 'drizzle-orm';
 import type { EndUserSummary } from '../model/end-user.ts';
+import type { Range } from './range.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Each word is another comparison with every end user; a name and an email have fewer words. */
 const maxWords = 10;
 
 /**
- * At most `limit` end users, best match first, and how many match in all. Matches an id, the words in name or email
+ * At most `limit` end users, best match first, after the first `offset`, and how many match in all. Matches an id, the words in name or email
  * (all of them, ignoring case and accents), or consecutive digits of a phone number.
  *
  * Reads all end users of the workspace once: an index for parts of words needs an extension of Postgres.
@@ -16,7 +17,7 @@ export async function searchEndUsers(
   tx: Transaction,
   workspaceId: string,
   search: string,
-  limit: number,
+  { limit, offset }: Range,
 ): Promise<{ endUsers: EndUserSummary[]; total: number }> {
   const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, maxWords);
   if (words.length === 0) return { endUsers: [], total: 0 };
@@ -31,7 +32,7 @@ export async function searchEndUsers(
     )
     select e.id::float8 as id, e.name, e.email, o.name as "organizationName",
       (select count(*) from hit)::float8 as total
-    from (select id, rank from hit order by rank, id limit ${limit}) best
+    from (select id, rank from hit order by rank, id limit ${limit} offset ${offset}) best
     join end_user e on e.workspace_id = ${workspaceId} and e.id = best.id
     join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
     order by best.rank, best.id`);

@@ -48,16 +48,16 @@ describe('find', () => {
     const found = await command(dana, channel, `/endusers find ${ana}`);
     expect(found).toMatch(
       new RegExp(
-        `^\\d+ end users? with .*\n• Ana Núñez · ${ana} · Acme Ltd · ana@acme.example {2}\\[ Show \\]`,
+        `^\\d+ end users? with .*\n• Ana Núñez · ${ana} · Acme Ltd · ana@acme.example {2}\\[ Show \\] {2}\\[ Edit \\]`,
       ),
     );
   });
 
-  it('shows the first ten, and the total', async () => {
+  it('shows the first ones, and the total', async () => {
     const found = await command(dana, channel, '/endusers find dee');
     expect(found).toContain('12 end users with “dee”');
     expect(found.match(/\[ Show \]/g)).toHaveLength(10);
-    expect(found).toContain('… and 2 more');
+    expect(found).toContain('[ Next ]');
   });
 
   it('says so when it finds no end user', async () => {

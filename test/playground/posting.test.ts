@@ -127,7 +127,7 @@ describe('posting', () => {
   test('a message has a permalink', async () => {
     const ts = await post('First');
     const { permalink } = await client.chat.getPermalink({ channel: 'C0ENDUSERS', message_ts: ts });
-    expect(permalink).toContain(`/archives/C0ENDUSERS/p${ts.replace('.', '')}`);
+    expect(permalink).toBe(`https://harbor-support.slack.com/archives/C0ENDUSERS/p${ts.replace('.', '')}`);
   });
 });
 

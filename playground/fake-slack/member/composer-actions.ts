@@ -2,7 +2,9 @@
 import type { FakeContext } from '../context.ts';
 import { addFile, shareFiles } from '../files/share-files.ts';
 import { serializeFileInMessage } from '../serializers/serialize-file.ts';
+import { workspaceAddress } from '../serializers/workspace-address.ts';
 import type { FileMode, Member, Message } from '../world/records.ts';
+import { findChannel } from '../world/world.ts';
 import { composedText, richTextBlocks } from './composer-text.ts';
 import { type Content, openContent } from './content-stream.ts';
 import { currentMessage, ownChannel } from './member-access.ts';
@@ -87,7 +89,7 @@ export function createComposerActions(context: FakeContext, member: Member): Com
         channel_id: from,
         is_share: true,
         is_msg_unfurl: true,
-        from_url: `${world.url}/archives/${from}/p${ts.replace('.', '')}`,
+        from_url: `${workspaceAddress(world, findChannel(world, from).teamId)}/archives/${from}/p${ts.replace('.', '')}`,
         text: quoted,
         fallback: quoted,
         files: files.flatMap((id) => {

@@ -2,6 +2,7 @@
 // Shape: https://docs.slack.dev/reference/objects/file-object.
 import type { Json, SharedFile } from '../world/records.ts';
 import type { World } from '../world/world.ts';
+import { workspaceAddress } from './workspace-address.ts';
 
 const prettyTypes: Record<string, string> = {
   csv: 'CSV',
@@ -52,7 +53,7 @@ function channelIdsOf(world: World, file: SharedFile, kinds: readonly string[]):
  */
 export function serializeFile(world: World, file: SharedFile, { urls = true } = {}): Json {
   if (file.deleted) return { id: file.id, mode: 'tombstone' };
-  const link = `${world.url}/files/${file.user}/${file.id}/${encodeURIComponent(file.name)}`;
+  const link = `${workspaceAddress(world, file.teamId)}/files/${file.user}/${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,
     created: file.created,

@@ -39,11 +39,9 @@ async function findOptions(
   const record = await getImport(context, workspaceId, plan.id);
   const leaveOut = record?.plan && value.trim() === '' ? leaveOutOption(plan, record.plan) : [];
   const search = value.trim().slice(0, searchLimit);
-  const { organizations } = await listOrganizations(
-    context,
-    workspaceId,
-    search,
-    maxOptions - leaveOut.length,
-  );
+  const { organizations } = await listOrganizations(context, workspaceId, search, {
+    limit: maxOptions - leaveOut.length,
+    offset: 0,
+  });
   return [...leaveOut, ...organizations.map((organization) => organizationOption(plan, organization))];
 }

@@ -5,7 +5,14 @@ import { utc } from './format-numbers.ts';
 import type { Button, Confirm, Menu, Option, Part, SearchMenu } from './part.ts';
 import type { Inline, RichTextLine } from './rich-text-line.ts';
 
-export function blockOf(part: Part): types.KnownBlock {
+/** A part is one block, except for a row with buttons. */
+export function blocksOf(part: Part): types.KnownBlock[] {
+  if (part.kind !== 'row') return [blockOf(part)];
+  const line: types.KnownBlock = { type: 'rich_text', elements: [section(part.line)] };
+  return part.buttons.length === 0 ? [line] : [line, actions(part.buttons)];
+}
+
+function blockOf(part: Exclude<Part, { kind: 'row' }>): types.KnownBlock {
   switch (part.kind) {
     case 'lines': {
       const newline: RichTextLine = [{ kind: 'text', text: '\n' }];
@@ -23,13 +30,6 @@ export function blockOf(part: Part): types.KnownBlock {
         column_settings: part.header.map(() => ({ is_wrapped: true })),
         rows: [part.header, ...part.rows].map((row) => row.map((text) => ({ type: 'raw_text', text }))),
       };
-    case 'entry':
-      return {
-        type: 'section',
-        // Without emoji: text from others stays as it is.
-        text: { ...plain(part.lines.join('\n')), emoji: false },
-        accessory: buttonOf(part.button),
-      };
     case 'menu':
       return { type: 'section', text: plain(part.sentence), accessory: selectOf(part.menu) };
     case 'search menu':
@@ -40,12 +40,14 @@ export function blockOf(part: Part): types.KnownBlock {
         accessory: externalSelectOf(part.menu),
       };
     case 'buttons':
-      return {
-        type: 'actions',
-        elements: part.buttons.map(buttonOf),
-      };
+      return actions(part.buttons);
   }
 }
+
+const actions = (all: readonly Button[]): types.ActionsBlock => ({
+  type: 'actions',
+  elements: all.map(buttonOf),
+});
 
 function buttonOf({ actionId, label, value, style, confirm }: Button): types.Button {
   return {

@@ -1,7 +1,7 @@
 // Keeps the blocks of a message within Slack's total limit. Cuts lists, tables, and details at their ends, the last one
 // first. Before that, long menus are replaced by menus with search.
 import type { types } from '@slack/bolt';
-import { blockOf } from './blocks.ts';
+import { blocksOf } from './blocks.ts';
 import { type Part, searchMenu } from './part.ts';
 import { richText } from './rich-text-line.ts';
 
@@ -11,7 +11,7 @@ const limit = 12_500;
 
 /** The blocks of a message, within the limit. */
 export function fittingBlocks(parts: readonly Part[]): types.KnownBlock[] {
-  const whole = parts.map(blockOf);
+  const whole = parts.flatMap(blocksOf);
   if (JSON.stringify(whole).length <= limit) return whole;
   return cutToFit(parts.map(withShortMenu));
 }
@@ -23,8 +23,8 @@ function withShortMenu(part: Part): Part {
 
 function cutToFit(parts: readonly Part[]): types.KnownBlock[] {
   const shown = parts.map(entriesOf);
-  const blocks = parts.map(blockOf);
-  while (JSON.stringify(blocks).length > limit) {
+  const blocks = parts.map(blocksOf);
+  while (JSON.stringify(blocks.flat()).length > limit) {
     // One entry of each is kept, as long as that is possible.
     const least = shown.some((entries) => entries > 1) ? 1 : 0;
     const at = shown.findLastIndex((entries) => entries > least);
@@ -32,9 +32,9 @@ function cutToFit(parts: readonly Part[]): types.KnownBlock[] {
     if (!part) break;
     const fewer = (shown[at] ?? 0) - 1;
     shown[at] = fewer;
-    blocks[at] = blockOf(beginning(part, fewer));
+    blocks[at] = blocksOf(beginning(part, fewer));
   }
-  return blocks;
+  return blocks.flat();
 }
 
 function entriesOf(part: Part): number {

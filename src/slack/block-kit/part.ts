@@ -59,8 +59,8 @@ export type Part =
       /** The rows as lines, for the plain text. */
       readonly lines: readonly RichTextLine[];
     }
-  /** An entry of a list with its own button: a few lines of text from others. */
-  | { readonly kind: 'entry'; readonly lines: readonly string[]; readonly button: Button }
+  /** An entry of a list with its own buttons. */
+  | { readonly kind: 'row'; readonly line: RichTextLine; readonly buttons: readonly Button[] }
   /** One of the app's sentences with a menu. */
   | { readonly kind: 'menu'; readonly sentence: string; readonly menu: Menu }
   | { readonly kind: 'search menu'; readonly sentence: string; readonly menu: SearchMenu }
@@ -109,8 +109,8 @@ export function table(
   return { kind: 'table', header, rows: rows.map((row) => row.map(cell)), lines: asLines };
 }
 
-export function entry(all: readonly string[], button: Button): Part {
-  return { kind: 'entry', lines: all, button };
+export function row(line: RichTextLine, all: readonly Button[]): Part {
+  return { kind: 'row', line, buttons: all };
 }
 
 export function menu(sentence: string, of: Menu): Part {

@@ -1,6 +1,6 @@
 // Turns the parts of a message into plain text, for notifications, screen readers, and when Slack rejects the blocks.
 import { utc } from './format-numbers.ts';
-import type { Part } from './part.ts';
+import type { Button, Part } from './part.ts';
 import type { Inline, RichTextLine } from './rich-text-line.ts';
 
 /** In characters. Slack rejects an update over 4,000. */
@@ -43,8 +43,8 @@ function paragraphOf(part: Part): Paragraph {
         part.lines.map((line) => `• ${plain(line)}`),
         { mayBeCut: true, isClose: false },
       );
-    case 'entry':
-      return paragraph([`• ${part.lines.map(withoutMarkup).join(' · ')}  [ ${part.button.label} ]`], {
+    case 'row':
+      return paragraph([['•', plain(part.line), ...part.buttons.map(marked)].join(' ')], {
         mayBeCut: true,
         isClose: true,
       });
@@ -69,6 +69,9 @@ function paragraphOf(part: Part): Paragraph {
       });
   }
 }
+
+/** ` [ Show ]`, with an additional space before it. */
+const marked = ({ label }: Button): string => ` [ ${withoutMarkup(label)} ]`;
 
 function paragraph(lines: string[], how: Pick<Paragraph, 'mayBeCut' | 'isClose'>): Paragraph {
   return { lines, mayBeCut: how.mayBeCut, isClose: how.isClose, isCut: false };
@@ -95,7 +98,7 @@ function plainPiece(piece: Inline): string {
     case 'member':
       return `<@${piece.id}>`;
     case 'link':
-      return `<${piece.url}|${withoutMarkup(piece.text)}>`;
+      return `<${piece.url.replaceAll('&', '&amp;')}|${withoutMarkup(piece.text)}>`;
     case 'date':
       return utc(piece.date);
   }

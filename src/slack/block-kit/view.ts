@@ -14,6 +14,6 @@ export function view(...all: readonly (Part | null)[]): View {
 }
 
 function isEmpty(part: Part): boolean {
-  if (part.kind === 'menu' || part.kind === 'search menu') return false;
+  if (part.kind === 'menu' || part.kind === 'search menu' || part.kind === 'row') return false;
   return (part.kind === 'buttons' ? part.buttons : part.lines).length === 0;
 }

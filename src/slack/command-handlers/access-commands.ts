@@ -1,24 +1,19 @@
 // Commands about access: who may do what, grant a role, revoke one.
-import { grantAccess, listAccess, revokeAccess } from '../../usecases/workspace/roles.ts';
+import { grantAccess, revokeAccess } from '../../usecases/workspace/roles.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
 import { accessGranted, accessRevoked, memberNotNamed, notGrantable } from '../views/admin/access-changed.ts';
-import { accessList, shownGrants } from '../views/admin/access-list.ts';
 import { identifyMember } from '../web/members.ts';
 import type { Invocation } from './command-handler.ts';
+import { replyWithList } from './list-replies.ts';
 
-export async function handleAccess(
+export function handleAccess(
   context: SlackContext,
   _: Extract<Command, { name: 'access' }>,
-  { workspaceId }: Invocation,
+  invocation: Invocation,
 ): Promise<View> {
-  const { grants, ...access } = await listAccess(context, workspaceId, shownGrants);
-  const identified = grants.map(async (grant) => ({
-    ...grant,
-    kind: (await identifyMember(context, workspaceId, grant.memberId)).kind,
-  }));
-  return accessList({ ...access, grants: await Promise.all(identified) });
+  return replyWithList(context, invocation, { list: 'access', page: 0, search: '' });
 }
 
 export async function handleAccessGrant(

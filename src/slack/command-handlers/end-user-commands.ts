@@ -5,15 +5,15 @@ import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
 import { openAddForm, replyWithEndUser } from '../modals/end-user-replies.ts';
-import { endUsersFound, shownEndUsers } from '../views/end-users/end-users-found.ts';
 import type { Invocation, Reply } from './command-handler.ts';
+import { replyWithList } from './list-replies.ts';
 
-export async function handleFind(
+export function handleFind(
   context: SlackContext,
   { search }: Extract<Command, { name: 'find' }>,
-  { workspaceId }: Invocation,
+  invocation: Invocation,
 ): Promise<View> {
-  return endUsersFound({ ...(await findEndUsers(context, workspaceId, search, shownEndUsers)), search });
+  return replyWithList(context, invocation, { list: 'find', page: 0, search });
 }
 
 /** A text shows the only end user that it finds, or the list of all. */
@@ -24,10 +24,11 @@ export async function handleShow(
 ): Promise<View> {
   if ('search' in command) {
     const { search } = command;
-    const found = await findEndUsers(context, invocation.workspaceId, search, shownEndUsers);
+    const found = await findEndUsers(context, invocation.workspaceId, search, { limit: 1, offset: 0 });
     const [first] = found.endUsers;
-    const isOnly = first !== undefined && found.total === 1;
-    return isOnly ? replyWithEndUser(context, invocation, first.id) : endUsersFound({ ...found, search });
+    return first !== undefined && found.total === 1
+      ? replyWithEndUser(context, invocation, first.id)
+      : replyWithList(context, invocation, { list: 'find', page: 0, search });
   }
   const { endUserId, field } = command;
   const only = field === undefined ? null : findCellNamed(field);

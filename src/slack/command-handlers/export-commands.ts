@@ -3,11 +3,10 @@ import type { ExportKind } from '../../model/export.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import { resolveMoment } from '../../model/wanted-moment.ts';
 import { requestExport } from '../../usecases/export/request-export.ts';
-import { getImport, listDownloads } from '../../usecases/workspace/queries.ts';
+import { getImport } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
-import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { exportAccepted } from '../views/export/export-accepted.ts';
 import {
   momentInFuture,
@@ -18,6 +17,7 @@ import { resultNotFound } from '../views/import/result-not-found.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import type { Invocation } from './command-handler.ts';
+import { replyWithList } from './list-replies.ts';
 import { privateReason } from './private-reason.ts';
 
 type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
@@ -63,12 +63,12 @@ export function handleImport(
   return requestFile(context, invocation, wanted);
 }
 
-export async function handleDownloads(
+export function handleDownloads(
   context: SlackContext,
   _: CommandOf<'downloads'>,
-  { workspaceId }: Invocation,
+  invocation: Invocation,
 ): Promise<View> {
-  return downloadsList(await listDownloads(context, workspaceId, shownDownloads));
+  return replyWithList(context, invocation, { list: 'downloads', page: 0, search: '' });
 }
 
 /** The command that asks for the same file of another organization. */

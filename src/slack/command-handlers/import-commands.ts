@@ -1,7 +1,7 @@
 // Commands about imports: their results, undo, and redo.
 import { undoPermission } from '../../model/permissions.ts';
 import { previewUndo } from '../../usecases/import/preview-undo.ts';
-import { getImport, listImportedCells, listImports } from '../../usecases/workspace/queries.ts';
+import { getImport, listImportedCells } from '../../usecases/workspace/queries.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
@@ -9,18 +9,19 @@ import type { SlackContext } from '../context.ts';
 import { moreImportedCells } from '../views/import/imported-cells.ts';
 import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
-import { resultsList, shownResults } from '../views/import/results-list.ts';
 import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
+import { permalinkOf } from '../web/permalink.ts';
 import type { Invocation } from './command-handler.ts';
+import { replyWithList } from './list-replies.ts';
 
 export async function handleResults(
   context: SlackContext,
   { importId }: Extract<Command, { name: 'results' }>,
-  { workspaceId }: Invocation,
+  invocation: Invocation,
 ): Promise<View> {
-  if (importId === null) return resultsList(await listImports(context, workspaceId, shownResults));
-  return replyWithResult(context, { workspaceId, importId }, 0);
+  if (importId === null) return replyWithList(context, invocation, { list: 'results', page: 0, search: '' });
+  return replyWithResult(context, { workspaceId: invocation.workspaceId, importId }, 0);
 }
 
 /** @param page of the cells that the import changed */
@@ -32,7 +33,8 @@ export async function replyWithResult(
   const record = await getImport(context, key.workspaceId, key.importId);
   if (!record) return resultNotFound(key.importId);
   const cells = await listImportedCells(context, key, page);
-  return page > 0 ? moreImportedCells(record, cells) : resultDetail(record, cells);
+  if (page > 0) return moreImportedCells(record, cells);
+  return resultDetail(record, cells, await permalinkOf(context.clients, record));
 }
 
 export function handleUndo(

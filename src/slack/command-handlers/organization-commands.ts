@@ -1,24 +1,20 @@
 // Commands about organizations: list them, add one.
 import { addOrganization } from '../../usecases/workspace/add-organization.ts';
-import { listOrganizations } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
-import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationAdded } from '../views/organizations/organization-added.ts';
 import { organizationExists } from '../views/organizations/organization-exists.ts';
 import { organizationNameTooLong } from '../views/organizations/organization-name-too-long.ts';
-import { organizationsList, shownOrganizations } from '../views/organizations/organizations-list.ts';
 import type { Invocation } from './command-handler.ts';
+import { replyWithList } from './list-replies.ts';
 
-export async function handleOrganizations(
+export function handleOrganizations(
   context: SlackContext,
   { search }: Extract<Command, { name: 'orgs' }>,
-  { workspaceId }: Invocation,
+  invocation: Invocation,
 ): Promise<View> {
-  const found = await listOrganizations(context, workspaceId, search, shownOrganizations);
-  if (found.total === 0 && search === '') return noOrganizationYet();
-  return organizationsList({ ...found, search });
+  return replyWithList(context, invocation, { list: 'orgs', page: 0, search });
 }
 
 export async function handleOrganizationAdd(

@@ -22,7 +22,7 @@ import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts
 import { endUsersFound } from '../views/end-users/end-users-found.ts';
 import { formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { stillSaving } from '../views/end-users/still-saving.ts';
-import { downloadsList } from '../views/export/downloads-list.ts';
+import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { exportAccepted } from '../views/export/export-accepted.ts';
 import { exportComment } from '../views/export/export-comment.ts';
 import { exportMessage } from '../views/export/export-message.ts';
@@ -52,7 +52,7 @@ import { problemFileLost } from '../views/import/problem-file-lost.ts';
 import { redactLate } from '../views/import/redact-for-external.ts';
 import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
-import { resultsList } from '../views/import/results-list.ts';
+import { resultsList, shownResults } from '../views/import/results-list.ts';
 import { undoAccepted } from '../views/import/undo-accepted.ts';
 import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
@@ -76,6 +76,10 @@ import { tooManyOrganizations } from '../views/organizations/too-many-organizati
 import { changesOf, valuesOf } from './an-end-user.ts';
 import { anExport, posted } from './an-export.ts';
 import { anImport, plain } from './an-import.ts';
+
+/** As long as Slack's are. */
+const permalink =
+  'https://example.slack.com/archives/C0ENDUSERS/p1795354627000100?thread_ts=1795354627.000100&cid=C0ENDUSERS';
 
 const kinds = ['member', 'guest', 'bot', 'stranger', 'deactivated'] as const;
 
@@ -237,8 +241,19 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     }),
     'file of an app': states.map((state) => appFileOffered(of(state))),
     'file not taken': fileNotTaken(),
-    'results list': resultsList(list((index) => of(states[index % states.length]!))),
-    'result detail': states.map((state) => resultDetail(of(state), importedCellsOf(0))),
+    'results list': Array.from({ length: Math.ceil(states.length / shownResults) }, (_, page) =>
+      resultsList(
+        states.slice(page * shownResults, (page + 1) * shownResults).map((state) => ({
+          record: of(state),
+          thread: permalink,
+          problemFile: permalink,
+          mayDecide: true,
+          mayUndo: true,
+        })),
+        { page, hasNext: true },
+      ),
+    ),
+    'result detail': states.map((state) => resultDetail(of(state), importedCellsOf(0), permalink)),
     'more imported cells': moreImportedCells(of('applied'), importedCellsOf(3)),
     'message lost': messageLost('K7QF-2MXD'),
     'result not found': resultNotFound(count),
@@ -265,15 +280,27 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       nothingBeforeMoment({ asOf: new Date('2026-11-20T14:30:00Z') }, null),
       nothingBeforeMoment({ beforeImport: count }, null),
     ],
-    'downloads list': downloadsList(list((index) => written[index % written.length]!)),
+    'downloads list': downloadsList(
+      list((index) => ({ record: written[index % written.length]!, thread: permalink })).slice(
+        0,
+        shownDownloads,
+      ),
+      { page: count, hasNext: true },
+    ),
     'organizations list': [
-      organizationsList({ organizations: list(() => organization), total: count, search: foreign }),
-      organizationsList({ organizations: list(() => organization), total: count, search: '' }),
+      organizationsList({ organizations: list(() => organization), total: count, search: foreign, page: 1 }),
+      organizationsList({ organizations: list(() => organization), total: count, search: '', page: 0 }),
     ],
     'end users found': [
-      endUsersFound({ endUsers: list(() => found), total: count, search: foreign }),
-      endUsersFound({ endUsers: [{ ...found, name: null }], total: count, search: foreign }),
-      endUsersFound({ endUsers: [], total: 0, search: foreign }),
+      endUsersFound({ endUsers: list(() => found), total: count, search: foreign, page: 1, mayEdit: true }),
+      endUsersFound({
+        endUsers: [{ ...found, name: null }],
+        total: count,
+        search: foreign,
+        page: 0,
+        mayEdit: false,
+      }),
+      endUsersFound({ endUsers: [], total: 0, search: foreign, page: 0, mayEdit: true }),
     ],
     'end user detail': [
       endUserDetail({ endUser, changes: changesOf(length, count, foreign), only: null }, true),
@@ -344,6 +371,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       grants: list((index) => ({ memberId: 'U0DANA', role: roles[index % 3]!, kind: kinds[index % 5]! })),
       total: count,
       defaultRole: 'none',
+      page: 1,
     }),
     'access changed': [
       ...roles.map((role) => accessGranted({ memberId: 'U0DANA', role }, role === 'edit')),

@@ -1,6 +1,7 @@
 // Members look up end users: several by a search text, or one with its history.
 import { findCellDigest, findCellHistory } from '../../db/cell-history.ts';
 import { findEndUser } from '../../db/end-users.ts';
+import type { Range } from '../../db/range.ts';
 import { searchEndUsers } from '../../db/search-end-users.ts';
 import type { CellHistoryEntry, ChangedCell, Page } from '../../model/cell-change.ts';
 import type { EndUser, EndUserKey, EndUserSummary } from '../../model/end-user.ts';
@@ -22,14 +23,14 @@ export type WantedChanges = {
   readonly page: number;
 };
 
-/** At most `limit` end users, best match first, and how many match in all. */
+/** Some of the end users that match, best match first, and how many match in all. */
 export function findEndUsers(
   { inWorkspace }: Context,
   workspaceId: string,
   search: string,
-  limit: number,
+  range: Range,
 ): Promise<{ endUsers: readonly EndUserSummary[]; total: number }> {
-  return inWorkspace(workspaceId, (tx) => searchEndUsers(tx, workspaceId, search, limit));
+  return inWorkspace(workspaceId, (tx) => searchEndUsers(tx, workspaceId, search, range));
 }
 
 /** The end user with a page of their changes, newest first; null when there is no such end user. */

@@ -1,8 +1,9 @@
 // What members look up in their workspace without changing anything.
 import { findImportedCells } from '../../db/cells-of-import.ts';
 import { latestExports } from '../../db/exports.ts';
-import { findImport, type ImportKey, latestImports } from '../../db/imports.ts';
+import { findImport, type ImportKey, type ListedImport, latestImports } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
+import type { Range } from '../../db/range.ts';
 import type { ImportedCell, Page } from '../../model/cell-change.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
@@ -10,14 +11,14 @@ import type { Organization } from '../../model/organization.ts';
 import type { Context } from '../ports.ts';
 import { suggestOrganizations } from './resolve-organization.ts';
 
-/** At most `limit` organizations by name or id, and how many match in all. */
+/** At most `limit` organizations by name or id, after the first `offset`, and how many match in all. */
 export function listOrganizations(
   { inWorkspace }: Context,
   workspaceId: string,
   search: string,
-  limit: number,
+  { limit, offset }: Range,
 ): Promise<{ organizations: Organization[]; total: number }> {
-  return inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit));
+  return inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit, offset));
 }
 
 /** The organizations with a name like this one. */
@@ -30,8 +31,12 @@ export function findOrganizations(
 }
 
 /** The latest imports, newest first. */
-export function listImports({ inWorkspace }: Context, workspaceId: string, limit: number): Promise<Import[]> {
-  return inWorkspace(workspaceId, (tx) => latestImports(tx, workspaceId, limit));
+export function listImports(
+  { inWorkspace }: Context,
+  workspaceId: string,
+  range: Range,
+): Promise<ListedImport[]> {
+  return inWorkspace(workspaceId, (tx) => latestImports(tx, workspaceId, range));
 }
 
 /** @returns null when there is no such import, or the bot ignored its file */
@@ -57,7 +62,7 @@ export function listImportedCells(
 export function listDownloads(
   { inWorkspace }: Context,
   workspaceId: string,
-  limit: number,
+  range: Range,
 ): Promise<Export[]> {
-  return inWorkspace(workspaceId, (tx) => latestExports(tx, workspaceId, limit));
+  return inWorkspace(workspaceId, (tx) => latestExports(tx, workspaceId, range));
 }

@@ -1,5 +1,6 @@
 // Roles that were granted to members, and the default role. Who a member is in Slack is not known here.
 import { findRole, grantRole, listAdmins, listGrants, revokeRole } from '../../db/access-grants.ts';
+import type { Range } from '../../db/range.ts';
 import { findSettings } from '../../db/workspaces.ts';
 import type { DefaultRole, Grant, Role } from '../../model/permissions.ts';
 import type { Context } from '../ports.ts';
@@ -24,14 +25,14 @@ export function grantedAdmins(
   return inWorkspace(workspaceId, (tx) => listAdmins(tx, workspaceId, limit));
 }
 
-/** At most `limit` grants, highest role first; the number of all grants; and the default role. */
+/** Some of the grants, highest role first; the number of all grants; and the default role. */
 export function listAccess(
   { inWorkspace }: RolesContext,
   workspaceId: string,
-  limit: number,
+  range: Range,
 ): Promise<{ grants: readonly Grant[]; total: number; defaultRole: DefaultRole }> {
   return inWorkspace(workspaceId, async (tx) => ({
-    ...(await listGrants(tx, workspaceId, limit)),
+    ...(await listGrants(tx, workspaceId, range)),
     defaultRole: (await findSettings(tx, workspaceId)).defaultRole,
   }));
 }

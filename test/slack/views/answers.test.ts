@@ -19,7 +19,7 @@ import { problemFileComment } from '../../../src/slack/views/import/problem-file
 import { problemFileLost } from '../../../src/slack/views/import/problem-file-lost.ts';
 import { resultDetail } from '../../../src/slack/views/import/result-detail.ts';
 import { resultNotFound } from '../../../src/slack/views/import/result-not-found.ts';
-import { resultsList } from '../../../src/slack/views/import/results-list.ts';
+import { resultsList, shownResults } from '../../../src/slack/views/import/results-list.ts';
 import { help } from '../../../src/slack/views/notices/help.ts';
 import { internalError } from '../../../src/slack/views/notices/internal-error.ts';
 import { invalidCommand } from '../../../src/slack/views/notices/invalid-command.ts';
@@ -29,8 +29,14 @@ import { noOrganizationYet } from '../../../src/slack/views/organizations/no-org
 import { organizationAdded } from '../../../src/slack/views/organizations/organization-added.ts';
 import { organizationExists } from '../../../src/slack/views/organizations/organization-exists.ts';
 import { organizationNameTooLong } from '../../../src/slack/views/organizations/organization-name-too-long.ts';
-import { commandFor, organizationNotFound } from '../../../src/slack/views/organizations/organization-not-found.ts';
-import { organizationsList } from '../../../src/slack/views/organizations/organizations-list.ts';
+import {
+  commandFor,
+  organizationNotFound,
+} from '../../../src/slack/views/organizations/organization-not-found.ts';
+import {
+  organizationsList,
+  shownOrganizations,
+} from '../../../src/slack/views/organizations/organizations-list.ts';
 import { shown } from './shown.ts';
 
 const acme = { id: 12, name: 'Acme Ltd' };
@@ -58,19 +64,24 @@ describe('replies to commands', () => {
 
   it('the organizations', () => {
     const organizations = [acme, { id: 13, name: 'Beta & Söhne' }];
-    expect(shown(organizationsList({ organizations, total: 2, search: '' }))).toMatchSnapshot();
-    expect(shown(organizationsList({ organizations: [acme], total: 1, search: 'acme' }))).toMatchSnapshot();
+    expect(shown(organizationsList({ organizations, total: 2, search: '', page: 0 }))).toMatchSnapshot();
+    expect(
+      shown(organizationsList({ organizations: [acme], total: 1, search: 'acme', page: 0 })),
+    ).toMatchSnapshot();
   });
 
-  it('many organizations: the first, and how to search', () => {
+  it('many organizations: a page of them', () => {
     const organizations = Array.from({ length: 200 }, (_, id) => ({ id, name: `Company ${id}` }));
-    const { text } = organizationsList({ organizations, total: 3120, search: '' });
-    expect(text.match(/• `\d+` · Company/g)).toHaveLength(30);
-    expect(text).toContain('… and 3,090 more. To search by name: `/endusers orgs acme`');
+    const { text } = organizationsList({ organizations, total: 3120, search: '', page: 1 });
+    expect(text).toContain('3,120 organizations, page 2');
+    expect(text.match(/• `\d+` · Company/g)).toHaveLength(shownOrganizations);
+    expect(text).toContain('[ Previous ]  [ Next ]');
   });
 
   it('a search that matches no organization', () => {
-    expect(shown(organizationsList({ organizations: [], total: 0, search: 'zzz' }))).toMatchSnapshot();
+    expect(
+      shown(organizationsList({ organizations: [], total: 0, search: 'zzz', page: 0 })),
+    ).toMatchSnapshot();
   });
 
   it('an organization that was added, or already exists', () => {
@@ -84,7 +95,15 @@ describe('replies to commands', () => {
 
   it('no organizations yet, and an organization that does not exist', () => {
     expect(shown(noOrganizationYet())).toMatchSnapshot();
-    expect(shown(organizationNotFound({ by: 'name', name: 'Acmee' }, [acme], commandFor((id) => `export ${id}`)))).toMatchSnapshot();
+    expect(
+      shown(
+        organizationNotFound(
+          { by: 'name', name: 'Acmee' },
+          [acme],
+          commandFor((id) => `export ${id}`),
+        ),
+      ),
+    ).toMatchSnapshot();
     expect(shown(organizationNotFound({ by: 'id', id: 999 }, [], commandFor(String)))).toMatchSnapshot();
   });
 
@@ -102,8 +121,23 @@ describe('replies to commands', () => {
       { ...anImport, id: 175, state: 'redoing' as const, plan, undo },
       { ...anImport, id: 174, state: 'cancelled' as const },
     ];
-    expect(shown(resultsList(states))).toMatchSnapshot();
-    expect(shown(resultsList([]))).toMatchSnapshot();
+    const listed = states.map((record) => ({
+      record,
+      thread: 'https://acme.slack.com/archives/C0ENDUSERS/p1795354627000100',
+      problemFile: record.id === 183 ? 'https://acme.slack.com/files/U0BOT/F1/problems.csv' : null,
+      mayDecide: true,
+      mayUndo: true,
+    }));
+    for (const page of [0, 1, 2])
+      expect(
+        shown(
+          resultsList(listed.slice(page * shownResults, (page + 1) * shownResults), {
+            page,
+            hasNext: page < 2,
+          }),
+        ),
+      ).toMatchSnapshot();
+    expect(shown(resultsList([], { page: 0, hasNext: false }))).toMatchSnapshot();
   });
 
   it('one import in detail', () => {
@@ -122,9 +156,17 @@ describe('replies to commands', () => {
 
   it('past exports', () => {
     expect(
-      shown(downloadsList([posted, { ...posted, kind: 'template', permalink: null }])),
+      shown(
+        downloadsList(
+          [
+            { record: posted, thread: 'https://acme.slack.com/archives/C0ENDUSERS/p1795354627000100' },
+            { record: { ...posted, kind: 'template', permalink: null }, thread: null },
+          ],
+          { page: 0, hasNext: true },
+        ),
+      ),
     ).toMatchSnapshot();
-    expect(shown(downloadsList([]))).toMatchSnapshot();
+    expect(shown(downloadsList([], { page: 0, hasNext: false }))).toMatchSnapshot();
   });
 });
 
@@ -134,8 +176,8 @@ describe('replies to admins', () => {
       { memberId: 'U0ANA', role: 'admin', kind: 'member' },
       { memberId: 'U0BO', role: 'view', kind: 'deactivated' },
     ] as const;
-    expect(shown(accessList({ grants, total: 2, defaultRole: 'view' }))).toMatchSnapshot();
-    expect(accessList({ grants, total: 40, defaultRole: 'none' }).text).toContain('… and 38 more\n');
+    expect(shown(accessList({ grants, total: 2, defaultRole: 'view', page: 0 }))).toMatchSnapshot();
+    expect(accessList({ grants, total: 40, defaultRole: 'none', page: 0 }).text).toContain('[ Next ]');
   });
 
   it('a role granted, revoked, or impossible to grant', () => {

@@ -18,8 +18,12 @@ describe('messages about end users', () => {
       { id: 1071, name: null, email: 'anabel@beta.example', organizationName: 'Beta & Söhne' },
       { id: 1072, name: null, email: null, organizationName: 'Beta & Söhne' },
     ];
-    expect(shown(endUsersFound({ endUsers, total: 1_203, search: 'ana' }))).toMatchSnapshot();
-    expect(shown(endUsersFound({ endUsers: [], total: 0, search: 'zzz' }))).toMatchSnapshot();
+    expect(
+      shown(endUsersFound({ endUsers, total: 1_203, search: 'ana', page: 1, mayEdit: true })),
+    ).toMatchSnapshot();
+    expect(
+      shown(endUsersFound({ endUsers: [], total: 0, search: 'zzz', page: 0, mayEdit: true })),
+    ).toMatchSnapshot();
   });
 
   it('one end user with the filled fields and the latest changes', () => {

@@ -34,7 +34,12 @@ describe('text from others', () => {
     const pinged = objects.filter(({ type }) => type === 'user').map((it) => it.user_id);
     expect([...new Set(pinged)]).toEqual(['U0DANA']);
     const linked = objects.filter(({ type }) => type === 'link').map((it) => it.url);
-    expect([...new Set(linked)]).toEqual(['https://example.slack.com/files/U0BOT/F7/acmeltd.csv']);
+    expect(new Set(linked)).toEqual(
+      new Set([
+        'https://example.slack.com/files/U0BOT/F7/acmeltd.csv',
+        'https://example.slack.com/archives/C0ENDUSERS/p1795354627000100?thread_ts=1795354627.000100&cid=C0ENDUSERS',
+      ]),
+    );
   });
 
   it('shows in the blocks exactly as it was written', () => {

@@ -1,6 +1,7 @@
 // The `chat.*` methods.
 import { maxUpdateText } from '../../block-kit/check-message.ts';
 import { serializeMessage } from '../../serializers/serialize-message.ts';
+import { workspaceAddress } from '../../serializers/workspace-address.ts';
 import type { Json, Message } from '../../world/records.ts';
 import type { World } from '../../world/world.ts';
 import { channelById, requireMembership } from '../channel-access.ts';
@@ -64,7 +65,7 @@ export const chatMethods: BotMethods = {
       if (!message) throw new SlackError('message_not_found');
       const { ts, threadTs } = message;
       const thread = threadTs && threadTs !== ts ? `?thread_ts=${threadTs}&cid=${channel.id}` : '';
-      const permalink = `${world.url}/archives/${channel.id}/p${ts.replace('.', '')}${thread}`;
+      const permalink = `${workspaceAddress(world, channel.teamId)}/archives/${channel.id}/p${ts.replace('.', '')}${thread}`;
       return { channel: channel.id, permalink };
     },
   },

@@ -1,14 +1,16 @@
 // Answers `access`: the granted roles, and the roles of everyone else.
-import { counted, figure } from '../../../model/counted.ts';
-import type { DefaultRole, Grant } from '../../../model/permissions.ts';
-import { bullets, lines } from '../../block-kit/part.ts';
+import { counted } from '../../../model/counted.ts';
+import { type DefaultRole, type Grant, roles } from '../../../model/permissions.ts';
+import { type Button, buttons, type Confirm, lines, row } from '../../block-kit/part.ts';
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { MemberKind } from '../../web/members.ts';
+import { commandButtons } from '../notices/command-buttons.ts';
+import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
 
-/** How many grants one message shows, and so how many to load and to look up in Slack. */
-export const shownGrants = 30;
+/** How many grants a page shows, and so how many to load and to look up in Slack. */
+export const shownGrants = 8;
 
 /** A grant, and what kind of member holds it now. */
 export type ShownGrant = Grant & { readonly kind: MemberKind };
@@ -18,16 +20,17 @@ export function accessList(access: {
   readonly grants: readonly ShownGrant[];
   readonly total: number;
   readonly defaultRole: DefaultRole;
+  readonly page: number;
 }): View {
+  const { page } = access;
   const shown = access.grants.slice(0, shownGrants);
-  const more = access.total - shown.length;
   const total = counted(access.total, 'member was', 'members were');
   return view(
     lines(
-      richText`${bold(access.total === 0 ? 'No member was granted a role.' : `${total} granted a role`)}`,
+      richText`${bold(titleOfPage(access.total === 0 ? 'No member was granted a role.' : `${total} granted a role`, page))}`,
     ),
-    bullets(shown.map(grantLine)),
-    more > 0 ? lines(richText`… and ${figure(more)} more`) : null,
+    ...shown.map((grant) => row(grantLine(grant), rowButtons(grant))),
+    buttons(...pageButtons({ list: 'access', page, search: '' }, access.total > (page + 1) * shownGrants)),
     lines(
       richText`Slack admins and owners of the workspace: ${bold('admin')}`,
       richText`All other members: ${bold(access.defaultRole)} (${code(`${slashCommand} settings default role`)})`,
@@ -38,6 +41,33 @@ export function accessList(access: {
     ),
   );
 }
+
+/** A role is changed or revoked by command, whose reply says what that means. */
+function rowButtons({ memberId, role, kind }: ShownGrant): Button[] {
+  const others = kind === 'member' ? roles.filter((other) => other !== role) : [];
+  return commandButtons(
+    ...others.map((other) => ({
+      command: `access grant <@${memberId}> ${other}`,
+      label: `Make ${other}`,
+      ...(other === 'admin' && { confirm: adminQuestion }),
+    })),
+    { command: `access revoke <@${memberId}>`, label: 'Revoke', confirm: revokeQuestion },
+  );
+}
+
+const adminQuestion: Confirm = {
+  title: 'Make this member an admin?',
+  text: 'Admins can do everything in this app, such as granting roles and undoing any import.',
+  confirm: 'Make admin',
+  deny: 'Cancel',
+};
+
+const revokeQuestion: Confirm = {
+  title: 'Revoke this role?',
+  text: 'The member then has the default role.',
+  confirm: 'Revoke',
+  deny: 'Cancel',
+};
 
 function grantLine({ memberId, role, kind }: ShownGrant): RichTextLine {
   return richText`${member(memberId)} · ${bold(role)}${kind === 'member' ? '' : withoutAccess[kind]}`;

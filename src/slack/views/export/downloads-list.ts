@@ -1,7 +1,7 @@
-// Answers `downloads`: the latest exports with links to their files.
+// Answers `downloads`: the latest exports with links to their files and threads.
 import type { Export } from '../../../model/export.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { bullets, lines } from '../../block-kit/part.ts';
+import { bullets, buttons, lines } from '../../block-kit/part.ts';
 import {
   bold,
   code,
@@ -14,15 +14,21 @@ import {
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
+import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
 import { exportContent } from './export-posted.ts';
 
-/** How many exports one message shows, and so how many to load. */
-export const shownDownloads = 15;
+/** How many exports a page shows. */
+export const shownDownloads = 10;
 
-/** `exports` are sorted newest first. */
-export function downloadsList(exports: readonly Export[]): View {
-  const shown = exports.slice(0, shownDownloads);
-  if (shown.length === 0) {
+/** `thread` is a link; null where the reader can't open it. */
+export type ListedDownload = { readonly record: Export; readonly thread: string | null };
+
+/** `exports` are those of the page, sorted newest first. */
+export function downloadsList(
+  exports: readonly ListedDownload[],
+  { page, hasNext }: { readonly page: number; readonly hasNext: boolean },
+): View {
+  if (exports.length === 0) {
     return view(
       lines(
         richText`Nothing has been exported yet.`,
@@ -30,14 +36,19 @@ export function downloadsList(exports: readonly Export[]): View {
       ),
     );
   }
-  return view(lines(richText`${bold('Latest exports')}`), bullets(shown.map(downloadLine)));
+  return view(
+    lines(richText`${bold(titleOfPage('Latest exports', page))}`),
+    bullets(exports.map(downloadLine)),
+    buttons(...pageButtons({ list: 'downloads', page, search: '' }, hasNext)),
+  );
 }
 
-function downloadLine(record: Export): RichTextLine {
+function downloadLine({ record, thread }: ListedDownload): RichTextLine {
   return dotted([
     link(record.permalink, shorten(record.fileName ?? 'file', 80)),
     exportContent(record),
     member(record.requestedBy),
     date(record.createdAt),
+    ...(thread === null ? [] : [link(thread, 'thread')]),
   ]);
 }

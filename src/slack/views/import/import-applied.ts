@@ -5,7 +5,7 @@ import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import type { Undo } from '../../../model/undo.ts';
 import { duration } from '../../block-kit/format-numbers.ts';
-import { caption, lines } from '../../block-kit/part.ts';
+import { buttons, caption, lines } from '../../block-kit/part.ts';
 import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { allCellsButton } from './all-cells-button.ts';
@@ -27,7 +27,7 @@ export function importApplied(record: Import, plan: Plan): View {
     lines(record.undo && externalKeptNotice(record, record.undo)),
     undoFailed(record),
     lines(importNumber(record)),
-    changedRows(plan) > 0 ? undoButton(record, allCellsButton(record, plan)) : null,
+    changedRows(plan) > 0 ? buttons(...allCellsButton(record, plan), undoButton(record)) : null,
   );
 }
 

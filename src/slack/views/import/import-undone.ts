@@ -2,7 +2,7 @@
 import type { Import } from '../../../model/import.ts';
 import type { Undo } from '../../../model/undo.ts';
 import { duration } from '../../block-kit/format-numbers.ts';
-import { lines } from '../../block-kit/part.ts';
+import { buttons, lines } from '../../block-kit/part.ts';
 import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { externalKeptNotice } from './external-notice.ts';
@@ -20,7 +20,7 @@ export function importUndone(record: Import, undo: Undo): View {
     undoFailed(record),
     lines(importNumber(record)),
     undoTooButton(undo),
-    didAnything(undo) || isPartial(undo) ? redoButton(record) : null,
+    didAnything(undo) || isPartial(undo) ? buttons(redoButton(record)) : null,
   );
 }
 

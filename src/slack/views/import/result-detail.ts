@@ -2,9 +2,18 @@
 import type { ImportedCell, Page } from '../../../model/cell-change.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
-import { buttons, caption, details, lines, type Part } from '../../block-kit/part.ts';
-import { bold, code, date, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { type Button, buttons, caption, details, lines, type Part } from '../../block-kit/part.ts';
+import {
+  bold,
+  code,
+  date,
+  dotted,
+  link,
+  type RichTextLine,
+  richText,
+} from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { allCellsButton } from './all-cells-button.ts';
 import { appliedSentences } from './import-applied.ts';
 import { canceledSentence } from './import-canceled.ts';
 import { failedSentence } from './import-failed.ts';
@@ -17,7 +26,7 @@ import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
 import { planDecisions } from './plan-choices.ts';
 import { columnsDecision } from './plan-columns.ts';
-import { plannedCounts } from './plan-counts.ts';
+import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { decisionButtons } from './plan-decision.ts';
 import { leftOutSentence } from './plan-left-out.ts';
@@ -25,20 +34,37 @@ import { lettersDecision } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
+import { redoButton, undoButton } from './undo-buttons.ts';
 import { undoKept } from './undo-kept.ts';
 
-/** @param cells the first page of the cells that the import changed */
-export function resultDetail(record: Import, cells: Page<ImportedCell> | null = null): View {
+/**
+ * @param cells the first page of the cells that the import changed
+ * @param thread a link to the import's message
+ */
+export function resultDetail(
+  record: Import,
+  cells: Page<ImportedCell> | null = null,
+  thread: string | null = null,
+): View {
   return view(
     lines(dotted([bold(`Import ${record.id}`), date(record.createdAt)]), importTitle(record)),
-    lines(...outcome(record)),
+    lines(...outcome(record), thread === null ? null : richText`${link(thread, 'Open its thread')}`),
     ...(record.undo && (record.state === 'applied' || record.state === 'undone')
       ? undoKept(record.undo)
       : []),
     ...(record.plan ? planned(record, record.plan) : []),
     ...(cells ? importedCells(record, cells) : []),
     ...(record.plan && record.state === 'planned' ? undecided(record, record.plan) : []),
+    buttons(...reverting(record)),
   );
+}
+
+function reverting(record: Import): Button[] {
+  const { state, plan } = record;
+  if (state === 'undone') return [redoButton(record)];
+  return state === 'applied' && plan && changedRows(plan) > 0
+    ? [...allCellsButton(record, plan), undoButton(record)]
+    : [];
 }
 
 /** Where its own message can't be reached or shows no buttons, a plan can be decided here. */

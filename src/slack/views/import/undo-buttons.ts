@@ -21,24 +21,19 @@ export const redoQuestion = ({ id }: Import): Confirm => ({
   deny: 'Leave it undone',
 });
 
-/** @param more buttons before it */
-export function undoButton(record: Import, more: readonly Button[] = []): Part {
-  return buttons(...more, {
-    actionId: undoImportAction,
-    label: 'Undo',
-    value: importAndPlan(record),
-    confirm: undoQuestion(record),
-  });
-}
+export const undoButton = (record: Import): Button => ({
+  actionId: undoImportAction,
+  label: 'Undo',
+  value: importAndPlan(record),
+  confirm: undoQuestion(record),
+});
 
-export function redoButton(record: Import): Part {
-  return buttons({
-    actionId: redoImportAction,
-    label: 'Redo',
-    value: importAndPlan(record),
-    confirm: redoQuestion(record),
-  });
-}
+export const redoButton = (record: Import): Button => ({
+  actionId: redoImportAction,
+  label: 'Redo',
+  value: importAndPlan(record),
+  confirm: redoQuestion(record),
+});
 
 /** “Undo import 13 too”: the newest import that holds back an undo. Null if none does. */
 export function undoTooButton({ keptBy }: Undo): Part | null {

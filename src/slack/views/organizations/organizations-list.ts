@@ -1,34 +1,41 @@
 // Answers `orgs`: all organizations, or those that match a search.
 
-import { counted, figure } from '../../../model/counted.ts';
+import { counted } from '../../../model/counted.ts';
 import type { Organization } from '../../../model/organization.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { bullets, lines } from '../../block-kit/part.ts';
+import { type Button, buttons, lines, row } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
+import { commandButtons } from '../notices/command-buttons.ts';
+import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
 
-/** How many organizations one message shows, and so how many to load. */
-export const shownOrganizations = 30;
+/** How many organizations a page shows, and so how many to load. */
+export const shownOrganizations = 10;
 
-/** `total` counts all matches, including those beyond `organizations`; `search` is `''` for all organizations. */
+/** `total` counts all matches, including those of other pages; `search` is `''` for all organizations. */
 export function organizationsList(result: {
   readonly organizations: readonly Organization[];
   readonly total: number;
   readonly search: string;
+  readonly page: number;
 }): View {
+  const { page, search } = result;
   const shown = result.organizations.slice(0, shownOrganizations);
   if (shown.length === 0) return nothingFound(result.search);
-  const more = result.total - shown.length;
   const matching = result.search === '' ? '' : richText` with “${shorten(result.search, 60)}”`;
   return view(
-    lines(richText`${bold(counted(result.total, 'organization'))}${matching}`),
-    bullets(shown.map(organizationLine)),
-    more > 0
-      ? lines(richText`… and ${figure(more)} more. To search by name: ${code(`${slashCommand} orgs acme`)}`)
-      : null,
+    lines(richText`${bold(titleOfPage(counted(result.total, 'organization'), page))}${matching}`),
+    ...shown.map((organization) => row(organizationLine(organization), rowButtons(organization))),
+    buttons(...pageButtons({ list: 'orgs', page, search }, result.total > (page + 1) * shownOrganizations)),
   );
 }
+
+const rowButtons = ({ id }: Organization): Button[] =>
+  commandButtons(
+    { command: `export ${id}`, label: 'Export' },
+    { command: `template ${id}`, label: 'Template' },
+  );
 
 /** `12 · Acme Ltd` */
 export function organizationLine({ id, name }: Organization): RichTextLine {
