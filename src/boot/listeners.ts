@@ -1,6 +1,6 @@
 // The table of listeners: what arrives from Slack, who may do it, and the function that handles it.
 import type { App, BlockAction, BlockElementAction, ViewSubmitAction } from '@slack/bolt';
-import { clickCommand } from '../slack/actions/command-actions.ts';
+import { clickCommand, clickImportGuide } from '../slack/actions/command-actions.ts';
 import {
   clickAddEndUser,
   clickChangesOfEndUser,
@@ -56,6 +56,8 @@ import { saveLeaveOutForm, searchLeaveOut } from '../slack/modals/leave-out-repl
 import { type Form, onForm } from '../slack/modals/on-form.ts';
 import { type FormButton, onFormClick } from '../slack/modals/on-form-click.ts';
 import { saveAddForm, saveEditForm } from '../slack/modals/save-form.ts';
+import { commandActions, suggestionActions } from '../slack/views/controls/command-buttons.ts';
+import { nextPageAction, previousPageAction } from '../slack/views/controls/list-pages.ts';
 import { newerChangesAction, olderChangesAction } from '../slack/views/end-users/end-user-changes.ts';
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
@@ -76,8 +78,7 @@ import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
 import { confirmRedoAction, confirmUndoAction, keepAsIsAction } from '../slack/views/import/undo-asked.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
-import { commandActions, suggestionActions } from '../slack/views/notices/command-buttons.ts';
-import { nextPageAction, previousPageAction } from '../slack/views/notices/list-pages.ts';
+import { importGuideAction } from '../slack/views/notices/import-guide.ts';
 
 const actions: Readonly<Record<string, Action>> = {
   [applyImportAction]: { permission: 'decide', run: clickApply },
@@ -102,6 +103,7 @@ const actions: Readonly<Record<string, Action>> = {
   [confirmUndoAction]: { permission: permissionToUndo, run: clickConfirmUndo, replacesMessage: true },
   [confirmRedoAction]: { permission: permissionToUndo, run: clickConfirmRedo, replacesMessage: true },
   [keepAsIsAction]: { permission: 'ask for help', run: dismiss, removesMessage: true },
+  [importGuideAction]: { permission: 'import', run: clickImportGuide },
   [previousPageAction]: { permission: permissionOfList, run: clickListPage, replacesMessage: true },
   [nextPageAction]: { permission: permissionOfList, run: clickListPage, replacesMessage: true },
   [showEndUserAction]: { permission: 'find', run: clickShowEndUser },

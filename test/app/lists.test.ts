@@ -74,7 +74,7 @@ describe('the downloads', () => {
 
 describe('the help', () => {
   it('names every command', async () => {
-    for (const line of ['/endusers', '/endusers help', '/endusers  HELP ', '/endusers ?']) {
+    for (const line of ['/endusers help', '/endusers  HELP ', '/endusers ?']) {
       const help = await type(line);
       for (const { name } of commands) expect(help).toContain(`/endusers ${name}`);
     }

@@ -47,8 +47,8 @@ async function currentRoleOf(
   return isSlackAdmin ? 'admin' : roleOf(context, workspaceId, memberId);
 }
 
-/** The granted admins to name in a denial. */
-async function presentAdmins(context: AccessContext, workspaceId: string): Promise<readonly string[]> {
+/** The granted admins to name where a member lacks a permission. */
+export async function presentAdmins(context: AccessContext, workspaceId: string): Promise<readonly string[]> {
   const present: string[] = [];
   for (const admin of await grantedAdmins(context, workspaceId, lookedUpAdmins)) {
     if (present.length === namedAdmins) break;

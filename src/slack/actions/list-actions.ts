@@ -4,7 +4,7 @@ import type { View } from '../block-kit/view.ts';
 import { replyWithList } from '../command-handlers/list-replies.ts';
 import { commandNamed } from '../commands/commands.ts';
 import type { SlackContext } from '../context.ts';
-import { readListPage } from '../views/notices/list-pages.ts';
+import { readListPage } from '../views/controls/list-pages.ts';
 import type { Click } from './on-action.ts';
 
 export async function clickListPage(context: SlackContext, click: Click): Promise<View | null> {

@@ -3,13 +3,14 @@ import { handleAccess, handleAccessGrant, handleAccessRevoke } from './access-co
 import type { CommandHandlers } from './command-handler.ts';
 import { handleAdd, handleFind, handleShow } from './end-user-commands.ts';
 import { handleDownloads, handleExport, handleImport, handleTemplate } from './export-commands.ts';
-import { handleHelp, handleMistyped } from './help-commands.ts';
+import { handleHelp, handleMistyped, handleStart } from './help-commands.ts';
 import { handleRedo, handleResults, handleUndo } from './import-commands.ts';
 import { handleOrganizationAdd, handleOrganizations } from './organization-commands.ts';
 import { handleSettings } from './settings-command.ts';
 
 /** Who may use which command is in the commands' own table, `commands/commands.ts`. */
 export const commandHandlers: CommandHandlers = {
+  start: handleStart,
   help: handleHelp,
   mistyped: handleMistyped,
   incomplete: handleMistyped,

@@ -6,6 +6,8 @@ import type { CommandName } from './commands.ts';
 import type { ParsedSetting } from './parse-setting.ts';
 
 export type Command =
+  /** Nothing was typed. */
+  | { readonly name: 'start' }
   | { readonly name: 'help' }
   | {
       readonly name: 'export';

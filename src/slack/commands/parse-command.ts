@@ -8,7 +8,7 @@ import { parseArguments } from './parse-arguments.ts';
 import { splitWords, type Word } from './split-words.ts';
 import { unescapeText } from './unescape.ts';
 
-/** Parses the text of a slash command as Slack sends it. Never throws; an empty text is `help`. */
+/** Parses the text of a slash command as Slack sends it. Never throws; an empty text is `start`. */
 export function parseCommand(text: string): Command | InvalidCommand {
   return parseTyped(unescapeText(text));
 }
@@ -16,7 +16,7 @@ export function parseCommand(text: string): Command | InvalidCommand {
 /** Parses a command as it was typed, for example one that the app suggests. */
 export function parseTyped(text: string): Command | InvalidCommand {
   const words = withoutSlashCommand(splitWords(text));
-  if (words.length === 0) return { name: 'help' };
+  if (words.length === 0) return { name: 'start' };
   const found = commandAtStart(words);
   if (!found) return mistyped(words);
   return parseArguments[found.name](words.slice(found.length)) ?? { name: 'incomplete', command: found.name };
@@ -24,7 +24,7 @@ export function parseTyped(text: string): Command | InvalidCommand {
 
 /** The permission that a command takes. */
 export function permissionOf(command: Command | InvalidCommand): Permission {
-  if (command.name === 'mistyped') return 'ask for help';
+  if (command.name === 'mistyped' || command.name === 'start') return 'ask for help';
   return commandNamed(command.name === 'incomplete' ? command.command : command.name).permission;
 }
 

@@ -24,6 +24,7 @@ import { formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { stillSaving } from '../views/end-users/still-saving.ts';
 import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { exportAccepted } from '../views/export/export-accepted.ts';
+import { exportAsked } from '../views/export/export-asked.ts';
 import { exportComment } from '../views/export/export-comment.ts';
 import { exportMessage } from '../views/export/export-message.ts';
 import { exportMoved } from '../views/export/export-moved.ts';
@@ -57,9 +58,11 @@ import { undoAccepted } from '../views/import/undo-accepted.ts';
 import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
 import { help } from '../views/notices/help.ts';
+import { importGuide } from '../views/notices/import-guide.ts';
 import { internalError } from '../views/notices/internal-error.ts';
 import { invalidCommand } from '../views/notices/invalid-command.ts';
 import { messageLost } from '../views/notices/message-lost.ts';
+import { start, startPermissions } from '../views/notices/next-steps.ts';
 import { notInstalled } from '../views/notices/not-installed.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { slackBusy } from '../views/notices/slack-busy.ts';
@@ -345,6 +348,17 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       organizationNotFound({ by: 'id', id: count }, [], commandFor(String)),
     ],
     'no organization yet': noOrganizationYet(),
+    start: [true, false].flatMap((hasOrganizations) =>
+      Array.from({ length: startPermissions.length + 1 }, (_, some) =>
+        start({
+          may: new Set(startPermissions.slice(0, some)),
+          hasOrganizations,
+          admins: list(() => 'U0DANA'),
+        }),
+      ),
+    ),
+    'import guide': importGuide(),
+    'export asked': exportAsked({ organizations: list(() => organization), total: count }),
     help: help(),
     welcome: welcome(),
     'some plans skipped': [someSkipped(3, [{ ...anImport, fileName: foreign, plan }])],

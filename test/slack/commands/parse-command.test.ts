@@ -8,20 +8,16 @@ const id = (of: number) => ({ by: 'id', id: of });
 const named = (name: string) => ({ by: 'name', name });
 
 describe('a command that a member types', () => {
-  it.each([
-    '',
-    '   ',
-    'help',
-    'HELP',
-    '?',
-    '--help',
-    'help export',
-    '/endusers',
-    '/endusers help',
-    'endusers help',
-  ])('asks for help: %j', (text) => {
-    expect(parseCommand(text)).toEqual({ name: 'help' });
+  it.each(['', '   ', '/endusers'])('asks what to do next: %j', (text) => {
+    expect(parseCommand(text)).toEqual({ name: 'start' });
   });
+
+  it.each(['help', 'HELP', '?', '--help', 'help export', '/endusers help', 'endusers help'])(
+    'asks for help: %j',
+    (text) => {
+      expect(parseCommand(text)).toEqual({ name: 'help' });
+    },
+  );
 
   it.each([
     ['export 12', id(12)],

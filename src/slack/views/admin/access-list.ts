@@ -6,8 +6,8 @@ import { bold, code, member, type RichTextLine, richText } from '../../block-kit
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { MemberKind } from '../../web/members.ts';
-import { commandButtons } from '../notices/command-buttons.ts';
-import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
+import { commandButtons } from '../controls/command-buttons.ts';
+import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 
 /** How many grants a page shows, and so how many to load and to look up in Slack. */
 export const shownGrants = 8;

@@ -10,14 +10,13 @@ const shown = 3;
 export function permissionDenied(permission: Permission, admins: readonly string[]): View {
   const { needs, words } = permissions[permission];
   return view(
-    lines(
-      richText`You need the role ${bold(needs)} to ${words}. Nothing was done.`,
-      whoCanGrant(admins.slice(0, shown)),
-    ),
+    lines(richText`You need the role ${bold(needs)} to ${words}. Nothing was done.`, whoCanGrant(admins)),
   );
 }
 
-function whoCanGrant(admins: readonly string[]): RichTextLine {
+/** Whom to ask for a role. @param all as for `permissionDenied` */
+export function whoCanGrant(all: readonly string[]): RichTextLine {
+  const admins = all.slice(0, shown);
   if (admins.length === 0) return richText`Ask a Slack admin or owner of this workspace for it.`;
   const [only, ...others] = admins;
   if (only && others.length === 0) return richText`Ask ${member(only)} for it.`;

@@ -11,7 +11,7 @@ import { bold, code, type RichTextLine, richText, withCode } from '../../block-k
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { ParsedSetting } from '../../commands/parse-setting.ts';
-import { suggestionButtons } from '../notices/command-buttons.ts';
+import { suggestionButtons } from '../controls/command-buttons.ts';
 
 type Row = (typeof workspaceSettings)[number];
 

@@ -8,7 +8,7 @@ import { type Button, buttons, lines, row } from '../../block-kit/part.ts';
 import { bold, code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
+import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 import { editEndUserAction } from './end-user-detail.ts';
 import { endUserLabel } from './end-user-label.ts';
 

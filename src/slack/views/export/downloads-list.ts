@@ -14,7 +14,7 @@ import {
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
+import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 import { exportContent } from './export-posted.ts';
 
 /** How many exports a page shows. */

@@ -15,8 +15,8 @@ import {
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { commandButtons } from '../notices/command-buttons.ts';
-import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
+import { commandButtons } from '../controls/command-buttons.ts';
+import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 import { importOutcome } from './import-outcome.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { applyImportAction, decisionButtons } from './plan-decision.ts';

@@ -4,7 +4,7 @@ import { code, type RichTextLine, richText, withCode } from '../../block-kit/ric
 import { type View, view } from '../../block-kit/view.ts';
 import type { InvalidCommand } from '../../commands/command.ts';
 import { commandNamed, slashCommand, usageOf } from '../../commands/commands.ts';
-import { commandButtons, fullCommand, suggestionButtons } from './command-buttons.ts';
+import { commandButtons, fullCommand, suggestionButtons } from '../controls/command-buttons.ts';
 import { commandList } from './command-list.ts';
 
 export function invalidCommand(command: InvalidCommand): View {

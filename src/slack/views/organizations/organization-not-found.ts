@@ -6,7 +6,7 @@ import { type Button, bullets, buttons, lines } from '../../block-kit/part.ts';
 import { code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { suggestionButtons } from '../notices/command-buttons.ts';
+import { suggestionButtons } from '../controls/command-buttons.ts';
 import { organizationLine } from './organizations-list.ts';
 
 const shown = 5;

@@ -7,8 +7,8 @@ import { type Button, buttons, lines, row } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { commandButtons } from '../notices/command-buttons.ts';
-import { pageButtons, titleOfPage } from '../notices/list-pages.ts';
+import { commandButtons } from '../controls/command-buttons.ts';
+import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 
 /** How many organizations a page shows, and so how many to load. */
 export const shownOrganizations = 10;
