@@ -10,6 +10,7 @@ import type { SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
 import { answerAboutFiles, namesOrganizationInThread } from './answer-about-files.ts';
+import { answerTypedCommand } from './answer-typed-command.ts';
 import { mentions } from './parse-share-text.ts';
 import { filesOf, isFromMember, isFromOtherApp, readShare, type SlackMessage } from './read-share.ts';
 import { type EditEvent, receiveEdit } from './receive-edit.ts';
@@ -84,7 +85,7 @@ async function receiveFilesOfApp(
 async function handleMessage(
   context: SlackContext,
   { workspaceId, botMemberId }: BotIdentity,
-  message: SlackMessage & { readonly user: string },
+  message: MessageEvent & { readonly user: string },
   isAddressed: boolean,
 ): Promise<void> {
   const { user: memberId, channel: channelId, ts } = message;
@@ -99,6 +100,7 @@ async function handleMessage(
   if (filesOf(message, isAddressed).length === 0) {
     const isAnswered = await answerAboutFiles(context, { workspaceId }, message, isAddressed);
     if (isAnswered || !isAddressed) return;
+    if (message.channel_type === 'im' && answerTypedCommand(context, workspaceId, message)) return;
     const threadTs = message.thread_ts ?? ts;
     return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts });
   }

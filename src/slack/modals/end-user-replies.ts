@@ -62,7 +62,8 @@ export async function openAddForm(
       const form = addEndUserForm(organizations, endUserId);
       if (await openForm(context.clients, workspaceId, triggerId, form)) return null;
       const [only, ...others] = organizations;
-      return formNotOpened(addEndUserAction, only && others.length === 0 ? String(only.id) : 'any');
+      const value = only && others.length === 0 ? String(only.id) : 'any';
+      return formNotOpened(addEndUserAction, value, triggerId !== '');
     }
     case 'no organization yet':
       return noOrganizationYet();

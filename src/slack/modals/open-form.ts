@@ -11,7 +11,8 @@ const alreadyOpen = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
  * The form is opened as it is, not behind a "loading" view: when inputs with initial values arrive in an update, Slack
  * has been seen to submit none of those that no one touched (slackapi/bolt-js#1258), which would clear the end user.
  *
- * @returns false when it was too late: a trigger id lives for three seconds
+ * @param triggerId empty where there is none: only a click or a slash command can open a form
+ * @returns false when it was too late, or there is none: a trigger id lives for three seconds
  */
 export async function openForm(
   clients: WebClients,
@@ -19,6 +20,7 @@ export async function openForm(
   triggerId: string,
   modal: Modal,
 ): Promise<boolean> {
+  if (triggerId === '') return false;
   try {
     const client = await clients.once(workspaceId);
     await client.views.open({ trigger_id: triggerId, view: modal });

@@ -328,7 +328,10 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       endUserSaved({ ...endUser, values: valuesOf(null) }, []),
     ],
     'end user not saved': endUserNotSaved(list(() => foreign)),
-    'form not opened': formNotOpened('edit-end-user', String(count)),
+    'form not opened': [
+      formNotOpened('edit-end-user', String(count)),
+      formNotOpened('add-end-user', String(count), false),
+    ],
     'too many organizations': tooManyOrganizations(count),
     'still saving': stillSaving(),
     'organization added': organizationAdded(organization),

@@ -1,0 +1,67 @@
+// In direct messages to the bot, a command works without the slash.
+import { describe, expect, it } from 'vitest';
+import type { Driver, Message } from '../../playground/fake-slack/fake-slack.ts';
+import { startOver, transports } from './both-transports.ts';
+
+describe.each(transports)('over %s', async (transport) => {
+  const { fake, addOrganization, answer, applied, command, idle, share } = await startOver(transport);
+  const dana = fake.member('dana');
+  const lee = fake.member('lee');
+  const acme = await addOrganization(dana, 'Acme Ltd');
+  const rows = Array.from({ length: 11 }, (_, nth) => `${acme},Ana ${nth + 10}`).join('\n');
+  await applied(dana, await share(dana, 'end-users', `customer_id,name\n${rows}\n${acme},Bo Lind\n`));
+  await idle();
+
+  /** The bot's messages that came after. */
+  const repliesAfter = ({ channel, ts }: Message) =>
+    fake.messages(channel).filter((message) => message.botId && Number(message.ts) > Number(ts));
+  const typed = async (member: Driver, text: string): Promise<Message> => {
+    const asked = member.post({ channel: member.directMessages(), text });
+    return fake.until(() => repliesAfter(asked)[0], { what: `the answer to ${text}` });
+  };
+
+  it('is answered with the same lists, whose pages take their place', async () => {
+    expect((await typed(dana, 'results')).text).toContain('✅ 12 created');
+    const found = await typed(dana, 'Find ana');
+    expect(found.text).toContain('11 end users with “ana”');
+    expect(found.threadTs).toBeUndefined();
+    await dana.click(found, { text: 'Next' });
+    await fake.until(() => fake.now(found)?.text.includes('page 2'), { what: 'the next page' });
+    expect((await typed(dana, 'show bo')).text).toMatch(/^Bo Lind · \d+/);
+    expect((await typed(dana, '/endusers orgs')).text).toContain('1 organization');
+  });
+
+  it('exports to the direct messages, and opens a form at a click', async () => {
+    const accepted = await typed(dana, `export ${acme}`);
+    expect(accepted.text).toContain('Exporting the end users of Acme Ltd');
+    await fake.until(() => repliesAfter(accepted).flatMap(fake.files)[0], { what: 'the file' });
+    const form = await typed(dana, 'add');
+    await dana.click(form, { text: 'Open the form' });
+    const modal = await fake.until(() => dana.modal(), { what: 'the form' });
+    await dana.closeView(modal);
+    await idle();
+  });
+
+  it('takes the same permission', async () => {
+    await command(dana, 'end-users', '/endusers settings default role none');
+    expect((await typed(lee, 'find ana')).text).toContain('You need the role view');
+    expect((await typed(lee, 'access')).text).toContain('You need the role admin');
+    await command(dana, 'end-users', '/endusers settings default role edit');
+  });
+
+  it('is answered once, and nothing else than a command gets the help', async () => {
+    const asked = dana.post({ channel: dana.directMessages(), text: 'orgs' });
+    await fake.until(() => repliesAfter(asked)[0], { what: 'the answer' });
+    const { payload } = fake.deliveries().findLast(({ kind }) => kind === 'events_api')!;
+    await Promise.all([fake.repeatEvent(payload), fake.repeatEvent(payload)]);
+    await idle();
+    expect(repliesAfter(asked)).toHaveLength(1);
+    await answer(dana.post({ channel: dana.directMessages(), text: 'hello?' }), /share a CSV file/);
+    const bot = fake.app().botUserId;
+    const mention = dana.post({ channel: 'end-users', text: `<@${bot}> results` });
+    await answer(mention, /share a CSV file/);
+    const inChannel = lee.post({ channel: 'end-users', text: 'results' });
+    await idle();
+    expect(fake.thread('end-users', inChannel.ts)).toHaveLength(1);
+  });
+});
