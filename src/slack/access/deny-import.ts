@@ -1,6 +1,6 @@
 // Tells a member, privately, that they may not import the files that they shared.
 import type { DeniedShare } from '../../usecases/ports.ts';
-import { tellPrivately } from '../messages/tell-privately.ts';
+import { tellPrivately } from '../web/tell-privately.ts';
 import { type AccessContext, denialFor } from './authorize.ts';
 
 /** Does nothing if the member may import by now. */

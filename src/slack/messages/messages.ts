@@ -20,10 +20,10 @@ import { workEnded } from '../views/notices/work-ended.ts';
 import { openDirectMessage, resolveChannel } from '../web/direct-message.ts';
 import { refusesPlace, throwIfRefused } from '../web/refusals.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
+import { tellPrivately } from '../web/tell-privately.ts';
 import { postOffer } from './post-offer.ts';
 import { type MessageSubject, type Poster, postView, ThreadDeletedError } from './post-view.ts';
 import { createRateLimitBackoff } from './rate-limit-backoff.ts';
-import { tellPrivately } from './tell-privately.ts';
 import { showOnItsWay } from './way-to-member.ts';
 
 export function createSlackMessages(context: PlaceContext, postings: Postings): Messages {

@@ -4,9 +4,9 @@ import type { OfferedFile, Postings } from '../../usecases/ports.ts';
 import { fileOffered } from '../views/import/file-offered.ts';
 import { refusesPlace } from '../web/refusals.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
+import { tellPrivately } from '../web/tell-privately.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { type Poster, postView, ThreadDeletedError } from './post-view.ts';
-import { tellPrivately } from './tell-privately.ts';
 
 export async function postOffer(
   clients: WebClients,

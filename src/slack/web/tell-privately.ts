@@ -1,9 +1,9 @@
 // Tells one member something: privately in a channel, or, where Slack refuses that for good, by direct message.
 import type { WebClient } from '@slack/web-api';
 import type { View } from '../block-kit/view.ts';
-import { openDirectMessage } from '../web/direct-message.ts';
-import { isRefused, refusesPlace } from '../web/refusals.ts';
-import { slackErrorOf } from '../web/slack-error.ts';
+import { openDirectMessage } from './direct-message.ts';
+import { isRefused, refusesPlace } from './refusals.ts';
+import { slackErrorOf } from './slack-error.ts';
 
 type Listener = {
   readonly channelId: string;
