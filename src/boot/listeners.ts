@@ -70,6 +70,7 @@ import { showPlanAction } from '../slack/views/import/external-notice.ts';
 import { skipFileAction } from '../slack/views/import/file-offered.ts';
 import { takeFilesActions } from '../slack/views/import/files-of-thread.ts';
 import { moreCellsAction, previousCellsAction } from '../slack/views/import/imported-cells.ts';
+import { showImportedAction } from '../slack/views/import/imported-end-users.ts';
 import { takeFileActions } from '../slack/views/import/organization-picker.ts';
 import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
 import { applyImportAction } from '../slack/views/import/plan-decision.ts';
@@ -104,6 +105,7 @@ const actions: Readonly<Record<string, Action>> = {
   [confirmRedoAction]: { permission: permissionToUndo, run: clickConfirmRedo, replacesMessage: true },
   [keepAsIsAction]: { permission: 'ask for help', run: dismiss, removesMessage: true },
   [importGuideAction]: { permission: 'import', run: clickImportGuide },
+  [showImportedAction]: { permission: permissionOfList, run: clickListPage },
   [previousPageAction]: { permission: permissionOfList, run: clickListPage, replacesMessage: true },
   [nextPageAction]: { permission: permissionOfList, run: clickListPage, replacesMessage: true },
   [showEndUserAction]: { permission: 'find', run: clickShowEndUser },

@@ -27,3 +27,11 @@ export type EndUserSummary = {
 export function displayName({ name, email }: { name: string | null; email: string | null }): string {
   return name ?? email ?? '';
 }
+
+/** An end user whom an import created or changed. */
+export type ImportedEndUser = EndUserSummary & {
+  /** The fields that were changed; null if the end user was created. */
+  readonly changed: readonly Field[] | null;
+  /** The line of the import's file; null where it isn't known. */
+  readonly line: number | null;
+};

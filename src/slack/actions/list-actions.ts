@@ -12,8 +12,9 @@ export async function clickListPage(context: SlackContext, click: Click): Promis
   return wanted && replyWithList(context, click, wanted);
 }
 
-/** That of the command which shows the list. */
+/** That of the command which shows the list, or the results. */
 export async function permissionOfList(_: SlackContext, { value }: Click): Promise<Permission> {
   const wanted = readListPage(value);
-  return wanted ? commandNamed(wanted.list).permission : 'ask for help';
+  if (!wanted) return 'ask for help';
+  return commandNamed(wanted.list === 'imported' ? 'results' : wanted.list).permission;
 }

@@ -1,7 +1,13 @@
 // Replies with a page of a list: shared by the commands and by the buttons that turn the pages.
 import { undoPermission } from '../../model/permissions.ts';
 import { findEndUsers } from '../../usecases/end-users/find-end-users.ts';
-import { listDownloads, listImports, listOrganizations } from '../../usecases/workspace/queries.ts';
+import {
+  getImport,
+  listDownloads,
+  listImportedEndUsers,
+  listImports,
+  listOrganizations,
+} from '../../usecases/workspace/queries.ts';
 import { listAccess } from '../../usecases/workspace/roles.ts';
 import { isAllowed } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
@@ -10,6 +16,8 @@ import { accessList, shownGrants } from '../views/admin/access-list.ts';
 import type { ListPage } from '../views/controls/list-pages.ts';
 import { endUsersFound, shownEndUsers } from '../views/end-users/end-users-found.ts';
 import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
+import { importedEndUsers, shownImported } from '../views/import/imported-end-users.ts';
+import { resultNotFound } from '../views/import/result-not-found.ts';
 import { resultsList, shownResults } from '../views/import/results-list.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationsList, shownOrganizations } from '../views/organizations/organizations-list.ts';
@@ -32,7 +40,7 @@ export function replyWithList(
 
 const listReplies: Readonly<
   Record<ListPage['list'], (context: SlackContext, reader: Reader, wanted: Wanted) => Promise<View>>
-> = { results, orgs, find, downloads, access };
+> = { results, orgs, find, downloads, access, imported };
 
 /** One more than the page shows, where the list has no total: so it is known whether there is another page. */
 const rangeOf = (page: number, size: number) => ({ limit: size + 1, offset: page * size });
@@ -57,6 +65,20 @@ async function results(context: SlackContext, reader: Reader, { page, search }: 
     return { record, thread, problemFile, mayDecide: mayDecide === true, mayUndo };
   });
   return resultsList(await Promise.all(entries), { page, hasNext: found.length > shownResults });
+}
+
+async function imported(context: SlackContext, reader: Reader, { page, search }: Wanted): Promise<View> {
+  const { workspaceId } = reader;
+  const importId = /^\d{1,15}$/.test(search) ? Number(search) : 0;
+  const record = await getImport(context, workspaceId, importId);
+  if (!record) return resultNotFound(importId);
+  const range = rangeOf(page, shownImported);
+  const found = await listImportedEndUsers(context, { workspaceId, importId }, range);
+  if (found.length === 0 && page > 0) return imported(context, reader, { page: 0, search });
+  return importedEndUsers(record, found.slice(0, shownImported), {
+    page,
+    hasNext: found.length > shownImported,
+  });
 }
 
 async function orgs(context: SlackContext, reader: Reader, { page, search }: Wanted): Promise<View> {

@@ -45,6 +45,7 @@ import { fileOffered } from '../views/import/file-offered.ts';
 import { takeForOrganization } from '../views/import/files-of-thread.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { moreImportedCells } from '../views/import/imported-cells.ts';
+import { importedEndUsers, shownImported } from '../views/import/imported-end-users.ts';
 import { leftOutChosen } from '../views/import/left-out-chosen.ts';
 import { movedHere } from '../views/import/moved-here.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
@@ -257,6 +258,17 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       ),
     ),
     'result detail': states.map((state) => resultDetail(of(state), importedCellsOf(0), permalink)),
+    'imported end users': [
+      importedEndUsers(
+        of('applied'),
+        list((index) => ({ ...found, changed: index % 3 === 0 ? null : [...fields], line: count })).slice(
+          0,
+          shownImported,
+        ),
+        { page: count, hasNext: true },
+      ),
+      importedEndUsers(of('undone'), [], { page: 0, hasNext: false }),
+    ],
     'more imported cells': moreImportedCells(of('applied'), importedCellsOf(3)),
     'message lost': messageLost('K7QF-2MXD'),
     'result not found': resultNotFound(count),

@@ -1,10 +1,12 @@
 // What members look up in their workspace without changing anything.
 import { findImportedCells } from '../../db/cells-of-import.ts';
+import { findImportedEndUsers } from '../../db/end-users-of-import.ts';
 import { latestExports } from '../../db/exports.ts';
 import { findImport, type ImportKey, type ListedImport, latestImports } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
 import type { Range } from '../../db/range.ts';
 import type { ImportedCell, Page } from '../../model/cell-change.ts';
+import type { ImportedEndUser } from '../../model/end-user.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { Organization } from '../../model/organization.ts';
@@ -56,6 +58,15 @@ export function listImportedCells(
   page: number,
 ): Promise<Page<ImportedCell>> {
   return inWorkspace(key.workspaceId, (tx) => findImportedCells(tx, key, page));
+}
+
+/** Some of the end users whom an import created or changed. */
+export function listImportedEndUsers(
+  { inWorkspace }: Context,
+  key: ImportKey,
+  range: Range,
+): Promise<ImportedEndUser[]> {
+  return inWorkspace(key.workspaceId, (tx) => findImportedEndUsers(tx, key, range));
 }
 
 /** The latest exports that have a file, newest first. */

@@ -33,6 +33,7 @@ describe('the message of an import that can be undone', () => {
     expect(viewOf({}).blocks.at(-1)).toMatchObject({
       type: 'actions',
       elements: [
+        { action_id: 'show-imported', value: 'imported 0 184' },
         { action_id: 'all-cells', value: '184.3', text: { text: 'All cells' } },
         {
           action_id: 'undo-import',
@@ -137,7 +138,9 @@ describe('the message of an import that can be undone', () => {
   it('says that the last undo or redo failed, and has the button again', () => {
     const { text } = viewOf({ reason: 'k3f9-22' });
     expect(text).toContain('during the undo. Nothing was changed.\nPlease try again.');
-    expect(text).toMatch(/whoever runs the app: `k3f9-22`\n\n.*\n\n\[ All cells ] {2}\[ Undo ]$/);
+    expect(text).toMatch(
+      /whoever runs the app: `k3f9-22`\n\n.*\n\n\[ Show them ] {2}\[ All cells ] {2}\[ Undo ]$/,
+    );
     expect(viewOf({ state: 'undone', undo, reason: 'k3f9-22' }).text).toContain(
       'during the redo. Nothing was changed.',
     );

@@ -4,14 +4,14 @@ import type { Button } from '../../block-kit/part.ts';
 export const previousPageAction = 'list-previous';
 export const nextPageAction = 'list-next';
 
-/** The lists that have pages, by the commands that show them. */
-export const lists = ['results', 'orgs', 'find', 'downloads', 'access'] as const;
+/** The lists that have pages, by the commands that show them, and the end users of an import. */
+export const lists = ['results', 'orgs', 'find', 'downloads', 'access', 'imported'] as const;
 
 export type ListPage = {
   readonly list: (typeof lists)[number];
   /** The first is 0. */
   readonly page: number;
-  /** What the member searched for; `''` for the whole list. */
+  /** What the member searched for, or the id of the import; `''` for the whole list. */
   readonly search: string;
 };
 

@@ -11,6 +11,7 @@ import { type View, view } from '../../block-kit/view.ts';
 import { allCellsButton } from './all-cells-button.ts';
 import { externalKeptNotice } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
+import { showImportedButton } from './imported-end-users.ts';
 import { appliedCounts, changedRows } from './plan-counts.ts';
 import { leftOutSentence } from './plan-left-out.ts';
 import { planOrganizations } from './plan-organizations.ts';
@@ -27,7 +28,9 @@ export function importApplied(record: Import, plan: Plan): View {
     lines(record.undo && externalKeptNotice(record, record.undo)),
     undoFailed(record),
     lines(importNumber(record)),
-    changedRows(plan) > 0 ? buttons(...allCellsButton(record, plan), undoButton(record)) : null,
+    changedRows(plan) > 0
+      ? buttons(...showImportedButton(record, plan), ...allCellsButton(record, plan), undoButton(record))
+      : null,
   );
 }
 

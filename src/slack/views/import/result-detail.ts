@@ -22,6 +22,7 @@ import { refusedSentences } from './import-refused.ts';
 import { importTitle } from './import-title.ts';
 import { undoneSentence } from './import-undone.ts';
 import { importedCells } from './imported-cells.ts';
+import { showImportedButton } from './imported-end-users.ts';
 import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
 import { planDecisions } from './plan-choices.ts';
@@ -63,7 +64,7 @@ function reverting(record: Import): Button[] {
   const { state, plan } = record;
   if (state === 'undone') return [redoButton(record)];
   return state === 'applied' && plan && changedRows(plan) > 0
-    ? [...allCellsButton(record, plan), undoButton(record)]
+    ? [...showImportedButton(record, plan), ...allCellsButton(record, plan), undoButton(record)]
     : [];
 }
 
