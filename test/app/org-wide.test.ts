@@ -68,14 +68,15 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
       )
     ).map(({ id }) => id);
 
-  /** The last event about this channel, as if Slack had sent it for another workspace. */
+  /** The last file shared in channel `from`, as if Slack had sent it for another workspace. Resolves with its new ts. */
   async function repeatFor(workspace: string, channel: string, from: string) {
-    const { payload } = fake
-      .deliveries()
-      .findLast(({ payload }) => (payload.event as { channel?: string } | undefined)?.channel === from)!;
+    const { payload } = fake.deliveries().findLast(({ payload: { event } }) => {
+      const message = event as { channel?: string; files?: object[]; user?: string } | undefined;
+      return message?.channel === from && message.files && message.user !== fake.app(enterprise).botUserId;
+    })!;
     const [authorization] = payload.authorizations as object[];
     const ts = `${Math.floor(Date.now() / 1_000)}.000100`;
-    return fake.repeatEvent({
+    const sent = await fake.repeatEvent({
       ...payload,
       event_id: `Ev ${workspace} ${channel}`,
       team_id: workspace,
@@ -83,6 +84,15 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
       authorizations: [{ ...authorization, team_id: workspace }],
       event: { ...(payload.event as object), channel, ts, team: workspace },
     });
+    expect(sent).toMatchObject({ outcome: 'answered' });
+    return ts;
+  }
+
+  async function workspacesOfImport(ts: string): Promise<string[]> {
+    const rows = await db.execute<{ id: string }>(
+      sql`select workspace_id as id from import where share_ts = ${ts}`,
+    );
+    return rows.map(({ id }) => id);
   }
 
   let channels: Record<string, string>;
@@ -160,8 +170,25 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
   it('takes a file for the workspace of its channel, whoever of the organization shares it', async () => {
     const shared = await share(fake.member('liv', two), channels[two]!, file);
     await answer(shared, /1 left out/);
-    const rows = sql`select workspace_id as id from import where share_ts = ${shared.ts}`;
-    expect(await db.execute(rows)).toEqual([{ id: two }]);
+    expect(await workspacesOfImport(shared.ts)).toEqual([two]);
+  });
+
+  it('takes it for that workspace also where Slack sends the event for that of the member', async () => {
+    await idle();
+    const ts = await repeatFor(one, channels[two]!, channels[two]!);
+    await expect.poll(() => workspacesOfImport(ts)).toEqual([two]);
+    await idle();
+  });
+
+  it('takes a file in a channel that workspaces share for the workspace of its member', async () => {
+    const { botUserId } = fake.app(enterprise);
+    const members = [danaOf(one).id, danaOf(two).id, botUserId];
+    const { id } = fake.addChannel({ name: 'both', workspace: one, sharedWith: [two], members });
+    for (const workspace of [one, two]) {
+      const shared = await share(danaOf(workspace), id, file);
+      await answer(shared, /1 updated|1 unchanged|1 left out/);
+      expect(await workspacesOfImport(shared.ts)).toEqual([workspace]);
+    }
   });
 
   it('does nothing in a workspace that was not granted access', async () => {

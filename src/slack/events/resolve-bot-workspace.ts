@@ -24,30 +24,57 @@ const unreachable = new Set([
 export async function resolveBotWorkspace(
   context: SlackContext,
   receiver: BotIdentity,
-  { channel, user_team, source_team, team }: SlackMessage,
+  message: SlackMessage,
 ): Promise<BotIdentity> {
+  const { channel, user_team, source_team, team } = message;
+  const homes = await workspacesOf(context, receiver, channel);
+  const isElsewhere = ({ workspaceId, botMemberId }: BotIdentity): boolean =>
+    homes !== null && botMemberId === receiver.botMemberId && !homes.includes(workspaceId);
+  const isReceiverElsewhere = isElsewhere(receiver);
   for (const teamId of [user_team, source_team, team]) {
-    if (teamId === undefined) continue;
+    if (teamId === undefined || (isReceiverElsewhere && teamId === receiver.workspaceId)) continue;
     if (teamId === receiver.workspaceId) return receiver;
     const own = await context.installations.botFor(teamId);
     if (own?.workspaceId === receiver.workspaceId) return receiver;
-    if (own && (await isInChannel(context, own, receiver, channel))) return own;
+    if (own && !isElsewhere(own) && (await isInChannel(context, own, channel))) return own;
+  }
+  for (const workspaceId of isReceiverElsewhere && homes ? homes : []) {
+    const own = await context.installations.botFor(workspaceId);
+    if (own) return own;
   }
   return receiver;
 }
 
-async function isInChannel(
-  { clients }: SlackContext,
-  { workspaceId, botMemberId }: BotIdentity,
-  receiver: BotIdentity,
+/**
+ * The workspaces that the channel belongs to, where that has to be asked: the bot of an org-wide installation is the same in
+ * all workspaces, so being in the channel doesn't tell. Null: it tells, or the channel is a direct message.
+ */
+async function workspacesOf(
+  { clients, installations }: SlackContext,
+  { workspaceId }: BotIdentity,
   channelId: string,
-): Promise<boolean> {
+): Promise<readonly string[] | null> {
+  if (channelId.startsWith('D')) return null;
+  if (!(await installations.botFor(workspaceId))?.enterpriseId) return null;
   try {
     const client = await clients.retrying(workspaceId);
     const { channel } = await client.conversations.info({ channel: channelId });
-    if (!channel?.is_member) return false;
-    // The bot of an org-wide installation is the same in all workspaces: is the channel also of this one?
-    return botMemberId !== receiver.botMemberId || channel.shared_team_ids?.includes(workspaceId) === true;
+    return channel?.shared_team_ids?.length ? channel.shared_team_ids : null;
+  } catch (error) {
+    // A group message without its optional scope.
+    if (unreachable.has(slackErrorOf(error) ?? '')) return null;
+    throw error;
+  }
+}
+
+async function isInChannel(
+  { clients }: SlackContext,
+  { workspaceId }: BotIdentity,
+  channel: string,
+): Promise<boolean> {
+  try {
+    const client = await clients.retrying(workspaceId);
+    return (await client.conversations.info({ channel })).channel?.is_member === true;
   } catch (error) {
     if (error instanceof NotInstalledError || unreachable.has(slackErrorOf(error) ?? '')) return false;
     throw error;
