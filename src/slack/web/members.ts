@@ -1,5 +1,5 @@
 // Who a person in Slack is: a member of the workspace, or someone who has no permissions here.
-import type { WebClient } from '@slack/web-api';
+import type { UsersInfoResponse, WebClient } from '@slack/web-api';
 import type { InstallationStore } from '../../installations/installation-store.ts';
 import { slackErrorOf } from './slack-error.ts';
 import type { WebClients } from './web-clients.ts';
@@ -49,29 +49,20 @@ export async function identifyMember(
 const outsider = (kind: Exclude<MemberKind, 'member'>): MemberIdentity => ({ kind, isSlackAdmin: false });
 
 async function fetchIdentity(
-  { clients, installations }: IdentityContext,
+  context: IdentityContext,
   workspaceId: string,
   memberId: string,
 ): Promise<MemberIdentity> {
+  const { clients, installations } = context;
   try {
     const client = await clients.retrying(workspaceId);
     const { user } = await client.users.info({ user: memberId });
     if (!user) return outsider('stranger');
-    if (user.deleted) return outsider('deactivated');
-    if (user.is_bot || memberId === 'USLACKBOT') return outsider('bot');
-    // `is_stranger` is not enough: compare the team. On Enterprise Grid, a member lists the teams that they are in.
-    const teams = [user.team_id, ...(user.enterprise_user?.teams ?? [])];
-    if (!teams.includes(workspaceId) || user.is_stranger) return outsider('stranger');
-    const enterpriseId = (await installations.botFor(workspaceId))?.enterpriseId;
-    const isElsewhere = enterpriseId && user.team_id !== workspaceId;
-    const here = isElsewhere ? await findInWorkspace(client, workspaceId, memberId) : user;
-    if (!here) return outsider('stranger');
-    if (here.deleted) return outsider('deactivated');
-    if (here.is_restricted || here.is_ultra_restricted) return outsider('guest');
-    const isSlackAdmin = Boolean(here.is_admin || here.is_owner || here.is_primary_owner);
-    const { is_admin: isOrgAdmin, is_owner: isOrgOwner, enterprise_id: org } = user.enterprise_user ?? {};
-    const isAdminOfAll = enterpriseId && org === enterpriseId && (isOrgAdmin || isOrgOwner);
-    return { kind: 'member', isSlackAdmin: isSlackAdmin || Boolean(isAdminOfAll) };
+    const enterpriseId = (await installations.botFor(workspaceId))?.enterpriseId ?? null;
+    const identity = identityOf(user, workspaceId, enterpriseId);
+    const isInOther = enterpriseId !== null && user.team_id !== workspaceId;
+    if (!isInOther || identity.kind === 'stranger' || identity.kind === 'bot') return identity;
+    return await identifyByList(context, client, workspaceId, memberId, enterpriseId);
   } catch (error) {
     const code = slackErrorOf(error);
     if (code === 'user_not_found' || code === 'user_not_visible') return outsider('stranger');
@@ -79,15 +70,46 @@ async function fetchIdentity(
   }
 }
 
+type SlackUser = NonNullable<UsersInfoResponse['user']>;
+
+/** @param enterpriseId of an org-wide installation: the organization's admins are admins in all of its workspaces */
+function identityOf(user: SlackUser, workspaceId: string, enterpriseId: string | null): MemberIdentity {
+  if (user.deleted) return outsider('deactivated');
+  if (user.is_bot || user.id === 'USLACKBOT') return outsider('bot');
+  const { enterprise_user: inOrganization } = user;
+  // `is_stranger` is not enough: compare the team. On Enterprise Grid, a member lists the teams that they are in.
+  const teams = [user.team_id, ...(inOrganization?.teams ?? [])];
+  if (!teams.includes(workspaceId) || user.is_stranger) return outsider('stranger');
+  if (user.is_restricted || user.is_ultra_restricted) return outsider('guest');
+  const isAdminHere = user.is_admin || user.is_owner || user.is_primary_owner;
+  const isOfOrganization = enterpriseId !== null && inOrganization?.enterprise_id === enterpriseId;
+  const isAdminOfAll = isOfOrganization && (inOrganization.is_admin || inOrganization.is_owner);
+  return { kind: 'member', isSlackAdmin: Boolean(isAdminHere || isAdminOfAll) };
+}
+
 /**
  * What a member is in a workspace that isn't their own. With the token of an org-wide installation, `users.info` takes no
- * workspace and tells only what they are in their own; `users.list` takes one.
+ * workspace and tells only what they are in their own; `users.list` takes one. All that it returns is cached.
  */
-async function findInWorkspace(client: WebClient, workspaceId: string, memberId: string) {
-  for (let cursor = ''; ; ) {
+async function identifyByList(
+  { memberCache }: IdentityContext,
+  client: WebClient,
+  workspaceId: string,
+  memberId: string,
+  enterpriseId: string,
+): Promise<MemberIdentity> {
+  let cursor = '';
+  do {
+    const until = Date.now() + cachedMs;
     const page = await client.users.list({ team_id: workspaceId, limit: listLimit, cursor });
-    const found = page.members?.find(({ id }) => id === memberId);
+    const identities = new Map<string, MemberIdentity>();
+    for (const user of page.members ?? [])
+      if (user.id) identities.set(user.id, identityOf(user, workspaceId, enterpriseId));
+    if (memberCache.size >= cacheLimit) memberCache.clear();
+    for (const [id, identity] of identities) memberCache.set(`${workspaceId} ${id}`, { ...identity, until });
+    const found = identities.get(memberId);
+    if (found) return found;
     cursor = page.response_metadata?.next_cursor ?? '';
-    if (found || cursor === '') return found;
-  }
+  } while (cursor !== '');
+  return outsider('stranger');
 }

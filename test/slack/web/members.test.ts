@@ -76,3 +76,63 @@ it('the cache keeps a member of two workspaces of one organization apart by work
   expect(context.memberCache.size).toBe(2);
   expect(await identifyMember(context, harbor, id)).toMatchObject({ kind: 'stranger' });
 });
+
+describe('with the token of an org-wide installation', async () => {
+  // Slack may return fewer than the app asks for.
+  const grid = await startFakeSlack({ seed: 'none', pageSize: 2 });
+  afterAll(() => grid.close());
+  const [one, two] = ['T0GRIDONE', 'T0GRIDTWO'] as const;
+  for (const id of [one, two]) grid.addWorkspace({ id, name: id, enterpriseId: 'E0GRID' });
+  const add = (name: string, kind: 'ordinary' | 'owner' | 'guest', there: typeof kind, more = {}) =>
+    grid.addMember({ name, kind, workspace: one, alsoIn: { [two]: there }, ...more }).id;
+  const gil = add('gil', 'owner', 'ordinary');
+  const liv = add('liv', 'ordinary', 'owner');
+  const gus = add('gus', 'owner', 'guest');
+  const ola = add('ola', 'ordinary', 'ordinary', { organizationRole: 'owner' });
+  const sol = grid.addMember({ name: 'sol', kind: 'owner', workspace: one }).id;
+  const { token, botId, botUserId } = grid.installOrganization({ enterprise: 'E0GRID' });
+  grid.grantAccess('E0GRID', [one, two]);
+  const context = () => ({
+    clients: createWebClients(
+      { tokenOf: async () => token },
+      { slackApiUrl: grid.apiUrl },
+      openLog('silent'),
+    ),
+    installations: {
+      botFor: async (workspaceId: string) => ({
+        workspaceId,
+        botId,
+        botMemberId: botUserId,
+        enterpriseId: 'E0GRID',
+      }),
+    },
+    memberCache: new Map(),
+  });
+
+  it.each([
+    ['gil', gil, [true, false]],
+    ['liv', liv, [false, true]],
+    ['ola, an owner of the organization,', ola, [true, true]],
+  ])('%s is an admin only where they are one', async (_, id, isAdmin) => {
+    for (const [index, workspaceId] of [one, two].entries())
+      expect(await identifyMember(context(), workspaceId, id)).toMatchObject({
+        kind: 'member',
+        isSlackAdmin: isAdmin[index],
+      });
+  });
+
+  it('a guest of a workspace is one there, and someone who is not in it a stranger', async () => {
+    expect(await identifyMember(context(), one, gus)).toMatchObject({ kind: 'member', isSlackAdmin: true });
+    expect(await identifyMember(context(), two, gus)).toMatchObject({ kind: 'guest', isSlackAdmin: false });
+    expect(await identifyMember(context(), two, sol)).toMatchObject({ kind: 'stranger' });
+  });
+
+  it('the list is read once for all of its members', async () => {
+    const shared = context();
+    await identifyMember(shared, two, ola);
+    const before = grid.calls('users.list').length;
+    expect(before).toBeGreaterThan(1);
+    for (const id of [gil, liv, gus]) await identifyMember(shared, two, id);
+    expect(grid.calls('users.list')).toHaveLength(before);
+  });
+});
