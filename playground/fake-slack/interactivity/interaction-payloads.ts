@@ -21,10 +21,16 @@ function common({ world, installation, member, triggerId }: Sender, isInView = f
     ...(enterprise ? { enterprise_id: enterprise.id, enterprise_name: enterprise.name } : {}),
   };
   return {
-    user: { id: member.id, username: member.name, name: member.name, team_id: member.teamId },
+    user: {
+      id: member.id,
+      username: member.name,
+      name: member.name,
+      // https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload: in an Enterprise organization, its id.
+      team_id: installation.enterpriseId ?? member.teamId,
+    },
     api_app_id: installation.appId,
     token: 'a-verification-token',
-    // As Bolt's `buildSource` says: null for an app that is installed org-wide. `user.team_id` may be another workspace then.
+    // As Bolt's `buildSource` says: null for an app that is installed org-wide.
     team: isOrganizationWide && isInView ? null : team,
     enterprise: enterprise ?? null,
     is_enterprise_install: isOrganizationWide,

@@ -8,6 +8,7 @@ type Payload = {
   readonly team_id?: string | null;
   readonly team?: { readonly id?: string } | null;
   readonly view?: { readonly team_id?: string; readonly app_installed_team_id?: string };
+  readonly message?: { readonly team?: string };
   readonly user?: { readonly team_id?: string };
   readonly enterprise_id?: string | null;
   readonly event?: { readonly type?: string };
@@ -27,8 +28,8 @@ export const isAboutOrganization = (body: object): boolean =>
   organizationEvents.has((body as Payload).event?.type ?? '');
 
 /**
- * A workspace is named by a modal's `view.team_id` rather than by `user.team_id`, which is the member's own workspace; some
- * places contain the id of the organization instead.
+ * `team` may be null then, and the other places may contain the id of the organization instead:
+ * https://docs.slack.dev/reference/interaction-payloads. The member's own workspace comes last: they may be in several.
  */
 export function originOf(
   { teamId, enterpriseId: namedEnterprise, isEnterpriseInstall }: AuthorizeSourceData<boolean>,
@@ -38,7 +39,7 @@ export function originOf(
   const enterpriseId = namedEnterprise ?? payload.enterprise_id ?? undefined;
   if (isAboutOrganization(body)) return { workspaceId: undefined, enterpriseId };
   if (!isEnterpriseInstall) return { workspaceId: teamId, enterpriseId: undefined };
-  const { authorizations, context_team_id, team_id, team, view, user } = payload;
+  const { authorizations, context_team_id, team_id, team, view, message, user } = payload;
   const named = [
     authorizations?.[0]?.team_id,
     context_team_id,
@@ -46,6 +47,7 @@ export function originOf(
     team?.id,
     view?.team_id,
     view?.app_installed_team_id,
+    message?.team,
     user?.team_id,
   ];
   return { workspaceId: named.find((id) => id && id !== enterpriseId) ?? undefined, enterpriseId };
