@@ -17,6 +17,7 @@ import { authTest } from '../slack/web/auth-test.ts';
 import { slackWebOrigin } from '../slack/web/slack-hosts.ts';
 import { createWebClient } from '../slack/web/web-clients.ts';
 import { askForReinstall } from '../usecases/workspace/ask-for-reinstall.ts';
+import { guideFirstSteps } from '../usecases/workspace/guide-first-steps.ts';
 import { renewIdleTokens } from './renew-idle-tokens.ts';
 
 export type InstallationMode = {
@@ -89,6 +90,11 @@ export async function createInstallationMode(
       async save(grant) {
         await saveInstallation(inWorkspace, keys, grant);
         installations.forget(grant.workspaceId);
+        // The app is installed in any case: without this message, the first admin who types a command gets it.
+        if (grant.installedBy === '') return;
+        await guideFirstSteps({ inWorkspace }, grant.workspaceId, grant.installedBy).catch((error: unknown) =>
+          log.warn({ err: error, workspaceId: grant.workspaceId }, 'could not guide who installed the app'),
+        );
       },
       webOrigin: slackWebOrigin(slackApiUrl),
       log,

@@ -12,10 +12,16 @@ const columns = { memberId: access.memberId, role: access.role };
 const isGrant = (workspaceId: string, memberId: string) =>
   and(eq(access.workspaceId, workspaceId), eq(access.memberId, memberId));
 
+/** The role that was granted to the member; null when none was. */
+export async function findGrant(db: Queryable, workspaceId: string, memberId: string): Promise<Role | null> {
+  const [granted] = await db.select(columns).from(access).where(isGrant(workspaceId, memberId));
+  return granted?.role ?? null;
+}
+
 /** The role that was granted to the member, else the workspace's default role. */
 export async function findRole(db: Queryable, workspaceId: string, memberId: string): Promise<Role | 'none'> {
-  const [granted] = await db.select(columns).from(access).where(isGrant(workspaceId, memberId));
-  if (granted) return granted.role;
+  const granted = await findGrant(db, workspaceId, memberId);
+  if (granted) return granted;
   const [settings] = await db
     .select({ defaultRole: workspace.defaultRole })
     .from(workspace)

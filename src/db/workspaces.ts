@@ -1,5 +1,5 @@
 // Store of workspaces, their settings, and their last-heard checkpoints.
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Settings } from '../model/settings.ts';
 import { workspace } from './schema/workspace-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
@@ -104,4 +104,29 @@ const settingColumns = {
 /** Ends the checkpoints of a workspace without the app: files shared there from now on are never looked for. */
 export async function clearLastHeard(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.update(workspace).set({ lastHeardUntil: null }).where(eq(workspace.id, workspaceId));
+}
+
+/** Whether a member was told how to begin since the app was last installed. */
+export async function isGuided(db: Queryable, workspaceId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ guidedAt: workspace.guidedAt })
+    .from(workspace)
+    .where(eq(workspace.id, workspaceId));
+  return Boolean(row?.guidedAt);
+}
+
+/** @returns when, if it was not recorded before */
+export async function recordGuided(db: Queryable, workspaceId: string): Promise<Date | null> {
+  await ensureWorkspace(db, workspaceId);
+  const [row] = await db
+    .update(workspace)
+    .set({ guidedAt: sql`now()` })
+    .where(and(eq(workspace.id, workspaceId), isNull(workspace.guidedAt)))
+    .returning({ guidedAt: workspace.guidedAt });
+  return row?.guidedAt ?? null;
+}
+
+/** After a removal, the next installation is a new beginning. */
+export async function clearGuided(db: Queryable, workspaceId: string): Promise<void> {
+  await db.update(workspace).set({ guidedAt: null }).where(eq(workspace.id, workspaceId));
 }

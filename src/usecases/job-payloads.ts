@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Queryable } from '../db/transaction.ts';
 import type { JobKind } from '../model/job-kinds.ts';
+import { roles } from '../model/permissions.ts';
 import { enqueue, type Job, type NewJob } from '../queue/queue.ts';
 
 const workspaceId = z.string();
@@ -45,6 +46,14 @@ export const jobPayloads = {
     z.object({ words: z.literal('help'), ...noticePlace }),
     /** `channelId` is a member's id: the notice goes to their direct messages. `expiresAt` is ISO 8601. */
     z.object({ words: z.literal('reinstall'), expiresAt: z.string(), ...noticePlace }),
+    /** The next two go to the direct messages of the member whose id is `channelId`. `to` is when, as a `ts`. */
+    z.object({ words: z.literal('first-steps'), ...noticePlace }),
+    z.object({
+      words: z.literal('role-granted'),
+      role: z.enum(roles),
+      grantedBy: z.string(),
+      ...noticePlace,
+    }),
     z.object({ words: z.literal('problem-file-lost'), reference: z.string().nullable(), ...noticePlace }),
     z.object({ words: z.literal('cells-file-lost'), reference: z.string().nullable(), ...noticePlace }),
     /** `to` is when the work ended, as a `ts`. */

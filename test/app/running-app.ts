@@ -33,7 +33,7 @@ export async function startTestApp(options: FakeSlackOptions = {}): Promise<AppU
   const { db, url } = await freshDatabase();
   const fake = await startTestSlack(options);
   // As an admin does with `/endusers settings default role edit`, since most tests are not about permissions.
-  await db.insert(workspace).values({ id: fake.app().teamId, defaultRole: 'edit' });
+  await db.insert(workspace).values({ id: fake.app().teamId, defaultRole: 'edit', guidedAt: new Date() });
   const app = await startAppOn(fake, { DATABASE_URL: url });
   return { fake, app, db, databaseUrl: url, idle: idleOn(fake, db), ...conversationIn(fake) };
 }

@@ -4,6 +4,7 @@ import { permissionOf } from '../commands/parse-command.ts';
 import type { SlackContext } from '../context.ts';
 import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
 import { commandHandlers } from './command-handlers.ts';
+import { guideFirstAdmin } from './guide-first-admin.ts';
 
 /** Checks the permission first. */
 export async function runCommand(
@@ -13,7 +14,9 @@ export async function runCommand(
 ): Promise<Reply> {
   const { workspaceId, memberId } = invocation;
   const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
-  return denial ?? handle(context, command, invocation);
+  if (denial) return denial;
+  context.background.runInBackground(guideFirstAdmin(context, invocation));
+  return handle(context, command, invocation);
 }
 
 function handle<Parsed extends ParsedCommand>(

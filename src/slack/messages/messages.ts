@@ -13,8 +13,10 @@ import { cellsFileLost } from '../views/import/cells-file.ts';
 import { importMessage } from '../views/import/import-message.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
 import { redactLate } from '../views/import/redact-for-external.ts';
+import { firstSteps } from '../views/notices/first-steps.ts';
 import { help } from '../views/notices/help.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
+import { roleGranted } from '../views/notices/role-granted.ts';
 import { welcome } from '../views/notices/welcome.ts';
 import { workEnded } from '../views/notices/work-ended.ts';
 import { openDirectMessage, resolveChannel } from '../web/direct-message.ts';
@@ -122,6 +124,8 @@ function viewOf(notice: Notice): View {
   if (notice.words === 'problem-file-lost') return problemFileLost(notice.reference);
   if (notice.words === 'cells-file-lost') return cellsFileLost(notice.reference);
   if (notice.words === 'work-ended') return workEnded(notice);
+  if (notice.words === 'first-steps') return firstSteps();
+  if (notice.words === 'role-granted') return roleGranted(notice);
   if (notice.words === 'reinstall') return reinstallNeeded(new Date(notice.expiresAt));
   return notice.words === 'hello' ? welcome() : help();
 }

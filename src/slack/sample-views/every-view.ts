@@ -58,6 +58,7 @@ import { resultsList, shownResults } from '../views/import/results-list.ts';
 import { undoAccepted } from '../views/import/undo-accepted.ts';
 import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
+import { firstSteps } from '../views/notices/first-steps.ts';
 import { help } from '../views/notices/help.ts';
 import { importGuide } from '../views/notices/import-guide.ts';
 import { internalError } from '../views/notices/internal-error.ts';
@@ -66,6 +67,7 @@ import { messageLost } from '../views/notices/message-lost.ts';
 import { start, startPermissions } from '../views/notices/next-steps.ts';
 import { notInstalled } from '../views/notices/not-installed.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
+import { roleGranted } from '../views/notices/role-granted.ts';
 import { slackBusy } from '../views/notices/slack-busy.ts';
 import { stillWorking } from '../views/notices/still-working.ts';
 import { welcome } from '../views/notices/welcome.ts';
@@ -425,6 +427,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'not installed': notInstalled(),
     'still working': stillWorking(),
     'internal error': internalError(foreign),
+    'first steps': firstSteps(),
+    'role granted': roles.map((role) => roleGranted({ role, grantedBy: 'U0DANA' })),
     'reinstall needed': reinstallNeeded(new Date(0)),
     'slack busy': slackBusy(7_000),
   };

@@ -1,7 +1,7 @@
 // The app was removed from a workspace: its tokens and waiting jobs are deleted, its data stays.
 import { deleteInstallation, isInstalled } from '../../db/installations.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { clearLastHeard } from '../../db/workspaces.ts';
+import { clearGuided, clearLastHeard } from '../../db/workspaces.ts';
 import { cancelJobs } from '../../queue/cancel-jobs.ts';
 import { failJob } from '../failures/dead-letter.ts';
 import { type Jobs, parseJob } from '../job-payloads.ts';
@@ -33,6 +33,7 @@ export function removeApp(
 /** Ends what waits in a workspace where the app can't act anymore. */
 export async function endWork(tx: Transaction, workspaceId: string, reference: string): Promise<void> {
   await clearLastHeard(tx, workspaceId);
+  await clearGuided(tx, workspaceId);
   for (const job of await cancelJobs(tx, workspaceId, cleanupKinds)) {
     const failed = parseJob(job);
     // The orphan reaper finds what a job with an unreadable payload left behind.

@@ -1,8 +1,16 @@
 // Roles that were granted to members, and the default role. Who a member is in Slack is not known here.
-import { findRole, grantRole, listAdmins, listGrants, revokeRole } from '../../db/access-grants.ts';
+import {
+  findGrant,
+  findRole,
+  grantRole,
+  listAdmins,
+  listGrants,
+  revokeRole,
+} from '../../db/access-grants.ts';
 import type { Range } from '../../db/range.ts';
 import { findSettings } from '../../db/workspaces.ts';
 import type { DefaultRole, Grant, Role } from '../../model/permissions.ts';
+import { enqueueJob } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 
 type RolesContext = Pick<Context, 'inWorkspace'>;
@@ -37,17 +45,31 @@ export function listAccess(
   }));
 }
 
-/** Replaces what was granted to the member before. */
+/** Replaces what was granted to the member before, and tells them what they may do now. */
 export function grantAccess(
   { inWorkspace }: RolesContext,
   workspaceId: string,
   grant: Grant,
   grantedBy: string,
 ): Promise<void> {
-  return inWorkspace(workspaceId, (tx) => grantRole(tx, { ...grant, workspaceId, grantedBy }));
+  const { memberId, role } = grant;
+  return inWorkspace(workspaceId, async (tx) => {
+    const before = await findGrant(tx, workspaceId, memberId);
+    await grantRole(tx, { ...grant, workspaceId, grantedBy });
+    if (before === role || memberId === grantedBy) return;
+    await enqueueJob(tx, 'say', {
+      words: 'role-granted',
+      role,
+      grantedBy,
+      workspaceId,
+      channelId: memberId,
+      threadTs: null,
+      to: String(Date.now() / 1_000),
+    });
+  });
 }
 
-/** Leaves the member with the default role. @returns the role that was revoked; null when none was granted */
+/** Leaves the member with the default role. They are not told: a denial says whom to ask.  @returns the role that was revoked; null when none was granted */
 export function revokeAccess(
   { inWorkspace }: RolesContext,
   workspaceId: string,
