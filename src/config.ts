@@ -32,6 +32,8 @@ export type Config = DatabaseConfig & {
   readonly workspaces: Workspaces;
   readonly connection: Connection;
   readonly slackApiUrl: string;
+  /** What the install page links to; null where whoever runs the app gave no address. */
+  readonly links: { readonly privacyUrl: string | null; readonly supportUrl: string | null };
   readonly logLevel: LogLevel;
   /** How many rows a file may have, without its header. */
   readonly maxRows: number;
@@ -84,6 +86,10 @@ const environmentVariables = databaseVariables.extend({
   SLACK_APP_TOKEN: z
     .string()
     .regex(/^xapp-[\w-]+$/, 'is not an app token (app tokens begin with xapp-)')
+    .optional(),
+  PRIVACY_URL: z.url({ protocol: /^https?$/, error: 'is not a URL that begins with https://' }).optional(),
+  SUPPORT_URL: z
+    .url({ protocol: /^(?:https?|mailto)$/, error: 'is not a URL that begins with https:// or mailto:' })
     .optional(),
   // Excel's own limit.
   MAX_ROWS: positiveNumber(1_048_576),
@@ -205,6 +211,7 @@ export function readConfig(env: Environment): Config {
       ? { mode: 'socket', appToken }
       : { mode: 'http', signingSecret: signingSecret as string },
     slackApiUrl: values.SLACK_API_URL,
+    links: { privacyUrl: values.PRIVACY_URL ?? null, supportUrl: values.SUPPORT_URL ?? null },
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,

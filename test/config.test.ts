@@ -11,6 +11,7 @@ describe('the settings', () => {
       workspaces: { kind: 'one', botToken: 'xoxb-1' },
       connection: { mode: 'http', signingSecret: 'secret' },
       slackApiUrl: 'https://slack.com/api/',
+      links: { privacyUrl: null, supportUrl: null },
       databaseUrl: null,
       dataDir: '.data',
       logLevel: 'info',
@@ -31,6 +32,20 @@ describe('the settings', () => {
     for (const url of ['http://127.0.0.1:99/api', 'http://127.0.0.1:99/api/']) {
       expect(readConfig({ ...http, SLACK_API_URL: url }).slackApiUrl).toBe('http://127.0.0.1:99/api/');
     }
+  });
+
+  it('accept addresses for the install page, and nothing else that a browser would run', () => {
+    const links = { PRIVACY_URL: 'https://example.com/privacy', SUPPORT_URL: 'mailto:help@example.com' };
+    expect(readConfig({ ...http, ...links }).links).toEqual({
+      privacyUrl: links.PRIVACY_URL,
+      supportUrl: links.SUPPORT_URL,
+    });
+    expect(() => readConfig({ ...http, PRIVACY_URL: 'javascript:alert(1)' })).toThrow(
+      'PRIVACY_URL is not a URL',
+    );
+    expect(() => readConfig({ ...http, SUPPORT_URL: 'help@example.com' })).toThrow(
+      'SUPPORT_URL is not a URL',
+    );
   });
 
   it('count as missing when they are empty', () => {

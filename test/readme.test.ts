@@ -10,6 +10,7 @@ import { permissions, roles } from '../src/model/permissions.ts';
 import { workspaceSettings } from '../src/model/settings.ts';
 import { deadLetterDays } from '../src/queue/prune-dead-letters.ts';
 import { commands, usageOf } from '../src/slack/commands/commands.ts';
+import { installPage } from '../src/slack/oauth/pages.ts';
 import { botScopes } from '../src/slack/web/scopes.ts';
 
 const pageNames = [
@@ -110,6 +111,16 @@ it('docs/connect.md says why the app needs each scope, and how long a plan and a
   const durationOf = (what: RegExp) => kept.find(([name = '']) => what.test(name))?.[1];
   expect(durationOf(/waits for a decision/)).toContain(`at most ${expiryDays} days`);
   expect(durationOf(/failed for good/)).toBe(`${deadLetterDays} days`);
+});
+
+it('the install page says the same about what is stored as docs/connect.md', () => {
+  const { html } = installPage('https://slack.example', { privacyUrl: null, supportUrl: null });
+  const kept = table('docs/connect.md', 'what', 'for how long');
+  const days = (what: RegExp) => /\d+ days/.exec(kept.find(([name = '']) => what.test(name))?.[1] ?? '')![0];
+  expect(html).toContain(`at most ${expiryDays} days`);
+  expect(html).toContain(`because of a problem: ${days(/left out because of a problem/)}`);
+  expect(html).toContain('has not linked a privacy policy');
+  expect(html).toContain('no address is given');
 });
 
 it('docs/architecture.md names the files on the path of a CSV row', () => {

@@ -90,12 +90,14 @@ export async function createInstallationMode(
       async save(grant) {
         await saveInstallation(inWorkspace, keys, grant);
         installations.forget(grant.workspaceId);
-        // The app is installed in any case: without this message, the first admin who types a command gets it.
-        if (grant.installedBy === '') return;
+        // The app is installed in any case: without this message, the first admin who types a command gets it. So it is in
+        // each workspace of an organization, which an org-wide installation does not add it to.
+        if (grant.installedBy === '' || grant.isEnterprise) return;
         await guideFirstSteps({ inWorkspace }, grant.workspaceId, grant.installedBy).catch((error: unknown) =>
           log.warn({ err: error, workspaceId: grant.workspaceId }, 'could not guide who installed the app'),
         );
       },
+      links: config.links,
       webOrigin: slackWebOrigin(slackApiUrl),
       log,
     }),

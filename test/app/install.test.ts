@@ -27,7 +27,12 @@ for (const [id, name] of [
 ] as const) {
   addTenant(fake, id, name);
 }
-const env = { DATABASE_URL: url, TOKEN_ENCRYPTION_KEY: newKey('k1') };
+const env = {
+  DATABASE_URL: url,
+  TOKEN_ENCRYPTION_KEY: newKey('k1'),
+  PRIVACY_URL: 'https://example.com/privacy?a=1&b=2',
+  SUPPORT_URL: 'mailto:help@example.com',
+};
 const app = await startAppForMany(fake, env, openLog('debug', destination));
 const { answer, applied, botsIn, command, exported, share } = conversationIn(fake);
 const idle = idleOn(fake, db);
@@ -171,6 +176,15 @@ describe('an installation', () => {
     const shown = await browserAt(app).visit('/slack/install');
     expect(shown.status).toBe(200);
     expect(shown.text).toContain('Add to Slack');
+    for (const title of [
+      'How it works',
+      'What it reads',
+      'What it stores, and for how long',
+      'Privacy and support',
+    ])
+      expect(shown.text).toContain(`<h2>${title}</h2>`);
+    expect(shown.text).toContain('<a href="https://example.com/privacy?a=1&amp;b=2">Privacy policy</a>');
+    expect(shown.text).toContain('<a href="mailto:help@example.com">Support</a>');
     expect(decodeURIComponent(shown.text)).toContain('scope=app_mentions:read,channels:history');
     expect(shown.headers.get('cache-control')).toBe('no-store');
     expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

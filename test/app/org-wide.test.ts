@@ -106,6 +106,7 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     expect(await installations()).toEqual([enterprise]);
     expect(await coveredWorkspaces()).toEqual([]);
     channels = { [one]: desk(one), [two]: desk(two), [out]: desk(out) };
+    expect(await db.execute(sql`select id from workspace where id = ${enterprise}`)).toEqual([]);
   });
 
   it('works in each workspace that is granted access, also where the event about that was lost', async () => {

@@ -6,6 +6,7 @@ import type { InstallationGrant } from '../../installations/save-installation.ts
 import type { Log } from '../../log.ts';
 import { newErrorReference } from '../../model/error-reference.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
+import type { AboutLinks } from './about-app.ts';
 import {
   deniedPage,
   errorPage,
@@ -23,6 +24,8 @@ type InstallOptions = {
   readonly states: InstallStates;
   /** Stores the installation; replaces an earlier one in the same workspace. */
   readonly save: (grant: InstallationGrant) => Promise<void>;
+  /** Addresses of whoever runs the app. */
+  readonly links: AboutLinks;
   /** The address of Slack's web pages. */
   readonly webOrigin: string;
   readonly log: Log;
@@ -36,7 +39,7 @@ const cookieName = '__Host-endusers-install';
 /** Slack's error codes for an authorization code that is expired, already used, or made up. */
 const codesRejected = new Set(['invalid_code', 'code_already_used', 'code_expired']);
 
-export function createInstallRoutes({ oauth, states, save, webOrigin, log }: InstallOptions): Route[] {
+export function createInstallRoutes({ oauth, states, save, links, webOrigin, log }: InstallOptions): Route[] {
   return [
     { path: installPath, method: 'GET', handler: respondWith(startInstall) },
     { path: '/slack/oauth_redirect', method: 'GET', handler: respondWith(finishInstall) },
@@ -45,7 +48,7 @@ export function createInstallRoutes({ oauth, states, save, webOrigin, log }: Ins
   async function startInstall(request: IncomingMessage): Promise<PageResponse> {
     // The same key for all tabs of a browser, so that each tab can finish the installation it started.
     const browserKey = readBrowserKey(request) ?? newBrowserKey();
-    const page = installPage(oauth.authorizeUrl(states.issue(browserKey)));
+    const page = installPage(oauth.authorizeUrl(states.issue(browserKey)), links);
     const maxAge = stateLifeMs / 1_000;
     // Lax: the cookie must be sent when Slack's page redirects the browser back here.
     const cookie = `${cookieName}=${browserKey}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`;
@@ -72,7 +75,7 @@ export function createInstallRoutes({ oauth, states, save, webOrigin, log }: Ins
       // https://docs.slack.dev/enterprise/organization-ready-apps: the app isn't in any workspace yet.
       if (isEnterprise) return organizationWidePage(name, addToWorkspacesUrl(webOrigin, workspaceId, appId));
       const query = new URLSearchParams({ app: appId, team: workspaceId });
-      return installedPage(name, `${webOrigin}/app_redirect?${query}`);
+      return installedPage(name, `${webOrigin}/app_redirect?${query}`, links);
     } catch (error) {
       if (codesRejected.has(slackErrorOf(error) ?? '')) return staleLinkPage();
       throw error;
