@@ -1,8 +1,9 @@
 // Members use copies of exports as they do: the same one twice, renamed, and in the thread of another export.
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, exported, share } = await startTestApp();
+const { db, fake, addOrganization, answer, applied, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
 const channel = 'end-users';
@@ -68,6 +69,11 @@ test('a stale copy under another name, in the thread of a newer export or under 
     expect(plan.text).not.toContain('updated');
     await dana.click(plan, { text: 'Cancel' });
   }
+  // As if both had been written in the same second.
+  const inSameSecond = newer.name.replace('.csv', '_template.csv');
+  await db.execute(
+    sql`update export set file_name = ${inSameSecond} where file_name = ${template.file.name}`,
+  );
   const trusted = await answer(await share(dana, channel, text, { name: newer.name }), /1 updated/);
   await dana.click(trusted, { text: 'Cancel' });
 });

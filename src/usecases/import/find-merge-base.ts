@@ -35,6 +35,12 @@ async function findByName(db: Queryable, { workspaceId, fileName }: Import): Pro
   if (name === null) return null;
   const exports = await findExportsOfTime(db, workspaceId, name.time);
   const matching = exports.filter((record) => record.fileName !== null && isNameOf(name, record.fileName));
+  // A template may have been written in the same second.
+  const hasKind = ({ kind }: Export) => (kind === 'template') === /template/i.test(fileName);
   // The longest name is the most precise: `beta_acme_…` is a copy of Beta Acme's file, not of Acme's.
-  return matching.sort((a, b) => b.fileName!.length - a.fileName!.length)[0] ?? null;
+  return (
+    matching.sort(
+      (a, b) => Number(hasKind(b)) - Number(hasKind(a)) || b.fileName!.length - a.fileName!.length,
+    )[0] ?? null
+  );
 }
