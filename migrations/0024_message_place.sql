@@ -1,3 +1,3 @@
 ALTER TABLE "import" ADD COLUMN "way" text;--> statement-breakpoint
-ALTER TABLE "import" ADD COLUMN "posted_in" text;--> statement-breakpoint
+ALTER TABLE "import" ADD COLUMN "direct" jsonb;--> statement-breakpoint
 ALTER TABLE "import" ADD COLUMN "told" text;

@@ -21,6 +21,7 @@ import { replyToRejectedShare } from '../usecases/import/reject-share.ts';
 import { showImportAndButton } from '../usecases/import/show-import.ts';
 import { undoImport } from '../usecases/import/undo-import.ts';
 import { type JobOf, type Jobs, jobPayloads } from '../usecases/job-payloads.ts';
+import { postNotice } from '../usecases/notices/post-notice.ts';
 import type { Context } from '../usecases/ports.ts';
 
 type Handler<Kind extends keyof Jobs> = (context: Context, job: JobOf<Kind>) => Promise<unknown>;
@@ -44,7 +45,7 @@ const otherHandlers = {
   'expire-import': expireImport,
   'catch-up': backfillMissedShares,
   'offer-import': offerImport,
-  say: ({ slack }, { payload }) => slack.messages.postNotice(payload),
+  say: postNotice,
 } satisfies { [Kind in Exclude<keyof Jobs, keyof typeof transferHandlers>]: Handler<Kind> };
 
 /**

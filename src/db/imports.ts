@@ -148,24 +148,24 @@ export async function recordMessage(
   before: ShownMessage,
   shown: ShownMessage,
 ): Promise<Import | null> {
-  const { messageTs, way, postedIn, told } = shown;
+  const { messageTs, way, direct, told } = shown;
   const isShownAsBefore =
     messageTs === before.messageTs &&
     way === before.way &&
-    postedIn === before.postedIn &&
+    direct?.ts === before.direct?.ts &&
     told === before.told;
   if (!isShownAsBefore) {
     const isUnchanged = sql`${importTable.messageTs} is not distinct from ${before.messageTs}`;
     await tx
       .update(importTable)
-      .set({ messageTs, way, postedIn, told })
+      .set({ messageTs, way, direct, told })
       .where(and(isImport(key), isUnchanged));
   }
   return findImport(tx, key);
 }
 
 /** Where the bot's message about an import is. */
-export type ShownMessage = Pick<Import, 'messageTs' | 'way' | 'postedIn' | 'told'>;
+export type ShownMessage = Pick<Import, 'messageTs' | 'way' | 'direct' | 'told'>;
 
 /** Stores Slack's id of the problem file with these rows, unless a newer plan has other problem rows. */
 export async function recordProblemFile(

@@ -66,16 +66,15 @@ export type MessagePlace = { readonly channelId: string; readonly threadTs: stri
 export const ways = ['thread', 'private', 'direct', 'nowhere'] as const;
 export type Way = (typeof ways)[number];
 
-/** Where the bot's message about an import is, or belongs. */
-export function messagePlaceOf({ place, postedIn }: Pick<Import, 'place' | 'postedIn'>): MessagePlace {
-  return postedIn === null ? place : { channelId: postedIn, threadTs: null };
-}
+/** A message about an import in a member's direct messages. */
+export type DirectMessage = { readonly memberId: string; readonly channelId: string; readonly ts: string };
 
-/** Where files and notices about an import go: to the thread of its message, or to this member. */
-export function replyPlaceOf({ way, place, postedIn, messageTs }: Import, memberId: string): MessagePlace {
+/** Where what this member asked for goes: to the thread of the import's message, or to their direct messages. */
+export function replyPlaceOf({ way, place, direct }: Import, memberId: string): MessagePlace {
   if (way === 'thread') return place;
-  if (way === 'direct' && postedIn !== null) return { channelId: postedIn, threadTs: messageTs };
-  return { channelId: memberId, threadTs: null };
+  return direct?.memberId === memberId
+    ? { channelId: direct.channelId, threadTs: direct.ts }
+    : { channelId: memberId, threadTs: null };
 }
 
 /** How much of a file has been read so far, and for how long. */
@@ -98,12 +97,12 @@ export type Import = {
   readonly slackFileId: string;
   readonly requestedBy: string;
   readonly place: Place;
-  /** The bot's message about the import, which it keeps up to date; `null` until it was posted. */
+  /** The bot's message in the thread, which it keeps up to date; `null` until it was posted. */
   readonly messageTs: string | null;
-  /** How that message has reached the member; `null` until it was posted. */
+  /** How the latest state was told; `null` until one was. */
   readonly way: Way | null;
-  /** The direct message that it is in, if it is in one. */
-  readonly postedIn: string | null;
+  /** The message in a member's direct messages, kept up to date as well; `null` if there is none. */
+  readonly direct: DirectMessage | null;
   /** What was last said privately, where no message can be updated, so that it is said once; `null` if nothing was. */
   readonly told: string | null;
   /** Whether the file was addressed to the bot: in a direct message, with a mention, or in the thread of an export. */

@@ -18,6 +18,8 @@ const noticePlace = {
   threadTs: z.string().nullable(),
   /** The `ts` of the message that the notice answers: however often that message arrives, one notice is posted. */
   to: z.string(),
+  /** Who waits for it: told privately where the place refuses it. Absent in notices to nobody in particular. */
+  memberId: z.string().optional(),
 };
 
 /** Payloads hold keys only; everything else is read from the database when the job runs. */
@@ -61,8 +63,8 @@ export const jobPayloads = {
       words: z.literal('work-ended'),
       of: z.enum(['plan', 'result']),
       importId: z.int().positive(),
-      memberId: z.string(),
       ...noticePlace,
+      memberId: z.string(),
     }),
   ]),
   /**

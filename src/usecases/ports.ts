@@ -159,7 +159,7 @@ export type Messages = {
   /** Tells the member, privately in the channel of the command, that Slack refuses to deliver the export to them. */
   showExportUndelivered(record: Export): Promise<void>;
   /** In the message that was posted in a channel, says that the file goes to a direct message, and why. */
-  showExportMoved(record: Export, channelId: string, because: HiddenBecause): Promise<void>;
+  showExportMoved(record: Export, channelId: string, because: HiddenBecause | 'refused'): Promise<void>;
   postNotice(notice: Notice): Promise<void>;
   /** Tells the member who shared a file privately about it. A second call posts a second message. */
   offerImport(offered: OfferedFile): Promise<void>;

@@ -87,6 +87,25 @@ it('a refusal that took long mentions the member who shared the file', async () 
   await answer(shared, /^⏰/);
 });
 
+it('a result in a direct message that took long mentions the member there', async () => {
+  const { id } = fake.addChannel({ name: 'read-only', members: ['dana', fake.app().botUserId] });
+  for (const method of ['chat.postMessage', 'chat.update', 'chat.postEphemeral'])
+    fake.faults.add({
+      method,
+      when: (args) => args.channel === id,
+      times: Number.POSITIVE_INFINITY,
+      answer: { error: 'restricted_action_read_only_channel' },
+    });
+  await share(dana, id, csv('Fay'));
+  const said = () => fake.messages(dana.directMessages());
+  const plan = await fake.until(() => said().find(({ text }) => text.includes('Fay')), { what: 'the plan' });
+  await slowDown('apply-import');
+  await dana.click(plan, { text: /^Apply/ });
+  await fake.until(() => said().find(({ text, threadTs }) => text.startsWith('⏰') && threadTs === plan.ts), {
+    what: 'the mention',
+  });
+});
+
 it('what was quick mentions nobody', async () => {
   const shared = await share(dana, channel, csv('Eve'));
   await dana.click(await answer(shared, /1 new/), { text: /^Apply/ });

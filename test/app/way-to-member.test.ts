@@ -22,16 +22,19 @@ function place(kind: 'public' | 'private' = 'public') {
 /** One row for a new end user, and one with a problem. */
 const people = () => `customer_id,name,email\n${acme},Person ${places},\n${acme},Wrong ${places},nope\n`;
 
-/** From now on, Slack answers these methods with this error where the channel is concerned. */
-function refuse(channel: string, error: string, methods: readonly string[]): void {
-  for (const method of methods) {
-    const when = (args: Record<string, unknown>) => args.channel === channel || args.channel_id === channel;
-    fake.faults.add({ method, when, times: Number.POSITIVE_INFINITY, answer: { error } });
-  }
+/** From now on, Slack answers these methods with this error where the channel is concerned. @returns ends that */
+function refuse(channel: string, error: string, methods: readonly string[]): () => void {
+  const when = (args: Record<string, unknown>) => args.channel === channel || args.channel_id === channel;
+  const ends = methods.map((method) =>
+    fake.faults.add({ method, when, times: Number.POSITIVE_INFINITY, answer: { error } }),
+  );
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 const inThread = ['chat.postMessage', 'chat.update', 'files.completeUploadExternal'];
-const everywhere = [...inThread, 'chat.postEphemeral'];
+const everywhere = [...inThread, 'chat.postEphemeral', 'conversations.info', 'conversations.members'];
 
 /** The bot's messages in a member's direct messages, oldest first. */
 const said = (member: Driver) => fake.messages(member.directMessages()).filter(({ botId }) => botId);
@@ -72,7 +75,8 @@ describe('where Slack refuses the thread and the channel', () => {
       .calls('chat.postMessage')
       .slice(before)
       .filter(({ args }) => args.channel === id);
-    expect(refused.length).toBeLessThanOrEqual(3);
+    // Each state tries the thread, and none of them twice.
+    expect(refused.length).toBeLessThanOrEqual(5);
   });
 
   it('a refused file says so by direct message', async () => {
@@ -92,6 +96,55 @@ describe('where Slack refuses the thread and the channel', () => {
     await directly(dana, /Undone by/);
     expect(said(dana)).toHaveLength(asked + 1);
     expect(said(lee).filter(({ text }) => text.includes('Undone'))).toEqual([]);
+  });
+});
+
+describe('a plan in a direct message', () => {
+  const many = () =>
+    `customer_id,name\n${Array.from({ length: 60 }, (_, at) => `${acme},Many ${places} ${at}\n`).join('')}`;
+
+  it('shows what another member decided, and that member gets the result and the cells', async () => {
+    const { id, name } = place();
+    refuse(id, 'restricted_action_read_only_channel', everywhere);
+    await share(dana, id, many(), { name: `${name}.csv`, text: `<@${bot}>` });
+    const plan = await directly(dana, new RegExp(`${name}\\.csv[\\s\\S]*60 new`));
+    const listed = await command(dana, 'end-users', '/endusers results');
+    const importId = new RegExp(`(\\d+)[^\\n]*${name}\\.csv`).exec(listed)?.[1];
+    await command(lee, 'end-users', `/endusers results ${importId}`);
+    await lee.click(lee.ephemerals().at(-1)!, { text: /^Apply/ });
+    const result = await directly(lee, new RegExp(`Applied by[\\s\\S]*${name}\\.csv`));
+    await idle();
+    expect(fake.now(plan)?.text).toMatch(/Applied by/);
+    expect(result.text).toContain('60 created');
+    // Whoever asks for the file of all cells gets it, and nobody else does.
+    const filesOf = (member: Driver) => said(member).flatMap(fake.files).filter(isOfCells).length;
+    const isOfCells = (file: { name: string }) => file.name === `${name}_cells.csv`;
+    for (const [member, files] of [
+      [dana, [1, 0]],
+      [lee, [1, 1]],
+    ] as const) {
+      await command(member, 'end-users', `/endusers results ${importId}`);
+      await member.click(member.ephemerals().at(-1)!, { text: /^All \d+ cells/ });
+      const pages = await fake.until(() => member.modal(), { what: 'the cells' });
+      await member.clickInView(pages, { actionId: 'cells-file' });
+      await idle();
+      expect([filesOf(dana), filesOf(lee)]).toEqual(files);
+    }
+    expect(result.text).toContain('60 created');
+  });
+
+  it('is kept up to date, and so is the thread, once it takes messages again', async () => {
+    const { id, name } = place();
+    const shared = await share(dana, id, people(), { name: `${name}.csv` });
+    const before = await answer(shared, /1 new/);
+    const end = refuse(id, 'channel_not_found', everywhere);
+    await dana.click(before, { text: /^Apply/ });
+    const result = await directly(dana, new RegExp(`Applied by[\\s\\S]*${name}\\.csv`));
+    end();
+    await dana.click(result, { text: /^Undo/ });
+    await answer(shared, /Undone by/);
+    await idle();
+    expect(fake.now(result)?.text).toMatch(/Undone by/);
   });
 });
 
@@ -164,6 +217,29 @@ it('a channel that takes messages again has the result in the thread', async () 
   await answer(shared, /Applied by/);
 });
 
+it('a rejected block costs neither the text nor the buttons of a private plan', async () => {
+  const { id, name } = place();
+  refuse(id, 'restricted_action_thread_locked', inThread);
+  fake.faults.add({
+    method: 'chat.postEphemeral',
+    when: (args) => args.channel === id && JSON.stringify(args).includes('rich_text'),
+    times: Number.POSITIVE_INFINITY,
+    answer: { error: 'invalid_blocks' },
+  });
+  await share(dana, id, people(), { name: `${name}.csv` });
+  const plan = await privately(dana, new RegExp(`${name}\\.csv[\\s\\S]*1 new`));
+  await dana.click(plan, { text: /^Apply/ });
+  await privately(dana, new RegExp(`Applied by[\\s\\S]*${name}\\.csv`));
+});
+
+it('a question where the bot can only answer privately is answered privately', async () => {
+  const { id } = place();
+  refuse(id, 'restricted_action_read_only_channel', inThread);
+  const known = dana.ephemerals().length;
+  dana.post({ channel: id, text: `<@${bot}> what can you do?` });
+  await fake.until(() => dana.ephemerals().length > known, { what: 'a private answer' });
+});
+
 describe('an export', () => {
   it('goes to the member where the channel refuses its message', async () => {
     const { id } = place();
@@ -189,6 +265,7 @@ describe('an export', () => {
         .find(({ text }) => text.startsWith('✅')),
     );
     await postedFile(message, /^Acme_Ltd/);
+    expect(fake.messages(id).at(-1)?.text).toContain('Slack refuses files here');
   });
 });
 

@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Choices } from '../../model/choices.ts';
 import type { FileOffer } from '../../model/file-offer.ts';
-import { type ImportState, importStates, ways } from '../../model/import.ts';
+import { type DirectMessage, type ImportState, importStates, ways } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
@@ -44,10 +44,10 @@ export const importTable = pgTable(
     slackFileId: text('slack_file_id').notNull(),
     threadTs: text('thread_ts').notNull(),
     messageTs: text('message_ts'),
-    /** How the bot's message has reached the member; null until it was posted, and in imports of earlier versions. */
+    /** How the latest state was told; null until one was, and in imports of earlier versions. */
     way: text('way', { enum: ways }),
-    /** The direct message that the bot's message is in, if it is in one. */
-    postedIn: text('posted_in'),
+    /** The message in a member's direct messages, if there is one. */
+    direct: jsonb('direct').$type<DirectMessage>(),
     /** Which state of the import was last told to the member privately. */
     told: text('told'),
     fileName: text('file_name').notNull(),

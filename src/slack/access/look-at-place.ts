@@ -5,6 +5,7 @@ import type { Details } from '../../model/settings.ts';
 import type { Context } from '../../usecases/ports.ts';
 import { detailsSetting } from '../../usecases/workspace/change-settings.ts';
 import { type GuestContext, hasGuest } from '../web/guests.ts';
+import { isRefused } from '../web/refusals.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 
 /** What Slack says about a place. */
@@ -30,8 +31,8 @@ type Channel = {
   readonly is_global_shared?: boolean;
 };
 
-/** Group messages without the optional scope `mpim:read`, and channels that the bot has left. */
-const notVisible = new Set(['missing_scope', 'channel_not_found', 'fetch_members_failed']);
+/** Group messages without the optional scope `mpim:read`, channels that the bot has left, and whatever else Slack refuses. */
+const isNotVisible = (error: unknown): boolean => isRefused(error) || slackErrorOf(error) === 'missing_scope';
 
 const cachedMs = 60_000;
 const cacheLimit = 5_000;
@@ -77,7 +78,7 @@ async function fetchPlace(context: PlaceContext, workspaceId: string, channel: s
     const isBotIn = Boolean(info.is_member || info.is_im);
     return { isBotIn, hidden: await judge(context, workspaceId, channel, info) };
   } catch (error) {
-    if (notVisible.has(slackErrorOf(error) ?? '')) return { isBotIn: false, hidden: 'not visible' };
+    if (isNotVisible(error)) return { isBotIn: false, hidden: 'not visible' };
     throw error;
   }
 }

@@ -6,8 +6,8 @@ import type { Invocation, ParsedCommand } from '../command-handlers/command-hand
 import { runCommand } from '../command-handlers/run-command.ts';
 import { parseCommand } from '../commands/parse-command.ts';
 import type { SlackContext } from '../context.ts';
-import { sendView } from '../messages/send-view.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
+import { sendView } from '../web/send-view.ts';
 import type { SlackMessage } from './read-share.ts';
 
 /** @returns whether the message is a command; it is answered in the background, as Slack waits for the acknowledgement */

@@ -102,7 +102,7 @@ async function handleMessage(
     if (isAnswered || !isAddressed) return;
     if (message.channel_type === 'im' && answerTypedCommand(context, workspaceId, message)) return;
     const threadTs = message.thread_ts ?? ts;
-    return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts });
+    return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts, memberId });
   }
   const client = await context.clients.retrying(workspaceId);
   const share = await readShare({ workspaceId, botMemberId, client }, message, isAddressed);

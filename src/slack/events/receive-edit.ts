@@ -66,7 +66,7 @@ async function handleEdit(
     const isAnswered = await answerAboutFiles(context, bot, message, mentionsBot);
     if (isAnswered || !isNewMention) return;
     const threadTs = message.thread_ts ?? shareTs;
-    return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: shareTs });
+    return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: shareTs, memberId });
   }
   const client = await context.clients.retrying(workspaceId);
   const share = await readShare(

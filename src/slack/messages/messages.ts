@@ -1,6 +1,6 @@
 // The bot's messages: one per import and per export, kept up to date, and notices that are posted once.
 import type { Export } from '../../model/export.ts';
-import { type Import, type ImportState, messagePlaceOf } from '../../model/import.ts';
+import type { Import, ImportState } from '../../model/import.ts';
 import type { Notice } from '../../usecases/job-payloads.ts';
 import type { Messages, Postings } from '../../usecases/ports.ts';
 import { hiddenBecause, type PlaceContext, wasHiddenBecause } from '../access/look-at-place.ts';
@@ -20,7 +20,7 @@ import { roleGranted } from '../views/notices/role-granted.ts';
 import { welcome } from '../views/notices/welcome.ts';
 import { workEnded } from '../views/notices/work-ended.ts';
 import { openDirectMessage, resolveChannel } from '../web/direct-message.ts';
-import { refusesPlace, throwIfRefused } from '../web/refusals.ts';
+import { isRefused, refusesPlace, throwIfRefused } from '../web/refusals.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
 import { tellPrivately } from '../web/tell-privately.ts';
 import { postOffer } from './post-offer.ts';
@@ -37,9 +37,9 @@ export function createSlackMessages(context: PlaceContext, postings: Postings): 
   const { isBackingOff, backOffOn } = createRateLimitBackoff();
   return {
     async showImport(record, progress) {
-      const { workspaceId, messageTs, way, postedIn, told } = record;
+      const { workspaceId, messageTs, way, direct, told } = record;
       const thread = importMessage(await redactIfHidden(context, record), progress ?? null);
-      if (!thread || (progress && isBackingOff(workspaceId))) return { messageTs, way, postedIn, told };
+      if (!thread || (progress && isBackingOff(workspaceId))) return { messageTs, way, direct, told };
       // Nobody else reads what is said to the member alone.
       const toMember = (by: 'private' | 'direct') =>
         importMessage({ ...record, way: by, sharedOutside: false }, progress ?? null) ?? thread;
@@ -48,9 +48,9 @@ export function createSlackMessages(context: PlaceContext, postings: Postings): 
       );
     },
     async deleteDuplicate(record) {
-      const { workspaceId, messageTs } = record;
+      const { workspaceId, place, messageTs } = record;
       const client = await clients.once(workspaceId);
-      const duplicate = { channel: messagePlaceOf(record).channelId, ts: messageTs ?? '' };
+      const duplicate = { channel: place.channelId, ts: messageTs ?? '' };
       await client.chat.delete(duplicate).catch((error: unknown) => {
         if (slackErrorOf(error) !== 'message_not_found') throw error;
       });
@@ -86,13 +86,21 @@ export function createSlackMessages(context: PlaceContext, postings: Postings): 
       const { workspaceId, threadTs, to, words } = notice;
       const subject = { event_type: `endusers_${words}`, event_payload: { id: to } };
       const poster = await posterFor(workspaceId);
+      const { memberId } = notice;
       try {
         const channelId = await resolveChannel(poster.client, notice.channelId);
         const location = { workspaceId, channelId, threadTs, messageTs: null };
         await postView(poster, location, viewOf(notice), subject);
       } catch (error) {
-        // A member who deleted the message doesn't wait for a reply to it, and what matters is said elsewhere as well.
-        if (!(error instanceof ThreadDeletedError) && !refusesPlace(slackErrorOf(error))) throw error;
+        // A member who deleted the message doesn't wait for a reply to it.
+        if (error instanceof ThreadDeletedError) return;
+        if (memberId !== undefined && isRefused(error))
+          return tellPrivately(
+            poster.client,
+            { channelId: notice.channelId, threadTs: null, memberId },
+            viewOf(notice),
+          );
+        if (!refusesPlace(slackErrorOf(error))) throw error;
       }
     },
     offerImport: (offered) => postOffer(clients, postings, offered),

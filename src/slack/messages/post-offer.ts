@@ -2,8 +2,7 @@
 // file of an app, for everyone in its thread.
 import type { OfferedFile, Postings } from '../../usecases/ports.ts';
 import { fileOffered } from '../views/import/file-offered.ts';
-import { refusesPlace } from '../web/refusals.ts';
-import { slackErrorOf } from '../web/slack-error.ts';
+import { isRefused } from '../web/refusals.ts';
 import { tellPrivately } from '../web/tell-privately.ts';
 import type { WebClients } from '../web/web-clients.ts';
 import { type Poster, postView, ThreadDeletedError } from './post-view.ts';
@@ -26,7 +25,7 @@ async function postToThread(poster: Poster, offered: OfferedFile): Promise<void>
   const location = { workspaceId, ...place, messageTs: null };
   const subject = { event_type: 'endusers_offer', event_payload: { id } };
   await postView(poster, location, fileOffered(offered), subject).catch((error: unknown) => {
-    if (error instanceof ThreadDeletedError || refusesPlace(slackErrorOf(error))) return;
+    if (error instanceof ThreadDeletedError || isRefused(error)) return;
     throw error;
   });
 }

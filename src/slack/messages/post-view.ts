@@ -4,13 +4,13 @@ import type { BegunPosting, PostingKey, Postings } from '../../usecases/ports.ts
 import type { View } from '../block-kit/view.ts';
 import { slashCommand } from '../commands/commands.ts';
 import { refusesUpdate } from '../web/refusals.ts';
+import { sendView } from '../web/send-view.ts';
 import {
   delayRetryAfterTimeout,
   isSlackUnavailable,
   retryAfterMs,
   slackErrorOf,
 } from '../web/slack-error.ts';
-import { sendView } from './send-view.ts';
 
 /** What a message is about, as its metadata. Everyone in the workspace can read metadata, so ids only. */
 export type MessageSubject = {
@@ -85,7 +85,7 @@ const keyOf = ({ workspaceId, channelId }: MessageLocation, subject: MessageSubj
   subject: `${subject.event_type} ${subject.event_payload.id}`,
 });
 
-const insteadOfButtons = ({ event_type, event_payload: { id } }: MessageSubject): string =>
+export const insteadOfButtons = ({ event_type, event_payload: { id } }: MessageSubject): string =>
   event_type === 'endusers_import' ? `To decide: \`${slashCommand} results ${id}\`` : '';
 
 /** @returns false when the message can't be updated */

@@ -146,7 +146,7 @@ export const anImport: Import = {
   place: { channelId: 'C1', threadTs: '1700000000.000100' },
   messageTs: '1700000000.000200',
   way: 'thread',
-  postedIn: null,
+  direct: null,
   told: null,
   addressed: false,
   organizationId: null,

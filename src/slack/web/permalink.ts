@@ -1,5 +1,5 @@
 // The addresses of messages and files, so that a member can open them. A link is only a courtesy: nothing waits for it for long.
-import { type Import, messagePlaceOf } from '../../model/import.ts';
+import type { Import } from '../../model/import.ts';
 import { withTimeout } from '../../timeout.ts';
 import type { WebClients } from './web-clients.ts';
 
@@ -9,11 +9,11 @@ const patienceMs = 1_000;
 /** @returns null when the import has no message, or Slack doesn't answer */
 export async function permalinkOf(
   clients: WebClients,
-  record: Pick<Import, 'workspaceId' | 'place' | 'postedIn' | 'messageTs'>,
+  record: Pick<Import, 'workspaceId' | 'place' | 'messageTs'>,
 ): Promise<string | null> {
   const { workspaceId, messageTs } = record;
   if (messageTs === null) return null;
-  return messageLink(clients, workspaceId, messagePlaceOf(record).channelId, messageTs);
+  return messageLink(clients, workspaceId, record.place.channelId, messageTs);
 }
 
 /** @returns null when Slack doesn't answer, or there is no such message */

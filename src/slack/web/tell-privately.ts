@@ -2,8 +2,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { View } from '../block-kit/view.ts';
 import { openDirectMessage } from './direct-message.ts';
-import { isRefused, refusesPlace } from './refusals.ts';
-import { slackErrorOf } from './slack-error.ts';
+import { isRefused } from './refusals.ts';
+import { sendView } from './send-view.ts';
 
 type Listener = {
   readonly channelId: string;
@@ -19,8 +19,9 @@ export async function tellPrivately(
   view: View,
 ): Promise<void> {
   const thread = where.threadTs === null ? {} : { thread_ts: where.threadTs };
+  const to = { channel: where.channelId, user: memberId, ...thread };
   try {
-    await client.chat.postEphemeral({ channel: where.channelId, user: memberId, ...thread, ...view });
+    await sendView(view, (content) => client.chat.postEphemeral({ ...to, ...content }));
   } catch (error) {
     if (!isRefused(error)) throw error;
     await sendDirectly(client, memberId, view);
@@ -29,8 +30,9 @@ export async function tellPrivately(
 
 async function sendDirectly(client: WebClient, memberId: string, view: View): Promise<void> {
   try {
-    await client.chat.postMessage({ channel: await openDirectMessage(client, memberId), ...view });
+    const channel = await openDirectMessage(client, memberId);
+    await sendView(view, (content) => client.chat.postMessage({ channel, ...content }));
   } catch (error) {
-    if (!refusesPlace(slackErrorOf(error))) throw error;
+    if (!isRefused(error)) throw error;
   }
 }

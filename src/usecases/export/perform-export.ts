@@ -39,6 +39,7 @@ async function findOrPost(context: Context, shown: ShownExport, job: ExportJob):
   } catch (error) {
     if (!(error instanceof PlaceRefusedError) || shown.record.isPrivate) throw error;
     // The channel takes the message and refuses the file.
+    await context.slack.messages.showExportMoved(shown.record, shown.place.channelId, 'refused');
     await sendPrivately(context, shown.record);
     return post();
   }

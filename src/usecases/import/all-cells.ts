@@ -75,7 +75,7 @@ export function requestCellsFile(
       outcome: 'file',
       record,
       of,
-      isKnown: cellsFileKey(payload, false) in (details?.cellsFiles ?? {}),
+      isKnown: record.way === 'thread' && cellsFileKey(payload, false) in (details?.cellsFiles ?? {}),
     };
   });
 }
@@ -83,8 +83,8 @@ export function requestCellsFile(
 /** Under which key an import keeps Slack's id of the file. */
 export const cellsFileKey = (
   { of, planNumber, memberId }: { of: CellsOf; planNumber: number; memberId: string },
-  isPrivate: boolean,
-): string => `${of === 'plan' ? `plan ${planNumber}` : 'result'}${isPrivate ? ` for ${memberId}` : ''}`;
+  toMember: boolean,
+): string => `${of === 'plan' ? `plan ${planNumber}` : 'result'}${toMember ? ` for ${memberId}` : ''}`;
 
 export type FoundCells =
   | Exclude<AllCells, { outcome: 'shown' | 'file' }>

@@ -6,7 +6,7 @@ import { findImport, findImportDetails, recordCellsFile } from '../../db/imports
 import type { Transaction } from '../../db/transaction.ts';
 import { cellsFileName, writeCellsFile } from '../../import/cells/write-cells-file.ts';
 import { planTable } from '../../import/stage/stage.ts';
-import { type Import, replyPlaceOf } from '../../model/import.ts';
+import { type Import, type MessagePlace, replyPlaceOf } from '../../model/import.ts';
 import type { JobOf, Jobs } from '../job-payloads.ts';
 import { enqueueJob } from '../job-payloads.ts';
 import type { Context, OutgoingFile } from '../ports.ts';
@@ -34,35 +34,48 @@ export async function postAllCells(
     await postWhereAllowed(record, memberId, async (place) => {
       const begin = async (slackFileId: string) => {
         // Asked right before anyone can see the file: the answer may have changed since the click.
-        const isPrivate = await isExposed(context, record);
+        const now = (await isExposed(context, record, place))
+          ? { channelId: memberId, threadTs: null }
+          : place;
         await inWorkspace(workspaceId, async (tx) => {
           await assertLease(tx);
-          await recordCellsFile(tx, payload, cellsFileKey(payload, isPrivate), slackFileId);
+          await recordCellsFile(tx, payload, cellsFileKey(payload, isToMember(record, now)), slackFileId);
         });
-        return isPrivate ? { channelId: memberId, threadTs: null } : place;
+        return now;
       };
       await slack.files.postCells(record, payload.of, file, { signal, begin, wasLost: earlier === 'lost' });
     });
   });
 }
 
+/** Whether others than the member can read this place and must not. */
 const isExposed = async (
   { slack }: Context,
-  { workspaceId, place, way, sharedOutside }: Import,
+  { workspaceId, place: thread, sharedOutside }: Import,
+  place: MessagePlace,
 ): Promise<boolean> =>
-  way !== 'direct' && (sharedOutside || (await slack.hiddenBecause(workspaceId, place.channelId)) !== null);
+  place.channelId === thread.channelId &&
+  (sharedOutside || (await slack.hiddenBecause(workspaceId, thread.channelId)) !== null);
+
+/** Not for everyone who can read the thread. */
+const isToMember = ({ place }: Import, { channelId }: MessagePlace): boolean => channelId !== place.channelId;
 
 /** What became of the file of an earlier run, or of an earlier click. */
 async function findEarlierFile(context: Context, payload: Payload): Promise<'posted' | 'lost' | null> {
   const { inWorkspace, slack } = context;
-  const { workspaceId } = payload;
+  const { workspaceId, memberId } = payload;
   const { record, details } = await inWorkspace(workspaceId, async (tx) => ({
     record: await findImport(tx, payload),
     details: await findImportDetails(tx, payload),
   }));
   if (!record || !details) return null;
-  const isPrivate = await isExposed(context, record);
-  const slackFileId = details.cellsFiles[cellsFileKey(payload, isPrivate)];
+  const place = replyPlaceOf(record, memberId);
+  const toMember = isToMember(record, place) || (await isExposed(context, record, place));
+  const { cellsFiles } = details;
+  // The thread may have refused it: then the member has it.
+  const slackFileId =
+    cellsFiles[cellsFileKey(payload, true)] ??
+    (toMember ? undefined : cellsFiles[cellsFileKey(payload, false)]);
   if (slackFileId === undefined) return null;
   const found = await slack.files.findPosted({ workspaceId, slackFileId });
   return found && (found === 'lost' ? 'lost' : 'posted');
@@ -112,5 +125,6 @@ export async function reportLostCellsFile(
     channelId,
     threadTs,
     to: record.messageTs ?? String(record.id),
+    memberId: payload.memberId,
   });
 }

@@ -23,5 +23,6 @@ export async function reportLostProblemFile(
     channelId,
     threadTs,
     to,
+    memberId: record.requestedBy,
   });
 }

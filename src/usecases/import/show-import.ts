@@ -38,7 +38,7 @@ export async function showImport(
 }
 
 /** Where the message is doesn't matter for what it shows. */
-const anywhere = { messageTs: null, way: null, postedIn: null, told: null };
+const anywhere = { messageTs: null, way: null, direct: null, told: null };
 
 /** The job `show-import`. Also has the button for all plans of the member's message moved or counted anew. */
 export async function showImportAndButton(

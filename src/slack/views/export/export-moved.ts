@@ -8,11 +8,11 @@ import { hiddenBecauseWords } from '../notices/hidden-because-words.ts';
 import { exportTitle } from './export-writing.ts';
 import { redactExport } from './redact-export.ts';
 
-export function exportMoved(record: Export, because: HiddenBecause): View {
+export function exportMoved(record: Export, because: HiddenBecause | 'refused'): View {
   return view(
     lines(
       exportTitle(redactExport(record)),
-      richText`${hiddenBecauseWords[because]}, so ${member(record.requestedBy)} gets the file as a direct message.`,
+      richText`${because === 'refused' ? 'Slack refuses files here' : hiddenBecauseWords[because]}, so ${member(record.requestedBy)} gets the file as a direct message.`,
     ),
   );
 }

@@ -1,8 +1,8 @@
 // Sends a view, and in simpler forms when Slack rejects its blocks.
 import { hasTable, simplerBlocks } from '../block-kit/simpler-blocks.ts';
 import type { View } from '../block-kit/view.ts';
-import { isAboutToken, refusesBlocks, refusesPlace, refusesUpdate } from '../web/refusals.ts';
-import { retryAfterMs, slackErrorOf } from '../web/slack-error.ts';
+import { isAboutToken, refusesBlocks, refusesPlace, refusesUpdate } from './refusals.ts';
+import { retryAfterMs, slackErrorOf } from './slack-error.ts';
 
 /**
  * @param send called with the whole view, then with each simpler form for as long as Slack rejects the blocks
