@@ -41,7 +41,12 @@ export function createContext({
 }: Options): Omit<SlackContext, 'background' | 'retryDelivery'> {
   const { db, inWorkspace } = database;
   const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
-  const caches = { memberCache: new Map(), guestCache: new Map(), placeCache: new Map() };
+  const caches = {
+    memberCache: new Map(),
+    memberLists: new Map(),
+    guestCache: new Map(),
+    placeCache: new Map(),
+  };
   const access = { inWorkspace, clients, installations, ...caches };
   const isSlackHost = createSlackHostCheck(slackApiUrl);
   return {

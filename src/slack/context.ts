@@ -5,12 +5,14 @@ import type { PlaceCache } from './access/look-at-place.ts';
 import type { BackgroundWork } from './transport/background-work.ts';
 import type { RetryDelivery } from './transport/retry-delivery.ts';
 import type { GuestCache } from './web/guests.ts';
+import type { MemberLists } from './web/member-list.ts';
 import type { MemberCache } from './web/members.ts';
 import type { WebClients } from './web/web-clients.ts';
 
 export type SlackContext = Context & {
   readonly clients: WebClients;
   readonly memberCache: MemberCache;
+  readonly memberLists: MemberLists;
   readonly guestCache: GuestCache;
   readonly placeCache: PlaceCache;
   readonly installations: Pick<InstallationStore, 'botFor' | 'forget'>;

@@ -1,5 +1,5 @@
 // Which places show names and values: the setting `details`, and channels that others than members of the workspace can read.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   ana = /(\d+),Ana Secret/.exec(text)![1]!;
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await set('members only');
 });
 
@@ -94,6 +95,31 @@ it('a channel with more members than the app looks up one by one is checked as w
   });
   await answer(again, /1 updated/);
   expect(await readable(again)).not.toMatch(secret);
+});
+
+it('a channel shows only numbers while the members of a large workspace are being read, and then everything', async () => {
+  const many = Array.from({ length: 1_100 }, (_, i) => fake.addMember({ name: `large-${i}` }).id);
+  const channel = newChannel({ members: many.slice(-30) });
+  const lists = () => fake.calls('users.list');
+  const before = lists().length;
+  // A minute later, the list of a small workspace is read again.
+  const now = Date.now.bind(Date);
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + 700_000);
+  fake.faults.add({
+    method: 'users.list',
+    when: ({ cursor }) => Boolean(cursor),
+    answer: { status: 429, retryAfter: 6 },
+  });
+  const early = await share(dana, channel, csv('early'), { text: `<@${bot}>` });
+  expect((await answer(early, /1 updated/)).text).toContain(
+    "I'm still checking whether guests can read this",
+  );
+  expect(await readable(early)).not.toMatch(secret);
+  await vi.waitFor(() => expect(lists().length - before).toBe(3), 20_000);
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + 800_000);
+  const late = await share(dana, channel, csv('late'), { text: `<@${bot}>` });
+  await answer(late, /1 updated/);
+  expect(await readable(late)).toMatch(secret);
 });
 
 it('who is in a channel is not asked for each message', async () => {

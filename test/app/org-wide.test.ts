@@ -159,6 +159,24 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
       }
   });
 
+  it('reads the list of members once for a channel with many whose own workspace is another one', async () => {
+    const { botUserId } = fake.app(enterprise);
+    const people = Array.from({ length: 18 }, (_, i) => {
+      fake.addMember({ name: `away-${i}`, workspace: one, alsoIn: { [two]: 'ordinary' } });
+      return fake.member(`away-${i}`, two);
+    });
+    const members = [danaOf(two).id, ...people.map(({ id }) => id), botUserId];
+    const { id } = fake.addChannel({ name: 'many-away', workspace: two, members });
+    await idle();
+    const calls = () => fake.calls('users.list').length;
+    const before = calls();
+    await answer(await share(danaOf(two), id, file), /1 left out/);
+    await idle();
+    expect(calls() - before).toBeLessThanOrEqual(2);
+    await Promise.all(people.map((member) => command(member, id, '/endusers orgs')));
+    expect(calls() - before).toBeLessThanOrEqual(2);
+  });
+
   it('saves a form where it was opened, also of a member whose own workspace is another one', async () => {
     const liv = fake.member('liv', two);
     expect(await command(liv, channels[two]!, '/endusers add')).toBe('');
@@ -243,6 +261,19 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     fake.grantAccess(enterprise, [two], { sendEvent: false });
     app = await start();
     await expect.poll(coveredWorkspaces).toEqual([one, two]);
+  });
+
+  it('tells a member that it is still reading who is in a large workspace, and answers as soon as it knows', async () => {
+    await app.stop();
+    app = await start();
+    const liv = fake.member('liv', two);
+    fake.faults.add({ method: 'users.list', answer: { status: 429, retryAfter: 5 } });
+    const asked = () => command(liv, channels[two]!, '/endusers orgs');
+    expect(await asked()).toContain("I'm still reading from Slack who is in this workspace");
+    const shared = await share(liv, channels[two]!, file);
+    await answer(shared, /1 left out/);
+    expect(await asked()).toContain('1 organization');
+    fake.faults.clear();
   });
 
   it("prefers a workspace's own installation", async () => {

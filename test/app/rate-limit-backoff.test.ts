@@ -17,7 +17,12 @@ const clients = createWebClients(
   openLog('silent'),
 );
 const inWorkspace = createInWorkspace((await freshDatabase()).db);
-const caches = { memberCache: new Map(), guestCache: new Map(), placeCache: new Map() };
+const caches = {
+  memberCache: new Map(),
+  memberLists: new Map(),
+  guestCache: new Map(),
+  placeCache: new Map(),
+};
 const installations = { botFor: async () => null };
 const messages = createSlackMessages(
   { clients, inWorkspace, installations, ...caches },

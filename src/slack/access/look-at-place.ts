@@ -99,5 +99,7 @@ async function judge(
   if (info.is_org_shared || info.is_global_shared) return 'other workspaces';
   // Where the bot is not, it posts nothing.
   if (info.is_member === false) return null;
-  return (await hasGuest(context, workspaceId, channel)) ? 'guests' : null;
+  const guest = await hasGuest(context, workspaceId, channel);
+  if (guest === 'unknown') return 'not checked';
+  return guest ? 'guests' : null;
 }

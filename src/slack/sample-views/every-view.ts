@@ -63,6 +63,7 @@ import { help } from '../views/notices/help.ts';
 import { importGuide } from '../views/notices/import-guide.ts';
 import { internalError } from '../views/notices/internal-error.ts';
 import { invalidCommand } from '../views/notices/invalid-command.ts';
+import { membersUnread } from '../views/notices/members-unread.ts';
 import { messageLost } from '../views/notices/message-lost.ts';
 import { start, startPermissions } from '../views/notices/next-steps.ts';
 import { notInstalled } from '../views/notices/not-installed.ts';
@@ -431,6 +432,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'role granted': roles.map((role) => roleGranted({ role, grantedBy: 'U0DANA' })),
     'reinstall needed': reinstallNeeded(new Date(0)),
     'slack busy': slackBusy(7_000),
+    'members unread': membersUnread(30),
   };
   return Object.entries(named).flatMap(([name, views]) =>
     [views].flat().flatMap((view, index) => (view ? [{ name: `${name} ${index + 1}`, view }] : [])),

@@ -3,7 +3,9 @@ import type { Log } from '../../log.ts';
 import { newErrorReference } from '../../model/error-reference.ts';
 import type { View } from '../block-kit/view.ts';
 import { internalError } from '../views/notices/internal-error.ts';
+import { membersUnread } from '../views/notices/members-unread.ts';
 import { slackBusy } from '../views/notices/slack-busy.ts';
+import { MembersUnreadError } from '../web/members-unread-error.ts';
 import { retryAfterMs } from '../web/slack-error.ts';
 
 type Failure = {
@@ -18,7 +20,7 @@ export function replyToFailure({ log }: { readonly log: Log }, { error, workspac
   const waitMs = retryAfterMs(error);
   if (waitMs !== null) {
     log.warn({ err: error, workspaceId, waitMs }, `${what}: Slack asks to wait`);
-    return slackBusy(waitMs);
+    return error instanceof MembersUnreadError ? membersUnread(error.retryAfter) : slackBusy(waitMs);
   }
   const reference = newErrorReference();
   log.error({ err: error, reference, workspaceId }, what);

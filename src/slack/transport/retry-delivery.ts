@@ -1,5 +1,6 @@
 // Delivery retry: how an event is processed again after a failure, by Slack or by the app itself.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retryAfterMs } from '../web/slack-error.ts';
 
 /**
  * Does the work that an event asks for. Calls `onExhausted` when neither Slack nor the app will try the event again.
@@ -25,8 +26,11 @@ export const redeliveredBySlack: RetryDelivery = async (work, onExhausted, retry
   }
 };
 
+/** How many times as long the work is tried where Slack asks to wait. */
+const rateLimitedFactor = 5;
+
 type RetryOptions = {
-  /** How long the work is tried, in ms. */
+  /** How long the work is tried, in ms; longer where Slack asks to wait. */
   readonly forMs: number;
   /** Aborted when the app stops: a member who waits is told now, or never. */
   readonly stopping: AbortSignal;
@@ -35,12 +39,14 @@ type RetryOptions = {
 /** Over Socket Mode, the event was acknowledged before, so the app retries. The work must be safe to repeat. */
 export function createAppRetry({ forMs, stopping }: RetryOptions): RetryDelivery {
   return async (work, onExhausted) => {
-    const until = performance.now() + forMs;
+    const startedAt = performance.now();
     for (let pauseMs = 250; ; pauseMs = Math.min(2 * pauseMs, 10_000)) {
       try {
         return await work();
       } catch (error) {
-        if (stopping.aborted || performance.now() + pauseMs > until) return onExhausted(error);
+        // Slack's rate limits pass; reading the members of a large workspace takes minutes.
+        const limitMs = retryAfterMs(error) === null ? forMs : forMs * rateLimitedFactor;
+        if (stopping.aborted || performance.now() + pauseMs > startedAt + limitMs) return onExhausted(error);
         await sleep(pauseMs, null, { signal: stopping }).catch(() => undefined);
       }
     }

@@ -5,7 +5,7 @@ import { lines } from '../../block-kit/part.ts';
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { commandNamed, slashCommand } from '../../commands/commands.ts';
-import type { MemberKind } from '../../web/members.ts';
+import type { MemberKind } from '../../web/member-identity.ts';
 
 /** To end the sentence "@dana can …". */
 const can: { readonly [Kind in Role]: string } = {

@@ -5,7 +5,7 @@ import { type Button, buttons, type Confirm, lines, row } from '../../block-kit/
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import type { MemberKind } from '../../web/members.ts';
+import type { MemberKind } from '../../web/member-identity.ts';
 import { commandButtons } from '../controls/command-buttons.ts';
 import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 
