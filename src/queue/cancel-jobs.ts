@@ -7,25 +7,26 @@ import { unparkJobsOf } from './ready-jobs.ts';
 export type CanceledJob = { readonly kind: string; readonly payload: unknown };
 
 /**
- * Deletes waiting and running jobs. The worker of a running job notices when it next asserts the lease; a job in its
- * last transaction still completes. Dead-lettered jobs stay, so that their error references can be looked up.
+ * Deletes waiting and running jobs. The worker of a running job notices when it next asserts the lease. Skips jobs that are
+ * locked: one in its last transaction still completes, one that is being claimed or put back can be deleted a moment later.
+ * Dead-lettered jobs stay, so that their error references can be looked up.
  *
- * @returns the jobs that were deleted
+ * @returns the jobs that were deleted, and whether others were skipped
  */
 export async function cancelJobs(
   tx: Transaction,
   workspaceId: string,
   exceptKinds: readonly string[],
-): Promise<CanceledJob[]> {
+): Promise<{ readonly canceled: readonly CanceledJob[]; readonly isAnyLeft: boolean }> {
+  const isMeant = sql`workspace_id = ${workspaceId} and failed_at is null and kind not in ${exceptKinds}`;
   const canceled = await tx.execute<CanceledJob>(sql`
-    delete from job where id in (
-      select id from job
-      where workspace_id = ${workspaceId} and failed_at is null and kind not in ${exceptKinds}
-      for update skip locked
-    )
+    delete from job where id in (select id from job where ${isMeant} for update skip locked)
     returning kind, payload`);
+  const [left] = await tx.execute<{ isAny: boolean }>(
+    sql`select exists (select from job where ${isMeant}) as "isAny"`,
+  );
   await unparkJobsOf(tx, workspaceId);
-  return canceled;
+  return { canceled, isAnyLeft: left!.isAny }; // a select without a table always returns one row
 }
 
 /** Identifies the jobs of one kind, by their serial queue or by their key. */
