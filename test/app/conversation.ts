@@ -54,8 +54,8 @@ export function conversationIn(fake: FakeSlack): Conversation {
     const response = await member.command(channel, line);
     expect(response).toMatchObject({ ok: true });
     const text = response.message?.text ?? '';
-    if (!stillWorking.test(text)) return text;
-    // The machine is busy.
+    if (text !== '' && !stillWorking.test(text)) return text;
+    // The machine is busy, or the answer has a table.
     const late = () => member.ephemerals().find(({ ts, text }) => !known.has(ts) && !stillWorking.test(text));
     return fake
       .until(() => late() ?? (member.modal() && { text: '' }), { what: `the answer to ${line}` })

@@ -88,6 +88,35 @@ describe('buttons and menus', () => {
     expect(fake.ephemerals('dana').map(({ text }) => text)).toEqual(['Only you see this']);
   });
 
+  test('a response to a click in a thread is in the channel, unless it names the thread', async () => {
+    const dana = fake.member('dana');
+    const { ts } = dana.post({ channel: 'end-users', text: 'A file' });
+    const actions = { type: 'actions' as const, elements: [button('go', 'Go')] };
+    await run((app) => {
+      app.message('Here', ({ say }) =>
+        say({ text: '', thread_ts: ts, blocks: [actions] }).then(() => undefined),
+      );
+      app.action<BlockAction>('go', async ({ ack, respond, body }) => {
+        await ack();
+        await respond({ replace_original: false, text: 'In the channel' });
+        await respond({
+          replace_original: false,
+          text: 'In the thread',
+          thread_ts: body.container.thread_ts,
+        });
+      });
+    });
+    dana.post({ channel: 'end-users', text: 'Here' });
+    const reply = await fake.until(() => fake.thread('end-users', ts)[1]);
+    await dana.click(reply, { text: 'Go' });
+    await fake.until(() => dana.ephemerals().length === 2);
+    expect(dana.ephemerals()).toMatchObject([
+      { text: 'In the channel' },
+      { text: 'In the thread', threadTs: ts },
+    ]);
+    expect(dana.ephemerals()[0]).not.toHaveProperty('threadTs');
+  });
+
   test('a choice is delivered with its value and the state of every menu', async () => {
     const seen: unknown[] = [];
     await run((app) =>

@@ -12,6 +12,7 @@ import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
+import { respondWithView } from '../transport/respond-with-view.ts';
 
 export type Click = {
   readonly workspaceId: string;
@@ -41,7 +42,6 @@ export type Action = {
 type ActionArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
 
 const removal = { delete_original: true } as const;
-const privately = { response_type: 'ephemeral', replace_original: false } as const;
 
 export async function onAction(
   context: SlackContext,
@@ -64,8 +64,12 @@ export async function onAction(
   context.background.runInBackground(
     reply.then(async (view) => {
       if (view === null) return;
-      const isReplacing = action.replacesMessage === true;
-      await respond(view === 'remove' ? removal : { ...view, ...privately, replace_original: isReplacing });
+      if (view === 'remove') return void (await respond(removal));
+      await respondWithView(respond, view, {
+        response_type: 'ephemeral',
+        replace_original: action.replacesMessage === true,
+        ...threadOf(body),
+      });
     }),
   );
 }
@@ -85,6 +89,12 @@ async function replyTo(
   } catch (error) {
     return replyToFailure(context, { error, workspaceId, what: 'a click failed' });
   }
+}
+
+/** Where a reply is clicked: without it, Slack shows the response in the channel, outside the thread (bolt-js#963). */
+function threadOf({ container }: BlockAction): { thread_ts?: string } {
+  const { thread_ts: threadTs, message_ts: messageTs } = container;
+  return typeof threadTs === 'string' && threadTs !== messageTs ? { thread_ts: threadTs } : {};
 }
 
 function clickedValue(element: BlockElementAction): string {

@@ -1,10 +1,12 @@
 // The slash command. Slack waits three seconds, and shows the reply only to the member who typed it.
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
+import { hasTable } from '../block-kit/simpler-blocks.ts';
 import { parseCommand } from '../commands/parse-command.ts';
 import type { SlackContext } from '../context.ts';
 import { late, withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
+import { respondWithView } from '../transport/respond-with-view.ts';
 import { stillWorking } from '../views/notices/still-working.ts';
 import type { Invocation, Reply } from './command-handler.ts';
 import { runCommand } from './run-command.ts';
@@ -27,9 +29,12 @@ export async function onCommand(
   const reply = replyTo(context, command.text, invocation);
   const inTime = await withinAckDeadline(reply);
   if (inTime === null) return ack();
-  await ack({ ...privately, ...(inTime === late ? stillWorking() : inTime) });
-  if (inTime !== late) return;
-  context.background.runInBackground(reply.then((view) => view && respond({ ...privately, ...view })));
+  // Slack doesn't tell the app that it rejects an acknowledgement, and a table may be rejected.
+  const isRisky = inTime !== late && hasTable(inTime.blocks);
+  if (isRisky) await ack();
+  else await ack({ ...privately, ...(inTime === late ? stillWorking() : inTime) });
+  if (inTime !== late && !isRisky) return;
+  context.background.runInBackground(reply.then((view) => view && respondWithView(respond, view, privately)));
 }
 
 /** @returns null when there is nothing to say: a modal was opened, or the command was delivered before */
