@@ -49,6 +49,10 @@ const view = {
 const blocks = [
   {
     type: 'section' as const,
+    text: { type: 'mrkdwn' as const, text: 'See <https://example.com/a|the list>' },
+  },
+  {
+    type: 'section' as const,
     text: plain('Two people look alike.'),
     accessory: {
       type: 'static_select' as const,
@@ -152,6 +156,20 @@ describe.skipIf(!hasBrowser)(`controls on the playground's page${skipReason}`, a
     await page.getByRole('dialog', { name: 'Undo it?' }).getByRole('button', { name: 'Yes' }).click();
     await fake.until(() => seen.includes('undone'));
     expect(seen).toEqual(['update', 'undone']);
+  });
+
+  test('a link in a message is blue, and underlined under the pointer', async () => {
+    const { page } = await open('#/dana/C0ENDUSERS', wide);
+    await fake.member('dana').command('end-users', '/endusers blocks');
+    const link = page.getByRole('link', { name: 'the list' }).last();
+    const style = () =>
+      link.evaluate((element) => {
+        const { color, textDecorationLine } = getComputedStyle(element);
+        return [color, textDecorationLine];
+      });
+    expect(await style()).toEqual(['rgb(18, 100, 163)', 'none']);
+    await link.hover();
+    expect(await style()).toEqual(['rgb(18, 100, 163)', 'underline']);
   });
 
   test('a click that the app does not answer shows an error', async () => {
