@@ -50,6 +50,7 @@ export async function createInstallationMode(
     };
   }
 
+  warnAboutLinks(config, log);
   const { keys, stateSecret } = workspaces;
   const { inWorkspace } = database;
   const { reencrypted, unreadable } = await reencryptTokens(database, keys).catch((error: unknown) => {
@@ -107,4 +108,15 @@ export async function createInstallationMode(
       return tokenPool.close(graceMs);
     },
   };
+}
+
+/** Members of other workspaces look for these on the install page, and Slack's review does. */
+function warnAboutLinks({ links: { privacyUrl, supportUrl } }: Config, log: Log): void {
+  const missing = [
+    ...(privacyUrl === null ? ['PRIVACY_URL'] : []),
+    ...(supportUrl === null ? ['SUPPORT_URL'] : []),
+  ];
+  if (missing.length === 0) return;
+  const [are, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  log.warn(`${missing.join(' and ')} ${are} not set, so the install page says that nobody gave ${them}`);
 }

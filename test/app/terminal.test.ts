@@ -7,6 +7,8 @@ import { expect, inject, it, vi } from 'vitest';
 import { freshDatabase } from '../database.ts';
 import { appProcess } from './app-process.ts';
 import { closeAtEnd } from './close-at-end.ts';
+import { createTestLog } from './log-lines.ts';
+import { startAppForMany } from './many-workspaces.ts';
 import { settingsFor, startTestSlack } from './running-app.ts';
 
 const { url } = await freshDatabase();
@@ -49,6 +51,21 @@ it('elsewhere, every line is JSON', async () => {
   const app = appProcess(settings);
   await app.ready();
   for (const line of app.output().stdout.trimEnd().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+});
+
+it('for many workspaces, the start says which addresses the install page lacks', async () => {
+  const many = await startTestSlack({ seed: 'none' });
+  const started = async (env: Record<string, string>) => {
+    const { log, lines } = createTestLog();
+    const { url: own } = await freshDatabase();
+    await startAppForMany(many, { DATABASE_URL: own, ...env }, log);
+    return lines.map(({ msg }) => msg).filter((msg) => /_URL/.test(msg));
+  };
+  const page = 'not set, so the install page says that nobody gave';
+  expect(await started({})).toEqual([`PRIVACY_URL and SUPPORT_URL are ${page} them`]);
+  const privacy = { PRIVACY_URL: 'https://example.com/privacy' };
+  expect(await started(privacy)).toEqual([`SUPPORT_URL is ${page} it`]);
+  expect(await started({ ...privacy, SUPPORT_URL: 'mailto:help@example.com' })).toEqual([]);
 });
 
 it('npm start reads its settings from .env', async () => {
