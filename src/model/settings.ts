@@ -51,7 +51,7 @@ export const workspaceSettings = [
     name: 'details',
     values: detailsModes,
     meaning:
-      'which channels show names and values. “members only”: not those with guests or of several workspaces. “in the channel”: those, too. “approvers only”: none; members who may approve see them privately. Channels shared with another company only show numbers, always.',
+      'which channels show names and values; the others show only numbers. “members only”: channels that only members of this workspace can read. “in the channel”: also channels with guests or of several workspaces. “approvers only”: no channel; members who may approve see names and values privately. A channel shared with another company always shows only numbers.',
   },
 ] as const satisfies readonly {
   readonly setting: keyof Settings;

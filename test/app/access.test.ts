@@ -12,7 +12,7 @@ const at = (name: string) => `<@${fake.member(name).id}>`;
 describe('/endusers access', () => {
   it('shows the default role while no member was granted a role', async () => {
     const text = await type('access');
-    expect(text).toContain('No member was granted a role.');
+    expect(text).toContain('No one has been granted a role.');
     expect(text).toContain('All other members: edit');
     expect(text).toContain('Slack admins and owners of the workspace: admin');
   });
@@ -25,7 +25,7 @@ describe('/endusers access', () => {
       `${at('mia')} now has the admin role and can do everything`,
     );
     const lines = (await type('access')).split('\n');
-    expect(lines[0]).toContain('2 members were granted a role');
+    expect(lines[0]).toContain('2 members have granted roles');
     expect(lines.slice(1, 3)).toEqual([
       expect.stringContaining(`${at('mia')} · admin`),
       expect.stringContaining(`${at('lee')} · view`),

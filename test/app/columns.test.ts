@@ -88,7 +88,7 @@ describe('the form about columns', () => {
       Dept: 'Title',
       'Shoe size': 'Keep as custom field',
     });
-    const anew = await answer(shared, /Columns as you chose/);
+    const anew = await answer(shared, /Columns are read as you chose/);
     expect(anew.ts).toBe(plan.ts);
     expect(anew.text).toContain('`Telly` → phone · `Dept` → title · `Shoe size` → custom field Shoe size');
     expect(botsIn(shared)).toHaveLength(1);
@@ -118,7 +118,7 @@ describe('the form about columns', () => {
     expect(JSON.stringify(form.content)).not.toContain('Next');
     await dana.clickInView(form, { text: /^Back/ }, { 'column-999': 'Notes' });
     await choosing(dana, dana.modal()!, {});
-    const anew = await answer(shared, /Columns as you chose/);
+    const anew = await answer(shared, /Columns are read as you chose/);
     expect(anew.text).toContain('`Unknown 2` → custom field Unknown 2');
     expect(anew.text).toContain('`Unknown 42` → title');
     expect(anew.text).toContain('`Unknown 1000` → notes');
@@ -137,9 +137,9 @@ describe('the form about columns', () => {
       state: { values },
     };
     await sendInteraction(fake, app.port, { ...payload, trigger_id: 'untouched', view });
-    expect((await answer(shared, /Columns as you chose/)).text).toContain('`Strange` → title');
-    expect((await answer(shared, /Columns as you chose/)).text).toContain('1 new');
-    await dana.click(await answer(shared, /Columns as you chose/), { text: 'Cancel' });
+    expect((await answer(shared, /Columns are read as you chose/)).text).toContain('`Strange` → title');
+    expect((await answer(shared, /Columns are read as you chose/)).text).toContain('1 new');
+    await dana.click(await answer(shared, /Columns are read as you chose/), { text: 'Cancel' });
   });
 
   it('asks for a column that tells who the rows are about', async () => {
@@ -156,7 +156,7 @@ describe('the form about columns', () => {
     const shared = await share(dana, channel, csv, { text });
     const form = await opened(dana, await answer(shared, planned));
     await choosing(dana, form, { Nick: 'Name', Alias: 'Name' });
-    await answer(shared, /Columns as you chose/);
+    await answer(shared, /Columns are read as you chose/);
     await applied(dana, shared);
     for (const name of ['Di', 'Dino', 'Dot']) expect(await rowOf(name)).toBeDefined();
   });
@@ -177,7 +177,7 @@ describe('the form about columns', () => {
     expect(denied).toContain('response_action');
     expect(denied).not.toContain('reading the file again');
     await idle();
-    expect((await answer(shared, planned)).text).not.toContain('Columns as you chose');
+    expect((await answer(shared, planned)).text).not.toContain('Columns are read as you chose');
     await dana.click(plan, { text: 'Cancel' });
   });
 
@@ -186,7 +186,7 @@ describe('the form about columns', () => {
     const plan = await answer(shared, planned);
     const form = await opened(dana, plan);
     await choosing(lee, await opened(lee, plan), { Desk: 'Title' });
-    await answer(shared, /Columns as you chose/);
+    await answer(shared, /Columns are read as you chose/);
     await idle();
     const late = await dana.submit(form, { 'column-1': 'Notes' });
     expect(JSON.stringify(late.view?.content)).toContain('out of date');
@@ -210,9 +210,9 @@ describe('what was chosen', () => {
     await choosing(dana, await opened(dana, await answer(first, planned)), {
       Kostenstelle: 'Keep as custom field',
     });
-    await dana.click(await answer(first, /Columns as you chose/), { text: 'Cancel' });
+    await dana.click(await answer(first, /Columns are read as you chose/), { text: 'Cancel' });
     const next = await share(lee, channel, `e-adresse,KOSTENSTELLE\nrem2@a.example,K2\n`, { text });
-    const plan = await answer(next, /Columns as chosen by <@U0DANA000> on/);
+    const plan = await answer(next, /Columns are read as chosen by <@U0DANA000> on/);
     expect(plan.text).toContain('`KOSTENSTELLE` → custom field KOSTENSTELLE');
     await lee.click(plan, { text: 'Forget' });
     const anew = await answer(next, /Columns? not read: `KOSTENSTELLE`/);
@@ -228,13 +228,13 @@ describe('what was chosen', () => {
     const file = (n: number) => `email,Team\nonce${n}@a.example,T\n`;
     const first = await share(dana, channel, file(1), { text });
     await choosing(dana, await opened(dana, await answer(first, planned)), { Team: 'Title' });
-    await answer(first, /Columns as you chose/);
+    await answer(first, /Columns are read as you chose/);
     await applied(dana, first);
     await command(dana, channel, '/endusers settings apply at once');
     const next = await share(dana, channel, file(2), { text });
-    await answer(next, /Columns as chosen by/);
+    await answer(next, /Columns are read as chosen by/);
     await idle();
-    expect((await answer(next, /Columns as chosen by/)).text).toContain('[ Apply to 1 end user ]');
+    expect((await answer(next, /Columns are read as chosen by/)).text).toContain('[ Apply to 1 end user ]');
     await command(dana, channel, '/endusers settings apply after approval');
   });
 });

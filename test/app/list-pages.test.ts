@@ -140,9 +140,9 @@ describe.each(transports)('over %s', async (transport) => {
       await command(dana, channel, '/endusers access grant @lee view');
       const first = await list(dana, '/endusers access');
       await dana.click(first, { text: 'Next' });
-      await turned(first, /9 members were granted a role, page 2/);
+      await turned(first, /9 members have granted roles, page 2/);
       await dana.click(first, { text: 'Previous' });
-      const again = await turned(first, /^9 members were granted a role\n/);
+      const again = await turned(first, /^9 members have granted roles\n/);
       const made = await nextReply(dana, () =>
         dana.click(again, { text: 'Make edit', value: `access grant <@${lee.id}> edit` }),
       );

@@ -26,11 +26,11 @@ describe.each(transports)('over %s', async (transport) => {
 
     const asked = await command(dana, channel, `/endusers undo ${second.number}`);
     expect(asked).toContain(`Undo import ${second.number}?`);
-    expect(asked).toContain('1 end user reverted (2 cells)');
+    expect(asked).toContain('revert 1 end user (2 cells)');
     expect(asked).toContain('Whatever was changed since then stays.');
     expect(asked).toContain('[ Undo ]  [ Keep it ]');
     const held = await command(dana, channel, `/endusers undo ${first.number}`);
-    expect(held).toContain('1 end user removed.');
+    expect(held).toContain('This would remove 1 end user.');
     expect(held).toContain('1 end user stays: changed since.');
     await idle();
     expect(await exportNow()).toContain('Chief');
@@ -45,7 +45,7 @@ describe.each(transports)('over %s', async (transport) => {
 
     const redo = await command(dana, channel, `/endusers redo ${second.number}`);
     expect(redo).toContain(`Apply import ${second.number} again?`);
-    expect(redo).toContain('1 end user changed again (2 cells)');
+    expect(redo).toContain('This would change 1 end user again (2 cells).');
     await dana.click(questionOf(redo), { text: 'Apply again' });
     await answer(second.shared, /Applied again by/);
     await idle();

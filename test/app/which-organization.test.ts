@@ -170,7 +170,7 @@ describe('rows that name organizations', () => {
     const into = await answer(shared, /4 new/);
     expect(into.text).toMatch(/Beta GmbH 3 new/);
     expect(into.text).toContain('these 3 rows go to Beta GmbH');
-    expect(into.text).toContain('1 new row names another organization than Beta GmbH, and goes there.');
+    expect(into.text).toContain('1 new row names an organization other than Beta GmbH and will go there.');
     await dana.select(into, { ...menu, option: 'Leave them out' });
     await answer(shared, /1 new · 3 left out/);
   });
@@ -178,7 +178,7 @@ describe('rows that name organizations', () => {
   it('go where they say if the message names another one, and the plan says how many', async () => {
     const content = 'Organization,Name\nBeta GmbH,Ed\nAcme Ltd,Flo\nGamma Inc,Gus\n';
     const plan = await answer(await share(dana, channel, content, { text: `org ${acme}` }), /3 new/);
-    expect(plan.text).toContain('1 new row names another organization than Acme Ltd, and goes there.');
+    expect(plan.text).toContain('1 new row names an organization other than Acme Ltd and will go there.');
     expect(plan.text).toContain(
       "1 organization in the file doesn't exist; its row goes to Acme Ltd: Gamma Inc (1 row)",
     );

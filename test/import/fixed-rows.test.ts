@@ -1,9 +1,11 @@
 // A row's way through a problem file: shared, left out, fixed, shared again, and what is saved about it.
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { saveLeftOutRows } from '../../src/import/problems/left-out-rows.ts';
 import { writeProblemFile } from '../../src/import/problems/problem-file.ts';
 import { readProblemRows } from '../../src/import/problems/problem-rows.ts';
 import { matchColumns } from '../../src/import/read/match-columns.ts';
+import { rowTable } from '../../src/import/stage/stage.ts';
 import { freshDatabase } from '../database.ts';
 import { toCsv } from './csv.ts';
 import { createTestWorkspace, type Planned } from './workspace.ts';
@@ -245,11 +247,19 @@ test('a row that is fixed in part stays left out, and can be fixed in two steps'
   expect(planned.plan.problems).toEqual([{ line: 2, text: "organization 999999 doesn't exist" }]);
 });
 
-test('a totals row stays left out when its problem file is shared again unfixed', async () => {
-  const { here, acme } = await ana();
-  const file = `customer_id,name,email,city\n${acme},Bo,bo@x.example,Oslo\n${acme},Cy,cy@x.example,Bergen\nTotal: 2\n`;
-  const planned = await here.plan(file);
-  expect(planned.plan).toMatchObject({ created: 2, leftOut: 1 });
-  const again = await problemFileOf(planned, file);
-  expect((await here.plan(again, { organizationId: acme })).plan).toMatchObject({ created: 0, leftOut: 1 });
-});
+test.each([null, 'the row is unlike the others, as a total, a footer, or another table is'])(
+  'a totals row stays left out when its problem file is shared again unfixed (staged with: %s)',
+  async (stored) => {
+    const { here, acme } = await ana();
+    const file = `customer_id,name,email,city\n${acme},Bo,bo@x.example,Oslo\n${acme},Cy,cy@x.example,Bergen\nTotal: 2\n`;
+    const planned = await here.plan(file);
+    expect(planned.plan).toMatchObject({ created: 2, leftOut: 1 });
+    // An earlier version staged the row with this sentence.
+    if (stored !== null)
+      await db.execute(
+        sql`update ${rowTable(planned.rules.importId)} set problem = ${stored} where problem is not null`,
+      );
+    const again = await problemFileOf(planned, file);
+    expect((await here.plan(again, { organizationId: acme })).plan).toMatchObject({ created: 0, leftOut: 1 });
+  },
+);

@@ -169,7 +169,7 @@ test.each(
   '#N/A #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL! #SPILL! #NV #BEZUG! #WERT! #ZAHL! #NOMBRE! #¿NOMBRE? #¡REF! #VALEUR! #NOM? #RIF! #N/D #VERW! #ADR! #ARG! ######## Err:502'.split(
     ' ',
   ),
-)('%s is an error of a spreadsheet, in every column', async (error) => {
+)('%s is a spreadsheet error, in every column', async (error) => {
   expect(
     await damageOf(
       `name,email,phone,notes,vendor_id,notification_billing\nAda${`,${error}`}${`,${error}`.repeat(4)}\n`,

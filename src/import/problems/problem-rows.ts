@@ -12,8 +12,11 @@ import type { ProblemRow } from './problem-file.ts';
 /** Small, since a row of 21 long cells takes megabytes. */
 const batchSize = 50;
 
+/** What `oddRowProblem` says in rows that an earlier version staged. */
+const oldOddRowProblem = 'the row is unlike the others, as a total, a footer, or another table is';
+
 /** The problems of a row that its cells don't show. Damage is one too: without the export, an old value can't be told. */
-const hiddenProblems = [brokenQuoteProblem, oddRowProblem, unfixedProblem].join('|');
+const hiddenProblems = [brokenQuoteProblem, oddRowProblem, oldOddRowProblem, unfixedProblem].join('|');
 
 type StagedRow = {
   line: number;

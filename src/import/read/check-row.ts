@@ -17,7 +17,7 @@ import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
 import type { RowShape } from './row-shape.ts';
 import { createShiftCheck } from './shifted-cells.ts';
 
-export const oddRowProblem = 'the row is unlike the others, as a total, a footer, or another table is';
+export const oddRowProblem = 'the row looks like a total, a footer, or another table';
 export const brokenQuoteProblem = 'a quote inside a quoted cell must be written twice';
 const shifted: Problem = {
   text: 'its cells seem to be one column off: put cells that contain the delimiter in quotes',

@@ -15,7 +15,7 @@ export const installPage = (authorizeUrl: string, links: AboutLinks): Page =>
     200,
     'Add End Users to Slack',
     [
-      'End Users imports and exports the end users of the organizations you support, as CSV files. You see what a file would change before it does, and every import can be undone.',
+      'End Users imports and exports the end users of the organizations you support, as CSV files. You see what a file would change before anything is changed, and every import can be undone.',
       `<a class="button" href="${escapeHtml(authorizeUrl)}">Add to Slack</a>`,
     ],
     aboutApp(links),

@@ -333,7 +333,12 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         changes: { ...changesOf(length, count, foreign), page: 3 },
         only: '0123456789ab',
       }),
-      endUserChanges({ endUser, changes: changesOf(0, count), only: '0123456789ab' }),
+      endUserChanges({
+        endUser,
+        changes: changesOf(0, count),
+        only: '0123456789ab',
+        cell: { field: 'custom_fields', key: foreign, value: foreign },
+      }),
     ],
     'end user not found': endUserNotFound(count),
     'end user saved': [

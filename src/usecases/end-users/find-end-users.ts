@@ -1,9 +1,12 @@
 // Members look up end users: several by a search text, or one with its history.
-import { findCellDigest, findCellHistory } from '../../db/cell-history.ts';
+import { createHash } from 'node:crypto';
+import { type CellDigest, findCellDigest, findCellHistory } from '../../db/cell-history.ts';
+import { keyPrefix } from '../../db/custom-fields.ts';
 import { findEndUser } from '../../db/end-users.ts';
 import type { Range } from '../../db/range.ts';
 import { searchEndUsers } from '../../db/search-end-users.ts';
 import type { CellHistoryEntry, ChangedCell, Page } from '../../model/cell-change.ts';
+import { fields } from '../../model/columns.ts';
 import type { EndUser, EndUserKey, EndUserSummary } from '../../model/end-user.ts';
 import type { Context } from '../ports.ts';
 
@@ -12,6 +15,8 @@ export type ShownEndUser = {
   readonly changes: Page<CellHistoryEntry>;
   /** The digest of the cell that the changes are about; null: all cells. */
   readonly only: string | null;
+  /** That cell, if the end user has it. */
+  readonly cell?: Pick<ChangedCell, 'field' | 'key'> & { readonly value: string | null };
   /** What the member typed, if it is neither a field nor a custom field that the end user has or had. */
   readonly unknownField?: string;
 };
@@ -49,10 +54,38 @@ export function showEndUser(
       const changes = await findCellHistory(tx, key, only, wanted.page);
       const typed = typeof wanted.only === 'object' ? wanted.only?.key : undefined;
       const isKnown = typed === undefined || hasCustomField(endUser, typed) || changes.items.some(isChange);
-      return { endUser, changes, only, ...(isKnown ? {} : { unknownField: typed }) };
+      const cell = cellsOf(endUser).find((each) => digestOf(each) === only);
+      return {
+        endUser,
+        changes,
+        only,
+        ...(cell ? { cell } : {}),
+        ...(isKnown ? {} : { unknownField: typed }),
+      };
     },
     { isolationLevel: 'repeatable read' },
   );
+}
+
+/** All fields, and all custom fields. */
+function cellsOf({ values }: EndUser): NonNullable<ShownEndUser['cell']>[] {
+  const customFields: Record<string, unknown> = JSON.parse(values.custom_fields ?? '{}');
+  return [
+    ...fields
+      .filter((field) => field !== 'custom_fields')
+      .map((field) => ({ field, value: values[field] ?? null })),
+    ...Object.entries(customFields).map(([key, value]) => ({
+      field: 'custom_fields' as const,
+      key,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
+  ];
+}
+
+/** As `findCellDigest`, for cells that are known. */
+function digestOf({ field, key }: Pick<ChangedCell, 'field' | 'key'>): CellDigest {
+  const name = key === undefined ? field : `${keyPrefix}${key}`;
+  return createHash('md5').update(name.toLowerCase()).digest('hex').slice(0, 12);
 }
 
 const isChange = ({ did }: CellHistoryEntry): boolean => did === 'changed';

@@ -35,7 +35,10 @@ describe('messages about end users', () => {
     const changes = { ...changesOf(100, 184), page: 2 };
     expect(shown(endUserChanges({ endUser: ana, changes, only: null }))).toMatchSnapshot();
     const none = { items: [historyEntry(5, 184)], page: 0, hasOlder: false };
-    expect(shown(endUserChanges({ endUser: ana, changes: none, only: '0123456789ab' }))).toMatchSnapshot();
+    const cell = { field: 'phone', value: '0151 23456' } as const;
+    expect(
+      shown(endUserChanges({ endUser: ana, changes: none, only: '0123456789ab', cell })),
+    ).toMatchSnapshot();
   });
 
   it('an end user without values, for a member who may only view', () => {

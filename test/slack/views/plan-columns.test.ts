@@ -20,14 +20,16 @@ describe('the columns of a plan', () => {
 
   it('that were chosen are said to be, and can be forgotten', () => {
     const text = textOf({ ...read, chosen });
-    expect(text).toContain('Columns as you chose.');
+    expect(text).toContain('Columns are read as you chose.');
     expect(text).toContain('[ Columns… ]  [ Forget ]');
   });
 
   it('that were chosen for an earlier file name who chose them, also in the result', () => {
     const remembered = { ...read, chosen: { ...chosen, isRemembered: true } };
-    expect(textOf(remembered)).toMatch(/Columns as chosen by <@U0BO> on .*2026/);
-    expect(resultDetail(record(remembered, 'cancelled')).text).toContain('Columns as chosen by <@U0BO>');
+    expect(textOf(remembered)).toMatch(/Columns are read as chosen by <@U0BO> on .*2026/);
+    expect(resultDetail(record(remembered, 'cancelled')).text).toContain(
+      'Columns are read as chosen by <@U0BO>',
+    );
   });
 
   it('are asked for where none tells who the rows are about', () => {

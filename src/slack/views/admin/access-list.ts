@@ -24,10 +24,10 @@ export function accessList(access: {
 }): View {
   const { page } = access;
   const shown = access.grants.slice(0, shownGrants);
-  const total = counted(access.total, 'member was', 'members were');
+  const total = counted(access.total, 'member has a granted role', 'members have granted roles');
   return view(
     lines(
-      richText`${bold(titleOfPage(access.total === 0 ? 'No member was granted a role.' : `${total} granted a role`, page))}`,
+      richText`${bold(titleOfPage(access.total === 0 ? 'No one has been granted a role.' : total, page))}`,
     ),
     ...shown.map((grant) => row(grantLine(grant), rowButtons(grant))),
     buttons(...pageButtons({ list: 'access', page, search: '' }, access.total > (page + 1) * shownGrants)),

@@ -1,5 +1,6 @@
 // The two values of a changed cell, in one line.
 import type { ChangedCell } from '../../../model/cell-change.ts';
+import type { Field } from '../../../model/columns.ts';
 import { diffExcerpts } from '../../block-kit/diff-excerpt.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { yesOrNo } from './end-user-fields.ts';
@@ -7,10 +8,16 @@ import { yesOrNo } from './end-user-fields.ts';
 /** Longest value, in characters. */
 const limit = 60;
 
+/** `Engineer`, or `(empty)`. */
+export const cellValue = (field: Field, value: string | null): string =>
+  shorten(inWords(field, value) || '(empty)', 3 * limit);
+
+const inWords = (field: Field, value: string | null): string =>
+  (field.startsWith('notification_') ? yesOrNo.get(value ?? '') : undefined) ?? value ?? '';
+
 /** `Engineer → CTO`. Long values begin shortly before their first difference. */
 export function changedValues({ field, from, to }: ChangedCell): string {
-  const isFlag = field.startsWith('notification_');
-  const texts = [from, to].map((value) => (isFlag ? (yesOrNo.get(value ?? '') ?? value) : value) ?? '');
+  const texts = [from, to].map((value) => inWords(field, value));
   const [before = '', after = ''] = diffExcerpts(texts, limit);
   return `${texts[0] === '' ? '(empty)' : shorten(before, limit)} → ${texts[1] === '' ? '(empty)' : shorten(after, limit)}`;
 }

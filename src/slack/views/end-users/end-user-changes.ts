@@ -16,7 +16,7 @@ import {
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { changedValues } from './changed-values.ts';
+import { cellValue, changedValues } from './changed-values.ts';
 import { labelOfField, labelOfKeys } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
 
@@ -46,18 +46,33 @@ function unknownField({ endUser: { id, values } }: ShownEndUser, typed: string):
 export function latestChanges(shown: ShownEndUser): Part[] {
   const { items, page } = shown.changes;
   const isOfField = shown.only !== null;
-  const isUnchanged = isOfField && page === 0 && !items.some(({ did }) => did === 'changed');
   if (items.length === 0 && page === 0 && !isOfField) return [];
-  const title = isOfField ? 'Changes of this field' : 'Latest changes';
+  if (isOfField && page === 0 && !items.some(({ did }) => did === 'changed')) return unchangedField(shown);
+  const title = isOfField ? 'Changes to this field' : 'Latest changes';
   return [
     lines(
+      shown.cell && page === 0 ? richText`${currentValue(shown.cell)}` : null,
       richText`${bold(page === 0 ? title : `${title}, page ${figure(page + 1)}`)}`,
-      isUnchanged ? richText`No one has changed this field.` : null,
     ),
     bullets(items.map(change)),
     buttons(...pageButtons(shown)),
   ];
 }
+
+/** Phone: 0151 23456. Unchanged since import 1, line 3. */
+function unchangedField({ cell, changes: { items } }: ShownEndUser): Part[] {
+  const created = items.find(({ did }) => did === 'created');
+  const since = created
+    ? `Unchanged since ${created.through === 'hand' ? 'it was added by hand' : way(created)}.`
+    : 'No one has changed this field.';
+  return [
+    lines(richText`${cell ? `${currentValue(cell)}. ` : ''}${since}`),
+    bullets(items.filter((item) => item !== created).map(change)),
+  ];
+}
+
+const currentValue = ({ field, key, value }: NonNullable<ShownEndUser['cell']>): string =>
+  `${key === undefined ? labelOfField(field) : labelOfKeys([key])}: ${cellValue(field, value)}`;
 
 function pageButtons({ endUser, changes, only }: ShownEndUser): Button[] {
   const button = (actionId: string, label: string, page: number): Button => ({

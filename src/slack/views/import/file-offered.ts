@@ -27,12 +27,12 @@ export function fileOffered({ record, offer, organizations, total }: OfferedFile
   return view(
     lines(
       looksLike,
-      richText`Should I import it? You see a plan first, and nothing changes until you approve it.`,
+      richText`Should I import it? You'll see a plan first, and nothing changes until you approve it.`,
     ),
     picker.menu,
     buttons(...picker.buttons, skip),
     caption(
-      richText`Only you see this, until Slack reloads. Later, write ${code('org')} and the organization's id or name in the file's thread.`,
+      richText`Only you can see this, and it disappears when Slack reloads. Later, write ${code('org')} and the organization's id or name in the file's thread.`,
     ),
   );
 }

@@ -24,8 +24,8 @@ export function columnsDecision({ reading }: Plan): RichTextLine | null {
   if (!reading?.chosen) return null;
   const { by, at, isRemembered } = reading.chosen;
   if (!isRemembered)
-    return richText`Columns as you chose. The next file with this header will be read alike, unless you choose ${bold('Forget')}.`;
-  return richText`Columns as chosen by ${member(by)} on ${date(new Date(at))} for files with this header.`;
+    return richText`Columns are read as you chose. The next file with this header will be read the same way, unless you choose ${bold('Forget')}.`;
+  return richText`Columns are read as chosen by ${member(by)} on ${date(new Date(at))} for files with this header.`;
 }
 
 /** `null` if the columns tell who the rows are about. */

@@ -21,7 +21,7 @@ const kinds: { readonly [Kind in DamageKind]: string } = {
   time: 'read as a time',
   boolean: 'read as true or false',
   encoding: 'letters garbled',
-  error: 'an error of a spreadsheet',
+  error: 'a spreadsheet error',
   'no value': 'not a value',
   entity: 'letters written as HTML',
 };

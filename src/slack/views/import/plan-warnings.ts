@@ -71,7 +71,7 @@ function rowsOrganization({ count, organization, others }: WarningOf<'rows-organ
 function twoOrganizations({ count, first }: RowsNamed): RichTextLine {
   const rows = counted(count, 'row names', 'rows name');
   const ids = count === 1 ? 'its customer_id or contact_id says' : 'their customer_id or contact_id says';
-  return richText`⚠️ ${rows} another organization than ${ids}; the id counts: ${rowsNamed(count, first)}`;
+  return richText`⚠️ ${rows} an organization other than ${ids}; the id counts: ${rowsNamed(count, first)}`;
 }
 
 function nameless({ count, first }: RowsNamed): RichTextLine {
@@ -98,7 +98,7 @@ function rowsNamed(count: number, first: RowsNamed['first']): RichTextLine {
 function otherOrganization({ count, organization }: WarningOf<'other-organization'>): RichTextLine {
   const rows = counted(count, 'new row names', 'new rows name');
   const named = organization === undefined ? 'the chosen one' : bold(shorten(organization, 40));
-  return richText`⚠️ ${rows} another organization than ${named}, and ${count === 1 ? 'goes' : 'go'} there.`;
+  return richText`⚠️ ${rows} an organization other than ${named} and will go there.`;
 }
 
 function unknownOrganization({ typed, nearest }: WarningOf<'unknown-organization'>): RichTextLine {

@@ -7,7 +7,7 @@ import { buttons, lines } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importAndPlan, redoQuestion, undoQuestion } from './undo-buttons.ts';
-import { didAnything, redoneCounts, undoneCounts } from './undo-counts.ts';
+import { didAnything, wouldDo } from './undo-counts.ts';
 
 export const confirmUndoAction = 'confirm-undo';
 export const confirmRedoAction = 'confirm-redo';
@@ -16,13 +16,12 @@ export const keepAsIsAction = 'keep-as-is';
 export function undoAsked(record: Import, direction: 'undo' | 'redo', counts: UndoCounts): View {
   const isUndo = direction === 'undo';
   const { title, text, confirm, deny } = isUndo ? undoQuestion(record) : redoQuestion(record);
-  const would = isUndo ? undoneCounts(counts) : redoneCounts(counts);
   return view(
     lines(
       richText`${bold(title)} ${shorten(record.fileName, 80)}`,
       didAnything(counts)
-        ? richText`Now that means: ${bold(would)}.`
-        : richText`Now that would change nothing.`,
+        ? richText`This would ${bold(wouldDo(counts, direction))}.`
+        : richText`This would change nothing now.`,
       kept(counts),
     ),
     lines(richText`${text}`),

@@ -13,6 +13,26 @@ export function redoneCounts(counts: UndoCounts): string {
   return inWords(counts, 'changed again');
 }
 
+/** To end "This would …": remove 5 end users and revert 310 (518 cells) */
+export function wouldDo(
+  { removed, restored, endUsers, cells }: UndoCounts,
+  direction: 'undo' | 'redo',
+): string {
+  const changed = counted(cells, 'cell');
+  const parts = [
+    { count: removed, verb: 'remove', after: '' },
+    { count: restored, verb: 'restore', after: '' },
+    direction === 'undo'
+      ? { count: endUsers, verb: 'revert', after: ` (${changed})` }
+      : { count: endUsers, verb: 'change', after: ` again (${changed})` },
+  ].filter(({ count }) => count > 0);
+  const words = parts.map(
+    ({ count, verb, after }, index) =>
+      `${verb} ${index === 0 ? counted(count, 'end user') : figure(count)}${after}`,
+  );
+  return new Intl.ListFormat('en').format(words);
+}
+
 /** Whether the undo did anything, so that there is something to redo. */
 export function didAnything({ removed, restored, cells }: UndoCounts): boolean {
   return removed + restored + cells > 0;
