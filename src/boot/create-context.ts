@@ -6,6 +6,7 @@ import { timeUploads } from '../metrics/time-uploads.ts';
 import { isAllowed } from '../slack/access/authorize.ts';
 import { denyImport } from '../slack/access/deny-import.ts';
 import { hiddenBecause } from '../slack/access/look-at-place.ts';
+import { runTypedCommand } from '../slack/command-handlers/run-typed-command.ts';
 import type { SlackContext } from '../slack/context.ts';
 import { createMissedShares } from '../slack/events/missed-shares.ts';
 import { createSlackFiles } from '../slack/files/files.ts';
@@ -38,7 +39,7 @@ export function createContext({
   onCall,
   onUploaded,
   log,
-}: Options): Omit<SlackContext, 'background' | 'retryDelivery'> {
+}: Options): SlackContext {
   const { db, inWorkspace } = database;
   const clients = createWebClients(installations, { slackApiUrl, onCall }, log);
   const caches = {
@@ -49,7 +50,7 @@ export function createContext({
   };
   const access = { inWorkspace, clients, installations, ...caches };
   const isSlackHost = createSlackHostCheck(slackApiUrl);
-  return {
+  const context: SlackContext = {
     ...access,
     db,
     progress: createProgressThrottle(),
@@ -63,6 +64,8 @@ export function createContext({
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
       hiddenBecause: (workspaceId, channelId) => hiddenBecause(access, workspaceId, channelId),
       denyImport: (share) => denyImport(access, share),
+      runTypedCommand: (typed) => runTypedCommand(context, typed),
     },
   };
+  return context;
 }

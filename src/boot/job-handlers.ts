@@ -45,6 +45,7 @@ const otherHandlers = {
   'expire-import': expireImport,
   'catch-up': backfillMissedShares,
   'offer-import': offerImport,
+  'run-command': ({ slack }, { payload }) => slack.runTypedCommand(payload),
   say: postNotice,
 } satisfies { [Kind in Exclude<keyof Jobs, keyof typeof transferHandlers>]: Handler<Kind> };
 
@@ -69,8 +70,9 @@ const outageLimitsMs: Readonly<Partial<Record<keyof Jobs, number>>> = {
   say: 3 * dayMs,
   'catch-up': 3 * dayMs,
   'offer-import': 3 * dayMs,
-  // The member may be waiting for this file: after this time, they are told that it could not be read.
+  // The member may be waiting: after this time, they are told that the file could not be read, or the command not run.
   'prepare-import': 30 * minuteMs,
+  'run-command': 30 * minuteMs,
 };
 
 type Options = {
@@ -170,9 +172,9 @@ async function endJob(context: Context, job: AnyJob<Jobs>, error: unknown): Prom
   await markAsFailed(context, job, reference);
 }
 
-/** Payloads hold keys only, so they may be logged; a payload that doesn't fit may hold anything. */
+/** What a member typed, and the answer to it, may name end users; a payload that doesn't fit may hold anything. */
 function logFields(job: AnyJob<Jobs> | UnparsedJob<Jobs>): object {
-  return 'rawPayload' in job
-    ? { kind: job.kind, workspaceId: job.workspaceId }
-    : { kind: job.kind, ...job.payload };
+  if ('rawPayload' in job) return { kind: job.kind, workspaceId: job.workspaceId };
+  const { text: _text, view: _view, ...keys }: Record<string, unknown> = job.payload;
+  return { kind: job.kind, ...keys };
 }

@@ -34,7 +34,7 @@ import { type Action, dismiss, onAction } from '../slack/actions/on-action.ts';
 import { onOrganizationSearch } from '../slack/actions/on-organization-search.ts';
 import { onCommand } from '../slack/command-handlers/on-command.ts';
 import { slashCommand } from '../slack/commands/commands.ts';
-import type { SlackContext } from '../slack/context.ts';
+import type { ListenerContext } from '../slack/context.ts';
 import { onAppUninstalled, onTokensRevoked } from '../slack/events/on-app-uninstalled.ts';
 import { onBotJoinedChannel } from '../slack/events/on-bot-joined-channel.ts';
 import { onChannelIdChanged } from '../slack/events/on-channel-id-changed.ts';
@@ -133,7 +133,7 @@ const formButtons: Readonly<Record<string, FormButton>> = {
   [leaveOutSearchAction]: { permission: 'decide', turn: searchLeaveOut },
 };
 
-export function registerListeners(app: App, context: SlackContext): void {
+export function registerListeners(app: App, context: ListenerContext): void {
   app.event('message', (args) => onMessage(context, args));
   app.event('app_mention', (args) => onMention(context, args));
   app.event('member_joined_channel', (args) => onBotJoinedChannel(context, args));
@@ -173,7 +173,7 @@ export function registerListeners(app: App, context: SlackContext): void {
   }
 }
 
-function registerAction(app: App, context: SlackContext, actionId: string | RegExp, action: Action): void {
+function registerAction(app: App, context: ListenerContext, actionId: string | RegExp, action: Action): void {
   const constraints = { type: 'block_actions', action_id: actionId } as const;
   app.action<BlockAction<BlockElementAction>>(constraints, (args) => onAction(context, args, action));
 }

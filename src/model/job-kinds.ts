@@ -19,6 +19,7 @@ export const jobKinds = [
   'refuse-share',
   'offer-import',
   'post-all-cells',
+  'run-command',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

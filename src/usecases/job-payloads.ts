@@ -22,7 +22,7 @@ const noticePlace = {
   memberId: z.string().optional(),
 };
 
-/** Payloads hold keys only; everything else is read from the database when the job runs. */
+/** Payloads hold keys only, except for what a member typed and the answer to it; those stay out of the log. */
 export const jobPayloads = {
   'prepare-import': importKey,
   'plan-import': importKey,
@@ -56,6 +56,13 @@ export const jobPayloads = {
       grantedBy: z.string(),
       ...noticePlace,
     }),
+    /** The answer to a command that was typed as a message, as it was when the command ran. */
+    z.object({
+      words: z.literal('answer'),
+      view: z.object({ text: z.string(), blocks: z.array(z.record(z.string(), z.unknown())) }),
+      ...noticePlace,
+    }),
+    z.object({ words: z.literal('command-failed'), reference: z.string(), ...noticePlace }),
     z.object({ words: z.literal('problem-file-lost'), reference: z.string().nullable(), ...noticePlace }),
     z.object({ words: z.literal('cells-file-lost'), reference: z.string().nullable(), ...noticePlace }),
     /** `to` is when the work ended, as a `ts`. */
@@ -89,6 +96,8 @@ export const jobPayloads = {
     namesOrganization: z.boolean(),
   }),
   'offer-import': importKey,
+  /** A command that a member typed in a direct message, without the slash. */
+  'run-command': z.object({ text: z.string(), ...noticePlace, memberId: z.string() }),
 } as const satisfies Record<JobKind, z.ZodType>;
 
 /** Payloads by job kind. */
@@ -98,6 +107,8 @@ export type JobOf<Kind extends keyof Jobs> = Job<Jobs, Kind>;
 
 /** A message of the bot that is posted once and not kept up to date. */
 export type Notice = Jobs['say'];
+
+export type TypedCommand = Jobs['run-command'];
 
 /**
  * Adds a job to the queue; it exists once `tx` commits.

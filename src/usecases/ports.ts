@@ -11,7 +11,7 @@ import type { HiddenBecause } from '../model/hidden-because.ts';
 import type { Import, MessagePlace, Place, ReadingProgress } from '../model/import.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Permission } from '../model/permissions.ts';
-import type { Notice } from './job-payloads.ts';
+import type { Notice, TypedCommand } from './job-payloads.ts';
 import type { ProgressThrottle } from './progress/progress-throttle.ts';
 
 /** The first argument of every use case. */
@@ -46,6 +46,8 @@ export type SlackPorts = {
   hiddenBecause(workspaceId: string, channelId: string): Promise<HiddenBecause | null>;
   /** Tells a member, privately, that they may not import; does nothing if they may by now. */
   denyImport(share: DeniedShare): Promise<void>;
+  /** Runs it once, however often this is called, and has the answer posted once. */
+  runTypedCommand(typed: TypedCommand): Promise<void>;
 };
 
 /** Where and by whom files were shared that this member may not import. */

@@ -75,6 +75,13 @@ it('after a day of work with every kind of failure, they contain no private data
   await command(fake.member('lee'), channel, `/endusers orgs ${canary}`);
   fake.faults.clear();
 
+  // What a member typed, and the answer to it, while the answer can't be posted.
+  fake.faults.add({ method: 'chat.postMessage', answer: { status: 500 } });
+  const typed = dana.post({ channel: dana.directMessages(), text: `find ${canary} Refused` });
+  await fake.until(() =>
+    fake.messages(typed.channel).find(({ botId, text }) => botId && text.includes('Refused')),
+  );
+
   // Postgres refuses a row, and its error contains the whole row.
   const refused = await share(dana, channel, csv.replaceAll('Ana', 'Refused'), file);
   const plan = await answer(refused, /1 new/);

@@ -1,10 +1,13 @@
 // In direct messages to the bot, a command works without the slash.
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Driver, Message } from '../../playground/fake-slack/fake-slack.ts';
+import { createInWorkspace } from '../../src/db/in-workspace.ts';
+import { markAsFailed } from '../../src/usecases/failures/dead-letter.ts';
 import { startOver, transports } from './both-transports.ts';
 
 describe.each(transports)('over %s', async (transport) => {
-  const { fake, addOrganization, answer, applied, command, idle, share } = await startOver(transport);
+  const { db, fake, addOrganization, answer, applied, command, idle, share } = await startOver(transport);
   const dana = fake.member('dana');
   const lee = fake.member('lee');
   const acme = await addOrganization(dana, 'Acme Ltd');
@@ -63,5 +66,65 @@ describe.each(transports)('over %s', async (transport) => {
     const inChannel = lee.post({ channel: 'end-users', text: 'results' });
     await idle();
     expect(fake.thread('end-users', inChannel.ts)).toHaveLength(1);
+  });
+
+  describe.each([
+    ['orgs', /organization/],
+    ['org add Late Ltd', /Added/],
+    [`export ${acme}`, /Exporting/],
+    ['settings business name Late Desk', /Late Desk/],
+  ])('%s', (text, answered) => {
+    it.each([
+      ['Slack asks to wait', { status: 429, retryAfter: 1 }],
+      ["Slack's answer is lost", { acceptThenFail: true }],
+    ] as const)('is answered once when %s', async (why, fault) => {
+      fake.faults.add({ method: 'chat.postMessage', answer: fault });
+      const ts = dana.post({
+        channel: dana.directMessages(),
+        text: `${text}${text.startsWith('org add') ? why : ''}`,
+      });
+      await fake.until(() => repliesAfter(ts).find((reply) => answered.test(reply.text)), {
+        what: 'the answer',
+      });
+      await idle();
+      expect(repliesAfter(ts).filter((reply) => answered.test(reply.text))).toHaveLength(1);
+    });
+  });
+
+  it('is run once and answered once, also when its process ends in between', async () => {
+    const asked = dana.post({ channel: dana.directMessages(), text: 'org add Twice Ltd' });
+    const answered = await fake.until(() => repliesAfter(asked)[0], { what: 'the answer' });
+    await idle();
+    const payload = {
+      workspaceId: fake.app().teamId,
+      channelId: dana.directMessages(),
+      threadTs: null,
+      to: asked.ts,
+      memberId: dana.id,
+      text: 'org add Twice Ltd',
+    };
+    // As after a crash right before the job was deleted.
+    await db.execute(sql`
+      insert into job (workspace_id, kind, payload)
+      values (${payload.workspaceId}, 'run-command', ${JSON.stringify(payload)}::jsonb)`);
+    await idle();
+    expect(repliesAfter(asked)).toEqual([answered]);
+    expect(answered.text).toContain('Added');
+  });
+
+  it('that fails for good is answered with the reference', async () => {
+    const payload = {
+      workspaceId: fake.app().teamId,
+      channelId: dana.directMessages(),
+      threadTs: null,
+      to: '1700000000.000100',
+      memberId: dana.id,
+      text: 'org add Never Ltd',
+    };
+    const latest = fake.messages(dana.directMessages()).at(-1)!;
+    const context = { inWorkspace: createInWorkspace(db) };
+    await markAsFailed(context, { kind: 'run-command', payload }, 'K7QF-2MXD');
+    const told = await fake.until(() => repliesAfter(latest)[0], { what: 'the apology' });
+    expect(told.text).toContain('K7QF-2MXD');
   });
 });

@@ -9,7 +9,7 @@ import type { Permission } from '../../model/permissions.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import { withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
 import { respondWithView } from '../transport/respond-with-view.ts';
@@ -32,7 +32,7 @@ export type Action = {
   /** Checked before `run`; a function where it depends on what the click is about. */
   readonly permission: Permission | ((context: SlackContext, click: Click) => Promise<Permission>);
   /** @returns the private reply; null when the message that was clicked says everything */
-  readonly run: (context: SlackContext, click: Click) => Promise<View | null>;
+  readonly run: (context: ListenerContext, click: Click) => Promise<View | null>;
   /** Whether the private message with the button goes away where there is nothing to reply. */
   readonly removesMessage?: true;
   /** Whether the reply takes the place of the private message with the button: the next page of a list. */
@@ -44,7 +44,7 @@ type ActionArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & A
 const removal = { delete_original: true } as const;
 
 export async function onAction(
-  context: SlackContext,
+  context: ListenerContext,
   { body, action: element, context: boltContext, ack, respond }: ActionArgs,
   action: Action,
 ): Promise<void> {
@@ -75,7 +75,7 @@ export async function onAction(
 }
 
 async function replyTo(
-  context: SlackContext,
+  context: ListenerContext,
   click: Click,
   { permission, run, removesMessage }: Action,
 ): Promise<View | 'remove' | null> {

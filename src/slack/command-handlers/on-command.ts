@@ -3,7 +3,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { hasTable } from '../block-kit/simpler-blocks.ts';
 import { parseCommand } from '../commands/parse-command.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext } from '../context.ts';
 import { late, withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
 import { respondWithView } from '../transport/respond-with-view.ts';
@@ -16,7 +16,7 @@ type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 const privately = { response_type: 'ephemeral' } as const;
 
 export async function onCommand(
-  context: SlackContext,
+  context: ListenerContext,
   { command, context: boltContext, ack, respond }: CommandArgs,
 ): Promise<void> {
   const invocation = {
@@ -38,7 +38,7 @@ export async function onCommand(
 }
 
 /** @returns null when there is nothing to say: a modal was opened, or the command was delivered before */
-async function replyTo(context: SlackContext, text: string, invocation: Invocation): Promise<Reply> {
+async function replyTo(context: ListenerContext, text: string, invocation: Invocation): Promise<Reply> {
   const { workspaceId, triggerId: eventId } = invocation;
   try {
     if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;

@@ -1,22 +1,31 @@
 // Runs a command for a member, however they gave it: typed, or by a button that suggests it.
 import { denialFor } from '../access/authorize.ts';
 import { permissionOf } from '../commands/parse-command.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { guideFirstAdmin } from './guide-first-admin.ts';
 
 /** Checks the permission first. */
 export async function runCommand(
+  context: ListenerContext,
+  command: ParsedCommand,
+  invocation: Invocation,
+): Promise<Reply> {
+  const reply = await answerCommand(context, command, invocation);
+  context.background.runInBackground(guideFirstAdmin(context, invocation));
+  return reply;
+}
+
+/** The same without guiding the workspace's first admin. */
+export async function answerCommand(
   context: SlackContext,
   command: ParsedCommand,
   invocation: Invocation,
 ): Promise<Reply> {
   const { workspaceId, memberId } = invocation;
   const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
-  if (denial) return denial;
-  context.background.runInBackground(guideFirstAdmin(context, invocation));
-  return handle(context, command, invocation);
+  return denial ?? handle(context, command, invocation);
 }
 
 function handle<Parsed extends ParsedCommand>(

@@ -7,6 +7,8 @@ type CommandRow = {
   readonly name: string;
   /** The permission that it takes. */
   readonly permission: Permission;
+  /** Whether running it twice may do something twice, such as an export. */
+  readonly changes?: true;
   /** Other spellings. */
   readonly aliases: readonly string[];
   /** The arguments: `<…>` is required, `[…]` is optional. */
@@ -32,6 +34,7 @@ export const commands = [
   {
     name: 'export',
     permission: 'export',
+    changes: true,
     aliases: ['exports'],
     args: '<org-id | "name" | all> [as of day | before import-id] [with custom] [private]',
     summary:
@@ -42,6 +45,7 @@ export const commands = [
   {
     name: 'template',
     permission: 'export',
+    changes: true,
     aliases: ['templates'],
     args: '[org-id]',
     summary: 'sends a CSV file with the header and one end user as an example',
@@ -50,6 +54,7 @@ export const commands = [
   {
     name: 'import',
     permission: 'export',
+    changes: true,
     aliases: ['imports'],
     args: '[org-id]',
     summary: 'sends an export to edit, and says how to send it back',
@@ -66,6 +71,7 @@ export const commands = [
   {
     name: 'org add',
     permission: 'add organizations',
+    changes: true,
     aliases: ['orgs add', 'org new', 'add org', 'new org'],
     args: '<name>',
     summary: 'adds an organization',
@@ -146,6 +152,7 @@ export const commands = [
   {
     name: 'access grant',
     permission: 'manage access',
+    changes: true,
     aliases: ['grant', 'grant access', 'access give'],
     args: '<@member> <view | edit | admin>',
     summary: 'lets a member export and look up (view), also import and edit (edit), or do everything (admin)',
@@ -155,6 +162,7 @@ export const commands = [
   {
     name: 'access revoke',
     permission: 'manage access',
+    changes: true,
     aliases: ['revoke access', 'access remove'],
     args: '<@member>',
     summary: 'takes away the role that a member was granted',
@@ -164,6 +172,7 @@ export const commands = [
   {
     name: 'settings',
     permission: 'manage settings',
+    changes: true,
     aliases: ['setting', 'set', 'config'],
     args: '[name value]',
     summary: 'shows or changes the settings: apply, default role, business name, details',

@@ -13,6 +13,12 @@ export function parseCommand(text: string): Command | InvalidCommand {
   return parseTyped(unescapeText(text));
 }
 
+/** Whether a message without the slash command is a command. */
+export function isTypedCommand(text: string): boolean {
+  const { name } = parseCommand(text);
+  return name !== 'start' && name !== 'mistyped';
+}
+
 /** Parses a command as it was typed, for example one that the app suggests. */
 export function parseTyped(text: string): Command | InvalidCommand {
   const words = withoutSlashCommand(splitWords(text));
@@ -26,6 +32,11 @@ export function parseTyped(text: string): Command | InvalidCommand {
 export function permissionOf(command: Command | InvalidCommand): Permission {
   if (command.name === 'mistyped' || command.name === 'start') return 'ask for help';
   return commandNamed(command.name === 'incomplete' ? command.command : command.name).permission;
+}
+
+/** Whether running the command twice may do something twice. */
+export function changesSomething({ name }: Command | InvalidCommand): boolean {
+  return commands.some((row) => row.name === name && commandNamed(row.name).changes === true);
 }
 
 const spellings = commands.flatMap(({ name, aliases }) =>

@@ -1,13 +1,13 @@
 // A private channel got a new id, as when it is shared with another company.
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { moveChannel } from '../../usecases/workspace/move-channel.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext } from '../context.ts';
 import { botIdentity } from '../transport/bot-identity.ts';
 
 type ChannelIdChanged = SlackEventMiddlewareArgs<'channel_id_changed'> & AllMiddlewareArgs;
 
 export async function onChannelIdChanged(
-  context: SlackContext,
+  context: ListenerContext,
   { event, context: boltContext }: ChannelIdChanged,
 ): Promise<void> {
   const { workspaceId } = botIdentity(boltContext);

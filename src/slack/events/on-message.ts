@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AllMiddlewareArgs, Context as BoltContext, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { rejectShare } from '../../usecases/import/reject-share.ts';
 import { requestImport } from '../../usecases/import/request-import.ts';
+import { requestCommand } from '../../usecases/notices/request-command.ts';
 import { requestNotice } from '../../usecases/notices/request-notice.ts';
 import { isAllowed } from '../access/authorize.ts';
 import { denyImport } from '../access/deny-import.ts';
-import type { SlackContext } from '../context.ts';
+import { isTypedCommand } from '../commands/parse-command.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
 import { answerAboutFiles, namesOrganizationInThread } from './answer-about-files.ts';
-import { answerTypedCommand } from './answer-typed-command.ts';
 import { mentions } from './parse-share-text.ts';
 import { filesOf, isFromMember, isFromOtherApp, readShare, type SlackMessage } from './read-share.ts';
 import { type EditEvent, receiveEdit } from './receive-edit.ts';
@@ -23,7 +24,7 @@ type Mention = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 type MessageEvent = SlackMessage & { readonly type: string; readonly channel_type?: string };
 
 export function onMessage(
-  context: SlackContext,
+  context: ListenerContext,
   { event, body, context: boltContext }: Message,
 ): Promise<void> {
   if (event.subtype === 'message_changed') return receiveEdit(context, boltContext, event as EditEvent);
@@ -41,7 +42,7 @@ const mentionPauseMs = 1_000;
  * So the message answers; this event only where the app gets no messages, as in a group message without `mpim:history`.
  */
 export async function onMention(
-  context: SlackContext,
+  context: ListenerContext,
   { event, context: boltContext }: Mention,
 ): Promise<void> {
   // After an edit, Slack sends `message_changed` as well, which tells what is new.
@@ -52,7 +53,7 @@ export async function onMention(
 
 /** @param isAddressed whether it is a direct message or a mention, so that silence would be rude */
 async function receiveMessage(
-  context: SlackContext,
+  context: ListenerContext,
   boltContext: BoltContext,
   message: MessageEvent,
   isAddressed: boolean,
@@ -70,7 +71,7 @@ async function receiveMessage(
 
 /** No member is waiting: a member is asked to import them, in their thread, if they are meant for the bot. */
 async function receiveFilesOfApp(
-  context: SlackContext,
+  context: ListenerContext,
   boltContext: BoltContext,
   message: MessageEvent & { readonly bot_id: string },
 ): Promise<void> {
@@ -100,8 +101,11 @@ async function handleMessage(
   if (filesOf(message, isAddressed).length === 0) {
     const isAnswered = await answerAboutFiles(context, { workspaceId }, message, isAddressed);
     if (isAnswered || !isAddressed) return;
-    if (message.channel_type === 'im' && answerTypedCommand(context, workspaceId, message)) return;
-    const threadTs = message.thread_ts ?? ts;
+    const { text = '', thread_ts = null } = message;
+    if (message.channel_type === 'im' && isTypedCommand(text)) {
+      return requestCommand(context, { workspaceId, channelId, threadTs: thread_ts, to: ts, memberId, text });
+    }
+    const threadTs = thread_ts ?? ts;
     return requestNotice(context, { words: 'help', workspaceId, channelId, threadTs, to: ts, memberId });
   }
   const client = await context.clients.retrying(workspaceId);

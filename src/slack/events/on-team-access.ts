@@ -2,15 +2,13 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { newErrorReference } from '../../model/error-reference.ts';
 import { syncEnterprise } from '../../usecases/workspace/sync-enterprise.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import { isAppRemoved } from '../web/skip-when-uninstalled.ts';
 
 type TeamAccess = SlackEventMiddlewareArgs<'team_access_granted' | 'team_access_revoked'> & AllMiddlewareArgs;
 
-type AccessContext = Omit<SlackContext, 'background' | 'retryDelivery'>;
-
 export async function onTeamAccess(
-  context: SlackContext,
+  context: ListenerContext,
   { context: { enterpriseId, retryNum } }: TeamAccess,
 ): Promise<void> {
   if (!enterpriseId) return;
@@ -23,7 +21,7 @@ export async function onTeamAccess(
 }
 
 /** Fails as `isAppRemoved` says when the organization hasn't installed the app. */
-export async function refreshAccess(context: AccessContext, enterpriseId: string): Promise<void> {
+export async function refreshAccess(context: SlackContext, enterpriseId: string): Promise<void> {
   await syncEnterprise(context, enterpriseId, newErrorReference());
   context.installations.forget(enterpriseId);
 }

@@ -6,7 +6,7 @@ import { requestImport } from '../../usecases/import/request-import.ts';
 import { takeFiles } from '../../usecases/import/take-files.ts';
 import { requestNotice } from '../../usecases/notices/request-notice.ts';
 import { isAllowed } from '../access/authorize.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
 import { answerAboutFiles } from './answer-about-files.ts';
@@ -32,7 +32,7 @@ type Edit = {
 const takeableMs = takeableDays * 24 * 60 * 60 * 1_000;
 
 export async function receiveEdit(
-  context: SlackContext,
+  context: ListenerContext,
   boltContext: BoltContext,
   { ts, channel, channel_type, message: after, previous_message: before }: EditEvent,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { Context as BoltContext } from '@slack/bolt';
 import { newErrorReference } from '../../model/error-reference.ts';
 import { looksLikeCsv } from '../../model/file-share.ts';
 import { processEventOnce } from '../../usecases/notices/deduplicate-events.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import { type BotIdentity, botIdentity } from '../transport/bot-identity.ts';
 import { messageLost } from '../views/notices/message-lost.ts';
 import { toSharedFile } from './files-of-message.ts';
@@ -20,7 +20,7 @@ type Received = {
 };
 
 export async function receiveOnce(
-  context: SlackContext,
+  context: ListenerContext,
   boltContext: BoltContext,
   { message, isAddressed, eventId }: Received,
   handle: (bot: BotIdentity) => Promise<void>,

@@ -15,6 +15,7 @@ import { problemFileLost } from '../views/import/problem-file-lost.ts';
 import { redactLate } from '../views/import/redact-for-external.ts';
 import { firstSteps } from '../views/notices/first-steps.ts';
 import { help } from '../views/notices/help.ts';
+import { internalError } from '../views/notices/internal-error.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { roleGranted } from '../views/notices/role-granted.ts';
 import { welcome } from '../views/notices/welcome.ts';
@@ -131,6 +132,9 @@ async function redactIfHidden(context: PlaceContext, record: Import): Promise<Im
 function viewOf(notice: Notice): View {
   if (notice.words === 'problem-file-lost') return problemFileLost(notice.reference);
   if (notice.words === 'cells-file-lost') return cellsFileLost(notice.reference);
+  // The answer was a view when it was stored; its schema doesn't repeat Slack's types of blocks.
+  if (notice.words === 'answer') return notice.view as unknown as View;
+  if (notice.words === 'command-failed') return internalError(notice.reference);
   if (notice.words === 'work-ended') return workEnded(notice);
   if (notice.words === 'first-steps') return firstSteps();
   if (notice.words === 'role-granted') return roleGranted(notice);

@@ -10,7 +10,7 @@ import type { Permission } from '../../model/permissions.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import { withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
 import { slackErrorOf } from '../web/slack-error.ts';
@@ -29,7 +29,7 @@ export type FormButton = {
 type ClickArgs = SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs;
 
 export async function onFormClick(
-  context: SlackContext,
+  context: ListenerContext,
   { body, context: boltContext, ack }: ClickArgs,
   button: FormButton,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Permission } from '../../model/permissions.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
-import type { SlackContext } from '../context.ts';
+import type { ListenerContext, SlackContext } from '../context.ts';
 import { late, withinAckDeadline } from '../transport/background-work.ts';
 import { replyToFailure } from '../transport/failure-reply.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
@@ -30,7 +30,7 @@ export type Form = {
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 export async function onForm(
-  context: SlackContext,
+  context: ListenerContext,
   { body, view, context: boltContext, ack }: ViewArgs,
   form: Form,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 // Sends a view to the response URL of a command or a click, and in simpler forms when Slack rejects its blocks.
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import type { View } from '../block-kit/view.ts';
-import { sendView } from '../messages/send-view.ts';
+import { sendView } from '../web/send-view.ts';
 
 /** Whose message the response is, whether it replaces the one that was clicked, and in which thread it is. */
 type Where = Pick<RespondArguments, 'response_type' | 'replace_original' | 'thread_ts'>;

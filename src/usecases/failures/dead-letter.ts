@@ -13,7 +13,7 @@ import { leaveAlone } from '../import/ignore-import.ts';
 import { mentionAfterLongWork } from '../import/mention-after-long-work.ts';
 import { reportLostCellsFile } from '../import/post-all-cells.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
-import { type AnyPayload, enqueueJob } from '../job-payloads.ts';
+import { type AnyPayload, enqueueJob, type TypedCommand } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 
 export type FailedJob = AnyPayload;
@@ -80,6 +80,8 @@ export async function failJob(tx: Transaction, job: FailedJob, reference: string
       return reportLostProblemFile(tx, job.payload, reference);
     case 'post-all-cells':
       return reportLostCellsFile(tx, job.payload, reference);
+    case 'run-command':
+      return enqueueCommandFailed(tx, job.payload, reference);
     case 'show-import':
     case 'show-export':
     case 'expire-import':
@@ -91,6 +93,14 @@ export async function failJob(tx: Transaction, job: FailedJob, reference: string
       // Slack itself failed, so no message can reach the member. The log and the import results have the failure.
       return;
   }
+}
+
+async function enqueueCommandFailed(
+  tx: Transaction,
+  { memberId: _memberId, text: _text, ...place }: TypedCommand,
+  reference: string,
+): Promise<void> {
+  await enqueueJob(tx, 'say', { words: 'command-failed', reference, ...place });
 }
 
 async function failImport(tx: Transaction, key: ImportKey, reference: string): Promise<void> {
