@@ -45,6 +45,29 @@ describe.each(transports)('over %s', async (transport) => {
     await idle();
   });
 
+  it('is suggested with a button where it is mistyped', async () => {
+    const asked = await typed(dana, 'fnd bo');
+    expect(asked.text).toContain('Did you mean');
+    await dana.click(asked, { text: '/endusers find bo' });
+    await fake.until(() => fake.now(asked)?.text.includes('Bo Lind'), { what: 'what was found' });
+  });
+
+  it.each([
+    ['new org for Lee, please', 'org add for Lee, please'],
+    [`grant <@${lee.id}> admin`, 'access grant'],
+    ['set default role none', 'settings default role none'],
+  ])('is suggested where a message only may be one that changes something: %s', async (text, meant) => {
+    const asked = await typed(dana, text);
+    expect(asked.text).toContain(`Did you mean`);
+    expect(asked.text).toContain(`/endusers ${meant}`);
+    expect(asked.text).not.toContain('Added');
+    expect((await typed(lee, 'orgs')).text).not.toContain('Lee');
+  });
+
+  it('runs at once with the slash command in front, however it is spelled', async () => {
+    expect((await typed(dana, 'endusers new org Slashed Ltd')).text).toContain('Added');
+  });
+
   it('takes the same permission', async () => {
     await command(dana, 'end-users', '/endusers settings default role none');
     expect((await typed(lee, 'find ana')).text).toContain('You need the role view');

@@ -13,10 +13,21 @@ export function parseCommand(text: string): Command | InvalidCommand {
   return parseTyped(unescapeText(text));
 }
 
-/** Whether a message without the slash command is a command. */
-export function isTypedCommand(text: string): boolean {
-  const { name } = parseCommand(text);
-  return name !== 'start' && name !== 'mistyped';
+/**
+ * Parses a message, which need not be a command. One that changes something is only suggested, unless it begins with the slash
+ * command or is spelled as the help lists it: `new org for Lee, please` may be meant for a person.
+ *
+ * @returns null for what is no command and resembles none
+ */
+export function parseMessage(text: string): Command | InvalidCommand | null {
+  const words = splitWords(unescapeText(text));
+  const command = parseCommand(text);
+  if (command.name === 'start') return null;
+  if (command.name === 'mistyped') return command.meant === null ? null : command;
+  const found = commandAtStart(words);
+  if (!found || found.spelling === found.name || !changesSomething(command)) return command;
+  const meant = [found.name, writeWords(words.slice(found.length))].join(' ').trim();
+  return { name: 'mistyped', typed: writeWords(words), meant };
 }
 
 /** Parses a command as it was typed, for example one that the app suggests. */
@@ -44,7 +55,9 @@ const spellings = commands.flatMap(({ name, aliases }) =>
 );
 
 /** The command in the first words; the longest spelling wins. */
-function commandAtStart(words: readonly Word[]): { name: CommandName; length: number } | undefined {
+function commandAtStart(
+  words: readonly Word[],
+): { name: CommandName; spelling: string; length: number } | undefined {
   const matches = spellings.filter(({ spelling, length }) => startOf(words, length) === spelling);
   return matches.sort((a, b) => b.length - a.length)[0];
 }

@@ -7,7 +7,7 @@ import { requestCommand } from '../../usecases/notices/request-command.ts';
 import { requestNotice } from '../../usecases/notices/request-notice.ts';
 import { isAllowed } from '../access/authorize.ts';
 import { denyImport } from '../access/deny-import.ts';
-import { isTypedCommand } from '../commands/parse-command.ts';
+import { parseMessage } from '../commands/parse-command.ts';
 import type { ListenerContext, SlackContext } from '../context.ts';
 import type { BotIdentity } from '../transport/bot-identity.ts';
 import { identifyMember } from '../web/members.ts';
@@ -102,7 +102,7 @@ async function handleMessage(
     const isAnswered = await answerAboutFiles(context, { workspaceId }, message, isAddressed);
     if (isAnswered || !isAddressed) return;
     const { text = '', thread_ts = null } = message;
-    if (message.channel_type === 'im' && isTypedCommand(text)) {
+    if (message.channel_type === 'im' && parseMessage(text)) {
       return requestCommand(context, { workspaceId, channelId, threadTs: thread_ts, to: ts, memberId, text });
     }
     const threadTs = thread_ts ?? ts;

@@ -22,7 +22,7 @@ export const aboutApp = (links: AboutLinks): string =>
       'End users and organizations, the history of each change, which undo needs, and past imports and exports with what their messages show: until the data of your workspace is deleted.',
       'Rows of a file that waits for a decision: until it is decided, at most 14 days. The file itself is not kept.',
       'Rows that were left out because of a problem: 90 days.',
-      'Ids of members and channels, roles, and settings. No messages, and no names or email addresses of Slack members.',
+      'Ids of members and channels, roles, and settings. No messages, except for a command that a member writes to it, until it is answered; and no names or email addresses of Slack members.',
       'The token that Slack issues for your workspace, encrypted: until you remove the app.',
     ]),
     'The data of each workspace is kept separate. It is sent to no one but Slack. When you remove the app, the data stays, so that you can come back; whoever runs the app deletes it when you ask.',
