@@ -113,11 +113,22 @@ it('a member whose workspace has no bot in the channel gets no answer', async ()
 it('a member of the other workspace can neither look at a plan nor decide on it', async () => {
   const shared = await share(harbor.dana, channel, `customer_id,name\n${acme},Eve\n`);
   const plan = await answer(shared, /1 new/);
+  const before = quay.dana.ephemerals().length;
   for (const text of [/^Show me/, /^Apply/, 'Cancel']) {
     expect(await quay.dana.click(plan, { text })).toMatchObject({ ok: true });
   }
   await idle();
   expect(fake.now(plan)).toEqual(plan);
-  const told = quay.dana.ephemerals().map((it) => it.text);
+  const result = await applied(harbor.dana, shared);
+  for (const text of [/^Show them/, /^Undo/]) await quay.dana.click(result, { text });
+  await idle();
+  expect(fake.now(result)).toEqual(result);
+  const told = quay.dana
+    .ephemerals()
+    .slice(before)
+    .map((it) => it.text);
+  // Each click is answered.
+  expect(told).toHaveLength(5);
+  for (const text of told) expect(text).toContain('belongs to the app of another workspace');
   expect(told.join('\n')).not.toContain('Eve');
 });

@@ -1,10 +1,11 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
+import type { Import } from '../../model/import.ts';
 import { type Permission, undoPermission } from '../../model/permissions.ts';
 import { approveAll } from '../../usecases/import/approve-all.ts';
 import { changeChoice } from '../../usecases/import/change-choice.ts';
 import { forgetColumns } from '../../usecases/import/choose-columns.ts';
 import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
-import { approveImport, cancelImport } from '../../usecases/import/decide-import.ts';
+import { approveImport, cancelImport, type Decision } from '../../usecases/import/decide-import.ts';
 import { leaveOutOfPlan } from '../../usecases/import/leave-out-of-plan.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
@@ -19,6 +20,7 @@ import { alreadyDecided } from '../views/import/already-decided.ts';
 import { readApplyAll, someSkipped } from '../views/import/apply-all.ts';
 import { readChosen } from '../views/import/choice-menus.ts';
 import { readCellsPage } from '../views/import/imported-cells.ts';
+import { otherWorkspace } from '../views/import/other-workspace.ts';
 import { readEncoding } from '../views/import/plan-letters.ts';
 import { readOrganization } from '../views/import/plan-organization.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
@@ -34,7 +36,7 @@ export async function clickApply(
 ): Promise<View | null> {
   const { importId, planNumber } = readValue(value);
   const decision = await approveImport(context, { workspaceId, importId }, planNumber, memberId);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** Approves all plans of a message that are still as the member saw them. */
@@ -43,6 +45,7 @@ export async function clickApplyAll(
   { workspaceId, memberId, value }: Click,
 ): Promise<View | null> {
   const { approved, skipped } = await approveAll(context, workspaceId, readApplyAll(value), memberId);
+  if (approved + skipped.length === 0) return otherWorkspace();
   return skipped.length === 0 ? null : someSkipped(approved, skipped);
 }
 
@@ -52,7 +55,7 @@ export async function clickCancel(
 ): Promise<View | null> {
   const { importId } = readValue(value);
   const decision = await cancelImport(context, { workspaceId, importId }, memberId);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** @param actionId of the menu, which tells which choice it is about */
@@ -65,7 +68,7 @@ export async function clickChoice(
   if (!chosen) return null;
   const key = { workspaceId, importId: chosen.importId };
   const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** The answer to the plan's question which organization new end users are for. */
@@ -77,7 +80,7 @@ export async function clickOrganization(
   if (!chosen) return null;
   const { importId, planNumber, organizationId } = chosen;
   const decision = await chooseOrganization(context, { workspaceId, importId }, planNumber, organizationId);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** Adds the organizations that the file names and that don't exist. */
@@ -88,7 +91,7 @@ export async function clickAddOrganizations(
   const { importId, planNumber } = readValue(value);
   const key = { workspaceId, importId };
   const decision = await addOrganizationsOfFile(context, key, planNumber, memberId);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** Has the file read again in the encoding that the member chose. */
@@ -100,7 +103,7 @@ export async function clickEncoding(
   if (!chosen) return null;
   const { importId, planNumber, encoding } = chosen;
   const decision = await rereadImport(context, { workspaceId, importId }, planNumber, { encoding });
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** Opens the form about how the columns of the file are read. */
@@ -128,7 +131,7 @@ export async function clickPutBack(
 ): Promise<View | null> {
   const { importId, planNumber } = readValue(value);
   const decision = await leaveOutOfPlan(context, { workspaceId, importId }, planNumber, null);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 /** Has the file read again without what was chosen for its header. */
@@ -138,7 +141,7 @@ export async function clickForgetColumns(
 ): Promise<View | null> {
   const { importId, planNumber } = readValue(value);
   const decision = await forgetColumns(context, { workspaceId, importId }, planNumber);
-  return decision.done || !decision.import ? null : alreadyDecided(decision.import);
+  return replyTo(decision, alreadyDecided);
 }
 
 export function clickUndo(context: SlackContext, click: Click): Promise<View | null> {
@@ -156,7 +159,7 @@ async function revert(
 ): Promise<View | null> {
   const { importId } = readValue(value);
   const decision = await requestUndo(context, { workspaceId, importId }, direction, memberId);
-  return decision.done || !decision.import ? null : undoRejected(decision.import, direction);
+  return replyTo(decision, (record) => undoRejected(record, direction));
 }
 
 /** The member was asked by `/endusers undo`: the reply takes the place of the question. */
@@ -175,7 +178,8 @@ async function revertAsAsked(
 ): Promise<View | null> {
   const { importId } = readValue(value);
   const { done, import: record } = await requestUndo(context, { workspaceId, importId }, direction, memberId);
-  if (!record || record.state === 'ignored') return resultNotFound(importId);
+  if (!record) return otherWorkspace();
+  if (record.state === 'ignored') return resultNotFound(importId);
   return done
     ? undoAccepted(record, await permalinkOf(context.clients, record))
     : undoRejected(record, direction);
@@ -187,7 +191,7 @@ export async function clickShowPlan(
   { workspaceId, value }: Click,
 ): Promise<View | null> {
   const record = await getImport(context, workspaceId, readValue(value).importId);
-  return record && privatePlan(record);
+  return record ? privatePlan(record) : otherWorkspace();
 }
 
 /** Another page of the cells that an import changed. */
@@ -204,7 +208,15 @@ export async function permissionToUndo(
   context: SlackContext,
   { workspaceId, memberId, value }: Click,
 ): Promise<Permission> {
-  return undoPermission(await getImport(context, workspaceId, readValue(value).importId), memberId);
+  const record = await getImport(context, workspaceId, readValue(value).importId);
+  // Where there is nothing to undo, the reply says why.
+  return record ? undoPermission(record, memberId) : 'ask for help';
+}
+
+/** @returns null where the decision was made: the import's own message says so */
+function replyTo({ done, import: record }: Decision, late: (record: Import) => View): View | null {
+  if (!record) return otherWorkspace();
+  return done ? null : late(record);
 }
 
 /** `184.1`: import and plan number. The value passed through the member's client, so it may be anything. */

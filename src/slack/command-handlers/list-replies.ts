@@ -17,7 +17,7 @@ import type { ListPage } from '../views/controls/list-pages.ts';
 import { endUsersFound, shownEndUsers } from '../views/end-users/end-users-found.ts';
 import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { importedEndUsers, shownImported } from '../views/import/imported-end-users.ts';
-import { resultNotFound } from '../views/import/result-not-found.ts';
+import { otherWorkspace } from '../views/import/other-workspace.ts';
 import { resultsList, shownResults } from '../views/import/results-list.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationsList, shownOrganizations } from '../views/organizations/organizations-list.ts';
@@ -71,7 +71,7 @@ async function imported(context: SlackContext, reader: Reader, { page, search }:
   const { workspaceId } = reader;
   const importId = /^\d{1,15}$/.test(search) ? Number(search) : 0;
   const record = await getImport(context, workspaceId, importId);
-  if (!record) return resultNotFound(importId);
+  if (!record) return otherWorkspace();
   const range = rangeOf(page, shownImported);
   const found = await listImportedEndUsers(context, { workspaceId, importId }, range);
   if (found.length === 0 && page > 0) return imported(context, reader, { page: 0, search });

@@ -9,7 +9,7 @@ import { allCellsAction } from '../views/import/all-cells-button.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { cellsFileComing } from '../views/import/cells-file.ts';
 import { cellsPage, countCellPages } from '../views/import/cells-page.ts';
-import { resultNotFound } from '../views/import/result-not-found.ts';
+import { otherWorkspace } from '../views/import/other-workspace.ts';
 import { readIds, writeIds } from './metadata.ts';
 import { type Modal, plain } from './modal.ts';
 import type { SubmittedForm } from './on-form.ts';
@@ -35,8 +35,8 @@ export async function openAllCells(context: SlackContext, request: Request): Pro
   const { workspaceId, memberId, triggerId, importId, planNumber } = request;
   const key = { workspaceId, importId };
   const cells = await showAllCells(context, key, planNumber);
-  if (cells.outcome === 'file') return replyOf(importId, await requested(context, key, planNumber, memberId));
-  if (cells.outcome !== 'shown') return replyOf(importId, cells);
+  if (cells.outcome === 'file') return replyOf(await requested(context, key, planNumber, memberId));
+  if (cells.outcome !== 'shown') return replyOf(cells);
   if (await openForm(context.clients, workspaceId, triggerId, cellsModal(cells, planNumber, 0))) return null;
   return formNotOpened(allCellsAction, `${importId}.${planNumber}`);
 }
@@ -54,7 +54,7 @@ async function turn(
 ): Promise<Turned> {
   const [importId = 0, planNumber = 0, page = 0] = readIds(view.private_metadata);
   const cells = await showAllCells(context, { workspaceId, importId }, planNumber);
-  if (cells.outcome !== 'shown') return { view: replyOf(importId, cells) };
+  if (cells.outcome !== 'shown') return { view: replyOf(cells) };
   const turned = Math.min(countCellPages(cells.lines) - 1, Math.max(0, page + by));
   return { modal: cellsModal(cells, planNumber, turned) };
 }
@@ -66,7 +66,7 @@ export async function cellsAsFile(
 ): Promise<Turned> {
   const [importId = 0, planNumber = 0] = readIds(view.private_metadata);
   return {
-    view: replyOf(importId, await requested(context, { workspaceId, importId }, planNumber, memberId)),
+    view: replyOf(await requested(context, { workspaceId, importId }, planNumber, memberId)),
   };
 }
 
@@ -84,8 +84,8 @@ async function requested(
   return because ? { ...cells, record: { ...cells.record, hiddenBecause: because } } : cells;
 }
 
-function replyOf(importId: number, cells: AllCells): View {
-  if (cells.outcome === 'no import') return resultNotFound(importId);
+function replyOf(cells: AllCells): View {
+  if (cells.outcome === 'no import') return otherWorkspace();
   if (cells.outcome === 'file') return cellsFileComing(cells.record, cells.isKnown);
   return alreadyDecided(cells.record);
 }

@@ -15,6 +15,7 @@ import type { SlackContext } from '../context.ts';
 import { formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { columnsChosen } from '../views/import/columns-chosen.ts';
+import { otherWorkspace } from '../views/import/other-workspace.ts';
 import { chooseColumnsAction } from '../views/import/plan-columns.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { blockOf, type ColumnsDraft, columnsModal, countPages, pageSize, readDraft } from './columns-form.ts';
@@ -36,7 +37,7 @@ export async function openColumnsForm(
   { workspaceId, triggerId, importId, planNumber }: OpenRequest,
 ): Promise<View | null> {
   const found = await findColumns(context, { workspaceId, importId });
-  if (!found) return resultNotFound(importId);
+  if (!found) return otherWorkspace();
   if (!found.header || !isWaiting(found, planNumber)) return alreadyDecided(found.record);
   const draft = { importId, planNumber, page: 0, chosen: currentChoices(found.header) };
   const form = columnsModal(draft, found.header);

@@ -8,6 +8,7 @@ import type { SlackContext } from '../context.ts';
 import { formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { alreadyDecided } from '../views/import/already-decided.ts';
 import { leftOutChosen } from '../views/import/left-out-chosen.ts';
+import { otherWorkspace } from '../views/import/other-workspace.ts';
 import { leaveOutAction } from '../views/import/plan-left-out.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { inputAction } from './form-fields.ts';
@@ -36,7 +37,7 @@ export async function openLeaveOutForm(
   { workspaceId, memberId, triggerId, importId, planNumber }: OpenRequest,
 ): Promise<View | null> {
   const found = await findLeftOut(context, { workspaceId, importId }, planNumber, '', null);
-  if (!found) return resultNotFound(importId);
+  if (!found) return otherWorkspace();
   if (!found.options) return alreadyDecided(found.record);
   const draft = { importId, planNumber, round: 0, leftOut: found.leftOut ?? nothingLeftOut(memberId) };
   const form = leaveOutModal(draft, found.options);

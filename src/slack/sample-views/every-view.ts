@@ -48,6 +48,7 @@ import { moreImportedCells } from '../views/import/imported-cells.ts';
 import { importedEndUsers, shownImported } from '../views/import/imported-end-users.ts';
 import { leftOutChosen } from '../views/import/left-out-chosen.ts';
 import { movedHere } from '../views/import/moved-here.ts';
+import { otherWorkspace } from '../views/import/other-workspace.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
 import { problemFileComment } from '../views/import/problem-file-comment.ts';
 import { problemFileLost } from '../views/import/problem-file-lost.ts';
@@ -274,6 +275,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ],
     'more imported cells': moreImportedCells(of('applied'), importedCellsOf(3)),
     'message lost': messageLost('K7QF-2MXD'),
+    'other workspace': otherWorkspace(),
     'result not found': resultNotFound(count),
     'export message': written.flatMap((it) => [
       exportMessage(it),
