@@ -185,6 +185,9 @@ describe('an installation', () => {
       expect(shown.text).toContain(`<h2>${title}</h2>`);
     expect(shown.text).toContain('<a href="https://example.com/privacy?a=1&amp;b=2">Privacy policy</a>');
     expect(shown.text).toContain('<a href="mailto:help@example.com">Support</a>');
+    // As the setting `details` does.
+    expect(shown.text).toContain('people from other companies can read show only numbers');
+    expect(shown.text).toContain('guests or other workspaces can read, unless an admin');
     expect(decodeURIComponent(shown.text)).toContain('scope=app_mentions:read,channels:history');
     expect(shown.headers.get('cache-control')).toBe('no-store');
     expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

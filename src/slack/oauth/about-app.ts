@@ -12,7 +12,7 @@ export const aboutApp = (links: AboutLinks): string =>
       'A member approves the plan. Until then, nothing changes, unless an admin lets plans without problems apply at once. Afterwards, one click undoes it.',
       '<code>/endusers export</code> writes the end users of an organization as a CSV file.',
     ]),
-    'Your Slack admins decide who may do what. Guests and people from other companies can do nothing, and channels that they can read show only numbers.',
+    'Your Slack admins decide who may do what. Guests and people from other companies can do nothing. Channels that people from other companies can read show only numbers; so do those that guests or other workspaces can read, unless an admin of the app lets them show names and values.',
   ]) +
   section('What it reads', [
     'Slack sends it the messages of the channels that it was invited to, and those that members write to it. It uses the ones that mention it, name an organization in a thread, or have files, and reads files that may be lists of end users. In Slack, it acts only as its bot.',
