@@ -91,8 +91,8 @@ export async function createInstallationMode(
       async save(grant) {
         await saveInstallation(inWorkspace, keys, grant);
         installations.forget(grant.workspaceId);
-        // The app is installed in any case: without this message, the first admin who types a command gets it. So it is in
-        // each workspace of an organization, which an org-wide installation does not add it to.
+        // The app is installed in any case: without this message, the first admin who types a command gets it. An org-wide
+        // installation adds the app to no workspace yet: `syncEnterprise` guides whoever made it.
         if (grant.installedBy === '' || grant.isEnterprise) return;
         await guideFirstSteps({ inWorkspace }, grant.workspaceId, grant.installedBy).catch((error: unknown) =>
           log.warn({ err: error, workspaceId: grant.workspaceId }, 'could not guide who installed the app'),

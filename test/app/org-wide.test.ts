@@ -95,6 +95,11 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     return rows.map(({ id }) => id);
   }
 
+  const timesGuided = (member: Driver): number =>
+    fake
+      .messages(member.directMessages())
+      .filter(({ text }) => text.includes('Four steps to the first import')).length;
+
   let channels: Record<string, string>;
   let file = '';
 
@@ -106,12 +111,16 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     expect(await installations()).toEqual([enterprise]);
     expect(await coveredWorkspaces()).toEqual([]);
     channels = { [one]: desk(one), [two]: desk(two), [out]: desk(out) };
-    // Whoever uses it in a workspace is guided there.
+    // Whoever installed it is guided in the first workspace that it is added to.
     expect(await db.execute(sql`select from workspace where guided_at is not null`)).toHaveLength(0);
   });
 
-  it('works in each workspace that is granted access, also where the event about that was lost', async () => {
+  it('guides the member who installed it in the first workspace that it is added to', async () => {
     fake.grantAccess(enterprise, [one]);
+    await expect.poll(() => timesGuided(danaOf(one))).toBe(1);
+  });
+
+  it('works in each workspace that is granted access, also where the event about that was lost', async () => {
     fake.grantAccess(enterprise, [two], { sendEvent: false });
     await fake.settled();
     await expect.poll(coveredWorkspaces).toContain(one);
@@ -120,6 +129,8 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
         'Added',
       );
     expect(await coveredWorkspaces()).toEqual([one, two]);
+    await idle();
+    expect(timesGuided(danaOf(one))).toBe(1);
   });
 
   it("keeps the workspaces apart: none sees the other's data, though the token is the same", async () => {
@@ -315,6 +326,18 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
     await expect.poll(coveredWorkspaces).toEqual([]);
     const heard = sql`select from workspace where heard_until is not null`;
     await expect.poll(() => db.execute(heard)).toEqual([]);
+  });
+
+  it('guides the first admin who types a command where the member who installed it is in no workspace', async () => {
+    await installForOrganization();
+    fake.revokeAccess(enterprise, [one], { sendEvent: false });
+    fake.grantAccess(enterprise, [two]);
+    await expect.poll(coveredWorkspaces).toEqual([two]);
+    await idle();
+    expect(await db.execute(sql`select from workspace where guided_at is not null`)).toHaveLength(0);
+    const before = timesGuided(danaOf(two));
+    await command(danaOf(two), desk(two, 'desk-again'), '/endusers orgs');
+    await expect.poll(() => timesGuided(danaOf(two))).toBe(before + 1);
   });
 });
 

@@ -1,8 +1,9 @@
 // Org-wide installations: which workspaces of an Enterprise organization the app may act in. Slack's events say that this has
 // changed, may be late, and name only some of the workspaces; so Slack is asked.
-import { isInstalled } from '../../db/installations.ts';
-import { ensureWorkspace, listWorkspacesOf, recordEnterprise } from '../../db/workspaces.ts';
+import { findInstallation, isInstalled } from '../../db/installations.ts';
+import { ensureWorkspace, isGuided, listWorkspacesOf, recordEnterprise } from '../../db/workspaces.ts';
 import type { Context } from '../ports.ts';
+import { guideFirstSteps } from './guide-first-steps.ts';
 import { endWork, type Removal, removeApp } from './remove-app.ts';
 
 /**
@@ -20,6 +21,26 @@ export async function syncEnterprise(
     if (!recorded.has(workspaceId)) await beginAccess(context, workspaceId, enterpriseId);
   for (const workspaceId of recorded)
     if (!granted.has(workspaceId)) await endAccess(context, workspaceId, reference);
+  await guideInstaller(context, enterpriseId);
+}
+
+/** In more workspaces, whoever installed the app is not looked for: Slack limits how often it is asked. */
+const lookedAt = 20;
+
+/**
+ * Whoever installed the app takes the first steps in the first workspace that it was added to and that they are in. Elsewhere, and
+ * where they are in none, the first admin who types a command does.
+ */
+async function guideInstaller(context: Context, enterpriseId: string): Promise<void> {
+  const { db, inWorkspace, slack } = context;
+  const workspaces = await listWorkspacesOf(db, enterpriseId);
+  for (const id of workspaces) if (await inWorkspace(id, (tx) => isGuided(tx, id))) return;
+  const installedBy = (await findInstallation(db, enterpriseId))?.installedBy ?? '';
+  if (installedBy === '') return;
+  for (const workspaceId of workspaces.slice(0, lookedAt)) {
+    if (!(await slack.isAllowed(workspaceId, installedBy, 'ask for help'))) continue;
+    return guideFirstSteps(context, workspaceId, installedBy);
+  }
 }
 
 /** The organization removed the app: `removal.workspaceId` is its id. */
