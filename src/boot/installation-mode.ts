@@ -71,7 +71,7 @@ export async function createInstallationMode(
       return;
     }
     log.error({ err, workspaceId }, 'a renewed token was lost: this workspace must install the app again');
-    void askForReinstall({ inWorkspace }, workspaceId).catch((error: unknown) =>
+    void askForReinstall(database, workspaceId).catch((error: unknown) =>
       log.warn({ err: error, workspaceId }, 'could not ask for a new installation, will retry'),
     );
   };

@@ -100,6 +100,10 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
       .messages(member.directMessages())
       .filter(({ text }) => text.includes('Four steps to the first import')).length;
 
+  /** How many messages ask the member directly to install the app again. */
+  const askedAgain = (member: Driver): number =>
+    fake.messages(member.directMessages()).filter(({ text }) => text.includes('install')).length;
+
   let channels: Record<string, string>;
   let file = '';
 
@@ -261,6 +265,28 @@ describe.each(['HTTP', 'Socket Mode'])('an org-wide installation, over %s', asyn
       await expect
         .poll(() => command(danaOf(workspace), channels[workspace]!, '/endusers orgs'), { timeout: 20_000 })
         .toContain('1 organization');
+  });
+
+  it('asks who installed it, and the admins of every workspace, to install it again when a renewal was lost', async () => {
+    const told = () => ['dana', 'gil'].map((name) => askedAgain(fake.member(name, one)));
+    await db.execute(
+      sql`insert into access values (${two}, ${fake.member('gil', two).id}, 'admin', 'U0DANA')`,
+    );
+    expect(told()).toEqual([0, 0]);
+    await app.stop();
+    await db.execute(sql`update installation set expires_at = now() + interval '1 hour'`);
+    const renewals = () => fake.calls('oauth.v2.access').length;
+    const before = renewals();
+    fake.faults.add({ method: 'oauth.v2.access', answer: { acceptThenFail: true } });
+    app = await start();
+    await fake.until(() => renewals() > before);
+    await app.stop();
+    app = await start();
+    await expect.poll(told, { timeout: 20_000 }).toEqual([1, 1]);
+    await db.execute(sql`delete from access`);
+    await installForOrganization();
+    await idle();
+    expect(told()).toEqual([1, 1]);
   });
 
   it('notices at the start which grants and revocations it missed', async () => {
