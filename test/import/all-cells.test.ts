@@ -81,7 +81,7 @@ describe('the file of all cells of a plan', () => {
         'zip',
         '02134',
         '02134',
-        expect.stringContaining('zip was damaged by a spreadsheet (02134 → 2134)'),
+        'was damaged by a spreadsheet (02134 → 2134) and keeps its current value',
       ],
       ['2', id(ana), 'Ana', 'custom: Badge', '12', '13', ''],
       ['3', id(bo), 'Bo', 'title', 'CEO', 'CEO', 'conflict: keeps the current value; the file has: Boss'],
@@ -92,6 +92,19 @@ describe('the file of all cells of a plan', () => {
       ['6', '', 'Eve', '', '', '', 'email "nope" is not a valid address'],
     ]);
     expect(planned.plan.allCells).toBe(7);
+  });
+
+  it('says of each damaged cell only what is wrong with that cell', async () => {
+    const { here, ana } = await anaAndBo();
+    const base = await here.export();
+    const row = { contact_id: ana, zip: '2134', title: 'Engin\ufffder', phone: '#NAME?' };
+    const csv = await here.allCells(await here.plan(toCsv([{ ...row, 'custom: Badge': 'NULL' }]), { base }));
+    expect(linesOf(csv).map(({ field, why }) => [field, why])).toEqual([
+      ['title', '"Engin\ufffder" is garbled and keeps its current value'],
+      ['phone', '"#NAME?" is not a value and keeps its current value'],
+      ['zip', 'was damaged by a spreadsheet (02134 → 2134) and keeps its current value'],
+      ['custom: Badge', '"NULL" is not a value and keeps its current value'],
+    ]);
   });
 
   it('has no byte-order mark if all of it is ASCII', async () => {

@@ -96,7 +96,7 @@ test('a new end user is created without the cells that are not values, and these
   expect(await problemsOf(planned, file)).toEqual([
     '2: phone "#NAME?" is not a value: the cell stays empty; city "#REF!" is not a value: the cell stays empty; ' +
       'zip "#VALUE!" is not a value: the cell stays empty; vendor_id "#N/A" is not a value: the cell stays empty',
-    '3: phone "1.55501E+10" is not a value: the cell stays empty; city "Bogot\ufffd" is not a value: the cell stays empty',
+    '3: phone "1.55501E+10" is not a value: the cell stays empty; city "Bogot\ufffd" is garbled: the cell stays empty',
   ]);
   expect((await here.apply(planned))?.counts).toMatchObject({ created: 2 });
   expect((await here.endUsers()).slice(1)).toMatchObject([
@@ -161,9 +161,14 @@ test('of several addresses the first is read, and the plan counts and names them
   expect(plan).toMatchObject({ unchanged: 1, warnings: [] });
 });
 
-test.each(['NULL', '#REF!', 'Jos\ufffd', 'M&uuml;ller'])(
-  'in a column of its own, %s is no value: the key keeps its current one, and is listed',
-  async (text) => {
+test.each([
+  ['NULL', 'is not a value'],
+  ['#REF!', 'is not a value'],
+  ['Jos\ufffd', 'is garbled'],
+  ['M&uuml;ller', 'is garbled'],
+])(
+  'in a column of its own, %s %s: the key keeps its current one, and is listed',
+  async (text, what) => {
     const { here, acme, id } = await chloe();
     await here.import(`contact_id,custom: Badge,custom: Desk\n${id},12,B4\n`);
     const header = 'customer_id,contact_id,name,custom: Badge,custom: Desk,custom: Floor';
@@ -178,9 +183,9 @@ test.each(['NULL', '#REF!', 'Jos\ufffd', 'M&uuml;ller'])(
     ]);
     expect(planned.problemRows).not.toBeNull();
     expect(await problemsOf(planned, file)).toEqual([
-      `2: custom_fields · Badge "${text}" is not a value and keeps its current value; ` +
-        `custom_fields · Floor "${text}" is not a value and keeps its current value`,
-      `3: custom_fields · Badge "${text}" is not a value: the cell stays empty`,
+      `2: custom_fields · Badge "${text}" ${what} and keeps its current value; ` +
+        `custom_fields · Floor "${text}" ${what} and keeps its current value`,
+      `3: custom_fields · Badge "${text}" ${what}: the cell stays empty`,
     ]);
     await here.apply(planned);
     expect((await here.endUsers()).map((endUser) => endUser.custom_fields)).toEqual([

@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { csvCell } from '../../db/csv-cell.ts';
 import { fields } from '../../model/columns.ts';
+import { cellNote } from '../plan/notes-on-damage.ts';
 import type { PlanRules } from '../plan/rules.ts';
 import { stagedRows } from '../plan/staged-rows.ts';
 import { plainFields } from '../stage/cells.ts';
@@ -38,6 +39,7 @@ const rowsWithCells = (rules: PlanRules): SQL => sql`
 
 /** Why the cell is not what the file says; of `p`, the row, and `v`, the cell with its `bit` and its value in the `file`. */
 const reason = (
+  noteOnDamage: SQL,
   isUnselected: SQL,
   isDamaged: SQL,
   isConflict: SQL,
@@ -47,7 +49,7 @@ const reason = (
 ): SQL => {
   const inFile = sql.raw(`coalesce('; the file has: ' || v.file, '; the cell is empty in the file')`);
   return sql`case when ${isUnselected} then 'left out by a member' || ${inFile}
-    when ${isDamaged} then p.note
+    when ${isDamaged} then ${noteOnDamage}
     when ${isConflict} and ${isChanged} then 'conflict: replaces a newer value'
     when ${isConflict} then 'conflict: keeps the current value' || ${inFile}
     when ${isOlder} and ${isChanged} then 'an older value: replaces a newer one'
@@ -55,11 +57,13 @@ const reason = (
     when ${isEmptied} and not (${isChanged}) then 'empty in the file: keeps the current value' end`;
 };
 
+const noteOn = (of: Parameters<typeof cellNote>[1]): SQL => cellNote(sql`p.note`, of);
+
 const has = (mask: (typeof masks)[number]): SQL => sql.raw(`p.${mask} & v.bit <> 0`);
 
 const plainCells = sql`
   select v.at, v.field, v.here as now, case when ${has('changed')} then v.file else v.here end as will_be,
-         ${reason(has('unselected_cells'), has('damaged'), has('conflicts'), has('older'), has('changed'), has('emptied'))} as why
+         ${reason(noteOn({ field: sql`v.field` }), has('unselected_cells'), has('damaged'), has('conflicts'), has('older'), has('changed'), has('emptied'))} as why
   from (values ${sql.join(
     plainFields.map((field) =>
       sql.raw(`(${fields.indexOf(field)}, '${field}', ${bitOf(field)}, p.here_${field}, p.file_${field})`),
@@ -71,7 +75,7 @@ const plainCells = sql`
 /** Of a new end user, all custom fields are one cell. */
 const newCustomCell = sql`
   select v.at, 'custom_fields', null, case when ${has('changed')} then v.file end,
-         ${reason(has('unselected_cells'), has('damaged'), sql`false`, sql`false`, has('changed'), sql`false`)}
+         ${reason(noteOn({ field: sql`'custom_fields'` }), has('unselected_cells'), has('damaged'), sql`false`, sql`false`, has('changed'), sql`false`)}
   from (values (${sql.raw(`${fields.indexOf('custom_fields')}, ${customBit}`)}, p.new_custom)) v(at, bit, file)
   where p.problem is null and p.end_user_id is null and p.touched & v.bit <> 0`;
 
@@ -80,6 +84,7 @@ const keyCells = sql`
   select ${sql.raw(String(fields.indexOf('custom_fields')))}, 'custom: ' || v.key, v.here,
          case when p.custom -> 'changed' ? v.key then v.file else v.here end,
          ${reason(
+           noteOn({ key: sql`v.key` }),
            sql`(p.custom -> 'unselected' ? v.key) is true`,
            sql`(p.custom -> 'damaged' ? v.key) is true`,
            sql`(p.custom -> 'conflicts' ? v.key) is true`,

@@ -4,6 +4,7 @@ import { rowsInBatches } from '../../db/cursor.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type ColumnName, columnNames } from '../../model/columns.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
+import { rowNote } from '../plan/notes-on-damage.ts';
 import { isInProblemFile } from '../plan/problem-file-rows.ts';
 import { brokenQuoteProblem, oddRowProblem, unfixedProblem } from '../read/check-row.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
@@ -38,7 +39,7 @@ export async function* readProblemRows(
     `case when s.uploaded is null then s.${name}::text end as "cell ${name}"`;
   const cells = sql.raw(columnNames.map(cell).join(', '));
   const query = sql`
-    select line, coalesce(p.problem, p.note) as problem,
+    select line, coalesce(p.problem, ${rowNote(sql`p.note`)}) as problem,
            p.problem is null or coalesce(s.problem ~ ${hiddenProblems}, false) as hidden, s.ref_import, s.ref_line, s.uploaded, ${cells}
     from ${rowTable(importId)} s join ${planTable(importId)} p using (line)
     where ${isInProblemFile(planTable(importId))} order by line`;

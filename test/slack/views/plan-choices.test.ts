@@ -233,3 +233,29 @@ describe('the cells that a choice or a warning is about', () => {
     );
   });
 });
+
+describe('a result with damaged cells', () => {
+  const [of] = plan.damages;
+  const cells = (...ids: (number | null)[]) => ids.map((endUserId) => ({ ...of!, endUserId }));
+  const rest = { updated: 1, unchanged: 0 };
+  it.each([
+    ['3 damaged cells were left empty.', { created: 3, updated: 0, unchanged: 0, damages: cells(null) }],
+    ['3 damaged cells were left empty.', { created: 3, ...rest, damages: cells(null, null, null) }],
+    ['3 damaged cells kept their values.', { created: 0, ...rest, damages: cells(1) }],
+    [
+      '2 damaged cells were left empty, and 1 kept its value.',
+      { created: 2, ...rest, damages: cells(null, 1, null) },
+    ],
+    [
+      '3 damaged cells kept their values, or were left empty for new end users.',
+      { created: 2, ...rest, damages: cells(null) },
+    ],
+  ])('says: %s', (sentence, it) => {
+    const record = {
+      ...anImport,
+      state: 'applied',
+      plan: { ...plan, leftOut: 0, damagedCells: 3, ...it },
+    } as const;
+    expect(importMessage(record)!.text).toContain(`). ${sentence}`.slice(it.updated === 0 ? 3 : 0));
+  });
+});

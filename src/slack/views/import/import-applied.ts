@@ -57,8 +57,23 @@ function appliedAgainSentence(undo: Undo): RichTextLine {
   return richText`✅ Applied again by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(did)}.`;
 }
 
-function leftOut({ leftOut, damagedCells }: Plan): string {
-  const rows = leftOut > 0 ? ` ${figure(leftOut)} left out.` : '';
-  const unchanged = counted(damagedCells, 'damaged cell kept its value', 'damaged cells kept their values');
-  return damagedCells > 0 ? `${rows} ${unchanged}.` : rows;
+function leftOut(plan: Plan): string {
+  const rows = plan.leftOut > 0 ? ` ${figure(plan.leftOut)} left out.` : '';
+  return plan.damagedCells > 0 ? `${rows} ${damaged(plan)}.` : rows;
+}
+
+/** Of a new end user, a damaged cell has no value to keep. The plan knows only the first cells. */
+function damaged({ damagedCells, damages, created, updated, unchanged }: Plan): string {
+  const empty = 'damaged cell was left empty';
+  const emptyAll = 'damaged cells were left empty';
+  if (created === 0)
+    return counted(damagedCells, 'damaged cell kept its value', 'damaged cells kept their values');
+  if (updated + unchanged === 0) return counted(damagedCells, empty, emptyAll);
+  if (damages.length < damagedCells)
+    return `${counted(damagedCells, 'damaged cell')} kept their values, or were left empty for new end users`;
+  const ofNew = damages.filter(({ endUserId }) => endUserId === null).length;
+  const kept = damagedCells - ofNew;
+  if (ofNew === 0) return counted(kept, 'damaged cell kept its value', 'damaged cells kept their values');
+  const left = counted(ofNew, empty, emptyAll);
+  return kept === 0 ? left : `${left}, and ${counted(kept, 'kept its value', 'kept their values')}`;
 }

@@ -4,7 +4,7 @@ import { counted, figure } from '../../../model/counted.ts';
 import type { CellChange, NewEndUser, Plan } from '../../../model/plan.ts';
 import { excerptChange } from '../../block-kit/diff-excerpt.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { bullets, caption, cellLimit, type Part, table } from '../../block-kit/part.ts';
+import { bullets, caption, cellLimit, lines, type Part, table } from '../../block-kit/part.ts';
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
@@ -41,11 +41,15 @@ function changesTable(changes: readonly CellChange[]): Part {
   );
 }
 
-/** The first new end users with every cell: `line 3: Ana Núñez · ana@x.example · Acme Ltd · title CTO · phone 555`. */
+/**
+ * With every cell: `New, line 3: Ana Núñez · ana@x.example · Acme Ltd · title CTO · phone 555`. Without the heading, they
+ * would look like the rows of a choice above.
+ */
 function newEndUsers(plan: Plan, most: number): Part[] {
   const first = plan.newEndUsers.slice(0, most);
   if (first.length === 0) return [];
-  return [bullets(first.map(newEndUser)), caption(andMore(plan.created - first.length, 'more new end user'))];
+  const heading = `${counted(plan.created, 'new end user')}${plan.created > first.length ? ', such as' : ''}:`;
+  return [lines(richText`${heading}`), bullets(first.map(newEndUser))];
 }
 
 function newEndUser({ line, name, email, organization, cells = [] }: NewEndUser): RichTextLine {
