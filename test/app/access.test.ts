@@ -35,6 +35,30 @@ describe('/endusers access', () => {
     expect(await type('access')).toContain(`${at('nia')} · edit`);
   });
 
+  it('says that a role is less than the default role', async () => {
+    fake.addMember({ name: 'kai' });
+    expect(await type('access grant @kai view')).toContain('less than the default role, edit');
+    expect(await type('access grant @kai edit')).not.toContain('less than');
+    await type('access revoke @kai');
+  });
+
+  it('names the roles where something else was typed, and suggests the one that was meant', async () => {
+    const text = await type('access grant @lee editor');
+    expect(text).toMatch(/^`editor` is no role\. Nothing was changed\.\n`view` can export/);
+    expect(text).toContain('Did you mean `/endusers access grant @lee edit`?');
+    const boss = await type('access grant @lee boss');
+    expect(boss).toContain('`boss` is no role.');
+    expect(boss).not.toContain('Did you mean');
+  });
+
+  it('asks before it makes an admin or revokes a role, and says what changes', async () => {
+    const { message } = await dana.command(channel, '/endusers access');
+    const asked = JSON.stringify(message?.blocks);
+    expect(asked).toContain('They have the role “view” now. Admins can do everything');
+    expect(asked).toContain('Revoke the role “view”?');
+    expect(asked).toContain('The member then has the default role, “edit”.');
+  });
+
   it('replaces a role with another', async () => {
     await type('access grant @lee edit');
     const text = await type('access');

@@ -25,8 +25,8 @@ export async function handleAccessGrant(
   const { kind, isSlackAdmin } = await identifyMember(context, workspaceId, to.id);
   if (kind !== 'member') return notGrantable(to.id, kind);
   const grant = { memberId: to.id, role };
-  await grantAccess(context, workspaceId, grant, grantedBy);
-  return accessGranted(grant, isSlackAdmin);
+  const defaultRole = await grantAccess(context, workspaceId, grant, grantedBy);
+  return accessGranted(grant, defaultRole, isSlackAdmin);
 }
 
 export async function handleAccessRevoke(

@@ -49,6 +49,12 @@ export type MemberRef =
 
 export type InvalidCommand =
   /** No command begins like this. `meant` is the nearest command with the rest of what was typed. */
-  | { readonly name: 'mistyped'; readonly typed: string; readonly meant: string | null }
+  | {
+      readonly name: 'mistyped';
+      readonly typed: string;
+      readonly meant: string | null;
+      /** What was typed in the place of a role, if that is what is wrong. */
+      readonly noRole?: string;
+    }
   /** An argument of the command is missing or can't be read. */
   | { readonly name: 'incomplete'; readonly command: CommandName };

@@ -72,12 +72,14 @@ export const parseArguments: {
     const to = parseMember(words);
     const typed = words.filter((word) => word !== to?.word && !/^(to|as|the|right|role)$/i.test(word.text));
     if (!to || typed.length !== 1) return null;
-    const role = findNearest(typed[0]!.text, roles);
-    if (!role) return null;
-    const isExact = role === typed[0]!.text.toLowerCase();
-    return isExact
-      ? { name: 'access grant', to: to.ref, role }
-      : mistypedAs(['access grant', writeWords(words)], ['access grant', writeWords([to.word]), role]);
+    const noRole = typed[0]!.text;
+    const lower = noRole.toLowerCase();
+    // Also editor, viewer, and administrator.
+    const role = findNearest(noRole, roles) ?? roles.find((each) => lower.startsWith(each));
+    if (role === lower) return { name: 'access grant', to: to.ref, role };
+    const written = ['access grant', writeWords(words)];
+    if (!role) return { name: 'mistyped', typed: written.join(' '), meant: null, noRole };
+    return { ...mistypedAs(written, ['access grant', writeWords([to.word]), role]), noRole };
   },
   'access revoke': (words) => {
     const from = parseMember(words);

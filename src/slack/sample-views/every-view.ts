@@ -413,7 +413,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       page: 1,
     }),
     'access changed': [
-      ...roles.map((role) => accessGranted({ memberId: 'U0DANA', role }, role === 'edit')),
+      ...roles.map((role) => accessGranted({ memberId: 'U0DANA', role }, 'edit', role === 'edit')),
       ...kinds.flatMap((kind) => (kind === 'member' ? [] : [notGrantable('U0DANA', kind)])),
       ...kinds.flatMap((kind) => [
         accessRevoked('U0DANA', { revoked: 'edit', defaultRole: 'view' }, { kind, isSlackAdmin: false }),

@@ -45,18 +45,19 @@ export function listAccess(
   }));
 }
 
-/** Replaces what was granted to the member before, and tells them what they may do now. */
+/** Replaces what was granted to the member before, and tells them what they may do now.  @returns the default role */
 export function grantAccess(
   { inWorkspace }: RolesContext,
   workspaceId: string,
   grant: Grant,
   grantedBy: string,
-): Promise<void> {
+): Promise<DefaultRole> {
   const { memberId, role } = grant;
   return inWorkspace(workspaceId, async (tx) => {
+    const { defaultRole } = await findSettings(tx, workspaceId);
     const before = await findGrant(tx, workspaceId, memberId);
     await grantRole(tx, { ...grant, workspaceId, grantedBy });
-    if (before === role || memberId === grantedBy) return;
+    if (before === role || memberId === grantedBy) return defaultRole;
     await enqueueJob(tx, 'say', {
       words: 'role-granted',
       role,
@@ -66,6 +67,7 @@ export function grantAccess(
       threadTs: null,
       to: String(Date.now() / 1_000),
     });
+    return defaultRole;
   });
 }
 

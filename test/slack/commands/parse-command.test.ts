@@ -226,7 +226,6 @@ describe('a command that a member types', () => {
     ['access grant', 'access grant'],
     ['access grant lee edit', 'access grant'],
     ['access grant <@U0LEE0000|lee>', 'access grant'],
-    ['access grant <@U0LEE0000|lee> king', 'access grant'],
     ['access grant <@U0LEE0000|lee> view edit', 'access grant'],
     ['access revoke lee', 'access revoke'],
     ['export private', 'export'],
@@ -256,16 +255,21 @@ describe('a command that a member types', () => {
       'access grnt <@U0LEE0000|lee> edit',
       'access grant <@U0LEE0000|lee> edit',
     ],
-    [
-      'access grant <@U0LEE0000|lee> edti',
-      'access grant <@U0LEE0000|lee> edti',
-      'access grant <@U0LEE0000|lee> edit',
-    ],
     ['setings apply at once', 'setings apply at once', 'settings apply at once'],
     ['make me a sandwich', 'make me a sandwich', null],
     ['"export 12"', '"export 12"', null],
   ])('%s is mistyped', (text, typed, meant) => {
     expect(parseCommand(text)).toEqual({ name: 'mistyped', typed, meant });
+  });
+
+  it.each([
+    ['edti', 'access grant <@U0LEE0000|lee> edit'],
+    ['editor', 'access grant <@U0LEE0000|lee> edit'],
+    ['administrator', 'access grant <@U0LEE0000|lee> admin'],
+    ['king', null],
+  ])('%s is no role', (noRole, meant) => {
+    const typed = `access grant <@U0LEE0000|lee> ${noRole}`;
+    expect(parseCommand(typed)).toEqual({ name: 'mistyped', typed, meant, noRole });
   });
 
   it('never fails, whatever the text is', () => {

@@ -182,7 +182,7 @@ describe('replies to admins', () => {
 
   it('a role granted, revoked, or impossible to grant', () => {
     const ana = { memberId: 'U0ANA', role: 'edit' } as const;
-    expect(shown(accessGranted(ana, false))).toMatchSnapshot();
+    expect(shown(accessGranted(ana, 'none', false))).toMatchSnapshot();
     const left = { revoked: 'edit', defaultRole: 'view' } as const;
     expect(shown(accessRevoked('U0ANA', left, { kind: 'member', isSlackAdmin: false }))).toMatchSnapshot();
     expect(shown(notGrantable('U0ANA', 'guest'))).toMatchSnapshot();

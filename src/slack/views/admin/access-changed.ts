@@ -1,5 +1,5 @@
 // Answers `access grant` and `access revoke`.
-import type { DefaultRole, Grant, Role } from '../../../model/permissions.ts';
+import { type DefaultRole, type Grant, type Role, roles } from '../../../model/permissions.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, code, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
@@ -14,11 +14,20 @@ const can: { readonly [Kind in Role]: string } = {
   admin: 'do everything in this app',
 };
 
-export function accessGranted({ memberId, role }: Grant, isSlackAdmin: boolean): View {
+export function accessGranted(
+  { memberId, role }: Grant,
+  defaultRole: DefaultRole,
+  isSlackAdmin: boolean,
+): View {
+  const isLess = defaultRole !== 'none' && roles.indexOf(role) < roles.indexOf(defaultRole);
   return view(
     lines(
       richText`✅ ${member(memberId)} now has the ${bold(role)} role and can ${can[role]}.`,
-      isSlackAdmin ? adminAnyway(memberId) : null,
+      isSlackAdmin
+        ? adminAnyway(memberId)
+        : isLess
+          ? richText`That is less than the default role, ${bold(defaultRole)}, which members without a granted role have.`
+          : null,
     ),
   );
 }
