@@ -166,31 +166,28 @@ test.each([
   ['#REF!', 'is not a value'],
   ['Jos\ufffd', 'is garbled'],
   ['M&uuml;ller', 'is garbled'],
-])(
-  'in a column of its own, %s %s: the key keeps its current one, and is listed',
-  async (text, what) => {
-    const { here, acme, id } = await chloe();
-    await here.import(`contact_id,custom: Badge,custom: Desk\n${id},12,B4\n`);
-    const header = 'customer_id,contact_id,name,custom: Badge,custom: Desk,custom: Floor';
-    const file = `${header}\n${acme},${id},Chloé Müller,${text},C1,${text}\n${acme},,Bo,${text},D2,\n`;
-    const planned = await here.plan(file);
-    expect(planned.plan).toMatchObject({ created: 1, updated: 1, cells: 1, leftOut: 0, damagedCells: 3 });
-    const existing = { endUserId: id, endUser: 'Chloé Müller', field: 'custom_fields', inFile: text };
-    expect(planned.plan.damages).toMatchObject([
-      { ...existing, key: 'Badge', was: '12' },
-      { ...existing, key: 'Floor', was: null },
-      { endUserId: null, line: 3, endUser: 'Bo', key: 'Badge', was: null, inFile: text },
-    ]);
-    expect(planned.problemRows).not.toBeNull();
-    expect(await problemsOf(planned, file)).toEqual([
-      `2: custom_fields · Badge "${text}" ${what} and keeps its current value; ` +
-        `custom_fields · Floor "${text}" ${what} and keeps its current value`,
-      `3: custom_fields · Badge "${text}" ${what}: the cell stays empty`,
-    ]);
-    await here.apply(planned);
-    expect((await here.endUsers()).map((endUser) => endUser.custom_fields)).toEqual([
-      { Badge: '12', Desk: 'C1' },
-      { Desk: 'D2' },
-    ]);
-  },
-);
+])('in a column of its own, %s %s: the key keeps its current one, and is listed', async (text, what) => {
+  const { here, acme, id } = await chloe();
+  await here.import(`contact_id,custom: Badge,custom: Desk\n${id},12,B4\n`);
+  const header = 'customer_id,contact_id,name,custom: Badge,custom: Desk,custom: Floor';
+  const file = `${header}\n${acme},${id},Chloé Müller,${text},C1,${text}\n${acme},,Bo,${text},D2,\n`;
+  const planned = await here.plan(file);
+  expect(planned.plan).toMatchObject({ created: 1, updated: 1, cells: 1, leftOut: 0, damagedCells: 3 });
+  const existing = { endUserId: id, endUser: 'Chloé Müller', field: 'custom_fields', inFile: text };
+  expect(planned.plan.damages).toMatchObject([
+    { ...existing, key: 'Badge', was: '12' },
+    { ...existing, key: 'Floor', was: null },
+    { endUserId: null, line: 3, endUser: 'Bo', key: 'Badge', was: null, inFile: text },
+  ]);
+  expect(planned.problemRows).not.toBeNull();
+  expect(await problemsOf(planned, file)).toEqual([
+    `2: custom_fields · Badge "${text}" ${what} and keeps its current value; ` +
+      `custom_fields · Floor "${text}" ${what} and keeps its current value`,
+    `3: custom_fields · Badge "${text}" ${what}: the cell stays empty`,
+  ]);
+  await here.apply(planned);
+  expect((await here.endUsers()).map((endUser) => endUser.custom_fields)).toEqual([
+    { Badge: '12', Desk: 'C1' },
+    { Desk: 'D2' },
+  ]);
+});

@@ -159,7 +159,9 @@ async function revert(
 ): Promise<View | null> {
   const { importId } = readValue(value);
   const decision = await requestUndo(context, { workspaceId, importId }, direction, memberId);
-  return replyTo(decision, (record) => undoRejected(record, direction));
+  return replyTo(decision, async (record) =>
+    undoRejected(record, direction, await permalinkOf(context.clients, record, memberId)),
+  );
 }
 
 /** The member was asked by `/endusers undo`: the reply takes the place of the question. */
@@ -180,9 +182,8 @@ async function revertAsAsked(
   const { done, import: record } = await requestUndo(context, { workspaceId, importId }, direction, memberId);
   if (!record) return otherWorkspace();
   if (record.state === 'ignored') return resultNotFound(importId);
-  return done
-    ? undoAccepted(record, await permalinkOf(context.clients, record))
-    : undoRejected(record, direction);
+  const permalink = await permalinkOf(context.clients, record, memberId);
+  return done ? undoAccepted(record, permalink) : undoRejected(record, direction, permalink);
 }
 
 /** Shows a plan, to the member who clicked, in a channel where its message may not show stored values. */
@@ -195,12 +196,9 @@ export async function clickShowPlan(
 }
 
 /** Another page of the cells that an import changed. */
-export async function clickImportedCells(
-  context: SlackContext,
-  { workspaceId, value }: Click,
-): Promise<View | null> {
-  const wanted = readCellsPage(value);
-  return wanted && replyWithResult(context, { workspaceId, importId: wanted.importId }, wanted.page);
+export async function clickImportedCells(context: SlackContext, click: Click): Promise<View | null> {
+  const wanted = readCellsPage(click.value);
+  return wanted && replyWithResult(context, click, wanted.importId, wanted.page);
 }
 
 /** Undoing someone else's import takes another permission than undoing one's own. */
@@ -214,7 +212,10 @@ export async function permissionToUndo(
 }
 
 /** @returns null where the decision was made: the import's own message says so */
-function replyTo({ done, import: record }: Decision, late: (record: Import) => View): View | null {
+async function replyTo(
+  { done, import: record }: Decision,
+  late: (record: Import) => View | Promise<View>,
+): Promise<View | null> {
   if (!record) return otherWorkspace();
   return done ? null : late(record);
 }

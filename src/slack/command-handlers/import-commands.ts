@@ -21,20 +21,22 @@ export async function handleResults(
   invocation: Invocation,
 ): Promise<View> {
   if (importId === null) return replyWithList(context, invocation, { list: 'results', page: 0, search: '' });
-  return replyWithResult(context, { workspaceId: invocation.workspaceId, importId }, 0);
+  return replyWithResult(context, invocation, importId, 0);
 }
 
 /** @param page of the cells that the import changed */
 export async function replyWithResult(
   context: SlackContext,
-  key: { readonly workspaceId: string; readonly importId: number },
+  { workspaceId, memberId }: Pick<Invocation, 'workspaceId' | 'memberId'>,
+  importId: number,
   page: number,
 ): Promise<View> {
+  const key = { workspaceId, importId };
   const record = await getImport(context, key.workspaceId, key.importId);
   if (!record) return resultNotFound(key.importId);
   const cells = await listImportedCells(context, key, page);
   if (page > 0) return moreImportedCells(record, cells);
-  return resultDetail(record, cells, await permalinkOf(context.clients, record));
+  return resultDetail(record, cells, await permalinkOf(context.clients, record, memberId));
 }
 
 export function handleUndo(
@@ -65,5 +67,6 @@ async function revert(
   const preview = await previewUndo(context, { workspaceId, importId }, direction, memberId);
   const { import: record, counts } = preview;
   if (!record || record.state === 'ignored') return resultNotFound(importId);
-  return counts ? undoAsked(record, direction, counts) : undoRejected(record, direction);
+  if (counts) return undoAsked(record, direction, counts);
+  return undoRejected(record, direction, await permalinkOf(context.clients, record, memberId));
 }

@@ -22,7 +22,7 @@ import { resultsList, shownResults } from '../views/import/results-list.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationsList, shownOrganizations } from '../views/organizations/organizations-list.ts';
 import { identifyMember } from '../web/members.ts';
-import { fileLink, messageLink } from '../web/permalink.ts';
+import { fileLink, messageLink, permalinkOf } from '../web/permalink.ts';
 import type { Invocation } from './command-handler.ts';
 
 /** Who reads the list: the buttons depend on what they may do. */
@@ -54,11 +54,14 @@ async function results(context: SlackContext, reader: Reader, { page, search }: 
       isAllowed(context, workspaceId, memberId, permission),
     ),
   );
+  const readerOf = { workspaceId, readerId: memberId };
   const entries = found.slice(0, shownResults).map(async (record) => {
     const { place, messageTs, problemFileId } = record;
     const [thread, problemFile] = await Promise.all([
-      messageLink(context.clients, workspaceId, place.channelId, messageTs ?? place.threadTs),
-      problemFileId === null ? null : fileLink(context.clients, workspaceId, problemFileId),
+      messageTs === null
+        ? messageLink(context.clients, { ...readerOf, channelId: place.channelId }, place.threadTs)
+        : permalinkOf(context.clients, record, memberId),
+      problemFileId === null ? null : fileLink(context.clients, readerOf, problemFileId),
     ]);
     const isOwn = undoPermission(record, memberId) === 'undo own';
     const mayUndo = isOwn ? mayUndoOwn === true : mayUndoAny === true;
@@ -107,7 +110,11 @@ async function downloads(context: SlackContext, reader: Reader, { page, search }
     const isTheirs = !isPrivate || requestedBy === memberId;
     const thread =
       postedIn !== null && messageTs !== null && isTheirs
-        ? await messageLink(context.clients, workspaceId, postedIn, messageTs)
+        ? await messageLink(
+            context.clients,
+            { workspaceId, channelId: postedIn, readerId: memberId },
+            messageTs,
+          )
         : null;
     return { record, thread };
   });

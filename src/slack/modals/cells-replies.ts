@@ -10,6 +10,7 @@ import { alreadyDecided } from '../views/import/already-decided.ts';
 import { cellsFileComing } from '../views/import/cells-file.ts';
 import { cellsPage, countCellPages } from '../views/import/cells-page.ts';
 import { otherWorkspace } from '../views/import/other-workspace.ts';
+import { permalinkOf } from '../web/permalink.ts';
 import { readIds, writeIds } from './metadata.ts';
 import { type Modal, plain } from './modal.ts';
 import type { SubmittedForm } from './on-form.ts';
@@ -19,6 +20,9 @@ import { openForm } from './open-form.ts';
 export const cellsBackAction = 'cells-back';
 export const cellsNextAction = 'cells-next';
 export const cellsFileAction = 'cells-file';
+
+/** `thread` is a link to the import's message, where the member can open it. */
+type Requested = AllCells & { readonly thread?: string | null };
 
 type Shown = Extract<AllCells, { outcome: 'shown' }>;
 
@@ -76,17 +80,20 @@ async function requested(
   key: { readonly workspaceId: string; readonly importId: number },
   planNumber: number,
   memberId: string,
-): Promise<AllCells> {
+): Promise<Requested> {
   const cells = await requestCellsFile(context, key, planNumber, memberId);
   if (cells.outcome !== 'file') return cells;
   const { workspaceId, place } = cells.record;
   const because = await context.slack.hiddenBecause(workspaceId, place.channelId);
-  return because ? { ...cells, record: { ...cells.record, hiddenBecause: because } } : cells;
+  const thread = await permalinkOf(context.clients, cells.record, memberId);
+  return because
+    ? { ...cells, thread, record: { ...cells.record, hiddenBecause: because } }
+    : { ...cells, thread };
 }
 
-function replyOf(cells: AllCells): View {
+function replyOf(cells: Requested): View {
   if (cells.outcome === 'no import') return otherWorkspace();
-  if (cells.outcome === 'file') return cellsFileComing(cells.record, cells.isKnown);
+  if (cells.outcome === 'file') return cellsFileComing(cells.record, cells.isKnown, cells.thread ?? null);
   return alreadyDecided(cells.record);
 }
 

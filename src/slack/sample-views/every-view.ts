@@ -216,9 +216,9 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       cellsFileComment(of('applied'), 'result'),
     ],
     'cells file coming': [
-      cellsFileComing(of('planned'), true),
-      cellsFileComing(of('planned', { way: 'private' }), true),
-      cellsFileComing(of('planned'), false),
+      cellsFileComing(of('planned'), true, foreign),
+      cellsFileComing(of('planned', { way: 'private' }), true, null),
+      cellsFileComing(of('planned'), false, null),
     ],
     'cells file lost': [cellsFileLost('k3f9-22'), cellsFileLost(null)],
     'cells page': cellsPage(
@@ -235,7 +235,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ),
     'undo asked': [undoAsked(of('applied'), 'undo', undo), undoAsked(of('undone'), 'redo', undo)],
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
-    'undo rejected': states.map((state) => undoRejected(of(state), 'redo')),
+    'undo rejected': states.map((state) => undoRejected(of(state), 'redo', foreign)),
     'already decided': states.map((state) => alreadyDecided(of(state))),
     'file offered': [0, 1, 100, count].flatMap((total) => {
       const record = of('ignored');

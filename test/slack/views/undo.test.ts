@@ -160,22 +160,25 @@ describe('the message of an import that can be undone', () => {
 describe('replies to an undo or a redo', () => {
   it('that is accepted link to the thread', () => {
     expect(shown(undoAccepted(applied, 'https://acme.slack.com/archives/C1/p17000'))).toMatchSnapshot();
-    expect(undoAccepted(applied, null).text).toContain('\nIts thread will show the result.');
+    expect(undoAccepted(applied, null).text).toContain('\nThe thread of import 184 will show the result.');
   });
 
   it('that is accepted say which of both it is', () => {
     expect(undoAccepted({ ...applied, state: 'undoing' }, null).text).toMatch(/^Undoing import 184: /);
     expect(undoAccepted({ ...applied, state: 'redoing' }, null).text).toMatch(
-      /^Applying import 184 again: july-people\.csv\.\nIts thread will show the result\.$/,
+      /^Applying import 184 again: july-people\.csv\.\nThe thread of import 184 will show the result\.$/,
     );
   });
 
   it.each<[Import['state'], RegExp]>([
     ['received', /being read\nIt hasn't been applied yet, so there is nothing to undo\.$/],
-    ['planned', /To cancel it, click “Cancel” in its thread\.$/],
+    ['planned', /To cancel it: `\/endusers results 184`$/],
     ['planning', /It hasn't been applied yet/],
     ['applying', /being applied\nIt hasn't been applied yet/],
-    ['undoing', /It is already being undone, requested by <@U0ANA>\. Its thread will show the result\.$/],
+    [
+      'undoing',
+      /It is already being undone, requested by <@U0ANA>\. The thread of import 184 will show the result\.$/,
+    ],
     ['undone', /It was already undone by <@U0BO>\. To apply it again: `\/endusers redo 184`$/],
     [
       'redoing',
@@ -186,15 +189,15 @@ describe('replies to an undo or a redo', () => {
     ['failed', /failed\nIt changed nothing/],
     ['refused', /refused\nIt changed nothing/],
   ])('that is rejected: an undo of an import that is %s', (state, reason) => {
-    expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'undo').text).toMatch(reason);
+    expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'undo', null).text).toMatch(reason);
   });
 
   it.each<[Import['state'], RegExp]>([
-    ['planned', /so there is nothing to redo\. To cancel it, click “Cancel” in its thread\.$/],
+    ['planned', /so there is nothing to redo\. To cancel it: `\/endusers results 184`$/],
     ['undoing', /It is still being undone, requested by <@U0ANA>\. When that is done, you can redo it\.$/],
     [
       'redoing',
-      /It is already being applied again, requested by <@U0ANA>\. Its thread will show the result\.$/,
+      /It is already being applied again, requested by <@U0ANA>\. The thread of import 184 will show the result\.$/,
     ],
     [
       'applied',
@@ -202,11 +205,13 @@ describe('replies to an undo or a redo', () => {
     ],
     ['refused', /It changed nothing, so there is nothing to redo\.$/],
   ])('that is rejected: a redo of an import that is %s', (state, reason) => {
-    expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'redo').text).toMatch(reason);
+    expect(undoRejected({ ...applied, undo, undoneBy: 'U0ANA', state }, 'redo', null).text).toMatch(reason);
   });
 
   it('that is rejected: a redo of an import that was not undone', () => {
-    expect(undoRejected(applied, 'redo').text).toContain('\nIt was applied, so there is nothing to redo.');
+    expect(undoRejected(applied, 'redo', null).text).toContain(
+      '\nIt was applied, so there is nothing to redo.',
+    );
   });
 });
 

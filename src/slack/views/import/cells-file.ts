@@ -6,6 +6,7 @@ import { code, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { hiddenBecauseWords } from '../notices/hidden-because-words.ts';
 import { reportReference } from '../notices/report-reference.ts';
+import { threadOf } from './thread-of.ts';
 
 export function cellsFileComment({ id, plan }: Import, of: 'plan' | 'result'): View {
   const cells = plan?.allCells === undefined ? 'All cells' : counted(plan.allCells, 'cell');
@@ -18,8 +19,11 @@ export function cellsFileComment({ id, plan }: Import, of: 'plan' | 'result'): V
   );
 }
 
-/** The private reply to the click. */
-export function cellsFileComing(record: Import, isKnown: boolean): View {
+/**
+ * The private reply to the click, which may have been anywhere.
+ * @param thread a link to the import's message
+ */
+export function cellsFileComing(record: Import, isKnown: boolean, thread: string | null): View {
   const { way } = record;
   const because = way === 'direct' ? null : whyHidden(record);
   if (because !== null)
@@ -28,13 +32,13 @@ export function cellsFileComing(record: Import, isKnown: boolean): View {
         richText`🔒 ${hiddenBecauseWords[because]}. So the file with all cells goes to your direct messages.`,
       ),
     );
-  if (way === 'private' || way === 'nowhere')
+  if (way !== null && way !== 'thread')
     return view(lines(richText`The file with all cells goes to your direct messages.`));
   return view(
     lines(
       isKnown
-        ? richText`The file with all cells is in this thread already.`
-        : richText`The file with all cells comes in this thread.`,
+        ? richText`The file with all cells is in the ${threadOf(record, thread)} already.`
+        : richText`The file with all cells comes in the ${threadOf(record, thread)}.`,
     ),
   );
 }

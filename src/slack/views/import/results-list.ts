@@ -86,7 +86,9 @@ function resultLine({ record, thread, problemFile }: ListedResult): RichTextLine
     link(thread, shorten(record.fileName, 60)),
     member(record.requestedBy),
     date(record.createdAt),
-    ...(thread === null ? [] : [link(thread, record.state === 'planned' ? 'open the plan' : 'thread')]),
+    ...(thread === null
+      ? []
+      : [link(thread, record.state === 'planned' && record.messageTs !== null ? 'open the plan' : 'thread')]),
     ...(problemFile === null ? [] : [link(problemFile, 'problem file')]),
   ]);
 }

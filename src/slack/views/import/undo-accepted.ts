@@ -2,8 +2,9 @@
 import type { Import } from '../../../model/import.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { lines } from '../../block-kit/part.ts';
-import { bold, link, richText } from '../../block-kit/rich-text-line.ts';
+import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { threadOf } from './thread-of.ts';
 
 /** @param permalink link to the import's message; `null` when unknown */
 export function undoAccepted(record: Import, permalink: string | null): View {
@@ -14,7 +15,22 @@ export function undoAccepted(record: Import, permalink: string | null): View {
       record.state === 'redoing'
         ? richText`Applying ${name} again: ${file}.`
         : richText`Undoing ${name}: ${file}.`,
-      richText`${link(permalink, 'Its thread')} will show the result.`,
+      whereResult(record, permalink, true),
     ),
   );
+}
+
+/** @param isOwn whether the reader asked for the undo or redo that is running: they get its result */
+export function whereResult(
+  { id, way, undoneBy }: Import,
+  permalink: string | null,
+  isOwn: boolean,
+): RichTextLine {
+  if (way === null || way === 'thread')
+    return richText`The ${threadOf({ id }, permalink)} will show the result.`;
+  if (isOwn || undoneBy === null)
+    return way === 'private'
+      ? richText`You get the result privately, in the channel of the file.`
+      : richText`The result goes to your direct messages.`;
+  return richText`${member(undoneBy)} gets the result privately.`;
 }

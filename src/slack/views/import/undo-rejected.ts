@@ -5,12 +5,15 @@ import { bold, code, dotted, member, type RichTextLine, richText } from '../../b
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import { importOutcome } from './import-outcome.ts';
+import { whereResult } from './undo-accepted.ts';
 
-export function undoRejected(record: Import, direction: 'undo' | 'redo'): View {
-  return view(lines(dotted([bold(`Import ${record.id}`), importOutcome(record)]), why(record, direction)));
+/** @param permalink link to the import's message; `null` when unknown */
+export function undoRejected(record: Import, direction: 'undo' | 'redo', permalink: string | null): View {
+  const title = dotted([bold(`Import ${record.id}`), importOutcome(record)]);
+  return view(lines(title, why(record, direction, whereResult(record, permalink, false))));
 }
 
-function why(record: Import, direction: 'undo' | 'redo'): RichTextLine {
+function why(record: Import, direction: 'undo' | 'redo', where: RichTextLine): RichTextLine {
   const nothingTo = richText`there is nothing to ${direction}`;
   switch (record.state) {
     case 'received':
@@ -19,16 +22,16 @@ function why(record: Import, direction: 'undo' | 'redo'): RichTextLine {
     case 'applying':
       return richText`It hasn't been applied yet, so ${nothingTo}.`;
     case 'planned':
-      return richText`It hasn't been applied yet, so ${nothingTo}. To cancel it, click “Cancel” in its thread.`;
+      return richText`It hasn't been applied yet, so ${nothingTo}. To cancel it: ${code(`${slashCommand} results ${record.id}`)}`;
     case 'undoing':
       return direction === 'undo'
-        ? richText`It is already being undone${requestedBy(record)}. Its thread will show the result.`
+        ? richText`It is already being undone${requestedBy(record)}. ${where}`
         : richText`It is still being undone${requestedBy(record)}. When that is done, you can redo it.`;
     case 'undone':
       return richText`It was already undone${by(record)}. To apply it again: ${code(`${slashCommand} redo ${record.id}`)}`;
     case 'redoing':
       return direction === 'redo'
-        ? richText`It is already being applied again${requestedBy(record)}. Its thread will show the result.`
+        ? richText`It is already being applied again${requestedBy(record)}. ${where}`
         : richText`It is still being applied again${requestedBy(record)}. When that is done, you can undo it.`;
     case 'applied':
       return richText`It was applied${record.undo ? richText` again${by(record)}` : ''}${direction === 'redo' ? richText`, so ${nothingTo}` : ''}. To undo it: ${code(`${slashCommand} undo ${record.id}`)}`;
