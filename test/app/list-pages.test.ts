@@ -77,7 +77,10 @@ describe.each(transports)('over %s', async (transport) => {
     await idle();
     const page = await list(dana, '/endusers results');
     const [apply] = controlsOf(page.blocks).filter(({ label }) => label.startsWith('Apply'));
-    expect(JSON.stringify(apply?.element)).toContain('1 new. The plan itself is in its thread');
+    expect(JSON.stringify(apply?.element)).toContain('6.csv: 1 new. The plan itself is in its thread');
+    expect(apply?.element).not.toHaveProperty('style');
+    const [details] = controlsOf(page.blocks).filter(({ label }) => label === 'Details');
+    expect(details?.element).toMatchObject({ style: 'primary' });
     await dana.click(page, { text: /^Apply/ });
     await dana.click(page, {
       text: 'Cancel',

@@ -56,25 +56,30 @@ export function resultsList(
 
 function rowButtons({ record, mayDecide, mayUndo }: ListedResult): Button[] {
   const { id, state, plan } = record;
-  const details = commandButtons({ command: `results ${id}`, label: 'Details' });
-  if (state === 'planned' && plan && mayDecide) return [...decision(record, plan), ...details];
+  const isDecidable = state === 'planned' && plan !== null && mayDecide;
+  const details = commandButtons({
+    command: `results ${id}`,
+    label: 'Details',
+    ...(isDecidable && { style: 'primary' as const }),
+  });
+  if (isDecidable) return [...details, ...decision(record, plan)];
   const isUndoable = state === 'applied' && plan !== null && changedRows(plan) > 0;
   const undo = isUndoable && mayUndo ? [undoButton(record)] : [];
   const redo = state === 'undone' && mayUndo ? [redoButton(record)] : [];
   return [...undo, ...redo, ...details];
 }
 
-/** The list doesn't show the plan, so Slack asks first, with its figures. */
+/** The list shows only counts of the plan: “Details” stands out instead, and Slack asks first. */
 function decision(record: Import, plan: Plan): Button[] {
   const { openPlans: _, ...alone } = record;
-  return decisionButtons(alone, plan).map((button) =>
+  return decisionButtons(alone, plan).map(({ style: _, ...button }) =>
     button.actionId === applyImportAction ? { ...button, confirm: applyQuestion(record, plan) } : button,
   );
 }
 
-const applyQuestion = ({ id }: Import, plan: Plan): Confirm => ({
+const applyQuestion = ({ id, fileName }: Import, plan: Plan): Confirm => ({
   title: `Apply import ${id}?`,
-  text: `${plannedCounts(plan)}. The plan itself is in its thread, and in “Details”.`,
+  text: `${shorten(fileName, 80)}: ${plannedCounts(plan)}. The plan itself is in its thread, and in “Details”.`,
   confirm: 'Apply',
   deny: 'Not yet',
 });
