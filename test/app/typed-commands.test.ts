@@ -19,8 +19,11 @@ describe.each(transports)('over %s', async (transport) => {
   const repliesAfter = ({ channel, ts }: Message) =>
     fake.messages(channel).filter((message) => message.botId && Number(message.ts) > Number(ts));
   const typed = async (member: Driver, text: string): Promise<Message> => {
+    // An export that goes on says so in messages of its own.
+    await idle();
     const asked = member.post({ channel: member.directMessages(), text });
-    return fake.until(() => repliesAfter(asked)[0], { what: `the answer to ${text}` });
+    const answers = () => repliesAfter(asked).filter((message) => !message.text.startsWith('📄'));
+    return fake.until(() => answers()[0], { what: `the answer to ${text}` });
   };
 
   it('is answered with the same lists, whose pages take their place', async () => {
