@@ -69,6 +69,12 @@ describe('the downloads', () => {
     expect(list.indexOf(second.file.name)).toBeGreaterThan(0);
     expect(list.indexOf(first.file.name)).toBeGreaterThan(list.indexOf(second.file.name));
     expect(list).toContain(`<@${dana.id}>`);
+    await dana.click(dana.ephemerals().at(-1)!, { text: 'Export again' });
+    const accepted = await fake.until(() => {
+      const latest = dana.ephemerals().at(-1);
+      return latest?.text.includes('Exporting') ? latest : undefined;
+    });
+    expect(accepted.text).toContain('the end users of all organizations');
   });
 });
 
@@ -92,5 +98,15 @@ describe('the help', () => {
     await type('/endusers help');
     expect(fake.messages(channel)).toHaveLength(before);
     expect(fake.ephemerals('lee')).toEqual([]);
+  });
+});
+
+describe('the organizations', () => {
+  it('have a button to add one, for whoever may', async () => {
+    await type('/endusers orgs');
+    await dana.click(dana.ephemerals().at(-1)!, { text: 'Add organization…' });
+    await fake.until(() => dana.ephemerals().at(-1)?.text.includes('What is the name of the organization?'));
+    await command(fake.member('lee'), channel, '/endusers orgs');
+    expect(JSON.stringify(fake.member('lee').ephemerals().at(-1)!.blocks)).not.toContain('Add organization');
   });
 });

@@ -89,7 +89,8 @@ async function orgs(context: SlackContext, reader: Reader, { page, search }: Wan
   const found = await listOrganizations(context, reader.workspaceId, search, range);
   if (found.organizations.length === 0 && page > 0) return orgs(context, reader, { page: 0, search });
   if (found.total === 0 && search === '') return noOrganizationYet();
-  return organizationsList({ ...found, search, page });
+  const mayAdd = await isAllowed(context, reader.workspaceId, reader.memberId, 'add organizations');
+  return organizationsList({ ...found, search, page, mayAdd });
 }
 
 async function find(context: SlackContext, reader: Reader, { page, search }: Wanted): Promise<View> {

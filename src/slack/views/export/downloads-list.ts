@@ -1,7 +1,7 @@
 // Answers `downloads`: the latest exports with links to their files and threads.
 import type { Export } from '../../../model/export.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { bullets, buttons, lines } from '../../block-kit/part.ts';
+import { buttons, lines, row } from '../../block-kit/part.ts';
 import {
   bold,
   code,
@@ -14,6 +14,7 @@ import {
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
+import { commandButtons } from '../controls/command-buttons.ts';
 import { pageButtons, titleOfPage } from '../controls/list-pages.ts';
 import { exportContent } from './export-posted.ts';
 
@@ -38,9 +39,22 @@ export function downloadsList(
   }
   return view(
     lines(richText`${bold(titleOfPage('Latest exports', page))}`),
-    bullets(exports.map(downloadLine)),
+    ...exports.map((listed) => row(downloadLine(listed), commandButtons(...again(listed.record)))),
     buttons(...pageButtons({ list: 'downloads', page, search: '' }, hasNext)),
   );
+}
+
+/** Nothing for an export of the past, which would be the same again. */
+function again({ kind, organizationId, withCustom, asOf, beforeImport, isPrivate }: Export) {
+  if (asOf || beforeImport) return [];
+  const options = `${withCustom ? ' with custom' : ''}${isPrivate ? ' private' : ''}`;
+  const isTemplate = kind === 'template';
+  const of = organizationId ?? (isTemplate ? '' : 'all');
+  return [
+    isTemplate
+      ? { command: `template ${of}`.trim(), label: 'Template again' }
+      : { command: `export ${of}${options}`, label: 'Export again' },
+  ];
 }
 
 function downloadLine({ record, thread }: ListedDownload): RichTextLine {

@@ -19,6 +19,8 @@ export function organizationsList(result: {
   readonly total: number;
   readonly search: string;
   readonly page: number;
+  /** Whether the reader may add organizations. */
+  readonly mayAdd?: boolean;
 }): View {
   const { page, search } = result;
   const shown = result.organizations.slice(0, shownOrganizations);
@@ -27,7 +29,10 @@ export function organizationsList(result: {
   return view(
     lines(richText`${bold(titleOfPage(counted(result.total, 'organization'), page))}${matching}`),
     ...shown.map((organization) => row(organizationLine(organization), rowButtons(organization))),
-    buttons(...pageButtons({ list: 'orgs', page, search }, result.total > (page + 1) * shownOrganizations)),
+    buttons(
+      ...pageButtons({ list: 'orgs', page, search }, result.total > (page + 1) * shownOrganizations),
+      ...(result.mayAdd ? commandButtons({ command: 'org add', label: 'Add organization…' }) : []),
+    ),
   );
 }
 
