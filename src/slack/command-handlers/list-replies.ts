@@ -56,9 +56,9 @@ async function results(context: SlackContext, reader: Reader, { page, search }: 
   );
   const readerOf = { workspaceId, readerId: memberId };
   const entries = found.slice(0, shownResults).map(async (record) => {
-    const { place, messageTs, problemFileId } = record;
+    const { place, way, problemFileId } = record;
     const [thread, problemFile] = await Promise.all([
-      messageTs === null
+      way === null
         ? messageLink(context.clients, { ...readerOf, channelId: place.channelId }, place.threadTs)
         : permalinkOf(context.clients, record, memberId),
       problemFileId === null ? null : fileLink(context.clients, readerOf, problemFileId),

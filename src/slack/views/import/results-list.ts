@@ -93,7 +93,7 @@ function resultLine({ record, thread, problemFile }: ListedResult): RichTextLine
     date(record.createdAt),
     ...(thread === null
       ? []
-      : [link(thread, record.state === 'planned' && record.messageTs !== null ? 'open the plan' : 'thread')]),
+      : [link(thread, record.state === 'planned' && record.way !== null ? 'open the plan' : 'thread')]),
     ...(problemFile === null ? [] : [link(problemFile, 'problem file')]),
   ]);
 }
