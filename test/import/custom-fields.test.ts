@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { insertImport } from '../../src/db/imports.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
+import { rowNote } from '../../src/import/plan/notes-on-damage.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
 import { columnNames } from '../../src/model/columns.ts';
 import { freshDatabase } from '../database.ts';
@@ -238,10 +239,12 @@ test('damage is recognized in each key, and in the name of a key', async () => {
     { ...cell, key: 'City', was: 'Zürich', inFile: 'ZÃ¼rich' },
     { ...cell, key: 'GrÃ¶ÃŸe', was: 'Größe', inFile: 'GrÃ¶ÃŸe' },
   ]);
-  const [row] = await db.execute(sql.raw(`select note from staging.plan_${planned.rules.importId}`));
+  const [row] = await db.execute(
+    sql`select ${rowNote(sql`note`)} as note from ${sql.raw(`staging.plan_${planned.rules.importId}`)}`,
+  );
   expect(row?.note).toBe(
-    'custom_fields · City was damaged by a spreadsheet (Zürich → ZÃ¼rich) and keeps its current value; ' +
-      'custom_fields · GrÃ¶ÃŸe was damaged by a spreadsheet (Größe → GrÃ¶ÃŸe) and keeps its current value',
+    'custom_fields · City was garbled (Zürich → ZÃ¼rich) and keeps its current value; ' +
+      'custom_fields · GrÃ¶ÃŸe was garbled (Größe → GrÃ¶ÃŸe) and keeps its current value',
   );
   await here.apply(planned);
   expect(await fieldsNow()).toEqual({ City: 'Zürich', Größe: 1, Desk: 'C1' });
