@@ -65,7 +65,9 @@ export async function recordLastHeard(
       ? sql`(id in (select workspace_id from installation where not is_enterprise)
           or enterprise_id in (select workspace_id from installation))`
       : sql`id = ${workspaceId}`;
-  // "No key update": transactions whose rows refer to the workspace hold key locks, for as long as an import takes.
+  // Locked by a statement of its own, so that the next one sees the removal of an app that this one waited for. "No key
+  // update": transactions whose rows refer to the workspace hold key locks, for as long as an import takes.
+  await tx.execute(sql`select from workspace where ${isIncluded} order by id for no key update`);
   const rows = await tx.execute<{ workspaceId: string; until: number | null }>(sql`
     with before as (select id, heard_until from workspace where ${isIncluded} order by id for no key update)
     update workspace w

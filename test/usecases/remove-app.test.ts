@@ -1,10 +1,10 @@
 // A workspace removes the app while the queue works on its jobs: nothing is left that waits for a job that is gone.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { insertImport } from '../../src/db/imports.ts';
 import { findOrphans } from '../../src/db/orphans.ts';
-import { ensureWorkspace } from '../../src/db/workspaces.ts';
+import { ensureWorkspace, recordLastHeard } from '../../src/db/workspaces.ts';
 import { enqueueJob } from '../../src/usecases/job-payloads.ts';
 import { endWork } from '../../src/usecases/workspace/remove-app.ts';
 import { freshDatabase } from '../database.ts';
@@ -84,4 +84,23 @@ it('leaves a job alone that stays locked, because it is in its last transaction'
   expect(await states()).toEqual(['reading', 'failed']);
   expect(await findOrphans(db, workspaceId)).toEqual([]);
   await releaseJob();
+});
+
+it('is not heard of anymore, also if the checkpoint waited for the removal', async () => {
+  await db.execute(sql`
+    insert into installation (workspace_id, bot_id, bot_member_id, bot_token, installed_by)
+    values (${workspaceId}, 'B1', 'U1', 'x', 'U2')`);
+  await db.execute(sql`update workspace set heard_until = now() - interval '1 hour'`);
+  let checkpoint: Promise<unknown> = Promise.resolve();
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.execute(sql`delete from installation`);
+    await endWork(tx, workspaceId, reference);
+    checkpoint = db.transaction((other) => recordLastHeard(other, undefined, 0));
+    await vi.waitFor(async () => {
+      const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(await db.execute(waiting)).toHaveLength(1);
+    });
+  });
+  await checkpoint;
+  expect(await db.execute(sql`select heard_until from workspace`)).toEqual([{ heard_until: null }]);
 });
