@@ -56,6 +56,7 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
     unknownIds: 'leave out',
     conflicts: 'keep',
     olderValues: 'keep',
+    archived: 'leave out',
     otherPeople: 'write',
   } as const;
   const rules: PlanRules = {

@@ -7,7 +7,10 @@ import { executeOne } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
 const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
-const typeOf = new Map<string, string>(columns.map(({ name, kind }) => [name, types[kind] ?? 'text']));
+const typeOf = new Map<string, string>([
+  ...columns.map(({ name, kind }) => [name, types[kind] ?? 'text'] as const),
+  ['archived', 'boolean'],
+]);
 
 const isEndUser = ({ workspaceId, endUserId }: EndUserKey): SQL =>
   sql`e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint`;

@@ -20,6 +20,7 @@ export type ExportRequest = Pick<
   | 'organizationId'
   | 'forImport'
   | 'withCustom'
+  | 'archived'
   | 'asOf'
   | 'beforeImport'
   | 'channelId'

@@ -27,6 +27,7 @@ export type Share = Pick<
   | 'addressed'
   | 'organizationId'
   | 'organizationName'
+  | 'action'
 >;
 
 /** Identifies one import. Every lookup includes the workspace. */

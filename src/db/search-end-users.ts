@@ -11,6 +11,8 @@ const maxWords = 10;
  * At most `limit` end users, best match first, after the first `offset`, and how many match in all. Matches an id, the words in name or email
  * (all of them, ignoring case and accents), or consecutive digits of a phone number.
  *
+ * @param archived whether archived end users are searched, instead of the others; then an empty search matches all
+ *
  * Reads all end users of the workspace once: an index for parts of words needs an extension of Postgres.
  */
 export async function searchEndUsers(
@@ -18,17 +20,18 @@ export async function searchEndUsers(
   workspaceId: string,
   search: string,
   { limit, offset }: Range,
+  archived = false,
 ): Promise<{ endUsers: EndUserSummary[]; total: number }> {
   const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, maxWords);
-  if (words.length === 0) return { endUsers: [], total: 0 };
+  if (words.length === 0 && !archived) return { endUsers: [], total: 0 };
   const whole = words.join(' ');
-  const tests = [hasWords(words), ...hasId(whole), ...hasPhone(whole)];
+  const tests = words.length === 0 ? [sql`true`] : [hasWords(words), ...hasId(whole), ...hasPhone(whole)];
   const rank = sql`case ${hasId(whole).map((test) => sql`when ${test} then 0`)[0] ?? sql``}
     when ${isLike(escaped(whole))} then 1 when ${isLike(`${escaped(whole)}%`)} then 2 else 3 end`;
   const rows = await tx.execute<EndUserSummary & { total: number }>(sql`
     with hit as materialized (
       select e.id, ${rank} as rank from end_user e
-      where e.workspace_id = ${workspaceId} and (${sql.join(tests, sql` or `)})
+      where e.workspace_id = ${workspaceId} and e.archived = ${archived} and (${sql.join(tests, sql` or `)})
     )
     select e.id::float8 as id, e.name, e.email, o.name as "organizationName",
       (select count(*) from hit)::float8 as total

@@ -17,6 +17,8 @@ export type ExportRules = {
   readonly limit: number | null;
   /** Whether each custom field gets a column. Default: no. */
   readonly withCustom?: boolean;
+  /** Whether the archived end users are exported, instead of the others. Default: no. */
+  readonly archived?: boolean;
   /** A moment of the past. The temporary table of `createPastValues` is needed then. Default: now. */
   readonly past?: Past | null;
 };
@@ -48,8 +50,9 @@ const example = sql`concat(${sql.join(
   sql`, ',', `,
 )}, E'\r\n')`;
 
-const selectedEndUsers = ({ workspaceId, organizationId, limit, past }: ExportRules): SQL => sql`
+const selectedEndUsers = ({ workspaceId, organizationId, limit, past, archived }: ExportRules): SQL => sql`
   from ${past ? pastEndUsers(workspaceId, organizationId, past) : sql`end_user`} e where e.workspace_id = ${workspaceId}
+  and e.archived is ${archived ? sql`true` : sql`not true`}
   ${organizationId === null ? sql`` : sql`and e.organization_id = ${organizationId}`}
   order by e.id ${limit === null ? sql`` : sql`limit ${limit}`}`;
 

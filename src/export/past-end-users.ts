@@ -55,7 +55,10 @@ export async function createPastValues(
 }
 
 const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint' };
-const kinds = new Map<string, string>(columns.map(({ name, kind }) => [name, kind]));
+const kinds = new Map<string, string>([
+  ...columns.map(({ name, kind }) => [name, kind] as const),
+  ['archived', 'boolean'],
+]);
 
 const recorded = (name: string, type: string): SQL => sql.raw(`(p.fields ->> '${name}')::${type}`);
 

@@ -3,14 +3,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import { valuesOfKeys, withKeys } from '../db/custom-fields.ts';
 import { addOperation } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { type Field, fields } from '../model/columns.ts';
+import { columnFields, type Field, fields } from '../model/columns.ts';
 import type { RowCounts } from '../model/plan.ts';
 import { readFingerprint } from './plan/fingerprint.ts';
 import { countPlannedRows } from './plan/make-plan.ts';
 import { planRows } from './plan/plan-rows.ts';
 import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';
-import { newValue, uploadedValue } from './stage/cells.ts';
+import { newValue, writtenValue } from './stage/cells.ts';
 import { maskedObject, maskHas } from './stage/masks.ts';
 import { rowTable } from './stage/stage.ts';
 
@@ -60,10 +60,10 @@ const changedKeys = sql.raw("(p.custom -> 'changed')");
 const valueBefore = (field: Field): SQL =>
   field === 'custom_fields' ? valuesOfKeys(sql.raw('e.custom_fields'), changedKeys) : sql.raw(`e.${field}`);
 
-const valueAfter = (field: Field): SQL => (field === 'custom_fields' ? changedKeys : uploadedValue(field));
+const valueAfter = (field: Field): SQL => (field === 'custom_fields' ? changedKeys : writtenValue(field));
 
-const writtenValue = (field: Field): SQL =>
-  field === 'custom_fields' ? withKeys(sql.raw('e.custom_fields'), changedKeys) : uploadedValue(field);
+const newValueOf = (field: Field): SQL =>
+  field === 'custom_fields' ? withKeys(sql.raw('e.custom_fields'), changedKeys) : writtenValue(field);
 
 /** Runs before the update, which overwrites the previous values. */
 async function recordChanges(
@@ -84,7 +84,7 @@ async function recordChanges(
 async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
   const set = fields.map((field) => {
     const column = sql.raw(field);
-    return sql`${column} = case when ${maskHas('p.changed', field)} then ${writtenValue(field)} else e.${column} end`;
+    return sql`${column} = case when ${maskHas('p.changed', field)} then ${newValueOf(field)} else e.${column} end`;
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
@@ -98,9 +98,9 @@ async function createEndUsers(
   operationId: number,
   hasDamage: boolean,
 ): Promise<void> {
-  const names = sql.raw(fields.join(', '));
+  const names = sql.raw(columnFields.join(', '));
   // Looking at the mask for each cell takes time, and few files need it.
-  const values = fields.map((field) => {
+  const values = columnFields.map((field) => {
     if (leftOut?.fields.includes(field)) return sql`null`;
     return hasDamage
       ? sql`case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${newValue(field)} end`

@@ -18,6 +18,8 @@ export type Choices = {
   readonly conflicts: 'keep' | 'use file';
   /** Cells that hold an older value of the same cell. */
   readonly olderValues: 'keep' | 'use file';
+  /** Rows that would change an end user who is archived, without saying so in the column `action`. */
+  readonly archived: 'leave out' | 'restore';
   /** Rows that would turn an end user into someone else. */
   readonly otherPeople: 'leave out' | 'write';
 };

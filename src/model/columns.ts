@@ -41,13 +41,19 @@ export const columns = [
 export type ColumnName = (typeof columns)[number]['name'];
 
 /** A column whose value belongs to the end user: every column except the two ids. */
-export type Field = Exclude<ColumnName, 'customer_id' | 'contact_id'>;
+export type ColumnField = Exclude<ColumnName, 'customer_id' | 'contact_id'>;
+
+/** What is recorded of an end user. No column of a written file has `archived`: an action changes it. */
+export type Field = ColumnField | 'archived';
 
 export const columnNames: readonly ColumnName[] = columns.map((column) => column.name);
 
-export const fields: readonly Field[] = columnNames.filter(
-  (name): name is Field => name !== 'customer_id' && name !== 'contact_id',
+export const columnFields: readonly ColumnField[] = columnNames.filter(
+  (name): name is ColumnField => name !== 'customer_id' && name !== 'contact_id',
 );
+
+/** Masks have a bit for each, in this order. */
+export const fields: readonly Field[] = [...columnFields, 'archived'];
 
 /**
  * Whether a file is certainly about end users: it has an id column or is a problem file, or it has people (a name or an

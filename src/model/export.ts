@@ -31,6 +31,8 @@ export type Export = {
   readonly forImport: boolean;
   /** Whether each custom field has a column. */
   readonly withCustom?: boolean;
+  /** Whether the file has the archived end users, instead of the others. */
+  readonly archived?: boolean;
   /** The moment whose values the file contains; null or absent: those of now, or it isn't known yet. */
   readonly asOf?: Date | null;
   /** The file contains the values from right before this import was applied. */

@@ -1,4 +1,5 @@
 // Files that a member shared in one Slack message.
+import type { RowAction } from './row.ts';
 
 export type SharedFile = {
   /** Slack's file id, `F…`. */
@@ -26,6 +27,8 @@ export type FileShare = {
   readonly organizationId: number | null;
   /** The name of an organization in the message; the workspace knows whether it is one. */
   readonly organizationName: NamedOrganization | null;
+  /** What the message wants done with the end users of the files; absent or null: what the rows say. */
+  readonly action?: RowAction | null;
   /** What follows `org` in a message without an id: may begin with the name of an organization. */
   readonly organizationText?: string | null;
 };

@@ -1,9 +1,10 @@
 // Finds the cell that a member means by a name: a field, by any header that files name it by, or a key of the custom fields.
-import { type ColumnName, type Field, fields } from './columns.ts';
+import { type ColumnField, type ColumnName, columnFields, type Field } from './columns.ts';
 import { findKnownHeader } from './header-names.ts';
 
 /** A key of the custom fields is taken as it was typed; nobody knows which ones there are. */
 export function findCellNamed(name: string): { readonly field: Field; readonly key?: string } {
+  if (name.trim().toLowerCase() === 'archived') return { field: 'archived' };
   const meaning = findKnownHeader(name)?.meaning;
   if (meaning?.use === 'custom-field') return { field: 'custom_fields', key: meaning.key };
   if (meaning?.use === 'name-part') return { field: 'name' };
@@ -11,4 +12,4 @@ export function findCellNamed(name: string): { readonly field: Field; readonly k
   return { field: 'custom_fields', key: name };
 }
 
-const isField = (column: ColumnName): column is Field => fields.some((field) => field === column);
+const isField = (column: ColumnName): column is ColumnField => columnFields.some((field) => field === column);

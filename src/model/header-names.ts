@@ -13,6 +13,7 @@ export type HeaderMeaning =
   | { readonly use: 'organization' }
   /** `isJson`: the cells are JSON values instead of texts. */
   | { readonly use: 'custom-field'; readonly key: string; readonly isJson?: true }
+  | { readonly use: 'action' }
   | { readonly use: 'import-ref' }
   | { readonly use: 'problem' };
 
@@ -67,6 +68,7 @@ function collect(): Map<string, KnownHeader | null> {
       meaning: { use: 'column', column },
       precision: column === 'title' ? 'general' : 'template',
     });
+  add('action', { meaning: { use: 'action' }, precision: 'template' });
   add('import_ref', { meaning: { use: 'import-ref' }, precision: 'template' });
   add('problem', { meaning: { use: 'problem' }, precision: 'template' });
   for (const headers of Object.values(knownHeaders)) {

@@ -1,6 +1,7 @@
 // An import: one uploaded file on its way in, with its states.
 import type { HiddenBecause } from './hidden-because.ts';
 import type { Plan } from './plan.ts';
+import type { RowAction } from './row.ts';
 import type { Undo } from './undo.ts';
 
 export const importStates = [
@@ -111,6 +112,8 @@ export type Import = {
   readonly organizationId: number | null;
   /** The organization that the message names, if none has this name; members are asked for another one. */
   readonly organizationName: string | null;
+  /** What the message wants done with the end users of the file; null: what the rows say. */
+  readonly action: RowAction | null;
   /** Whether a member chose `organizationId` in the plan's menu. */
   readonly organizationChosen: boolean;
   /** Whether the plan was made for a thread that external members (people from other companies) can read. */

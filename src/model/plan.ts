@@ -16,7 +16,12 @@ export type RowCounts = {
   readonly cells: number;
   readonly unchanged: number;
   readonly leftOut: number;
+  /** Absent if no row archives or restores anyone. */
+  readonly turned?: TurnedRows;
 };
+
+/** The `updated` rows that archive or restore an end user, each as one cell, and those of them that change nothing else. */
+export type TurnedRows = { readonly archived: number; readonly restored: number; readonly alone: number };
 
 export type OrganizationCounts = {
   readonly id: number;

@@ -31,6 +31,8 @@ export type CellMark = {
   readonly hasMore?: true;
 };
 
+export type RowAction = 'archive' | 'restore';
+
 export type CheckedRow = {
   /** The line of the file on which the row starts; the first line is 1. */
   readonly line: number;
@@ -43,6 +45,8 @@ export type CheckedRow = {
   readonly marks: readonly CellMark[] | null;
   /** The name of the organization as written; `null` if the row has none. */
   readonly organization: string | null;
+  /** What is to be done with the end user besides changing cells; `null`: nothing. */
+  readonly action: RowAction | null;
   /** Whether the name was put together from parts, and one of them is blank: it must not replace a whole name. */
   readonly isNamePartial: boolean;
   /** Whether the row is unlike the others, as totals and footers are. It has a problem that says so. */

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sqlTypeOf } from '../../src/import/stage/cells.ts';
-import { type ColumnName, columnNames, fields } from '../../src/model/columns.ts';
+import { type ColumnName, columnFields, columnNames } from '../../src/model/columns.ts';
 import { protectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';
 import { anyRow } from '../import/any-row.ts';
@@ -26,7 +26,7 @@ const toFile = (rows: readonly Row[]): string =>
 /** The stored values as text, in the order of the rows. */
 const stored = () =>
   db.execute<Row>(sql`
-    select ${sql.raw(fields.map((field) => `coalesce(${field}::text, '') as ${field}`).join(', '))}
+    select ${sql.raw(columnFields.map((field) => `coalesce(${field}::text, '') as ${field}`).join(', '))}
     from end_user order by id`);
 
 /** A key that is null has no value, and an object without values is an empty cell. */
@@ -52,13 +52,13 @@ test('an export contains every value, and importing it again changes nothing', a
           contact_id: '',
           custom_fields: withoutNulls(row.custom_fields),
         }))
-        .filter((row) => fields.some((field) => row[field] !== ''));
+        .filter((row) => columnFields.some((field) => row[field] !== ''));
       fc.pre(rows.length > 0);
 
       // Not by an import, which would leave out values that look damaged, and remove quotes around values.
       await db.execute(sql`
-        insert into end_user (workspace_id, organization_id, ${sql.raw(fields.join(', '))})
-        select ${workspace.workspaceId}, ${organization}, ${sql.raw(fields.map((field) => `nullif(row ->> '${field}', '')::${sqlTypeOf(field)}`).join(', '))}
+        insert into end_user (workspace_id, organization_id, ${sql.raw(columnFields.join(', '))})
+        select ${workspace.workspaceId}, ${organization}, ${sql.raw(columnFields.map((field) => `nullif(row ->> '${field}', '')::${sqlTypeOf(field)}`).join(', '))}
         from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as rows (row, at) order by at`);
       expect((await stored()).map((row) => comparable(row))).toEqual(rows.map(comparable));
 

@@ -23,7 +23,15 @@ async function somePeople() {
   return { here, acme, ana, bo, cy, di };
 }
 
-const none = { lookAlikes: 0, emptyCells: 0, unknownIds: 0, conflicts: 0, olderValues: 0, otherPeople: 0 };
+const none = {
+  lookAlikes: 0,
+  emptyCells: 0,
+  unknownIds: 0,
+  conflicts: 0,
+  olderValues: 0,
+  archived: 0,
+  otherPeople: 0,
+};
 
 test('a plan that no choice affects offers none', async () => {
   const { here, acme, ana } = await somePeople();

@@ -292,6 +292,7 @@ test('a staged row can have keys from several columns, of which some cells are e
         ref: null,
         marks: null,
         organization: null,
+        action: null,
         isNamePartial: false,
       };
       yield [{ ...row, isOdd: false, uploaded: null }];

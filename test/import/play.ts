@@ -55,6 +55,7 @@ export const choices: fc.Arbitrary<Choices> = fc.record({
   unknownIds: fc.constantFrom('leave out', 'create'),
   conflicts: fc.constantFrom('keep', 'use file'),
   olderValues: fc.constantFrom('keep', 'use file'),
+  archived: fc.constant('leave out'),
   otherPeople: fc.constant('write'),
 });
 
@@ -298,6 +299,7 @@ export async function createPlay(db: Database) {
         unknownIds: 'leave out',
         conflicts: 'keep',
         olderValues: 'keep',
+        archived: 'leave out',
         otherPeople: 'write',
       },
       organizationId: null,

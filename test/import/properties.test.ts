@@ -18,6 +18,7 @@ const fixedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlike
     unknownIds: 'leave out',
     conflicts: 'keep',
     olderValues: 'keep',
+    archived: 'leave out',
     otherPeople: 'write',
   } as const;
   const nothing = { notification_billing: '', vendor_id: '', custom_fields: '' };

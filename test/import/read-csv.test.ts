@@ -38,6 +38,7 @@ test('a file with the columns of the template is read as rows of 21 canonical ce
     problems: [],
     ref: null,
     organization: null,
+    action: null,
     isNamePartial: false,
     isOdd: false,
     uploaded: null,

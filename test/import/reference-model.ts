@@ -73,7 +73,7 @@ type PlannedRow = {
 
 export type ModelPlan = {
   readonly counts: RowCounts;
-  readonly choiceCounts: Omit<ChoiceCounts, 'otherPeople'>;
+  readonly choiceCounts: Omit<ChoiceCounts, 'otherPeople' | 'archived'>;
   readonly damagedCells: number;
   readonly rows: readonly PlannedRow[];
 };

@@ -75,6 +75,7 @@ const defaults: Choices = {
   unknownIds: 'leave out',
   conflicts: 'keep',
   olderValues: 'use file',
+  archived: 'leave out',
   otherPeople: 'write',
 };
 

@@ -44,6 +44,8 @@ export const endUser = pgTable(
     notification_reports: boolean(),
     vendor_id: bigint({ mode: 'bigint' }),
     custom_fields: jsonb(),
+    /** Archived end users are in no export, list, or duplicate check unless someone asks for them. */
+    archived: boolean().notNull().default(false),
     /** The operation that created the end user. */
     createdIn: bigint('created_in', { mode: 'number' }),
     /** The line of the file that the end user was created from. Null: created by hand, or by version 0.1. */

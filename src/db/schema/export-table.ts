@@ -37,6 +37,8 @@ export const exportTable = pgTable(
     forImport: boolean('for_import').notNull(),
     /** Whether the file has a column for each custom field. */
     withCustom: boolean('with_custom').notNull().default(false),
+    /** Whether the file has the archived end users, instead of the others. */
+    archived: boolean().notNull().default(false),
     channelId: text('channel_id').notNull(),
     isPrivate: boolean('is_private').notNull(),
     /** The channel with the file's message: that of the command, or the direct message that was opened for the file. */

@@ -21,6 +21,7 @@ import { type DirectMessage, type ImportState, importStates, ways } from '../../
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
+import type { RowAction } from '../../model/row.ts';
 import type { FormulaRule } from '../../model/spreadsheet-safe.ts';
 import type { Undo } from '../../model/undo.ts';
 import { exportTable } from './export-table.ts';
@@ -50,6 +51,8 @@ export const importTable = pgTable(
     direct: jsonb('direct').$type<DirectMessage>(),
     /** Which state of the import was last told to the member privately. */
     told: text('told'),
+    /** What the message wants done with the end users of the file. */
+    action: text().$type<RowAction>(),
     fileName: text('file_name').notNull(),
     /** In bytes. */
     fileSize: bigint('file_size', { mode: 'number' }).notNull(),

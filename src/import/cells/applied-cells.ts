@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { csvCell } from '../../db/csv-cell.ts';
 import { flatValues, keyPrefix, withoutNulls } from '../../db/custom-fields.ts';
-import { type Field, fields } from '../../model/columns.ts';
+import { columnFields, type Field } from '../../model/columns.ts';
 import { plainFields } from '../stage/cells.ts';
 
 export type AppliedImport = {
@@ -81,7 +81,7 @@ const createdCells = ({ workspaceId, importId, operationId }: AppliedImport): SQ
     order by c.end_user_id offset 0
   ) c
   cross join lateral (values ${sql.join(
-    fields.map((field) =>
+    columnFields.map((field) =>
       field === 'custom_fields'
         ? sql`(99, 'custom_fields', c.custom::text)`
         : sql`(${order(`'${field}'`)}, ${sql.raw(`'${field}'`)}, ${valueAtCreation(field, 'c', 'c')})`,

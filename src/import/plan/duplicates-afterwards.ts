@@ -19,9 +19,10 @@ import {
   newRows,
   phoneKeys,
 } from './duplicate-candidates.ts';
+import { endUserLabel } from './label-end-user.ts';
 import { looksLikeWhom } from './row-problems.ts';
 import type { PlanRules } from './rules.ts';
-import { label, mark } from './someone-else.ts';
+import { mark } from './someone-else.ts';
 
 /**
  * A temporary table of the keys that an update would give its end user (`is_gained`) or take away: of the email (`kind` is
@@ -159,7 +160,7 @@ const updatesToSharedKeys = (rules: PlanRules): SQL => sql`
       when found.other_line is null then 'has the name and phone of another end user of the organization, '
       when found.kind = 'e' then 'would have the same email as line ' || found.other_line || ', '
       else 'would have the same name and phone as line ' || found.other_line || ', '
-    end || ${label('other', rules)} as reason
+    end || ${endUserLabel('other', rules)} as reason
   from (
     select distinct on (m.line) m.line, m.kind, case when k.holder is null then other.line end as other_line,
       coalesce(k.holder, other.end_user_id) as other_id
@@ -178,7 +179,7 @@ const updatesToSharedKeys = (rules: PlanRules): SQL => sql`
 /** New rows that would look like someone whom an update changes, or who keeps an email that their row would change. */
 async function markNewRows(tx: Transaction, table: SQL, rules: PlanRules): Promise<void> {
   const { choices, workspaceId, importId } = rules;
-  const whom = sql`case when l.line is null then '' else 'line ' || l.line || ', ' end || ${label('other', rules)}`;
+  const whom = sql`case when l.line is null then '' else 'line ' || l.line || ', ' end || ${endUserLabel('other', rules)}`;
   const isWritten = choices.otherPeople === 'write' ? sql`true` : sql`not m.is_held`;
   const leftOut =
     choices.lookAlikes === 'create' ? sql`` : sql`, action = 'left out', problem = found.looks_like`;

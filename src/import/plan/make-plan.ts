@@ -4,9 +4,9 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { ChoiceCounts } from '../../model/choices.ts';
 import { rowsWithProblem } from '../../model/left-out.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
-import type { MergeBase, Plan, RowCounts, RowProblem } from '../../model/plan.ts';
+import type { MergeBase, Plan, RowCounts, RowProblem, TurnedRows } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
-import { cellCount, maskCount } from '../stage/masks.ts';
+import { archivedBit, cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { countLeftOut } from './count-left-out.ts';
@@ -126,12 +126,17 @@ type PlanCounts = RowCounts &
 
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
-  const [row] = await tx.execute<PlanCounts>(sql`
+  const [row] = await tx.execute<Omit<PlanCounts, 'turned'> & { turned: TurnedRows | null }>(sql`
     select count(*)::integer as rows,
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
       coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action = 'update'), 0)::integer as cells,
       coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action in ('create', 'update')), 0)::integer as "allCells",
+      case when count(turn) filter (where action = 'update') > 0 then jsonb_build_object(
+        'archived', count(*) filter (where turn = 'archive' and action = 'update'),
+        'restored', count(*) filter (where turn = 'restore' and action = 'update'),
+        'alone', count(*) filter (where turn is not null and action = 'update' and changed = ${archivedBit})
+      ) end as turned,
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
       coalesce(sum(${cellCount('damaged', 'custom', 'damaged')}) filter (where problem is null), 0)::integer as "damagedCells",
@@ -140,10 +145,12 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
         'lookAlikes', count(duplicate_candidate),
         'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
+        'archived', count(*) filter (where of_archived),
         'otherPeople', count(someone_else),
         'olderValues', coalesce(sum(${cellCount('older', 'custom', 'older')}) filter (where problem is null), 0),
         'conflicts', coalesce(sum(${cellCount('conflicts', 'custom', 'conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"
     from ${table}`);
-  return row!;
+  const { turned, ...counts } = row!;
+  return turned === null ? counts : { ...counts, turned };
 }

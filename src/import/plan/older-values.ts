@@ -7,7 +7,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
 import type { Field } from '../../model/columns.ts';
-import { jsonValue, plainFields, sqlTypeOf } from '../stage/cells.ts';
+import { jsonValue, mergedFields, sqlTypeOf } from '../stage/cells.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
 import { isJudgedByHistory } from './base-values.ts';
 import { isBaseCertain, type PlanRules } from './rules.ts';
@@ -30,7 +30,7 @@ function replacedValues({ workspaceId }: PlanRules): SQL {
 
 const booleans = sql.raw(
   String(
-    plainFields
+    mergedFields
       .filter((field) => sqlTypeOf(field) === 'boolean')
       .reduce((mask, field) => mask | bitOf(field), 0),
   ),
@@ -46,7 +46,7 @@ export function olderValues(rules: PlanRules, isSame: (field: Field, value: SQL)
     maskOf(
       (field) => sql`${maskHas('(m.edited | m.emptied)', field)} and ${sql.raw(`${object} ? '${field}'`)}
         and ${isSame(field, jsonValue(object, field))}`,
-      plainFields,
+      mergedFields,
     );
   // A yes or no always equals some earlier value, so it counts only next to another such cell.
   const inHistory = sql`(

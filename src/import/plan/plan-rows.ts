@@ -7,7 +7,7 @@ import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { valuesOfKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
-import { maskHas } from '../stage/masks.ts';
+import { archivedBit, maskHas } from '../stage/masks.ts';
 import { countStagedRows, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
 import { createDuplicateCandidates, joinCandidates, meantEndUser } from './duplicate-candidates.ts';
@@ -15,7 +15,7 @@ import { markDuplicatesAfterwards } from './duplicates-afterwards.ts';
 import { leaveOut } from './leave-out.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
-import { filledCells, leftOutReason, looksLike, rowFault } from './row-problems.ts';
+import { filledCells, isOfArchived, leftOutReason, looksLike, rowFault } from './row-problems.ts';
 import type { PlanRules } from './rules.ts';
 import { markSomeoneElse } from './someone-else.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -35,6 +35,8 @@ import { threeWayMerge } from './three-way-merge.ts';
  *   neither; `looks_like`: who that is, as a sentence for the member
  * - `unknown`: whether the row's contact_id doesn't exist
  * - `someone_else`: why the row would turn its end user into someone else
+ * - `turn`: whether the row would 'archive' or 'restore' its end user; null if neither
+ * - `of_archived`: whether the row would change an archived end user without saying so
  * - `same_as`: the first of several lines that mean the same end user
  * - `unselected`, `unselected_cells`: what a member left out, see `leaveOut`
  */
@@ -116,7 +118,9 @@ function plannedRows(rules: PlanRules): SQL {
       coalesce(l.end_user_id, l.first_line) as duplicate_candidate,
       case when l.line is not null then ${looksLike(rules)} end as looks_like, repeats.first_line as same_as,
       s.contact_id is not null and (e.id = ${namedEndUser}) is not true and f.fault is null as unknown,
-      null::text as someone_else
+      null::text as someone_else,
+      case when d.changed & ${archivedBit} <> 0 then case when e.archived then 'restore' else 'archive' end end as turn,
+      ${isOfArchived} as of_archived
     from ${rows}
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
     left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}

@@ -7,6 +7,7 @@ import { columns, fields } from '../../model/columns.ts';
 import { sqlTypeOf } from '../stage/cells.ts';
 import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskOf } from '../stage/masks.ts';
+import { endUserLabel } from './label-end-user.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText, notValues } from './three-way-merge.ts';
 
@@ -69,6 +70,8 @@ export const rowFault = ({
              then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
         ${namesOrganizations ? unknownName(redacted) : sql``}
         when o.id is null and ${areIdsRead} then ${sql.raw(`'${noOrganizationProblem}'`)}
+        when s.problem is null and e.id is null and s.archived is not null
+             then 'there is no end user to ' || case s.archived when 'true' then 'archive' else 'restore' end
         when s.problem is null and e.id is null and case when d.changed is null then ${filledCells} else d.changed end = 0
              then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end
       end), '')`;
@@ -92,7 +95,7 @@ export const looksLike = ({ redacted, workspaceId }: Pick<PlanRules, 'redacted' 
       redacted
         ? sql`'an existing end user'`
         : sql`(
-      select left(coalesce(k.name, k.email, '–'), 60) || ' · ' || k.id from end_user k
+      select left(coalesce(k.name, k.email, '–'), 60) || ' · ' || k.id || case when k.archived then ', who is archived,' else '' end from end_user k
       where k.workspace_id = ${workspaceId} and k.id = l.end_user_id)`
     } end`);
 
@@ -100,9 +103,12 @@ export const looksLike = ({ redacted, workspaceId }: Pick<PlanRules, 'redacted' 
 export const looksLikeWhom = (whom: SQL): SQL => sql`
   left(coalesce(nullif(s.name, ''), nullif(s.email, ''), 'the row'), 60) || ' looks like ' || ${whom} || ' (' || l.why || ')'`;
 
+/** Whether the row would change an archived end user, and doesn't say so by an action. */
+export const isOfArchived = sql`(e.archived and s.archived is null and d.changed <> 0) is true`;
+
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({
-  choices: { unknownIds, lookAlikes },
+  choices: { archived, unknownIds, lookAlikes },
   redacted,
   workspaceId,
 }: PlanRules): SQL {
@@ -118,7 +124,11 @@ export function leftOutReason({
              when l.end_user_id is null and l.first_line is not null then ${looksLike({ redacted, workspaceId })}`,
     'leave out': sql`when l.line is not null then ${looksLike({ redacted, workspaceId })}`,
   }[lookAlikes];
-  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate}
+  const ofArchived =
+    archived === 'restore'
+      ? sql``
+      : sql`when ${isOfArchived} and (l.end_user_id = e.id) is not true then ${endUserLabel('e', { redacted })} || ' is archived'`;
+  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate} ${ofArchived}
     when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
       then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
         || ' bytes together with the keys that are stored already, but the limit is '

@@ -76,7 +76,7 @@ export async function countMissing(tx: Transaction, rules: PlanRules): Promise<n
   const [row] = await tx.execute<{ missing: number; hasRefs: boolean }>(sql`
     select exists (select from ${rowTable(importId)} where ref_import is not null) as "hasRefs",
       (select count(*)::integer from end_user e
-       where e.workspace_id = ${workspaceId}
+       where e.workspace_id = ${workspaceId} and not e.archived
          ${baseOrganization === null ? sql`` : sql`and e.organization_id = ${baseOrganization.id}`}
          and not exists (select from ${rowTable(importId)} s where s.contact_id = e.id)
          and not exists (select from ${duplicateCandidateTable} l where l.end_user_id = e.id)

@@ -14,6 +14,7 @@ import { markOf } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
 import { baseTable, isJudgedByHistory } from './base-values.ts';
+import { endUserLabel } from './label-end-user.ts';
 import type { PlanRules } from './rules.ts';
 import { findShiftedColumns, type ShiftedColumn } from './shifted-columns.ts';
 import { stagedRows } from './staged-rows.ts';
@@ -49,14 +50,6 @@ export async function mark(tx: Transaction, table: SQL, { choices }: PlanRules, 
     from (${found}) found where t.line = found.line and t.someone_else is null`);
 }
 
-/** An end user, such as `Zoë Weiß · 1077`. */
-export const label = (endUser: string, { redacted }: PlanRules): SQL =>
-  sql.raw(
-    redacted
-      ? `'contact_id ' || ${endUser}.id`
-      : `left(coalesce(${endUser}.name, ${endUser}.email, '–'), 60) || ' · ' || ${endUser}.id`,
-  );
-
 /** The words of a name, in lower case and without accents. */
 const words = (name: string): SQL =>
   sql.raw(
@@ -82,7 +75,7 @@ const isEmailOfRow = (email: string): SQL => sql`${emailKeyOf(email)} = ${emailK
 const isFormerSelf = sql`(${maskHas('p.older', 'name')} and ${maskHas('p.older', 'email')})`;
 
 function withAnotherNameAndEmail(table: SQL, rules: PlanRules): SQL {
-  const who = label('e', rules);
+  const who = endUserLabel('e', rules);
   const other = rules.redacted ? sql`'someone else'` : sql`left(s.name, 60)`;
   const areWritten = sql`${maskHas('p.changed', 'name')} and ${maskHas('p.changed', 'email')}`;
   return sql`
@@ -99,7 +92,7 @@ function withAnotherNameAndEmail(table: SQL, rules: PlanRules): SQL {
 
 /** Of a row whose email is kept, for example as a conflict. An email that is written is judged by what would be there after. */
 const withKeptEmailOfAnother = (table: SQL, rules: PlanRules): SQL => sql`
-  select found.line, 'has the email of another end user of the organization, ' || ${label('other', rules)} as reason
+  select found.line, 'has the email of another end user of the organization, ' || ${endUserLabel('other', rules)} as reason
   from (
     select p.line, min(same.id) as id
     from ${table} p join ${rowTable(rules.importId)} s using (line)

@@ -15,12 +15,12 @@ import {
   isTextField,
   jsonValue,
   markOf,
-  plainFields,
+  mergedFields,
   sqlTypeOf,
   uploadedValue,
 } from '../stage/cells.ts';
 import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';
-import { bitOf, customBit, maskHas, maskOf } from '../stage/masks.ts';
+import { archivedBit, bitOf, customBit, maskHas, maskOf } from '../stage/masks.ts';
 import { mergeKeys } from './merge-keys.ts';
 import { olderValues } from './older-values.ts';
 import { canEmptyCells, type PlanRules } from './rules.ts';
@@ -51,10 +51,10 @@ const differing = maskOf(
 
 const untouched = maskOf(
   (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, jsonValue('b.fields', field))}`,
-  plainFields,
+  mergedFields,
 );
 
-const empty = maskOf((field) => sql.raw(`s.${field} = ''`), plainFields);
+const empty = maskOf((field) => sql.raw(`s.${field} = ''`), mergedFields);
 
 /** The base value of a cell, as text: what the cell contained when the member started to edit. */
 export const baseText = (field: string): SQL =>
@@ -80,7 +80,7 @@ const damaged = maskOf(
 const changedSince = maskOf(
   (field) =>
     sql`b.fields ? ${sql.raw(`'${field}'`)} and ${jsonValue('b.fields', field)} is distinct from e.${sql.raw(field)}`,
-  plainFields,
+  mergedFields,
 );
 
 /** The bit of the custom fields if some of their keys have this entry. */
@@ -147,6 +147,12 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
         (m.emptied & ~m.older) | ${bitOfKeys('emptied')} as emptied, m.conflicts | ${bitOfKeys('conflicts')} as conflicts,
         m.older | ${bitOfKeys('older')} as older, m.stale,
         m.damaged | ${bitOfKeys('damaged')} as damaged, m.custom`,
+  );
+  // Whoever is archived comes back with what the row changes, or because the row looks like them.
+  masks = addStep(
+    masks,
+    sql`m.changed | case when e.archived and s.archived is null and (m.changed <> 0 or l.end_user_id = e.id) then ${archivedBit} else 0 end as changed,
+        m.emptied, m.conflicts, m.older, m.stale, m.damaged, m.custom`,
   );
   return sql`${masks} union all ${masksOfNew(filled)}`;
 }

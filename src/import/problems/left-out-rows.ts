@@ -1,7 +1,7 @@
 // Keeps the cells of left-out rows: a row that fixes one may have only the changed cells, see complete-fixed-rows.ts.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
+import { columnFields } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 
@@ -13,7 +13,7 @@ export async function saveLeftOutRows(
   const cells = sql.join(
     [
       sql`'customer_id', s.customer_id::text, 'contact_id', s.contact_id::text`,
-      ...fields.map(
+      ...columnFields.map(
         (field) =>
           sql`${sql.raw(`'${field}'`)}, case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${sql.raw(`s.${field}`)} end`,
       ),

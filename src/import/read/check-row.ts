@@ -12,6 +12,7 @@ import { type ColumnLayout, layOutColumns } from './column-layout.ts';
 import { joinCustomFields } from './join-custom-fields.ts';
 import { joinName } from './join-name.ts';
 import { createCellPicker } from './pick-cells.ts';
+import { readAction } from './read-action.ts';
 import type { RawRow } from './read-rows.ts';
 import { isOrdinary, readUploadedCell } from './read-uploaded-cell.ts';
 import type { RowShape } from './row-shape.ts';
@@ -109,6 +110,8 @@ function checkRow(
   }
   const organization = readOrganization(written[layout.organization] ?? '', unprotect);
   if (organization.mark) marks.push(organization.mark);
+  const action = layout.action === -1 ? null : readAction(unprotect(written[layout.action] ?? ''));
+  if (action !== null && typeof action !== 'string') problems.push(action);
   if (isOdd) problems.push({ text: oddRowProblem });
   if (start.brokenQuote) problems.push({ text: brokenQuoteProblem });
   const extra = describeExtraCells(written, layout.count);
@@ -123,6 +126,7 @@ function checkRow(
     ref,
     marks: marks.length > 0 ? marks : null,
     organization: organization.name,
+    action: typeof action === 'string' ? action : null,
     isNamePartial: parts?.isPartial ?? false,
     isOdd,
     uploaded: isRestorable ? null : uploaded.map(unprotect),

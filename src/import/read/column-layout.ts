@@ -22,6 +22,8 @@ export type ColumnLayout = {
     readonly others: readonly number[];
     readonly column: Column;
   }[];
+  /** The `action` column; -1 if the file has none. */
+  readonly action: number;
   /** The `import_ref` column; -1 if the file has none. */
   readonly ref: number;
   /** The `problem` column; -1 if the file has none. */
@@ -71,6 +73,7 @@ export function layOutColumns(matched: MatchedHeader): ColumnLayout {
       const others = best.get(meaningKey(meaning))!.slice(1);
       return others.length > 0 ? [{ at, others, column: columnOf(meaning) }] : [];
     }),
+    action: find('action'),
     ref: find('import-ref'),
     problem: find('problem'),
     // Without the two columns of a problem file: the next problem file has new values in them.

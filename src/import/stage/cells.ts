@@ -3,7 +3,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import { columns, type Field, fields } from '../../model/columns.ts';
 import { newCustomFields } from './custom-fields-cell.ts';
 
-const kinds = new Map<string, string>(columns.map((column) => [column.name, column.kind]));
+const kinds = new Map<string, string>([
+  ...columns.map(({ name, kind }) => [name, kind] as const),
+  ['archived', 'boolean'],
+]);
 
 const sqlTypes: Readonly<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
 
@@ -18,11 +21,18 @@ export const isTextField = (field: Field): boolean => sqlTypeOf(field) === 'text
  */
 export const damageableFields = fields.filter((field) => !['boolean', 'jsonb'].includes(sqlTypeOf(field)));
 
-/** The fields that are merged as one value: all but the custom fields, of which each key is merged by itself. */
+/** The fields that are one value: all but the custom fields, of which each key is a value by itself. */
 export const plainFields = fields.filter((field) => field !== 'custom_fields');
+
+/** Those that a file has as cells, which are merged. An action is what a member wants now. */
+export const mergedFields = plainFields.filter((field) => field !== 'archived');
 
 /** The staged cell, cast to the type of the end user's column. An empty cell is null. */
 export const uploadedValue = (field: Field): SQL => sql.raw(`nullif(s.${field}, '')::${sqlTypeOf(field)}`);
+
+/** The value that is written. A row without an action that changes an archived end user restores them. */
+export const writtenValue = (field: Field): SQL =>
+  field === 'archived' ? sql.raw("coalesce(s.archived, 'false')::boolean") : uploadedValue(field);
 
 /** The value of a new end user. */
 export const newValue = (field: Field): SQL =>

@@ -1,7 +1,7 @@
 // Completes the rows that fix left-out rows of an earlier import: they may have only their `import_ref` and the changed cells.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
+import { columnFields } from '../../model/columns.ts';
 
 /** Fills the absent cells of staged rows from the left-out rows that they fix. */
 export async function completeFixedRows(tx: Transaction, rows: SQL): Promise<void> {
@@ -13,7 +13,7 @@ export async function completeFixedRows(tx: Transaction, rows: SQL): Promise<voi
       [
         filled('customer_id', '::bigint'),
         filled('contact_id', '::bigint'),
-        ...fields.map((field) => filled(field, '')),
+        ...columnFields.map((field) => filled(field, '')),
       ],
       sql`, `,
     )}

@@ -8,6 +8,8 @@ export const bitOf = (field: Field): number => 1 << fields.indexOf(field);
 /** The bit of the custom fields. */
 export const customBit = sql.raw(String(bitOf('custom_fields')));
 
+export const archivedBit = sql.raw(String(bitOf('archived')));
+
 /** The mask of the fields for which `condition` is true, among some fields or all. */
 export const maskOf = (condition: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
   sql.join(

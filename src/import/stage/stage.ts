@@ -18,7 +18,7 @@ export type StagingTable = 'row' | 'plan';
 
 /**
  * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, `organization` (its name as written),
- * `partial_name`, then the 21 columns. `marks` is a JSON object with the `CellMark` of each marked field, and `damaged` the
+ * `partial_name`, then the 21 columns and `archived`, what the row's action says about it. `marks` is a JSON object with the `CellMark` of each marked field, and `damaged` the
  * mask of the fields that are not values.
  */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
@@ -98,7 +98,7 @@ export async function takeOver(tx: Transaction, kind: StagingTable, importId: nu
 export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
   const [table] = await db.execute<{ exists: boolean }>(
     sql`select exists (
-      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'damaged') as exists`,
+      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'archived') as exists`,
   );
   if (!table!.exists) return 0;
   const [counted] = await db.execute<{ rows: number }>(
@@ -117,7 +117,7 @@ export async function dropStagingTables(
 }
 
 function toCopyText(row: CheckedRow): string {
-  const { line, cells, problems, ref, marks, uploaded, organization, isNamePartial } = row;
+  const { line, cells, problems, ref, marks, uploaded, organization, isNamePartial, action } = row;
   const [customerId, contactId, ...values] = cells;
   return encodeCopyRow([
     String(line),
@@ -132,6 +132,7 @@ function toCopyText(row: CheckedRow): string {
     customerId || null,
     contactId || null,
     ...values,
+    action && String(action === 'archive'),
   ]);
 }
 

@@ -70,7 +70,8 @@ export function restoredRows(workspaceId: string): SQL {
       group by c.end_user_id
     ) l on l.end_user_id = r.end_user_id
     cross join lateral (select case when l.values is not null then ${keys} end as partial offset 0) p
-    cross join lateral jsonb_populate_record(null::end_user, case when l.values is null then c.before
+    -- Rows that were removed by an earlier version say nothing about it.
+    cross join lateral jsonb_populate_record(null::end_user, '{"archived": false}' || case when l.values is null then c.before
       else c.before || l.values || case when p.partial is null then '{}'
         else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone`;
 }

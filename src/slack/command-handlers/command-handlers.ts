@@ -1,7 +1,7 @@
 // The table of commands and their handlers: the feature list.
 import { handleAccess, handleAccessGrant, handleAccessRevoke } from './access-commands.ts';
 import type { CommandHandlers } from './command-handler.ts';
-import { handleAdd, handleFind, handleShow } from './end-user-commands.ts';
+import { handleAdd, handleArchive, handleFind, handleRestore, handleShow } from './end-user-commands.ts';
 import { handleDownloads, handleExport, handleImport, handleTemplate } from './export-commands.ts';
 import { handleHelp, handleMistyped, handleStart } from './help-commands.ts';
 import { handleRedo, handleResults, handleUndo } from './import-commands.ts';
@@ -22,6 +22,8 @@ export const commandHandlers: CommandHandlers = {
   find: handleFind,
   show: handleShow,
   add: handleAdd,
+  archive: handleArchive,
+  restore: handleRestore,
   results: handleResults,
   undo: handleUndo,
   redo: handleRedo,

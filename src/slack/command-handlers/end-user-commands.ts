@@ -1,10 +1,14 @@
-// Commands about end users: find, show, add.
+// Commands about end users: find, show, add, archive, restore.
 import { findCellNamed } from '../../model/find-cell-named.ts';
+import type { RowAction } from '../../model/row.ts';
 import { findEndUsers } from '../../usecases/end-users/find-end-users.ts';
+import { turnEndUser } from '../../usecases/end-users/turn-end-user.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
 import { openAddForm, replyWithEndUser } from '../modals/end-user-replies.ts';
+import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
+import { endUserTurned } from '../views/end-users/end-user-turned.ts';
 import type { Invocation, Reply } from './command-handler.ts';
 import { replyWithList } from './list-replies.ts';
 
@@ -41,4 +45,26 @@ export function handleAdd(
   invocation: Invocation,
 ): Promise<Reply> {
   return openAddForm(context, invocation, of);
+}
+
+export const handleArchive = (
+  context: SlackContext,
+  { endUserId }: Extract<Command, { name: 'archive' }>,
+  invocation: Invocation,
+): Promise<View> => replyToTurn(context, invocation, endUserId, 'archive');
+
+export const handleRestore = (
+  context: SlackContext,
+  { endUserId }: Extract<Command, { name: 'restore' }>,
+  invocation: Invocation,
+): Promise<View> => replyToTurn(context, invocation, endUserId, 'restore');
+
+async function replyToTurn(
+  context: SlackContext,
+  { workspaceId, memberId: by }: Invocation,
+  endUserId: number,
+  action: RowAction,
+): Promise<View> {
+  const turned = await turnEndUser(context, { workspaceId, endUserId, action, by });
+  return turned ? endUserTurned(turned, action) : endUserNotFound(endUserId);
 }

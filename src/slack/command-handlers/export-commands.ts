@@ -24,7 +24,7 @@ type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
 export async function handleExport(
   context: SlackContext,
-  { of, isPrivate, withCustom, moment: wanted }: CommandOf<'export'>,
+  { of, isPrivate, withCustom, archived, moment: wanted }: CommandOf<'export'>,
   invocation: Invocation,
 ): Promise<View> {
   if (wanted?.kind === 'unreadable') return momentUnreadable(wanted);
@@ -40,6 +40,7 @@ export async function handleExport(
     of,
     isPrivate,
     withCustom: withCustom === true,
+    archived: archived === true,
     ...moment,
     forImport: false,
   });
@@ -73,13 +74,14 @@ export function handleDownloads(
 
 /** The command that asks for the same file of another organization. */
 function again(organizationId: number, { kind, forImport, ...options }: Omit<WantedFile, 'of'>): string {
-  const { beforeImport, asOf, withCustom, isPrivate } = options;
+  const { beforeImport, asOf, withCustom, archived, isPrivate } = options;
   return [
     kind === 'template' ? 'template' : forImport ? 'import' : 'export',
     organizationId,
     ...(asOf ? ['as of', asOf.toISOString().slice(0, 16).replace('T', ' ')] : []),
     ...(beforeImport === undefined ? [] : ['before', beforeImport]),
     ...(withCustom ? ['with custom'] : []),
+    ...(archived ? ['archived'] : []),
     ...(isPrivate ? ['private'] : []),
   ].join(' ');
 }
@@ -89,6 +91,7 @@ type WantedFile = {
   readonly of: OrganizationRef | 'all';
   readonly isPrivate: boolean;
   readonly withCustom?: boolean;
+  readonly archived?: boolean;
   readonly asOf?: Date;
   readonly beforeImport?: number;
   readonly forImport: boolean;

@@ -15,6 +15,8 @@ export type Command =
       readonly isPrivate: boolean;
       /** Present if each custom field gets a column. */
       readonly withCustom?: true;
+      /** Present if the archived end users are meant, instead of the others. */
+      readonly archived?: true;
       /** A moment of the past; absent: now. */
       readonly moment?: WantedMoment;
     }
@@ -31,6 +33,8 @@ export type Command =
   | { readonly name: 'show'; readonly search: string }
   /** `of` is `null` when no organization was named. */
   | { readonly name: 'add'; readonly of: OrganizationRef | null }
+  | { readonly name: 'archive'; readonly endUserId: number }
+  | { readonly name: 'restore'; readonly endUserId: number }
   /** `importId` is `null` for the latest imports. */
   | { readonly name: 'results'; readonly importId: number | null }
   | { readonly name: 'undo'; readonly importId: number }

@@ -49,6 +49,14 @@ export const parseArguments: {
     return search === '' ? null : { name: 'show', search };
   },
   add: (words) => ({ name: 'add', of: parseOrganization(words) }),
+  archive: (words) => {
+    const endUserId = parseEndUserId(words);
+    return endUserId === null ? null : { name: 'archive', endUserId };
+  },
+  restore: (words) => {
+    const endUserId = parseEndUserId(words);
+    return endUserId === null ? null : { name: 'restore', endUserId };
+  },
   results: (words) => {
     if (words.length === 0) return { name: 'results', importId: null };
     const importId = parseImportId(words);

@@ -1,4 +1,4 @@
-// Parses what follows the organization in an export command: a moment of the past, `with custom`, and `private`, in any order.
+// Parses what follows the organization in an export command: a moment of the past, `with custom`, `archived`, and `private`, in any order.
 import type { WantedMoment } from '../../model/wanted-moment.ts';
 import { parseMoment } from './parse-moment.ts';
 import type { Word } from './split-words.ts';
@@ -8,6 +8,7 @@ export type ExportOptions = {
   readonly rest: readonly Word[];
   readonly isPrivate: boolean;
   readonly withCustom?: true;
+  readonly archived?: true;
   /** Absent: now. */
   readonly moment?: WantedMoment;
 };
@@ -22,6 +23,8 @@ export function parseExportOptions(words: readonly Word[]): ExportOptions {
   };
   if (/^private(?:ly)?$/i.test(text(-1)))
     return { ...parseExportOptions(words.slice(0, -1)), isPrivate: true };
+  if (/^archived?$/i.test(text(-1)) && words.length > 1)
+    return { ...parseExportOptions(words.slice(0, -1)), archived: true };
   // `with custom` and `with custom fields`
   const count = customWords.test(text(-1))
     ? 2

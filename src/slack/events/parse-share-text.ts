@@ -1,5 +1,6 @@
 // Reads the text of a message with files: the organization that it names, and whether it mentions the bot.
 import type { NamedOrganization } from '../../model/file-share.ts';
+import type { RowAction } from '../../model/row.ts';
 import { unescapeText } from '../commands/unescape.ts';
 
 export type ShareText = {
@@ -8,7 +9,12 @@ export type ShareText = {
   /** What may be the name of an organization; null when there is an id, or no name. */
   readonly organizationName: NamedOrganization | null;
   readonly mentionsBot: boolean;
+  /** What is to be done with the end users of the file; null: what the rows say. */
+  readonly action: RowAction | null;
 };
+
+/** At the beginning of the message, so that talk about archives means nothing. */
+const actionPattern = /^(?:please )?(archive|restore)(?![\p{L}\d])/iu;
 
 const organizationPattern =
   /\b(?:org(?:ani[sz]ation)?|customer)(?:[ _-]?id)? ?[:=#]* ?(\d{1,15})(?![\d.,]*\d)\b/gi;
@@ -37,6 +43,7 @@ export function parseShareText(text: string, botMemberId: string): ShareText {
     organizationId,
     organizationName: ids.size === 0 ? readName(text) : null,
     mentionsBot: mentions(text, botMemberId),
+    action: (actionPattern.exec(plain.trim())?.[1]?.toLowerCase() as RowAction | undefined) ?? null,
   };
 }
 

@@ -70,13 +70,15 @@ export async function readShare(
   { user, ...message }: SlackMessage & { readonly user: string },
   isAddressed: boolean,
 ): Promise<FileShare> {
-  const { mentionsBot, organizationId, organizationName } = parseShareText(message.text ?? '', botMemberId);
+  const said = parseShareText(message.text ?? '', botMemberId);
+  const { mentionsBot, organizationId, organizationName, action } = said;
   const addressed = isAddressed || mentionsBot;
   return {
     workspaceId,
     channelId: message.channel,
     ts: message.ts,
     threadTs: message.thread_ts ?? null,
+    action,
     requestedBy: user,
     files: await filesOfMessage(client, filesOf(message, addressed)),
     addressed,

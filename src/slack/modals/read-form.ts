@@ -1,13 +1,13 @@
 // Reads what a member filled into a form of an end user, as Slack sends it.
 import type { types, ViewOutput } from '@slack/bolt';
-import { type Field, fields } from '../../model/columns.ts';
+import { columnFields, type Field } from '../../model/columns.ts';
 import type { FormCells } from '../../model/form-cells.ts';
 import { organizationBlock } from './end-user-form.ts';
 import { inputAction, notSet } from './form-fields.ts';
 
 /** Leaves out the fields that the form didn't have, and those that are as they were when the form was opened. */
 export function readFields({ state, blocks }: ViewOutput): FormCells {
-  const typed = fields.flatMap((field) => {
+  const typed = columnFields.flatMap((field) => {
     const input = state.values[field]?.[inputAction];
     if (!input) return [];
     const text = (input.type === 'static_select' ? input.selected_option?.value : input.value) ?? '';

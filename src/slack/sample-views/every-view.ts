@@ -19,6 +19,7 @@ import { endUserDetail } from '../views/end-users/end-user-detail.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts';
+import { endUserTurned } from '../views/end-users/end-user-turned.ts';
 import { endUsersFound } from '../views/end-users/end-users-found.ts';
 import { formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { stillSaving } from '../views/end-users/still-saving.ts';
@@ -175,6 +176,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
             unknownIds: 'create',
             conflicts: 'use file',
             olderValues: 'use file',
+            archived: 'restore',
             otherPeople: 'leave out',
           },
         },
@@ -204,6 +206,10 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'import message that shows only numbers': states.map((state) =>
       importMessage(redactLate(of(state), 'setting')),
     ),
+    'end user archived or restored': (['archive', 'restore'] as const).flatMap((action) => [
+      endUserTurned({ endUser, wasSo: false }, action),
+      endUserTurned({ endUser, wasSo: true }, action),
+    ]),
     'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': [
       problemFileComment(of('planned')),
@@ -496,6 +502,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
       unknownIds: count,
       conflicts: count,
       olderValues: count,
+      archived: 0,
       otherPeople: 0,
     },
     base: { exportId: count, fileName: `${foreign}.csv`, exportedAt: '2026-11-20T14:03:22Z' },

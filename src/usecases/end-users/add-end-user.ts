@@ -6,7 +6,7 @@ import { addOperation } from '../../db/operations.ts';
 import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
+import { columnFields } from '../../model/columns.ts';
 import type { EndUser, EndUserKey } from '../../model/end-user.ts';
 import { type FieldProblems, type FormCells, readFormCells } from '../../model/form-cells.ts';
 import { namesValue } from '../../model/json-object.ts';
@@ -107,7 +107,7 @@ async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormC
   if (!(await isEndUserIdUnused(tx, request))) return { outcome: 'form expired' };
   if (!(await findOrganization(tx, workspaceId, organizationId))) return { outcome: 'organization gone' };
   const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
-  const values = Object.fromEntries(fields.map((field) => [field, given[field] || null]));
+  const values = Object.fromEntries(columnFields.map((field) => [field, given[field] || null]));
   await insertEndUser(tx, { ...request, values, operationId });
   const endUser = await findEndUser(tx, request);
   if (!endUser) throw new Error('an inserted end user is missing');

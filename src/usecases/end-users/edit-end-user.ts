@@ -7,7 +7,7 @@ import { findSameEmailElsewhere, type LookAlike, type SameEmailElsewhere } from 
 import { addOperation } from '../../db/operations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { columns, type Field, fields } from '../../model/columns.ts';
+import { columnFields, columns, type Field } from '../../model/columns.ts';
 import { figure } from '../../model/counted.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../../model/end-user.ts';
 import {
@@ -73,7 +73,7 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   const endUser = await findEndUser(tx, edit);
   if (!endUser) return { outcome: 'gone' };
   const shown: FieldValues = { ...endUser.values, ...(await findValuesAt(tx, edit, edit.seenOperationId)) };
-  const touched = fields.filter(
+  const touched = columnFields.filter(
     (field) =>
       edit.typed[field] !== undefined &&
       (field === 'custom_fields' || !isSameIgnoringLineEnds(edit.typed[field], shown[field])),
@@ -98,7 +98,7 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   if (wrong) problems.custom_fields = wrong;
   if (keys?.changed) values.custom_fields = keys.changed;
   if (Object.keys(problems).length > 0) return { outcome: 'problems', problems };
-  const written = fields.filter((field) => field in values);
+  const written = columnFields.filter((field) => field in values);
   if (written.length > 0) {
     const { workspaceId, editedBy: by } = edit;
     const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });

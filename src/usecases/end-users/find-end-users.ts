@@ -28,14 +28,19 @@ export type WantedChanges = {
   readonly page: number;
 };
 
-/** Some of the end users that match, best match first, and how many match in all. */
+/** The last word of a search that is for archived end users. */
+const archivedWord = /(?:^|\s)archived\s*$/i;
+
+/** Some of the end users that match, best match first, and how many match in all. Archived ones if `search` ends with that. */
 export function findEndUsers(
   { inWorkspace }: Context,
   workspaceId: string,
   search: string,
   range: Range,
 ): Promise<{ endUsers: readonly EndUserSummary[]; total: number }> {
-  return inWorkspace(workspaceId, (tx) => searchEndUsers(tx, workspaceId, search, range));
+  const archived = archivedWord.test(search);
+  const text = archived ? search.replace(archivedWord, '') : search;
+  return inWorkspace(workspaceId, (tx) => searchEndUsers(tx, workspaceId, text, range, archived));
 }
 
 /** The end user with a page of their changes, newest first; null when there is no such end user. */

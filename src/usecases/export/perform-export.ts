@@ -104,8 +104,8 @@ function write(
   path: string,
   signal: AbortSignal,
 ): Promise<WrittenFile & { readonly at: Date | null }> {
-  const { workspaceId, organizationId, kind, withCustom = false } = record;
-  const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null, withCustom };
+  const { workspaceId, organizationId, kind, withCustom = false, archived = false } = record;
+  const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null, withCustom, archived };
   const moment = momentOf(record);
   const showProgress = (done: WritingProgress) => showExport(context, key, done);
   const { report, end } = reportProgress(context.progress, showProgress);

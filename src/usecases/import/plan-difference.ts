@@ -15,6 +15,7 @@ const comparedCounts = [
   ['lookAlikes', 'possible duplicate', 'possible duplicates'],
   ['emptyCells', 'empty cell', 'empty cells'],
   ['unknownIds', 'row with an unknown contact_id', 'rows with an unknown contact_id'],
+  ['archived', 'row about an archived end user', 'rows about archived end users'],
   ['otherPeople', 'row about someone else', 'rows about someone else'],
   ['olderValues', 'older value', 'older values'],
   ['conflicts', 'conflict', 'conflicts'],

@@ -68,6 +68,7 @@ const defaultChoices = (fromExport: boolean): Choices => ({
   unknownIds: 'leave out',
   conflicts: 'keep',
   olderValues: 'keep',
+  archived: 'leave out',
   otherPeople: 'leave out',
 });
 
@@ -103,7 +104,7 @@ async function mergeBaseOf(
         : null,
     snapshot,
     // A template has one example row: empty cells in other rows were never filled.
-    isWhole: record.kind === 'export',
+    isWhole: record.kind === 'export' && !record.archived,
   };
 }
 

@@ -17,8 +17,10 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
     const thread = await findExportByThread(tx, workspaceId, { channelId, threadTs });
     const isToBot = share.addressed || thread !== null;
     const named = await findNamedOrganization(tx, workspaceId, share.organizationName, isToBot);
-    // Whoever names an organization wants end users imported.
-    const addressed = isToBot || named.organizationId !== null || named.unknownName !== null;
+    // Whoever names an organization or an action wants end users imported.
+    const { action = null } = share;
+    const namesOrganization = named.organizationId !== null || named.unknownName !== null;
+    const addressed = isToBot || namesOrganization || action !== null;
     const organizationId = share.organizationId ?? named.organizationId;
     const isFromApp = isAppId(share.requestedBy);
     for (const file of share.files.filter((file) => addressed || mayBeTable(file))) {
@@ -34,6 +36,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         addressed: addressed && !isFromApp,
         organizationId,
         organizationName: named.unknownName,
+        action,
       });
       if (importId === null) continue;
       const key = { workspaceId, importId };

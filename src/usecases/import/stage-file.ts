@@ -9,7 +9,7 @@ import { stageRows } from '../../import/stage/stage.ts';
 import { countStagedBytes } from '../../import/stage/staged-bytes.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
-import type { CheckedRow } from '../../model/row.ts';
+import type { CheckedRow, RowAction } from '../../model/row.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import type { Progress } from '../progress/report-progress.ts';
@@ -38,7 +38,9 @@ export async function stageFile(
   if (!record.addressed) await showImport(context, job.payload);
   await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   // Rows about nobody would all be new end users: a member is asked first what the columns are.
-  const rows = asksForColumns(file.header()) ? noRows() : withProgress(file, progress);
+  const rows = asksForColumns(file.header())
+    ? noRows()
+    : withAction(withProgress(file, progress), record.action);
   const stagedRows = await inWorkspace(workspaceId, async (tx) => {
     const taken = await countStagedBytes(tx, job.payload);
     const room = { bytes: context.limits.stagedBytes - taken, isShared: taken > 0 };
@@ -69,6 +71,15 @@ async function requireOrganization(tx: Transaction, { workspaceId, organizationI
   if (total === 0) throw noOrganizationYet();
   if (organizationId === null) return;
   if (!(await findOrganization(tx, workspaceId, organizationId))) throw unknownOrganization(organizationId);
+}
+
+/** What a row says itself counts more than the message. */
+async function* withAction(
+  batches: AsyncIterable<readonly CheckedRow[]>,
+  action: RowAction | null,
+): AsyncGenerator<readonly CheckedRow[], void, undefined> {
+  for await (const rows of batches)
+    yield action === null ? rows : rows.map((row) => ({ ...row, action: row.action ?? action }));
 }
 
 async function* noRows(): AsyncGenerator<readonly CheckedRow[], void, undefined> {}

@@ -49,6 +49,12 @@ describe('the choices of a plan', () => {
         chosen: 'Leave out',
       },
       {
+        sentence: '⚠️ 1 row would change an archived end user.',
+        action_id: 'choose-archived',
+        labels: ['Leave out', 'Restore and change'],
+        chosen: 'Leave out',
+      },
+      {
         sentence: '⚠️ 1 row would turn an end user into someone else.',
         action_id: 'choose-other-people',
         labels: ['Leave out', 'Change them anyway'],
@@ -87,11 +93,13 @@ describe('the choices of a plan', () => {
       unknownIds: 'create',
       conflicts: 'use file',
       olderValues: 'keep',
+      archived: 'restore',
       otherPeople: 'leave out',
     };
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
       'Leave out',
       'Create as new',
+      'Restore and change',
       'Leave out',
       'Clear',
       'Use the file',

@@ -6,11 +6,19 @@ import { shorten } from '../../block-kit/escape.ts';
 import { bullets, buttons, lines, type Part } from '../../block-kit/part.ts';
 import { bold, code, dotted, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { commandButtons } from '../controls/command-buttons.ts';
 import { latestChanges } from './end-user-changes.ts';
 import { fieldGroups, yesOrNo } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
 
 export const editEndUserAction = 'edit-end-user';
+
+const archiveConfirm = {
+  title: 'Archive this end user?',
+  text: 'They are in no export and no list then. Nothing is deleted, and you can restore them.',
+  confirm: 'Archive',
+  deny: 'Not now',
+};
 
 /** Longest value, in characters. */
 const valueLimit = 300;
@@ -19,14 +27,25 @@ const valueLimit = 300;
 export function endUserDetail(shown: ShownEndUser, mayEdit: boolean): View {
   const { endUser } = shown;
   const { id, organization, values } = endUser;
+  const isArchived = values.archived === 'true';
   return view(
     lines(
       richText`${bold(endUserLabel({ endUser: displayName(values), endUserId: id }))}`,
       dotted([shorten(organization.name, 80), code(String(organization.id))]),
+      isArchived ? richText`🗄️ Archived: in no export and no list.` : null,
     ),
     filled(endUser),
     ...latestChanges(shown),
-    mayEdit ? buttons({ actionId: editEndUserAction, label: 'Edit', value: String(id) }) : null,
+    mayEdit
+      ? buttons(
+          { actionId: editEndUserAction, label: 'Edit', value: String(id) },
+          ...commandButtons(
+            isArchived
+              ? { label: 'Restore', command: `restore ${id}` }
+              : { label: 'Archive', command: `archive ${id}`, confirm: archiveConfirm },
+          ),
+        )
+      : null,
   );
 }
 

@@ -1,11 +1,11 @@
 // The labels of an end user's fields, and the groups and order in which members see them.
-import type { Field } from '../../../model/columns.ts';
+import type { ColumnField, Field } from '../../../model/columns.ts';
 import { figure } from '../../../model/counted.ts';
 import { inSentence, orDash } from '../../block-kit/escape.ts';
 
 type Group = {
   readonly title: string;
-  readonly fields: readonly { readonly field: Field; readonly label: string }[];
+  readonly fields: readonly { readonly field: ColumnField; readonly label: string }[];
 };
 
 export const fieldGroups: readonly Group[] = [
@@ -55,12 +55,13 @@ export const fieldGroups: readonly Group[] = [
   },
 ];
 
-const labels = new Map(
+const labels = new Map<Field, string>(
   fieldGroups.flatMap(({ fields }) => fields.map(({ field, label }) => [field, label] as const)),
 );
 
 /** The label of a field: `Email`. */
-export const labelOfField = (field: Field): string => labels.get(field) ?? field;
+export const labelOfField = (field: Field): string =>
+  labels.get(field) ?? (field === 'archived' ? 'Archived' : field);
 
 /** How many keys of the custom fields a sentence names. */
 const shownKeys = 3;

@@ -3,7 +3,8 @@ import type { Export } from '../../../model/export.ts';
 import { shorten } from '../../block-kit/escape.ts';
 
 /** `Acme Ltd`, `all organizations`, or `organization 12` when the name was not stored. */
-export function exportSubject({ organizationId, organizationName }: Export): string {
-  if (organizationName !== null) return shorten(organizationName, 80);
-  return organizationId === null ? 'all organizations' : `organization ${organizationId}`;
+export function exportSubject({ organizationId, organizationName, archived }: Export): string {
+  const which = archived ? ' (archived)' : '';
+  if (organizationName !== null) return `${shorten(organizationName, 80)}${which}`;
+  return `${organizationId === null ? 'all organizations' : `organization ${organizationId}`}${which}`;
 }

@@ -29,6 +29,14 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
     labels: { 'leave out': 'Leave out', create: 'Create as new' },
     sentence: (count) => `${counted(count, 'row has', 'rows have')} a contact_id that doesn't exist here`,
   },
+  archived: {
+    actionId: 'choose-archived',
+    labels: { 'leave out': 'Leave out', restore: 'Restore and change' },
+    sentence: (count) =>
+      count === 1
+        ? '1 row would change an archived end user'
+        : `${counted(count, 'row')} would change archived end users`,
+  },
   otherPeople: {
     actionId: 'choose-other-people',
     labels: { 'leave out': 'Leave out', write: 'Change them anyway' },

@@ -16,9 +16,14 @@ export function appliedCounts(counts: RowCounts): string {
 }
 
 function inWords(counts: RowCounts, words: Words): string {
+  const { archived, restored, alone } = counts.turned ?? { archived: 0, restored: 0, alone: 0 };
+  const updated = counts.updated - alone;
+  const cells = counts.cells - archived - restored;
   return [
     counts.created > 0 && `${figure(counts.created)} ${words.created}`,
-    counts.updated > 0 && `${figure(counts.updated)} ${words.updated} (${counted(counts.cells, 'cell')})`,
+    updated > 0 && `${figure(updated)} ${words.updated} (${counted(cells, 'cell')})`,
+    archived > 0 && `${figure(archived)} archived`,
+    restored > 0 && `${figure(restored)} restored`,
     counts.unchanged > 0 && `${figure(counts.unchanged)} unchanged`,
     counts.leftOut > 0 && `${figure(counts.leftOut)} left out`,
   ]

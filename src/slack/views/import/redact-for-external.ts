@@ -83,6 +83,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     rows: plan.rows,
     created: plan.created,
     updated: plan.updated,
+    ...(plan.turned && { turned: plan.turned }),
     cells: plan.cells,
     unchanged: plan.unchanged,
     leftOut: plan.leftOut,
