@@ -5,7 +5,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
-import { fields } from '../../src/model/columns.ts';
+import { columnFields } from '../../src/model/columns.ts';
 import { startTestApp } from './running-app.ts';
 
 type Person = Readonly<Record<string, string | boolean>>;
@@ -239,7 +239,7 @@ const nameOf = (file: string) => file.split('__').at(-1)!;
 /** The end users that a shared file created, without empty cells. */
 async function createdBy(shareTs: string): Promise<Person[]> {
   const rows = await db.execute<Record<string, string | boolean | null>>(sql`
-    select ${sql.raw(fields.map((field) => `e.${field}`).join(', '))} from end_user e
+    select ${sql.raw(columnFields.map((field) => `e.${field}`).join(', '))} from end_user e
     join operation o on o.workspace_id = e.workspace_id and o.id = e.created_in
     join import i on i.workspace_id = o.workspace_id and i.id = o.import_id
     where i.share_ts = ${shareTs} order by e.id`);
