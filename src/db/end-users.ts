@@ -1,16 +1,11 @@
 // Store of single end users. search-end-users.ts finds several, and src/import processes them by the file.
 import { type SQL, sql } from 'drizzle-orm';
-import { columns, type Field, fields } from '../model/columns.ts';
+import { type Field, fields } from '../model/columns.ts';
 import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
 import { valuesOfKeys, withKeys, withoutNulls } from './custom-fields.ts';
 import { executeOne } from './execute-one.ts';
+import { sqlTypeOf } from './field-types.ts';
 import type { Transaction } from './transaction.ts';
-
-const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
-const typeOf = new Map<string, string>([
-  ...columns.map(({ name, kind }) => [name, types[kind] ?? 'text'] as const),
-  ['archived', 'boolean'],
-]);
 
 const isEndUser = ({ workspaceId, endUserId }: EndUserKey): SQL =>
   sql`e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint`;
@@ -139,4 +134,4 @@ export async function updateEndUser(
 
 /** Casts from text: the driver would serialize a parameter of another type itself, JSON for example. */
 const valueFor = (field: Field, value: string | null): SQL =>
-  sql`${value}::text::${sql.raw(typeOf.get(field) ?? 'text')}`;
+  sql`${value}::text::${sql.raw(sqlTypeOf(field))}`;

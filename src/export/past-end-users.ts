@@ -6,9 +6,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../db/bulk-planner-settings.ts';
 import { flatValues, keyPrefix, withKeys, withoutNulls } from '../db/custom-fields.ts';
+import { sqlTypeOf } from '../db/field-types.ts';
 import { isAfterMoment, type Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { columns, type Field, fields } from '../model/columns.ts';
+import { type Field, fields } from '../model/columns.ts';
 
 /**
  * A temporary table, one row for each end user with changes after the moment: `is_absent` (restored after it), `is_whole` (the
@@ -54,19 +55,11 @@ export async function createPastValues(
   await tx.execute(sql`analyze ${pastValues}`);
 }
 
-const types: Partial<Record<string, string>> = { boolean: 'boolean', integer: 'bigint' };
-const kinds = new Map<string, string>([
-  ...columns.map(({ name, kind }) => [name, kind] as const),
-  ['archived', 'boolean'],
-]);
-
 const recorded = (name: string, type: string): SQL => sql.raw(`(p.fields ->> '${name}')::${type}`);
 
 /** The value that the history has. */
 const recordedValue = (field: Field): SQL =>
-  field === 'custom_fields'
-    ? withoutNulls(sql.raw('p.custom'))
-    : recorded(field, types[kinds.get(field) ?? ''] ?? 'text');
+  field === 'custom_fields' ? withoutNulls(sql.raw('p.custom')) : recorded(field, sqlTypeOf(field));
 
 /** The value at the moment of an end user `e` who still exists, with or without changes `p`. */
 function valueThen(field: Field): SQL {

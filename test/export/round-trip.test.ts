@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sqlTypeOf } from '../../src/import/stage/cells.ts';
+import { sqlTypeOf } from '../../src/db/field-types.ts';
 import { type ColumnName, columnFields, columnNames } from '../../src/model/columns.ts';
 import { protectCell } from '../../src/model/spreadsheet-safe.ts';
 import { freshDatabase } from '../database.ts';

@@ -6,8 +6,9 @@
 // - A merge base that only the thread tells may be the wrong one: both count.
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
+import { sqlTypeOf } from '../../db/field-types.ts';
 import type { Field } from '../../model/columns.ts';
-import { jsonValue, mergedFields, sqlTypeOf } from '../stage/cells.ts';
+import { jsonValue, mergedFields } from '../stage/cells.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
 import { isJudgedByHistory } from './base-values.ts';
 import { isBaseCertain, type PlanRules } from './rules.ts';

@@ -3,8 +3,8 @@
 // same end user, `f.fault` the value of `rowFault`, and `d` the merge, which a repeated row has none of.
 import { type SQL, sql } from 'drizzle-orm';
 import { withKeys } from '../../db/custom-fields.ts';
+import { sqlTypeOf } from '../../db/field-types.ts';
 import { columns, fields } from '../../model/columns.ts';
-import { sqlTypeOf } from '../stage/cells.ts';
 import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskOf } from '../stage/masks.ts';
 import { endUserLabel } from './label-end-user.ts';

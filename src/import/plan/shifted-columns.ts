@@ -1,9 +1,9 @@
 // Finds columns that are shifted against the others, as when one column was sorted alone or moved by one row: nearly all
 // cells that the file changes have a value that another row of the file loses.
 import { type SQL, sql } from 'drizzle-orm';
+import { sqlTypeOf } from '../../db/field-types.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
-import { sqlTypeOf } from '../stage/cells.ts';
 import { bitOf, maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
 import { baseTable } from './base-values.ts';

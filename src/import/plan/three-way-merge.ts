@@ -9,6 +9,7 @@
 //
 // Without a merge base, the current value is the base. Custom fields are merged in the same way, but key by key.
 import { type SQL, sql } from 'drizzle-orm';
+import { sqlTypeOf } from '../../db/field-types.ts';
 import type { Field } from '../../model/columns.ts';
 import {
   damageableFields,
@@ -16,7 +17,6 @@ import {
   jsonValue,
   markOf,
   mergedFields,
-  sqlTypeOf,
   uploadedValue,
 } from '../stage/cells.ts';
 import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';

@@ -1,17 +1,8 @@
 // SQL expressions for cells. In queries, `s` is the staged row, `e` the end user, and `b` the base values of the end user.
 import { type SQL, sql } from 'drizzle-orm';
-import { columns, type Field, fields } from '../../model/columns.ts';
+import { sqlTypeOf } from '../../db/field-types.ts';
+import { type Field, fields } from '../../model/columns.ts';
 import { newCustomFields } from './custom-fields-cell.ts';
-
-const kinds = new Map<string, string>([
-  ...columns.map(({ name, kind }) => [name, kind] as const),
-  ['archived', 'boolean'],
-]);
-
-const sqlTypes: Readonly<Record<string, string>> = { boolean: 'boolean', integer: 'bigint', json: 'jsonb' };
-
-/** The SQL type of the field's column in the table of end users. */
-export const sqlTypeOf = (field: Field): string => sqlTypes[kinds.get(field) ?? ''] ?? 'text';
 
 export const isTextField = (field: Field): boolean => sqlTypeOf(field) === 'text';
 
