@@ -67,6 +67,9 @@ export type MessagePlace = { readonly channelId: string; readonly threadTs: stri
 export const ways = ['thread', 'private', 'direct', 'nowhere'] as const;
 export type Way = (typeof ways)[number];
 
+/** Whether a member has heard of the import: in the thread, privately, or by direct message. */
+export const isTold = ({ way }: Pick<Import, 'way'>): boolean => way !== null && way !== 'nowhere';
+
 /** A message about an import in a member's direct messages. */
 export type DirectMessage = { readonly memberId: string; readonly channelId: string; readonly ts: string };
 
@@ -102,7 +105,7 @@ export type Import = {
   readonly messageTs: string | null;
   /** How the latest state was told; `null` until one was. */
   readonly way: Way | null;
-  /** The message in a member's direct messages, kept up to date as well; `null` if there is none. */
+  /** The bot's message in a member's direct messages, where the thread refused one; it is kept up to date, too. */
   readonly direct: DirectMessage | null;
   /** What was last said privately, where no message can be updated, so that it is said once; `null` if nothing was. */
   readonly told: string | null;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Driver } from '../../playground/fake-slack/fake-slack.ts';
 import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, command, idle, postedFile, privately, share } =
+const { fake, addOrganization, answer, applied, command, exported, idle, postedFile, privately, share } =
   await startTestApp();
 const dana = fake.member('dana');
 const lee = fake.member('lee');
@@ -244,27 +244,15 @@ describe('an export', () => {
   it('goes to the member where the channel refuses its message', async () => {
     const { id } = place();
     refuse(id, 'restricted_action_read_only_channel', everywhere);
-    const known = said(dana).length;
-    await command(dana, id, `/endusers export ${acme}`);
-    const message = await fake.until(() =>
-      said(dana)
-        .slice(known)
-        .find(({ text }) => text.startsWith('✅')),
-    );
-    await postedFile(message, /^Acme_Ltd/);
+    const { file } = await exported(dana, id, `/endusers export ${acme}`, dana.directMessages());
+    expect(file.name).toMatch(/^Acme_Ltd/);
   });
 
   it('goes to the member where the channel refuses its file', async () => {
     const { id } = place();
     refuse(id, 'restricted_action', ['files.completeUploadExternal']);
-    const known = said(dana).length;
-    await command(dana, id, `/endusers export ${acme}`);
-    const message = await fake.until(() =>
-      said(dana)
-        .slice(known)
-        .find(({ text }) => text.startsWith('✅')),
-    );
-    await postedFile(message, /^Acme_Ltd/);
+    const { file } = await exported(dana, id, `/endusers export ${acme}`, dana.directMessages());
+    expect(file.name).toMatch(/^Acme_Ltd/);
     expect(fake.messages(id).at(-1)?.text).toContain('Slack refuses files here');
   });
 });

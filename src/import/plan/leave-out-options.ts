@@ -14,7 +14,7 @@ type PlanKey = { readonly workspaceId: string; readonly importId: number };
 export type PlannedEndUser = {
   readonly endUserId: number | null;
   readonly line: number;
-  /** Whether the member picks the line instead of the end user, because the row has no id: a choice decides whom it updates. */
+  /** Whether the row is picked by its line: it has no id, and a choice decides which end user it updates. */
   readonly isByLine: boolean;
   readonly name: string | null;
 };

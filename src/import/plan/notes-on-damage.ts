@@ -6,7 +6,7 @@ import { maskHas } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
 
-// Between the notes of a row, and between a cell's name and what is said about it. Cells are shown without them.
+// Control characters that separate the notes of a row, and the name of a cell from what is said about it. Members never see them.
 const betweenNotes = sql`chr(30)`;
 const afterName = sql`chr(31)`;
 

@@ -1,4 +1,4 @@
-// Reads the cells of the column `action`: what is to be done with an end user besides changing cells.
+// Reads the cells of the column `action`: whether the row archives or restores its end user.
 import { quoteCell } from '../../model/quote-cell.ts';
 import { isBlank } from '../../model/read-cell.ts';
 import type { Problem, RowAction } from '../../model/row.ts';

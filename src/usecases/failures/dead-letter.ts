@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import { DownloadFailedError } from '../../model/download-failed-error.ts';
 import { isReportedAloud } from '../../model/file-offer.ts';
-import type { Import } from '../../model/import.ts';
+import { type Import, isTold } from '../../model/import.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
 import { advanceImport } from '../import/advance-import.ts';
 import { enqueueDropStaging } from '../import/drop-staging.ts';
@@ -116,7 +116,8 @@ async function failImport(tx: Transaction, key: ImportKey, reference: string): P
 }
 
 /** No one asked about this file and the bot said nothing: an apology would only puzzle the member who shared it. */
-const isUnnoticed = ({ addressed, messageTs }: Import): boolean => !addressed && messageTs === null;
+const isUnnoticed = (record: Import): boolean =>
+  !record.addressed && record.messageTs === null && !isTold(record);
 
 /** Nothing was reverted: the import returns to its earlier state, and its button is there again. */
 async function failUndo(tx: Transaction, key: ImportKey, reason: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Has the problem file of a plan posted: once the plan has reached the member, because its file goes the same way.
 import type { ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import type { Import } from '../../model/import.ts';
+import { type Import, isTold } from '../../model/import.ts';
 import { enqueueJob } from '../job-payloads.ts';
 import { weightOfRows } from '../job-weight.ts';
 import { stagingQueue } from './drop-staging.ts';
@@ -11,11 +11,11 @@ import type { ImportDetails } from './locked-import.ts';
 export async function enqueueProblemFile(
   tx: Transaction,
   key: ImportKey,
-  { plan, way }: Import,
+  record: Import,
   { problemRows, problemFileId }: Pick<ImportDetails, 'problemRows' | 'problemFileId'>,
 ): Promise<void> {
-  if (plan === null || problemRows === null || problemFileId !== null) return;
-  if (way === null || way === 'nowhere') return;
+  const { plan } = record;
+  if (plan === null || problemRows === null || problemFileId !== null || !isTold(record)) return;
   const options = { serialQueue: stagingQueue(key), weight: weightOfRows(plan.leftOut) };
   await enqueueJob(tx, 'post-problem-file', { ...key, problemRows }, options);
 }

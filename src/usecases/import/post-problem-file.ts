@@ -9,7 +9,7 @@ import { readProblemRows } from '../../import/problems/problem-rows.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
 import type { HiddenBecause } from '../../model/hidden-because.ts';
-import { type Import, type ImportState, type MessagePlace, whyHidden } from '../../model/import.ts';
+import { type Import, type ImportState, isTold, type MessagePlace, whyHidden } from '../../model/import.ts';
 import type { JobOf, Jobs } from '../job-payloads.ts';
 import type { Context, OutgoingFile } from '../ports.ts';
 import { withTemporaryFile } from '../temporary-file.ts';
@@ -96,7 +96,7 @@ function write(
     const { header } = details;
     if (!header || details.problemRows !== payload.problemRows) return null;
     // Nobody has the plan. If it is shown later, so is the file.
-    if (record.way === null || record.way === 'nowhere') return null;
+    if (!isTold(record)) return null;
     if ((await countStagedRows(tx, record.id)) !== details.stagedRows) {
       // A crash of Postgres emptied the staging table. An open plan is remade before it can be applied.
       if (isOver.has(record.state)) await reportLostProblemFile(tx, payload, null);

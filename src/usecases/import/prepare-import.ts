@@ -7,7 +7,7 @@ import { BadFileError } from '../../model/bad-file-error.ts';
 import { type ColumnName, isAboutEndUsers } from '../../model/columns.ts';
 import { isRefusedBySlack, isReportedAloud, isWorthTelling } from '../../model/file-offer.ts';
 import { isAppId } from '../../model/file-share.ts';
-import type { Import, ReadingProgress } from '../../model/import.ts';
+import { type Import, isTold, type ReadingProgress } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { ReadAs } from '../../model/read-as.ts';
 import { SlotYieldedError } from '../../queue/errors.ts';
@@ -132,10 +132,8 @@ const isUntakenFromApp = ({ requestedBy, addressed }: Import): boolean => isAppI
  * Whether the bot should answer this file. Unaddressed files are ours if their header looks like end users, or if the
  * bot already posted about them.
  */
-function isOurs(
-  { addressed, messageTs, organizationId }: Import,
-  columns: readonly (ColumnName | null)[],
-  isProblemFile = false,
-): boolean {
-  return addressed || messageTs !== null || isAboutEndUsers(columns, organizationId !== null, isProblemFile);
+function isOurs(record: Import, columns: readonly (ColumnName | null)[], isProblemFile = false): boolean {
+  const { addressed, messageTs, organizationId } = record;
+  const isKnown = addressed || messageTs !== null || isTold(record);
+  return isKnown || isAboutEndUsers(columns, organizationId !== null, isProblemFile);
 }
