@@ -5,6 +5,6 @@ import { richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 
 export function movedHere({ text, blocks }: View): View {
-  const why = view(lines(richText`I can't post where you shared this file, so I tell you here.`));
+  const why = view(lines(richText`I can't post where you shared this file, so here is my reply.`));
   return { text: `${why.text}\n${text}`.slice(0, textLimit), blocks: [...why.blocks, ...blocks] };
 }
