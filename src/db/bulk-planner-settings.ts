@@ -16,6 +16,8 @@ export async function applyBulkPlannerSettings(tx: Transaction, rows: number): P
   await tx.execute(sql`set local work_mem = '64MB'`);
   // Compiling these wide queries takes longer than running them.
   await tx.execute(sql`set local jit = off`);
+  // Postgres takes a computed key for one of few, and would remember the result of each of a million.
+  await tx.execute(sql`set local enable_memoize = off`);
   if (rows > manyRows) await tx.execute(disableNestedLoops);
 }
 

@@ -78,7 +78,7 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
-  await tx.execute(sql`analyze ${newRows}`);
+  await tx.execute(sql`analyze ${newRows} (line, organization_id, email_key, name_key)`);
   // Under row-level security, Postgres can't use the index on emails, since lower() might leak hidden rows. So it has to
   // scan all end users of the workspace; with outdated statistics, it would choose one scan for each row.
   await withoutNestedLoops(tx, async () => {
@@ -95,7 +95,8 @@ export const keyIn = (organization: string, text: SQL): SQL =>
 /** The keys of a row by name and phone: of its phone and its mobile, once where both have the same digits. */
 export const phoneKeys = (row: string): SQL => sql`lateral (
   select hashtextextended('p' || digits, name_key)
-  from (select ${phoneKey(row, 'phone')} union select ${phoneKey(row, 'mobile')}) of_row (digits) where digits <> ''
+  from (select ${phoneKey(row, 'phone')}, ${phoneKey(row, 'mobile')} offset 0) d (phone, mobile)
+  cross join unnest(case when phone = mobile then array[phone] else array[phone, mobile] end) digits where digits <> ''
 ) of_row (key)`;
 
 /** SQL for whether a row has a phone or a mobile. */
@@ -143,7 +144,8 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
       select line, has_ref, 'e' as kind, email_key as key from ${newRows} where email_key is not null
       union all
       select line, has_ref, 'p', of_row.key
-      from ${newRows} n join shared_name using (name_key) cross join ${phoneKeys('n')}
+      -- "offset 0" keeps Postgres from computing the digits before the join.
+      from (select n.* from ${newRows} n join shared_name using (name_key) offset 0) n cross join ${phoneKeys('n')}
     ),
     known_key as (
       select e.id, ${keyIn('e.organization_id', emailKey('e'))} as key
@@ -152,12 +154,15 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
       union all
       select e.id, of_row.key from ${endUsersWithPhone(workspaceId)} join shared_name using (name_key) cross join ${phoneKeys('e')}
     ),
+    repeated as (
+      select key, min(line) as first_line from new_key group by key having count(*) > 1
+    ),
+    known as (
+      select key, min(id) as end_user_id, max(id) as last_id
+      from known_key where key in (select key from new_key) group by key
+    ),
     found as materialized (
-      select n.key, min(known_key.id) as end_user_id, max(known_key.id) as last_id, min(n.first_line) as first_line
-      from (select key, min(line) as first_line, count(*) as rows from new_key group by key) n
-      left join known_key using (key)
-      where known_key.id is not null or n.rows > 1
-      group by n.key
+      select key, known.end_user_id, known.last_id, repeated.first_line from repeated full join known using (key)
     ),
     matching as (
       -- Rows that fix the same row of an earlier file are not duplicates of each other.
