@@ -8,9 +8,14 @@ import { valuesOfKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import { archivedBit, maskHas } from '../stage/masks.ts';
-import { countStagedRows, takeOver } from '../stage/stage.ts';
+import { countStagedRows, rowTable, takeOver } from '../stage/stage.ts';
 import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
-import { createDuplicateCandidates, joinCandidates, meantEndUser } from './duplicate-candidates.ts';
+import {
+  createDuplicateCandidates,
+  duplicateCandidateTable,
+  joinCandidates,
+  meantEndUser,
+} from './duplicate-candidates.ts';
 import { markDuplicatesAfterwards } from './duplicates-afterwards.ts';
 import { leaveOut } from './leave-out.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
@@ -19,7 +24,7 @@ import { filledCells, isOfArchived, leftOutReason, looksLike, rowFault } from '.
 import type { PlanRules } from './rules.ts';
 import { markSomeoneElse } from './someone-else.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
-import { threeWayMerge } from './three-way-merge.ts';
+import { masksOfNew, threeWayMerge } from './three-way-merge.ts';
 
 /**
  * Creates a table with one row per staged row:
@@ -78,18 +83,21 @@ const presentValues = sql`hashtextextended(row(${sql.join(
   sql`, `,
 )})::text, 0)`;
 
+/** Rows that name nobody and look like nobody. For most of them, Postgres has nothing to look up. */
+const isCertainlyNew = sql`(s.contact_id is null and s.ref_import is null
+    and not exists (select from ${duplicateCandidateTable} c where c.line = s.line))`;
+
+/**
+ * The same rules for both kinds of rows. Of certainly new ones, what the rules compare with is null when Postgres plans
+ * the query, so that it drops all that depends on an end user.
+ */
 function plannedRows(rules: PlanRules): SQL {
-  const { workspaceId, organizationId, namesOrganizations } = rules;
+  const { workspaceId, importId } = rules;
   const rows = sql`${stagedRows(rules)} ${joinCandidates}`;
   const endUserId = meantEndUser(rules);
   // The sign distinguishes ids from references that have created no one.
   const meant = sql`coalesce(${endUserId},
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
-  // An unknown name says that not just any organization was meant: only one that a member named replaces it.
-  const named = namesOrganizations
-    ? sql`when n.organization_id is not null then n.organization_id
-          when n.written is not null then ${rules.namedOrganizationId ?? null}::bigint`
-    : sql``;
   return sql`
     with means as not materialized (
       select s.line, ${meant} as end_user, ${content} as content,
@@ -106,6 +114,42 @@ function plannedRows(rules: PlanRules): SQL {
              case when count(ref) = count(*) and min(ref) = max(ref) then min(ref) end as same_ref
       from means join repeated using (end_user) group by end_user
     )
+    ${outcomes(
+      rules,
+      sql`${rows}
+      left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
+      left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}
+      left join repeats on repeats.end_user = ${meant}`,
+      threeWayMerge(rules, filledCells),
+    )}
+    where not ${isCertainlyNew}
+    union all
+    ${outcomes(
+      rules,
+      sql`${rowTable(importId)} s
+      cross join (select (null::import_ref).*) r cross join (select (null::${duplicateCandidateTable}).*) l
+      cross join (select (null::end_user).*) e cross join (select (null::${baseTable}).*) b
+      cross join (select null::integer as first_line, null::bigint as times, null::integer[] as lines, null::boolean as differ,
+                         null::text as same_ref) repeats`,
+      masksOfNew(filledCells),
+    )}
+    where ${isCertainlyNew}`;
+}
+
+/**
+ * A query for the columns of the plan table.
+ *
+ * @param rows staged rows `s`, with their reference `r`, duplicate candidate `l`, end user `e`, base values `b`, and `repeats`
+ * @param merge see `threeWayMerge`
+ */
+function outcomes(rules: PlanRules, rows: SQL, merge: SQL): SQL {
+  const { workspaceId, organizationId, namesOrganizations } = rules;
+  // An unknown name says that not just any organization was meant: only one that a member named replaces it.
+  const named = namesOrganizations
+    ? sql`when n.organization_id is not null then n.organization_id
+          when n.written is not null then ${rules.namedOrganizationId ?? null}::bigint`
+    : sql``;
+  return sql`
     select s.line,
       case when p.problem is not null then 'left out'
            when repeats.first_line < s.line then 'unchanged'
@@ -122,15 +166,12 @@ function plannedRows(rules: PlanRules): SQL {
       case when d.changed & ${archivedBit} <> 0 then case when e.archived then 'restore' else 'archive' end end as turn,
       ${isOfArchived} as of_archived
     from ${rows}
-    left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
-    left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     left join organization o on o.workspace_id = ${workspaceId}
          and o.id = case when s.customer_id is not null then s.customer_id
                          when e.organization_id is not null then e.organization_id
                          ${named} else ${organizationId}::bigint end
-    left join repeats on repeats.end_user = ${meant}
-    left join lateral (${threeWayMerge(rules, filledCells)}) d on repeats.first_line is null or repeats.first_line = s.line
+    left join lateral (${merge}) d on repeats.first_line is null or repeats.first_line = s.line
     cross join lateral (select ${rowFault(rules)} as fault) f
     cross join lateral (select ${leftOutReason(rules)} as problem) p`;
 }

@@ -157,6 +157,8 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   return sql`${masks} union all ${masksOfNew(filled)}`;
 }
 
-const masksOfNew = (filled: SQL): SQL =>
-  sql`select ${filled}, 0, 0, 0, 0, ${notValues} | ${bitOfKeys('damaged')}, m.custom
+/** The same query for rows that are known to be new. */
+export const masksOfNew = (filled: SQL): SQL =>
+  sql`select ${filled} as changed, 0 as emptied, 0 as conflicts, 0 as older, 0 as stale,
+        ${notValues} | ${bitOfKeys('damaged')} as damaged, m.custom
       from (select ${damageOfNewKeys} as custom where e.id is null offset 0) m`;
