@@ -28,6 +28,7 @@ export type Share = Pick<
   | 'organizationId'
   | 'organizationName'
   | 'action'
+  | 'instructions'
 >;
 
 /** Identifies one import. Every lookup includes the workspace. */

@@ -83,7 +83,13 @@ export async function recordLastHeard(
 export async function findSettings(db: Queryable, workspaceId: string): Promise<Settings> {
   const [settings] = await db.select(settingColumns).from(workspace).where(eq(workspace.id, workspaceId));
   return (
-    settings ?? { apply: 'after approval', defaultRole: 'none', businessName: null, details: 'members only' }
+    settings ?? {
+      apply: 'after approval',
+      defaultRole: 'none',
+      businessName: null,
+      details: 'members only',
+      matchBy: 'contact_id',
+    }
   );
 }
 
@@ -101,6 +107,7 @@ const settingColumns = {
   defaultRole: workspace.defaultRole,
   businessName: workspace.businessName,
   details: workspace.details,
+  matchBy: workspace.matchBy,
 };
 
 /** Ends the checkpoints of a workspace without the app: files shared there from now on are never looked for. */

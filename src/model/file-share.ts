@@ -1,4 +1,5 @@
 // Files that a member shared in one Slack message.
+import type { Instructions } from './instructions.ts';
 import type { RowAction } from './row.ts';
 
 export type SharedFile = {
@@ -29,6 +30,8 @@ export type FileShare = {
   readonly organizationName: NamedOrganization | null;
   /** What the message wants done with the end users of the files; absent or null: what the rows say. */
   readonly action?: RowAction | null;
+  /** Default: the message doesn't say. */
+  readonly instructions?: Instructions;
   /** What follows `org` in a message without an id: may begin with the name of an organization. */
   readonly organizationText?: string | null;
 };

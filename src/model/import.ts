@@ -1,5 +1,6 @@
 // An import: one uploaded file on its way in, with its states.
 import type { HiddenBecause } from './hidden-because.ts';
+import type { Instructions } from './instructions.ts';
 import type { Plan } from './plan.ts';
 import type { RowAction } from './row.ts';
 import type { Undo } from './undo.ts';
@@ -117,6 +118,7 @@ export type Import = {
   readonly organizationName: string | null;
   /** What the message wants done with the end users of the file; null: what the rows say. */
   readonly action: RowAction | null;
+  readonly instructions: Instructions;
   /** Whether a member chose `organizationId` in the plan's menu. */
   readonly organizationChosen: boolean;
   /** Whether the plan was made for a thread that external members (people from other companies) can read. */

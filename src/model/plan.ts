@@ -1,6 +1,7 @@
 // A plan: what an import would do. Plans are stored as JSON, so their keys never change.
 import type { ChoiceCounts, Choices } from './choices.ts';
 import type { ColumnName, Field } from './columns.ts';
+import type { Instructions, MatchKey } from './instructions.ts';
 import type { LeftOutSummary } from './left-out.ts';
 import type { Organization } from './organization.ts';
 import type { Letters } from './read-as.ts';
@@ -94,6 +95,12 @@ export type OrganizationQuestion = {
   readonly chosen: Organization | null;
   /** By name; empty if there are more than a menu can have, so that members search for the name. */
   readonly options: readonly Organization[];
+};
+
+/** What the message or a setting says about how the rows are taken. */
+export type PlanInstructions = Pick<Instructions, 'only' | 'fillsEmpty' | 'roster'> & {
+  /** By what the rows without a contact_id were matched, and how many of how many mean an end user. */
+  readonly matched?: { readonly by: MatchKey; readonly rows: number; readonly of: number };
 };
 
 export type RowProblem = { readonly line: number; readonly text: string };
@@ -238,6 +245,8 @@ export type Plan = RowCounts & {
   readonly unknownOrganizations?: UnknownOrganizations | null;
   /** Absent or null: nothing is asked. */
   readonly organizationQuestion?: OrganizationQuestion | null;
+  /** Absent: nothing. */
+  readonly instructions?: PlanInstructions;
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly warnings: readonly PlanWarning[];
   /** How the letters of a file that is not Unicode were read. Plans of version 0.1 don't say. */

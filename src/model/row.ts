@@ -27,6 +27,8 @@ export type CellMark = {
   readonly text: string;
   /** Why the text is not a value. */
   readonly damage?: DamageKind;
+  /** Whether the text says that the cell is to be emptied. */
+  readonly clears?: true;
   /** Whether the text contains several addresses, of which the first is the value. */
   readonly hasMore?: true;
 };

@@ -1,4 +1,5 @@
 // The settings of a workspace, which admins can change.
+import { type MatchKey, matchKeys } from './instructions.ts';
 import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from './permissions.ts';
 
 export type Settings = {
@@ -8,6 +9,8 @@ export type Settings = {
   readonly businessName: string | null;
   /** Which channels show names and values. */
   readonly details: Details;
+  /** What tells which end users the rows of files without contact_ids mean. */
+  readonly matchBy: MatchKey;
 };
 
 /** `members only`: channels that guests, other workspaces, or another company can read show only numbers. */
@@ -52,6 +55,13 @@ export const workspaceSettings = [
     values: detailsModes,
     meaning:
       'which channels show names and values; the others show only numbers. “members only”: channels that only members of this workspace can read. “in the channel”: also channels with guests or of several workspaces. “approvers only”: no channel; members who may approve see names and values privately. A channel shared with another company always shows only numbers.',
+  },
+  {
+    setting: 'matchBy',
+    name: 'match by',
+    values: matchKeys,
+    meaning:
+      'which end users the rows of a file without a contact_id column mean. “contact_id”: new ones. “email” or “vendor_id”: those with the same one, if exactly one end user has it. The message of a file can say so, too: `by email`.',
   },
 ] as const satisfies readonly {
   readonly setting: keyof Settings;

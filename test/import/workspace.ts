@@ -27,6 +27,7 @@ import { type UndoResult, undoOperation } from '../../src/import/undo/undo-opera
 import type { Choices } from '../../src/model/choices.ts';
 import type { FieldValues } from '../../src/model/end-user.ts';
 import type { Moment } from '../../src/model/export.ts';
+import type { Instructions, MatchKey } from '../../src/model/instructions.ts';
 import type { LeftOut } from '../../src/model/left-out.ts';
 import type { Plan, RowCounts } from '../../src/model/plan.ts';
 
@@ -67,6 +68,8 @@ export type PlanOptions = {
   readonly isOrganizationChosen?: boolean;
   /** Default: no column of organizations. */
   readonly namesOrganizations?: boolean;
+  readonly matchBy?: MatchKey;
+  readonly instructions?: Instructions;
 };
 
 const defaults: Choices = {
@@ -159,6 +162,8 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         isOrganizationChosen = false,
         namesOrganizations = false,
         namedOrganizationId,
+        matchBy,
+        instructions,
       }: PlanOptions = {},
     ): Promise<Planned> {
       const importId = await newImport();
@@ -179,6 +184,8 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         snapshot: base?.snapshot ?? null,
         ...(namedOrganizationId !== undefined && { namedOrganizationId }),
         ...(lineage && { lineage }),
+        ...(matchBy && { matchBy }),
+        ...(instructions && { instructions }),
         ...(baseOrganization && { baseOrganization }),
         isBaseCertain,
         isOrganizationChosen,

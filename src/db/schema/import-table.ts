@@ -18,6 +18,7 @@ import {
 import type { Choices } from '../../model/choices.ts';
 import type { FileOffer } from '../../model/file-offer.ts';
 import { type DirectMessage, type ImportState, importStates, ways } from '../../model/import.ts';
+import type { Instructions } from '../../model/instructions.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
@@ -53,6 +54,8 @@ export const importTable = pgTable(
     told: text('told'),
     /** What the message wants done with the end users of the file. */
     action: text().$type<RowAction>(),
+    /** What it says about how the rows are to be taken. */
+    instructions: jsonb().$type<Instructions>().notNull().default({}),
     fileName: text('file_name').notNull(),
     /** In bytes. */
     fileSize: bigint('file_size', { mode: 'number' }).notNull(),

@@ -1,6 +1,7 @@
 // One Slack workspace: one account, one tenant, with its settings.
 import { sql } from 'drizzle-orm';
 import { check, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { type MatchKey, matchKeys } from '../../model/instructions.ts';
 import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from '../../model/permissions.ts';
 import { businessNameLimit, type Details, detailsModes } from '../../model/settings.ts';
 import { oneOf } from './one-of.ts';
@@ -21,6 +22,8 @@ export const workspace = pgTable(
     defaultRole: text('default_role').$type<DefaultRole>().notNull().default('none'),
     /** Which channels show names and values. */
     details: text().$type<Details>().notNull().default('members only'),
+    /** What tells which end users the rows of files without contact_ids mean. */
+    matchBy: text('match_by').$type<MatchKey>().notNull().default('contact_id'),
     /** When a member was told how to begin with the app, since it was last installed. */
     guidedAt: timestamp('guided_at', { withTimezone: true }),
     /** The last-heard checkpoint: files shared up to then were received. Later ones are looked for at startup. */
@@ -31,6 +34,7 @@ export const workspace = pgTable(
     oneOf('workspace', table.apply, applyModes),
     oneOf('workspace', table.defaultRole, defaultRoles),
     oneOf('workspace', table.details, detailsModes),
+    oneOf('workspace', table.matchBy, matchKeys),
     check(
       'workspace_business_name_check',
       sql`char_length(${table.businessName}) between 1 and ${sql.raw(String(businessNameLimit))}`,

@@ -8,6 +8,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
+import { matchedRowTable } from './matched-rows.ts';
 import { namedOrganizationTable } from './named-organizations.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -57,7 +58,7 @@ const values = sql`lateral (
       select ${ifValue('email')}, ${ifValue('name')}, ${ifValue('phone')}, ${ifValue('mobile')}) v`;
 
 /** What is the same, by the first letter of a key. */
-const reasons = sql`case kind when 'e' then 'same email' when 'p' then 'same name and phone' else 'same name' end`;
+const reasons = sql`case kind when 'e' then 'same email' when 'v' then 'same vendor_id' when 'p' then 'same name and phone' else 'same name' end`;
 
 /** Creates the tables `newRows`, `givenUpEmails`, and `duplicateCandidateTable`. */
 export async function createDuplicateCandidates(tx: Transaction, rules: PlanRules): Promise<void> {
@@ -111,8 +112,9 @@ export const endUsersWithPhone = (workspaceId: string): SQL => sql`(
 async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, importId } = rules;
   const [row] = await tx.execute<{ canBe: boolean }>(sql`
-    select exists (select from ${newRows} where email_key is not null)
-      and exists (select from ${rowTable(importId)} where email <> '' and (contact_id is not null or ref_import is not null)) as "canBe"`);
+    select exists (select from ${newRows} where email_key is not null) and (
+      exists (select from ${rowTable(importId)} where email <> '' and (contact_id is not null or ref_import is not null))
+      or exists (select from ${matchedRowTable} where end_user_id is not null)) as "canBe"`);
   await tx.execute(sql`
     create temporary table ${givenUpEmails} on commit drop as
     select e.id as end_user_id, k.key
@@ -124,7 +126,7 @@ async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<v
       and k.key in (select email_key from ${newRows})`);
 }
 
-async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<void> {
+async function matchKeys(tx: Transaction, { workspaceId, matchBy }: PlanRules): Promise<void> {
   const [row] = await tx.execute<{ byName: boolean }>(sql`
     select case when not exists (select from ${newRows}) then false
       else exists (select from ${newRows} where has_no_contact and name <> '')
@@ -170,6 +172,8 @@ async function matchKeys(tx: Transaction, { workspaceId }: PlanRules): Promise<v
         case when found.first_line < n.line and not n.has_ref then found.first_line end as first_line
       from new_key n join found using (key)
       ${byName}
+      union all
+      select line, ${matchBy === 'vendor_id' ? sql`'v'` : sql`'e'`}, first_id, last_id, null from ${matchedRowTable} where end_user_id is null
     ),
     candidate as (
       select line, min(end_user_id) as end_user_id, min(end_user_id) is distinct from max(last_id) as is_several,

@@ -10,6 +10,7 @@ import { archivedBit, cellCount, maskCount } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { countLeftOut } from './count-left-out.ts';
+import { describeInstructions } from './describe-instructions.ts';
 import { describeOrganizations } from './describe-organizations.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
@@ -62,9 +63,11 @@ export async function makePlan(
     ...ignored,
     ...header.ignored.filter((column) => !ignored.some(({ at }) => at === column.at)),
   ];
+  const instructions = await describeInstructions(tx, rules);
   const plan: Plan = {
     ...counts,
     ...(await countByOrganization(tx, rules)),
+    ...(instructions && { instructions }),
     ignoredColumns,
     reading: describeReading({ ...header, ignored: ignoredColumns }),
     ...organizations,

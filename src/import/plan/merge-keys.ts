@@ -63,7 +63,10 @@ export function mergeKeys(rules: PlanRules): SQL {
           from (select c.named, c.damaged, jsonb_object_keys(c.named || c.empty || c.damaged) as key
                 from ${parsedCell(stored)} c) k
         ) k
-        where k.in_file is distinct from k.here and k.in_file is distinct from k.was offset 0
+        where k.in_file is distinct from k.here and k.in_file is distinct from k.was
+          ${rules.instructions?.fillsEmpty ? sql`and k.here is null` : sql``}
+          -- A stored text that says so itself was exported, not typed.
+          and not (k.in_file is null and lower(k.here #>> '{}') = '<clear>') is true offset 0
       ) k
     ) v)`;
 }

@@ -18,6 +18,7 @@ import {
 } from './duplicate-candidates.ts';
 import { markDuplicatesAfterwards } from './duplicates-afterwards.ts';
 import { leaveOut } from './leave-out.ts';
+import { createMatchedRows, matchedRowTable, matchesRows } from './matched-rows.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import { filledCells, isOfArchived, leftOutReason, looksLike, rowFault } from './row-problems.ts';
@@ -53,6 +54,7 @@ export async function planRows(
 ): Promise<void> {
   await applyBulkPlannerSettings(tx, await countStagedRows(tx, rules.importId));
   await createNamedOrganizations(tx, rules);
+  await createMatchedRows(tx, rules);
   await createDuplicateCandidates(tx, rules);
   await createBaseValues(tx, rules);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
@@ -84,8 +86,9 @@ const presentValues = sql`hashtextextended(row(${sql.join(
 )})::text, 0)`;
 
 /** Rows that name nobody and look like nobody. For most of them, Postgres has nothing to look up. */
-const isCertainlyNew = sql`(s.contact_id is null and s.ref_import is null
-    and not exists (select from ${duplicateCandidateTable} c where c.line = s.line))`;
+const isCertainlyNew = (rules: PlanRules): SQL => sql`(s.contact_id is null and s.ref_import is null
+    and not exists (select from ${duplicateCandidateTable} c where c.line = s.line)
+    ${matchesRows(rules) ? sql`and not exists (select from ${matchedRowTable} m where m.line = s.line)` : sql``})`;
 
 /**
  * The same rules for both kinds of rows. Of certainly new ones, what the rules compare with is null when Postgres plans
@@ -103,7 +106,7 @@ function plannedRows(rules: PlanRules): SQL {
       select s.line, ${meant} as end_user, ${content} as content,
              case when s.contact_id is null then s.ref_import || '-L' || s.ref_line end as ref
       from ${rows}
-      where s.contact_id is not null or s.ref_import is not null or l.line is not null
+      where s.contact_id is not null or s.ref_import is not null or matched.end_user_id is not null or l.line is not null
     ),
     repeated as materialized (
       select end_user from means group by end_user having count(*) > 1
@@ -122,18 +125,18 @@ function plannedRows(rules: PlanRules): SQL {
       left join repeats on repeats.end_user = ${meant}`,
       threeWayMerge(rules, filledCells),
     )}
-    where not ${isCertainlyNew}
+    where not ${isCertainlyNew(rules)}
     union all
     ${outcomes(
       rules,
       sql`${rowTable(importId)} s
-      cross join (select (null::import_ref).*) r cross join (select (null::${duplicateCandidateTable}).*) l
+      cross join (select (null::import_ref).*) r cross join (select null::bigint as end_user_id) matched cross join (select (null::${duplicateCandidateTable}).*) l
       cross join (select (null::end_user).*) e cross join (select (null::${baseTable}).*) b
       cross join (select null::integer as first_line, null::bigint as times, null::integer[] as lines, null::boolean as differ,
                          null::text as same_ref) repeats`,
       masksOfNew(filledCells),
     )}
-    where ${isCertainlyNew}`;
+    where ${isCertainlyNew(rules)}`;
 }
 
 /**

@@ -106,9 +106,13 @@ export const looksLikeWhom = (whom: SQL): SQL => sql`
 /** Whether the row would change an archived end user, and doesn't say so by an action. */
 export const isOfArchived = sql`(e.archived and s.archived is null and d.changed <> 0) is true`;
 
+/** A whole file of such rows has one reason. */
+const unwantedNewRow = 'the end user would be new, and the message says "only update"';
+
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({
   choices: { archived, unknownIds, lookAlikes },
+  instructions: { only } = {},
   redacted,
   workspaceId,
 }: PlanRules): SQL {
@@ -128,7 +132,14 @@ export function leftOutReason({
     archived === 'restore'
       ? sql``
       : sql`when ${isOfArchived} and (l.end_user_id = e.id) is not true then ${endUserLabel('e', { redacted })} || ' is archived'`;
-  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate} ${ofArchived}
+  const unwanted =
+    only === undefined
+      ? sql``
+      : only === 'update'
+        ? sql`when e.id is null then ${sql.raw(`'${unwantedNewRow}'`)}`
+        : sql`when e.id is not null and d.changed <> 0
+             then ${endUserLabel('e', { redacted })} || ' exists already, and the message says "only create"'`;
+  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate} ${ofArchived} ${unwanted}
     when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
       then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
         || ' bytes together with the keys that are stored already, but the limit is '

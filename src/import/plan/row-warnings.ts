@@ -10,6 +10,7 @@ import type { PlanWarning, RowProblem } from '../../model/plan.ts';
 import { maskHas } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import { duplicateCandidateTable, newRows } from './duplicate-candidates.ts';
+import { matchedRowTable } from './matched-rows.ts';
 import { plannedUpdates } from './planned-updates.ts';
 import type { PlanRules } from './rules.ts';
 
@@ -79,6 +80,7 @@ export async function countMissing(tx: Transaction, rules: PlanRules): Promise<n
        where e.workspace_id = ${workspaceId} and not e.archived
          ${baseOrganization === null ? sql`` : sql`and e.organization_id = ${baseOrganization.id}`}
          and not exists (select from ${rowTable(importId)} s where s.contact_id = e.id)
+         and not exists (select from ${matchedRowTable} m where m.end_user_id = e.id)
          and not exists (select from ${duplicateCandidateTable} l where l.end_user_id = e.id)
          and not exists (select from operation o where o.workspace_id = e.workspace_id and o.id = e.created_in
            and ${isAfterSnapshot(sql`o`, snapshot)})) as missing`);

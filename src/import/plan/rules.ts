@@ -1,6 +1,7 @@
 // The rules by which a plan is made.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
+import type { Instructions, MatchKey } from '../../model/instructions.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { Organization } from '../../model/organization.ts';
 
@@ -18,6 +19,10 @@ export type PlanRules = {
   /** The name in the message, if no organization has it. */
   readonly typedOrganization?: string | null;
   readonly choices: Choices;
+  /** What the message of the file says. Default: nothing. */
+  readonly instructions?: Instructions;
+  /** Which end users rows without a contact_id mean. Default: none, they are new. */
+  readonly matchBy?: MatchKey;
   /** Whether sentences about rows must not reveal stored data, because external members can read them. */
   readonly redacted: boolean;
   /** What the export from which the file was made contains, see `currentSnapshot`; `null` without a merge base. */

@@ -54,7 +54,13 @@ const untouched = maskOf(
   mergedFields,
 );
 
-const empty = maskOf((field) => sql.raw(`s.${field} = ''`), mergedFields);
+/** The cells to be emptied whatever the choice about empty cells is. */
+const cleared = sql.raw('coalesce(s.cleared, 0)');
+
+const empty = sql`(${maskOf((field) => sql.raw(`s.${field} = ''`), mergedFields)}) & ~${cleared}`;
+
+/** The fields without a current value. Whether someone is archived, and where they belong, always has one. */
+const unset = maskOf((field) => sql.raw(`e.${field} is null`), mergedFields);
 
 /** The base value of a cell, as text: what the cell contained when the member started to edit. */
 export const baseText = (field: string): SQL =>
@@ -103,7 +109,10 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   const keptConflicts = choices.conflicts === 'keep' ? sql`m.conflicts` : sql`0`;
   const keptOlder = choices.olderValues === 'use file' ? sql`0` : sql`m.older`;
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
-  let masks = sql`select ${differing} as differing where e.id is not null`;
+  const differs = rules.instructions?.fillsEmpty
+    ? sql`(${differing}) & ((${unset}) | ${customBit})`
+    : differing;
+  let masks = sql`select ${differs} as differing where e.id is not null`;
   // A subquery in a case runs only for the rows whose custom fields differ.
   masks = addStep(
     masks,
@@ -139,7 +148,7 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   masks = addStep(
     masks,
     sql`m.custom, m.stale, m.edited, m.emptied, m.damaged, m.conflicts,
-        ${olderValues(rules, isSame)} & ~(m.conflicts | m.damaged) as older`,
+        ${olderValues(rules, isSame)} & ~(m.conflicts | m.damaged | ${cleared}) as older`,
   );
   masks = addStep(
     masks,

@@ -1,5 +1,6 @@
 // Checks a row: turns its cells as written into canonical cells and problems.
 import { findCellDamage } from '../../model/cell-damage.ts';
+import { clearsCell } from '../../model/clears-cell.ts';
 import { type Column, columns } from '../../model/columns.ts';
 import { digestCells, readImportRef, readRefDigest } from '../../model/import-ref.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
@@ -22,6 +23,10 @@ export const oddRowProblem = 'the row looks like a total, a footer, or another t
 export const brokenQuoteProblem = 'a quote inside a quoted cell must be written twice';
 const shifted: Problem = {
   text: 'its cells seem to be one column off: put cells that contain the delimiter in quotes',
+};
+const clearedPart: Problem = {
+  column: 'name',
+  text: "a part of a name can't be cleared: write the whole name into a column `name`",
 };
 export const unfixedProblem = 'not fixed yet';
 
@@ -103,6 +108,7 @@ function checkRow(
     if (typeof value === 'string') cells[nameIndex] = value;
     else problems.push({ column: 'name', text: value.problem });
   }
+  if (layout.nameParts.some(({ at }) => clearsCell(written[at] ?? ''))) problems.push(clearedPart);
   const customFields = joinCustomFields(layout, cells[customFieldsIndex] ?? '', written, unprotect);
   if (customFields !== null) {
     cells[customFieldsIndex] = customFields.cell;

@@ -1,5 +1,6 @@
 // Joins the columns that are keys of `custom_fields`, and the cell of that name, into one cell.
 import { findCellDamage } from '../../model/cell-damage.ts';
+import { clearsCell } from '../../model/clears-cell.ts';
 import { type InvalidJson, measureJsonObject } from '../../model/json-object.ts';
 import { quoteCell } from '../../model/quote-cell.ts';
 import type { Problem } from '../../model/row.ts';
@@ -35,6 +36,11 @@ export function joinCustomFields(
     const name = JSON.stringify(key);
     if (text === '') {
       empty.push(key);
+      continue;
+    }
+    if (clearsCell(text)) {
+      named.add(key);
+      members.push(`${name}:null`);
       continue;
     }
     const damage = isJson ? null : findCellDamage({ name: key, kind: 'text' }, text);

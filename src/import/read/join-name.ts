@@ -1,5 +1,6 @@
 // Joins the columns with the parts of a name.
 import { findCellDamage } from '../../model/cell-damage.ts';
+import { clearsCell } from '../../model/clears-cell.ts';
 import { type Column, columns } from '../../model/columns.ts';
 import type { NamePart } from '../../model/header-names.ts';
 import type { CellMark } from '../../model/row.ts';
@@ -24,7 +25,7 @@ export function joinName(
   if (nameParts.length === 0) return null;
   const filled = nameParts.flatMap(({ at, part }) => {
     const text = unquote(written[at] ?? '', unprotect(written[at] ?? ''));
-    return text === '' ? [] : [{ text, part }];
+    return text === '' || clearsCell(text) ? [] : [{ text, part }];
   });
   if (filled.length === 0) return null;
   const has = (name: NamePart): boolean => filled.some(({ part }) => part === name);

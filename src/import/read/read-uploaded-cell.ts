@@ -1,5 +1,6 @@
 // Reads one cell of an uploaded file: removes what programs put around values, and recognizes what is not a value.
 import { findCellDamage, numberColumns } from '../../model/cell-damage.ts';
+import { clearsCell } from '../../model/clears-cell.ts';
 import type { Column, ColumnName } from '../../model/columns.ts';
 import { isEmail } from '../../model/email.ts';
 import { readCell } from '../../model/read-cell.ts';
@@ -20,6 +21,9 @@ export function readUploadedCell(
   plain: string,
 ): UploadedCell {
   const text = unquote(written, plain);
+  if (column.kind !== 'id' && clearsCell(text)) {
+    return { value: '', mark: { column: column.name, text: plain, clears: true } };
+  }
   const value = readCell(column, text);
   // An id that can't be read must not make its row one about a new end user, so it is a problem.
   const damage = column.kind === 'id' || text === '' ? null : findCellDamage(column, text);

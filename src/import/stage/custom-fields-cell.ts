@@ -4,12 +4,19 @@
 // kind of damage and the text: `[{"Badge": "12"}, {"Desk": null}, {"Floor": ["error", "#REF!"]}]`.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNulls } from '../../db/custom-fields.ts';
+import { customBit } from './masks.ts';
 
 const cell = sql.raw('s.custom_fields::jsonb');
 const isEmpty = sql.raw(`s.custom_fields = ''`);
 const isOfColumns = sql.raw(`s.custom_fields like '[%'`);
 
 const namedKeys = sql`case when ${isEmpty} then '{}' when ${isOfColumns} then ${cell} -> 0 else ${cell} end`;
+
+/** Whether all stored keys are to be removed. */
+const isCleared = sql`(coalesce(s.cleared, 0) & ${customBit} <> 0)`;
+
+const nullsOf = (stored: SQL): SQL =>
+  sql`(select jsonb_object_agg(key, null) from jsonb_object_keys(coalesce(${stored}, '{}')) key)`;
 
 const damagedKeys = sql`case when ${isOfColumns} then coalesce(${cell} -> 2, '{}') else '{}' end`;
 
@@ -19,8 +26,9 @@ const damagedKeys = sql`case when ${isOfColumns} then coalesce(${cell} -> 2, '{}
  * "offset 0" keeps Postgres from parsing the cell once
  * for each use.
  */
-export const parsedCell = (stored: SQL): SQL => sql`(select ${namedKeys} as named,
-  case when ${isEmpty} then coalesce(${stored}, '{}') when ${isOfColumns} then ${cell} -> 1 else '{}' end as empty,
+export const parsedCell = (stored: SQL): SQL => sql`(select
+  case when ${isCleared} then coalesce(${nullsOf(stored)}, '{}') || (${namedKeys}) else ${namedKeys} end as named,
+  case when ${isCleared} then '{}' when ${isEmpty} then coalesce(${stored}, '{}') when ${isOfColumns} then ${cell} -> 1 else '{}' end as empty,
   ${damagedKeys} as damaged offset 0)`;
 
 /**

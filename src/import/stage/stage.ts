@@ -18,8 +18,8 @@ export type StagingTable = 'row' | 'plan';
 
 /**
  * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, `organization` (its name as written),
- * `partial_name`, then the 21 columns and `archived`, what the row's action says about it. `marks` is a JSON object with the `CellMark` of each marked field, and `damaged` the
- * mask of the fields that are not values.
+ * `partial_name`, then the 21 columns and `archived`, what the row's action says about it. `marks` is a JSON object with the `CellMark` of each marked field, `damaged` the
+ * mask of the fields that are not values, and `cleared` the mask of those whose cells are to be emptied.
  */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
 
@@ -34,6 +34,7 @@ const copiedColumns = [
   'uploaded',
   'marks',
   'damaged',
+  'cleared',
   'organization',
   'partial_name',
   'customer_id',
@@ -58,7 +59,7 @@ export async function stageRows(
   await dropStagingTables(tx, importId);
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
-      line integer, problem text, ref_import bigint, ref_line integer, uploaded text, marks text, damaged integer,
+      line integer, problem text, ref_import bigint, ref_line integer, uploaded text, marks text, damaged integer, cleared integer,
       organization text, partial_name boolean,
       customer_id bigint, contact_id bigint, ${sql.raw(fields.map((field) => `${field} text`).join(', '))}
     )`);
@@ -98,7 +99,7 @@ export async function takeOver(tx: Transaction, kind: StagingTable, importId: nu
 export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
   const [table] = await db.execute<{ exists: boolean }>(
     sql`select exists (
-      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'archived') as exists`,
+      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'cleared') as exists`,
   );
   if (!table!.exists) return 0;
   const [counted] = await db.execute<{ rows: number }>(
@@ -126,7 +127,8 @@ function toCopyText(row: CheckedRow): string {
     ref && String(ref.line),
     uploaded && JSON.stringify(uploaded),
     marks && JSON.stringify(Object.fromEntries(marks.map(({ column, ...mark }) => [column, mark]))),
-    marks && damagedMask(marks),
+    marks && markedMask(marks, ({ damage }) => damage !== undefined),
+    marks && markedMask(marks, ({ clears }) => clears === true),
     organization,
     isNamePartial ? 'true' : null,
     customerId || null,
@@ -136,8 +138,8 @@ function toCopyText(row: CheckedRow): string {
   ]);
 }
 
-function damagedMask(marks: readonly CellMark[]): string | null {
-  const damaged = new Set<string>(marks.flatMap(({ column, damage }) => (damage ? [column] : [])));
-  const bits = fields.filter((field) => damaged.has(field)).map(bitOf);
+function markedMask(marks: readonly CellMark[], isMarked: (mark: CellMark) => boolean): string | null {
+  const marked = new Set<string>(marks.filter(isMarked).map(({ column }) => column));
+  const bits = fields.filter((field) => marked.has(field)).map(bitOf);
   return bits.length > 0 ? String(bits.reduce((mask, bit) => mask | bit, 0)) : null;
 }

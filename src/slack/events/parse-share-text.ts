@@ -1,7 +1,9 @@
 // Reads the text of a message with files: the organization that it names, and whether it mentions the bot.
 import type { NamedOrganization } from '../../model/file-share.ts';
+import type { Instructions } from '../../model/instructions.ts';
 import type { RowAction } from '../../model/row.ts';
 import { unescapeText } from '../commands/unescape.ts';
+import { parseInstructions } from './parse-instructions.ts';
 
 export type ShareText = {
   /** The organization of new rows that name none; null when the text names no organization, or several. */
@@ -11,18 +13,20 @@ export type ShareText = {
   readonly mentionsBot: boolean;
   /** What is to be done with the end users of the file; null: what the rows say. */
   readonly action: RowAction | null;
+  readonly instructions: Instructions;
 };
 
 /** At the beginning of the message, so that talk about archives means nothing. */
 const actionPattern = /^(?:please )?(archive|restore)(?![\p{L}\d])/iu;
 
 const organizationPattern =
-  /\b(?:org(?:ani[sz]ation)?|customer)(?:[ _-]?id)? ?[:=#]* ?(\d{1,15})(?![\d.,]*\d)\b/gi;
+  /\b(?:org(?:ani[sz]ation)?|customer|roster)(?:[ _-]?id)?(?: (?:of|for))?(?: org(?:ani[sz]ation)?)? ?[:=#]* ?(\d{1,15})(?![\d.,]*\d)\b/gi;
 
 // `org Acme Ltd`, `organization: "Acme Ltd"`. After quotes, the rest of the line says nothing.
 const quotedName =
-  /(?<![\p{L}\d_-])org(?:ani[sz]ation)? ?[:=]? ?(?:"([^"\n]{1,300})"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»|'([^'\n]{1,300})'|‘([^’\n]{1,300})’)/iu;
-const plainName = /(?<![\p{L}\d_-])org(?:ani[sz]ation)?( ?[:=] ?| )([\p{L}\d][^\n]{0,300})/iu;
+  /(?<![\p{L}\d_-])(?:org(?:ani[sz]ation)?|roster)(?: (?:of|for))? ?[:=]? ?(?:"([^"\n]{1,300})"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»|'([^'\n]{1,300})'|‘([^’\n]{1,300})’)/iu;
+const plainName =
+  /(?<![\p{L}\d_-])(?:org(?:ani[sz]ation)?|roster)( ?[:=] ?| (?:of |for )?)([\p{L}\d][^\n]{0,300})/iu;
 /** What is before the word if the message says where the end users belong. */
 const before = /(?:^|[\n.!?,;:]|(?<![\p{L}\d])(?:for|to|into|in|für|pour|para))(?: the)? ?$/iu;
 
@@ -44,6 +48,7 @@ export function parseShareText(text: string, botMemberId: string): ShareText {
     organizationName: ids.size === 0 ? readName(text) : null,
     mentionsBot: mentions(text, botMemberId),
     action: (actionPattern.exec(plain.trim())?.[1]?.toLowerCase() as RowAction | undefined) ?? null,
+    instructions: parseInstructions(unescapeText(text.replace(/<[^<>]*>/g, ' ')).replace(/[^\S\n]+/g, ' ')),
   };
 }
 

@@ -71,7 +71,7 @@ export async function readShare(
   isAddressed: boolean,
 ): Promise<FileShare> {
   const said = parseShareText(message.text ?? '', botMemberId);
-  const { mentionsBot, organizationId, organizationName, action } = said;
+  const { mentionsBot, organizationId, organizationName, action, instructions } = said;
   const addressed = isAddressed || mentionsBot;
   return {
     workspaceId,
@@ -79,6 +79,7 @@ export async function readShare(
     ts: message.ts,
     threadTs: message.thread_ts ?? null,
     action,
+    instructions,
     requestedBy: user,
     files: await filesOfMessage(client, filesOf(message, addressed)),
     addressed,

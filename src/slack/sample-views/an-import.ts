@@ -164,6 +164,7 @@ export const anImport: Import = {
   organizationName: null,
   organizationChosen: false,
   action: null,
+  instructions: {},
   sharedOutside: false,
   plan: null,
   planNumber: 1,

@@ -155,6 +155,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     defaultRole: 'edit',
     businessName: foreign,
     details: 'members only',
+    matchBy: 'contact_id',
   } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),

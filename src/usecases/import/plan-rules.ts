@@ -3,12 +3,14 @@ import { findExport, findExportByThread, findSnapshot } from '../../db/exports.t
 import { findImportDetails, findLineage } from '../../db/imports.ts';
 import { searchOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { findSettings } from '../../db/workspaces.ts';
 import { isNameOfCopyOf } from '../../export/export-file-name.ts';
 import type { PlanRules } from '../../import/plan/rules.ts';
 import { findOrganizationsOfRefs } from '../../import/stage/origin-of-refs.ts';
 import type { Choices } from '../../model/choices.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
+import type { MatchKey } from '../../model/instructions.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { MergeBase } from '../../model/plan.ts';
@@ -49,11 +51,28 @@ export async function planRulesOf(
       typedOrganization: record.organizationId === null ? record.organizationName : null,
       choices: { ...defaultChoices(isWhole), ...details?.choices },
       leftOut: details?.leftOut ?? null,
+      instructions: record.instructions,
+      matchBy: await matchKeyOf(tx, record, details?.header ?? null),
       redacted: record.sharedOutside,
       snapshot,
       lineage: snapshot === null ? [] : await findLineage(tx, record, baseExportId),
     },
   };
+}
+
+/**
+ * What the message says; else, in a file without contact_ids, what the setting says. The people of a roster are known by
+ * their emails.
+ */
+async function matchKeyOf(
+  tx: Transaction,
+  { workspaceId, instructions }: Import,
+  header: MatchedHeader | null,
+): Promise<MatchKey> {
+  if (instructions.matchBy) return instructions.matchBy;
+  if (header?.columns.includes('contact_id')) return instructions.roster ? 'email' : 'contact_id';
+  const { matchBy } = await findSettings(tx, workspaceId);
+  return matchBy === 'contact_id' && instructions.roster ? 'email' : matchBy;
 }
 
 /** Whether rows name organizations, in a column of the file. */

@@ -18,9 +18,9 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
     const isToBot = share.addressed || thread !== null;
     const named = await findNamedOrganization(tx, workspaceId, share.organizationName, isToBot);
     // Whoever names an organization or an action wants end users imported.
-    const { action = null } = share;
+    const { action = null, instructions = {} } = share;
     const namesOrganization = named.organizationId !== null || named.unknownName !== null;
-    const addressed = isToBot || namesOrganization || action !== null;
+    const addressed = isToBot || namesOrganization || action !== null || instructions.roster === true;
     const organizationId = share.organizationId ?? named.organizationId;
     const isFromApp = isAppId(share.requestedBy);
     for (const file of share.files.filter((file) => addressed || mayBeTable(file))) {
@@ -37,6 +37,7 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
         organizationId,
         organizationName: named.unknownName,
         action,
+        instructions,
       });
       if (importId === null) continue;
       const key = { workspaceId, importId };

@@ -196,6 +196,7 @@ describe('replies to admins', () => {
       defaultRole: 'view',
       businessName: 'Harbor Support',
       details: 'members only',
+      matchBy: 'contact_id',
     } as const;
     expect(shown(settingsList(now, null))).toMatchSnapshot();
     const change = { setting: 'defaultRole', value: 'view' } as const;
@@ -207,11 +208,12 @@ describe('replies to admins', () => {
     defaultRole: 'view',
     businessName: null,
     details: 'members only',
+    matchBy: 'contact_id',
   };
 
   it.each<[Partial<Settings>, keyof Settings, string]>([
     [
-      { details: 'members only' },
+      { details: 'members only', matchBy: 'contact_id' },
       'details',
       '✅ `details` is now members only: channels with guests or of several workspaces show only numbers.',
     ],

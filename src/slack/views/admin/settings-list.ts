@@ -59,6 +59,10 @@ const effects: { readonly [Setting in keyof Settings]: (settings: Settings) => s
       'approvers only':
         'channels show only numbers, and members who may approve see names and values privately',
     })[details],
+  matchBy: ({ matchBy }) =>
+    matchBy === 'contact_id'
+      ? 'rows without a contact_id are new end users'
+      : `rows without a contact_id mean the end user with the same ${matchBy}, if there is exactly one`,
 };
 
 /** default role: none – what members may do without a granted role (none · view · edit) */
@@ -98,6 +102,7 @@ const options: { readonly [Name in SettingName]: string } = {
   apply: 'be `after approval` or `at once`',
   'default role': 'be `none`, `view`, or `edit`',
   details: 'be `members only`, `in the channel`, or `approvers only`',
+  'match by': 'be `contact_id`, `email`, or `vendor_id`',
   'business name': `have up to ${businessNameLimit} characters; \`business name ""\` removes it`,
 };
 

@@ -17,6 +17,7 @@ import { columnsDecision, columnsQuestion, planColumns } from './plan-columns.ts
 import { changedRows, plannedCounts } from './plan-counts.ts';
 import { planDamagedCells } from './plan-damaged-cells.ts';
 import { decisionButtons } from './plan-decision.ts';
+import { planInstructions } from './plan-instructions.ts';
 import { leaveOutButtons, leftOutSentence } from './plan-left-out.ts';
 import { planLetters } from './plan-letters.ts';
 import { addOrganizationsButton, planOrganization, waitingRows } from './plan-organization.ts';
@@ -32,7 +33,7 @@ export function importPlan(record: Import, plan: Plan): View {
     lines(importTitle({ ...record, plan })),
     lines(...outcome(plan)),
     caption(hasChanges ? planOrganizations(plan) : null, planBase(record, plan)),
-    details(...planReading(plan), columnsDecision(plan), ...planWarnings(plan)),
+    details(...planInstructions(plan), ...planReading(plan), columnsDecision(plan), ...planWarnings(plan)),
     ...planColumns(record, plan),
     ...planLetters(record, plan),
     ...planDamagedCells(plan),

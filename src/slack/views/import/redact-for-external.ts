@@ -89,6 +89,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     leftOut: plan.leftOut,
     organizations: [],
     organizationCount: plan.organizationCount,
+    ...(plan.instructions && { instructions: plan.instructions }),
     ignoredColumns: plan.ignoredColumns,
     ...(plan.reading && { reading: plan.reading }),
     ...(plan.unknownOrganizations && { unknownOrganizations: withoutSuggestions(plan.unknownOrganizations) }),
