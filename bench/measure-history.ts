@@ -57,6 +57,7 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
     conflicts: 'keep',
     olderValues: 'keep',
     archived: 'leave out',
+    leavers: 'keep',
     otherPeople: 'write',
   } as const;
   const rules: PlanRules = {

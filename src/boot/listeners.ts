@@ -21,9 +21,11 @@ import {
   clickForgetColumns,
   clickImportedCells,
   clickLeaveOut,
+  clickNoRoster,
   clickOrganization,
   clickPutBack,
   clickRedo,
+  clickRoster,
   clickShowPlan,
   clickUndo,
   permissionToUndo,
@@ -77,6 +79,7 @@ import { applyImportAction } from '../slack/views/import/plan-decision.ts';
 import { leaveOutAction, putBackAction } from '../slack/views/import/plan-left-out.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
 import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
+import { noRosterAction, rosterAction } from '../slack/views/import/roster-button.ts';
 import { confirmRedoAction, confirmUndoAction, keepAsIsAction } from '../slack/views/import/undo-asked.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
 import { importGuideAction } from '../slack/views/notices/import-guide.ts';
@@ -93,6 +96,8 @@ const actions: Readonly<Record<string, Action>> = {
   [allCellsAction]: { permission: 'see results', run: clickAllCells },
   [leaveOutAction]: { permission: 'decide', run: clickLeaveOut },
   [putBackAction]: { permission: 'decide', run: clickPutBack },
+  [rosterAction]: { permission: 'decide', run: clickRoster },
+  [noRosterAction]: { permission: 'decide', run: clickNoRoster },
   [showPlanAction]: { permission: 'decide', run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },

@@ -4,7 +4,7 @@ import type { PlanKey } from '../model/import.ts';
 import type { ImportKey } from './imports.ts';
 import type { Queryable } from './transaction.ts';
 
-/** The plans that would change something, of all files that were shared in the message of this import; oldest first. */
+/** The plans that would change something and don't ask once more, of all files that were shared in the message of this import; oldest first. */
 export async function findOpenPlansOfMessage(
   db: Queryable,
   { workspaceId, importId }: ImportKey,
@@ -16,5 +16,6 @@ export async function findOpenPlansOfMessage(
       and other.share_ts = one.share_ts
     where one.workspace_id = ${workspaceId} and one.id = ${importId} and other.state = 'planned'
       and (other.plan ->> 'created')::bigint + (other.plan ->> 'updated')::bigint > 0
+      and other.plan -> 'manyArchived' is null
     order by other.id`);
 }

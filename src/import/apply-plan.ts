@@ -73,10 +73,10 @@ async function recordChanges(
 ): Promise<void> {
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, line, before, after)
-    select ${workspaceId}, ${operationId}, e.id, p.line,
+    select ${workspaceId}, ${operationId}, e.id, case when p.line > 0 then p.line end,
            ${maskedObject('p.changed', valueBefore)}, ${maskedObject('p.changed', valueAfter)}
     from ${plan} p
-    join ${rowTable(importId)} s using (line)
+    left join ${rowTable(importId)} s on s.line = p.line
     join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
     where p.action = 'update'`);
 }
@@ -88,7 +88,7 @@ async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRu
   });
   await tx.execute(sql`
     update end_user e set ${sql.join(set, sql`, `)}, updated_at = now()
-    from ${plan} p join ${rowTable(importId)} s using (line)
+    from ${plan} p left join ${rowTable(importId)} s on s.line = p.line
     where p.action = 'update' and e.workspace_id = ${workspaceId} and e.id = p.end_user_id`);
 }
 

@@ -20,6 +20,8 @@ export type Choices = {
   readonly olderValues: 'keep' | 'use file';
   /** Rows that would change an end user who is archived, without saying so in the column `action`. */
   readonly archived: 'leave out' | 'restore';
+  /** Current end users of a roster's organizations who are not in the file. */
+  readonly leavers: 'keep' | 'archive';
   /** Rows that would turn an end user into someone else. */
   readonly otherPeople: 'leave out' | 'write';
 };

@@ -103,6 +103,23 @@ export type PlanInstructions = Pick<Instructions, 'only' | 'fillsEmpty' | 'roste
   readonly matched?: { readonly by: MatchKey; readonly rows: number; readonly of: number };
 };
 
+/** Who is not in a roster: how many, and the first ones by organization and name. */
+export type Leavers = {
+  readonly count: number;
+  readonly first: readonly {
+    readonly endUserId: number;
+    readonly endUser: string;
+    readonly organization: string;
+  }[];
+};
+
+/** An organization of which the plan would archive many end users: `archived` of `of` current ones. */
+export type ManyArchived = {
+  readonly organization: string;
+  readonly archived: number;
+  readonly of: number;
+};
+
 export type RowProblem = { readonly line: number; readonly text: string };
 
 /** A column that is not read. */
@@ -247,6 +264,10 @@ export type Plan = RowCounts & {
   readonly organizationQuestion?: OrganizationQuestion | null;
   /** Absent: nothing. */
   readonly instructions?: PlanInstructions;
+  /** Absent: the file is no roster, or has everybody. */
+  readonly leavers?: Leavers;
+  /** Whoever applies the plan is asked once more. Absent: few are archived. */
+  readonly manyArchived?: readonly ManyArchived[];
   readonly ignoredColumns: readonly IgnoredColumn[];
   readonly warnings: readonly PlanWarning[];
   /** How the letters of a file that is not Unicode were read. Plans of version 0.1 don't say. */

@@ -56,6 +56,7 @@ export const choices: fc.Arbitrary<Choices> = fc.record({
   conflicts: fc.constantFrom('keep', 'use file'),
   olderValues: fc.constantFrom('keep', 'use file'),
   archived: fc.constant('leave out'),
+  leavers: fc.constant('keep'),
   otherPeople: fc.constant('write'),
 });
 
@@ -300,6 +301,7 @@ export async function createPlay(db: Database) {
         conflicts: 'keep',
         olderValues: 'keep',
         archived: 'leave out',
+        leavers: 'keep',
         otherPeople: 'write',
       },
       organizationId: null,

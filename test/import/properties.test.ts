@@ -19,6 +19,7 @@ const fixedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlike
     conflicts: 'keep',
     olderValues: 'keep',
     archived: 'leave out',
+    leavers: 'keep',
     otherPeople: 'write',
   } as const;
   const nothing = { notification_billing: '', vendor_id: '', custom_fields: '' };

@@ -285,6 +285,7 @@ export function createReferenceModel(organizations: readonly number[]) {
       damagedCells,
       choiceCounts: {
         ...choiceCounts,
+        leavers: 0,
         lookAlikes: candidates.filter((list, i) => list.length > 0 || isTwin[i] || isTaken[i]).length,
       },
       counts: {

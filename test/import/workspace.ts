@@ -79,6 +79,7 @@ const defaults: Choices = {
   conflicts: 'keep',
   olderValues: 'use file',
   archived: 'leave out',
+  leavers: 'keep',
   otherPeople: 'write',
 };
 

@@ -2,14 +2,13 @@
 // values, with the reason. A row that is left out because of a problem is one row without a field.
 import { type SQL, sql } from 'drizzle-orm';
 import { csvCell } from '../../db/csv-cell.ts';
-import { fields } from '../../model/columns.ts';
+import { type Field, fields } from '../../model/columns.ts';
 import { cellNote } from '../plan/notes-on-damage.ts';
 import type { PlanRules } from '../plan/rules.ts';
-import { stagedRows } from '../plan/staged-rows.ts';
 import { plainFields } from '../stage/cells.ts';
 import { newCustomFields } from '../stage/custom-fields-cell.ts';
 import { bitOf } from '../stage/masks.ts';
-import { planTable } from '../stage/stage.ts';
+import { planTable, rowTable } from '../stage/stage.ts';
 
 const customBit = bitOf('custom_fields');
 
@@ -18,8 +17,14 @@ const masks = ['changed', 'conflicts', 'older', 'damaged', 'emptied', 'unselecte
 /** Where the cell of a new end user comes from; null where it has no value. */
 const newCustomText = sql`(${newCustomFields})::text`;
 
+/** What the row says; of a leaver, who has no row, what is done with them. */
+const inFile = (field: Field): string =>
+  field === 'archived'
+    ? "case p.turn when 'archive' then 'true' when 'restore' then 'false' else s.archived end"
+    : `nullif(s.${field}, '')`;
+
 const endUserColumns = plainFields
-  .map((field) => `e.${field}::text as here_${field}, nullif(s.${field}, '') as file_${field}`)
+  .map((field) => `e.${field}::text as here_${field}, ${inFile(field)} as file_${field}`)
   .join(', ');
 
 /** The planned rows that have cells, with the values of the end user (`here_…`) and of the file (`file_…`). */
@@ -32,7 +37,7 @@ const rowsWithCells = (rules: PlanRules): SQL => sql`
            then ${newCustomText} end as new_custom,
          ${sql.raw(endUserColumns)}
   from ${planTable(rules.importId)} p
-  join (${stagedRows(rules)}) on s.line = p.line
+  left join ${rowTable(rules.importId)} s on s.line = p.line
   left join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
   where p.problem is not null
      or ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '))} <> 0`;
@@ -115,7 +120,7 @@ const keyCells = sql`
  */
 export const plannedCells = (rules: PlanRules): readonly SQL[] => [
   sql`
-  select p.line::text as line, p.contact_id::text as contact_id, p.end_user, p.who, c.field, c.now, c.will_be, c.why
+  select case when p.line > 0 then p.line end::text as line, p.contact_id::text as contact_id, p.end_user, p.who, c.field, c.now, c.will_be, c.why
   from (select r.*, ${csvCell(sql`r.end_user`)} as who from (${rowsWithCells(rules)}) r order by r.line offset 0) p
   cross join lateral (
     select -1 as at, null as field, null as now, null as will_be, p.problem as why where p.problem is not null

@@ -126,13 +126,16 @@ async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<v
       and k.key in (select email_key from ${newRows})`);
 }
 
-async function matchKeys(tx: Transaction, { workspaceId, matchBy }: PlanRules): Promise<void> {
+async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
+  const { workspaceId, matchBy, instructions } = rules;
+  // Somebody new in a roster, with the name of somebody who is there, is most likely the same person.
+  const isNameEnough = instructions?.roster === true;
   const [row] = await tx.execute<{ byName: boolean }>(sql`
     select case when not exists (select from ${newRows}) then false
-      else exists (select from ${newRows} where has_no_contact and name <> '')
+      else ${isNameEnough} or exists (select from ${newRows} where has_no_contact and name <> '')
         or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1)
       end as "byName"`);
-  const byName = row!.byName ? sql`union all ${matchesByName(workspaceId)}` : sql``;
+  const byName = row!.byName ? sql`union all ${matchesByName(workspaceId, isNameEnough)}` : sql``;
   // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
@@ -184,11 +187,11 @@ async function matchKeys(tx: Transaction, { workspaceId, matchBy }: PlanRules): 
 }
 
 /** The same name, where one of the two has neither email nor phone. */
-const matchesByName = (workspaceId: string): SQL => sql`
+const matchesByName = (workspaceId: string, isNameEnough: boolean): SQL => sql`
   select n.line, 'n', min(e.id), max(e.id), null
   from ${newRows} n
   join end_user e on e.workspace_id = ${workspaceId} and e.organization_id = n.organization_id and ${nameKey('e')} = n.name
-  where n.name <> '' and (n.has_no_contact or ${hasNoContact('e')})
+  where n.name <> '' and (${isNameEnough} or n.has_no_contact or ${hasNoContact('e')})
   group by n.line
   union all
   select n.line, 'n', null, null, f.line

@@ -65,10 +65,10 @@ export async function findFirstCells<Value extends string>(
            case when e.id is null then coalesce(${newValue('name')}, ${newValue('email')}, '')
                 else coalesce(e.name, e.email, '') end as "endUser", ${sql.join(objects, sql`, `)},
       case when ${maskHas('p.mask', 'custom_fields')} then ${keyCells(names, ofKey, limit, mask === 'damaged')} end as "customFields"
-    from (select line, end_user_id, ${sql.raw(mask)} as mask, custom -> ${sql.raw(`'${mask}'`)} as entry
+    from (select line, end_user_id, turn, ${sql.raw(mask)} as mask, custom -> ${sql.raw(`'${mask}'`)} as entry
           from ${planTable(rules.importId)}
           where ${sql.raw(mask)} <> 0 and problem is null and ${where} order by line limit ${limit}) p
-    join (${stagedRows(rules)}) on s.line = p.line
+    left join (${stagedRows(rules)}) on s.line = p.line
     left join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
     left join ${baseTable} b on b.end_user_id = e.id and e.id = ${namedEndUser}
     order by p.line`);

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellChange } from '../../model/plan.ts';
-import { uploadedValue } from '../stage/cells.ts';
+import { writtenValue } from '../stage/cells.ts';
 import { findFirstCellsOfEndUsers } from './first-cells.ts';
 import type { PlanRules } from './rules.ts';
 
@@ -11,7 +11,7 @@ export function findFirstChanges(tx: Transaction, rules: PlanRules): Promise<Cel
     mask: 'changed',
     where: sql`action = 'update'`,
     limit: 20,
-    values: { now: (field) => sql.raw(`e.${field}`), willBe: uploadedValue },
+    values: { now: (field) => sql.raw(`e.${field}`), willBe: writtenValue },
     ofKey: { now: sql.raw('k.here'), willBe: sql.raw('k.value') },
   });
 }

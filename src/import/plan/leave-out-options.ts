@@ -73,10 +73,10 @@ function findPlannedEndUsers(
   const isChosen = sql`(${isOneOf('p.end_user_id', chosen?.endUsers ?? [])} is true or ${isOneOf('p.line', chosen?.lines ?? [])})`;
   return tx.execute<PlannedEndUser>(sql`
     select p.end_user_id::float8 as "endUserId", p.line,
-           p.end_user_id is null or s.contact_id is null and s.ref_import is null as "isByLine", coalesce(e.name, e.email, nullif(s.name, ''), nullif(s.email, '')) as name
+           p.end_user_id is null or p.line > 0 and s.contact_id is null and s.ref_import is null as "isByLine", coalesce(e.name, e.email, nullif(s.name, ''), nullif(s.email, '')) as name
     from (select p.end_user_id, p.line, ${isChosen} as chosen from ${planTable(importId)} p
           where ${isOffered} and (${isFound} or ${isChosen}) order by 3 desc, p.line limit ${maxOptions}) p
-    join ${rowTable(importId)} s on s.line = p.line
+    left join ${rowTable(importId)} s on s.line = p.line
     left join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
     order by p.chosen desc, p.line`);
 }

@@ -19,6 +19,7 @@ import { findFirstDamagedCells } from './first-damaged-cells.ts';
 import { findFirstNewEndUsers } from './first-new-end-users.ts';
 import { findFirstOlderValues } from './first-older-values.ts';
 import { findFirstProblems } from './first-problems.ts';
+import { findLeavers, findManyArchived } from './leavers.ts';
 import { planRows } from './plan-rows.ts';
 import { isInProblemFile } from './problem-file-rows.ts';
 import { describeReading } from './reading.ts';
@@ -64,10 +65,14 @@ export async function makePlan(
     ...header.ignored.filter((column) => !ignored.some(({ at }) => at === column.at)),
   ];
   const instructions = await describeInstructions(tx, rules);
+  const leavers = await findLeavers(tx, rules);
+  const manyArchived = (counts.turned?.archived ?? 0) > 0 ? await findManyArchived(tx, rules) : [];
   const plan: Plan = {
     ...counts,
     ...(await countByOrganization(tx, rules)),
     ...(instructions && { instructions }),
+    ...(leavers && { leavers }),
+    ...(manyArchived.length > 0 && { manyArchived }),
     ignoredColumns,
     reading: describeReading({ ...header, ignored: ignoredColumns }),
     ...organizations,
@@ -82,7 +87,7 @@ export async function makePlan(
     letters,
     choices: rules.choices,
     leftOutByMember: await countLeftOut(tx, rules),
-    choiceCounts,
+    choiceCounts: { ...choiceCounts, leavers: leavers?.count ?? 0 },
     base,
     changes: counts.updated === 0 ? [] : await findFirstChanges(tx, rules),
     newEndUsers: counts.created === 0 ? [] : await findFirstNewEndUsers(tx, rules),
@@ -123,7 +128,7 @@ const problemFileRows = (table: SQL): SQL =>
 type PlanCounts = RowCounts &
   Pick<Plan, 'staleCells'> & {
     readonly allCells: number;
-    readonly choiceCounts: ChoiceCounts;
+    readonly choiceCounts: Omit<ChoiceCounts, 'leavers'>;
     readonly damagedCells: number;
   };
 

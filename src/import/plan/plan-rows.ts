@@ -18,6 +18,7 @@ import {
 } from './duplicate-candidates.ts';
 import { markDuplicatesAfterwards } from './duplicates-afterwards.ts';
 import { leaveOut } from './leave-out.ts';
+import { planLeavers } from './leavers.ts';
 import { createMatchedRows, matchedRowTable, matchesRows } from './matched-rows.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
@@ -29,7 +30,7 @@ import { masksOfNew, threeWayMerge } from './three-way-merge.ts';
 
 /**
  * Creates a table with one row per staged row:
- * - `line`; `action`: 'create', 'update', 'unchanged', or 'left out'
+ * - `line` (of a leaver of a roster, see `planLeavers`, a negative number); `action`: 'create', 'update', 'unchanged', or 'left out'
  * - `end_user_id`: the end user that the row updates; `organization_id`
  * - masks of fields: `changed` (would be written), `emptied` (empty in the file, but not in the database), `conflicts`
  *   (changed in both), `older` (hold an older value), `stale` (not edited, and changed here since), `damaged` (by a
@@ -60,6 +61,7 @@ export async function planRows(
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
+  await planLeavers(tx, table, rules, presentValues);
   // Before anything is left out: a row is judged by all that it says.
   await markSomeoneElse(tx, table, rules);
   await markDuplicatesAfterwards(tx, table, rules);

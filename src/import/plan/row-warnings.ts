@@ -73,7 +73,8 @@ export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules
  */
 export async function countMissing(tx: Transaction, rules: PlanRules): Promise<number> {
   const { workspaceId, importId, snapshot, isBaseWhole = true, baseOrganization = null } = rules;
-  if (snapshot === null || !isBaseWhole) return 0;
+  // Of a roster, those are the leavers.
+  if (snapshot === null || !isBaseWhole || rules.instructions?.roster) return 0;
   const [row] = await tx.execute<{ missing: number; hasRefs: boolean }>(sql`
     select exists (select from ${rowTable(importId)} where ref_import is not null) as "hasRefs",
       (select count(*)::integer from end_user e

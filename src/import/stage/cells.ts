@@ -21,9 +21,9 @@ export const mergedFields = plainFields.filter((field) => field !== 'archived');
 /** The staged cell, cast to the type of the end user's column. An empty cell is null. */
 export const uploadedValue = (field: Field): SQL => sql.raw(`nullif(s.${field}, '')::${sqlTypeOf(field)}`);
 
-/** The value that is written. A row without an action that changes an archived end user restores them. */
+/** The value that a planned row, `p`, writes. It may archive or restore its end user without an action in the file. */
 export const writtenValue = (field: Field): SQL =>
-  field === 'archived' ? sql.raw("coalesce(s.archived, 'false')::boolean") : uploadedValue(field);
+  field === 'archived' ? sql.raw("(p.turn = 'archive')") : uploadedValue(field);
 
 /** The value of a new end user. */
 export const newValue = (field: Field): SQL =>

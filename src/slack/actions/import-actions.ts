@@ -7,6 +7,7 @@ import { forgetColumns } from '../../usecases/import/choose-columns.ts';
 import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
 import { approveImport, cancelImport, type Decision } from '../../usecases/import/decide-import.ts';
 import { leaveOutOfPlan } from '../../usecases/import/leave-out-of-plan.ts';
+import { markRoster } from '../../usecases/import/mark-roster.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
@@ -68,6 +69,23 @@ export async function clickChoice(
   if (!chosen) return null;
   const key = { workspaceId, importId: chosen.importId };
   const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices);
+  return replyTo(decision, alreadyDecided);
+}
+
+/** The file has everybody of its organizations. */
+export const clickRoster = (context: SlackContext, click: Click): Promise<View | null> =>
+  decideRoster(context, click, true);
+
+export const clickNoRoster = (context: SlackContext, click: Click): Promise<View | null> =>
+  decideRoster(context, click, false);
+
+async function decideRoster(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+  isRoster: boolean,
+): Promise<View | null> {
+  const { importId, planNumber } = readValue(value);
+  const decision = await markRoster(context, { workspaceId, importId }, planNumber, isRoster);
   return replyTo(decision, alreadyDecided);
 }
 

@@ -24,6 +24,7 @@ export const plan: Plan = {
     conflicts: 'keep',
     olderValues: 'keep',
     archived: 'leave out',
+    leavers: 'keep',
     otherPeople: 'leave out',
   },
   choiceCounts: {
@@ -33,6 +34,7 @@ export const plan: Plan = {
     conflicts: 12,
     olderValues: 2,
     archived: 1,
+    leavers: 0,
     otherPeople: 1,
   },
   base: {
@@ -113,6 +115,7 @@ export const plain = {
     conflicts: 'keep',
     olderValues: 'keep',
     archived: 'leave out',
+    leavers: 'keep',
     otherPeople: 'leave out',
   },
   choiceCounts: {
@@ -122,6 +125,7 @@ export const plain = {
     conflicts: 0,
     olderValues: 0,
     archived: 0,
+    leavers: 0,
     otherPeople: 0,
   },
   base: null,

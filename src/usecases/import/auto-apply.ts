@@ -36,6 +36,7 @@ export function isPlain(plan: Plan): boolean {
     plan.warnings.length > 0 ||
     plan.ignoredColumns.length > 0 ||
     isReadByGuess ||
+    plan.manyArchived !== undefined ||
     Boolean(unknownOrganizations) ||
     Boolean(organizationQuestion) ||
     Boolean(letters);

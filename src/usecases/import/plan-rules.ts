@@ -88,6 +88,7 @@ const defaultChoices = (fromExport: boolean): Choices => ({
   conflicts: 'keep',
   olderValues: 'keep',
   archived: 'leave out',
+  leavers: 'keep',
   otherPeople: 'leave out',
 });
 

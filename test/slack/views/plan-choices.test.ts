@@ -94,6 +94,7 @@ describe('the choices of a plan', () => {
       conflicts: 'use file',
       olderValues: 'keep',
       archived: 'restore',
+      leavers: 'keep',
       otherPeople: 'leave out',
     };
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([

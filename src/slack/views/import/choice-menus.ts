@@ -37,6 +37,12 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
         ? '1 row would change an archived end user'
         : `${counted(count, 'row')} would change archived end users`,
   },
+  leavers: {
+    actionId: 'choose-leavers',
+    labels: { keep: 'Keep them', archive: 'Archive them' },
+    sentence: (count) =>
+      count === 1 ? '1 end user is not in the roster' : `${counted(count, 'end user')} are not in the roster`,
+  },
   otherPeople: {
     actionId: 'choose-other-people',
     labels: { 'leave out': 'Leave out', write: 'Change them anyway' },

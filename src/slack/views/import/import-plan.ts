@@ -25,6 +25,7 @@ import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planReading } from './plan-reading.ts';
 import { planWarnings } from './plan-warnings.ts';
+import { rosterButtons } from './roster-button.ts';
 
 export function importPlan(record: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
@@ -51,6 +52,7 @@ export function importPlan(record: Import, plan: Plan): View {
       ...leaveOutButtons(record, plan),
       ...allCellsButton(record, plan),
       ...addOrganizationsButton(record, plan),
+      ...rosterButtons(record, plan),
       ...showButton(record, plan),
     ),
   );

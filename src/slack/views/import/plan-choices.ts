@@ -14,6 +14,9 @@ import { planOlderValues } from './plan-older-values.ts';
 /** How many of the rows of a choice are named. */
 const shownRows = 3;
 
+/** Whoever is archived should be seen. */
+const shownLeavers = 10;
+
 export function planChoices(record: Import, plan: Plan): Part[] {
   return choicesThatMatter(plan).flatMap((choice) => [
     menu(`${sentenceOf(choice, plan)}.`, {
@@ -24,12 +27,26 @@ export function planChoices(record: Import, plan: Plan): Part[] {
       })),
       chosen: writeChosen(record, plan.choices[choice]),
     }),
+    ...(choice === 'leavers' ? leavers(plan) : []),
     ...(choice === 'conflicts' ? planConflicts(plan) : []),
     ...(choice === 'lookAlikes' && plan.choices.lookAlikes !== 'leave out' ? lookAlikes(plan) : []),
     ...(choice === 'otherPeople' && plan.choices.otherPeople === 'write' ? otherPeople(plan) : []),
     ...(choice === 'olderValues' ? planOlderValues(plan) : []),
   ]);
 }
+
+const leavers = ({ leavers: found }: Plan): Part[] =>
+  found === undefined
+    ? []
+    : truncatedList(
+        found.first
+          .slice(0, shownLeavers)
+          .map(
+            ({ endUserId, endUser, organization }) =>
+              richText`${shorten(endUser, 60)} · ${String(endUserId)}, ${shorten(organization, 40)}`,
+          ),
+        found.count,
+      );
 
 /** Rows that are left out are listed with their reasons anyway. */
 const otherPeople = ({ otherPeople: rows = [], choiceCounts }: Plan): Part[] =>

@@ -4,10 +4,14 @@ import type { Plan, PlanInstructions } from '../../../model/plan.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 
 /** `Matched by email: 42 of 50 rows without a contact_id mean an end user you have.` */
-export function planInstructions({ instructions }: Plan): RichTextLine[] {
+export function planInstructions(plan: Plan): RichTextLine[] {
+  const { instructions } = plan;
   if (!instructions) return [];
-  const { only, fillsEmpty, matched } = instructions;
+  const { only, fillsEmpty, matched, roster } = instructions;
   return [
+    ...(roster
+      ? [richText`${bold('Roster')}: the file has everybody of its organizations.${complete(plan)}`]
+      : []),
     ...(matched ? [matchedBy(matched)] : []),
     ...(only === 'update'
       ? [richText`${bold('Only updates')}, as the message says: new rows are left out.`]
@@ -28,4 +32,12 @@ export function planInstructions({ instructions }: Plan): RichTextLine[] {
 function matchedBy({ by, rows, of }: NonNullable<PlanInstructions['matched']>): RichTextLine {
   const all = counted(of, 'row');
   return richText`Matched by ${code(by)}: ${figure(rows)} of ${all} without a contact_id ${rows === 1 ? 'means' : 'mean'} an end user you already have.`;
+}
+
+/** Nobody knows whom rows mean that are left out: they may mean some of those who seem to be missing. */
+function complete({ leavers, leftOut }: Plan): string {
+  if (leavers === undefined) return ' Nobody is missing.';
+  return leftOut === 0
+    ? ''
+    : ` Look at the rows that are left out first: they may be about end users who seem to be missing.`;
 }

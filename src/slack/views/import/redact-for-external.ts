@@ -90,6 +90,10 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     organizations: [],
     organizationCount: plan.organizationCount,
     ...(plan.instructions && { instructions: plan.instructions }),
+    ...(plan.leavers && { leavers: { count: plan.leavers.count, first: [] } }),
+    ...(plan.manyArchived && {
+      manyArchived: plan.manyArchived.map((many) => ({ ...many, organization: '' })),
+    }),
     ignoredColumns: plan.ignoredColumns,
     ...(plan.reading && { reading: plan.reading }),
     ...(plan.unknownOrganizations && { unknownOrganizations: withoutSuggestions(plan.unknownOrganizations) }),
