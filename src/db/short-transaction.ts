@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { idleLimitMs, lostClientSettings, type Settings, setLocally } from './time-limits.ts';
 import type { Database, Transaction } from './transaction.ts';
+import { currentTransactionName } from './transaction-name.ts';
 
 /**
  * Its locks end when its process doesn't go on with it, for example because the network has lost the connection before the
@@ -14,8 +15,13 @@ export function shortTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
   settings: Settings = {},
 ): Promise<Result> {
+  const name = currentTransactionName();
   return db.transaction(async (tx) => {
-    const all = setLocally({ ...lostClientSettings(idleLimitMs.ofOthers), ...settings });
+    const all = setLocally({
+      ...lostClientSettings(idleLimitMs.ofOthers),
+      ...(name !== undefined && { application_name: name }),
+      ...settings,
+    });
     await tx.execute(sql`select ${all}`);
     return work(tx);
   });

@@ -5,8 +5,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const names = new AsyncLocalStorage<string>();
 
 /**
- * Every transaction of `inWorkspace` that `work` begins has this `application_name`, also in `pg_stat_activity` and
- * behind a pooler.
+ * Every transaction that `work` begins by `inWorkspace` or `shortTransaction` has this `application_name`, also in
+ * `pg_stat_activity` and behind a pooler.
  *
  * @param name at most 63 bytes
  */

@@ -108,7 +108,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     const { claimed, abort } = entry;
     const pauseMs = pauseBeforeTakeover(claimed);
     if (pauseMs > 0) {
-      await untilStored(() => retryJob(db, claimed, pauseMs, 'nothing'));
+      await untilStored(claimed, () => retryJob(db, claimed, pauseMs, 'nothing'));
       return 'waits';
     }
     const definition = jobs[kind]!; // only jobs of the defined kinds are claimed
@@ -133,7 +133,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       noteCompany();
       return proceed(job, entry, error);
     }
-    await untilStored(() => finishJob(db, claimed));
+    await untilStored(claimed, () => finishJob(db, claimed));
     return 'done';
   }
 
@@ -143,16 +143,16 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     { claimed, abort, isAlone, startedAt }: Running,
     error: unknown,
   ): Promise<Outcome> {
-    if (isConnectionLoss(error)) await untilStored(() => endTransactionsOf(db, claimed));
+    if (isConnectionLoss(error)) await untilStored(claimed, () => endTransactionsOf(db, claimed));
     const step = nextStep(error, claimed, abort.signal, isAlone);
     if (step.type === 'release') {
-      await untilStored(() => releaseJob(db, claimed));
+      await untilStored(claimed, () => releaseJob(db, claimed));
       return 'handed back';
     }
     if (step.type === 'retry') {
       if (step.countsAs === 'failure') onError(error, job);
       const ranMs = () => performance.now() - startedAt;
-      await untilStored(() => retryJob(db, claimed, step.inMs, step.countsAs, ranMs()));
+      await untilStored(claimed, () => retryJob(db, claimed, step.inMs, step.countsAs, ranMs()));
       return step.countsAs === 'failure' ? 'failed' : 'waits';
     }
     const reference = newErrorReference();
@@ -162,18 +162,22 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       onError(reportError, job);
       if (!step.evenUnreported) {
         const countsAs = isConnectionLoss(reportError) ? 'nothing' : 'failure';
-        await untilStored(() => retryJob(db, claimed, pauseAfter(claimed.failures), countsAs));
+        await untilStored(claimed, () => retryJob(db, claimed, pauseAfter(claimed.failures), countsAs));
         return 'failed';
       }
     }
-    await untilStored(() => deadLetterJob(db, claimed, reference));
+    await untilStored(claimed, () => deadLetterJob(db, claimed, reference));
     return 'given up';
   }
 
-  /** Repeats the statement until the database is back: the outcome must be stored, unless the lease is lost by then. */
-  async function untilStored(statement: () => Promise<void>): Promise<void> {
-    for (;;) {
+  /**
+   * Repeats the statement until the database is back: the outcome must be stored, unless the lease is lost by then. What
+   * the lost connection left of the previous attempt would lock the job's row.
+   */
+  async function untilStored(claimed: ClaimedJob, statement: () => Promise<void>): Promise<void> {
+    for (let isFirst = true; ; isFirst = false) {
       try {
+        if (!isFirst) await endTransactionsOf(db, claimed);
         return await statement();
       } catch (error) {
         if (stopped || !isConnectionLoss(error)) throw error;

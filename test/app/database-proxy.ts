@@ -27,14 +27,19 @@ export type Silence = 'swallows' | 'acknowledges';
  */
 export type Watch = (statement: Statement) => 'pass' | 'stop' | Promise<unknown>;
 
-export async function startDatabaseProxy(url: string, watch: Watch = () => 'pass'): Promise<DatabaseProxy> {
+/** @param onParsed see `createStatementReader` */
+export async function startDatabaseProxy(
+  url: string,
+  watch: Watch = () => 'pass',
+  onParsed?: (text: string) => void,
+): Promise<DatabaseProxy> {
   const { path = '' } = readDatabaseUrl(url).options;
   const open = new Set<Socket>();
   const silencers = new Set<(how: Silence) => void>();
   let away: Silence | null = null;
   const server = createServer((client) => {
     const database = connect(path);
-    const read = createStatementReader();
+    const read = createStatementReader(onParsed);
     let silent = false;
     const fallSilent = (how: Silence): void => {
       silent = true;

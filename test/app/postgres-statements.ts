@@ -14,8 +14,12 @@ export type Statement = {
 /**
  * Creates a reader for one connection. It takes the pieces in their order, and returns the statements that a piece
  * completes.
+ *
+ * @param onParsed called with each statement of which Postgres has only the first half: it waits for the parameters
  */
-export function createStatementReader(): (piece: Buffer) => Statement[] {
+export function createStatementReader(
+  onParsed: (text: string) => void = () => undefined,
+): (piece: Buffer) => Statement[] {
   const connection = {};
   let from = '';
   let parsed = '';
@@ -23,8 +27,7 @@ export function createStatementReader(): (piece: Buffer) => Statement[] {
   let begun = false;
   return (piece) => {
     const found: Statement[] = [];
-    const add = (text: string) =>
-      void found.push({ from, connection, text: text.replace(/\s+/g, ' ').trim() });
+    const add = (text: string) => void found.push({ from, connection, text: onOneLine(text) });
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     for (;;) {
       // The first message is the only one without a type.
@@ -44,10 +47,13 @@ export function createStatementReader(): (piece: Buffer) => Statement[] {
   function take(type: string, body: Buffer, add: (text: string) => void): void {
     if (type === 'Q') add(untilNul(body, 0));
     if (type === 'P') parsed = untilNul(body, body.indexOf(0) + 1);
+    if (type === 'H') onParsed(onOneLine(parsed));
     if (type === 'E') add(parsed);
     if (type === 'd') add('copy data');
   }
 }
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const untilNul = (body: Buffer, start: number): string =>
   body.toString('utf8', start, body.indexOf(0, start));
