@@ -83,7 +83,10 @@ export async function updateRenewedTokens(
     .where(isOf(workspaceId));
 }
 
-/** @returns null when it is recorded already, when the token doesn't expire, or when the app isn't installed */
+/**
+ * @returns null when it is recorded already, when the token doesn't expire, when the app isn't installed, or when it was
+ * installed again since: no renewal of the new token has begun
+ */
 export async function recordReinstallAsked(
   tx: Transaction,
   workspaceId: string,
@@ -91,7 +94,9 @@ export async function recordReinstallAsked(
   const [row] = await tx
     .update(installation)
     .set({ reinstallAskedAt: sql`now()` })
-    .where(and(isOf(workspaceId), isNull(installation.reinstallAskedAt)))
+    .where(
+      and(isOf(workspaceId), isNotNull(installation.renewalBegunAt), isNull(installation.reinstallAskedAt)),
+    )
     .returning();
   if (!row?.expiresAt || !row.reinstallAskedAt) return null;
   return { installedBy: row.installedBy, expiresAt: row.expiresAt, askedAt: row.reinstallAskedAt };

@@ -40,6 +40,8 @@ export function createManyWorkspacesStore({
   const cache = new Map<string, CachedInstallation>();
   const enterprises = new Map<string, CachedEnterprise>();
   const renewals = new Map<string, Promise<InstallationRow | null>>();
+  /** How often something was forgotten: what was read before that is not remembered. */
+  let forgotten = 0;
   return {
     async botFor(workspaceId) {
       const row = await findFor(workspaceId);
@@ -54,6 +56,7 @@ export function createManyWorkspacesStore({
       return keys.decrypt(row.botToken, { workspaceId: row.workspaceId, column: 'bot_token' });
     },
     forget(workspaceId) {
+      forgotten += 1;
       cache.delete(workspaceId);
       enterprises.clear();
     },
@@ -76,18 +79,21 @@ export function createManyWorkspacesStore({
   }
 
   async function findEnterpriseOf(workspaceId: string): Promise<string | null> {
+    const before = forgotten;
     const enterpriseId = await inWorkspace(workspaceId, (tx) => findEnterprise(tx, workspaceId));
     if (enterprises.size >= maxCached) enterprises.clear();
-    if (enterpriseId) enterprises.set(workspaceId, { enterpriseId, validUntil: performance.now() + cacheMs });
+    if (enterpriseId && forgotten === before)
+      enterprises.set(workspaceId, { enterpriseId, validUntil: performance.now() + cacheMs });
     return enterpriseId;
   }
 
   async function find(workspaceId: string): Promise<InstallationRow | null> {
     const cached = cache.get(workspaceId);
     if (cached && cached.validUntil > performance.now()) return cached.row;
+    const before = forgotten;
     try {
       const row = await inWorkspace(workspaceId, (tx) => findInstallation(tx, workspaceId));
-      return remember(workspaceId, row);
+      return remember(workspaceId, row, before);
     } catch (error) {
       // Without a database, the bot can still tell members that something is wrong.
       if (cached) return cached.row;
@@ -95,11 +101,14 @@ export function createManyWorkspacesStore({
     }
   }
 
+  /** @param before `forgotten`, when the row began to be read */
   function remember(
     workspaceId: string,
     row: InstallationRow | null,
+    before: number,
     renewNotBefore = cache.get(workspaceId)?.renewNotBefore ?? 0,
   ): InstallationRow | null {
+    if (forgotten !== before) return row;
     if (cache.size >= maxCached) cache.clear();
     // A missing installation is not cached, so that members who have just installed the app don't have to wait.
     if (row) cache.set(workspaceId, { row, validUntil: performance.now() + cacheMs, renewNotBefore });
@@ -111,12 +120,13 @@ export function createManyWorkspacesStore({
     const { workspaceId } = old;
     const isUsable = !hasExpired(old);
     if (isUsable && (cache.get(workspaceId)?.renewNotBefore ?? 0) > performance.now()) return old;
+    const before = forgotten;
     try {
-      return remember(workspaceId, await renewOnce(workspaceId), 0);
+      return remember(workspaceId, await renewOnce(workspaceId), before, 0);
     } catch (error) {
       if (isUsable || error instanceof RenewalLostError) onRenewalFailed(error, workspaceId);
       if (!isUsable) throw error;
-      return remember(workspaceId, old, performance.now() + retryDelayMs);
+      return remember(workspaceId, old, before, performance.now() + retryDelayMs);
     }
   }
 

@@ -2,19 +2,23 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
+import type { InWorkspace } from '../../src/db/in-workspace.ts';
 import { NotInstalledError } from '../../src/installations/installation-store.ts';
 import { readKeyRing } from '../../src/installations/key-ring.ts';
 import { createManyWorkspacesStore } from '../../src/installations/many-workspaces.ts';
 import { renewToken } from '../../src/installations/renew-token.ts';
 import { openLog } from '../../src/log.ts';
 import { createSlackOauth } from '../../src/slack/oauth/slack-oauth.ts';
+import { askForReinstall } from '../../src/usecases/workspace/ask-for-reinstall.ts';
 import { freshDatabase } from '../database.ts';
+import { createGate } from '../gate.ts';
 import { closeAtEnd } from './close-at-end.ts';
 import { conversationIn } from './conversation.ts';
 import { addTenant, browserAt, install, newKey, startAppForMany, type Tenant } from './many-workspaces.ts';
 import { startTestSlack } from './running-app.ts';
 
-const { db, url } = await freshDatabase();
+const database = await freshDatabase();
+const { db, url } = database;
 const fake = await startTestSlack({ seed: 'none', tokenRotation: true });
 const { id } = addTenant(fake, 'T0HARBOR1', 'Harbor Support');
 const key = newKey('k1');
@@ -30,14 +34,14 @@ afterEach(() => fake.faults.clear());
 const renewals = () =>
   fake.calls('oauth.v2.access').filter(({ args }) => args.grant_type === 'refresh_token');
 
-/** Acts as another process of the app, with its own connections and memory. */
-function process() {
+/** Acts as another process of the app, with its own connections and memory. @param read called after each transaction */
+function process(read: () => Promise<void> = async () => undefined) {
   const database = openDatabase(url, { name: 'another process' });
   closeAtEnd(() => database.close(0));
   const keys = readKeyRing(key);
   const { clientId, clientSecret, apiUrl: slackApiUrl } = fake;
   const oauth = createSlackOauth({ clientId, clientSecret, slackApiUrl, log: openLog('silent') });
-  const { inWorkspace } = database;
+  const inWorkspace: InWorkspace = (...args) => database.inWorkspace(...args).finally(read);
   const renewal = { inWorkspace, keys, exchange: oauth.exchangeRefreshToken };
   const notRenewed: unknown[] = [];
   return {
@@ -199,6 +203,25 @@ describe('a renewal whose answer got lost', () => {
     await installAgain();
   });
 
+  it('is not reported of the installation that has come in its place', async () => {
+    await loseRenewal();
+    await installAgain();
+    await askForReinstall(database, id);
+    expect(await begun()).toEqual({ begun: false, asked: false });
+  });
+
+  it('is told again where it happens twice in a second', async () => {
+    const told = () => toldOf('dana').length + toldOf('gus').length;
+    const before = told();
+    await new Promise((resolve) => setTimeout(resolve, 1_000 - (Date.now() % 1_000)));
+    for (const time of [1, 2]) {
+      await loseRenewal();
+      await askForReinstall(database, id);
+      await fake.until(() => told() === before + 2 * time, { what: `the notices of time ${time}` });
+      await installAgain();
+    }
+  });
+
   function toldOf(name: string) {
     return fake
       .messages(fake.member(name, id).directMessages())
@@ -211,11 +234,26 @@ describe('a renewal whose answer got lost', () => {
     await process().tokenOf(id);
     expect(await begun()).toEqual({ begun: true, asked: false });
   }
+});
 
-  async function installAgain(): Promise<void> {
-    const browser = browserAt(app);
-    await browser.visit(await browser.begin({ team: id }));
-  }
+async function installAgain(): Promise<void> {
+  const browser = browserAt(app);
+  await browser.visit(await browser.begin({ team: id }));
+}
+
+it('an installation that is replaced while it is read is not used afterwards', async () => {
+  const [read, replaced] = [createGate(), createGate()];
+  const one = process(() => {
+    read.open();
+    return replaced.passed;
+  });
+  const reading = one.tokenOf(id);
+  await read.passed;
+  await installAgain();
+  one.forget(id);
+  replaced.open();
+  await reading;
+  expect(await one.tokenOf(id)).toBe(fake.app(id).token);
 });
 
 describe('a token that has ended', () => {

@@ -28,7 +28,7 @@ export async function askForReinstall(
     const members = new Set([asked.installedBy, ...admins]);
     for (const channelId of members) {
       if (channelId === '') continue;
-      const to = String(Math.floor(asked.askedAt.getTime() / 1_000));
+      const to = String(asked.askedAt.getTime() / 1_000);
       const expiresAt = asked.expiresAt.toISOString();
       await enqueueJob(tx, 'say', {
         words: 'reinstall',
