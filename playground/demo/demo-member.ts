@@ -12,8 +12,11 @@ export type DemoMember = {
   command(line: string): Promise<Message>;
   /** Adds an organization and resolves with its id. */
   addOrganization(name: string): Promise<number>;
-  /** Shares a file, in the thread of `thread` if given. */
-  share(file: { name: string; content: string }, thread?: Message): Promise<Message>;
+  /** Shares a file, in the thread of `thread` or with a `text` if given. */
+  share(
+    file: { name: string; content: string },
+    more?: { thread?: Message; text?: string },
+  ): Promise<Message>;
   /** Waits for the bot's message in the thread of `message` that matches `pattern`. */
   reply(message: Message, pattern: RegExp, what: string): Promise<Message>;
   /** Waits for the bot's message in the channel, after `message`, that matches `pattern`. */
@@ -22,6 +25,8 @@ export type DemoMember = {
   save(message: Message, as: string): Promise<{ name: string; text: string }>;
   /** Clicks the button with this label. */
   click(message: Message, label: string): Promise<void>;
+  /** Picks an option of a menu. */
+  choose(message: Message, actionId: string, option: string): Promise<void>;
 };
 
 /** `folder` is where the member saves files. */
@@ -66,9 +71,9 @@ export function createDemoMember(fake: FakeSlack, narrator: Narrator, folder: st
       check(isNamed, 'The answer should name the new organization.', answer);
       return Number(id);
     },
-    async share(file, thread) {
+    async share(file, { thread, text } = {}) {
       const place = thread ? { channel, threadTs: threadOf(thread) } : { channel };
-      const message = await member.share({ ...place, files: [file] });
+      const message = await member.share({ ...place, ...(text && { text }), files: [file] });
       narrator.message(fake, message);
       return message;
     },
@@ -95,6 +100,11 @@ export function createDemoMember(fake: FakeSlack, narrator: Narrator, folder: st
       narrator.action(`clicks [ ${label} ]`);
       const { ok } = await member.click(message, { text: label });
       check(ok, `The click on “${label}” should be answered.`);
+    },
+    async choose(message, actionId, option) {
+      narrator.action(`picks “${option}”`);
+      const { ok } = await member.select(message, { actionId, option });
+      check(ok, `The choice “${option}” should be answered.`);
     },
   };
 }

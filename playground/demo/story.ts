@@ -8,6 +8,7 @@ import { asExported, differences, type Row, readRows, writeRows } from './csv-ro
 import { createDemoMember, type DemoMember } from './demo-member.ts';
 import type { Narrator } from './narrator.ts';
 import { expectedProblems, goodRows, newPeople } from './new-people.ts';
+import { playRoster } from './roster-chapter.ts';
 
 /**
  * Plays the demo. `folder` gets the files.
@@ -58,7 +59,7 @@ export async function playStory(fake: FakeSlack, narrator: Narrator, folder: str
   }
   const content = writeRows(edited);
   await writeFile(path.join(folder, '4-export-edited.csv'), content);
-  const secondShare = await dana.share({ name: file.name, content }, head);
+  const secondShare = await dana.share({ name: file.name, content }, { thread: head });
   const secondPlan = await dana.reply(secondShare, /\[ Apply/, 'the plan of the edited file');
   checkPhrases('The plan', dana.read(secondPlan), [
     `${editedEndUsers} updated (${edits.length} cells) · ${goodRows.all - editedEndUsers} unchanged`,
@@ -75,6 +76,8 @@ export async function playStory(fake: FakeSlack, narrator: Narrator, folder: str
   const wrong = differences(readRows(lastFile.text), edited);
   check(wrong.length === 0, 'The last export should be the edited file, cell for cell.', wrong.join('\n'));
   narrator.checked(`${edits.length} cells are as she edited them, and every other cell is as it was`);
+
+  await playRoster(dana, narrator, folder);
 }
 
 /** Exports everybody. Resolves with the first message of the export's thread, and the file, saved as `as`. */

@@ -7,7 +7,8 @@ import type { Organization } from './organization.ts';
 import type { Letters } from './read-as.ts';
 
 /**
- * The number of rows by what happens to them. `rows` is the sum of the four other row counts; `cells` is the number of
+ * The number of rows by what happens to them. `rows` are those of the file: the sum of the four other row counts, without
+ * the leavers of a roster, who are `updated`; `cells` is the number of
  * changed cells in the `updated` rows.
  */
 export type RowCounts = {

@@ -35,6 +35,7 @@ test('a row with the email of one end user updates them, whatever the case of th
   });
   await here.apply(planned);
   expect(await titles()).toContainEqual(['Ana Núñez', 'CTO']);
+  expect((await here.endUsers())[0]!.email).toBe('ana@x.example');
 });
 
 test('without an organization, the match tells where a row belongs', async () => {

@@ -36,7 +36,8 @@ test('joined, changed, and not in the file: nobody is archived unless a member s
   const planned = await here.plan(file, roster);
   expect(planned.plan).toMatchObject({
     created: 1,
-    updated: 2,
+    updated: 1,
+    unchanged: 1,
     choiceCounts: { leavers: 2 },
     leavers: { count: 2, first: [{ endUser: 'Person 2', organization: 'Acme' }, { endUser: 'Person 3' }] },
   });

@@ -135,7 +135,7 @@ type PlanCounts = RowCounts &
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
   const [row] = await tx.execute<Omit<PlanCounts, 'turned'> & { turned: TurnedRows | null }>(sql`
-    select count(*)::integer as rows,
+    select (count(*) filter (where line > 0))::integer as rows,
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
       coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action = 'update'), 0)::integer as cells,

@@ -43,11 +43,16 @@ function isSame(field: Field, other: SQL): SQL {
 }
 
 /** Cells whose value in the file differs from the current one. Absent cells don't count, and neither does half a name. */
-const differing = maskOf(
-  (field) =>
-    sql`s.${sql.raw(field)} is not null and not ${isSame(field, sql.raw(`e.${field}`))}
-      ${field === 'name' ? sql`and s.partial_name is null` : sql``}`,
-);
+const differing = ({ matchBy }: PlanRules): SQL =>
+  maskOf((field) => {
+    const cell = sql.raw(`s.${field}`);
+    const differs = sql`${cell} is not null and not ${isSame(field, sql.raw(`e.${field}`))}`;
+    if (field === 'name') return sql`${differs} and s.partial_name is null`;
+    // The email that tells who a row means says nothing else: systems write it in their own case.
+    if (field === 'email' && matchBy === 'email')
+      return sql`${differs} and (matched.end_user_id is null or ${cell} = '')`;
+    return differs;
+  });
 
 const untouched = maskOf(
   (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, jsonValue('b.fields', field))}`,
@@ -110,8 +115,8 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   const keptOlder = choices.olderValues === 'use file' ? sql`0` : sql`m.older`;
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
   const differs = rules.instructions?.fillsEmpty
-    ? sql`(${differing}) & ((${unset}) | ${customBit})`
-    : differing;
+    ? sql`(${differing(rules)}) & ((${unset}) | ${customBit})`
+    : differing(rules);
   let masks = sql`select ${differs} as differing where e.id is not null`;
   // A subquery in a case runs only for the rows whose custom fields differ.
   masks = addStep(

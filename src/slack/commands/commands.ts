@@ -196,7 +196,7 @@ export const commands = [
     changes: true,
     aliases: ['setting', 'set', 'config'],
     args: '[name value]',
-    summary: 'shows or changes the settings: apply, default role, business name, details',
+    summary: 'shows or changes the settings: apply, default role, business name, match by, details',
     example: 'settings default role view',
   },
 ] as const satisfies readonly CommandRow[];

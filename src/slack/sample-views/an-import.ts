@@ -34,7 +34,7 @@ export const plan: Plan = {
     conflicts: 12,
     olderValues: 2,
     archived: 1,
-    leavers: 0,
+    leavers: 2,
     otherPeople: 1,
   },
   base: {
@@ -60,6 +60,14 @@ export const plan: Plan = {
       inFile: '555 0100',
     },
   ],
+  instructions: { roster: true, matched: { by: 'email', rows: 310, of: 352 } },
+  leavers: {
+    count: 2,
+    first: [
+      { endUserId: 1080, endUser: 'Femi Adeyemi', organization: 'Acme Ltd' },
+      { endUserId: 1081, endUser: 'Hanna Öz', organization: 'Beta & Söhne' },
+    ],
+  },
   damagedCells: 9,
   damages: [
     {

@@ -184,6 +184,20 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         },
       }),
     ),
+    'import message with every instruction': (['update', 'create'] as const).map((only) =>
+      importMessage(
+        of('planned', {
+          plan: {
+            ...plan,
+            instructions: { only, fillsEmpty: true, matched: { by: 'vendor_id', rows: 1, of: count } },
+            manyArchived: [
+              { organization: foreign, archived: count, of: count },
+              { organization: foreign, archived: 6, of: 7 },
+            ],
+          },
+        }),
+      ),
+    ),
     'import message that asks for an organization': [0, 99, 100, 101].flatMap((options) =>
       [null, organization].map((chosen) => {
         const all = Array.from({ length: options }, (_, id) => ({ id, name: foreign }));

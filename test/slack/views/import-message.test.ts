@@ -156,6 +156,7 @@ describe('the message of an import', () => {
         { action_id: 'cancel-import', value: '184.3', text: { text: 'Cancel' } },
         { action_id: 'leave-out', value: '184.3' },
         { action_id: 'all-cells', value: '184.3' },
+        { action_id: 'this-is-not-everybody', value: '184.3' },
       ],
     });
   });

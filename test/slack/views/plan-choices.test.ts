@@ -55,6 +55,12 @@ describe('the choices of a plan', () => {
         chosen: 'Leave out',
       },
       {
+        sentence: '⚠️ 2 end users are not in the roster.',
+        action_id: 'choose-leavers',
+        labels: ['Keep them', 'Archive them'],
+        chosen: 'Keep them',
+      },
+      {
         sentence: '⚠️ 1 row would turn an end user into someone else.',
         action_id: 'choose-other-people',
         labels: ['Leave out', 'Change them anyway'],
@@ -101,6 +107,7 @@ describe('the choices of a plan', () => {
       'Leave out',
       'Create as new',
       'Restore and change',
+      'Keep them',
       'Leave out',
       'Clear',
       'Use the file',

@@ -10,7 +10,9 @@ export function planInstructions(plan: Plan): RichTextLine[] {
   const { only, fillsEmpty, matched, roster } = instructions;
   return [
     ...(roster
-      ? [richText`${bold('Roster')}: the file has everybody of its organizations.${complete(plan)}`]
+      ? [
+          richText`${bold('Roster')}: this file is the complete list of its organizations' end users.${complete(plan)}`,
+        ]
       : []),
     ...(matched ? [matchedBy(matched)] : []),
     ...(only === 'update'
