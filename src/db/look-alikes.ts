@@ -16,11 +16,12 @@ export type LookAlike = {
   readonly endUserId: number;
   readonly endUser: string;
   readonly same: 'email' | 'phone' | 'name';
+  readonly isArchived: boolean;
 };
 
 /**
  * @param key the end user who is written: not compared with themselves
- * @returns the one with the lowest id; null if nobody looks like them
+ * @returns the one with the lowest id, archived ones last; null if nobody looks like them
  */
 export async function findLookAlikeOf(
   tx: Transaction,
@@ -33,10 +34,11 @@ export async function findLookAlikeOf(
       select ${workspaceId}::text as workspace_id, ${endUserId}::bigint as id, ${organizationId}::bigint as organization_id,
         ${email}::text as email, ${name}::text as name, ${phone}::text as phone, ${mobile}::text as mobile
     )
-    select e.id::float8 as "endUserId", coalesce(e.name, e.email, '') as "endUser", pairs.same
+    select e.id::float8 as "endUserId", coalesce(e.name, e.email, '') as "endUser", pairs.same,
+      e.archived as "isArchived"
     from ${duplicatePairs(sql`typed`, sql`end_user`)} pairs
     join end_user e on e.workspace_id = ${workspaceId} and e.id = pairs.other
-    order by e.id, pairs.same limit 1`);
+    order by e.archived, e.id, pairs.same limit 1`);
   return row ?? null;
 }
 

@@ -78,3 +78,17 @@ it('an end user who does not exist can be neither archived nor restored', async 
   expect(await command(dana, channel, '/endusers archive 999999')).toMatch(/no end user/i);
   expect(await command(dana, channel, '/endusers restore 999999')).toMatch(/no end user/i);
 });
+
+it('restoring by hand asks about whoever looks like the end user by now', async () => {
+  await command(dana, channel, `/endusers archive ${ana}`);
+  const shared = await share(dana, channel, `customer_id,name,email\n${acme},Ana II,ana@x.example\n`);
+  const plan = await answer(shared, /who is archived/);
+  await dana.select(plan, { actionId: 'choose-look-alikes', option: 'Create anyway' });
+  await answer(shared, /\[ Apply/);
+  await applied(dana, shared);
+  const asked = await command(dana, channel, `/endusers restore ${ana}`);
+  expect(asked).toMatch(/looks like Ana II · \d+ \(same email\)\. Nothing was changed/);
+  expect(await command(dana, channel, `/endusers show ${ana}`)).toContain('Archived');
+  await command(dana, channel, `/endusers restore ${ana}`);
+  expect((await press('Restore anyway')).text).toContain('Restored Ana');
+});

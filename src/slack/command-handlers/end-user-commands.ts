@@ -55,16 +55,17 @@ export const handleArchive = (
 
 export const handleRestore = (
   context: SlackContext,
-  { endUserId }: Extract<Command, { name: 'restore' }>,
+  { endUserId, isSure }: Extract<Command, { name: 'restore' }>,
   invocation: Invocation,
-): Promise<View> => replyToTurn(context, invocation, endUserId, 'restore');
+): Promise<View> => replyToTurn(context, invocation, endUserId, 'restore', isSure);
 
 async function replyToTurn(
   context: SlackContext,
   { workspaceId, memberId: by }: Invocation,
   endUserId: number,
   action: RowAction,
+  isSure = false,
 ): Promise<View> {
-  const turned = await turnEndUser(context, { workspaceId, endUserId, action, by });
+  const turned = await turnEndUser(context, { workspaceId, endUserId, action, by, isSure });
   return turned ? endUserTurned(turned, action) : endUserNotFound(endUserId);
 }

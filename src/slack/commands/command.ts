@@ -34,7 +34,8 @@ export type Command =
   /** `of` is `null` when no organization was named. */
   | { readonly name: 'add'; readonly of: OrganizationRef | null }
   | { readonly name: 'archive'; readonly endUserId: number }
-  | { readonly name: 'restore'; readonly endUserId: number }
+  /** `isSure`: also if they look like somebody. */
+  | { readonly name: 'restore'; readonly endUserId: number; readonly isSure: boolean }
   /** `importId` is `null` for the latest imports. */
   | { readonly name: 'results'; readonly importId: number | null }
   | { readonly name: 'undo'; readonly importId: number }

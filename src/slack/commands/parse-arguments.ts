@@ -54,8 +54,9 @@ export const parseArguments: {
     return endUserId === null ? null : { name: 'archive', endUserId };
   },
   restore: (words) => {
-    const endUserId = parseEndUserId(words);
-    return endUserId === null ? null : { name: 'restore', endUserId };
+    const isSure = words.at(-1)?.text.toLowerCase() === 'anyway';
+    const endUserId = parseEndUserId(isSure ? words.slice(0, -1) : words);
+    return endUserId === null ? null : { name: 'restore', endUserId, isSure };
   },
   results: (words) => {
     if (words.length === 0) return { name: 'results', importId: null };

@@ -76,10 +76,14 @@ export async function saveAddForm(
 }
 
 /** Shown at the field that is the same. */
-function lookAlikeProblem({ endUser, endUserId, same }: LookAlike): Record<string, string> {
+function lookAlikeProblem({ endUser, endUserId, same, isArchived }: LookAlike): Record<string, string> {
   const what = { email: 'email', phone: 'name and phone', name: 'name' }[same];
   const who = endUserLabel({ endUser: shorten(endUser, 60), endUserId });
-  return { [same]: `${who} has the same ${what}. If this is someone else, submit the form again.` };
+  const archived = isArchived ? ', who is archived,' : '';
+  const otherwise = isArchived ? ` Otherwise, \`restore ${endUserId}\` brings them back.` : '';
+  return {
+    [same]: `${who}${archived} has the same ${what}. If this is someone else, submit the form again.${otherwise}`,
+  };
 }
 
 const byBlock = (problems: FieldProblems): Record<string, string> =>

@@ -225,6 +225,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'end user archived or restored': (['archive', 'restore'] as const).flatMap((action) => [
       endUserTurned({ endUser, wasSo: false }, action),
       endUserTurned({ endUser, wasSo: true }, action),
+      endUserTurned(
+        {
+          endUser,
+          wasSo: false,
+          other: { endUserId: 1077, endUser: foreign, same: 'phone', isArchived: false },
+        },
+        action,
+      ),
     ]),
     'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': [

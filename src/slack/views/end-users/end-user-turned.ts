@@ -8,7 +8,10 @@ import { type View, view } from '../../block-kit/view.ts';
 import { commandButtons } from '../controls/command-buttons.ts';
 import { endUserLabel } from './end-user-label.ts';
 
-export function endUserTurned({ endUser: { id, values }, wasSo }: TurnedEndUser, action: RowAction): View {
+export function endUserTurned(
+  { endUser: { id, values }, wasSo, other }: TurnedEndUser,
+  action: RowAction,
+): View {
   const who = bold(endUserLabel({ endUser: displayName(values), endUserId: id }));
   const back = commandButtons(
     { label: 'Show', command: `show ${id}` },
@@ -16,6 +19,21 @@ export function endUserTurned({ endUser: { id, values }, wasSo }: TurnedEndUser,
       ? { label: 'Restore', command: `restore ${id}` }
       : { label: 'Archive', command: `archive ${id}` },
   );
+  if (other) {
+    const same = { email: 'email', phone: 'name and phone', name: 'name' }[other.same];
+    return view(
+      lines(
+        richText`${who} looks like ${bold(endUserLabel(other))} (same ${same}). Nothing was changed.`,
+        richText`If these are two people, restore them anyway.`,
+      ),
+      buttons(
+        ...commandButtons(
+          { label: 'Restore anyway', command: `restore ${id} anyway` },
+          { label: 'Show the other one', command: `show ${other.endUserId}` },
+        ),
+      ),
+    );
+  }
   if (wasSo)
     return view(
       lines(action === 'archive' ? richText`${who} is archived already.` : richText`${who} is not archived.`),
