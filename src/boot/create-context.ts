@@ -13,6 +13,7 @@ import { createSlackFiles } from '../slack/files/files.ts';
 import { createSlackMessages } from '../slack/messages/messages.ts';
 import type { OnCall } from '../slack/web/counted-client.ts';
 import { fetchGrantedWorkspaces } from '../slack/web/granted-workspaces.ts';
+import { linksTo } from '../slack/web/links-to.ts';
 import { createSlackHostCheck } from '../slack/web/slack-hosts.ts';
 import { createWebClients } from '../slack/web/web-clients.ts';
 import { createPostings } from '../usecases/notices/remember-postings.ts';
@@ -63,6 +64,7 @@ export function createContext({
       grantedWorkspaces: (enterpriseId) => fetchGrantedWorkspaces(clients, enterpriseId),
       isAllowed: (workspaceId, memberId, permission) => isAllowed(access, workspaceId, memberId, permission),
       hiddenBecause: (workspaceId, channelId) => hiddenBecause(access, workspaceId, channelId),
+      linksTo: (workspaceId, readerId, places) => linksTo(clients, { workspaceId, readerId }, places),
       denyImport: (share) => denyImport(access, share),
       runTypedCommand: (typed) => runTypedCommand(context, typed),
     },

@@ -5,6 +5,7 @@ import type { AnyJob, JobDefinition, JobDefinitions, UnparsedJob } from '../queu
 import { startWorker, type Worker, type WorkerOptions } from '../queue/queue.ts';
 import { retryWhenRateLimited } from '../slack/web/retry-when-rate-limited.ts';
 import { skipWhenUninstalled } from '../slack/web/skip-when-uninstalled.ts';
+import { sendPersonalData } from '../usecases/end-users/send-personal-data.ts';
 import { performExport } from '../usecases/export/perform-export.ts';
 import { showExport } from '../usecases/export/show-export.ts';
 import { markAsFailed } from '../usecases/failures/dead-letter.ts';
@@ -33,6 +34,7 @@ const transferHandlers = {
   'post-all-cells': postAllCells,
   'perform-export': performExport,
   'refuse-share': replyToRejectedShare,
+  'send-personal-data': sendPersonalData,
 } satisfies { [Kind in keyof Jobs]?: Handler<Kind> };
 
 const otherHandlers = {
@@ -67,6 +69,7 @@ const outageLimitsMs: Readonly<Partial<Record<keyof Jobs, number>>> = {
   'show-export': 3 * dayMs,
   'post-problem-file': 3 * dayMs,
   'post-all-cells': 3 * dayMs,
+  'send-personal-data': 3 * dayMs,
   say: 3 * dayMs,
   'catch-up': 3 * dayMs,
   'offer-import': 3 * dayMs,

@@ -5,6 +5,7 @@ import {
   clickAddEndUser,
   clickChangesOfEndUser,
   clickEditEndUser,
+  clickErase,
   clickShowEndUser,
 } from '../slack/actions/end-user-actions.ts';
 import {
@@ -53,6 +54,8 @@ import {
 import { columnsBackAction, columnsForm, columnsNextAction } from '../slack/modals/columns-form.ts';
 import { columnsBack, columnsNext, saveColumnsForm } from '../slack/modals/columns-replies.ts';
 import { addForm, editForm } from '../slack/modals/end-user-form.ts';
+import { eraseForm } from '../slack/modals/erase-form.ts';
+import { saveEraseForm } from '../slack/modals/erase-replies.ts';
 import { leaveOutForm, leaveOutSearchAction } from '../slack/modals/leave-out-form.ts';
 import { saveLeaveOutForm, searchLeaveOut } from '../slack/modals/leave-out-replies.ts';
 import { type Form, onForm } from '../slack/modals/on-form.ts';
@@ -63,6 +66,7 @@ import { nextPageAction, previousPageAction } from '../slack/views/controls/list
 import { newerChangesAction, olderChangesAction } from '../slack/views/end-users/end-user-changes.ts';
 import { editEndUserAction } from '../slack/views/end-users/end-user-detail.ts';
 import { showEndUserAction } from '../slack/views/end-users/end-users-found.ts';
+import { eraseEndUserAction, keepEndUserAction } from '../slack/views/end-users/erase-asked.ts';
 import { addEndUserAction } from '../slack/views/end-users/form-not-opened.ts';
 import { allCellsAction } from '../slack/views/import/all-cells-button.ts';
 import { applyAllAction } from '../slack/views/import/apply-all.ts';
@@ -119,12 +123,15 @@ const actions: Readonly<Record<string, Action>> = {
   [previousCellsAction]: { permission: 'see results', run: clickImportedCells, replacesMessage: true },
   [moreCellsAction]: { permission: 'see results', run: clickImportedCells, replacesMessage: true },
   [editEndUserAction]: { permission: 'edit by hand', run: clickEditEndUser },
+  [eraseEndUserAction]: { permission: 'erase end users', run: clickErase },
+  [keepEndUserAction]: { permission: 'ask for help', run: dismiss, removesMessage: true },
   [addEndUserAction]: { permission: 'edit by hand', run: clickAddEndUser },
 };
 
 const forms: Readonly<Record<string, Form>> = {
   [editForm]: { permission: 'edit by hand', save: saveEditForm },
   [addForm]: { permission: 'edit by hand', save: saveAddForm },
+  [eraseForm]: { permission: 'erase end users', save: saveEraseForm },
   [leaveOutForm]: { permission: 'decide', save: saveLeaveOutForm },
   [columnsForm]: { permission: 'decide', save: saveColumnsForm },
 };

@@ -1,5 +1,5 @@
 // Refreshes Postgres' statistics of the tables that large imports fill: the planner chooses its plans by them.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { shortTransaction } from './short-transaction.ts';
 import { ownTimeLimits } from './time-limits.ts';
 import type { Database } from './transaction.ts';
@@ -13,10 +13,18 @@ const manyRows = 1_000;
  * workspace were still empty, with a full read of its end users for each row of the file.
  */
 export async function analyzeAfterWrite(db: Database, rows: number): Promise<void> {
-  // Skips a table that another process is analyzing: the statistics are shared.
   if (rows <= manyRows) return;
+  await analyze(db, sql`end_user, change, import_ref`);
+}
+
+/** The statistics of a table hold samples of its values: those of an end user who was erased go with this. */
+export const analyzeAfterErasure = (db: Database): Promise<void> =>
+  analyze(db, sql`end_user, change, left_out_row, import, job`);
+
+async function analyze(db: Database, tables: SQL): Promise<void> {
   await shortTransaction(db, async (tx) => {
     await tx.execute(sql`select ${ownTimeLimits}`);
-    await tx.execute(sql`analyze (skip_locked) end_user, change, import_ref`);
+    // Skips a table that another process is analyzing: the statistics are shared.
+    await tx.execute(sql`analyze (skip_locked) ${tables}`);
   });
 }

@@ -42,6 +42,20 @@ export async function findCellHistory(
   only: CellDigest | null,
   page: number,
 ): Promise<Page<CellHistoryEntry>> {
+  return toPage(await readHistory(tx, { workspaceId, endUserId }, only, pageOf(page)), page);
+}
+
+/** All of them. */
+export function findWholeHistory(tx: Transaction, key: EndUserKey): Promise<CellHistoryEntry[]> {
+  return readHistory(tx, key, null, sql``);
+}
+
+async function readHistory(
+  tx: Transaction,
+  { workspaceId, endUserId }: EndUserKey,
+  only: CellDigest | null,
+  some: SQL,
+): Promise<CellHistoryEntry[]> {
   const isWanted =
     only === null
       ? sql`true`
@@ -61,7 +75,7 @@ export async function findCellHistory(
       union all
       select e.created_in, 'created', e.created_line, null, null, null, 0 from end_user e
       where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint and e.created_in is not null
-      order by 1 desc, at ${pageOf(page)}
+      order by 1 desc, at ${some}
     )
     select d.did, d.line, d.key, d.was, d.became, o.by, o.at, o.kind, o.import_id::float8 as import_id, (
         with recursive undone as (
@@ -73,16 +87,13 @@ export async function findCellHistory(
         select max(depth) from undone) as undo_depth
     from done d join operation o on o.workspace_id = ${workspaceId} and o.id = d.operation_id
     order by d.operation_id desc, d.at`);
-  return toPage(
-    rows.map((row) => ({
-      did: row.did,
-      cell: toCell(row),
-      by: row.by,
-      at: new Date(row.at),
-      through: row.kind === 'undo' && (row.undo_depth ?? 1) % 2 === 0 ? 'redo' : row.kind,
-      importId: row.import_id,
-      line: row.line,
-    })),
-    page,
-  );
+  return rows.map((row) => ({
+    did: row.did,
+    cell: toCell(row),
+    by: row.by,
+    at: new Date(row.at),
+    through: row.kind === 'undo' && (row.undo_depth ?? 1) % 2 === 0 ? 'redo' : row.kind,
+    importId: row.import_id,
+    line: row.line,
+  }));
 }

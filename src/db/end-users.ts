@@ -70,6 +70,7 @@ export async function isEndUserIdUnused(
     select ${endUserId}::bigint between 1 and (select last_value from end_user_id)
       and not exists (select from end_user where workspace_id = ${workspaceId} and id = ${endUserId}::bigint)
       and not exists (select from change where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint)
+      and not exists (select from erasure where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint)
       as unused`,
   );
   return unused;

@@ -18,6 +18,7 @@ const tables = [
   'operation',
   'import_ref',
   'left_out_row',
+  'erasure',
   'import',
   'export',
   'end_user',

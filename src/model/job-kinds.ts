@@ -20,6 +20,7 @@ export const jobKinds = [
   'offer-import',
   'post-all-cells',
   'run-command',
+  'send-personal-data',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

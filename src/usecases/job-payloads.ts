@@ -98,6 +98,8 @@ export const jobPayloads = {
   'offer-import': importKey,
   /** A command that a member typed in a direct message, without the slash. */
   'run-command': z.object({ text: z.string(), ...noticePlace, memberId: z.string() }),
+  /** Goes to the direct messages of the member. */
+  'send-personal-data': z.object({ workspaceId, endUserId: z.int().positive(), memberId: z.string() }),
 } as const satisfies Record<JobKind, z.ZodType>;
 
 /** Payloads by job kind. */

@@ -4,6 +4,7 @@ import type { InWorkspace } from '../db/in-workspace.ts';
 import type { BegunPosting, PostingKey } from '../db/postings.ts';
 import type { Database } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
+import type { EndUserKey } from '../model/end-user.ts';
 import type { Export } from '../model/export.ts';
 import type { FileOffer } from '../model/file-offer.ts';
 import type { FileShare } from '../model/file-share.ts';
@@ -11,6 +12,7 @@ import type { HiddenBecause } from '../model/hidden-because.ts';
 import type { Import, MessagePlace, Place, ReadingProgress } from '../model/import.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Permission } from '../model/permissions.ts';
+import type { Links, PlacesInSlack } from '../model/personal-data.ts';
 import type { Notice, TypedCommand } from './job-payloads.ts';
 import type { ProgressThrottle } from './progress/progress-throttle.ts';
 
@@ -44,6 +46,8 @@ export type SlackPorts = {
   grantedWorkspaces(enterpriseId: string): Promise<readonly string[]>;
   /** Why a place may not show names and values; null where it may. Asks Slack each time. */
   hiddenBecause(workspaceId: string, channelId: string): Promise<HiddenBecause | null>;
+  /** The addresses of the threads and files that this member can open. A link that Slack doesn't tell in time is missing. */
+  linksTo(workspaceId: string, readerId: string, places: PlacesInSlack): Promise<Links>;
   /** Tells a member, privately, that they may not import; does nothing if they may by now. */
   denyImport(share: DeniedShare): Promise<void>;
   /** Runs it once, however often this is called, and has the answer posted once. */
@@ -84,6 +88,8 @@ export type Files = {
   postProblems(record: Import, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
   /** Posts all cells of an import's plan or result. */
   postCells(record: Import, of: 'plan' | 'result', file: OutgoingFile, upload: Upload): Promise<PostedFile>;
+  /** Posts the statement of what is stored about an end user. */
+  postPersonalData(endUser: EndUserKey, file: OutgoingFile, upload: Upload): Promise<PostedFile>;
 };
 
 /**

@@ -56,6 +56,7 @@ async function fill(workspaceId: string): Promise<void> {
     );
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
     await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
+    await tx.execute(sql`insert into erasure values (${key}, 1, 'U1')`);
   });
 }
 

@@ -38,6 +38,7 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
   column_mapping_workspace_id_workspace_id_fk: [
     sql`insert into column_mapping values ('T0', 'x', '[]', 'U1')`,
   ],
+  erasure_workspace_id_workspace_id_fk: [sql`insert into erasure values ('T0', 1, 'U1')`],
   export_kind_check: [sql`update export set kind = 'roster'`],
   export_organization: [
     sql`update export set organization_id = 990 where id = 901`,

@@ -38,6 +38,7 @@ async function fill(workspaceId: string): Promise<number> {
       values (${workspaceId}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into import_ref values (${workspaceId}, 1, 1, 1, 1)`);
     await tx.execute(sql`insert into left_out_row values (${workspaceId}, 1, 1, '{}')`);
+    await tx.execute(sql`insert into erasure values (${workspaceId}, 1, 'U1')`);
     await tx.execute(sql`insert into column_mapping values (${workspaceId}, 'x', '[]', 'U1')`);
     await tx.execute(sql`insert into seen_event values (${workspaceId}, 'Ev1')`);
     await tx.execute(sql`insert into posting values (${workspaceId}, 'C', 'endusers_import 1')`);

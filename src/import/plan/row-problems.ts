@@ -3,12 +3,14 @@
 // same end user, `f.fault` the value of `rowFault`, and `d` the merge, which a repeated row has none of.
 import { type SQL, sql } from 'drizzle-orm';
 import { withKeys } from '../../db/custom-fields.ts';
+import { isErased } from '../../db/erasures.ts';
 import { sqlTypeOf } from '../../db/field-types.ts';
 import { columns, fields } from '../../model/columns.ts';
 import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskOf } from '../stage/masks.ts';
 import { endUserLabel } from './label-end-user.ts';
 import type { PlanRules } from './rules.ts';
+import { namedEndUser } from './staged-rows.ts';
 import { baseText, notValues } from './three-way-merge.ts';
 
 /** The mask of the cells that are filled with values. An object without any value fills nothing. */
@@ -48,8 +50,16 @@ const unknownName = (redacted: boolean): SQL => sql`
  */
 export const noOrganizationProblem = 'customer_id is empty: fill in the id of the organization';
 
+/** Why a row is left out that is about an end user who was erased. Its cells are not kept, see `emptyErasedRows`. */
+const erasedReason = ({ workspaceId }: PlanRules): SQL => sql`
+  case when e.id is null and ${isErased(workspaceId, namedEndUser)}
+       then 'end user ' || (${namedEndUser}) || ' was erased and can''t come back: remove this row' end`;
+
 /** What is wrong with a row, whatever the choices are; null if nothing is. */
-export const rowFault = ({
+export const rowFault = (rules: PlanRules): SQL =>
+  sql`coalesce(${erasedReason(rules)}, ${otherFault(rules)})`;
+
+const otherFault = ({
   importId,
   namesOrganizations,
   redacted,
@@ -120,6 +130,7 @@ export function leftOutReason({
     unknownIds === 'create'
       ? sql``
       : sql`when s.contact_id is not null and e.id is null and s.problem is null and repeats.differ is not true
+                  and not ${isErased(workspaceId, namedEndUser)}
              then 'contact_id ' || s.contact_id || ' doesn''t exist in this workspace'`;
   const duplicate = {
     create: sql``,

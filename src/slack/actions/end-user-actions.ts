@@ -2,6 +2,7 @@
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { openAddForm, openEditForm, replyWithEndUser } from '../modals/end-user-replies.ts';
+import { openEraseForm } from '../modals/erase-replies.ts';
 import { readChangesPage } from '../views/end-users/end-user-changes.ts';
 import type { Click } from './on-action.ts';
 
@@ -16,6 +17,10 @@ export async function clickChangesOfEndUser(context: SlackContext, click: Click)
 
 export function clickEditEndUser(context: SlackContext, click: Click): Promise<View | null> {
   return openEditForm(context, click, readId(click.value));
+}
+
+export function clickErase(context: SlackContext, click: Click): Promise<View | null> {
+  return openEraseForm(context, click, readId(click.value));
 }
 
 /** The value is an organization's id, or empty. */

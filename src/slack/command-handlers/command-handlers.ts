@@ -6,6 +6,7 @@ import { handleDownloads, handleExport, handleImport, handleTemplate } from './e
 import { handleHelp, handleMistyped, handleStart } from './help-commands.ts';
 import { handleRedo, handleResults, handleUndo } from './import-commands.ts';
 import { handleOrganizationAdd, handleOrganizations } from './organization-commands.ts';
+import { handleData, handleErase } from './personal-data-commands.ts';
 import { handleSettings } from './settings-command.ts';
 
 /** Who may use which command is in the commands' own table, `commands/commands.ts`. */
@@ -32,4 +33,6 @@ export const commandHandlers: CommandHandlers = {
   'access grant': handleAccessGrant,
   'access revoke': handleAccessRevoke,
   settings: handleSettings,
+  data: handleData,
+  erase: handleErase,
 };

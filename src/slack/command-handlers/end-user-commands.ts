@@ -6,8 +6,7 @@ import { turnEndUser } from '../../usecases/end-users/turn-end-user.ts';
 import type { View } from '../block-kit/view.ts';
 import type { Command } from '../commands/command.ts';
 import type { SlackContext } from '../context.ts';
-import { openAddForm, replyWithEndUser } from '../modals/end-user-replies.ts';
-import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
+import { openAddForm, replyWithEndUser, replyWithoutEndUser } from '../modals/end-user-replies.ts';
 import { endUserTurned } from '../views/end-users/end-user-turned.ts';
 import type { Invocation, Reply } from './command-handler.ts';
 import { replyWithList } from './list-replies.ts';
@@ -67,5 +66,5 @@ async function replyToTurn(
   isSure = false,
 ): Promise<View> {
   const turned = await turnEndUser(context, { workspaceId, endUserId, action, by, isSure });
-  return turned ? endUserTurned(turned, action) : endUserNotFound(endUserId);
+  return turned ? endUserTurned(turned, action) : replyWithoutEndUser(context, workspaceId, endUserId);
 }

@@ -45,7 +45,12 @@ export type Command =
   | { readonly name: 'access grant'; readonly to: MemberRef; readonly role: Role }
   | { readonly name: 'access revoke'; readonly from: MemberRef }
   /** `wanted` is `null` when the member only asked for the list. */
-  | { readonly name: 'settings'; readonly wanted: ParsedSetting | null };
+  | { readonly name: 'settings'; readonly wanted: ParsedSetting | null }
+  | { readonly name: 'data'; readonly of: EndUserRef }
+  | { readonly name: 'erase'; readonly of: EndUserRef };
+
+/** By email, which several may have. */
+export type EndUserRef = { readonly id: number } | { readonly email: string };
 
 /** By name when it was typed as plain text, so that Slack didn't send an id. */
 export type MemberRef =

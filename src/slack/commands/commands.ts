@@ -199,6 +199,27 @@ export const commands = [
     summary: 'shows or changes the settings: apply, default role, business name, match by, details',
     example: 'settings default role view',
   },
+  {
+    name: 'data',
+    permission: 'see personal data',
+    changes: true,
+    aliases: ['personal data', 'data of', 'data about'],
+    args: '<contact-id | email>',
+    summary: 'sends you a file with everything that is stored about an end user, as a direct message',
+    example: 'data 1045',
+    question: 'Whose data? Type the id or the email address.',
+  },
+  {
+    name: 'erase',
+    permission: 'erase end users',
+    aliases: ['forget', 'erase end user'],
+    args: '<contact-id | email>',
+    summary:
+      'erases an end user for good, also from the history: asks twice, and no undo brings them back; lists the files in Slack, which stay there',
+    example: 'erase 1045',
+    question:
+      'Whom? Type the id or the email address. To hide an end user and keep the data, use `/endusers archive`.',
+  },
 ] as const satisfies readonly CommandRow[];
 
 export type CommandName = (typeof commands)[number]['name'];

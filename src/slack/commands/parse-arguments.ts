@@ -7,6 +7,7 @@ import { joinName, writeWords } from './join-words.ts';
 import { parseExportOptions } from './parse-export-options.ts';
 import { parseSetting } from './parse-setting.ts';
 import {
+  parseEndUser,
   parseEndUserId,
   parseImportId,
   parseMember,
@@ -93,6 +94,14 @@ export const parseArguments: {
   'access revoke': (words) => {
     const from = parseMember(words);
     return from && { name: 'access revoke', from: from.ref };
+  },
+  data: (words) => {
+    const of = parseEndUser(words);
+    return of && { name: 'data', of };
+  },
+  erase: (words) => {
+    const of = parseEndUser(words);
+    return of && { name: 'erase', of };
   },
   settings: (words) => ({ name: 'settings', wanted: words.length === 0 ? null : parseSetting(words) }),
 };

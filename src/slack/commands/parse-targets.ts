@@ -1,6 +1,6 @@
 // Parses what a command is about: a member, an organization, an import, or an end user.
 import type { OrganizationRef } from '../../model/organization-ref.ts';
-import type { MemberRef } from './command.ts';
+import type { EndUserRef, MemberRef } from './command.ts';
 import { joinName, joinWords } from './join-words.ts';
 import type { Word } from './split-words.ts';
 
@@ -36,6 +36,14 @@ export function parseImportId(words: readonly Word[]): number | null {
 export function parseEndUserId(words: readonly Word[]): number | null {
   const id = /^(?:end ?user|contact|id)?\s*#?\s*(\d{1,15})$/i.exec(withoutBrackets(joinWords(words)))?.[1];
   return id === undefined ? null : Number(id);
+}
+
+/** An id, or an email address. */
+export function parseEndUser(words: readonly Word[]): EndUserRef | null {
+  const id = parseEndUserId(words);
+  if (id !== null) return { id };
+  const email = withoutBrackets(joinWords(words)).replace(/^mailto:/i, '');
+  return /^[^\s@]+@[^\s@]+$/.test(email) ? { email } : null;
 }
 
 /** Some members type the brackets of the help along: `<12>`, `[184]`. */

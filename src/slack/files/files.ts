@@ -1,6 +1,7 @@
 // Implements the port `Files`: downloads what members share, and posts the files that the app writes.
 import type { Files } from '../../usecases/ports.ts';
 import { unlinked } from '../block-kit/plain-text.ts';
+import { personalDataComment } from '../views/end-users/personal-data-sent.ts';
 import { exportComment } from '../views/export/export-comment.ts';
 import { cellsFileComment } from '../views/import/cells-file.ts';
 import { problemFileComment } from '../views/import/problem-file-comment.ts';
@@ -21,6 +22,11 @@ export function createSlackFiles(context: DownloadContext): Files {
     async postCells(record, of, file, upload) {
       const comment = unlinked(cellsFileComment(record, of).text);
       const client = await clients.once(record.workspaceId);
+      return uploadFile(client, { ...file, comment }, upload, isSlackHost);
+    },
+    async postPersonalData({ workspaceId, endUserId }, file, upload) {
+      const comment = unlinked(personalDataComment(endUserId).text);
+      const client = await clients.once(workspaceId);
       return uploadFile(client, { ...file, comment }, upload, isSlackHost);
     },
     async postProblems(record, file, upload) {

@@ -2,11 +2,13 @@
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import { beginEndUser } from '../../usecases/end-users/add-end-user.ts';
 import { showEndUser, type WantedChanges } from '../../usecases/end-users/find-end-users.ts';
+import { identifyEndUser } from '../../usecases/end-users/identify-end-user.ts';
 import { isAllowed } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
 import { endUserChanges } from '../views/end-users/end-user-changes.ts';
 import { editEndUserAction, endUserDetail } from '../views/end-users/end-user-detail.ts';
+import { endUserWasErased } from '../views/end-users/end-user-erased.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
@@ -29,9 +31,19 @@ export async function replyWithEndUser(
   wanted: WantedChanges = { only: null, page: 0 },
 ): Promise<View> {
   const shown = await showEndUser(context, { workspaceId, endUserId }, wanted);
-  if (!shown) return endUserNotFound(endUserId);
+  if (!shown) return replyWithoutEndUser(context, workspaceId, endUserId);
   if (shown.only !== null || shown.changes.page > 0) return endUserChanges(shown);
   return endUserDetail(shown, await isAllowed(context, workspaceId, memberId, 'edit by hand'));
+}
+
+/** There is none with this id, or they were erased. */
+export async function replyWithoutEndUser(
+  context: SlackContext,
+  workspaceId: string,
+  endUserId: number,
+): Promise<View> {
+  const { erasure } = await identifyEndUser(context, workspaceId, { id: endUserId });
+  return erasure ? endUserWasErased(erasure) : endUserNotFound(endUserId);
 }
 
 /** @returns null when the form was opened */
@@ -41,7 +53,7 @@ export async function openEditForm(
   endUserId: number,
 ): Promise<View | null> {
   const shown = await showEndUser(context, { workspaceId, endUserId });
-  if (!shown) return endUserNotFound(endUserId);
+  if (!shown) return replyWithoutEndUser(context, workspaceId, endUserId);
   const isOpen = await openForm(context.clients, workspaceId, triggerId, editEndUserForm(shown.endUser));
   return isOpen ? null : formNotOpened(editEndUserAction, String(endUserId));
 }

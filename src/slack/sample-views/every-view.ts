@@ -16,12 +16,15 @@ import { outsiderDenied, permissionDenied } from '../views/admin/permission-deni
 import { settingsList } from '../views/admin/settings-list.ts';
 import { endUserChanges } from '../views/end-users/end-user-changes.ts';
 import { endUserDetail } from '../views/end-users/end-user-detail.ts';
+import { endUserErased, endUserWasErased } from '../views/end-users/end-user-erased.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { endUserNotSaved } from '../views/end-users/end-user-not-saved.ts';
 import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts';
 import { endUserTurned } from '../views/end-users/end-user-turned.ts';
 import { endUsersFound } from '../views/end-users/end-users-found.ts';
+import { eraseAsked, noEndUserWithEmail, whichEndUser } from '../views/end-users/erase-asked.ts';
 import { formNotOpened } from '../views/end-users/form-not-opened.ts';
+import { personalDataComing, personalDataComment } from '../views/end-users/personal-data-sent.ts';
 import { stillSaving } from '../views/end-users/still-saving.ts';
 import { downloadsList, shownDownloads } from '../views/export/downloads-list.ts';
 import { exportAccepted } from '../views/export/export-accepted.ts';
@@ -102,6 +105,34 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   const organization = { id: count, name: foreign };
   const found = { id: count, name: foreign, email: foreign, organizationName: foreign };
   const endUser = { id: count, organization, values: valuesOf(foreign), lastOperationId: count };
+  const someone = {
+    id: count,
+    name: foreign,
+    organizationName: foreign,
+    isArchived: false,
+    isRemoved: false,
+  };
+  const at = new Date('2026-11-21T00:00:00Z');
+  const importedFrom = {
+    importId: count,
+    fileName: foreign,
+    requestedBy: 'U0DANA',
+    at,
+    channelId: 'C0ENDUSERS',
+    threadTs: '1795354627.000100',
+    state: 'applied' as const,
+  };
+  const exportedTo = {
+    exportId: count,
+    kind: 'export' as const,
+    fileName: foreign,
+    requestedBy: 'U0DANA',
+    at,
+    postedIn: 'C0ENDUSERS',
+    messageTs: '1795354627.000100',
+    permalink,
+    isPrivate: false,
+  };
   const plan = planOf({ foreign, count, length });
   const undo = undoOf({ foreign, count, length });
   const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
@@ -234,6 +265,21 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         action,
       ),
     ]),
+    'erasing an end user': [
+      eraseAsked(someone),
+      eraseAsked({ ...someone, isArchived: true, isRemoved: true, organizationName: null }),
+      whichEndUser('erase', foreign, list(() => someone).slice(0, 20)),
+      whichEndUser('data', foreign, [someone]),
+      noEndUserWithEmail(foreign),
+      endUserErased(count, { imports: [], exports: [] }, { ofImport: () => null, ofExport: () => null }),
+      endUserErased(
+        count,
+        { imports: list(() => importedFrom), exports: list(() => exportedTo) },
+        { ofImport: () => permalink, ofExport: () => foreign },
+      ),
+      endUserWasErased({ endUserId: count, by: 'U0DANA', at: importedFrom.at }),
+    ],
+    'data of an end user': [personalDataComing(someone), personalDataComment(count)],
     'private plan': states.map((state) => privatePlan(of(state))),
     'problem file comment': [
       problemFileComment(of('planned')),

@@ -13,7 +13,7 @@ import { leaveAlone } from '../import/ignore-import.ts';
 import { mentionAfterLongWork } from '../import/mention-after-long-work.ts';
 import { reportLostCellsFile } from '../import/post-all-cells.ts';
 import { reportLostProblemFile } from '../import/report-lost-problem-file.ts';
-import { type AnyPayload, enqueueJob, type TypedCommand } from '../job-payloads.ts';
+import { type AnyPayload, enqueueJob, type Jobs, type TypedCommand } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 
 export type FailedJob = AnyPayload;
@@ -82,6 +82,8 @@ export async function failJob(tx: Transaction, job: FailedJob, reference: string
       return reportLostCellsFile(tx, job.payload, reference);
     case 'run-command':
       return enqueueCommandFailed(tx, job.payload, reference);
+    case 'send-personal-data':
+      return enqueueDataFailed(tx, job.payload, reference);
     case 'show-import':
     case 'show-export':
     case 'expire-import':
@@ -100,6 +102,15 @@ async function enqueueCommandFailed(
   { memberId: _memberId, text: _text, ...place }: TypedCommand,
   reference: string,
 ): Promise<void> {
+  await enqueueJob(tx, 'say', { words: 'command-failed', reference, ...place });
+}
+
+async function enqueueDataFailed(
+  tx: Transaction,
+  { workspaceId, endUserId, memberId }: Jobs['send-personal-data'],
+  reference: string,
+): Promise<void> {
+  const place = { workspaceId, channelId: memberId, threadTs: null, to: `data ${endUserId}`, memberId };
   await enqueueJob(tx, 'say', { words: 'command-failed', reference, ...place });
 }
 

@@ -5,10 +5,13 @@ import { findOrganization, searchOrganizations } from '../../db/organizations.ts
 import type { Transaction } from '../../db/transaction.ts';
 import { asksForColumns } from '../../import/plan/reading.ts';
 import type { CsvReading } from '../../import/read/read-csv.ts';
+import { emptyErasedRows } from '../../import/stage/empty-erased-rows.ts';
 import { stageRows } from '../../import/stage/stage.ts';
 import { countStagedBytes } from '../../import/stage/staged-bytes.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
+import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { Letters } from '../../model/read-as.ts';
 import type { CheckedRow, RowAction } from '../../model/row.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
@@ -59,11 +62,19 @@ export async function stageFile(
     const baseExportId = base?.id ?? (await findMergeBaseOfRefs(tx, record));
     const read = { header, letters: file.letters(), fileDigest: file.digest() };
     await updateImport(tx, job.payload, { ...read, stagedRows, baseExportId, sharedOutside });
+    // After the update, which waits for an erasure: then these rows are emptied here, or else there.
+    if (await emptyErasedRows(tx, job.payload)) await updateImport(tx, job.payload, withoutSamples(read));
     const { bytes } = file.progress();
     const ms = Math.round(performance.now() - begun);
     afterCommit(tx, { ...job.payload, what: 'import read', rows: stagedRows, bytes, ms });
   });
 }
+
+/** Which rows they are from is not known: they may be those of end users who were erased. */
+const withoutSamples = ({ header, letters }: { header: MatchedHeader; letters: Letters | null }) => ({
+  header: { ...header, samples: [] },
+  letters: letters && { ...letters, sample: [] },
+});
 
 /** New rows need an organization, so nothing can be imported before one exists. */
 async function requireOrganization(tx: Transaction, { workspaceId, organizationId }: Import): Promise<void> {

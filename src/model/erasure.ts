@@ -1,0 +1,3 @@
+// That an end user was erased for good.
+
+export type Erasure = { readonly endUserId: number; readonly by: string; readonly at: Date };
