@@ -15,7 +15,7 @@ export async function eraseStagedRows(
   staged: readonly StagedRows[],
 ): Promise<void> {
   for (const { importId, lines, ...rest } of staged) {
-    if (!isToBePlanned(rest)) {
+    if (rest.isOutdated || !isToBePlanned(rest)) {
       await dropStagingTables(tx, importId);
       continue;
     }

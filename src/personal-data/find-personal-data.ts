@@ -33,7 +33,9 @@ export async function findPersonalData(tx: Transaction, key: EndUserKey): Promis
     leftOutRows: await tx.execute<KeptRow>(sql`
       select import_id::float8 as "importId", line, cells from left_out_row
       where workspace_id = ${workspaceId} and (import_id, line) in (${leftOutRowsOf(traces)}) order by 1, 2`),
-    waitingRows: (await Promise.all(staged.map((of) => findWaitingRows(tx, of)))).flat(),
+    waitingRows: (
+      await Promise.all(staged.filter(({ isOutdated }) => !isOutdated).map((of) => findWaitingRows(tx, of)))
+    ).flat(),
     imports: await findImportThreads(tx, workspaceId, importIds),
     exports: await findExportsOf(tx, key),
   };

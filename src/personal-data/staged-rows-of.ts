@@ -11,8 +11,8 @@ export type StagedRows = {
   readonly importId: number;
   readonly state: ImportState;
   readonly lines: readonly number[];
-  /** Whether a sentence of the planned rows names them. */
-  readonly isNamed: boolean;
+  /** Whether the tables are of an earlier version, which nothing reads: the file will be read again. */
+  readonly isOutdated: boolean;
 };
 
 type Staging = {
@@ -21,28 +21,30 @@ type Staging = {
   choices: Partial<Choices>;
   hasRows: boolean;
   hasPlan: boolean;
+  isOutdated: boolean;
 };
 
-/** The imports whose staged or planned rows are about them. */
+/** The imports whose staged rows are about them, or whose planned rows name them. */
 export async function findStagedRows(tx: Transaction, traces: Traces): Promise<StagedRows[]> {
   const found: StagedRows[] = [];
   for (const staging of await findStagings(tx, traces.workspaceId)) {
-    const { importId, state } = staging;
-    const lines = staging.hasRows ? await findLines(tx, staging, traces) : [];
-    const isNamed = staging.hasPlan && (await isInPlan(tx, importId, traces));
-    if (lines.length > 0 || isNamed) found.push({ importId, state, lines, isNamed });
+    const { importId, state, hasRows, hasPlan, isOutdated } = staging;
+    const lines = hasRows && !isOutdated ? await findLines(tx, staging, traces) : [];
+    const isMeant = isOutdated || lines.length > 0 || (hasPlan && (await isInPlan(tx, importId, traces)));
+    if (isMeant) found.push({ importId, state, lines, isOutdated });
   }
   return found;
 }
 
 function findStagings(tx: Transaction, workspaceId: string): Promise<Staging[]> {
-  const has = (kind: string) => sql`to_regclass('staging.' || ${kind}::text || '_' || i.id) is not null`;
   return tx.execute<Staging>(sql`
-    select * from (
-      select i.id::float8 as "importId", i.state, i.choices, ${has('row')} as "hasRows", ${has('plan')} as "hasPlan"
-      from import i where i.workspace_id = ${workspaceId}
-        and (i.staged_rows is not null or i.state in ('reading', 'planned', 'planning', 'applying'))
-    ) staged where "hasRows" or "hasPlan" order by "importId"`);
+    select i.id::float8 as "importId", i.state, i.choices,
+      bool_or(c.relname = 'row_' || i.id) as "hasRows", bool_or(c.relname = 'plan_' || i.id) as "hasPlan",
+      bool_or(c.relname = 'row_' || i.id and not exists (
+        select from pg_attribute a where a.attrelid = c.oid and a.attname = 'archived')) as "isOutdated"
+    from pg_class c join import i on c.relname in ('row_' || i.id, 'plan_' || i.id)
+    where c.relnamespace = 'staging'::regnamespace and c.relkind = 'r' and i.workspace_id = ${workspaceId}
+    group by i.id, i.state, i.choices order by i.id`);
 }
 
 /** Rows of which a member said that they are other people stay. */
