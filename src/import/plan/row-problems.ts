@@ -52,7 +52,7 @@ export const noOrganizationProblem = 'customer_id is empty: fill in the id of th
 
 /** Why a row is left out that is about an end user who was erased. Its cells are not kept, see `emptyErasedRows`. */
 const erasedReason = ({ workspaceId }: PlanRules): SQL => sql`
-  case when e.id is null and ${isErased(workspaceId, namedEndUser)}
+  case when e.id is null and (${namedEndUser}) is not null and ${isErased(workspaceId, namedEndUser)}
        then 'end user ' || (${namedEndUser}) || ' was erased and can''t come back: remove this row' end`;
 
 /** What is wrong with a row, whatever the choices are; null if nothing is. */

@@ -4,6 +4,7 @@ import { fields } from '../../model/columns.ts';
 import { leftOutKinds } from '../../model/left-out.ts';
 import { columnsModal, pageSize } from '../modals/columns-form.ts';
 import { addEndUserForm, editEndUserForm } from '../modals/end-user-form.ts';
+import { eraseEndUserForm } from '../modals/erase-form.ts';
 import { leaveOutModal } from '../modals/leave-out-form.ts';
 import { type Modal, messageModal } from '../modals/modal.ts';
 import { valuesOf } from './an-end-user.ts';
@@ -48,6 +49,13 @@ export function everyForm({ foreign, count, length }: Matter): SampleForm[] {
       count,
     ),
     columns: columnsModal({ ...draft, chosen }, header),
+    'erase an end user': eraseEndUserForm({
+      id: count,
+      name: foreign,
+      organizationName: foreign,
+      isArchived: false,
+      isRemoved: false,
+    }),
     'leave out': leaveOutModal(
       { importId: count, planNumber: count, round: 0, leftOut: { ...leftOut, kinds: [...leftOutKinds] } },
       options,

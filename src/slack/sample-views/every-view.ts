@@ -271,6 +271,8 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
       whichEndUser('erase', foreign, list(() => someone).slice(0, 20)),
       whichEndUser('data', foreign, [someone]),
       noEndUserWithEmail(foreign),
+    ],
+    'end user erased': [
       endUserErased(count, { imports: [], exports: [] }, { ofImport: () => null, ofExport: () => null }),
       endUserErased(
         count,

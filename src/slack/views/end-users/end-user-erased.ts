@@ -3,9 +3,10 @@ import { counted } from '../../../model/counted.ts';
 import type { Erasure } from '../../../model/erasure.ts';
 import type { Links, PlacesInSlack } from '../../../model/personal-data.ts';
 import { shorten } from '../../block-kit/escape.ts';
-import { bullets, lines, type Part } from '../../block-kit/part.ts';
+import { bullets, details, lines, type Part } from '../../block-kit/part.ts';
 import {
   bold,
+  code,
   date,
   dotted,
   link,
@@ -47,6 +48,9 @@ export function endUserErased(endUserId: number, { imports, exports }: PlacesInS
           date(to.at),
         ]),
       ),
+    ),
+    details(
+      richText`Not in this list: answers and files in members' direct messages, such as those of ${code('data')}.`,
     ),
   );
 }
