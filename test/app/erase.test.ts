@@ -1,6 +1,6 @@
 // Erasing an end user for good: no table, staging area, message that is kept up to date, or log line has a value of theirs.
 import { sql } from 'drizzle-orm';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Driver, Message } from '../../playground/fake-slack/fake-slack.ts';
 import { workspace } from '../../src/db/schema/workspace-table.ts';
 import { freshDatabase } from '../database.ts';
@@ -20,12 +20,11 @@ const idle = idleOn(fake, db);
 const { editing } = endUserForms({ fake, app, db, databaseUrl: url, idle, ...conversation });
 
 const dana = fake.member('dana');
-const lee = fake.member('lee');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
 
 /** Every value of the person who is erased has this in it, and nothing else has. */
-const canary = 'zq';
+const canary = 'zqanary';
 
 /** All text columns, with canaries of a version of the person. */
 const textFields = [
@@ -41,10 +40,10 @@ const textFields = [
   'zip',
 ];
 const header = `${textFields.join(',')},notes,direct_report,ticket_matching_emails,email,vendor_id,custom_fields`;
-function cellsOf(version: string, name = 'Zqa name'): string {
-  const texts = textFields.map((field) => (field === 'name' ? name : `Zq${version} ${field}`));
-  const own = `""zqkey${version}"":""zqval${version}"",""${version}"":{""deep"":[""zqdeep${version}""]}`;
-  return `${texts.join(',')},"zq${version} notes\nzq second line",zq${version} boss,zq${version}@t.example,zq${version}@x.example,98765${version.length}4321,"{${own}}"`;
+function cellsOf(version: string, name = 'Zqanarya name'): string {
+  const texts = textFields.map((field) => (field === 'name' ? name : `Zqanary${version} ${field}`));
+  const own = `""zqanarykey${version}"":""zqanaryval${version}"",""${version}"":{""deep"":[""zqanarydeep${version}""]}`;
+  return `${texts.join(',')},"zqanary${version} notes\nzqanary second line",zqanary${version} boss,zqanary${version}@t.example,zqanary${version}@x.example,98765${version.length}4321,"{${own}}"`;
 }
 
 /** Every row of every table that has the canary, and what the statistics say about values. */
@@ -90,7 +89,7 @@ it('no table, staging area, message, or log line has a value of theirs, and noth
   const bo = `"Bo Shared",CTO,+1 555,,,,,,,,"Shared notes",,,bo@x.example,,`;
   const first = await share(dana, channel, `customer_id,${header}\n${acme},${cellsOf('a')}\n${acme},${bo}\n`);
   await applied(dana, first);
-  const ana = await idOf('Zqa name');
+  const ana = await idOf('Zqanarya name');
   const boId = await idOf('Bo Shared');
   const before = await exported(dana, channel, `/endusers export ${acme}`);
   await applied(dana, await share(dana, channel, `contact_id,state\n${boId},NY\n`));
@@ -102,36 +101,40 @@ it('no table, staging area, message, or log line has a value of theirs, and noth
   await agreed(dana, channel, `/endusers redo ${secondId}`);
   await idle();
   await dana.submit(await editing(dana, ana), {
-    title: 'Zq by hand',
-    custom_fields: '{"zqhand":"zqhandvalue"}',
+    title: 'Zqanary by hand',
+    custom_fields: '{"zqanaryhand":"zqanaryhandvalue"}',
   });
   await command(dana, channel, `/endusers archive ${ana}`);
   await command(dana, channel, `/endusers restore ${ana}`);
   // A row that would turn them into someone else.
-  const other = await share(dana, channel, `contact_id,${header}\n${ana},${cellsOf('c', 'Zqc name')}\n`);
+  const other = await share(dana, channel, `contact_id,${header}\n${ana},${cellsOf('c', 'Zqanaryc name')}\n`);
   await answer(other, /someone else/);
   // A conflict with the export, and damage.
-  const stale = before.text.replace(/Zqa title/, 'Zq conflict').replace(/Zqa zip/, 'NULL');
+  const stale = before.text.replace(/Zqanarya title/, 'Zqanary conflict').replace(/Zqanarya zip/, 'NULL');
   const conflict = await share(dana, channel, stale, { name: before.file.name });
   await answer(conflict, /conflict|changed both|also changed/i);
   // A row with a problem, in a problem file.
   const wrong = await share(
     dana,
     channel,
-    `contact_id,email,city\n${ana},zqwrong at x,Zq town\n${boId},bo at x,Rome\n`,
+    `contact_id,email,city\n${ana},zqanarywrong at x,Zqanary town\n${boId},bo at x,Rome\n`,
   );
   await postedFile(wrong, /problems/);
   // Open plans: one that changes them, and one that looks like them.
-  const open = await share(dana, channel, `contact_id,title,phone\n${ana},Zq open,\n${boId},CEO,+2 555\n`);
+  const open = await share(
+    dana,
+    channel,
+    `contact_id,title,phone\n${ana},Zqanary open,\n${boId},CEO,+2 555\n`,
+  );
   await answer(open, /2 updated/);
   const alike = await share(
     dana,
     channel,
-    `customer_id,name,email\n${acme},Zqa name,zqb@x.example\n${acme},Cy,cy@x.example\n`,
+    `customer_id,name,email\n${acme},Zqanarya name,zqanaryb@x.example\n${acme},Cy,cy@x.example\n`,
   );
   await answer(alike, /look/);
   // Commands in a direct message, answered or failed for good.
-  await dana.post({ channel: dana.directMessages(), text: 'find zqb@x.example' });
+  await dana.post({ channel: dana.directMessages(), text: 'find zqanaryb@x.example' });
   const to = {
     workspaceId: fake.app().teamId,
     channelId: 'D1',
@@ -139,10 +142,10 @@ it('no table, staging area, message, or log line has a value of theirs, and noth
     to: '1.1',
     memberId: dana.id,
   };
-  const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'Zqb name' } }];
+  const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'Zqanaryb name' } }];
   for (const [kind, payload] of [
-    ['run-command', { ...to, text: 'find zqb@x.example' }],
-    ['say', { ...to, words: 'answer', view: { text: 'Zqb name', blocks } }],
+    ['run-command', { ...to, text: 'find zqanaryb@x.example' }],
+    ['say', { ...to, words: 'answer', view: { text: 'Zqanaryb name', blocks } }],
     ['run-command', { ...to, text: 'find bo@x.example' }],
   ] as const)
     await db.execute(sql`
@@ -177,17 +180,16 @@ it('no table, staging area, message, or log line has a value of theirs, and noth
   await answer(again, /was erased/);
   await idle();
   expect(await canaries()).toEqual([]);
-  await dana.click(await answer(again, /was erased/), { text: /^Cancel/ }).catch(() => undefined);
 
   // Neither does undoing and redoing everything.
-  for (const direction of ['undo', 'redo'] as const)
-    for (const shared of [open, second, first]
-      .slice(0, direction === 'undo' ? 3 : 3)
-      .toSorted((a, b) =>
-        direction === 'undo' ? Number(b.ts) - Number(a.ts) : Number(a.ts) - Number(b.ts),
-      )) {
+  const oldest = [first, second, open];
+  for (const [direction, all] of [
+    ['undo', oldest.toReversed()],
+    ['redo', oldest],
+  ] as const)
+    for (const { ts } of all) {
       const [row] = await db.execute<{ id: number }>(
-        sql`select id::integer as id from import where share_ts = ${shared.ts}`,
+        sql`select id::integer as id from import where share_ts = ${ts}`,
       );
       await agreed(dana, channel, `/endusers ${direction} ${row!.id}`);
       await idle();
@@ -195,11 +197,4 @@ it('no table, staging area, message, or log line has a value of theirs, and noth
   expect(await canaries()).toEqual([]);
   const rows = await db.execute(sql`select name, title, phone, notes from end_user order by id`);
   expect(rows).toEqual([{ name: 'Bo Shared', title: 'CEO', phone: '+2 555', notes: 'Shared notes' }]);
-});
-
-it('is for admins only, at each step', async () => {
-  await vi.waitFor(() => expect(lee.id).toBeTruthy());
-  const [row] = await db.execute<{ id: number }>(sql`select id::integer as id from end_user limit 1`);
-  for (const line of [`erase ${row!.id}`, `data ${row!.id}`, 'erase bo@x.example'])
-    expect(await command(lee, channel, `/endusers ${line}`)).toMatch(/role admin/);
 });

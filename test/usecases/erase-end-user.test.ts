@@ -181,6 +181,26 @@ test('what others have stays, also where it is equal: values, history, and rows 
   expect(others).toEqual([]);
 });
 
+test('no export has them, not even one of the past, and fixing their row of a problem file changes nothing', async () => {
+  const { here, workspaceId, acme, ana, erase } = await anaAndBo();
+  const old = await here.export(acme);
+  const later = await here.import(toCsv([{ customer_id: acme, name: 'Cy' }]));
+  await db.execute(sql`
+    insert into left_out_row (workspace_id, import_id, line, cells)
+    values (${workspaceId}, ${later.importId}, 9, ${JSON.stringify(canary)}::jsonb)`);
+  expect(old.csv).toContain('Zq Ana');
+  await erase();
+  expect(await found(workspaceId)).toEqual([]);
+  const past = await here.export(acme, { moment: { beforeImport: later.importId } });
+  expect(past.csv).not.toContain('Zq');
+  expect(past.csv).toContain('Bo');
+  const again = await here.plan(old.csv, { base: old });
+  expect(again.plan).toMatchObject({ created: 0, updated: 0, leftOut: 1 });
+  const fixed = await here.plan(`import_ref,customer_id,name\n${later.importId}-L9,${acme},Zq Ana\n`);
+  expect(fixed.plan).toMatchObject({ created: 0, leftOut: 1 });
+  expect(fixed.plan.problems[0]!.text).toContain(`end user ${ana} was erased`);
+});
+
 test('it is done once, recorded once, and only where there is somebody', async () => {
   const { here, workspaceId, acme, ana, bo, erase } = await anaAndBo();
   const first = await erase();
