@@ -5,6 +5,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import type { Database } from '../../src/db/transaction.ts';
 import { exportKinds, exportStates } from '../../src/model/export.ts';
 import { importStates } from '../../src/model/import.ts';
+import { matchKeys } from '../../src/model/instructions.ts';
 import { jobKinds, jobWeights, waitsFor } from '../../src/model/job-kinds.ts';
 import { operationKinds } from '../../src/model/operation-kind.ts';
 import { applyModes, defaultRoles, roles } from '../../src/model/permissions.ts';
@@ -29,6 +30,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   workspace_apply_check: applyModes,
   workspace_default_role_check: defaultRoles,
   workspace_details_check: detailsModes,
+  workspace_match_by_check: matchKeys,
 };
 
 /** Statements that each constraint refuses, about the rows that `fill` writes. */
@@ -88,6 +90,7 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
   ],
   workspace_default_role_check: [sql`update workspace set default_role = 'admin'`],
   workspace_details_check: [sql`update workspace set details = 'nobody'`],
+  workspace_match_by_check: [sql`update workspace set match_by = 'phone'`],
 };
 
 async function fill(db: Database): Promise<void> {
