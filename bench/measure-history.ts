@@ -58,6 +58,7 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
     olderValues: 'keep',
     archived: 'leave out',
     leavers: 'keep',
+    otherOrganizations: 'leave out',
     otherPeople: 'write',
   } as const;
   const rules: PlanRules = {

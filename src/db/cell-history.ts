@@ -5,6 +5,7 @@ import type { EndUserKey } from '../model/end-user.ts';
 import type { OperationKind } from '../model/operation-kind.ts';
 import { type CellRow, cellOrder, changedCells, pageOf, toCell, toPage } from './changed-cells.ts';
 import { keyPrefix } from './custom-fields.ts';
+import { shownText } from './shown-value.ts';
 import type { Transaction } from './transaction.ts';
 
 /** The name of a cell in the history, in lower case, as a short text without the name itself. */
@@ -63,7 +64,8 @@ async function readHistory(
   // An undo of an undo is a redo: the length of the chain of undos tells them apart.
   const rows = await tx.execute<HistoryRow>(sql`
     with done as (
-      select c.operation_id, 'changed' as did, c.line, v.key, v.was #>> '{}' as was, v.became #>> '{}' as became,
+      select c.operation_id, 'changed' as did, c.line, v.key, ${shownText(workspaceId, sql`v.key`, sql`v.was #>> '{}'`)} as was,
+        ${shownText(workspaceId, sql`v.key`, sql`v.became #>> '{}'`)} as became,
         row_number() over (partition by c.operation_id order by ${cellOrder}) as at
       from change c, ${changedCells} v
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint and ${isWanted}

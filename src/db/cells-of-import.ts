@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { changesPerPage, type ImportedCell, type Page } from '../model/cell-change.ts';
 import { type CellRow, cellOrder, changedCells, pageOf, toCell, toPage } from './changed-cells.ts';
 import type { ImportKey } from './imports.ts';
+import { shownText } from './shown-value.ts';
 import type { Transaction } from './transaction.ts';
 
 /** The cells that an import changed when it was applied, in the order of the end users' ids. */
@@ -13,7 +14,8 @@ export async function findImportedCells(
 ): Promise<Page<ImportedCell>> {
   const rows = await tx.execute<CellRow & { id: number; name: string | null }>(sql`
     select c.end_user_id::float8 as id, coalesce(e.name, e.email) as name, c.line, v.key,
-      v.was #>> '{}' as was, v.became #>> '{}' as became
+      ${shownText(workspaceId, sql`v.key`, sql`v.was #>> '{}'`)} as was,
+      ${shownText(workspaceId, sql`v.key`, sql`v.became #>> '{}'`)} as became
     from (
       -- The index has the changes of an operation in this order, so a page reads no more than the pages before it.
       select c.* from change c

@@ -6,6 +6,7 @@ const sqlTypes: Readonly<Record<string, string>> = { boolean: 'boolean', integer
 const typeOf = new Map<string, string>([
   ...columns.map(({ name, kind }) => [name, sqlTypes[kind] ?? 'text'] as const),
   ['archived', 'boolean'],
+  ['organization_id', 'bigint'],
 ]);
 
 export const sqlTypeOf = (field: Field): string => typeOf.get(field) ?? 'text';

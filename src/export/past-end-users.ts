@@ -25,12 +25,15 @@ export async function createPastValues(
   organizationId: number | null,
   past: Past,
 ): Promise<void> {
-  // Who was removed is not in `end_user`; their organization is in the removal.
+  const isLater = isAfterMoment(sql.raw('c.operation_id'), past);
+  // Who was removed is not in `end_user`; their organization is in the removal. Who was moved away since was here.
   const ofOrganization =
     organizationId === null
       ? sql``
-      : sql`and not exists (select from end_user e where e.workspace_id = c.workspace_id and e.id = c.end_user_id
-          and e.organization_id <> ${organizationId}::bigint)`;
+      : sql`and (not exists (select from end_user e where e.workspace_id = c.workspace_id and e.id = c.end_user_id
+            and e.organization_id <> ${organizationId}::bigint)
+          or c.end_user_id in (select c.end_user_id from change c
+            where c.workspace_id = ${workspaceId} and ${isLater} and c.before ->> 'organization_id' = ${String(organizationId)}))`;
   // How many end users were changed since is known only afterwards; this is right for many and good for few.
   await applyBulkPlannerSettings(tx, Number.MAX_SAFE_INTEGER);
   const isKey = sql`starts_with(v.key, ${keyPrefix})`;
@@ -41,7 +44,7 @@ export async function createPastValues(
       select c.end_user_id, c.operation_id, c.before, c.after, min(c.operation_id) over history as first_in,
         min(c.operation_id) filter (where c.after is null) over history as removed_in
       from change c
-      where c.workspace_id = ${workspaceId} and ${isAfterMoment(sql.raw('c.operation_id'), past)} ${ofOrganization}
+      where c.workspace_id = ${workspaceId} and ${isLater} ${ofOrganization}
       window history as (partition by c.end_user_id)
     )
     select c.end_user_id, bool_or(c.before is null and c.operation_id = c.first_in) as is_absent,
@@ -80,16 +83,16 @@ const namedFields = (value: (field: Field) => SQL): SQL =>
 export function pastEndUsers(workspaceId: string, organizationId: number | null, past: Past): SQL {
   const createdLater = (createdIn: SQL) => isAfterMoment(createdIn, past);
   const of = (id: SQL): SQL => (organizationId === null ? sql`` : sql`and ${id} = ${organizationId}::bigint`);
-  const [organization, createdIn] = [recorded('organization_id', 'bigint'), recorded('created_in', 'bigint')];
+  const createdIn = recorded('created_in', 'bigint');
   return sql`(
-    select e.workspace_id, e.id, e.organization_id, ${namedFields(valueThen)}
+    select e.workspace_id, e.id, ${namedFields(valueThen)}
     from end_user e left join ${pastValues} p on p.end_user_id = e.id
-    where e.workspace_id = ${workspaceId} ${of(sql.raw('e.organization_id'))}
+    where e.workspace_id = ${workspaceId} ${of(valueThen('organization_id'))}
       and p.is_absent is not true and (${createdLater(sql.raw('e.created_in'))}) is not true
     union all
-    select ${workspaceId}, p.end_user_id, ${organization}, ${namedFields(recordedValue)}
+    select ${workspaceId}, p.end_user_id, ${namedFields(recordedValue)}
     from ${pastValues} p
-    where p.is_whole and not p.is_absent and (${createdLater(createdIn)}) is not true ${of(organization)}
+    where p.is_whole and not p.is_absent and (${createdLater(createdIn)}) is not true ${of(recordedValue('organization_id'))}
       and not exists (select from end_user e where e.workspace_id = ${workspaceId} and e.id = p.end_user_id)
   )`;
 }

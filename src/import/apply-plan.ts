@@ -47,7 +47,7 @@ export async function applyPlan(
   const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
   if (counts.updated > 0) {
     await recordChanges(tx, rules, operationId);
-    await updateEndUsers(tx, rules);
+    await updateEndUsers(tx, rules, (counts.turned?.moved ?? 0) > 0);
   }
   await createEndUsers(tx, rules, operationId, damagedCells > 0);
   await saveImportRefs(tx, rules, operationId);
@@ -81,8 +81,14 @@ async function recordChanges(
     where p.action = 'update'`);
 }
 
-async function updateEndUsers(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<void> {
-  const set = fields.map((field) => {
+/** @param hasMoves naming the organization has Postgres look at each row twice */
+async function updateEndUsers(
+  tx: Transaction,
+  { workspaceId, importId }: PlanRules,
+  hasMoves: boolean,
+): Promise<void> {
+  const written = hasMoves ? fields : fields.filter((field) => field !== 'organization_id');
+  const set = written.map((field) => {
     const column = sql.raw(field);
     return sql`${column} = case when ${maskHas('p.changed', field)} then ${newValueOf(field)} else e.${column} end`;
   });

@@ -22,6 +22,8 @@ export type Choices = {
   readonly archived: 'leave out' | 'restore';
   /** Current end users of a roster's organizations who are not in the file. */
   readonly leavers: 'keep' | 'archive';
+  /** Rows whose customer_id is another organization than that of the end user. */
+  readonly otherOrganizations: 'leave out' | 'move';
   /** Rows that would turn an end user into someone else. */
   readonly otherPeople: 'leave out' | 'write';
 };

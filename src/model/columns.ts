@@ -43,8 +43,11 @@ export type ColumnName = (typeof columns)[number]['name'];
 /** A column whose value belongs to the end user: every column except the two ids. */
 export type ColumnField = Exclude<ColumnName, 'customer_id' | 'contact_id'>;
 
-/** What is recorded of an end user. No column of a written file has `archived`: an action changes it. */
-export type Field = ColumnField | 'archived';
+/**
+ * What is recorded of an end user. No column of a written file has `archived`: an action changes it. The organization is in
+ * the column `customer_id`.
+ */
+export type Field = ColumnField | 'archived' | 'organization_id';
 
 export const columnNames: readonly ColumnName[] = columns.map((column) => column.name);
 
@@ -53,7 +56,7 @@ export const columnFields: readonly ColumnField[] = columnNames.filter(
 );
 
 /** Masks have a bit for each, in this order. */
-export const fields: readonly Field[] = [...columnFields, 'archived'];
+export const fields: readonly Field[] = [...columnFields, 'archived', 'organization_id'];
 
 /**
  * Whether a file is certainly about end users: it has an id column or is a problem file, or it has people (a name or an

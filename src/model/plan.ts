@@ -18,18 +18,28 @@ export type RowCounts = {
   readonly cells: number;
   readonly unchanged: number;
   readonly leftOut: number;
-  /** Absent if no row archives or restores anyone. */
+  /** Absent if no row archives, restores, or moves anyone. */
   readonly turned?: TurnedRows;
 };
 
-/** The `updated` rows that archive or restore an end user, each as one cell, and those of them that change nothing else. */
-export type TurnedRows = { readonly archived: number; readonly restored: number; readonly alone: number };
+/** The `updated` rows that archive, restore, or move an end user, each as one cell, and those of them that change nothing else. */
+export type TurnedRows = {
+  readonly archived: number;
+  readonly restored: number;
+  /** Absent in plans of earlier versions. */
+  readonly moved?: number;
+  readonly alone: number;
+};
 
 export type OrganizationCounts = {
   readonly id: number;
   readonly name: string;
   readonly created: number;
+  /** Without those who are only moved here. */
   readonly updated: number;
+  /** How many end users are moved to the organization, and away from it; absent if nobody is. */
+  readonly movedHere?: number;
+  readonly movedAway?: number;
 };
 
 /** A key of the custom fields, which is a cell of its own. Absent for other fields, and in plans of earlier versions. */
@@ -286,6 +296,8 @@ export type Plan = RowCounts & {
   readonly olderValues?: readonly OlderValue[];
   /** The first new rows that look like end users or like each other, and how; absent in plans of version 0.1.0. */
   readonly lookAlikes?: readonly RowProblem[];
+  /** The first rows that would move an end user, from where, and where to; absent in plans of earlier versions. */
+  readonly otherOrganizations?: readonly RowProblem[];
   /** The first rows that would turn an end user into someone else, and why; absent in plans of version 0.1.0. */
   readonly otherPeople?: readonly RowProblem[];
   /** How many end users of the merge base are not in the file; absent in plans of version 0.1.0. */

@@ -56,6 +56,15 @@ export type NotRestoredEmail = {
   readonly like: NotRestored['like'];
 };
 
+/** An end user whom an undo or a redo did not move back, and the one who looks like them in that organization by now. */
+export type NotRestoredMove = {
+  readonly endUserId: number;
+  readonly endUser: string;
+  /** Where they were not moved back to, such as `Acme Ltd · 12`. */
+  readonly organization: string;
+  readonly like: NotRestored['like'];
+};
+
 export type Undo = UndoCounts & {
   /** The member who asked for it. */
   readonly by: string;
@@ -67,6 +76,8 @@ export type Undo = UndoCounts & {
   readonly notRestored?: { readonly count: number; readonly first: readonly NotRestored[] };
   /** Emails that were not written back; absent in undos of earlier versions. */
   readonly emailsNotRestored?: { readonly count: number; readonly first: readonly NotRestoredEmail[] };
+  /** End users who were not moved back; absent in undos of earlier versions. */
+  readonly movesNotRestored?: { readonly count: number; readonly first: readonly NotRestoredMove[] };
   /** How long the undo took, in milliseconds. */
   readonly ms: number;
 };

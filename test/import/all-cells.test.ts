@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { planTable } from '../../src/import/stage/stage.ts';
-import { columnFields, type Field, fields } from '../../src/model/columns.ts';
+import { columnFields, type Field } from '../../src/model/columns.ts';
 import { type LeftOut, leftOutKinds } from '../../src/model/left-out.ts';
 import { freshDatabase } from '../database.ts';
 import { runs, seed, timeLimit } from '../runs.ts';
@@ -161,7 +161,7 @@ type EndUser = Awaited<ReturnType<Workspace['endUsers']>>[number];
 function cellsOf(endUser: EndUser | undefined, isNew: boolean): Map<string, string> {
   const cells = new Map<string, string>();
   if (!endUser) return cells;
-  for (const field of isNew ? columnFields : fields) {
+  for (const field of isNew ? columnFields : [...columnFields, 'archived' as const]) {
     const value = endUser[field];
     if (value === null || value === undefined) continue;
     if (field !== 'custom_fields') cells.set(field, String(value));

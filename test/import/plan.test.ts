@@ -74,7 +74,7 @@ test('a plan leaves out invalid rows with the reason', async () => {
     { line: 6, text: "contact_id 999999 doesn't exist in this workspace" },
     {
       line: 7,
-      text: `contact_id ${ana?.id} belongs to organization ${acme}, not to ${beta} (imports don't move end users)`,
+      text: `contact_id ${ana?.id} belongs to organization ${acme}, not to ${beta}`,
     },
   ]);
 });

@@ -57,6 +57,7 @@ export const choices: fc.Arbitrary<Choices> = fc.record({
   olderValues: fc.constantFrom('keep', 'use file'),
   archived: fc.constant('leave out'),
   leavers: fc.constant('keep'),
+  otherOrganizations: fc.constant('leave out'),
   otherPeople: fc.constant('write'),
 });
 
@@ -302,6 +303,7 @@ export async function createPlay(db: Database) {
         olderValues: 'keep',
         archived: 'leave out',
         leavers: 'keep',
+        otherOrganizations: 'leave out',
         otherPeople: 'write',
       },
       organizationId: null,

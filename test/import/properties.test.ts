@@ -20,6 +20,7 @@ const fixedTwice: Step[] = (['update', 'leave out'] as const).flatMap((lookAlike
     olderValues: 'keep',
     archived: 'leave out',
     leavers: 'keep',
+    otherOrganizations: 'leave out',
     otherPeople: 'write',
   } as const;
   const nothing = { notification_billing: '', vendor_id: '', custom_fields: '' };

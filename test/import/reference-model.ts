@@ -73,7 +73,7 @@ type PlannedRow = {
 
 export type ModelPlan = {
   readonly counts: RowCounts;
-  readonly choiceCounts: Omit<ChoiceCounts, 'otherPeople' | 'archived'>;
+  readonly choiceCounts: Omit<ChoiceCounts, 'otherPeople' | 'archived' | 'otherOrganizations'>;
   readonly damagedCells: number;
   readonly rows: readonly PlannedRow[];
 };

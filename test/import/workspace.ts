@@ -80,6 +80,7 @@ const defaults: Choices = {
   olderValues: 'use file',
   archived: 'leave out',
   leavers: 'keep',
+  otherOrganizations: 'leave out',
   otherPeople: 'write',
 };
 

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { csvCell } from '../../db/csv-cell.ts';
 import { flatValues, keyPrefix, withoutNulls } from '../../db/custom-fields.ts';
+import { shownText } from '../../db/shown-value.ts';
 import { columnFields, type Field } from '../../model/columns.ts';
 import { plainFields } from '../stage/cells.ts';
 
@@ -28,9 +29,10 @@ const valueAtCreation = (field: Field, changed = 'l', stored = 'e'): SQL =>
 /** The cells of the end users that the import updated. */
 const updatedCells = ({ workspaceId, operationId }: AppliedImport): SQL => sql`
   select c.end_user_id, ${order('v.key')} as at,
-         case when starts_with(v.key, ${keyPrefix}) then 'custom: ' || substr(v.key, ${lengthOfPrefix}) else v.key end as field,
-         case when v.differs then v.was::text else v.was #>> '{}' end as now,
-         case when v.differs then v.value::text else v.value #>> '{}' end as will_be, c.end_user, c.who
+         case when starts_with(v.key, ${keyPrefix}) then 'custom: ' || substr(v.key, ${lengthOfPrefix})
+              when v.key = 'organization_id' then 'organization' else v.key end as field,
+         case when v.differs then v.was::text else ${shownText(workspaceId, sql`v.key`, sql`v.was #>> '{}'`)} end as now,
+         case when v.differs then v.value::text else ${shownText(workspaceId, sql`v.key`, sql`v.value #>> '{}'`)} end as will_be, c.end_user, c.who
   from (
     select c.end_user_id, ${flatValues('c', 'before')} as before, ${flatValues('c', 'after')} as after,
            coalesce(e.name, e.email) as end_user, ${csvCell(sql`coalesce(e.name, e.email)`)} as who

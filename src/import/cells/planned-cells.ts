@@ -2,12 +2,13 @@
 // values, with the reason. A row that is left out because of a problem is one row without a field.
 import { type SQL, sql } from 'drizzle-orm';
 import { csvCell } from '../../db/csv-cell.ts';
+import { organizationLabel } from '../../db/shown-value.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import { cellNote } from '../plan/notes-on-damage.ts';
 import type { PlanRules } from '../plan/rules.ts';
-import { plainFields } from '../stage/cells.ts';
+import { plainFields, stagedFields } from '../stage/cells.ts';
 import { newCustomFields } from '../stage/custom-fields-cell.ts';
-import { bitOf } from '../stage/masks.ts';
+import { bitOf, organizationBit } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 
 const customBit = bitOf('custom_fields');
@@ -23,24 +24,34 @@ const inFile = (field: Field): string =>
     ? "case p.turn when 'archive' then 'true' when 'restore' then 'false' else s.archived end"
     : `nullif(s.${field}, '')`;
 
-const endUserColumns = plainFields
+const endUserColumns = stagedFields
+  .filter((field) => field !== 'custom_fields')
   .map((field) => `e.${field}::text as here_${field}, ${inFile(field)} as file_${field}`)
   .join(', ');
+
+const touchedCells = sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '));
+
+/** Both organizations, of the few rows with a cell about them. */
+function organizationColumns({ workspaceId }: PlanRules): SQL {
+  const named = (id: string): SQL =>
+    sql`case when (${touchedCells}) & ${organizationBit} <> 0 then ${organizationLabel(workspaceId, sql.raw(id))} end`;
+  return sql`${named('e.organization_id')} as here_organization_id, ${named('s.customer_id')} as file_organization_id`;
+}
 
 /** The planned rows that have cells, with the values of the end user (`here_…`) and of the file (`file_…`). */
 const rowsWithCells = (rules: PlanRules): SQL => sql`
   select p.line, case when p.problem is null then p.end_user_id else coalesce(p.end_user_id, s.contact_id) end as contact_id, p.end_user_id, p.problem, p.note, p.custom,
          coalesce(e.name, e.email, nullif(s.name, ''), nullif(s.email, '')) as end_user, e.custom_fields,
          ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0) as ${mask}`).join(', '))},
-         ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '))} as touched,
+         ${touchedCells} as touched,
          case when p.end_user_id is null and (p.changed | coalesce(p.unselected_cells, 0)) & ${sql.raw(String(customBit))} <> 0
            then ${newCustomText} end as new_custom,
-         ${sql.raw(endUserColumns)}
+         ${sql.raw(endUserColumns)}, ${organizationColumns(rules)}
   from ${planTable(rules.importId)} p
   left join ${rowTable(rules.importId)} s on s.line = p.line
   left join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
   where p.problem is not null
-     or ${sql.raw(masks.map((mask) => `coalesce(p.${mask}, 0)`).join(' | '))} <> 0`;
+     or ${touchedCells} <> 0`;
 
 /** Why the cell is not what the file says; of `p`, the row, and `v`, the cell with its `bit` and its value in the `file`. */
 const reason = (
@@ -66,12 +77,17 @@ const noteOn = (of: Parameters<typeof cellNote>[1]): SQL => cellNote(sql`p.note`
 
 const has = (mask: (typeof masks)[number]): SQL => sql.raw(`p.${mask} & v.bit <> 0`);
 
+/** How the file of all cells names a field. */
+const nameInFile = (field: Field): string => (field === 'organization_id' ? 'organization' : field);
+
 const plainCells = sql`
   select v.at, v.field, v.here as now, case when ${has('changed')} then v.file else v.here end as will_be,
          ${reason(noteOn({ field: sql`v.field` }), has('unselected_cells'), has('damaged'), has('conflicts'), has('older'), has('changed'), has('emptied'))} as why
   from (values ${sql.join(
     plainFields.map((field) =>
-      sql.raw(`(${fields.indexOf(field)}, '${field}', ${bitOf(field)}, p.here_${field}, p.file_${field})`),
+      sql.raw(
+        `(${fields.indexOf(field)}, '${nameInFile(field)}', ${bitOf(field)}, p.here_${field}, p.file_${field})`,
+      ),
     ),
     sql`, `,
   )}) v(at, field, bit, here, file)

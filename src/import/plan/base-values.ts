@@ -15,15 +15,23 @@ import { stagedRows } from './staged-rows.ts';
 /**
  * A temporary table: `end_user_id`; `fields`, an object with the base values of the fields that were changed since; and
  * `exported`, the exported values of fields that an earlier round with the same copy wrote. Each key of the custom fields has
- * an entry of its own, see `flatValues`.
+ * an entry of its own, see `flatValues`. `is_outside`: whether the end user was of another organization than that of the
+ * export, so that the export didn't contain them; then nothing else is known.
  */
 export const baseTable = sql.raw('base_value');
 
 /** Creates the table `baseTable`. */
 export async function createBaseValues(tx: Transaction, rules: PlanRules): Promise<void> {
-  const { workspaceId, snapshot } = rules;
+  const { workspaceId, snapshot, baseOrganization = null } = rules;
   const endUserId = meantEndUser(rules);
   const isNamed = snapshot === null ? sql`r.operation_id is not null` : sql`${endUserId} is not null`;
+  // Only of a row without a reference: that of another one tells by itself what it was made from.
+  const isOutside =
+    baseOrganization === null
+      ? sql`null::boolean`
+      : sql`case when v.key = 'organization_id' and not exists (
+          select from named n where n.end_user_id = v.end_user_id and n.operation_id is not null)
+        then (v.value #>> '{}')::bigint <> ${baseOrganization.id} end`;
   const isAfterExport = snapshot === null ? sql`false` : isAfterSnapshot(sql`o`, snapshot);
   await tx.execute(sql`
     create temporary table ${baseTable} on commit drop as
@@ -61,12 +69,19 @@ export async function createBaseValues(tx: Transaction, rules: PlanRules): Promi
     ),
     of_field as (
       select v.end_user_id, v.key, case when earlier.key is null then v.value else earlier.wrote end as value,
-        case when earlier.key is not null then v.value end as exported, earlier.key is not null as is_earlier
+        case when earlier.key is not null then v.value end as exported, earlier.key is not null as is_earlier,
+        ${isOutside} as is_outside
       from value_before v left join earlier_round earlier using (end_user_id, key)
+    ),
+    of_end_user as (
+      select end_user_id, jsonb_object_agg(key, value) as fields,
+        jsonb_object_agg(key, exported) filter (where is_earlier) as exported,
+        bool_or(is_outside) as is_outside
+      from of_field group by end_user_id
     )
-    select end_user_id, jsonb_object_agg(key, value) as fields,
-      jsonb_object_agg(key, exported) filter (where is_earlier) as exported
-    from of_field group by end_user_id`);
+    select end_user_id, case when is_outside is not true then fields end as fields,
+      case when is_outside is not true then exported end as exported, is_outside
+    from of_end_user`);
   await tx.execute(sql`analyze ${baseTable}`);
 }
 
@@ -85,9 +100,14 @@ function earlierRounds({ workspaceId, lineage = [] }: PlanRules): SQL {
       order by c.end_user_id, v.key, c.operation_id desc`;
 }
 
+/** The join of the base values, `b`, of the end user, `e`, that a row means. */
+export const joinBaseValues = (rules: PlanRules): SQL =>
+  sql`left join ${baseTable} b on b.end_user_id = e.id
+    ${rules.snapshot === null ? sql`and r.end_user_id is not null` : sql``}`;
+
 /**
  * Whether the history judges the edits of a row, because nothing tells what it was made from: it has no reference, and
- * the file has no merge base, or one that doesn't contain its organization.
+ * the file has no merge base, or one that doesn't contain its end user, who was of another organization then.
  */
 export const isJudgedByHistory = ({ snapshot, baseOrganization = null }: PlanRules): SQL =>
   sql`(r.end_user_id is null ${
@@ -95,5 +115,5 @@ export const isJudgedByHistory = ({ snapshot, baseOrganization = null }: PlanRul
       ? sql``
       : baseOrganization === null
         ? sql`and false`
-        : sql`and e.organization_id <> ${baseOrganization.id}`
+        : sql`and coalesce(b.is_outside, e.organization_id <> ${baseOrganization.id})`
   })`;

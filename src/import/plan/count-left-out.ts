@@ -1,12 +1,14 @@
 // Counts what a member left out of a plan, by what they chose.
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
+import { type Field, fields } from '../../model/columns.ts';
 import { type LeftOutPart, type LeftOutSummary, leftOutKinds } from '../../model/left-out.ts';
 import { cellCount, maskHas } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
 import { namelessReason } from './leave-out.ts';
 import type { PlanRules } from './rules.ts';
+
+const nameOfField = (field: Field): string => (field === 'organization_id' ? 'organization' : field);
 
 /** How many organizations and end users the plan names, the largest first. */
 const maxNamed = 20;
@@ -44,7 +46,7 @@ export async function countLeftOut(tx: Transaction, rules: PlanRules): Promise<L
       select unselected, count(*)::integer as end_users, sum(${cellCount('unselected_cells', 'custom', 'unselected')})::integer as cells,
              min(end_user_id) filter (where unselected like 'end user %') as end_user_id,
              min(line) filter (where unselected like 'line %') as line,
-             min(organization_id) filter (where unselected like 'organization %') as organization_id
+             min(case when unselected like 'organization %' then split_part(unselected, ' ', 2)::bigint end) as organization_id
       from ${table} where unselected <> 'fields' group by unselected
     ) u
     left join organization o on o.workspace_id = ${rules.workspaceId} and o.id = u.organization_id
@@ -70,7 +72,9 @@ export async function countLeftOut(tx: Transaction, rules: PlanRules): Promise<L
     parts: [
       ...rows.filter(({ what }) => what === 'kind'),
       ...(emptied > 0 ? [part('kind', leftOutKinds[2], emptied)] : []),
-      ...chosenFields.flatMap((field, at) => (ofFields[at] ? [part('field', field, ofFields[at])] : [])),
+      ...chosenFields.flatMap((field, at) =>
+        ofFields[at] ? [part('field', nameOfField(field), ofFields[at])] : [],
+      ),
       ...rows.filter(({ what }) => what !== 'kind'),
     ],
   };

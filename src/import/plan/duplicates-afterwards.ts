@@ -2,7 +2,7 @@
 // applying decides. An end user whose row is held back keeps what they have.
 //
 // - An update to the email, or to the name and phone, of another end user of the organization, or of another row, is held
-//   back like other rows that would turn an end user into someone else.
+//   back like other rows that would turn an end user into someone else. So is a move to an organization that has one.
 // - A new row that would look like an updated end user is a duplicate candidate.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
@@ -36,8 +36,8 @@ const sharedKeys = sql.raw('shared_key');
 const maskOfAny = (fields: readonly Field[]): SQL =>
   sql.raw(String(fields.reduce((bits, field) => bits | bitOf(field), 0)));
 
-const ofEmail = maskOfAny(['email']);
-const ofPhone = maskOfAny(['name', 'phone', 'mobile']);
+const ofEmail = maskOfAny(['email', 'organization_id']);
+const ofPhone = maskOfAny(['name', 'phone', 'mobile', 'organization_id']);
 
 type Kinds = { readonly email: boolean; readonly phone: boolean };
 
@@ -57,7 +57,7 @@ export async function markDuplicatesAfterwards(tx: Transaction, table: SQL, rule
   await withoutNestedLoops(tx, async () => {
     await createMovedKeys(tx, table, rules);
     await createSharedKeys(tx, kinds, rules);
-    await mark(tx, table, rules, updatesToSharedKeys(rules));
+    await mark(tx, table, rules, updatesToSharedKeys(table, rules));
     await markNewRows(tx, table, rules);
     await tx.execute(sql`drop table ${movedKeys}, ${sharedKeys}`);
   });
@@ -78,8 +78,8 @@ async function createMovedKeys(
   await tx.execute(sql`
     create temporary table ${movedKeys} on commit drop as
     with mover as materialized (
-      select p.line, p.changed, p.someone_else is not null as is_held, e.id, e.organization_id,
-        e.email as had_email, e.name as had_name, e.phone as had_phone, e.mobile as had_mobile,
+      select p.line, p.changed, p.someone_else is not null as is_held, e.id, e.organization_id as had_organization,
+        case when p.moved_from is null then e.organization_id else p.organization_id end as organization_id, e.email as had_email, e.name as had_name, e.phone as had_phone, e.mobile as had_mobile,
         ${after('email')}, ${after('name')}, ${after('phone')}, ${after('mobile')}
       from ${table} p join ${rowTable(importId)} s using (line)
       join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
@@ -88,7 +88,7 @@ async function createMovedKeys(
     state as (
       select line, changed, is_held, id, organization_id, true as is_after, email, name, phone, mobile from mover
       union all
-      select line, changed, is_held, id, organization_id, false, had_email, had_name, had_phone, had_mobile from mover
+      select line, changed, is_held, id, had_organization, false, had_email, had_name, had_phone, had_mobile from mover
     ),
     with_phone as (
       select m.*, ${keyIn('m.organization_id', nameKey('m'))} as name_key
@@ -154,17 +154,19 @@ async function createSharedKeys(tx: Transaction, kinds: Kinds, { workspaceId }: 
 }
 
 /** A query for `line` and `reason`: with both sides of the match. */
-const updatesToSharedKeys = (rules: PlanRules): SQL => sql`
+const updatesToSharedKeys = (table: SQL, rules: PlanRules): SQL => sql`
   select found.line, case
-      when found.other_line is null and found.kind = 'e' then 'has the email of another end user of the organization, '
-      when found.other_line is null then 'has the name and phone of another end user of the organization, '
+      when found.other_line is null and found.kind = 'e' then 'has the email of another end user of the ' || found.which
+      when found.other_line is null then 'has the name and phone of another end user of the ' || found.which
       when found.kind = 'e' then 'would have the same email as line ' || found.other_line || ', '
       else 'would have the same name and phone as line ' || found.other_line || ', '
     end || ${endUserLabel('other', rules)} as reason
   from (
-    select distinct on (m.line) m.line, m.kind, case when k.holder is null then other.line end as other_line,
+    select distinct on (m.line) m.line, m.kind,
+      case when p.moved_from is null then 'organization, ' else 'new organization, ' end as which, case when k.holder is null then other.line end as other_line,
       coalesce(k.holder, other.end_user_id) as other_id
     from ${movedKeys} m
+    join ${table} p using (line)
     join ${sharedKeys} k using (key)
     join (
       select key, min(line) as first, max(line) as last from ${movedKeys} where is_gained group by key

@@ -1,5 +1,6 @@
 // Finds the first cells that would be written.
 import { sql } from 'drizzle-orm';
+import { shownValue } from '../../db/shown-value.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { CellChange } from '../../model/plan.ts';
 import { writtenValue } from '../stage/cells.ts';
@@ -11,7 +12,10 @@ export function findFirstChanges(tx: Transaction, rules: PlanRules): Promise<Cel
     mask: 'changed',
     where: sql`action = 'update'`,
     limit: 20,
-    values: { now: (field) => sql.raw(`e.${field}`), willBe: writtenValue },
+    values: {
+      now: (field) => shownValue(rules.workspaceId, field, sql.raw(`e.${field}`)),
+      willBe: (field) => shownValue(rules.workspaceId, field, writtenValue(field)),
+    },
     ofKey: { now: sql.raw('k.here'), willBe: sql.raw('k.value') },
   });
 }

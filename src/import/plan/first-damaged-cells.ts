@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
 import type { DamagedCell } from '../../model/plan.ts';
-import { markOf, writtenCell } from '../stage/cells.ts';
+import { markOf, stagedColumn, writtenCell } from '../stage/cells.ts';
 import { findFirstCells } from './first-cells.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
@@ -16,7 +16,7 @@ export async function findFirstDamagedCells(tx: Transaction, rules: PlanRules): 
       was: baseText,
       inFile: writtenCell,
       kind: (field) =>
-        sql`coalesce(spreadsheet_damage(${baseText(field)}, ${sql.raw(`s.${field}`)}), ${markOf(field, 'damage')})`,
+        sql`coalesce(spreadsheet_damage(${baseText(field)}, ${stagedColumn(field)}::text), ${markOf(field, 'damage')})`,
     },
     // The entry contains what was compared, see `mergeKeys`.
     ofKey: { was: sql`k.value -> 1`, inFile: sql`k.value -> 2`, kind: sql`k.value -> 0` },

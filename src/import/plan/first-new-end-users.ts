@@ -1,7 +1,7 @@
 // Finds the first end users that would be created.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { type Field, fields } from '../../model/columns.ts';
+import { columnFields, type Field } from '../../model/columns.ts';
 import type { NewEndUser } from '../../model/plan.ts';
 import { newCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskHas } from '../stage/masks.ts';
@@ -25,7 +25,7 @@ function filledText(field: Field, { leftOut }: PlanRules): SQL {
 
 export async function findFirstNewEndUsers(tx: Transaction, rules: PlanRules): Promise<NewEndUser[]> {
   const { workspaceId, importId } = rules;
-  const cells = fields
+  const cells = columnFields
     .filter((field) => field !== 'name' && field !== 'email')
     .map((field) => {
       const name = sql.raw(`'${field}'`);

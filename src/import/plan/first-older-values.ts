@@ -1,6 +1,7 @@
 // Finds the first cells that hold an older value, with who changed them last.
 import { type SQL, sql } from 'drizzle-orm';
 import { customFieldsIn } from '../../db/custom-fields.ts';
+import { shownValue } from '../../db/shown-value.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { OlderValue } from '../../model/plan.ts';
 import { uploadedValue } from '../stage/cells.ts';
@@ -19,8 +20,8 @@ export async function findFirstOlderValues(tx: Transaction, rules: PlanRules): P
     where: sql`true`,
     limit: 5,
     values: {
-      here: (field) => sql.raw(`e.${field}`),
-      inFile: uploadedValue,
+      here: (field) => shownValue(rules.workspaceId, field, sql.raw(`e.${field}`)),
+      inFile: (field) => shownValue(rules.workspaceId, field, uploadedValue(field)),
       changed: (field) => lastChange(sql.raw(`c.after ? '${field}'`)),
     },
     ofKey: {

@@ -44,7 +44,11 @@ export async function findLeaveOutOptions(
     select coalesce(bit_or(p.changed | coalesce(p.unselected_cells, 0)), 0)::integer as mask from ${table} p where ${isOffered}`);
   const organizations = await tx.execute<Organization>(sql`
     select o.id::float8 as id, o.name
-    from (select organization_id, count(*) as rows from ${table} p where ${isOffered} group by 1) p
+    from (
+      select c.organization_id, count(*) as rows
+      from ${table} p cross join lateral (values (p.organization_id), (p.moved_from)) c (organization_id)
+      where ${isOffered} group by 1
+    ) p
     join organization o on o.workspace_id = ${key.workspaceId} and o.id = p.organization_id
     order by ${isOneOf('o.id', chosen?.organizations ?? [])} desc, p.rows desc, o.id limit ${maxOptions}`);
   return {

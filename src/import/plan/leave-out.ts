@@ -6,7 +6,7 @@ import { tellingFields } from '../../db/duplicate-keys.ts';
 import { isOneOf } from '../../db/is-one-of.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { LeftOut } from '../../model/left-out.ts';
-import { bitOf, customBit } from '../stage/masks.ts';
+import { bitOf, customBit, maskHas } from '../stage/masks.ts';
 import { duplicateCandidateTable } from './duplicate-candidates.ts';
 import type { PlanRules } from './rules.ts';
 
@@ -73,6 +73,7 @@ function reasonOf({ kinds, organizations, endUsers, lines }: LeftOut): SQL {
     when action = 'create' and ${kinds.includes('new end users')} then 'new end users'
     when action = 'update' and ${kinds.includes('updates')} then 'updates'
     when ${isOneOf('organization_id', organizations)} then 'organization ' || organization_id
+    when action = 'update' and ${isOneOf('moved_from', organizations)} then 'organization ' || moved_from
     when action = 'update' and ${isOneOf('end_user_id', endUsers)} then 'end user ' || end_user_id
     -- A row that was to create an end user is an update once another choice is made.
     when ${isOneOf('line', lines)} then 'line ' || line end`;
@@ -107,6 +108,7 @@ async function leaveOutCells(tx: Transaction, table: SQL, { fields, kinds }: Lef
     update ${table} p set
       action = case when kept = 0 then 'left out' else p.action end,
       unselected = case when kept = 0 then 'fields' end,
+      organization_id = case when ${maskHas('u.unselected', 'organization_id')} then p.moved_from else p.organization_id end,
       changed = kept, unselected_cells = u.unselected, emptied = p.emptied & ~u.unselected,
       conflicts = p.conflicts & ~u.unselected, older = p.older & ~u.unselected,
       custom = case when u.left_keys is null then p.custom else nullif(

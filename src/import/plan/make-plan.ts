@@ -6,7 +6,7 @@ import { rowsWithProblem } from '../../model/left-out.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { MergeBase, Plan, RowCounts, RowProblem, TurnedRows } from '../../model/plan.ts';
 import type { Letters } from '../../model/read-as.ts';
-import { archivedBit, cellCount, maskCount } from '../stage/masks.ts';
+import { archivedBit, cellCount, maskCount, maskHas, organizationBit } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { countLeftOut } from './count-left-out.ts';
@@ -16,6 +16,7 @@ import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
 import { findFirstConflicts } from './first-conflicts.ts';
 import { findFirstDamagedCells } from './first-damaged-cells.ts';
+import { findFirstMoves } from './first-moves.ts';
 import { findFirstNewEndUsers } from './first-new-end-users.ts';
 import { findFirstOlderValues } from './first-older-values.ts';
 import { findFirstProblems } from './first-problems.ts';
@@ -94,6 +95,7 @@ export async function makePlan(
     conflicts: choiceCounts.conflicts === 0 ? [] : await findFirstConflicts(tx, rules),
     olderValues: choiceCounts.olderValues === 0 ? [] : await findFirstOlderValues(tx, rules),
     lookAlikes: choiceCounts.lookAlikes === 0 ? [] : await findFirstSentences(tx, table, 'looks_like'),
+    otherOrganizations: choiceCounts.otherOrganizations === 0 ? [] : await findFirstMoves(tx, rules),
     otherPeople: choiceCounts.otherPeople === 0 ? [] : await findFirstSentences(tx, table, 'someone_else'),
     damagedCells,
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
@@ -132,6 +134,10 @@ type PlanCounts = RowCounts &
     readonly damagedCells: number;
   };
 
+const isMoved = maskHas('changed', 'organization_id');
+
+const isTurned = sql`(action = 'update' and (turn is not null or ${isMoved}))`;
+
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
   const [row] = await tx.execute<Omit<PlanCounts, 'turned'> & { turned: TurnedRows | null }>(sql`
@@ -140,10 +146,11 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
       (count(*) filter (where action = 'update'))::integer as updated,
       coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action = 'update'), 0)::integer as cells,
       coalesce(sum(${cellCount('changed', 'custom', 'changed')}) filter (where action in ('create', 'update')), 0)::integer as "allCells",
-      case when count(turn) filter (where action = 'update') > 0 then jsonb_build_object(
+      case when count(*) filter (where ${isTurned}) > 0 then jsonb_build_object(
         'archived', count(*) filter (where turn = 'archive' and action = 'update'),
         'restored', count(*) filter (where turn = 'restore' and action = 'update'),
-        'alone', count(*) filter (where turn is not null and action = 'update' and changed = ${archivedBit})
+        'moved', count(*) filter (where action = 'update' and ${isMoved}),
+        'alone', count(*) filter (where ${isTurned} and changed & ~(${archivedBit} | ${organizationBit}) = 0)
       ) end as turned,
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,
       (count(*) filter (where action = 'left out'))::integer as "leftOut",
@@ -154,6 +161,7 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
         'emptyCells', coalesce(sum(${maskCount('emptied')}) filter (where problem is null), 0),
         'unknownIds', count(*) filter (where unknown),
         'archived', count(*) filter (where of_archived),
+        'otherOrganizations', count(moved_from),
         'otherPeople', count(someone_else),
         'olderValues', coalesce(sum(${cellCount('older', 'custom', 'older')}) filter (where problem is null), 0),
         'conflicts', coalesce(sum(${cellCount('conflicts', 'custom', 'conflicts')}) filter (where problem is null), 0)

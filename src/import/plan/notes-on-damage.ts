@@ -1,7 +1,7 @@
 // The notes in a problem file about damaged cells.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from '../../model/columns.ts';
-import { markOf, mergedFields } from '../stage/cells.ts';
+import { markOf, plainColumnFields } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
 import type { PlanRules } from './rules.ts';
 import { baseText } from './three-way-merge.ts';
@@ -45,7 +45,7 @@ export function notesOnDamage({ redacted }: PlanRules): SQL {
            else ${damaged(was, inFile, kind)} end, ${betweenNotes} order by k.key)
        from jsonb_each(d.custom -> 'damaged') k)`;
   const customFields = sql`case when d.custom ? 'damaged' then ${ofKeys} else ${note('custom_fields')} end`;
-  return sql`concat_ws(${betweenNotes}, ${sql.join([...mergedFields.map(note), customFields], sql`, `)})`;
+  return sql`concat_ws(${betweenNotes}, ${sql.join([...plainColumnFields.map(note), customFields], sql`, `)})`;
 }
 
 /** The name of a custom field in a note. */

@@ -7,9 +7,10 @@ import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { valuesOfKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
+import { stagedFields } from '../stage/cells.ts';
 import { archivedBit, maskHas } from '../stage/masks.ts';
 import { countStagedRows, rowTable, takeOver } from '../stage/stage.ts';
-import { baseTable, createBaseValues, isJudgedByHistory } from './base-values.ts';
+import { baseTable, createBaseValues, joinBaseValues } from './base-values.ts';
 import {
   createDuplicateCandidates,
   duplicateCandidateTable,
@@ -22,7 +23,7 @@ import { planLeavers } from './leavers.ts';
 import { createMatchedRows, matchedRowTable, matchesRows } from './matched-rows.ts';
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
-import { filledCells, isOfArchived, leftOutReason, looksLike, rowFault } from './row-problems.ts';
+import { filledCells, isMove, isOfArchived, leftOutReason, looksLike, rowFault } from './row-problems.ts';
 import type { PlanRules } from './rules.ts';
 import { markSomeoneElse } from './someone-else.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
@@ -31,7 +32,8 @@ import { masksOfNew, threeWayMerge } from './three-way-merge.ts';
 /**
  * Creates a table with one row per staged row:
  * - `line` (of a leaver of a roster, see `planLeavers`, a negative number); `action`: 'create', 'update', 'unchanged', or 'left out'
- * - `end_user_id`: the end user that the row updates; `organization_id`
+ * - `end_user_id`: the end user that the row updates; `organization_id`: where they are, or would be
+ * - `moved_from`: the organization that the row would move its end user away from; null for nearly all rows
  * - masks of fields: `changed` (would be written), `emptied` (empty in the file, but not in the database), `conflicts`
  *   (changed in both), `older` (hold an older value), `stale` (not edited, and changed here since), `damaged` (by a
  *   spreadsheet)
@@ -73,7 +75,7 @@ export async function planRows(
 
 /** Everything that a row says, to compare rows. The problem stands for cells that could not be read. */
 const content = sql.raw(
-  `md5(row(s.problem, s.customer_id, ${fields.map((field) => `s.${field}`).join(', ')})::text)`,
+  `md5(row(s.problem, s.customer_id, ${stagedFields.map((field) => `s.${field}`).join(', ')})::text)`,
 );
 
 const presentValue = (field: Field): SQL =>
@@ -123,7 +125,7 @@ function plannedRows(rules: PlanRules): SQL {
       rules,
       sql`${rows}
       left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
-      left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}
+      ${joinBaseValues(rules)}
       left join repeats on repeats.end_user = ${meant}`,
       threeWayMerge(rules, filledCells),
     )}
@@ -161,7 +163,8 @@ function outcomes(rules: PlanRules, rows: SQL, merge: SQL): SQL {
            when e.id is null then 'create'
            when d.changed = 0 then 'unchanged'
            else 'update' end as action,
-      e.id as end_user_id, o.id as organization_id, d.changed, d.emptied, d.conflicts, d.older, d.stale, d.damaged, d.custom,
+      e.id as end_user_id, case when e.id is null or ${isMove} then o.id else e.organization_id end as organization_id,
+      case when ${isMove} and f.fault is null then e.organization_id end as moved_from, d.changed, d.emptied, d.conflicts, d.older, d.stale, d.damaged, d.custom,
       case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
       coalesce(l.end_user_id, l.first_line) as duplicate_candidate,

@@ -5,17 +5,19 @@ import { type SQL, sql } from 'drizzle-orm';
 import { withKeys } from '../../db/custom-fields.ts';
 import { isErased } from '../../db/erasures.ts';
 import { sqlTypeOf } from '../../db/field-types.ts';
-import { columns, fields } from '../../model/columns.ts';
+import { columnFields, columns } from '../../model/columns.ts';
+import { stagedFields } from '../stage/cells.ts';
 import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
-import { maskOf } from '../stage/masks.ts';
+import { maskHas, maskOf } from '../stage/masks.ts';
 import { endUserLabel } from './label-end-user.ts';
 import type { PlanRules } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 import { baseText, notValues } from './three-way-merge.ts';
 
 /** The mask of the cells that are filled with values. An object without any value fills nothing. */
-export const filledCells = sql`(${maskOf((field) =>
-  field === 'custom_fields' ? hasNewCustomFields : sql.raw(`s.${field} <> ''`),
+export const filledCells = sql`(${maskOf(
+  (field) => (field === 'custom_fields' ? hasNewCustomFields : sql.raw(`s.${field} <> ''`)),
+  stagedFields,
 )}) & ~${notValues}`;
 
 const repeatedLines = sql.raw(
@@ -27,7 +29,7 @@ const areIdsRead = sql.raw(`coalesce(s.problem, '') !~ '(^|; )(customer|contact)
 
 /** Numbers in exponent form that are not damage of the previous value. What was meant can't be determined. */
 const roundedNumbers = sql.join(
-  fields
+  columnFields
     .filter((field) => sqlTypeOf(field) === 'bigint')
     .map(
       (field) => sql`case when ${sql.raw(`s.${field}`)} ~* 'e'
@@ -76,8 +78,6 @@ const otherFault = ({
              then 'the same end user is on lines ' || ${repeatedLines} || ' with different values: keep one of these lines'
         when s.customer_id is not null and o.id is null
              then 'organization ' || s.customer_id || ' doesn''t exist'
-        when s.customer_id <> e.organization_id
-             then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id || ' (imports don''t move end users)'
         ${namesOrganizations ? unknownName(redacted) : sql``}
         when o.id is null and ${areIdsRead} then ${sql.raw(`'${noOrganizationProblem}'`)}
         when s.problem is null and e.id is null and s.archived is not null
@@ -116,12 +116,15 @@ export const looksLikeWhom = (whom: SQL): SQL => sql`
 /** Whether the row would change an archived end user, and doesn't say so by an action. */
 export const isOfArchived = sql`(e.archived and s.archived is null and d.changed <> 0) is true`;
 
+/** Whether the row would move its end user to another organization. */
+export const isMove = sql`(${maskHas('d.changed', 'organization_id')}) is true`;
+
 /** A whole file of such rows has one reason. */
 const unwantedNewRow = 'the end user would be new, and the message says "only update"';
 
 /** Why a row is left out: what is wrong with it, or the choice that leaves it out; null if it is not left out. */
 export function leftOutReason({
-  choices: { archived, unknownIds, lookAlikes },
+  choices: { archived, otherOrganizations, unknownIds, lookAlikes },
   instructions: { only } = {},
   redacted,
   workspaceId,
@@ -150,7 +153,11 @@ export function leftOutReason({
         ? sql`when e.id is null then ${sql.raw(`'${unwantedNewRow}'`)}`
         : sql`when e.id is not null and d.changed <> 0
              then ${endUserLabel('e', { redacted })} || ' exists already, and the message says "only create"'`;
-  return sql`case ${unknown} when f.fault is not null then f.fault ${duplicate} ${ofArchived} ${unwanted}
+  const ofOther =
+    otherOrganizations === 'move'
+      ? sql``
+      : sql`when ${isMove} then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id`;
+  return sql`case ${unknown} when f.fault is not null then f.fault ${ofOther} ${duplicate} ${ofArchived} ${unwanted}
     when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
       then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
         || ' bytes together with the keys that are stored already, but the limit is '

@@ -69,17 +69,27 @@ export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules
 
 /**
  * How many end users of the export that the file was made from are not in the file. Without those of the rows of a problem
- * file, which never has all.
+ * file, which never has all. Whoever came to the export's organization since was not in the export, and whoever left it
+ * since is not missed there.
  */
 export async function countMissing(tx: Transaction, rules: PlanRules): Promise<number> {
   const { workspaceId, importId, snapshot, isBaseWhole = true, baseOrganization = null } = rules;
   // Of a roster, those are the leavers.
   if (snapshot === null || !isBaseWhole || rules.instructions?.roster) return 0;
+  const isOfBase =
+    baseOrganization &&
+    sql`and e.organization_id = ${baseOrganization.id} and e.id not in (
+           select came.end_user_id from (
+             select distinct on (c.end_user_id) c.end_user_id, (c.before ->> 'organization_id')::bigint as was
+             from operation o join change c on c.workspace_id = o.workspace_id and c.operation_id = o.id
+             where o.workspace_id = ${workspaceId} and ${isAfterSnapshot(sql`o`, snapshot)} and c.before ? 'organization_id'
+             order by c.end_user_id, c.operation_id
+           ) came where came.was <> ${baseOrganization.id})`;
   const [row] = await tx.execute<{ missing: number; hasRefs: boolean }>(sql`
     select exists (select from ${rowTable(importId)} where ref_import is not null) as "hasRefs",
       (select count(*)::integer from end_user e
        where e.workspace_id = ${workspaceId} and not e.archived
-         ${baseOrganization === null ? sql`` : sql`and e.organization_id = ${baseOrganization.id}`}
+         ${isOfBase ?? sql``}
          and not exists (select from ${rowTable(importId)} s where s.contact_id = e.id)
          and not exists (select from ${matchedRowTable} m where m.end_user_id = e.id)
          and not exists (select from ${duplicateCandidateTable} l where l.end_user_id = e.id)

@@ -3,7 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { sqlTypeOf } from '../../db/field-types.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { type Field, fields } from '../../model/columns.ts';
+import { columnFields, type Field } from '../../model/columns.ts';
 import { bitOf, maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
 import { baseTable } from './base-values.ts';
@@ -18,7 +18,7 @@ export type ShiftedColumn = {
 };
 
 /** Those that hold texts or numbers, without the custom fields, of which each key is a column. Everybody has a yes or a no. */
-const judged = fields.filter((field) => !['boolean', 'jsonb'].includes(sqlTypeOf(field)));
+const judged = columnFields.filter((field) => !['boolean', 'jsonb'].includes(sqlTypeOf(field)));
 
 /** Two people may have swapped a phone. */
 const leastCells = 3;

@@ -13,7 +13,7 @@ import type { Field } from '../../model/columns.ts';
 import { markOf } from '../stage/cells.ts';
 import { maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
-import { baseTable, isJudgedByHistory } from './base-values.ts';
+import { joinBaseValues } from './base-values.ts';
 import { endUserLabel } from './label-end-user.ts';
 import type { PlanRules } from './rules.ts';
 import { findShiftedColumns, type ShiftedColumn } from './shifted-columns.ts';
@@ -83,7 +83,7 @@ function withAnotherNameAndEmail(table: SQL, rules: PlanRules): SQL {
              else 'is about ' || ${other} || ', not ' || ${who} end || ': the name and the email both differ' as reason
     from ${table} p join (${stagedRows(rules)}) on s.line = p.line
     join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
-    left join ${baseTable} b on b.end_user_id = e.id and not ${isJudgedByHistory(rules)}
+    ${joinBaseValues(rules)}
     where p.action = 'update' and ${isOther('email')} and (${isOther('name')} or s.partial_name)
       and ${isSaid('name')} and ${isSaid('email')} and not ${isFormerSelf} and coalesce(e.name, e.email) is not null
       and ${isEmailOfRow('e.email')} is not true and ${isEmailOfRow("(b.fields ->> 'email')")} is not true

@@ -10,13 +10,15 @@
 // Without a merge base, the current value is the base. Custom fields are merged in the same way, but key by key.
 import { type SQL, sql } from 'drizzle-orm';
 import { sqlTypeOf } from '../../db/field-types.ts';
-import type { Field } from '../../model/columns.ts';
+import { columnFields, type Field } from '../../model/columns.ts';
 import {
   damageableFields,
   isTextField,
   jsonValue,
   markOf,
   mergedFields,
+  plainColumnFields,
+  stagedColumn,
   uploadedValue,
 } from '../stage/cells.ts';
 import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';
@@ -32,6 +34,7 @@ import { namedEndUser } from './staged-rows.ts';
  * text in the file is the other value, although it was read as another one: what was exported must come back unchanged.
  */
 function isSame(field: Field, other: SQL): SQL {
+  if (field === 'organization_id') return sql`${uploadedValue(field)} is not distinct from ${other}`;
   // Compared as text, since a spreadsheet may have written the number with an exponent. All other numbers are canonical.
   if (sqlTypeOf(field) === 'bigint') {
     return sql`nullif(${sql.raw(`s.${field}`)}, '') is not distinct from (${other})::text`;
@@ -45,7 +48,7 @@ function isSame(field: Field, other: SQL): SQL {
 /** Cells whose value in the file differs from the current one. Absent cells don't count, and neither does half a name. */
 const differing = ({ matchBy }: PlanRules): SQL =>
   maskOf((field) => {
-    const cell = sql.raw(`s.${field}`);
+    const cell = stagedColumn(field);
     const differs = sql`${cell} is not null and not ${isSame(field, sql.raw(`e.${field}`))}`;
     if (field === 'name') return sql`${differs} and s.partial_name is null`;
     // The email that tells who a row means says nothing else: systems write it in their own case.
@@ -62,7 +65,8 @@ const untouched = maskOf(
 /** The cells to be emptied whatever the choice about empty cells is. */
 const cleared = sql.raw('coalesce(s.cleared, 0)');
 
-const empty = sql`(${maskOf((field) => sql.raw(`s.${field} = ''`), mergedFields)}) & ~${cleared}`;
+/** A blank customer_id says nothing. */
+const empty = sql`(${maskOf((field) => sql.raw(`s.${field} = ''`), plainColumnFields)}) & ~${cleared}`;
 
 /** The fields without a current value. Whether someone is archived, and where they belong, always has one. */
 const unset = maskOf((field) => sql.raw(`e.${field} is null`), mergedFields);
@@ -80,7 +84,7 @@ const notValuesOfExisting = sql.raw(
 );
 
 /** Those of them that don't even have the form of a value, so that they were staged as absent. */
-const unreadable = sql`case when s.damaged is null then 0 else s.damaged & (${maskOf((field) => sql.raw(`s.${field} is null`))}) end`;
+const unreadable = sql`case when s.damaged is null then 0 else s.damaged & (${maskOf((field) => sql.raw(`s.${field} is null`), columnFields)}) end`;
 
 const damaged = maskOf(
   (field) =>

@@ -10,6 +10,9 @@ export const customBit = sql.raw(String(bitOf('custom_fields')));
 
 export const archivedBit = sql.raw(String(bitOf('archived')));
 
+/** The bit of the organization. */
+export const organizationBit = sql.raw(String(bitOf('organization_id')));
+
 /** The mask of the fields for which `condition` is true, among some fields or all. */
 export const maskOf = (condition: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
   sql.join(

@@ -9,6 +9,7 @@ import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { CellMark, CheckedRow } from '../../model/row.ts';
+import { stagedFields } from './cells.ts';
 import { completeFixedRows } from './complete-fixed-rows.ts';
 import { bitOf } from './masks.ts';
 import { noRoomError, type Room } from './staged-bytes.ts';
@@ -39,7 +40,7 @@ const copiedColumns = [
   'partial_name',
   'customer_id',
   'contact_id',
-  ...fields,
+  ...stagedFields,
 ];
 
 /** What Postgres adds to the cells of a row, in bytes. */
@@ -61,7 +62,7 @@ export async function stageRows(
     create unlogged table ${rowTable(importId)} (
       line integer, problem text, ref_import bigint, ref_line integer, uploaded text, marks text, damaged integer, cleared integer,
       organization text, partial_name boolean,
-      customer_id bigint, contact_id bigint, ${sql.raw(fields.map((field) => `${field} text`).join(', '))}
+      customer_id bigint, contact_id bigint, ${sql.raw(stagedFields.map((field) => `${field} text`).join(', '))}
     )`);
   let rows = 0;
   let bytes = 0;

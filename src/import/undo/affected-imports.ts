@@ -27,7 +27,8 @@ export async function findAffectedImports(
     with reverted as materialized (
       select i.id, i.operation_id, i.state, o.id as applied,
         coalesce((i.undo #>> '{notRestored,count}')::integer, 0)
-          + coalesce((i.undo #>> '{emailsNotRestored,count}')::integer, 0) as left_out
+          + coalesce((i.undo #>> '{emailsNotRestored,count}')::integer, 0)
+          + coalesce((i.undo #>> '{movesNotRestored,count}')::integer, 0) as left_out
       from import i
       join operation o on o.workspace_id = i.workspace_id and o.import_id = i.id and o.kind = 'import'
       where i.workspace_id = ${workspaceId} and i.id <> ${importId}::bigint and i.undo is not null

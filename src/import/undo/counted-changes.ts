@@ -3,6 +3,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues } from '../../db/custom-fields.ts';
 import { tellingFields } from '../../db/duplicate-keys.ts';
+import type { Field } from '../../model/columns.ts';
+import { jsonValue } from '../stage/cells.ts';
 
 /** The changes `c` that count, with their operations `o`. */
 export const countedChanges = (workspaceId: string): SQL => sql`change c
@@ -28,6 +30,25 @@ export const listOf = (operationIds: readonly number[]): SQL =>
     sql`, `,
   )})`;
 
-/** Whether `values`, an object, has a field that tells whether two end users look like each other. */
+const decidingFields: readonly Field[] = [...tellingFields, 'organization_id'];
+
+/** Whether `values`, an object, has a field that tells whether two end users of one organization look like each other. */
 export const hasTellingField = (values: string): SQL =>
-  sql.raw(`${values} ?| array['${tellingFields.join("', '")}']`);
+  sql.raw(`${values} ?| array['${decidingFields.join("', '")}']`);
+
+/** The fields that an undo or a redo doesn't write back where someone else would look like the end user. */
+export const guardedFields = ['email', 'organization_id'] as const satisfies readonly Field[];
+
+/** Whether `values`, an object, has one of them. */
+export const hasGuardedField = (values: string): SQL =>
+  sql.raw(`${values} ?| array['${guardedFields.join("', '")}']`);
+
+/** Whether one of them isn't as the changes of the end user, `e`, say: its value is owed. */
+export const isOwed = (values: string): SQL =>
+  sql.join(
+    guardedFields.map(
+      (field) =>
+        sql`(${sql.raw(`${values} ? '${field}'`)} and ${jsonValue(values, field)} is distinct from ${sql.raw(`e.${field}`)})`,
+    ),
+    sql` or `,
+  );

@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues, keyPrefix } from '../../db/custom-fields.ts';
 import { executeOne } from '../../db/execute-one.ts';
+import { organizationLabel } from '../../db/shown-value.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import type { HeldBack, KeptItem } from '../../model/undo.ts';
@@ -98,6 +99,7 @@ async function firstItems(tx: Transaction, workspaceId: string): Promise<KeptIte
     select e.id::float8 as id, coalesce(e.name, e.email, '') as name, h.key, o.by, o.import_id::float8 as "importId",
       left(case when starts_with(h.key, ${keyPrefix})
         then e.custom_fields ->> substr(h.key, ${sql.raw(String(keyPrefix.length + 1))})
+        when h.key = 'organization_id' then ${organizationLabel(workspaceId, sql`e.organization_id`)}
         else to_jsonb(e) ->> h.key end, ${maxLength}) as now
     from ${held} h
     join end_user e on e.workspace_id = ${workspaceId} and e.id = h.end_user_id

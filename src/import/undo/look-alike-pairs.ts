@@ -4,13 +4,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { duplicatePairs, haveSameEmail, lookAlike } from '../../db/duplicate-pairs.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { hasTellingField, isEdit } from './counted-changes.ts';
+import { hasGuardedField, hasTellingField, isEdit } from './counted-changes.ts';
 import { restoredEndUsers } from './presence.ts';
 
 /**
- * A temporary table: `one`, who must not come back or must not get their email back, `other`, the end user who is there by now,
- * and `why`: 'person' (they look alike), 'email' (the email would be the same), or 'row' (a row of a problem file that meant
- * `one` means `other` now).
+ * A temporary table: `one`, who must not come back, or must not get their email or their organization back, `other`, the end
+ * user who is there by now, and `why`: 'person' (they look alike), 'email' (the email would be the same), 'move' (they would look
+ * alike in that organization), or 'row' (a row of a problem file that meant `one` means `other` now).
  */
 export const lookAlikePairs = sql.raw('look_alike_pair');
 
@@ -20,6 +20,8 @@ export type Returning = {
   readonly restored: SQL;
   /** A query for the rows of end users whose email comes back. */
   readonly reverted: SQL;
+  /** A query for the rows of end users whose organization comes back. */
+  readonly moved: SQL;
   /** Only what was there before this operation counts as side by side. */
   readonly before: number | null;
 };
@@ -30,20 +32,21 @@ export type Returning = {
  * @returns how many pairs there are
  */
 export async function createPairs(tx: Transaction, returning: Returning): Promise<number> {
-  const { workspaceId, restored, reverted } = returning;
+  const { workspaceId, restored, reverted, moved } = returning;
   // Whoever has not changed since before the first change of those who return has been there side by side with them.
   const { since, isOneBatch } = await executeOne<{ since: number; isOneBatch: boolean }>(
     tx,
     sql`
     select coalesce(least((select min(coalesce(r.created_in, 0)) from (${restored}) r), (
         select min(c.operation_id) from change c
-        where c.workspace_id = ${workspaceId} and c.end_user_id in (select r.id from (${reverted}) r)
-          and ${isEdit('c')} and c.after ? 'email')), 0)::float8 as since,
-      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (${reverted}) as "isOneBatch"`,
+        where c.workspace_id = ${workspaceId} and c.end_user_id in (select r.id from (${reverted}) r union select m.id from (${moved}) m)
+          and ${isEdit('c')} and ${hasGuardedField('c.after')})), 0)::float8 as since,
+      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (${reverted}) and not exists (${moved}) as "isOneBatch"`,
   );
   await tx.execute(sql`
     create temporary table ${lookAlikePairs} on commit drop as
     with restored as materialized (${restored}), reverted as materialized (${reverted}),
+    moved as materialized (${moved}),
     by_now as materialized (
       select e.* from end_user e
       where e.workspace_id = ${workspaceId} and (e.created_in >= ${since}::bigint or e.id in (
@@ -57,6 +60,8 @@ export async function createPairs(tx: Transaction, returning: Returning): Promis
     select a.id, b.id, 'email' from reverted a
     join by_now b on b.workspace_id = a.workspace_id and b.organization_id = a.organization_id and b.id <> a.id
       and ${haveSameEmail}
+    union
+    select one, other, 'move' from ${duplicatePairs(sql`moved`, sql`by_now`)} pairs
     union
     select earlier.id, r.end_user_id, 'row' from import_ref r
     cross join lateral unnest(r.earlier) as earlier (id)
@@ -108,11 +113,12 @@ async function dropSideBySide(tx: Transaction, { workspaceId, before }: Returnin
       select id, at, lead(at) over w as until, jsonb_merge(row) over w as row from event window w as (partition by id order by at)
     ),
     look as materialized (
-      select s.id, s.at, s.until, p.name, p.email, p.phone, p.mobile
+      select s.id, s.at, s.until, p.organization_id, p.name, p.email, p.phone, p.mobile
       from span s cross join lateral jsonb_populate_record(null::end_user, s.row) p
       where s.row -> 'is_gone' = 'false'
     )
     delete from ${lookAlikePairs} p using look a, look b
     where a.id = p.one and b.id = p.other and a.at < coalesce(b.until, a.at + 1) and b.at < coalesce(a.until, b.at + 1)
-      and case p.why when 'person' then ${lookAlike} when 'email' then ${haveSameEmail} else false end`);
+      and a.organization_id = b.organization_id
+      and case p.why when 'email' then ${haveSameEmail} when 'row' then false else ${lookAlike} end`);
 }

@@ -1,10 +1,12 @@
-// Finds what an undone or redone import could not bring back, because someone else looks like that by now: end users, and emails.
+// Finds what an undone or redone import could not bring back, because someone else looks like that by now: end users, emails, and
+// organizations.
 import { type SQL, sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
+import { organizationLabel } from '../../db/shown-value.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import type { NotRestored, NotRestoredEmail } from '../../model/undo.ts';
+import type { NotRestored, NotRestoredEmail, NotRestoredMove } from '../../model/undo.ts';
 import { jsonValue } from '../stage/cells.ts';
-import { countedChanges, derivedValues, isEdit } from './counted-changes.ts';
+import { countedChanges, derivedValues, guardedFields, isEdit } from './counted-changes.ts';
 import { createPairs, lookAlikePairs } from './look-alike-pairs.ts';
 import { createRestored, restoredEndUsers } from './presence.ts';
 import type { StartedUndo } from './start-undo.ts';
@@ -16,11 +18,13 @@ type Some<Item> = { readonly count: number; readonly first: readonly Item[] };
 export type LeftOut = {
   readonly notRestored: Some<NotRestored>;
   readonly emailsNotRestored: Some<NotRestoredEmail>;
+  readonly movesNotRestored: Some<NotRestoredMove>;
 };
 
 export const nothingLeftOut: LeftOut = {
   notRestored: { count: 0, first: [] },
   emailsNotRestored: { count: 0, first: [] },
+  movesNotRestored: { count: 0, first: [] },
 };
 
 export async function findNotRestored(
@@ -30,31 +34,37 @@ export async function findNotRestored(
   const { workspaceId, applied } = undo;
   await tx.execute(sql`drop table if exists ${restoredEndUsers}`);
   await createRestored(tx, { ...undo, flipped: [applied] }, null);
-  const emails = sql`
-    select e.workspace_id, e.organization_id, e.id, coalesce(e.name, e.email, '') as name, ${jsonValue('l.values', 'email')} as email
+  /** The end users as they would be, if they got back what the import is to give back. */
+  const lacking = (field: (typeof guardedFields)[number]): SQL => sql`
+    select e.workspace_id, e.id, e.name, e.phone, e.mobile, ${sql.join(
+      guardedFields.map(
+        (guarded) =>
+          sql`case when ${sql.raw(`l.values ? '${guarded}'`)} then ${jsonValue('l.values', guarded)} else ${sql.raw(`e.${guarded}`)} end as ${sql.raw(guarded)}`,
+      ),
+      sql`, `,
+    )}
     from end_user e join (
       select c.end_user_id, ${derivedValues()} as values
       from ${countedChanges(workspaceId)}
       where ${isEdit('c')} and c.end_user_id in (
         select t.end_user_id from change t
-        where t.workspace_id = ${workspaceId} and t.operation_id = ${applied}::bigint and ${isEdit('t')} and t.after ? 'email')
+        where t.workspace_id = ${workspaceId} and t.operation_id = ${applied}::bigint and ${isEdit('t')} and ${sql.raw(`t.after ? '${field}'`)})
       group by c.end_user_id
     ) l on l.end_user_id = e.id
-    where e.workspace_id = ${workspaceId} and ${jsonValue('l.values', 'email')} is distinct from e.email`;
+    where e.workspace_id = ${workspaceId} and ${jsonValue('l.values', field)} is distinct from ${sql.raw(`e.${field}`)}`;
+  const emails = lacking('email');
+  const moves = lacking('organization_id');
   const rows = restoredRows(workspaceId);
-  await createPairs(tx, { workspaceId, restored: rows, reverted: emails, before: null });
-  const endUsers = await firstOf(
-    tx,
-    workspaceId,
-    sql`(select g.id, coalesce(g.name, g.email, '') as name, g.email from (${rows}) g)`,
-    sql`why <> 'email'`,
-  );
-  const cells = await firstOf(tx, workspaceId, sql`(${emails})`, sql`why = 'email'`);
-  const count = await executeOne<{ endUsers: number; emails: number }>(
+  await createPairs(tx, { workspaceId, restored: rows, reverted: emails, moved: moves, before: null });
+  const endUsers = await firstOf(tx, workspaceId, rows, sql`why in ('person', 'row')`);
+  const cells = await firstOf(tx, workspaceId, emails, sql`why = 'email'`);
+  const moved = await firstOf(tx, workspaceId, moves, sql`why = 'move'`);
+  const count = await executeOne<{ endUsers: number; emails: number; moves: number }>(
     tx,
     sql`
     select (select count(*) from ${restoredEndUsers})::integer as "endUsers",
-      (select count(*) from (${emails}) found)::integer as emails`,
+      (select count(*) from (${emails}) found)::integer as emails,
+      (select count(*) from (${moves}) found)::integer as moves`,
   );
   await tx.execute(sql`drop table ${lookAlikePairs}`);
   const like = ({ other, otherName }: Row) => ({ endUserId: other, endUser: otherName });
@@ -72,6 +82,15 @@ export async function findNotRestored(
         like: like(row),
       })),
     },
+    movesNotRestored: {
+      count: count.moves,
+      first: moved.map((row) => ({
+        endUserId: row.id,
+        endUser: row.name,
+        organization: row.organization ?? '',
+        like: like(row),
+      })),
+    },
   };
 }
 
@@ -79,15 +98,18 @@ type Row = {
   readonly id: number;
   readonly name: string;
   readonly email: string | null;
+  readonly organization: string | null;
   readonly other: number;
   readonly otherName: string;
 };
 
-async function firstOf(tx: Transaction, workspaceId: string, from: SQL, isOne: SQL): Promise<Row[]> {
+/** @param people a query for rows with the columns of end users */
+async function firstOf(tx: Transaction, workspaceId: string, people: SQL, isOne: SQL): Promise<Row[]> {
   return tx.execute<Row>(sql`
-    select p.one::float8 as id, f.name, f.email, e.id::float8 as other, coalesce(e.name, e.email, '') as "otherName"
+    select p.one::float8 as id, coalesce(f.name, f.email, '') as name, f.email,
+      ${organizationLabel(workspaceId, sql`f.organization_id`)} as organization, e.id::float8 as other, coalesce(e.name, e.email, '') as "otherName"
     from (select one, min(other) as other from ${lookAlikePairs} where ${isOne} group by one) p
-    join ${from} f on f.id = p.one
+    join (${people}) f on f.id = p.one
     join end_user e on e.workspace_id = ${workspaceId} and e.id = p.other
     order by p.one limit ${maxItems}`);
 }

@@ -1,17 +1,25 @@
-// Finds what earlier undos and redos owe: end users who should be there, and emails that should be another one, but were left
-// out because someone else looked like them, see look-alike-pairs.ts. An undo that makes someone go or look different tries them again.
+// Finds what earlier undos and redos owe: end users who should be there, and emails and organizations that should be another
+// one, but were left out because someone else looked like them, see look-alike-pairs.ts. An undo that makes someone go or look different tries them again.
 import { sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { jsonValue } from '../stage/cells.ts';
-import { countedChanges, derivedValues, hasTellingField, isEdit, listOf } from './counted-changes.ts';
+import {
+  countedChanges,
+  derivedValues,
+  hasGuardedField,
+  hasTellingField,
+  isEdit,
+  isOwed,
+  listOf,
+} from './counted-changes.ts';
 import { removedEndUsers } from './presence.ts';
 import type { StartedUndo } from './start-undo.ts';
 
-/** A temporary table: `end_user_id`, and `is_here`, whether only their email is owed. */
+/** A temporary table: `end_user_id`, and `is_here`, whether only their email or organization is owed. */
 export const owedEndUsers = sql.raw('owed_end_user');
 
-export type Owed = { readonly endUsers: number; readonly emails: number };
+/** `cells` are the end users who are here, and of whom something is owed. */
+export type Owed = { readonly endUsers: number; readonly cells: number };
 
 /** Creates the table `owedEndUsers`. */
 export async function createOwed(tx: Transaction, { workspaceId, flipped }: StartedUndo): Promise<Owed> {
@@ -48,7 +56,7 @@ export async function createOwed(tx: Transaction, { workspaceId, flipped }: Star
       where ${isEdit('c')} and c.end_user_id in (
         select t.end_user_id from change t
         where t.workspace_id = ${workspaceId} and t.operation_id in (select id from reverted) and ${isEdit('t')}
-          and t.after ? 'email' and t.end_user_id not in (select end_user_id from ${removedEndUsers}))
+          and ${hasGuardedField('t.after')} and t.end_user_id not in (select end_user_id from ${removedEndUsers}))
       group by c.end_user_id
     )
     select g.end_user_id, false as is_here from gone g
@@ -56,12 +64,12 @@ export async function createOwed(tx: Transaction, { workspaceId, flipped }: Star
     union all
     select e.id, true from log l
     join end_user e on e.workspace_id = ${workspaceId} and e.id = l.end_user_id
-    where ${jsonValue('l.values', 'email')} is distinct from e.email`);
+    where ${isOwed('l.values')}`);
   await tx.execute(sql`analyze ${owedEndUsers}`);
   return executeOne(
     tx,
     sql`
-    select count(*) filter (where not is_here)::integer as "endUsers", count(*) filter (where is_here)::integer as emails
+    select count(*) filter (where not is_here)::integer as "endUsers", count(*) filter (where is_here)::integer as cells
     from ${owedEndUsers}`,
   );
 }

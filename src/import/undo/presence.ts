@@ -3,7 +3,7 @@
 // A creation is one change: an end user exists as long as the creation, or any later change of them, isn't undone.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/transaction.ts';
-import { countedChanges, isEdit, listOf } from './counted-changes.ts';
+import { countedChanges, guardedFields, isEdit, listOf } from './counted-changes.ts';
 import type { StartedUndo } from './start-undo.ts';
 
 /** A temporary table: `end_user_id`. */
@@ -41,6 +41,9 @@ export async function createRemoved(tx: Transaction, undo: StartedUndo): Promise
   await tx.execute(sql`analyze ${removedEndUsers}`);
 }
 
+/** The name of the value from before the first change of a field. */
+const firstValue = (field: string): SQL => sql.raw(`first_${field}`);
+
 /**
  * Creates the table `restoredEndUsers`. An end user whose organization no longer exists is not restored.
  *
@@ -71,7 +74,11 @@ export async function createRestored(
     ),
     gone as materialized (
       select distinct on (c.end_user_id) c.end_user_id, c.operation_id as removed_in,
-        (c.before ->> 'created_in')::bigint as created_in, c.before ->> 'email' as email, (c.before ->> 'organization_id')::bigint as organization_id
+        (c.before ->> 'created_in')::bigint as created_in, (c.before ->> 'organization_id')::bigint as organization,
+        ${sql.join(
+          guardedFields.map((field) => sql.raw(`c.before -> '${field}' as ${field}`)),
+          sql`, `,
+        )}
       from change c
       where c.workspace_id = ${workspaceId} and c.after is null and c.end_user_id in (select id from about)
         and not exists (select from end_user e where e.workspace_id = ${workspaceId} and e.id = c.end_user_id)
@@ -80,19 +87,27 @@ export async function createRestored(
     standing as (
       select c.end_user_id, max(c.operation_id) filter (where not o.undone and c.after is not null) as changed_in,
         max(c.operation_id) filter (where not o.undone and c.after is null) as removed_in,
-        bool_or(${isEdit('c')} and c.after ? 'email') as has_email,
-        (array_agg(c.before ->> 'email' order by c.operation_id) filter (where ${isEdit('c')} and c.after ? 'email'))[1] as first_email
+        ${sql.join(
+          guardedFields.map(
+            (field) => sql`(array_agg(c.before -> ${sql.raw(`'${field}'`)} order by c.operation_id)
+          filter (where ${isEdit('c')} and ${sql.raw(`c.after ? '${field}'`)}))[1] as ${firstValue(field)}`,
+          ),
+          sql`, `,
+        )}
       from ${countedChanges(workspaceId)}
       where c.end_user_id in (select end_user_id from gone)
       group by c.end_user_id
     )
     select g.end_user_id, g.removed_in,
-      -- The undo of the creation itself removed them with the values that they were created with, except for an email that
-      -- an undo could not write.
-      s.changed_in is not null or coalesce(s.has_email and s.first_email is distinct from g.email, false)
+      -- The undo of the creation itself removed them with the values that they were created with, except for an email or an
+      -- organization that an undo could not write.
+      s.changed_in is not null or ${sql.join(
+        guardedFields.map((field) => sql`coalesce(s.${firstValue(field)} <> g.${sql.raw(field)}, false)`),
+        sql` or `,
+      )}
         or r.import_id is distinct from o.import_id or o.import_id is null as has_log
     from gone g
-    join organization a on a.workspace_id = ${workspaceId} and a.id = g.organization_id
+    join organization a on a.workspace_id = ${workspaceId} and a.id = g.organization
     left join operation o on o.workspace_id = ${workspaceId} and o.id = g.created_in
     left join operation r on r.workspace_id = ${workspaceId} and r.id = g.removed_in
     left join standing s on s.end_user_id = g.end_user_id

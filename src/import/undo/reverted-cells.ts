@@ -4,7 +4,7 @@ import { flatValues, keyPrefix, keysOf } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { jsonValue, plainFields } from '../stage/cells.ts';
 import { customBit, maskOf } from '../stage/masks.ts';
-import { countedChanges, derivedValues, isEdit, listOf } from './counted-changes.ts';
+import { countedChanges, derivedValues, guardedFields, isEdit, listOf } from './counted-changes.ts';
 import { removedEndUsers } from './presence.ts';
 import type { StartedUndo } from './start-undo.ts';
 
@@ -18,7 +18,7 @@ export const revertedEndUsers = sql.raw('reverted_end_user');
 /**
  * Creates the table `revertedEndUsers`.
  *
- * @param others a query for the ids of other end users whose email is reverted
+ * @param others a query for the ids of other end users whose email or organization is reverted, if it isn't as it should be
  */
 export async function createReverted(
   tx: Transaction,
@@ -26,7 +26,7 @@ export async function createReverted(
   others: SQL | null,
 ): Promise<void> {
   const differing = maskOf(
-    (field) => sql`t.wrote ? ${sql.raw(`'${field}'`)}
+    (field) => sql`t.wrote ? ${sql.raw(`'${field}'`)} ${others ? sql.raw(`and l.values ? '${field}'`) : sql``}
       and ${jsonValue('l.values', field)} is distinct from ${sql.raw(`e.${field}`)}`,
     plainFields,
   );
@@ -36,7 +36,10 @@ export async function createReverted(
       select c.end_user_id, ${after} as wrote, c.after ? 'custom_fields' as has_keys
       from change c
       where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)} and ${isEdit('c')}`;
-  const more = others ? sql`union all select o.id, '{"email": null}', false from (${others}) o (id)` : sql``;
+  const guarded = sql.raw(
+    `'${JSON.stringify(Object.fromEntries(guardedFields.map((field) => [field, null])))}'`,
+  );
+  const more = others ? sql`union all select o.id, ${guarded}, false from (${others}) o (id)` : sql``;
   const isSimple = flipped.length === 1 && !others;
   await tx.execute(sql`
     create temporary table ${revertedEndUsers} on commit drop as

@@ -14,7 +14,7 @@ import { fields } from '../../model/columns.ts';
 import type { HeldBack, UndoCounts } from '../../model/undo.ts';
 import { bitOf, cellCount } from '../stage/masks.ts';
 import { type AffectedImport, findAffectedImports } from './affected-imports.ts';
-import { listOf } from './counted-changes.ts';
+import { guardedFields, listOf } from './counted-changes.ts';
 import { findHeldBack } from './held-back.ts';
 import { findNotRestored, type LeftOut, nothingLeftOut, pointRefsBack } from './not-restored.ts';
 import { createOwed, owedEndUsers } from './owed.ts';
@@ -49,8 +49,8 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   }
   if (planned.removed > 0) await removeEndUsers(tx, recorded);
   if (planned.restored > 0) await restoreEndUsers(tx, recorded);
-  const emails = (planned.mask & bitOf('email')) > 0;
-  const isShort = (planned.restored > 0 || emails) && (await takeBackLookAlikes(tx, recorded, emails));
+  const isGuarded = guardedFields.some((field) => planned.mask & bitOf(field));
+  const isShort = (planned.restored > 0 || isGuarded) && (await takeBackLookAlikes(tx, recorded));
   const { mask: _, ...counts } = isShort ? await countReverts(tx) : planned;
   if (counts.restored > 0) await pointRefsBack(tx, workspaceId);
   const leftOut = isShort ? await findNotRestored(tx, undo) : nothingLeftOut;
@@ -91,7 +91,7 @@ async function planUndo(tx: Transaction, undo: StartedUndo): Promise<Reverts> {
   const owedOnes = (isHere: boolean) =>
     sql`select end_user_id from ${owedEndUsers} where is_here = ${isHere}`;
   await createRestored(tx, undo, owed.endUsers > 0 ? owedOnes(false) : null);
-  await createReverted(tx, undo, owed.emails > 0 ? owedOnes(true) : null);
+  await createReverted(tx, undo, owed.cells > 0 ? owedOnes(true) : null);
   return countReverts(tx);
 }
 

@@ -38,6 +38,8 @@ export function historyEntry(
   const cell = { field: 'title', from: null, to: value } as const;
   const key = { field: 'custom_fields', key: value ?? 'Badge', from: value, to: null } as const;
   const flag = { field: 'notification_billing', from: 'true', to: 'false' } as const;
+  const [acme, beta] = ['Acme Ltd · 12', 'Beta GmbH · 13'];
+  const move = { field: 'organization_id', from: beta, to: value === 'CTO' ? acme : value } as const;
   const kinds: readonly CellHistoryEntry[] = [
     { did: 'changed', cell, by, at, through: 'hand', importId: null, line: null },
     { did: 'changed', cell: key, by, at, through: 'redo', importId, line: null },
@@ -45,6 +47,7 @@ export function historyEntry(
     { did: 'brought back', cell: null, by, at, through: 'redo', importId, line: null },
     { did: 'removed', cell: null, by, at, through: 'undo', importId, line: null },
     { did: 'created', cell: null, by, at, through: 'import', importId, line: 3 },
+    { did: 'changed', cell: move, by, at, through: 'import', importId, line: 9 },
   ];
   return kinds[index % kinds.length]!;
 }

@@ -25,6 +25,7 @@ export const plan: Plan = {
     olderValues: 'keep',
     archived: 'leave out',
     leavers: 'keep',
+    otherOrganizations: 'leave out',
     otherPeople: 'leave out',
   },
   choiceCounts: {
@@ -35,8 +36,10 @@ export const plan: Plan = {
     olderValues: 2,
     archived: 1,
     leavers: 2,
+    otherOrganizations: 1,
     otherPeople: 1,
   },
+  otherOrganizations: [{ line: 12, text: 'Ana Núñez · 1045: from Acme Ltd · 12 to Beta & Söhne · 13' }],
   base: {
     exportId: 61,
     fileName: 'AcmeLtd_2026_11_20_14_03_22.csv',
@@ -124,6 +127,7 @@ export const plain = {
     olderValues: 'keep',
     archived: 'leave out',
     leavers: 'keep',
+    otherOrganizations: 'leave out',
     otherPeople: 'leave out',
   },
   choiceCounts: {
@@ -134,6 +138,7 @@ export const plain = {
     olderValues: 0,
     archived: 0,
     leavers: 0,
+    otherOrganizations: 0,
     otherPeople: 0,
   },
   base: null,

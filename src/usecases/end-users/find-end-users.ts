@@ -73,12 +73,16 @@ export function showEndUser(
 }
 
 /** All fields, and all custom fields. */
-function cellsOf({ values }: EndUser): NonNullable<ShownEndUser['cell']>[] {
+function cellsOf({ organization, values }: EndUser): NonNullable<ShownEndUser['cell']>[] {
   const customFields: Record<string, unknown> = JSON.parse(values.custom_fields ?? '{}');
   return [
     ...fields
       .filter((field) => field !== 'custom_fields')
-      .map((field) => ({ field, value: values[field] ?? null })),
+      .map((field) => ({
+        field,
+        value:
+          field === 'organization_id' ? `${organization.name} · ${organization.id}` : (values[field] ?? null),
+      })),
     ...Object.entries(customFields).map(([key, value]) => ({
       field: 'custom_fields' as const,
       key,

@@ -16,6 +16,7 @@ const comparedCounts = [
   ['emptyCells', 'empty cell', 'empty cells'],
   ['unknownIds', 'row with an unknown contact_id', 'rows with an unknown contact_id'],
   ['archived', 'row about an archived end user', 'rows about archived end users'],
+  ['otherOrganizations', 'move', 'moves'],
   ['otherPeople', 'row about someone else', 'rows about someone else'],
   ['olderValues', 'older value', 'older values'],
   ['conflicts', 'conflict', 'conflicts'],

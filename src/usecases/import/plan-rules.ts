@@ -89,6 +89,7 @@ const defaultChoices = (fromExport: boolean): Choices => ({
   olderValues: 'keep',
   archived: 'leave out',
   leavers: 'keep',
+  otherOrganizations: 'leave out',
   otherPeople: 'leave out',
 });
 

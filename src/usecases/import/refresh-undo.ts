@@ -26,8 +26,14 @@ export async function refreshUndo(
   await enqueueShowing(tx, key);
 }
 
-const countLeftOut = ({ notRestored, emailsNotRestored }: Undo): number =>
-  (notRestored?.count ?? 0) + (emailsNotRestored?.count ?? 0);
+type LeftOutCells = {
+  readonly [Kind in 'emailsNotRestored' | 'movesNotRestored']?: { readonly count: number };
+};
+
+const countCells = ({ emailsNotRestored, movesNotRestored }: LeftOutCells): number =>
+  (emailsNotRestored?.count ?? 0) + (movesNotRestored?.count ?? 0);
+
+const countLeftOut = (undo: Undo): number => (undo.notRestored?.count ?? 0) + countCells(undo);
 
 /** What is still not restored, and the counts with what has been restored now. */
 async function bringBack(
@@ -38,11 +44,11 @@ async function bringBack(
 ): Promise<Partial<Undo>> {
   const left = await findNotRestored(tx, request);
   const back = await countBroughtBack(tx, request, by);
-  const emails = Math.min(back.emails, (undo.emailsNotRestored?.count ?? 0) - left.emailsNotRestored.count);
+  const cells = Math.min(back.cells, countCells(undo) - countCells(left));
   return {
     ...left,
     restored: undo.restored + (undo.notRestored?.count ?? 0) - left.notRestored.count,
-    cells: undo.cells + Math.max(0, emails),
-    endUsers: undo.endUsers + Math.max(0, Math.min(back.endUsers, emails)),
+    cells: undo.cells + Math.max(0, cells),
+    endUsers: undo.endUsers + Math.max(0, Math.min(back.endUsers, cells)),
   };
 }

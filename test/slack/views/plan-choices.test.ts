@@ -61,6 +61,12 @@ describe('the choices of a plan', () => {
         chosen: 'Keep them',
       },
       {
+        sentence: '⚠️ 1 row would move an end user to another organization.',
+        action_id: 'choose-other-organizations',
+        labels: ['Leave out', 'Move them'],
+        chosen: 'Leave out',
+      },
+      {
         sentence: '⚠️ 1 row would turn an end user into someone else.',
         action_id: 'choose-other-people',
         labels: ['Leave out', 'Change them anyway'],
@@ -101,6 +107,7 @@ describe('the choices of a plan', () => {
       olderValues: 'keep',
       archived: 'restore',
       leavers: 'keep',
+      otherOrganizations: 'move',
       otherPeople: 'leave out',
     };
     expect(menusOf({ choiceCounts: plan.choiceCounts, choices: chosen }).map((menu) => menu.chosen)).toEqual([
@@ -108,6 +115,7 @@ describe('the choices of a plan', () => {
       'Create as new',
       'Restore and change',
       'Keep them',
+      'Move them',
       'Leave out',
       'Clear',
       'Use the file',

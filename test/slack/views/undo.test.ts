@@ -92,6 +92,21 @@ describe('the message of an import that can be undone', () => {
     expect(outside).not.toContain('Bo Li');
   });
 
+  it('names end users who were not moved back, but not where people from another company can read it', () => {
+    const like = { endUserId: 1077, endUser: 'Anna' };
+    const first = [{ endUserId: 1045, endUser: 'Ana Núñez', organization: 'Acme Ltd · 12', like }];
+    const short = { ...redo, keptCells: 0, kept: [], movesNotRestored: { count: 1, first } };
+    const undone = viewOf({ state: 'undone', undo: short }).text;
+    expect(undone).toContain('↩️ Partly undone by');
+    expect(undone).toContain(
+      '1 end user was not moved back: someone there looks like them by now:\n• Ana Núñez · 1045: to Acme Ltd · 12 = Anna · 1077',
+    );
+    const outside = viewOf({ undo: short, sharedOutside: true }).text;
+    expect(outside).toContain('1 end user was not moved back: someone there looks like them by now.');
+    expect(outside).toContain('🔒');
+    expect(outside).not.toContain('Acme');
+  });
+
   it('says what was reverted, and what was kept because it was changed since', () => {
     expect(say({ state: 'undone', undo })).toMatchSnapshot();
   });

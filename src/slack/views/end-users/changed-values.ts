@@ -15,6 +15,10 @@ export const cellValue = (field: Field, value: string | null): string =>
 const inWords = (field: Field, value: string | null): string =>
   (field.startsWith('notification_') ? yesOrNo.get(value ?? '') : undefined) ?? value ?? '';
 
+/** `moved from Acme Ltd · 3 to Beta GmbH · 12`, or null for a cell that is not the organization. */
+export const moveInWords = (verb: 'Moved' | 'moved', { field, from, to }: ChangedCell): string | null =>
+  field === 'organization_id' ? `${verb} from ${cellValue(field, from)} to ${cellValue(field, to)}` : null;
+
 /** `Engineer → CTO`. Long values begin shortly before their first difference. */
 export function changedValues({ field, from, to }: ChangedCell): string {
   const texts = [from, to].map((value) => inWords(field, value));

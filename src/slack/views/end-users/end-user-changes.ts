@@ -16,7 +16,7 @@ import {
 } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
-import { cellValue, changedValues } from './changed-values.ts';
+import { cellValue, changedValues, moveInWords } from './changed-values.ts';
 import { labelOfField, labelOfKeys } from './end-user-fields.ts';
 import { endUserLabel } from './end-user-label.ts';
 
@@ -94,7 +94,9 @@ export function readChangesPage(value: string): (WantedChanges & { readonly endU
 
 /** Title: Engineer → CTO · import 184, line 7 · @bo · Nov 22, 2026, 12:42 */
 function change({ did, cell, by, at, ...source }: CellHistoryEntry): RichTextLine {
-  const what = cell ? richText`${labelOf(cell)}: ${changedValues(cell)}` : richText`${verbs[did]}`;
+  const what = cell
+    ? (moveInWords('Moved', cell) ?? richText`${labelOf(cell)}: ${changedValues(cell)}`)
+    : verbs[did];
   return dotted([what, way(source), member(by), date(at)]);
 }
 

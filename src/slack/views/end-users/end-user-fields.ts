@@ -55,13 +55,14 @@ export const fieldGroups: readonly Group[] = [
   },
 ];
 
-const labels = new Map<Field, string>(
-  fieldGroups.flatMap(({ fields }) => fields.map(({ field, label }) => [field, label] as const)),
-);
+const labels = new Map<Field, string>([
+  ...fieldGroups.flatMap(({ fields }) => fields.map(({ field, label }) => [field, label] as const)),
+  ['archived', 'Archived'],
+  ['organization_id', 'Organization'],
+]);
 
 /** The label of a field: `Email`. */
-export const labelOfField = (field: Field): string =>
-  labels.get(field) ?? (field === 'archived' ? 'Archived' : field);
+export const labelOfField = (field: Field): string => labels.get(field) ?? field;
 
 /** How many keys of the custom fields a sentence names. */
 const shownKeys = 3;
@@ -79,7 +80,11 @@ export function nameKeys(keys: readonly string[]): string {
 
 /** A cell as files name it: `zip`, or `custom_fields · Badge` for a key of the custom fields. */
 export const nameOfCell = ({ field, key }: { readonly field: Field; readonly key?: string }): string =>
-  key === undefined ? field : `${field} · ${inSentence(orDash(key), 40)}`;
+  key === undefined
+    ? field === 'organization_id'
+      ? 'organization'
+      : field
+    : `${field} · ${inSentence(orDash(key), 40)}`;
 
 /** The words for the stored values of yes-or-no fields. */
 export const yesOrNo: ReadonlyMap<string, string> = new Map([

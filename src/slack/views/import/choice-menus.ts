@@ -43,6 +43,14 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
     sentence: (count) =>
       count === 1 ? '1 end user is not in the roster' : `${counted(count, 'end user')} are not in the roster`,
   },
+  otherOrganizations: {
+    actionId: 'choose-other-organizations',
+    labels: { 'leave out': 'Leave out', move: 'Move them' },
+    sentence: (count) =>
+      count === 1
+        ? '1 row would move an end user to another organization'
+        : `${counted(count, 'row')} would move end users to other organizations`,
+  },
   otherPeople: {
     actionId: 'choose-other-people',
     labels: { 'leave out': 'Leave out', write: 'Change them anyway' },

@@ -29,9 +29,10 @@ export function showPlanButton(record: Import, plan: Plan): Button | null {
 /** About the cells and end users that an undo kept. */
 export function externalKeptNotice(
   record: Import,
-  { keptCells, keptEndUsers, notRestored, emailsNotRestored }: Undo,
+  { keptCells, keptEndUsers, notRestored, emailsNotRestored, movesNotRestored }: Undo,
 ): RichTextLine | null {
-  const leftOut = (notRestored?.count ?? 0) + (emailsNotRestored?.count ?? 0);
+  const leftOut =
+    (notRestored?.count ?? 0) + (emailsNotRestored?.count ?? 0) + (movesNotRestored?.count ?? 0);
   const because = whyHidden(record);
   if (because === null || keptCells + keptEndUsers + leftOut === 0) return null;
   return richText`🔒 ${hiddenBecauseWords[because]}. To see privately what was kept: ${code(`${slashCommand} results ${record.id}`)}`;

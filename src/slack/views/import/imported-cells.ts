@@ -5,7 +5,7 @@ import type { Import } from '../../../model/import.ts';
 import { type Button, bullets, buttons, lines, type Part } from '../../block-kit/part.ts';
 import { bold, date, dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
-import { changedValues } from '../end-users/changed-values.ts';
+import { changedValues, moveInWords } from '../end-users/changed-values.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
 import { importTitle } from './import-title.ts';
@@ -34,7 +34,7 @@ export function importedCells(record: Import, cells: Page<ImportedCell>): Part[]
 
 /** Ana Núñez · 1045 · title: Engineer → CTO · line 7 */
 function importedCell(cell: ImportedCell): RichTextLine {
-  const what = richText`${nameOfCell(cell)}: ${changedValues(cell)}`;
+  const what = moveInWords('moved', cell) ?? richText`${nameOfCell(cell)}: ${changedValues(cell)}`;
   return dotted([endUserLabel(cell), what, ...(cell.line === null ? [] : [`line ${figure(cell.line)}`])]);
 }
 

@@ -30,6 +30,7 @@ export function planChoices(record: Import, plan: Plan): Part[] {
     ...(choice === 'leavers' ? leavers(plan) : []),
     ...(choice === 'conflicts' ? planConflicts(plan) : []),
     ...(choice === 'lookAlikes' && plan.choices.lookAlikes !== 'leave out' ? lookAlikes(plan) : []),
+    ...(choice === 'otherOrganizations' ? otherOrganizations(plan) : []),
     ...(choice === 'otherPeople' && plan.choices.otherPeople === 'write' ? otherPeople(plan) : []),
     ...(choice === 'olderValues' ? planOlderValues(plan) : []),
   ]);
@@ -47,6 +48,9 @@ const leavers = ({ leavers: found }: Plan): Part[] =>
           ),
         found.count,
       );
+/** Their reasons have no names of organizations, so they are listed also if they are left out. */
+const otherOrganizations = ({ otherOrganizations: rows = [], choiceCounts }: Plan): Part[] =>
+  firstRows(rows, choiceCounts.otherOrganizations);
 
 /** Rows that are left out are listed with their reasons anyway. */
 const otherPeople = ({ otherPeople: rows = [], choiceCounts }: Plan): Part[] =>

@@ -16,14 +16,15 @@ export function appliedCounts(counts: RowCounts): string {
 }
 
 function inWords(counts: RowCounts, words: Words): string {
-  const { archived, restored, alone } = counts.turned ?? { archived: 0, restored: 0, alone: 0 };
+  const { archived = 0, restored = 0, moved = 0, alone = 0 } = counts.turned ?? {};
   const updated = counts.updated - alone;
-  const cells = counts.cells - archived - restored;
+  const cells = counts.cells - archived - restored - moved;
   return [
     counts.created > 0 && `${figure(counts.created)} ${words.created}`,
     updated > 0 && `${figure(updated)} ${words.updated} (${counted(cells, 'cell')})`,
     archived > 0 && `${figure(archived)} archived`,
     restored > 0 && `${figure(restored)} restored`,
+    moved > 0 && `${figure(moved)} moved`,
     counts.unchanged > 0 && `${figure(counts.unchanged)} unchanged`,
     counts.leftOut > 0 && `${figure(counts.leftOut)} left out`,
   ]

@@ -23,7 +23,12 @@ function nameOf({ name }: OrganizationCounts) {
   return bold(shorten(name, 40));
 }
 
-function counts({ created, updated }: OrganizationCounts): string {
-  const both = [created > 0 && `${figure(created)} new`, updated > 0 && `${figure(updated)} updated`];
-  return both.filter((part) => part !== false).join(', ');
+function counts({ created, updated, movedHere = 0, movedAway = 0 }: OrganizationCounts): string {
+  const parts = [
+    created > 0 && `${figure(created)} new`,
+    updated > 0 && `${figure(updated)} updated`,
+    movedHere > 0 && `${figure(movedHere)} moved here`,
+    movedAway > 0 && `${figure(movedAway)} moved away`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
 }

@@ -18,6 +18,9 @@ export function redactForExternal(record: Import): Import {
       ...(record.undo.emailsNotRestored && {
         emailsNotRestored: { count: record.undo.emailsNotRestored.count, first: [] },
       }),
+      ...(record.undo.movesNotRestored && {
+        movesNotRestored: { count: record.undo.movesNotRestored.count, first: [] },
+      }),
     },
   };
 }
@@ -109,6 +112,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     base: plan.base && { exportId: plan.base.exportId, fileName, exportedAt: plan.base.exportedAt },
     conflicts: [],
     olderValues: [],
+    otherOrganizations: [],
     otherPeople: [],
     lookAlikes: [],
     ...(plan.missing !== undefined && { missing: plan.missing }),

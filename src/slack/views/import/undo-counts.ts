@@ -39,8 +39,8 @@ export function didAnything({ removed, restored, cells }: UndoCounts): boolean {
 }
 
 /** Whether later changes or other end users hold something back. */
-export function isPartial({ keptCells, keptEndUsers, emailsNotRestored }: Undo): boolean {
-  return keptCells + keptEndUsers + (emailsNotRestored?.count ?? 0) > 0;
+export function isPartial({ keptCells, keptEndUsers, emailsNotRestored, movesNotRestored }: Undo): boolean {
+  return keptCells + keptEndUsers + (emailsNotRestored?.count ?? 0) + (movesNotRestored?.count ?? 0) > 0;
 }
 
 function inWords(counts: UndoCounts, changed: string): string {

@@ -12,7 +12,7 @@ import { endUserLabel } from '../end-users/end-user-label.ts';
 const shown = { kept: 5, characters: 60 };
 
 export function undoKept(undo: Undo): Part[] {
-  return [...heldBack(undo), ...notRestored(undo), ...emailsNotRestored(undo)];
+  return [...heldBack(undo), ...notRestored(undo), ...emailsNotRestored(undo), ...movesNotRestored(undo)];
 }
 
 /** 1 end user and 2 cells were kept because they were changed since: */
@@ -65,6 +65,26 @@ function emailsNotRestored({ emailsNotRestored: left }: Undo): Part[] {
         .map(
           (item) =>
             richText`${endUserLabel(item)}: ${shorten(item.email || 'empty', shown.characters)} = ${endUserLabel(item.like)}`,
+        ),
+      left.count,
+    ),
+  ];
+}
+
+/** 2 end users were not moved back: someone there looks like them by now: */
+function movesNotRestored({ movesNotRestored: left }: Undo): Part[] {
+  if (!left || left.count === 0) return [];
+  const were = counted(left.count, 'end user was', 'end users were');
+  return [
+    lines(
+      richText`${bold(`${were} not moved back`)}: someone there looks like them by now${left.first.length > 0 ? ':' : '.'}`,
+    ),
+    ...truncatedList(
+      left.first
+        .slice(0, shown.kept)
+        .map(
+          (item) =>
+            richText`${endUserLabel(item)}: to ${shorten(item.organization, shown.characters)} = ${endUserLabel(item.like)}`,
         ),
       left.count,
     ),
