@@ -56,6 +56,7 @@ import { columnsBack, columnsNext, saveColumnsForm } from '../slack/modals/colum
 import { addForm, editForm } from '../slack/modals/end-user-form.ts';
 import { eraseForm } from '../slack/modals/erase-form.ts';
 import { saveEraseForm } from '../slack/modals/erase-replies.ts';
+import { inputAction } from '../slack/modals/form-fields.ts';
 import { leaveOutForm, leaveOutSearchAction } from '../slack/modals/leave-out-form.ts';
 import { saveLeaveOutForm, searchLeaveOut } from '../slack/modals/leave-out-replies.ts';
 import { type Form, onForm } from '../slack/modals/on-form.ts';
@@ -172,9 +173,11 @@ export function registerListeners(app: App, context: ListenerContext): void {
     const run: Action['run'] = (slackContext, click) => clickChoice(slackContext, click, actionId);
     registerAction(app, context, actionId, { permission: 'decide', run });
   }
-  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: chooseOrganizationAction }, (args) =>
-    onOrganizationSearch(context, args),
-  );
+  for (const actionId of [chooseOrganizationAction, inputAction]) {
+    app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: actionId }, (args) =>
+      onOrganizationSearch(context, args),
+    );
+  }
   for (const [actionId, button] of Object.entries(formButtons)) {
     const constraints = { type: 'block_actions', action_id: actionId } as const;
     app.action<BlockAction<BlockElementAction>>(constraints, (args) => onFormClick(context, args, button));

@@ -100,18 +100,25 @@ export function messageActionPayload(
 /** Has no response URL, and no trigger: the app can only answer with options. */
 export function suggestionPayload(
   sender: Sender,
-  message: Message,
+  shown: Message | View,
   { actionId, blockId }: { actionId: string; blockId: string },
   query: string,
 ): Json {
-  const channel = findChannel(sender.world, message.channel);
-  const { trigger_id: _, ...rest } = common(sender);
+  const { trigger_id: _, ...rest } = common(sender, isView(shown));
+  const asked = { type: 'block_suggestion', ...rest, action_id: actionId, block_id: blockId, value: query };
+  return { ...asked, ...(isView(shown) ? ofView(sender, shown) : ofMessage(sender, shown)) };
+}
+
+const isView = (shown: Message | View): shown is View => 'content' in shown;
+
+const ofView = ({ world }: Sender, view: View): Json => ({
+  container: { type: 'view', view_id: view.id },
+  view: serializeView(world, view, {}),
+});
+
+function ofMessage({ world }: Sender, message: Message): Json {
+  const channel = findChannel(world, message.channel);
   return {
-    type: 'block_suggestion',
-    ...rest,
-    action_id: actionId,
-    block_id: blockId,
-    value: query,
     container: {
       type: 'message',
       message_ts: message.ts,
@@ -119,7 +126,7 @@ export function suggestionPayload(
       is_ephemeral: message.onlyFor !== undefined,
     },
     channel: { id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name },
-    ...(message.onlyFor ? {} : { message: serializeMessage(sender.world, message, { metadata: true }) }),
+    ...(message.onlyFor ? {} : { message: serializeMessage(world, message, { metadata: true }) }),
   };
 }
 

@@ -4,7 +4,7 @@
 import { type Control, type Json, optionsOf } from '../../block-kit.ts';
 import { suggestions } from '../block-kit/element-schemas.ts';
 import type { FakeContext } from '../context.ts';
-import type { Installation, Member, Message } from '../world/records.ts';
+import type { Installation, Member, Message, View } from '../world/records.ts';
 import { suggestionPayload } from './interaction-payloads.ts';
 import { sendInteraction } from './send-interaction.ts';
 
@@ -22,7 +22,7 @@ export async function suggestOptions(
   { world, app, triggers }: FakeContext,
   installation: Installation,
   member: Member,
-  message: Message,
+  shown: Message | View,
   control: Control,
   query: string,
 ): Promise<SuggestedOption[]> {
@@ -31,11 +31,7 @@ export async function suggestOptions(
   const { teamId } = installation;
   const triggerId = triggers.issue({ member: member.id, teamId });
   const sender = { world, installation, member, triggerId };
-  const answer = await sendInteraction(
-    app,
-    'interactive',
-    suggestionPayload(sender, message, control, query),
-  );
+  const answer = await sendInteraction(app, 'interactive', suggestionPayload(sender, shown, control, query));
   if (!answer.ok) throw new Error(`The options could not be loaded: ${answer.error} (${answer.detail})`);
   const checked = suggestions.safeParse(answer.body);
   if (!checked.success) throw new Error(`Slack would not show these options: ${checked.error.message}`);

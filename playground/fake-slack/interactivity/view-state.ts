@@ -25,7 +25,7 @@ const propertyNames: Record<string, { current: string; initial: string }> = {
 function inputState(type: string, element: Json, entry: Entries[string] | undefined): Json {
   const entered = entry === undefined ? undefined : entry === null ? [] : [entry].flat();
   const options = (initial: Json[]) => entered?.map((name) => findOption(element, name)) ?? initial;
-  if (type === 'static_select' || type === 'radio_buttons') {
+  if (type === 'static_select' || type === 'external_select' || type === 'radio_buttons') {
     const initial = element.initial_option ? [element.initial_option as Json] : [];
     return { type, selected_option: options(initial)[0] ?? null };
   }
@@ -36,13 +36,21 @@ function inputState(type: string, element: Json, entry: Entries[string] | undefi
   return { type, [current]: entered ? (entered[0] ?? null) : (element[initial] ?? null) };
 }
 
+/** The options that menus with search have shown, by block id. */
+export type Suggested = Readonly<Record<string, readonly Json[]>>;
+
 /** Returns the `state.values` of the blocks with these entries. Throws if an entry belongs to no field. */
-export function stateValues(blocks: readonly Block[], entries: Entries): StateValues {
+export function stateValues(
+  blocks: readonly Block[],
+  entries: Entries,
+  suggested: Suggested = {},
+): StateValues {
   const values: StateValues = {};
   const fields = controlsOf(blocks).filter(({ type }) => type !== 'button' && type !== 'overflow');
   for (const { blockId, actionId, type, element } of fields) {
     const entry = actionId in entries ? entries[actionId] : entries[blockId];
-    values[blockId] = { ...values[blockId], [actionId]: inputState(type, element, entry) };
+    const searched = suggested[blockId] ? { ...element, options: suggested[blockId] } : element;
+    values[blockId] = { ...values[blockId], [actionId]: inputState(type, searched, entry) };
   }
   const names = fields.flatMap(({ blockId, actionId }) => [blockId, actionId]);
   const unknown = Object.keys(entries).find((name) => !names.includes(name));

@@ -1,5 +1,5 @@
 // A member's actions in modals: fill in, click, submit, close.
-import { type Json, optionsOf } from '../../block-kit.ts';
+import { controlsOf, type Json, optionsOf } from '../../block-kit.ts';
 import type { FakeContext } from '../context.ts';
 import {
   closedPayload,
@@ -8,7 +8,8 @@ import {
 } from '../interactivity/interaction-payloads.ts';
 import { findOption } from '../interactivity/message-action.ts';
 import { type Acknowledgement, sendInteraction } from '../interactivity/send-interaction.ts';
-import { type Entries, requireFilled, stateValues } from '../interactivity/view-state.ts';
+import { suggestOptions } from '../interactivity/suggest-options.ts';
+import { type Entries, requireFilled, type Suggested, stateValues } from '../interactivity/view-state.ts';
 import type { Installation, Member, View } from '../world/records.ts';
 import { type ControlQuery, findControl } from './find-control.ts';
 
@@ -22,7 +23,7 @@ export type SubmissionResult = Acknowledgement & {
 export type ViewActions = {
   /** Returns the top modal, if one is open. */
   modal(): View | undefined;
-  /** Submits a modal. Fields without an entry keep their initial values. Rejects if a required field is empty. */
+  /** Submits a modal. Fields without an entry keep their initial values; menus with search are searched for theirs. Rejects if a required field is empty. */
   submit(view: View, entries?: Entries): Promise<SubmissionResult>;
   closeView(view: View): Promise<void>;
   clickInView(view: View, button: ControlQuery, entries?: Entries): Promise<Acknowledgement>;
@@ -30,10 +31,11 @@ export type ViewActions = {
 };
 
 export function createViewActions(
-  { world, app, triggers, views }: FakeContext,
+  context: FakeContext,
   member: Member,
   findInstallation: () => Installation,
 ): ViewActions {
+  const { world, app, triggers, views } = context;
   const senderFrom = (view: View) => {
     const installation = findInstallation();
     const { teamId } = installation;
@@ -48,6 +50,20 @@ export function createViewActions(
   const sendAction = (view: View, action: Json, entries: Entries) => {
     const values = stateValues(view.content.blocks, entries);
     return sendInteraction(app, 'interactive', viewActionPayload(senderFrom(view), view, action, values));
+  };
+
+  /** Searches each menu with search for its entry. */
+  const suggestFor = async (view: View, entries: Entries): Promise<Suggested> => {
+    const searched = controlsOf(view.content.blocks).filter(
+      ({ type, blockId }) => type === 'external_select' && typeof entries[blockId] === 'string',
+    );
+    const found: Record<string, Json[]> = {};
+    for (const control of searched) {
+      const entry = String(entries[control.blockId]);
+      const options = await suggestOptions(context, findInstallation(), member, view, control, entry);
+      found[control.blockId] = options.map(({ option }) => option);
+    }
+    return found;
   };
 
   /** Applies the `response_action` of the app's answer to a submission. */
@@ -71,7 +87,8 @@ export function createViewActions(
     modal: () => views.stack(member.id).at(-1),
     async submit(view, entries = {}) {
       const current = currentView(view);
-      const values = stateValues(current.content.blocks, entries);
+      const suggested = await suggestFor(current, entries);
+      const values = stateValues(current.content.blocks, entries, suggested);
       requireFilled(current.content.blocks, values);
       const payload = submissionPayload(senderFrom(current), current, values);
       const acknowledgement = await sendInteraction(app, 'interactive', payload);

@@ -1,10 +1,11 @@
 // Slack asks for the options of a menu of organizations, as a member types. It shows them if they come within 3 seconds.
-import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/bolt';
+import type { Permission } from '../../model/permissions.ts';
 import { getImport, listOrganizations } from '../../usecases/workspace/queries.ts';
 import { isAllowed } from '../access/authorize.ts';
 import { optionOf } from '../block-kit/blocks.ts';
-import type { Option } from '../block-kit/part.ts';
 import type { SlackContext } from '../context.ts';
+import { organizationOption as optionOfForm, organizationBlock } from '../modals/end-user-form.ts';
 import {
   leaveOutOption,
   maxOptions,
@@ -25,23 +26,25 @@ export async function onOrganizationSearch(
     context.log.error({ err: error }, 'a search for an organization failed');
     return [];
   });
-  await ack({ options: options.map(optionOf) });
+  await ack({ options });
 }
 
-/** Members who may not decide on imports get no names. */
 async function findOptions(
   context: SlackContext,
   workspaceId: string,
   { user, block_id: blockId, value }: BlockSuggestion,
-): Promise<Option[]> {
-  const plan = readSearchedPlan(blockId);
-  if (!plan || !(await isAllowed(context, workspaceId, user.id, 'decide'))) return [];
-  const record = await getImport(context, workspaceId, plan.id);
-  const leaveOut = record?.plan && value.trim() === '' ? leaveOutOption(plan, record.plan) : [];
+): Promise<types.PlainTextOption[]> {
   const search = value.trim().slice(0, searchLimit);
-  const { organizations } = await listOrganizations(context, workspaceId, search, {
-    limit: maxOptions - leaveOut.length,
-    offset: 0,
-  });
-  return [...leaveOut, ...organizations.map((organization) => organizationOption(plan, organization))];
+  const find = async (limit: number) =>
+    (await listOrganizations(context, workspaceId, search, { limit, offset: 0 })).organizations;
+  // Members who may not use the menu get no names.
+  const may = (permission: Permission) => isAllowed(context, workspaceId, user.id, permission);
+  if (blockId === organizationBlock)
+    return (await may('edit by hand')) ? (await find(maxOptions)).map(optionOfForm) : [];
+  const plan = readSearchedPlan(blockId);
+  if (!plan || !(await may('decide'))) return [];
+  const record = await getImport(context, workspaceId, plan.id);
+  const leaveOut = record?.plan && search === '' ? leaveOutOption(plan, record.plan) : [];
+  const found = await find(maxOptions - leaveOut.length);
+  return [...leaveOut, ...found.map((organization) => organizationOption(plan, organization))].map(optionOf);
 }

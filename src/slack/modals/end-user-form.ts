@@ -14,7 +14,8 @@ export const addForm = 'add-end-user-form';
 /** The id of the block with the menu of organizations. */
 export const organizationBlock = 'organization';
 
-export function editEndUserForm(endUser: EndUser): Modal {
+/** @param organizations to choose from; null if there are more than a menu can have, so that members search for the name */
+export function editEndUserForm(endUser: EndUser, organizations: readonly Organization[] | null): Modal {
   const label = endUserLabel({ endUser: displayName(endUser.values), endUserId: endUser.id });
   return {
     type: 'modal',
@@ -25,6 +26,7 @@ export function editEndUserForm(endUser: EndUser): Modal {
     close: plain('Cancel'),
     blocks: [
       plainSection(`${label}\n${organizationLabel(endUser.organization, 80)}`),
+      ...(organizations?.length === 1 ? [] : [organizationMenu(organizations, endUser.organization)]),
       ...fieldBlocks(endUser.values),
     ],
   };
@@ -47,29 +49,37 @@ export function addEndUserForm(organizations: readonly Organization[], endUserId
     close: plain('Cancel'),
     blocks: [
       hasMenu
-        ? organizationMenu(organizations)
+        ? organizationMenu(organizations, null)
         : plainSection(`In ${organizationLabel(only, 80)}. Fill in what you know.`),
       ...fieldBlocks({}),
     ],
   };
 }
 
-function organizationMenu(organizations: readonly Organization[]): types.KnownBlock {
+function organizationMenu(
+  organizations: readonly Organization[] | null,
+  current: Organization | null,
+): types.KnownBlock {
+  const menu = {
+    action_id: inputAction,
+    placeholder: plain('Choose one'),
+    ...(current && { initial_option: organizationOption(current) }),
+  };
   return {
     type: 'input',
     block_id: organizationBlock,
     label: plain('Organization'),
-    element: {
-      type: 'static_select',
-      action_id: inputAction,
-      placeholder: plain('Choose one'),
-      options: organizations.map((organization) => ({
-        text: { ...plain(organizationLabel(organization, 50)), emoji: false },
-        value: String(organization.id),
-      })),
-    },
+    element: organizations
+      ? { type: 'static_select', ...menu, options: organizations.map(organizationOption) }
+      : // Opening the menu lists the first ones.
+        { type: 'external_select', ...menu, min_query_length: 0 },
   };
 }
+
+export const organizationOption = (organization: Organization): types.PlainTextOption => ({
+  text: { ...plain(organizationLabel(organization, 50)), emoji: false },
+  value: String(organization.id),
+});
 
 const organizationLabel = ({ id, name }: Organization, limit: number): string =>
   `${shorten(name.trim() || '–', limit)} · ${id}`;

@@ -3,6 +3,7 @@ import type { OrganizationRef } from '../../model/organization-ref.ts';
 import { beginEndUser } from '../../usecases/end-users/add-end-user.ts';
 import { showEndUser, type WantedChanges } from '../../usecases/end-users/find-end-users.ts';
 import { identifyEndUser } from '../../usecases/end-users/identify-end-user.ts';
+import { listOrganizations } from '../../usecases/workspace/queries.ts';
 import { isAllowed } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
 import type { SlackContext } from '../context.ts';
@@ -11,6 +12,7 @@ import { editEndUserAction, endUserDetail } from '../views/end-users/end-user-de
 import { endUserWasErased } from '../views/end-users/end-user-erased.ts';
 import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
+import { maxOptions } from '../views/import/plan-organization.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
@@ -52,9 +54,13 @@ export async function openEditForm(
   { workspaceId, triggerId }: Interaction,
   endUserId: number,
 ): Promise<View | null> {
-  const shown = await showEndUser(context, { workspaceId, endUserId });
+  const [shown, { organizations, total }] = await Promise.all([
+    showEndUser(context, { workspaceId, endUserId }),
+    listOrganizations(context, workspaceId, '', { limit: maxOptions, offset: 0 }),
+  ]);
   if (!shown) return replyWithoutEndUser(context, workspaceId, endUserId);
-  const isOpen = await openForm(context.clients, workspaceId, triggerId, editEndUserForm(shown.endUser));
+  const form = editEndUserForm(shown.endUser, total > maxOptions ? null : organizations);
+  const isOpen = await openForm(context.clients, workspaceId, triggerId, form);
   return isOpen ? null : formNotOpened(editEndUserAction, String(endUserId));
 }
 

@@ -13,18 +13,19 @@ import { endUserAdded, endUserSaved } from '../views/end-users/end-user-saved.ts
 import { organizationBlock } from './end-user-form.ts';
 import { readIds } from './metadata.ts';
 import type { FormOutcome, SubmittedForm } from './on-form.ts';
-import { readFields, readOrganization } from './read-form.ts';
+import { readFields, readMove, readOrganization } from './read-form.ts';
 
 export async function saveEditForm(
   context: SlackContext,
   { workspaceId, memberId: editedBy, view }: SubmittedForm,
 ): Promise<FormOutcome> {
   const [endUserId = 0, seenOperationId = 0] = readIds(view.private_metadata);
+  const move = readMove(view);
   const edited = await editEndUser(context, {
     workspaceId,
     endUserId,
     seenOperationId,
-    typed: readFields(view),
+    typed: { ...readFields(view), ...(move !== null && { organization_id: String(move) }) },
     editedBy,
     formId: view.id,
   });
@@ -34,7 +35,7 @@ export async function saveEditForm(
     case 'problems':
       return { problems: byBlock(edited.problems) };
     case 'looks like':
-      return { problems: lookAlikeProblem(edited.other) };
+      return { problems: lookAlikeProblem(edited.other, move === null ? undefined : organizationBlock) };
     case 'gone':
       return { view: endUserNotFound(endUserId) };
   }
@@ -75,16 +76,22 @@ export async function saveAddForm(
   }
 }
 
-/** Shown at the field that is the same. */
-function lookAlikeProblem({ endUser, endUserId, same, isArchived }: LookAlike): Record<string, string> {
+/** @param block where it is shown; by default at the field that is the same */
+function lookAlikeProblem(
+  { endUser, endUserId, same, isArchived }: LookAlike,
+  block: string = same,
+): Record<string, string> {
   const what = { email: 'email', phone: 'name and phone', name: 'name' }[same];
   const who = endUserLabel({ endUser: shorten(endUser, 60), endUserId });
+  const where = block === organizationBlock ? ' there' : '';
   const archived = isArchived ? ', who is archived,' : '';
   const otherwise = isArchived ? ` Otherwise, \`restore ${endUserId}\` brings them back.` : '';
   return {
-    [same]: `${who}${archived} has the same ${what}. If this is someone else, submit the form again.${otherwise}`,
+    [block]: `${who}${archived}${where} has the same ${what}. If this is someone else, submit the form again.${otherwise}`,
   };
 }
 
-const byBlock = (problems: FieldProblems): Record<string, string> =>
-  Object.fromEntries(Object.entries(problems));
+const byBlock = ({ organization_id: organization, ...problems }: FieldProblems): Record<string, string> => ({
+  ...problems,
+  ...(organization !== undefined && { [organizationBlock]: organization }),
+});

@@ -41,8 +41,11 @@ export function everyForm({ foreign, count, length }: Matter): SampleForm[] {
   };
   const leftOut = { by: 'U0DANA', fields: [], organizations: [], endUsers: [], lines: [] };
   const named: Record<string, Modal> = {
-    'edit an end user': editEndUserForm({ ...endUser, values: { ...valuesOf(foreign), ...flags } }),
-    'edit an empty end user': editEndUserForm({ ...endUser, values: valuesOf(null) }),
+    'edit an end user': editEndUserForm(
+      { ...endUser, values: { ...valuesOf(foreign), ...flags } },
+      [organization, ...options.organizations].slice(0, 100),
+    ),
+    'edit an empty end user': editEndUserForm({ ...endUser, values: valuesOf(null) }, null),
     'add an end user': addEndUserForm([organization], count),
     'add an end user to one of several organizations': addEndUserForm(
       [organization, ...options.organizations].slice(0, 100),

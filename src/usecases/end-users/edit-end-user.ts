@@ -1,10 +1,11 @@
-// A member changes an end user by hand: only the fields that the member changed, and only where the stored value is
+// A member changes an end user by hand, or moves one to another organization: only the fields that the member changed, and only where the stored value is
 // still the one that the member saw. Each key of the custom fields counts as a field of its own.
 import { findValuesAt } from '../../db/changes.ts';
 import { type CustomFieldEdit, compareCustomFields } from '../../db/custom-field-edit.ts';
 import { findEndUser, updateEndUser } from '../../db/end-users.ts';
 import { findSameEmailElsewhere, type LookAlike, type SameEmailElsewhere } from '../../db/look-alikes.ts';
 import { addOperation } from '../../db/operations.ts';
+import { findOrganization } from '../../db/organizations.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { columnFields, columns, type Field } from '../../model/columns.ts';
@@ -40,7 +41,7 @@ export type EditedEndUser =
       readonly endUser: EndUser;
       readonly fields: readonly Field[];
       readonly keys: { readonly changed: readonly string[]; readonly stayed: readonly string[] };
-      /** Only if the email was written. */
+      /** Only if the email was written, or the end user moved. */
       readonly sameEmail: SameEmailElsewhere | null;
     }
   | { readonly outcome: 'problems'; readonly problems: FieldProblems }
@@ -59,13 +60,15 @@ export async function editEndUser(context: Context, edit: EndUserEdit): Promise<
 async function findOther(context: Context, edit: EndUserEdit): Promise<LookAlike | null> {
   const read = readFormCells(edit.typed);
   const telling = ['name', 'email', 'phone', 'mobile'] as const;
-  if ('problems' in read || telling.every((field) => read.values[field] === undefined)) return null;
+  const to = edit.typed.organization_id;
+  if ('problems' in read || (to === undefined && telling.every((field) => read.values[field] === undefined)))
+    return null;
   const endUser = await context.inWorkspace(edit.workspaceId, (tx) => findEndUser(tx, edit));
   if (!endUser) return null;
   const [name = null, email = null, phone = null, mobile = null] = telling.map((field) =>
     read.values[field] === undefined ? endUser.values[field] : read.values[field] || null,
   );
-  const form = { ...edit, organizationId: endUser.organization.id };
+  const form = { ...edit, organizationId: to === undefined ? endUser.organization.id : Number(to) };
   return askAboutLookAlike(context, form, { name, email, phone, mobile });
 }
 
@@ -73,14 +76,17 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   const endUser = await findEndUser(tx, edit);
   if (!endUser) return { outcome: 'gone' };
   const shown: FieldValues = { ...endUser.values, ...(await findValuesAt(tx, edit, edit.seenOperationId)) };
-  const touched = columnFields.filter(
+  const editable = [...columnFields, 'organization_id'] as const;
+  const touched = editable.filter(
     (field) =>
       edit.typed[field] !== undefined &&
       (field === 'custom_fields' || !isSameIgnoringLineEnds(edit.typed[field], shown[field])),
   );
   const read = readFormCells(Object.fromEntries(touched.map((field) => [field, edit.typed[field]])));
   if ('problems' in read) return { outcome: 'problems', problems: read.problems };
-  const { custom_fields: customFields, ...typed } = read.values;
+  const { custom_fields: customFields, ...cells } = read.values;
+  const { organization_id: wanted } = edit.typed;
+  const typed: FormCells = { ...cells, ...(wanted !== undefined && { organization_id: wanted }) };
 
   const problems: Partial<Record<Field, string>> = {};
   const values: Partial<Record<Field, string | null>> = {};
@@ -88,8 +94,13 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
     const [next, current] = [typed[field] || null, endUser.values[field]];
     if (isSameIgnoringLineEnds(next, current) || isSameIgnoringLineEnds(next, shown[field])) continue;
     if (isSameIgnoringLineEnds(current, shown[field])) values[field] = next;
+    else if (field === 'organization_id')
+      problems[field] = changedInTheMeantime('the organization', endUser.organization.name);
     else problems[field] = changedInTheMeantime(field, current);
   }
+  const to = values.organization_id;
+  if (to && !(await findOrganization(tx, edit.workspaceId, Number(to))))
+    problems.organization_id = `organization ${to} does not exist`;
   const keys =
     customFields === undefined
       ? null
@@ -98,7 +109,7 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   if (wrong) problems.custom_fields = wrong;
   if (keys?.changed) values.custom_fields = keys.changed;
   if (Object.keys(problems).length > 0) return { outcome: 'problems', problems };
-  const written = columnFields.filter((field) => field in values);
+  const written = editable.filter((field) => field in values);
   if (written.length > 0) {
     const { workspaceId, editedBy: by } = edit;
     const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
@@ -108,7 +119,9 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
   return {
     outcome: 'saved',
     endUser: saved,
-    sameEmail: written.includes('email') ? await findSameEmailElsewhere(tx, edit.workspaceId, saved) : null,
+    sameEmail: written.some((field) => field === 'email' || field === 'organization_id')
+      ? await findSameEmailElsewhere(tx, edit.workspaceId, saved)
+      : null,
     fields: written,
     keys: { changed: keys?.changedKeys ?? [], stayed: keys?.stayed ?? [] },
   };

@@ -20,8 +20,8 @@ function everyForm(foreign: string, count: number): Modal[] {
   const of = { id: count, organization: { id: count, name: foreign }, lastOperationId: count };
   const many = Array.from({ length: 100 }, (_, index) => organization(index, foreign));
   return [
-    editEndUserForm({ ...of, values }),
-    editEndUserForm({ ...of, values: valuesOf(null) }),
+    editEndUserForm({ ...of, values }, many),
+    editEndUserForm({ ...of, values: valuesOf(null) }, null),
     addEndUserForm(many, count),
     addEndUserForm([organization(0, foreign)], count),
   ];
@@ -29,7 +29,7 @@ function everyForm(foreign: string, count: number): Modal[] {
 
 describe('the forms of an end user', () => {
   it('for editing', () => {
-    expect(stringify(editEndUserForm(ana), { lineWidth: 0 })).toMatchSnapshot();
+    expect(stringify(editEndUserForm(ana, [ana.organization]), { lineWidth: 0 })).toMatchSnapshot();
   });
 
   it('for adding, with a menu of organizations or the only one', () => {
@@ -41,10 +41,30 @@ describe('the forms of an end user', () => {
     expect(same).toEqual(rest);
   });
 
+  it('for editing, with a menu of organizations, or a search in many, if there is another one', () => {
+    const menuOf = (organizations: Parameters<typeof editEndUserForm>[1]) =>
+      editEndUserForm(ana, organizations).blocks.find((block) => block.block_id === 'organization');
+    expect(menuOf([ana.organization])).toBeUndefined();
+    const current = { text: expect.objectContaining({ text: 'Acme Ltd · 12' }), value: '12' };
+    expect(menuOf([ana.organization, organization(12, 'Beta')])).toMatchObject({
+      element: {
+        type: 'static_select',
+        initial_option: current,
+        options: [current, { text: { text: 'Beta · 13' }, value: '13' }],
+      },
+    });
+    expect(menuOf(null)).toMatchObject({
+      element: { type: 'external_select', initial_option: current, min_query_length: 0 },
+    });
+  });
+
   it('have every field once', () => {
     const shown = fieldGroups.flatMap((group) => group.fields.map(({ field }) => field));
     expect([...shown].sort()).toEqual([...columnFields].sort());
-    for (const form of [editEndUserForm(ana), addEndUserForm([organization(0, 'Acme')], 1)]) {
+    for (const form of [
+      editEndUserForm(ana, [ana.organization]),
+      addEndUserForm([organization(0, 'Acme')], 1),
+    ]) {
       const inputs = form.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
       expect(inputs).toEqual(shown);
     }
@@ -52,12 +72,12 @@ describe('the forms of an end user', () => {
 
   it('never cut a value: one that an input would change is shown as text instead', () => {
     for (const notes of ['x'.repeat(3_001), '👩'.repeat(1_501), 'a\u0000', 'a\u001b[0m', 'half \ud83d']) {
-      const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } });
+      const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } }, null);
       expect(blocks.some((block) => block.block_id === 'notes')).toBe(false);
       expect(JSON.stringify(blocks)).toContain('Notes: ');
     }
     for (const notes of ['x'.repeat(3_000), '👩'.repeat(1_500), 'a\r\n\tb', '👩‍👩‍👧‍👦']) {
-      const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } });
+      const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, notes } }, null);
       expect(blocks.find((block) => block.block_id === 'notes')).toMatchObject({
         element: { initial_value: notes },
       });
@@ -65,7 +85,7 @@ describe('the forms of an end user', () => {
   });
 
   it('have a multiline input for every value with line breaks', () => {
-    const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, title: 'one\ntwo' } });
+    const { blocks } = editEndUserForm({ ...ana, values: { ...ana.values, title: 'one\ntwo' } }, null);
     const multiline = (id: string) => blocks.find((block) => block.block_id === id);
     expect(multiline('title')).toMatchObject({ element: { multiline: true } });
     expect(multiline('city')).toMatchObject({ element: { multiline: false } });

@@ -40,7 +40,11 @@ export function endUserSaved(
   if (fields.length === 0)
     return view(lines(richText`Nothing to change: ${label(endUser)} already has these values.`, stayed));
   const labels = fields.map((field) =>
-    field === 'custom_fields' ? labelOfKeys(keys.changed) : labelOfField(field),
+    field === 'custom_fields'
+      ? labelOfKeys(keys.changed)
+      : field === 'organization_id'
+        ? `${labelOfField(field)} (now ${shorten(endUser.organization.name, 80)})`
+        : labelOfField(field),
   );
   return view(
     lines(
