@@ -94,7 +94,7 @@ export const commands = [
     aliases: ['view', 'edit'],
     args: '<contact-id | text> [field]',
     summary:
-      'shows an end user and the latest changes, with a button to edit; found by id, or by a text that matches only them; with a field, who changed it, from which value to which',
+      'shows an end user and the latest changes, with a button to edit or move them; found by id, or by a text that matches only them; with a field, who changed it, from which value to which',
     example: 'show 1045',
     question: 'Which end user? Type the id, or part of the name, email, or phone number.',
   },
