@@ -316,6 +316,20 @@ test.each(['undo', 'redo'])(
   },
 );
 
+test('whoever was changed elsewhere is not moved back to someone who looks like that', async () => {
+  const { here, beta, ana, bo, move, where } = await office();
+  const moved = await move(ana, beta);
+  const edited = await here.import(`contact_id,email\n${ana},bo@x.example\n`);
+  expect(await here.undo(moved)).toMatchObject({
+    counts: { cells: 0 },
+    movesNotRestored: { count: 1, first: [{ endUserId: ana, like: { endUserId: bo } }] },
+  });
+  expect((await where())[0]).toBe('Beta');
+  await here.undo(edited);
+  expect((await where())[0]).toBe('Acme');
+  expect((await here.endUsers())[0]).toMatchObject({ email: 'ana@x.example' });
+});
+
 test('whoever was there side by side, looking alike, is moved back', async () => {
   const { here, acme, beta, ana, move, where } = await office();
   await here.import(toCsv([{ customer_id: acme, name: 'Anna', email: 'ana@x.example' }]));

@@ -16,6 +16,8 @@ export const lookAlikePairs = sql.raw('look_alike_pair');
 
 export type Returning = {
   readonly workspaceId: string;
+  /** The import that is undone or redone. */
+  readonly importId: number;
   /** A query for the rows of end users who come back. */
   readonly restored: SQL;
   /** A query for the rows of end users whose email comes back. */
@@ -32,7 +34,7 @@ export type Returning = {
  * @returns how many pairs there are
  */
 export async function createPairs(tx: Transaction, returning: Returning): Promise<number> {
-  const { workspaceId, restored, reverted, moved } = returning;
+  const { workspaceId, importId, restored, reverted, moved } = returning;
   // Whoever has not changed since before the first change of those who return has been there side by side with them.
   const { since, isOneBatch } = await executeOne<{ since: number; isOneBatch: boolean }>(
     tx,
@@ -41,7 +43,7 @@ export async function createPairs(tx: Transaction, returning: Returning): Promis
         select min(c.operation_id) from change c
         where c.workspace_id = ${workspaceId} and c.end_user_id in (select r.id from (${reverted}) r union select m.id from (${moved}) m)
           and ${isEdit('c')} and ${hasGuardedField('c.after')})), 0)::float8 as since,
-      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (${reverted}) and not exists (${moved}) as "isOneBatch"`,
+      (select count(distinct removed_in) < 2 from ${restoredEndUsers}) and not exists (${reverted}) as "isOneBatch"`,
   );
   await tx.execute(sql`
     create temporary table ${lookAlikePairs} on commit drop as
@@ -54,6 +56,20 @@ export async function createPairs(tx: Transaction, returning: Returning): Promis
           where c.workspace_id = ${workspaceId} and c.operation_id > ${since}::bigint
             and (c.before is null or ${hasTellingField('c.after')})))
         ${isOneBatch ? sql`and e.id not in (select end_user_id from ${restoredEndUsers})` : sql``}
+    ),
+    changed_by_others as materialized (
+      select c.end_user_id from change c join operation o on o.workspace_id = c.workspace_id and o.id = c.operation_id
+      where exists (select from moved) and c.workspace_id = ${workspaceId} and c.operation_id > ${since}::bigint
+        and o.import_id is distinct from ${importId}::bigint and (c.before is null or ${hasTellingField('c.after')})
+    ),
+    new_there as materialized (
+      select e.* from end_user e
+      where exists (select from moved) and e.workspace_id = ${workspaceId}
+        and (e.created_in >= ${since}::bigint or e.id in (select end_user_id from changed_by_others))
+    ),
+    -- Whoever was changed elsewhere may have been side by side with nobody.
+    changed_elsewhere as materialized (
+      select * from moved where id in (select end_user_id from changed_by_others)
     )
     select one, other, 'person' as why from ${duplicatePairs(sql`restored`, sql`by_now`)} pairs
     union
@@ -61,7 +77,9 @@ export async function createPairs(tx: Transaction, returning: Returning): Promis
     join by_now b on b.workspace_id = a.workspace_id and b.organization_id = a.organization_id and b.id <> a.id
       and ${haveSameEmail}
     union
-    select one, other, 'move' from ${duplicatePairs(sql`moved`, sql`by_now`)} pairs
+    select one, other, 'move' from ${duplicatePairs(sql`moved`, sql`new_there`)} pairs
+    union
+    select one, other, 'move' from ${duplicatePairs(sql`changed_elsewhere`, sql`end_user`)} pairs
     union
     select earlier.id, r.end_user_id, 'row' from import_ref r
     cross join lateral unnest(r.earlier) as earlier (id)

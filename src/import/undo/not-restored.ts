@@ -31,7 +31,7 @@ export async function findNotRestored(
   tx: Transaction,
   undo: Pick<StartedUndo, 'workspaceId' | 'importId' | 'direction' | 'applied'>,
 ): Promise<LeftOut> {
-  const { workspaceId, applied } = undo;
+  const { workspaceId, importId, applied } = undo;
   await tx.execute(sql`drop table if exists ${restoredEndUsers}`);
   await createRestored(tx, { ...undo, flipped: [applied] }, null);
   /** The end users as they would be, if they got back what the import is to give back. */
@@ -55,7 +55,14 @@ export async function findNotRestored(
   const emails = lacking('email');
   const moves = lacking('organization_id');
   const rows = restoredRows(workspaceId);
-  await createPairs(tx, { workspaceId, restored: rows, reverted: emails, moved: moves, before: null });
+  await createPairs(tx, {
+    workspaceId,
+    importId,
+    restored: rows,
+    reverted: emails,
+    moved: moves,
+    before: null,
+  });
   const endUsers = await firstOf(tx, workspaceId, rows, sql`why in ('person', 'row')`);
   const cells = await firstOf(tx, workspaceId, emails, sql`why = 'email'`);
   const moved = await firstOf(tx, workspaceId, moves, sql`why = 'move'`);

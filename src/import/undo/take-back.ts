@@ -12,6 +12,9 @@ import { revertedEndUsers } from './reverted-cells.ts';
 
 type Written = { readonly workspaceId: string; readonly operationId: number };
 
+/** `operationId` is the undo or redo of the import. */
+type Undone = Written & { readonly importId: number };
+
 /** A temporary table: `one`, whose return is taken back. */
 const takenBack = sql.raw('taken_back');
 
@@ -22,7 +25,7 @@ const takenBack = sql.raw('taken_back');
  */
 export async function takeBackLookAlikes(
   tx: Transaction,
-  { workspaceId, operationId }: Written,
+  { workspaceId, importId, operationId }: Undone,
 ): Promise<boolean> {
   const withField = (field: Field): SQL =>
     sql`select end_user_id from ${revertedEndUsers} where ${maskHas('back', field)}`;
@@ -30,6 +33,7 @@ export async function takeBackLookAlikes(
     sql`select e.* from end_user e where e.workspace_id = ${workspaceId} and e.id in (${ids})`;
   const returning = {
     workspaceId,
+    importId,
     restored: rowsOf(sql`select end_user_id from ${restoredEndUsers}`),
     reverted: rowsOf(withField('email')),
     moved: rowsOf(withField('organization_id')),

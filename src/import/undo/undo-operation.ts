@@ -50,7 +50,8 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   if (planned.removed > 0) await removeEndUsers(tx, recorded);
   if (planned.restored > 0) await restoreEndUsers(tx, recorded);
   const isGuarded = guardedFields.some((field) => planned.mask & bitOf(field));
-  const isShort = (planned.restored > 0 || isGuarded) && (await takeBackLookAlikes(tx, recorded));
+  const isShort =
+    (planned.restored > 0 || isGuarded) && (await takeBackLookAlikes(tx, { ...recorded, importId }));
   const { mask: _, ...counts } = isShort ? await countReverts(tx) : planned;
   if (counts.restored > 0) await pointRefsBack(tx, workspaceId);
   const leftOut = isShort ? await findNotRestored(tx, undo) : nothingLeftOut;
