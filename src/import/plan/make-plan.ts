@@ -134,9 +134,10 @@ type PlanCounts = RowCounts &
     readonly damagedCells: number;
   };
 
-const isMoved = maskHas('changed', 'organization_id');
+/** A member can leave out the field of a row that would move its end user. */
+const isMoved = sql`(moved_from is not null and action = 'update' and ${maskHas('changed', 'organization_id')})`;
 
-const isTurned = sql`(action = 'update' and (turn is not null or ${isMoved}))`;
+const isTurned = sql`(turn is not null and action = 'update' or ${isMoved})`;
 
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
@@ -149,7 +150,7 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
       case when count(*) filter (where ${isTurned}) > 0 then jsonb_build_object(
         'archived', count(*) filter (where turn = 'archive' and action = 'update'),
         'restored', count(*) filter (where turn = 'restore' and action = 'update'),
-        'moved', count(*) filter (where action = 'update' and ${isMoved}),
+        'moved', count(moved_from) filter (where ${isMoved}),
         'alone', count(*) filter (where ${isTurned} and changed & ~(${archivedBit} | ${organizationBit}) = 0)
       ) end as turned,
       (count(*) filter (where action = 'unchanged'))::integer as unchanged,

@@ -117,7 +117,7 @@ export const looksLikeWhom = (whom: SQL): SQL => sql`
 export const isOfArchived = sql`(e.archived and s.archived is null and d.changed <> 0) is true`;
 
 /** Whether the row would move its end user to another organization. */
-export const isMove = sql`(${maskHas('d.changed', 'organization_id')}) is true`;
+export const isMove = maskHas('d.changed', 'organization_id');
 
 /** A whole file of such rows has one reason. */
 const unwantedNewRow = 'the end user would be new, and the message says "only update"';
