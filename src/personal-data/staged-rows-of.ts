@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/transaction.ts';
 import { planTable, rowTable } from '../import/stage/stage.ts';
 import type { Choices } from '../model/choices.ts';
-import { fields } from '../model/columns.ts';
+import { columnFields } from '../model/columns.ts';
 import type { ImportState } from '../model/import.ts';
 import { arrayOf, looksLikePerson, type Traces } from './traces.ts';
 
@@ -68,7 +68,7 @@ async function findLines(
 
 /** Whether a row has anything besides ids. */
 const isFilled = sql.raw(
-  `num_nonnulls(${['t.problem', 't.uploaded', 't.marks', ...fields.map((field) => `t.${field}`)].join(', ')}) > 0`,
+  `num_nonnulls(${['t.problem', 't.uploaded', 't.marks', ...columnFields.map((field) => `t.${field}`)].join(', ')}) > 0`,
 );
 
 async function isInPlan(tx: Transaction, importId: number, { endUserId, texts }: Traces): Promise<boolean> {

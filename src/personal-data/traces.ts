@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { emailKey, nameKey } from '../db/duplicate-keys.ts';
 import { executeOne } from '../db/execute-one.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { fields } from '../model/columns.ts';
+import { columnFields } from '../model/columns.ts';
 import type { EndUserKey } from '../model/end-user.ts';
 import { recognizable } from '../model/without-person.ts';
 
@@ -30,7 +30,7 @@ const versionsOf = ({ workspaceId, endUserId }: EndUserKey): SQL => sql`
 export async function findTraces(tx: Transaction, key: EndUserKey): Promise<Traces | null> {
   const versions = await tx.execute<{ values: Record<string, unknown> }>(versionsOf(key));
   if (versions.length === 0) return null;
-  const texts = versions.flatMap(({ values }) => fields.flatMap((field) => textsIn(values[field])));
+  const texts = versions.flatMap(({ values }) => columnFields.flatMap((field) => textsIn(values[field])));
   const keys = await findKeys(tx, key);
   const rows = await tx.execute<{ importId: number; line: number | null }>(linesOf({ ...key, ...keys }));
   const lines = new Map<number, Set<number>>();

@@ -1,4 +1,4 @@
-// Migration 0029_end_user_moves: end users can be moved to another organization.
+// Migration 0031_end_user_moves: end users can be moved to another organization.
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/db/migrate.ts';
