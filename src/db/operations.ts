@@ -1,12 +1,13 @@
 // Store of operations (sets of changes that were made together), and the snapshots that tell which came later.
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { assertMayAlone } from './alone-count.ts';
 import { executeOne } from './execute-one.ts';
 import { operation } from './schema/history-tables.ts';
 import type { Transaction } from './transaction.ts';
 
 export type NewOperation = Pick<
   typeof operation.$inferInsert,
-  'workspaceId' | 'kind' | 'importId' | 'undoes' | 'by'
+  'workspaceId' | 'kind' | 'importId' | 'undoes' | 'by' | 'requestedBy' | 'endUsers'
 >;
 
 /**
@@ -14,15 +15,30 @@ export type NewOperation = Pick<
  * transaction must be `repeatable read`: of two that change the same end user, the second one fails.
  *
  * @returns the id of the operation
+ * @throws SecondPersonNeededError for a change by hand that the member must not make alone: nobody approved it
  */
 export async function addOperation(tx: Transaction, newOperation: NewOperation): Promise<number> {
-  const undone = newOperation.kind === 'undo' ? null : false;
+  const { workspaceId, kind, by, endUsers = 1 } = newOperation;
+  if (kind === 'hand') await assertMayAlone(tx, workspaceId, by, endUsers);
+  const undone = kind === 'undo' ? null : false;
   const [row] = await tx
     .insert(operation)
     .values({ ...newOperation, undone })
     .returning({ id: operation.id });
   if (!row) throw new Error('the insert of an operation returned no id');
   return row.id;
+}
+
+/** Records how many end users the operation turned out to be about. */
+export async function recordEndUsers(
+  tx: Transaction,
+  { workspaceId, operationId }: { readonly workspaceId: string; readonly operationId: number },
+  endUsers: number,
+): Promise<void> {
+  await tx
+    .update(operation)
+    .set({ endUsers })
+    .where(and(eq(operation.workspaceId, workspaceId), eq(operation.id, operationId)));
 }
 
 /** The operation in which the import was applied, not an undo or redo of it; null if it never was. */

@@ -19,6 +19,7 @@ export type WaitingFile = {
   readonly isOffered: boolean;
   readonly fileSize: number;
   readonly requestedBy: string;
+  readonly askedBy: readonly string[];
 };
 
 const columns = {
@@ -27,6 +28,7 @@ const columns = {
   isOffered: sql<boolean>`${importTable.offer} is not null`,
   fileSize: importTable.fileSize,
   requestedBy: importTable.requestedBy,
+  askedBy: importTable.askedBy,
 };
 
 const isRecent = gt(importTable.createdAt, sql`now() - make_interval(days => ${takeableDays})`);

@@ -1,6 +1,7 @@
 // Store of workspaces, their settings, and their last-heard checkpoints.
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Settings } from '../model/settings.ts';
+import { aloneHours } from '../model/second-person.ts';
+import { type Settings, secondPersonLimit } from '../model/settings.ts';
 import { workspace } from './schema/workspace-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
 
@@ -89,8 +90,28 @@ export async function findSettings(db: Queryable, workspaceId: string): Promise<
       businessName: null,
       details: 'members only',
       matchBy: 'contact_id',
+      secondPersonAbove: null,
     }
   );
+}
+
+/**
+ * Records who raises the setting `second person above`, or turns it off: they can't use that themselves for a day. Several
+ * such changes of a member within that time count as one.
+ */
+export async function recordLoosening(
+  tx: Transaction,
+  workspaceId: string,
+  to: number | null,
+  by: string,
+): Promise<void> {
+  await tx.execute(sql`
+    update workspace set second_person_loosened = jsonb_build_object('by', ${by}::text, 'at', now(), 'from', least(
+      second_person_above, case
+        when second_person_loosened ->> 'by' = ${by}
+          and (second_person_loosened ->> 'at')::timestamptz > now() - interval '${sql.raw(String(aloneHours))} hours'
+        then (second_person_loosened ->> 'from')::integer end))
+    where id = ${workspaceId} and second_person_above < coalesce(${to}::bigint, ${secondPersonLimit + 1}::bigint)`);
 }
 
 /** Changes the given settings. The workspace must have a row. */
@@ -108,6 +129,7 @@ const settingColumns = {
   businessName: workspace.businessName,
   details: workspace.details,
   matchBy: workspace.matchBy,
+  secondPersonAbove: workspace.secondPersonAbove,
 };
 
 /** Ends the checkpoints of a workspace without the app: files shared there from now on are never looked for. */

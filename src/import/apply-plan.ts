@@ -27,12 +27,15 @@ export type ApplyResult = { readonly counts: RowCounts; readonly operationId: nu
  * The transaction must be `repeatable read`, so that the check and the writes see the same end users. If someone else
  * changes one of them in the meantime, the transaction fails with a serialization failure (40001) and is retried,
  * including the check.
+ *
+ * @param requestedBy who wanted it, if `appliedBy` approved it as a second person
  */
 export async function applyPlan(
   tx: Transaction,
   rules: PlanRules,
   fingerprint: string,
   appliedBy: string,
+  requestedBy: string | null = null,
 ): Promise<ApplyResult | null> {
   await planRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
@@ -44,7 +47,14 @@ export async function applyPlan(
     ...counts
   } = await countPlannedRows(tx, plan);
   const { workspaceId, importId } = rules;
-  const operationId = await addOperation(tx, { workspaceId, kind: 'import', importId, by: appliedBy });
+  const operationId = await addOperation(tx, {
+    workspaceId,
+    kind: 'import',
+    importId,
+    by: appliedBy,
+    requestedBy,
+    endUsers: counts.created + counts.updated,
+  });
   if (counts.updated > 0) {
     await recordChanges(tx, rules, operationId);
     await updateEndUsers(tx, rules, (counts.turned?.moved ?? 0) > 0);

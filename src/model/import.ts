@@ -3,6 +3,7 @@ import type { HiddenBecause } from './hidden-because.ts';
 import type { Instructions } from './instructions.ts';
 import type { Plan } from './plan.ts';
 import type { RowAction } from './row.ts';
+import type { SecondPerson } from './second-person.ts';
 import type { Undo } from './undo.ts';
 
 export const importStates = [
@@ -101,6 +102,10 @@ export type Import = {
   readonly fileSize: number;
   readonly slackFileId: string;
   readonly requestedBy: string;
+  /** Who else wanted what the plan does: had the bot take the file, or made its plan larger. */
+  readonly askedBy: readonly string[];
+  /** Set before the import is shown, if another member has to approve what it waits for. */
+  readonly secondPerson?: SecondPerson;
   readonly place: Place;
   /** The bot's message in the thread, which it keeps up to date; `null` until it was posted. */
   readonly messageTs: string | null;
@@ -142,6 +147,8 @@ export type Import = {
   readonly undo: Undo | null;
   /** The member who asked for the undo or redo that is running. */
   readonly undoneBy: string | null;
+  /** Who asked for an undo or redo that another member has to start, or for the one that is running; else `null`. */
+  readonly undoAskedBy: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 };

@@ -46,15 +46,22 @@ export function hasPermission(role: Role | 'none', permission: Permission): bool
 
 /**
  * Returns the permission that the member needs to undo or redo the import. An import is the member's own if they shared
- * or applied it.
+ * or applied it, or if another member asks for it, who needs a second person.
  *
  * @param imported `null` if the import doesn't exist
  */
 export function undoPermission(
-  imported: { readonly requestedBy: string; readonly decidedBy: string | null } | null,
+  imported: {
+    readonly requestedBy: string;
+    readonly decidedBy: string | null;
+    readonly undoAskedBy: string | null;
+  } | null,
   memberId: string,
 ): Permission {
-  const isOwn = imported === null || imported.requestedBy === memberId || imported.decidedBy === memberId;
+  if (imported === null) return 'undo own';
+  const { requestedBy, decidedBy, undoAskedBy } = imported;
+  const isAsked = undoAskedBy !== null && undoAskedBy !== memberId;
+  const isOwn = requestedBy === memberId || decidedBy === memberId || isAsked;
   return isOwn ? 'undo own' : 'undo any';
 }
 

@@ -11,11 +11,16 @@ export type Settings = {
   readonly details: Details;
   /** What tells which end users the rows of files without contact_ids mean. */
   readonly matchBy: MatchKey;
+  /** How many end users a member may create, change, or archive alone within 24 hours. `null`: any number. */
+  readonly secondPersonAbove: number | null;
 };
 
 /** `members only`: channels that guests, other workspaces, or another company can read show only numbers. */
 export const detailsModes = ['members only', 'in the channel', 'approvers only'] as const;
 export type Details = (typeof detailsModes)[number];
+
+/** The largest number that can be set. */
+export const secondPersonLimit = 1_000_000_000;
 
 /** One setting and its new value. */
 export type SettingChange = {
@@ -27,7 +32,7 @@ export const businessNameLimit = 50;
 
 /**
  * The settings in the order in which members see them: `setting` is the key in `Settings`, `name` is what members type,
- * `values` are all possible values (`null`: any text), and `meaning` is the explanation for members.
+ * `values` are all possible values (`null`: any text, or a number), and `meaning` is the explanation for members.
  */
 export const workspaceSettings = [
   {
@@ -62,6 +67,13 @@ export const workspaceSettings = [
     values: matchKeys,
     meaning:
       'which end users the rows of a file without a contact_id column mean. “contact_id”: new ones. “email” or “vendor_id”: those with the same one, if exactly one end user has it. The message of a file can say so, too: `by email`.',
+  },
+  {
+    setting: 'secondPersonAbove',
+    name: 'second person above',
+    values: null,
+    meaning:
+      'how many end users a member may create, change, or archive alone within 24 hours, by imports, undos, and by hand together: a number, or “off”. Above it, another member than the one who shared the file has to approve. Whoever raises it or turns it off is bound by the number before for 24 hours.',
   },
 ] as const satisfies readonly {
   readonly setting: keyof Settings;

@@ -68,6 +68,8 @@ export type NotRestoredMove = {
 export type Undo = UndoCounts & {
   /** The member who asked for it. */
   readonly by: string;
+  /** The member who had asked for it before; absent if one member was enough. */
+  readonly askedBy?: string;
   /** Only the first few. */
   readonly kept: readonly KeptItem[];
   /** As in `HeldBack`; absent in undos of earlier versions. */

@@ -91,6 +91,7 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
   workspace_default_role_check: [sql`update workspace set default_role = 'admin'`],
   workspace_details_check: [sql`update workspace set details = 'nobody'`],
   workspace_match_by_check: [sql`update workspace set match_by = 'phone'`],
+  workspace_second_person_above_check: [sql`update workspace set second_person_above = -1`],
 };
 
 async function fill(db: Database): Promise<void> {

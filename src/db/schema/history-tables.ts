@@ -44,6 +44,10 @@ export const operation = pgTable(
      */
     undone: boolean().default(false),
     by: text().notNull(),
+    /** The member who wanted it, if `by` approved it as a second person. Null: `by` did it alone. */
+    requestedBy: text('requested_by'),
+    /** How many end users it created, changed, archived, removed, or restored. */
+    endUsers: integer('end_users').notNull().default(1),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /**
      * When the operation was committed, written by a trigger (migration "exact_past"): which of two overlapping operations an
@@ -71,6 +75,8 @@ export const operation = pgTable(
       .on(table.workspaceId, table.importId)
       .where(sql`${table.importId} is not null`),
     index('operation_by_undoes').on(table.workspaceId, table.undoes).where(sql`${table.undoes} is not null`),
+    // What a member did within the last day, see src/db/alone-count.ts.
+    index('operation_by_member').on(table.workspaceId, table.by, table.at),
     rowLevelSecurity(),
   ],
 );

@@ -62,6 +62,8 @@ export const importTable = pgTable(
     /** SHA-256 of the file's bytes, in hex. */
     fileDigest: text('file_digest'),
     requestedBy: text('requested_by').notNull(),
+    /** Who else wanted it: had the bot take the file, or made its plan larger. */
+    askedBy: text('asked_by').array().notNull().default([]),
     addressed: boolean().notNull(),
     /** What the member was told privately; null for a file that is not worth it, and for one that the bot took. */
     offer: jsonb().$type<FileOffer>(),
@@ -95,6 +97,8 @@ export const importTable = pgTable(
     operationId: bigint('operation_id', { mode: 'number' }),
     undo: jsonb().$type<Undo>(),
     undoneBy: text('undone_by'),
+    /** Who asked for an undo or redo that takes a second person. */
+    undoAskedBy: text('undo_asked_by'),
     /** The rows of the problem file as one text: the file is posted again only when its rows change. */
     problemRows: text('problem_rows'),
     /** Slack's id of the problem file, stored before the file is posted. */

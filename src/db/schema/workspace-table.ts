@@ -1,11 +1,14 @@
 // One Slack workspace: one account, one tenant, with its settings.
 import { sql } from 'drizzle-orm';
-import { check, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { check, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { type MatchKey, matchKeys } from '../../model/instructions.ts';
 import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from '../../model/permissions.ts';
-import { businessNameLimit, type Details, detailsModes } from '../../model/settings.ts';
+import { businessNameLimit, type Details, detailsModes, secondPersonLimit } from '../../model/settings.ts';
 import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
+
+/** `at` is an ISO 8601 time, `from` the number before. */
+export type Loosened = { readonly by: string; readonly at: string; readonly from: number };
 
 export const workspace = pgTable(
   'workspace',
@@ -24,6 +27,10 @@ export const workspace = pgTable(
     details: text().$type<Details>().notNull().default('members only'),
     /** What tells which end users the rows of files without contact_ids mean. */
     matchBy: text('match_by').$type<MatchKey>().notNull().default('contact_id'),
+    /** How many end users a member may create, change, or archive alone within 24 hours. Null: any number. */
+    secondPersonAbove: integer('second_person_above'),
+    /** Who last raised it or turned it off: for them, what held before counts for another 24 hours. */
+    secondPersonLoosened: jsonb('second_person_loosened').$type<Loosened>(),
     /** When a member was told how to begin with the app, since it was last installed. */
     guidedAt: timestamp('guided_at', { withTimezone: true }),
     /** The last-heard checkpoint: files shared up to then were received. Later ones are looked for at startup. */
@@ -38,6 +45,10 @@ export const workspace = pgTable(
     check(
       'workspace_business_name_check',
       sql`char_length(${table.businessName}) between 1 and ${sql.raw(String(businessNameLimit))}`,
+    ),
+    check(
+      'workspace_second_person_above_check',
+      sql`${table.secondPersonAbove} between 0 and ${sql.raw(String(secondPersonLimit))}`,
     ),
     rowLevelSecurity('id'),
   ],

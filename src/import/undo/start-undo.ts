@@ -8,8 +8,9 @@ export type UndoRequest = {
   readonly importId: number;
   /** The operation to undo: what an import did last. If that is an undo, this is a redo. */
   readonly operationId: number;
-  /** The member who asked for it. */
   readonly by: string;
+  /** The member who wanted it, if `by` approved it as a second person. */
+  readonly requestedBy?: string | null;
 };
 
 export type StartedUndo = UndoRequest & {

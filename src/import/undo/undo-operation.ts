@@ -8,7 +8,7 @@
 import { sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { executeOne } from '../../db/execute-one.ts';
-import { addOperation } from '../../db/operations.ts';
+import { addOperation, recordEndUsers } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fields } from '../../model/columns.ts';
 import type { HeldBack, UndoCounts } from '../../model/undo.ts';
@@ -35,8 +35,9 @@ export type UndoResult = Pick<HeldBack, 'kept' | 'keptBy'> &
 
 /** @param tx `repeatable read`, as for `applyPlan` */
 export async function undoOperation(tx: Transaction, request: UndoRequest): Promise<UndoResult> {
-  const { workspaceId, importId, operationId: undoes, by } = request;
-  const operationId = await addOperation(tx, { workspaceId, kind: 'undo', importId, undoes, by });
+  const { workspaceId, importId, operationId: undoes, by, requestedBy = null } = request;
+  const added = { workspaceId, kind: 'undo', importId, undoes, by, requestedBy } as const;
+  const operationId = await addOperation(tx, added);
   const undo = await startUndo(tx, request);
   const planned = await planUndo(tx, undo);
   const recorded = { workspaceId, operationId };
@@ -53,6 +54,7 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   const isShort =
     (planned.restored > 0 || isGuarded) && (await takeBackLookAlikes(tx, { ...recorded, importId }));
   const { mask: _, ...counts } = isShort ? await countReverts(tx) : planned;
+  await recordEndUsers(tx, recorded, counts.endUsers + counts.removed + counts.restored);
   if (counts.restored > 0) await pointRefsBack(tx, workspaceId);
   const leftOut = isShort ? await findNotRestored(tx, undo) : nothingLeftOut;
   const { kept, keptBy, ...held } = await findHeldBack(tx, { ...undo, operationId });

@@ -10,6 +10,7 @@ import { leaveOutOfPlan } from '../../usecases/import/leave-out-of-plan.ts';
 import { markRoster } from '../../usecases/import/mark-roster.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
+import { withSecondPerson } from '../../usecases/import/second-person-for.ts';
 import { getImport } from '../../usecases/workspace/queries.ts';
 import type { View } from '../block-kit/view.ts';
 import { replyWithResult } from '../command-handlers/import-commands.ts';
@@ -26,6 +27,7 @@ import { readEncoding } from '../views/import/plan-letters.ts';
 import { readOrganization } from '../views/import/plan-organization.ts';
 import { privatePlan } from '../views/import/private-plan.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
+import { secondPersonNeeded, undoWaits } from '../views/import/second-person-needed.ts';
 import { undoAccepted } from '../views/import/undo-accepted.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
 import { permalinkOf } from '../web/permalink.ts';
@@ -37,6 +39,8 @@ export async function clickApply(
 ): Promise<View | null> {
   const { importId, planNumber } = readValue(value);
   const decision = await approveImport(context, { workspaceId, importId }, planNumber, memberId);
+  if (decision.import && decision.secondPerson)
+    return secondPersonNeeded(decision.import, decision.secondPerson);
   return replyTo(decision, alreadyDecided);
 }
 
@@ -45,9 +49,10 @@ export async function clickApplyAll(
   context: SlackContext,
   { workspaceId, memberId, value }: Click,
 ): Promise<View | null> {
-  const { approved, skipped } = await approveAll(context, workspaceId, readApplyAll(value), memberId);
-  if (approved + skipped.length === 0) return otherWorkspace();
-  return skipped.length === 0 ? null : someSkipped(approved, skipped);
+  const approvals = await approveAll(context, workspaceId, readApplyAll(value), memberId);
+  const left = approvals.skipped.length + approvals.held.length;
+  if (approvals.approved + left === 0) return otherWorkspace();
+  return left === 0 ? null : someSkipped(approvals);
 }
 
 export async function clickCancel(
@@ -62,13 +67,13 @@ export async function clickCancel(
 /** @param actionId of the menu, which tells which choice it is about */
 export async function clickChoice(
   context: SlackContext,
-  { workspaceId, value }: Click,
+  { workspaceId, memberId, value }: Click,
   actionId: string,
 ): Promise<View | null> {
   const chosen = readChosen(actionId, value);
   if (!chosen) return null;
   const key = { workspaceId, importId: chosen.importId };
-  const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices);
+  const decision = await changeChoice(context, key, chosen.planNumber, chosen.choices, memberId);
   return replyTo(decision, alreadyDecided);
 }
 
@@ -177,6 +182,8 @@ async function revert(
 ): Promise<View | null> {
   const { importId } = readValue(value);
   const decision = await requestUndo(context, { workspaceId, importId }, direction, memberId);
+  if (decision.import && decision.secondPerson)
+    return undoWaits(decision.import, direction, decision.secondPerson);
   return replyTo(decision, async (record) =>
     undoRejected(record, direction, await permalinkOf(context.clients, record, memberId)),
   );
@@ -197,8 +204,10 @@ async function revertAsAsked(
   direction: 'undo' | 'redo',
 ): Promise<View | null> {
   const { importId } = readValue(value);
-  const { done, import: record } = await requestUndo(context, { workspaceId, importId }, direction, memberId);
+  const key = { workspaceId, importId };
+  const { done, import: record, secondPerson } = await requestUndo(context, key, direction, memberId);
   if (!record) return otherWorkspace();
+  if (secondPerson) return undoWaits(record, direction, secondPerson);
   if (record.state === 'ignored') return resultNotFound(importId);
   const permalink = await permalinkOf(context.clients, record, memberId);
   return done ? undoAccepted(record, permalink) : undoRejected(record, direction, permalink);
@@ -210,7 +219,7 @@ export async function clickShowPlan(
   { workspaceId, value }: Click,
 ): Promise<View | null> {
   const record = await getImport(context, workspaceId, readValue(value).importId);
-  return record ? privatePlan(record) : otherWorkspace();
+  return record ? privatePlan(await withSecondPerson(context, record)) : otherWorkspace();
 }
 
 /** Another page of the cells that an import changed. */

@@ -87,7 +87,7 @@ async function replyTo(
     if (denial) return denial;
     return (await run(context, click)) ?? (removesMessage ? 'remove' : null);
   } catch (error) {
-    return replyToFailure(context, { error, workspaceId, what: 'a click failed' });
+    return await replyToFailure(context, { error, workspaceId, what: 'a click failed' });
   }
 }
 

@@ -1,6 +1,7 @@
 // Commands about imports: their results, undo, and redo.
 import { undoPermission } from '../../model/permissions.ts';
 import { previewUndo } from '../../usecases/import/preview-undo.ts';
+import { withSecondPerson } from '../../usecases/import/second-person-for.ts';
 import { getImport, listImportedCells } from '../../usecases/workspace/queries.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
@@ -36,7 +37,11 @@ export async function replyWithResult(
   if (!record) return resultNotFound(key.importId);
   const cells = await listImportedCells(context, key, page);
   if (page > 0) return moreImportedCells(record, cells);
-  return resultDetail(record, cells, await permalinkOf(context.clients, record, memberId));
+  return resultDetail(
+    await withSecondPerson(context, record),
+    cells,
+    await permalinkOf(context.clients, record, memberId),
+  );
 }
 
 export function handleUndo(

@@ -44,6 +44,6 @@ async function replyTo(context: ListenerContext, text: string, invocation: Invoc
     if (!(await isFirstDelivery(context, { workspaceId, eventId }))) return null;
     return await runCommand(context, parseCommand(text), invocation);
   } catch (error) {
-    return replyToFailure(context, { error, workspaceId, what: 'a command failed' });
+    return await replyToFailure(context, { error, workspaceId, what: 'a command failed' });
   }
 }

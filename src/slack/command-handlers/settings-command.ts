@@ -9,8 +9,8 @@ import type { Invocation } from './command-handler.ts';
 export async function handleSettings(
   context: SlackContext,
   { wanted }: Extract<Command, { name: 'settings' }>,
-  { workspaceId }: Invocation,
+  { workspaceId, memberId }: Invocation,
 ): Promise<View> {
   const change = wanted?.outcome === 'read' ? wanted.change : null;
-  return settingsList(await changeSettings(context, workspaceId, change), wanted);
+  return settingsList(await changeSettings(context, workspaceId, change, memberId), wanted);
 }

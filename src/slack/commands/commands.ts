@@ -196,7 +196,8 @@ export const commands = [
     changes: true,
     aliases: ['setting', 'set', 'config'],
     args: '[name value]',
-    summary: 'shows or changes the settings: apply, default role, business name, match by, details',
+    summary:
+      'shows or changes the settings: apply, default role, business name, match by, second person above, details',
     example: 'settings default role view',
   },
   {

@@ -4,6 +4,7 @@ import {
   businessNameLimit,
   type SettingChange,
   type SettingName,
+  secondPersonLimit,
   workspaceSettings,
 } from '../../model/settings.ts';
 import { writeWords } from './join-words.ts';
@@ -23,12 +24,12 @@ export type ParsedSetting =
 
 /** @param words at least one */
 export function parseSetting(words: readonly Word[]): ParsedSetting {
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const row = workspaceSettings.find(({ name }) => name === startOf(words, length));
     if (row) return readValue(row, withoutSign(words.slice(length)));
   }
   const typed = writeWords(words);
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const names = workspaceSettings
       .map(({ name }) => name)
       .filter((name) => name.split(' ').length === length);
@@ -41,7 +42,8 @@ export function parseSetting(words: readonly Word[]): ParsedSetting {
 
 function readValue(row: (typeof workspaceSettings)[number], words: readonly Word[]): ParsedSetting {
   const typed = words.map(({ text }) => text).join(' ');
-  if (row.values === null) return businessName(typed, words);
+  if (row.setting === 'businessName') return businessName(typed, words);
+  if (row.setting === 'secondPersonAbove') return secondPersonAbove(typed.trim());
   const meant = findNearest<string>(typed, row.values) ?? null;
   const isExact = meant !== null && meant === typed.toLowerCase();
   if (!isExact) return { outcome: 'wrong value', name: row.name, typed, meant };
@@ -56,6 +58,15 @@ function businessName(typed: string, words: readonly Word[]): ParsedSetting {
     return { outcome: 'wrong value', name: 'business name', typed: typed.trim(), meant: null };
   }
   return { outcome: 'read', change: { setting: 'businessName', value } };
+}
+
+/** `50`, or `off`. */
+function secondPersonAbove(typed: string): ParsedSetting {
+  const isOff = typed.toLowerCase() === 'off';
+  const digits = typed.replace(/^(\d{1,3})((?:,\d{3})+)$/, (number) => number.replaceAll(',', ''));
+  if (!isOff && !(/^\d{1,10}$/.test(digits) && Number(digits) <= secondPersonLimit))
+    return { outcome: 'wrong value', name: 'second person above', typed, meant: null };
+  return { outcome: 'read', change: { setting: 'secondPersonAbove', value: isOff ? null : Number(digits) } };
 }
 
 /** The first words, without the sign of `apply: at once`. */

@@ -55,7 +55,7 @@ async function turnAndShow(
     const turned = denial ? { view: denial } : await turn(context, filled);
     await show(context, workspaceId, view, turned);
   } catch (error) {
-    const failure = replyToFailure(context, { error, workspaceId, what: 'a click in a form failed' });
+    const failure = await replyToFailure(context, { error, workspaceId, what: 'a click in a form failed' });
     await show(context, workspaceId, view, { view: failure });
   }
 }

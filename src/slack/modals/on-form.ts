@@ -1,6 +1,7 @@
 // A member submits a form: it is saved, or shown again with what is wrong with each field.
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { Permission } from '../../model/permissions.ts';
+import { SecondPersonNeededError } from '../../model/second-person.ts';
 import { isFirstDelivery } from '../../usecases/notices/deduplicate-events.ts';
 import { denialFor } from '../access/authorize.ts';
 import type { View } from '../block-kit/view.ts';
@@ -63,10 +64,11 @@ async function outcomeOf(
     const denial = await denialFor(context, workspaceId, memberId, permission);
     return denial ? { view: denial } : await save(context, submitted);
   } catch (error) {
-    const reply = replyToFailure(context, { error, workspaceId, what: 'saving a form failed' });
+    const reply = await replyToFailure(context, { error, workspaceId, what: 'saving a form failed' });
     const input = firstInput(submitted.view);
     // The form stays as it is, with what the member typed, to be submitted again.
-    return retryAfterMs(error) !== null && input !== undefined
+    const isForLater = retryAfterMs(error) !== null || error instanceof SecondPersonNeededError;
+    return isForLater && input !== undefined
       ? { problems: { [input]: reply.text.replaceAll('\n', ' ') } }
       : { view: reply };
   }

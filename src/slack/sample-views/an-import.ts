@@ -171,6 +171,7 @@ export const anImport: Import = {
   fileSize: 480_000,
   slackFileId: 'F1',
   requestedBy: 'U0DANA',
+  askedBy: [],
   place: { channelId: 'C1', threadTs: '1700000000.000100' },
   messageTs: '1700000000.000200',
   way: 'thread',
@@ -191,6 +192,7 @@ export const anImport: Import = {
   applyMs: null,
   undo: null,
   undoneBy: null,
+  undoAskedBy: null,
   createdAt: new Date('2026-11-22T12:40:00Z'),
   finishedAt: null,
 };

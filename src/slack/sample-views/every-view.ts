@@ -9,7 +9,7 @@ import { type Import, type ImportState, importTransitions } from '../../model/im
 import { roles } from '../../model/permissions.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Undo } from '../../model/undo.ts';
-import type { View } from '../block-kit/view.ts';
+import { type View, view } from '../block-kit/view.ts';
 import { accessGranted, accessRevoked, memberNotNamed, notGrantable } from '../views/admin/access-changed.ts';
 import { accessList } from '../views/admin/access-list.ts';
 import { outsiderDenied, permissionDenied } from '../views/admin/permission-denied.ts';
@@ -60,6 +60,12 @@ import { redactLate } from '../views/import/redact-for-external.ts';
 import { resultDetail } from '../views/import/result-detail.ts';
 import { resultNotFound } from '../views/import/result-not-found.ts';
 import { resultsList, shownResults } from '../views/import/results-list.ts';
+import {
+  secondPersonLines,
+  secondPersonNeeded,
+  tooManyByHand,
+  undoWaits,
+} from '../views/import/second-person-needed.ts';
 import { undoAccepted } from '../views/import/undo-accepted.ts';
 import { undoAsked } from '../views/import/undo-asked.ts';
 import { undoRejected } from '../views/import/undo-rejected.ts';
@@ -135,6 +141,9 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   };
   const plan = planOf({ foreign, count, length });
   const undo = undoOf({ foreign, count, length });
+  const everybody = { members: [], everybody: true };
+  const approvers = { members: list(() => 'U0DANA').slice(0, 3), everybody: false };
+  const secondPerson = { by: ['U0DANA'], limit: 50, count, approvers };
   const of = (state: ImportState, more: Partial<Import> = {}): Import => ({
     ...anImport,
     id: count,
@@ -187,6 +196,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     businessName: foreign,
     details: 'members only',
     matchBy: 'contact_id',
+    secondPersonAbove: 50,
   } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),
@@ -314,6 +324,16 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ),
     'undo asked': [undoAsked(of('applied'), 'undo', undo), undoAsked(of('undone'), 'redo', undo)],
     'undo accepted': [undoAccepted(of('undoing'), null), undoAccepted(of('undoing'), foreign)],
+    'second person': [
+      ...(['planned', 'applied', 'undone'] as const).flatMap((state) => [
+        view(secondPersonLines(of(state, { secondPerson }))),
+        view(secondPersonLines(of(state, { secondPerson: { ...secondPerson, approvers: everybody } }))),
+      ]),
+      secondPersonNeeded(of('planned'), { ...secondPerson, approvers: { members: [], everybody: false } }),
+      undoWaits(of('applied'), 'undo', secondPerson),
+      tooManyByHand({ limit: 50, count: 51 }, approvers),
+      tooManyByHand({ limit: 0, count: 1 }, approvers),
+    ],
     'undo rejected': states.map((state) => undoRejected(of(state), 'redo', foreign)),
     'already decided': states.map((state) => alreadyDecided(of(state))),
     'file offered': [0, 1, 100, count].flatMap((total) => {
@@ -465,7 +485,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'export asked': exportAsked({ organizations: list(() => organization), total: count }),
     help: help(),
     welcome: welcome(),
-    'some plans skipped': [someSkipped(3, [{ ...anImport, fileName: foreign, plan }])],
+    'some plans skipped': [
+      someSkipped({
+        approved: 3,
+        skipped: [{ ...anImport, fileName: foreign, plan }],
+        held: [{ ...anImport, fileName: foreign, plan }],
+        secondPerson,
+      }),
+    ],
     'work ended': [
       workEnded({ of: 'plan', importId: 184, memberId: 'U0DANA' }),
       workEnded({ of: 'result', importId: 184, memberId: 'U0DANA' }),

@@ -5,10 +5,13 @@ import type { Transaction } from '../../db/transaction.ts';
 import { applyPlan } from '../../import/apply-plan.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { Plan } from '../../model/plan.ts';
+import { isApprovedAlone } from '../../model/second-person.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
+import { mayAlone } from './auto-apply.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
+import { enqueueExpiry } from './expire-import.ts';
 import { lockedImport } from './locked-import.ts';
 import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { planRulesOf } from './plan-rules.ts';
@@ -41,9 +44,17 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return 'staging lost';
       if ((await appliedBeforeOf(tx, key, details.fileDigest)) !== shownAppliedBefore(record.plan))
         return 'plan outdated';
+      // Nobody clicked, and what else the member has done meanwhile is known only here, where imports come one after another.
+      if (record.decidedBy === null && !(await mayAlone(tx, record, 0))) {
+        await advanceImport(tx, key, 'planned');
+        await enqueueExpiry(tx, key);
+        return 0;
+      }
       const begun = performance.now();
       const { rules } = await planRulesOf(tx, record);
-      const applied = await applyPlan(tx, rules, details.fingerprint, record.decidedBy ?? record.requestedBy);
+      const by = record.decidedBy ?? record.requestedBy;
+      const requestedBy = isApprovedAlone(record) ? null : record.requestedBy;
+      const applied = await applyPlan(tx, rules, details.fingerprint, by, requestedBy);
       if (!applied) return 'plan outdated';
       const done = await advanceImport(tx, key, 'applied', {
         operationId: applied.operationId,

@@ -1,7 +1,9 @@
 // The setting `apply: at once`: a plan that leaves nothing to decide is applied without an approval.
+import { findAloneCount } from '../../db/alone-count.ts';
 import { findImport, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { findSettings } from '../../db/workspaces.ts';
+import type { Import } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
@@ -18,6 +20,21 @@ export async function canAutoApply(context: Context, key: ImportKey): Promise<bo
     return apply === 'at once' ? ((await findImport(tx, key))?.requestedBy ?? null) : null;
   });
   return requestedBy !== null && (await context.slack.isAllowed(workspaceId, requestedBy, 'decide'));
+}
+
+/**
+ * Whether the member who shared the file may change so many end users alone. Where they may not change any number, a file
+ * that another member had the bot take waits for a click.
+ *
+ * @param more how many end users besides those of the imports that are approved already
+ */
+export async function mayAlone(
+  tx: Transaction,
+  { workspaceId, requestedBy, askedBy }: Import,
+  more: number,
+): Promise<boolean> {
+  const found = await findAloneCount(tx, workspaceId, requestedBy);
+  return found === null || (askedBy.length === 0 && found.count + more <= found.limit);
 }
 
 /** Approves the plan that was just made. `decidedBy` is null, because nobody clicked: messages say so. */

@@ -1,5 +1,5 @@
 // A member picks another choice on a plan: the plan is recomputed from the staged rows. Fast, because Slack waits.
-import { findImportDetails, type ImportKey } from '../../db/imports.ts';
+import { findImport, findImportDetails, type ImportKey } from '../../db/imports.ts';
 import type { Choices } from '../../model/choices.ts';
 import { enqueueJob } from '../job-payloads.ts';
 import { weightOfPlan } from '../job-weight.ts';
@@ -13,11 +13,18 @@ export function changeChoice(
   key: ImportKey,
   planNumber: number,
   choice: Partial<Choices>,
+  changedBy: string,
 ): Promise<Decision> {
   return decide(context, key, async (tx) => {
     const details = await findImportDetails(tx, key);
     const choices = { ...details?.choices, ...choice };
-    const planning = await advanceImport(tx, key, 'planning', { choices });
+    // Who is archived then is not in the file: whoever wants that has not only approved what another member shared.
+    const isOwnWish = choice.leavers === 'archive';
+    const askedBy = isOwnWish ? new Set([...((await findImport(tx, key))?.askedBy ?? []), changedBy]) : null;
+    const planning = await advanceImport(tx, key, 'planning', {
+      choices,
+      ...(askedBy && { askedBy: [...askedBy] }),
+    });
     // Checked after the transition, which has locked the import, as for an approval.
     if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
     if (planning) await enqueueJob(tx, 'plan-import', key, { weight: weightOfPlan(planning) });

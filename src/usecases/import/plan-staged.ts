@@ -7,7 +7,7 @@ import type { Import } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport } from './advance-import.ts';
-import { autoApprove, canAutoApply, isPlain } from './auto-apply.ts';
+import { autoApprove, canAutoApply, isPlain, mayAlone } from './auto-apply.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 import { enqueueProblemFile } from './enqueue-problem-file.ts';
 import { enqueueExpiry } from './expire-import.ts';
@@ -69,7 +69,13 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       await enqueueExpiry(tx, key);
       // Whoever chose how the file is read wants to see what came of it; others see that somebody chose it.
       const isGuessed = Object.keys(details.readAs).length === 0 && details.header?.chosen === undefined;
-      if (isAutoApplied && isGuessed && replanned === null && isPlain(plan)) await autoApprove(tx, key);
+      const isAutoApproved =
+        isAutoApplied &&
+        isGuessed &&
+        replanned === null &&
+        isPlain(plan) &&
+        (await mayAlone(tx, planned, plan.created + plan.updated));
+      if (isAutoApproved) await autoApprove(tx, key);
       else await mentionAfterLongWork(tx, planned, 'plan', waiting, job.enqueuedAt);
       return true;
     },

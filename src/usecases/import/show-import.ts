@@ -7,6 +7,7 @@ import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import { enqueueShowing } from './advance-import.ts';
 import { enqueueProblemFile } from './enqueue-problem-file.ts';
+import { withSecondPerson } from './second-person-for.ts';
 
 /**
  * Shows the state that the import is in now, so a late or repeated call shows nothing stale.
@@ -23,7 +24,7 @@ export async function showImport(
   const { inWorkspace, slack } = context;
   const record = await inWorkspace(key.workspaceId, (tx) => findImport(tx, key));
   if (!record) return null;
-  const shown = await slack.messages.showImport(await withOpenPlans(context, record), progress);
+  const shown = await slack.messages.showImport(await withMore(context, record), progress);
   const now = await inWorkspace(key.workspaceId, async (tx) => {
     const recorded = await recordMessage(tx, key, record, shown);
     const details = recorded && record.way === null ? await findImportDetails(tx, key) : null;
@@ -58,6 +59,9 @@ export async function showImportAndButton(
     }
   });
 }
+
+const withMore = async (context: Context, record: Import): Promise<Import> =>
+  withSecondPerson(context, await withOpenPlans(context, record));
 
 /** Only the last plan of a message gets the button for all of them. */
 async function withOpenPlans({ inWorkspace }: Context, record: Import): Promise<Import> {

@@ -84,14 +84,16 @@ type Taking = {
 async function takeFile(
   tx: Transaction,
   workspaceId: string,
-  { importId, state, fileSize, requestedBy }: WaitingFile,
+  { importId, state, fileSize, requestedBy, askedBy }: WaitingFile,
   { by, addressed, organizationId }: Taking,
 ): Promise<void> {
   const key = { workspaceId, importId };
   const change = {
     addressed,
     ...(organizationId !== null && { organizationId }),
-    ...(isAppId(requestedBy) && { requestedBy: by }),
+    ...(isAppId(requestedBy)
+      ? { requestedBy: by }
+      : by !== requestedBy && { askedBy: [...new Set([...askedBy, by])] }),
   };
   // A job that reads the file looks at this before it leaves the file alone.
   if (state !== 'ignored') return updateImport(tx, key, change);

@@ -26,10 +26,12 @@ function undoOnce({ inWorkspace }: Context, job: JobOf<'undo-import'>): Promise<
       if (!nextState || details.operationId === null) return 0;
       const by = record.undoneBy ?? record.requestedBy;
       const begun = performance.now();
-      const request = { ...key, operationId: details.operationId, by };
+      const askedBy = record.undoAskedBy;
+      const request = { ...key, operationId: details.operationId, by, requestedBy: askedBy };
       const { counts, operationId, affected, ...rest } = await undoOperation(tx, request);
-      const undo = { ...counts, ...rest, by, ms: Math.round(performance.now() - begun) };
-      const done = await advanceImport(tx, key, nextState, { undo, operationId });
+      const ms = Math.round(performance.now() - begun);
+      const undo = { ...counts, ...rest, by, ...(askedBy !== null && { askedBy }), ms };
+      const done = await advanceImport(tx, key, nextState, { undo, operationId, undoAskedBy: null });
       if (done) await mentionAfterLongWork(tx, done, 'result', by, job.enqueuedAt);
       for (const other of affected) await refreshUndo(tx, key.workspaceId, other, operationId);
       return counts.endUsers + counts.removed + counts.restored;

@@ -197,6 +197,7 @@ describe('replies to admins', () => {
       businessName: 'Harbor Support',
       details: 'members only',
       matchBy: 'contact_id',
+      secondPersonAbove: null,
     } as const;
     expect(shown(settingsList(now, null))).toMatchSnapshot();
     const change = { setting: 'defaultRole', value: 'view' } as const;
@@ -209,6 +210,7 @@ describe('replies to admins', () => {
     businessName: null,
     details: 'members only',
     matchBy: 'contact_id',
+    secondPersonAbove: null,
   };
 
   it.each<[Partial<Settings>, keyof Settings, string]>([

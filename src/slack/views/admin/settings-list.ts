@@ -1,4 +1,7 @@
 // Answers `settings`: the current values, or what a change means, or why it was rejected.
+
+import { counted, figure } from '../../../model/counted.ts';
+import { aloneHours } from '../../../model/second-person.ts';
 import {
   businessNameLimit,
   type SettingName,
@@ -30,10 +33,9 @@ export function settingsList(settings: Settings, wanted: ParsedSetting | null): 
 }
 
 /** ✅ default role is now view: members without a granted role can export and look up end users. */
-function changed({ name, setting }: Row, settings: Settings): RichTextLine {
-  const value = settings[setting];
-  const now = value === null ? 'not set' : shorten(value, 80);
-  return richText`✅ ${code(name)} is now ${bold(now)}: ${effects[setting](settings)}.`;
+function changed(row: Row, settings: Settings): RichTextLine {
+  const { name, setting } = row;
+  return richText`✅ ${code(name)} is now ${bold(shownValue(row, settings))}: ${effects[setting](settings)}.`;
 }
 
 /** What the current value means, to end a sentence. */
@@ -63,14 +65,24 @@ const effects: { readonly [Setting in keyof Settings]: (settings: Settings) => s
     matchBy === 'contact_id'
       ? 'rows without a contact_id are new end users'
       : `rows without a contact_id mean the end user with the same ${matchBy}, if there is exactly one`,
+  secondPersonAbove: ({ secondPersonAbove: limit }) => {
+    if (limit === null)
+      return `members may change any number of end users alone; whoever turned it off is bound by the number before for ${aloneHours} hours`;
+    return `who would change more than ${counted(limit, 'end user')} within ${aloneHours} hours needs another member to approve`;
+  },
 };
 
 /** default role: none – what members may do without a granted role (none · view · edit) */
-function settingLine({ name, setting, values, meaning }: Row, settings: Settings): RichTextLine {
-  const value = settings[setting];
+function settingLine(row: Row, settings: Settings): RichTextLine {
+  const { name, values, meaning } = row;
   const options = values === null ? '' : ` (${values.join(' · ')})`;
-  const now = value === null ? 'not set' : shorten(value, 80);
-  return richText`${code(name)} ${bold(now)} – ${meaning}${options}`;
+  return richText`${code(name)} ${bold(shownValue(row, settings))} – ${meaning}${options}`;
+}
+
+function shownValue({ setting }: Row, settings: Settings): string {
+  const value = settings[setting];
+  if (value === null) return setting === 'secondPersonAbove' ? 'off' : 'not set';
+  return typeof value === 'number' ? figure(value) : shorten(value, 80);
 }
 
 /** The command that the member may have meant. */
@@ -103,6 +115,7 @@ const options: { readonly [Name in SettingName]: string } = {
   'default role': 'be `none`, `view`, or `edit`',
   details: 'be `members only`, `in the channel`, or `approvers only`',
   'match by': 'be `contact_id`, `email`, or `vendor_id`',
+  'second person above': 'be a number of end users, such as `50`, or `off`',
   'business name': `have up to ${businessNameLimit} characters; \`business name ""\` removes it`,
 };
 

@@ -1,10 +1,12 @@
 // The button that applies all plans of one message, and the private reply where some of them were skipped.
 import { counted } from '../../../model/counted.ts';
 import type { Import, PlanKey } from '../../../model/import.ts';
+import type { Approvals } from '../../../usecases/import/approve-all.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { type Button, lines } from '../../block-kit/part.ts';
 import { bold, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { whyHeld } from './second-person-needed.ts';
 
 export const applyAllAction = 'apply-all';
 
@@ -29,13 +31,21 @@ export function readApplyAll(value: string): PlanKey[] {
     });
 }
 
-export function someSkipped(approved: number, skipped: readonly Import[]): View {
-  const all = approved + skipped.length;
+export function someSkipped({ approved, skipped, held, secondPerson }: Approvals): View {
+  const all = approved + skipped.length + held.length;
   return view(
-    lines(
-      richText`${bold(`${approved} of ${counted(all, 'plan is', 'plans are')} being applied.`)} These have changed or were decided since you saw them, so your click left them alone:`,
-    ),
-    lines(...skipped.map(({ id, fileName }) => richText`• ${shorten(fileName, 80)} · import ${String(id)}`)),
-    lines(richText`Please decide on them one by one, in the thread.`),
+    lines(richText`${bold(`${approved} of ${counted(all, 'plan is', 'plans are')} being applied.`)}`),
+    ...(skipped.length > 0
+      ? [
+          lines(
+            richText`These have changed or were decided since you saw them, so your click left them alone:`,
+          ),
+          lines(...skipped.map(fileOf)),
+          lines(richText`Please decide on them one by one, in the thread.`),
+        ]
+      : []),
+    ...(secondPerson ? [lines(...whyHeld(held.length, secondPerson)), lines(...held.map(fileOf))] : []),
   );
 }
+
+const fileOf = ({ id, fileName }: Import) => richText`• ${shorten(fileName, 80)} · import ${String(id)}`;

@@ -15,6 +15,7 @@ import { showImportedButton } from './imported-end-users.ts';
 import { appliedCounts, changedRows } from './plan-counts.ts';
 import { leftOutSentence } from './plan-left-out.ts';
 import { planOrganizations } from './plan-organizations.ts';
+import { askedFor, secondPersonLines } from './second-person-needed.ts';
 import { undoButton } from './undo-buttons.ts';
 import { redoneCounts } from './undo-counts.ts';
 import { undoFailed } from './undo-failed.ts';
@@ -27,6 +28,7 @@ export function importApplied(record: Import, plan: Plan): View {
     ...(record.undo ? undoKept(record.undo) : []),
     lines(record.undo && externalKeptNotice(record, record.undo)),
     undoFailed(record),
+    secondPersonLines(record),
     lines(importNumber(record)),
     changedRows(plan) > 0
       ? buttons(...showImportedButton(record, plan), ...allCellsButton(record, plan), undoButton(record))
@@ -54,7 +56,7 @@ function appliedSentence(record: Import, plan: Plan): RichTextLine {
 /** ✅ Applied again by @dana in 0.4 s: 42 end users restored · 310 changed again (518 cells). */
 function appliedAgainSentence(undo: Undo): RichTextLine {
   const did = redoneCounts(undo) || 'nothing was left to redo';
-  return richText`✅ Applied again by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(did)}.`;
+  return richText`✅ Applied again by ${member(undo.by)}${askedFor(undo)} in ${duration(undo.ms)}: ${bold(did)}.`;
 }
 
 function leftOut(plan: Plan): string {

@@ -26,6 +26,7 @@ import { planProblems } from './plan-problems.ts';
 import { planReading } from './plan-reading.ts';
 import { planWarnings } from './plan-warnings.ts';
 import { rosterButtons } from './roster-button.ts';
+import { secondPersonLines } from './second-person-needed.ts';
 
 export function importPlan(record: Import, plan: Plan): View {
   const hasChanges = changedRows(plan) > 0;
@@ -47,6 +48,7 @@ export function importPlan(record: Import, plan: Plan): View {
     ),
     lines(leftOutSentence(plan)),
     lines(externalPlanNotice(record, plan)),
+    secondPersonLines(record),
     buttons(
       ...decisionButtons(record, plan),
       ...leaveOutButtons(record, plan),

@@ -7,6 +7,7 @@ import { bold, member, type RichTextLine, richText } from '../../block-kit/rich-
 import { type View, view } from '../../block-kit/view.ts';
 import { externalKeptNotice } from './external-notice.ts';
 import { importNumber } from './import-title.ts';
+import { askedFor, secondPersonLines } from './second-person-needed.ts';
 import { redoButton, undoTooButton } from './undo-buttons.ts';
 import { didAnything, isPartial, undoneCounts } from './undo-counts.ts';
 import { undoFailed } from './undo-failed.ts';
@@ -18,6 +19,7 @@ export function importUndone(record: Import, undo: Undo): View {
     ...undoKept(undo),
     lines(externalKeptNotice(record, undo)),
     undoFailed(record),
+    secondPersonLines(record),
     lines(importNumber(record)),
     undoTooButton(undo),
     didAnything(undo) || isPartial(undo) ? buttons(redoButton(record)) : null,
@@ -29,7 +31,7 @@ export function undoneSentence(undo: Undo): RichTextLine {
   const undone = isPartial(undo) ? '↩️ Partly undone' : '↩️ Undone';
   if (!didAnything(undo)) {
     const but = isPartial(undo) ? 'later changes hold all of it back' : 'nothing was left to undo';
-    return richText`${undone} by ${member(undo.by)}, but ${but}.`;
+    return richText`${undone} by ${member(undo.by)}${askedFor(undo)}, but ${but}.`;
   }
-  return richText`${undone} by ${member(undo.by)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
+  return richText`${undone} by ${member(undo.by)}${askedFor(undo)} in ${duration(undo.ms)}: ${bold(undoneCounts(undo))}.`;
 }

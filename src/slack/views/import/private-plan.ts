@@ -16,6 +16,7 @@ import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
 import { resultDetail } from './result-detail.ts';
+import { secondPersonLines } from './second-person-needed.ts';
 
 /** After the decision, the result. */
 export function privatePlan(record: Import): View {
@@ -30,5 +31,6 @@ export function privatePlan(record: Import): View {
     ...planConflicts(plan),
     ...planChanges(plan),
     ...planProblems(plan, null),
+    secondPersonLines(record),
   );
 }

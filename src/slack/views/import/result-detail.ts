@@ -35,6 +35,7 @@ import { lettersDecision } from './plan-letters.ts';
 import { planOrganizations } from './plan-organizations.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
+import { secondPersonLines } from './second-person-needed.ts';
 import { redoButton, undoButton } from './undo-buttons.ts';
 import { undoKept } from './undo-kept.ts';
 
@@ -56,6 +57,7 @@ export function resultDetail(
     ...(record.plan ? planned(record, record.plan) : []),
     ...(cells ? importedCells(record, cells) : []),
     ...(record.plan && record.state === 'planned' ? undecided(record, record.plan) : []),
+    record.state === 'planned' ? null : secondPersonLines(record),
     buttons(...reverting(record)),
   );
 }
@@ -69,8 +71,9 @@ function reverting(record: Import): Button[] {
 }
 
 /** Where its own message can't be reached or shows no buttons, a plan can be decided here. */
-const undecided = (record: Import, plan: Plan): Part[] => [
+const undecided = (record: Import, plan: Plan): (Part | null)[] => [
   ...planChanges(plan),
+  secondPersonLines(record),
   buttons(...decisionButtons(record, plan)),
 ];
 
