@@ -1,6 +1,6 @@
 // Store of workspaces, their settings, and their last-heard checkpoints.
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { aloneHours } from '../model/second-person.ts';
+import { aloneHours, type Loosened } from '../model/second-person.ts';
 import { type Settings, secondPersonLimit } from '../model/settings.ts';
 import { workspace } from './schema/workspace-table.ts';
 import type { Database, Queryable, Transaction } from './transaction.ts';
@@ -98,20 +98,31 @@ export async function findSettings(db: Queryable, workspaceId: string): Promise<
 /**
  * Records who raises the setting `second person above`, or turns it off: they can't use that themselves for a day. Several
  * such changes of a member within that time count as one.
+ *
+ * @returns what was recorded; null if the setting was not loosened
  */
 export async function recordLoosening(
   tx: Transaction,
   workspaceId: string,
   to: number | null,
   by: string,
-): Promise<void> {
-  await tx.execute(sql`
+): Promise<Loosened | null> {
+  const [row] = await tx.execute<{ loosened: Loosened }>(sql`
     update workspace set second_person_loosened = jsonb_build_object('by', ${by}::text, 'at', now(), 'from', least(
       second_person_above, case
         when second_person_loosened ->> 'by' = ${by}
           and (second_person_loosened ->> 'at')::timestamptz > now() - interval '${sql.raw(String(aloneHours))} hours'
         then (second_person_loosened ->> 'from')::integer end))
-    where id = ${workspaceId} and second_person_above < coalesce(${to}::bigint, ${secondPersonLimit + 1}::bigint)`);
+    where id = ${workspaceId} and second_person_above < coalesce(${to}::bigint, ${secondPersonLimit + 1}::bigint)
+    returning second_person_loosened as loosened`);
+  return row?.loosened ?? null;
+}
+
+/** Who last raised the setting `second person above`, or turned it off; null: nobody. */
+export async function findLoosened(db: Queryable, workspaceId: string): Promise<Loosened | null> {
+  const { secondPersonLoosened: loosened } = workspace;
+  const [row] = await db.select({ loosened }).from(workspace).where(eq(workspace.id, workspaceId));
+  return row?.loosened ?? null;
 }
 
 /** Changes the given settings. The workspace must have a row. */

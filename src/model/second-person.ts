@@ -6,6 +6,9 @@ export const aloneHours = 24;
 /** What a member did alone within that time, with what they want to do now; `limit` is what the workspace allows. */
 export type AloneCount = { readonly limit: number; readonly count: number };
 
+/** Who last raised the limit, or turned it off: when (ISO 8601), and the number before. */
+export type Loosened = { readonly by: string; readonly at: string; readonly from: number };
+
 /** Who can approve what these members may not approve themselves. */
 export type Approvers = {
   /** Some members who were granted a role that includes it. */

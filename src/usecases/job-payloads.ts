@@ -51,6 +51,13 @@ export const jobPayloads = {
     /** The next two go to the direct messages of the member whose id is `channelId`. `to` is when, as a `ts`. */
     z.object({ words: z.literal('first-steps'), ...noticePlace }),
     z.object({
+      words: z.literal('second-person-loosened'),
+      by: z.string(),
+      from: z.number(),
+      now: z.number().nullable(),
+      ...noticePlace,
+    }),
+    z.object({
       words: z.literal('role-granted'),
       role: z.enum(roles),
       grantedBy: z.string(),

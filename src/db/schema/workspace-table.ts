@@ -3,12 +3,10 @@ import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { type MatchKey, matchKeys } from '../../model/instructions.ts';
 import { type ApplyMode, applyModes, type DefaultRole, defaultRoles } from '../../model/permissions.ts';
+import type { Loosened } from '../../model/second-person.ts';
 import { businessNameLimit, type Details, detailsModes, secondPersonLimit } from '../../model/settings.ts';
 import { oneOf } from './one-of.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
-
-/** `at` is an ISO 8601 time, `from` the number before. */
-export type Loosened = { readonly by: string; readonly at: string; readonly from: number };
 
 export const workspace = pgTable(
   'workspace',

@@ -12,5 +12,6 @@ export async function handleSettings(
   { workspaceId, memberId }: Invocation,
 ): Promise<View> {
   const change = wanted?.outcome === 'read' ? wanted.change : null;
-  return settingsList(await changeSettings(context, workspaceId, change, memberId), wanted);
+  const { settings, loosened } = await changeSettings(context, workspaceId, change, memberId);
+  return settingsList(settings, wanted, loosened);
 }

@@ -18,6 +18,7 @@ import { help } from '../views/notices/help.ts';
 import { internalError } from '../views/notices/internal-error.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { roleGranted } from '../views/notices/role-granted.ts';
+import { secondPersonLoosened } from '../views/notices/second-person-loosened.ts';
 import { welcome } from '../views/notices/welcome.ts';
 import { workEnded } from '../views/notices/work-ended.ts';
 import { openDirectMessage, resolveChannel } from '../web/direct-message.ts';
@@ -138,6 +139,7 @@ function viewOf(notice: Notice): View {
   if (notice.words === 'work-ended') return workEnded(notice);
   if (notice.words === 'first-steps') return firstSteps();
   if (notice.words === 'role-granted') return roleGranted(notice);
+  if (notice.words === 'second-person-loosened') return secondPersonLoosened(notice);
   if (notice.words === 'reinstall') return reinstallNeeded(new Date(notice.expiresAt));
   return notice.words === 'hello' ? welcome() : help();
 }

@@ -80,6 +80,7 @@ import { start, startPermissions } from '../views/notices/next-steps.ts';
 import { notInstalled } from '../views/notices/not-installed.ts';
 import { reinstallNeeded } from '../views/notices/reinstall-needed.ts';
 import { roleGranted } from '../views/notices/role-granted.ts';
+import { secondPersonLoosened } from '../views/notices/second-person-loosened.ts';
 import { slackBusy } from '../views/notices/slack-busy.ts';
 import { stillWorking } from '../views/notices/still-working.ts';
 import { welcome } from '../views/notices/welcome.ts';
@@ -493,6 +494,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         secondPerson,
       }),
     ],
+    'second person loosened': [null, 500].map((now) => secondPersonLoosened({ by: 'U0DANA', from: 50, now })),
     'work ended': [
       workEnded({ of: 'plan', importId: 184, memberId: 'U0DANA' }),
       workEnded({ of: 'result', importId: 184, memberId: 'U0DANA' }),
@@ -529,6 +531,7 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     ],
     'settings list': [
       settingsList(setTo, null),
+      settingsList(setTo, null, { by: 'U0DANA', at: '2026-11-22T12:40:00Z', from: count }),
       settingsList(setTo, {
         outcome: 'read',
         change: { setting: 'businessName', value: foreign },

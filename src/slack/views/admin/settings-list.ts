@@ -1,7 +1,7 @@
 // Answers `settings`: the current values, or what a change means, or why it was rejected.
 
 import { counted, figure } from '../../../model/counted.ts';
-import { aloneHours } from '../../../model/second-person.ts';
+import { aloneHours, type Loosened } from '../../../model/second-person.ts';
 import {
   businessNameLimit,
   type SettingName,
@@ -10,7 +10,15 @@ import {
 } from '../../../model/settings.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bullets, buttons, lines } from '../../block-kit/part.ts';
-import { bold, code, type RichTextLine, richText, withCode } from '../../block-kit/rich-text-line.ts';
+import {
+  bold,
+  code,
+  date,
+  member,
+  type RichTextLine,
+  richText,
+  withCode,
+} from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { slashCommand } from '../../commands/commands.ts';
 import type { ParsedSetting } from '../../commands/parse-setting.ts';
@@ -19,7 +27,11 @@ import { suggestionButtons } from '../controls/command-buttons.ts';
 type Row = (typeof workspaceSettings)[number];
 
 /** `settings` are the values after the change; `wanted` is the change, or null when the member only asked for the list. */
-export function settingsList(settings: Settings, wanted: ParsedSetting | null): View {
+export function settingsList(
+  settings: Settings,
+  wanted: ParsedSetting | null,
+  loosened: Loosened | null = null,
+): View {
   if (wanted?.outcome === 'read') {
     const row = workspaceSettings.find(({ setting }) => setting === wanted.change.setting)!;
     return view(lines(changed(row, settings)));
@@ -28,6 +40,7 @@ export function settingsList(settings: Settings, wanted: ParsedSetting | null): 
   return view(
     lines(richText`${bold('Settings of this workspace')}`),
     bullets(workspaceSettings.map((row) => settingLine(row, settings))),
+    loosened && lines(loosenedLine(loosened)),
     lines(richText`To change one: ${code(`${slashCommand} settings default role view`)}`),
   );
 }
@@ -71,6 +84,9 @@ const effects: { readonly [Setting in keyof Settings]: (settings: Settings) => s
     return `who would change more than ${counted(limit, 'end user')} within ${aloneHours} hours needs another member to approve`;
   },
 };
+
+const loosenedLine = ({ by, at, from }: Loosened): RichTextLine =>
+  richText`${member(by)} last raised ${code('second person above')} or turned it off (${date(new Date(at))}); before, it was ${figure(from)}.`;
 
 /** default role: none – what members may do without a granted role (none · view · edit) */
 function settingLine(row: Row, settings: Settings): RichTextLine {
