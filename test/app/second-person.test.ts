@@ -219,6 +219,22 @@ describe('no way around it:', () => {
     expect(await command(mia, channel, `/endusers archive ${ids[1]}`)).toContain('Nothing was changed');
   });
 
+  test('commands that are typed as messages', async () => {
+    await set('second person above 1');
+    const said = () => fake.messages(lee.directMessages()).filter(({ botId }) => botId);
+    for (const [line, result] of [
+      [`archive ${ids[4]}`, /Archived/],
+      [`restore ${ids[4]}`, /Nothing was changed: you would come to 2 end users/],
+    ] as const) {
+      lee.post({ channel: lee.directMessages(), text: line });
+      await fake.until(() => said().find(({ text }) => result.test(text)), {
+        what: `the answer to ${line}`,
+        timeoutMs: 15_000,
+      });
+    }
+    expect(await command(mia, channel, `/endusers restore ${ids[4]}`)).toContain('Restored');
+  });
+
   test('a bit by hand, a bit by file', async () => {
     await command(lee, channel, `/endusers archive ${ids[2]}`);
     await command(lee, channel, `/endusers restore ${ids[2]}`);

@@ -1,7 +1,10 @@
 // Runs a command for a member, however they gave it: typed, or by a button that suggests it.
+import { SecondPersonNeededError } from '../../model/second-person.ts';
+import { findApprovers } from '../../usecases/import/find-approvers.ts';
 import { denialFor } from '../access/authorize.ts';
 import { permissionOf } from '../commands/parse-command.ts';
 import type { ListenerContext, SlackContext } from '../context.ts';
+import { tooManyByHand } from '../views/import/second-person-needed.ts';
 import type { Invocation, ParsedCommand, Reply } from './command-handler.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { guideFirstAdmin } from './guide-first-admin.ts';
@@ -25,7 +28,14 @@ export async function answerCommand(
 ): Promise<Reply> {
   const { workspaceId, memberId } = invocation;
   const denial = await denialFor(context, workspaceId, memberId, permissionOf(command));
-  return denial ?? handle(context, command, invocation);
+  if (denial) return denial;
+  try {
+    return await handle(context, command, invocation);
+  } catch (error) {
+    // Thrown before anything is written, so the transaction of a typed command can go on.
+    if (!(error instanceof SecondPersonNeededError)) throw error;
+    return tooManyByHand(error.alone, await findApprovers(context, workspaceId, [memberId]));
+  }
 }
 
 function handle<Parsed extends ParsedCommand>(
