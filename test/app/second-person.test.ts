@@ -309,6 +309,17 @@ describe('no way around it:', () => {
     expect(await written()).toBe(before + 3);
   });
 
+  test('many changes by hand at the same moment', async () => {
+    await set('second person above 2');
+    const before = await written();
+    await Promise.all(ids.slice(4, 8).map((id) => lee.command(channel, `/endusers archive ${id}`)));
+    expect(await written()).toBe(before + 2);
+    for (const id of ids.slice(4, 8)) {
+      await command(dana, channel, `/endusers restore ${id}`);
+      await aDayLater();
+    }
+  });
+
   test('other places: results, a direct message, and the private plan', async () => {
     const shared = await share(lee, channel, newPeople(6));
     const plan = await planOf(shared);
