@@ -61,7 +61,7 @@ export async function findSameEmailElsewhere(
     select e.id::float8 as "endUserId", coalesce(e.name, e.email) as "endUser", o.name as organization
     from typed join end_user e on e.workspace_id = ${workspaceId} and e.organization_id <> ${organization.id}
       and ${emailKey('e')} = ${emailKey('typed')}
-    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id and not o.archived
     order by e.id limit 1`);
   return row ?? null;
 }

@@ -1,12 +1,13 @@
 // Store of organizations.
 import { and, asc, count, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { findNearest } from '../model/find-nearest.ts';
-import type { Organization } from '../model/organization.ts';
-import { organizationKey } from './organization-key.ts';
+import type { Organization, StoredOrganization } from '../model/organization.ts';
+import { nearOrganizationKey, organizationKey } from './organization-key.ts';
 import { organization } from './schema/organization-table.ts';
 import type { Queryable } from './transaction.ts';
 
 const columns = { id: organization.id, name: organization.name };
+const storedColumns = { ...columns, archived: organization.archived };
 
 export type NewOrganization = { workspaceId: string; name: string; createdBy: string };
 
@@ -14,38 +15,39 @@ export type NewOrganization = { workspaceId: string; name: string; createdBy: st
 export async function insertOrganization(
   db: Queryable,
   { workspaceId, name, createdBy }: NewOrganization,
-): Promise<{ organization: Organization; added: boolean }> {
+): Promise<{ organization: StoredOrganization; added: boolean }> {
   const [added] = await db
     .insert(organization)
     .values({ workspaceId, name, createdBy })
     .onConflictDoNothing()
-    .returning(columns);
+    .returning(storedColumns);
   if (added) return { organization: added, added: true };
   const existing = await findOrganizationByName(db, workspaceId, name);
   if (!existing) throw new Error('the organization whose name was taken does not exist anymore');
   return { organization: existing, added: false };
 }
 
+/** An archived one is found, too. */
 export async function findOrganization(
   db: Queryable,
   workspaceId: string,
   id: number,
-): Promise<Organization | null> {
+): Promise<StoredOrganization | null> {
   const [row] = await db
-    .select(columns)
+    .select(storedColumns)
     .from(organization)
     .where(and(eq(organization.workspaceId, workspaceId), eq(organization.id, id)));
   return row ?? null;
 }
 
-/** Compares whole names, ignoring case. */
+/** Compares whole names, ignoring case. An archived one is found, too. */
 export async function findOrganizationByName(
   db: Queryable,
   workspaceId: string,
   name: string,
-): Promise<Organization | null> {
+): Promise<StoredOrganization | null> {
   const [row] = await db
-    .select(columns)
+    .select(storedColumns)
     .from(organization)
     .where(and(eq(organization.workspaceId, workspaceId), sql`lower(${organization.name}) = lower(${name})`));
   return row ?? null;
@@ -69,6 +71,34 @@ export async function findOrganizationByNames(
   return row ?? null;
 }
 
+/** `isSame`: the names differ at most in case, spaces, and Unicode form. */
+export type SimilarOrganization = { readonly organization: StoredOrganization; readonly isSame: boolean };
+
+/**
+ * Another organization that a name may mean: one with the same name, or else with one that differs only in punctuation or the
+ * legal form. Archived ones count.
+ *
+ * @param except the organization that is renamed
+ */
+export async function findSimilarOrganization(
+  db: Queryable,
+  workspaceId: string,
+  name: string,
+  except: number | null,
+): Promise<SimilarOrganization | null> {
+  const given = sql`${name}::text`;
+  const [row] = await db.execute<StoredOrganization & { isSame: boolean }>(sql`
+    select id::float8 as id, name, archived, ${organizationKey(sql`name`)} = ${organizationKey(given)} as "isSame"
+    from organization
+    where workspace_id = ${workspaceId} and id is distinct from ${except}::bigint
+      and (${organizationKey(sql`name`)} = ${organizationKey(given)}
+        or ${nearOrganizationKey(sql`name`)} = ${nearOrganizationKey(given)})
+    order by "isSame" desc, archived, id limit 1`);
+  if (!row) return null;
+  const { isSame, ...organization } = row;
+  return { organization, isSame };
+}
+
 /** How many names a mistyped one is compared with. */
 const comparisonLimit = 10_000;
 
@@ -81,7 +111,7 @@ export async function findNearestOrganization(
   const organizations = await db
     .select({ name: organization.name })
     .from(organization)
-    .where(eq(organization.workspaceId, workspaceId))
+    .where(and(eq(organization.workspaceId, workspaceId), eq(organization.archived, false)))
     .orderBy(asc(organization.id))
     .limit(comparisonLimit);
   const known = organizations.map(({ name }) => name);
@@ -106,6 +136,7 @@ export async function findOrganizationNamedIn(
     .where(
       and(
         eq(organization.workspaceId, workspaceId),
+        eq(organization.archived, false),
         sql`starts_with(${begun}, ${name})`,
         // The name must end where a word ends: "Acme" is not named in "Acmetron".
         sql`substr(${begun}, length(${name}) + 1, 1) !~ '[[:alnum:]]'`,
@@ -116,6 +147,19 @@ export async function findOrganizationNamedIn(
   return row ?? null;
 }
 
+/** Which organizations a list has. */
+export type ListedOrganizations = 'active' | 'archived' | 'all';
+
+/** Whether the workspace has any, archived or not. */
+export async function hasOrganizations(db: Queryable, workspaceId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: organization.id })
+    .from(organization)
+    .where(eq(organization.workspaceId, workspaceId))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** At most `limit` organizations whose name contains `search` or whose id it is, by name; and how many match in all. */
 export async function searchOrganizations(
   db: Queryable,
@@ -123,9 +167,11 @@ export async function searchOrganizations(
   search: string,
   limit: number,
   offset = 0,
+  which: ListedOrganizations = 'active',
 ): Promise<{ organizations: Organization[]; total: number }> {
   const matching = and(
     eq(organization.workspaceId, workspaceId),
+    which === 'all' ? undefined : eq(organization.archived, which === 'archived'),
     search === '' ? undefined : or(ilike(organization.name, containing(search)), hasId(search)),
   );
   const organizations = await db

@@ -1,6 +1,7 @@
 // Searches end users by id, name, email, or phone number.
 import { type SQL, sql } from 'drizzle-orm';
 import type { EndUserSummary } from '../model/end-user.ts';
+import { isOfArchivedOrganization } from './archived-organizations.ts';
 import type { Range } from './range.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -11,7 +12,7 @@ const maxWords = 10;
  * At most `limit` end users, best match first, after the first `offset`, and how many match in all. Matches an id, the words in name or email
  * (all of them, ignoring case and accents), or consecutive digits of a phone number.
  *
- * @param archived whether archived end users are searched, instead of the others; then an empty search matches all
+ * @param archived whether archived end users, and those of archived organizations, are searched instead of the others; then an empty search matches all
  *
  * Reads all end users of the workspace once: an index for parts of words needs an extension of Postgres.
  */
@@ -31,7 +32,8 @@ export async function searchEndUsers(
   const rows = await tx.execute<EndUserSummary & { total: number }>(sql`
     with hit as materialized (
       select e.id, ${rank} as rank from end_user e
-      where e.workspace_id = ${workspaceId} and e.archived = ${archived} and (${sql.join(tests, sql` or `)})
+      where e.workspace_id = ${workspaceId}
+        and (e.archived or ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}) = ${archived} and (${sql.join(tests, sql` or `)})
     )
     select e.id::float8 as id, e.name, e.email, o.name as "organizationName",
       (select count(*) from hit)::float8 as total

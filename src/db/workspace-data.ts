@@ -15,6 +15,7 @@ const tables = [
   'seen_event',
   'posting',
   'change',
+  'organization_change',
   'operation',
   'import_ref',
   'left_out_row',

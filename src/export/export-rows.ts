@@ -1,5 +1,6 @@
 // The rows of an export, as Postgres writes them: each is one CSV line, so nothing is quoted or parsed on the way.
 import { type SQL, sql } from 'drizzle-orm';
+import { isOfArchivedOrganization } from '../db/archived-organizations.ts';
 import { readCopiedTexts } from '../db/copied-texts.ts';
 import { copyTo } from '../db/copy-to.ts';
 import { csvCell } from '../db/csv-cell.ts';
@@ -50,11 +51,20 @@ const example = sql`concat(${sql.join(
   sql`, ',', `,
 )}, E'\r\n')`;
 
-const selectedEndUsers = ({ workspaceId, organizationId, limit, past, archived }: ExportRules): SQL => sql`
+/** Whether an end user counts as archived. Who asks for one organization asks for its end users even if it is archived. */
+function isArchived({ workspaceId, organizationId, past = null }: ExportRules): SQL {
+  if (organizationId !== null) return sql`(e.archived is true)`;
+  return sql`(e.archived is true or ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`, past)})`;
+}
+
+function selectedEndUsers(rules: ExportRules): SQL {
+  const { workspaceId, organizationId, limit, past, archived } = rules;
+  return sql`
   from ${past ? pastEndUsers(workspaceId, organizationId, past) : sql`end_user`} e where e.workspace_id = ${workspaceId}
-  and e.archived is ${archived ? sql`true` : sql`not true`}
+  and ${archived ? sql`` : sql`not`} ${isArchived(rules)}
   ${organizationId === null ? sql`` : sql`and e.organization_id = ${organizationId}`}
   order by e.id ${limit === null ? sql`` : sql`limit ${limit}`}`;
+}
 
 export async function countEndUsers(tx: Transaction, rules: ExportRules): Promise<number> {
   const [counted] = await tx.execute<{ rows: number }>(

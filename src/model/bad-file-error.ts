@@ -30,7 +30,8 @@ export type BadFileCode =
   | 'access-denied'
   | 'not-delivered'
   | 'no-organization'
-  | 'unknown-organization';
+  | 'unknown-organization'
+  | 'archived-organization';
 
 type BadFileDetails = {
   readonly code: BadFileCode;

@@ -2,5 +2,8 @@
 
 export type Organization = { readonly id: number; readonly name: string };
 
+/** An archived organization is in no list and gets no end users; nothing of it is deleted. */
+export type StoredOrganization = Organization & { readonly archived: boolean };
+
 /** The maximum length of an organization's name, in characters. */
 export const organizationNameLimit = 255;

@@ -30,6 +30,7 @@ export const permissions = {
   'edit by hand': { needs: 'edit', words: 'add or change end users' },
   'undo any': { needs: 'admin', words: "undo or redo other members' imports" },
   'add organizations': { needs: 'admin', words: 'add organizations' },
+  'change organizations': { needs: 'admin', words: 'rename, archive, or restore organizations' },
   'erase end users': { needs: 'admin', words: 'erase end users' },
   'see personal data': { needs: 'admin', words: 'get all that is stored about an end user' },
   'manage access': { needs: 'admin', words: 'see or change who may do what' },

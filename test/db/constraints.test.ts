@@ -80,6 +80,7 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
   operation_workspace_id_workspace_id_fk: [
     sql`insert into operation (workspace_id, id, kind, by) values ('T0', 990, 'hand', 'U1')`,
   ],
+  organization_change_operation: [sql`insert into organization_change values ('TA', 990, 901)`],
   organization_workspace_id_workspace_id_fk: [
     sql`insert into organization (workspace_id, id, name, created_by) values ('T0', 990, 'Acme', 'U1')`,
   ],

@@ -37,6 +37,8 @@ async function fill(workspaceId: string): Promise<number> {
     await tx.execute(sql`insert into export (workspace_id, kind, requested_by, for_import, channel_id, is_private)
       values (${workspaceId}, 'export', 'U1', false, 'C', false)`);
     await tx.execute(sql`insert into import_ref values (${workspaceId}, 1, 1, 1, 1)`);
+    await tx.execute(sql`insert into organization_change
+      select workspace_id, max(id), 1 from operation where workspace_id = ${workspaceId} group by 1`);
     await tx.execute(sql`insert into left_out_row values (${workspaceId}, 1, 1, '{}')`);
     await tx.execute(sql`insert into erasure values (${workspaceId}, 1, 'U1')`);
     await tx.execute(sql`insert into column_mapping values (${workspaceId}, 'x', '[]', 'U1')`);

@@ -110,3 +110,32 @@ export const change = pgTable(
     rowLevelSecurity(),
   ],
 );
+
+/**
+ * What an operation did to one organization: the changed values, of `name` and `archived`, before and after. `before` is null
+ * for an organization that was created or restored by the operation, `after` for one that was removed. Organizations that
+ * were added by hand have no row for that.
+ */
+export const organizationChange = pgTable(
+  'organization_change',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    operationId: bigint('operation_id', { mode: 'number' }).notNull(),
+    organizationId: bigint('organization_id', { mode: 'number' }).notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    /** The line of the file that an import read the values from. Null for other changes. */
+    line: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.operationId, table.organizationId] }),
+    // The organization may be removed by an undo, so that no foreign key leads there.
+    index('organization_change_organization').on(table.workspaceId, table.organizationId),
+    foreignKey({
+      name: 'organization_change_operation',
+      columns: [table.workspaceId, table.operationId],
+      foreignColumns: [operation.workspaceId, operation.id],
+    }),
+    rowLevelSecurity(),
+  ],
+);

@@ -1,6 +1,15 @@
 // Organizations of a workspace.
 import { sql } from 'drizzle-orm';
-import { bigint, pgSequence, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { rowLevelSecurity } from './row-level-security.ts';
 import { workspace } from './workspace-table.ts';
 
@@ -15,6 +24,7 @@ export const organization = pgTable(
       .references(() => workspace.id),
     id: bigint({ mode: 'number' }).notNull().default(sql`nextval('organization_id')`),
     name: text().notNull(),
+    archived: boolean().notNull().default(false),
     createdBy: text('created_by').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },

@@ -56,6 +56,7 @@ export const noOrganizationProblem = 'customer_id is empty: fill in the id of th
 const erasedReason = ({ workspaceId }: PlanRules): SQL => sql`
   case when e.id is null and (${namedEndUser}) is not null and ${isErased(workspaceId, namedEndUser)}
        then 'end user ' || (${namedEndUser}) || ' was erased and can''t come back: remove this row' end`;
+const archivedOrganization = sql`'organization ' || o.id || ' is archived: restore it first'`;
 
 /** What is wrong with a row, whatever the choices are; null if nothing is. */
 export const rowFault = (rules: PlanRules): SQL =>
@@ -78,6 +79,7 @@ const otherFault = ({
              then 'the same end user is on lines ' || ${repeatedLines} || ' with different values: keep one of these lines'
         when s.customer_id is not null and o.id is null
              then 'organization ' || s.customer_id || ' doesn''t exist'
+        when o.archived and e.id is null then ${archivedOrganization}
         ${namesOrganizations ? unknownName(redacted) : sql``}
         when o.id is null and ${areIdsRead} then ${sql.raw(`'${noOrganizationProblem}'`)}
         when s.problem is null and e.id is null and s.archived is not null
@@ -157,7 +159,8 @@ export function leftOutReason({
     otherOrganizations === 'move'
       ? sql``
       : sql`when ${isMove} then ${redacted ? belongsElsewhere : belongsTo} || s.customer_id`;
-  return sql`case ${unknown} when f.fault is not null then f.fault ${ofOther} ${duplicate} ${ofArchived} ${unwanted}
+  return sql`case ${unknown} when f.fault is not null then f.fault
+    when o.archived and d.changed <> 0 then ${archivedOrganization} ${ofOther} ${duplicate} ${ofArchived} ${unwanted}
     when d.custom ? 'changed' and ${canBeLong} and ${mergedBytes} > ${customFieldsLimit}
       then 'custom_fields would have ' || ${redacted ? sql`'too many'` : sql`to_char(${mergedBytes}, 'FM999,999,999')`}
         || ' bytes together with the keys that are stored already, but the limit is '

@@ -1,6 +1,7 @@
 // Warnings about rows that would be written, without a choice: end users who would have nothing to tell them by, and the same
 // email in another organization. And how many end users of the export are not in the file.
 import { type SQL, sql } from 'drizzle-orm';
+import { isOfArchivedOrganization } from '../../db/archived-organizations.ts';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import { emailKey, tellingFields } from '../../db/duplicate-keys.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
@@ -57,6 +58,7 @@ export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules
         select n.line, min(e.id) as id
         from ${newRows} n
         join end_user e on e.workspace_id = ${workspaceId} and ${emailKey('e')} = n.email and e.organization_id <> n.organization_id
+          and not ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}
         where n.email <> '' group by n.line
       ) n
       join ${planTable(importId)} p on p.line = n.line and p.action = 'create'
@@ -89,6 +91,7 @@ export async function countMissing(tx: Transaction, rules: PlanRules): Promise<n
     select exists (select from ${rowTable(importId)} where ref_import is not null) as "hasRefs",
       (select count(*)::integer from end_user e
        where e.workspace_id = ${workspaceId} and not e.archived
+         and not ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}
          ${isOfBase ?? sql``}
          and not exists (select from ${rowTable(importId)} s where s.contact_id = e.id)
          and not exists (select from ${matchedRowTable} m where m.end_user_id = e.id)

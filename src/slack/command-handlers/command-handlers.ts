@@ -5,7 +5,13 @@ import { handleAdd, handleArchive, handleFind, handleRestore, handleShow } from 
 import { handleDownloads, handleExport, handleImport, handleTemplate } from './export-commands.ts';
 import { handleHelp, handleMistyped, handleStart } from './help-commands.ts';
 import { handleRedo, handleResults, handleUndo } from './import-commands.ts';
-import { handleOrganizationAdd, handleOrganizations } from './organization-commands.ts';
+import {
+  handleOrganizationAdd,
+  handleOrganizationArchive,
+  handleOrganizationRename,
+  handleOrganizationRestore,
+  handleOrganizations,
+} from './organization-commands.ts';
 import { handleData, handleErase } from './personal-data-commands.ts';
 import { handleSettings } from './settings-command.ts';
 
@@ -20,6 +26,9 @@ export const commandHandlers: CommandHandlers = {
   import: handleImport,
   orgs: handleOrganizations,
   'org add': handleOrganizationAdd,
+  'org rename': handleOrganizationRename,
+  'org archive': handleOrganizationArchive,
+  'org restore': handleOrganizationRestore,
   find: handleFind,
   show: handleShow,
   add: handleAdd,

@@ -25,7 +25,16 @@ export type Command =
   | { readonly name: 'import'; readonly of: OrganizationRef | null }
   /** `search` is `''` for all organizations. */
   | { readonly name: 'orgs'; readonly search: string }
-  | { readonly name: 'org add'; readonly organizationName: string }
+  /** `anyway`: although another organization has nearly this name. */
+  | { readonly name: 'org add'; readonly organizationName: string; readonly anyway?: true }
+  | {
+      readonly name: 'org rename';
+      readonly of: OrganizationRef;
+      readonly organizationName: string;
+      readonly anyway?: true;
+    }
+  | { readonly name: 'org archive'; readonly of: OrganizationRef }
+  | { readonly name: 'org restore'; readonly of: OrganizationRef }
   | { readonly name: 'find'; readonly search: string }
   /** `field` is the name of one field as typed; absent for all. */
   | { readonly name: 'show'; readonly endUserId: number; readonly field?: string }

@@ -5,6 +5,7 @@ import type { Command, InvalidCommand } from './command.ts';
 import type { CommandName } from './commands.ts';
 import { joinName, writeWords } from './join-words.ts';
 import { parseExportOptions } from './parse-export-options.ts';
+import { parseNewName, parseRenaming } from './parse-organization-name.ts';
 import { parseSetting } from './parse-setting.ts';
 import {
   parseEndUser,
@@ -32,8 +33,20 @@ export const parseArguments: {
   import: (words) => ({ name: 'import', of: parseOrganization(words) }),
   orgs: (words) => ({ name: 'orgs', search: joinName(words) }),
   'org add': (words) => {
-    const organizationName = joinName(words);
-    return organizationName === '' ? null : { name: 'org add', organizationName };
+    const { name: organizationName, ...anyway } = parseNewName(words);
+    return organizationName === '' ? null : { name: 'org add', organizationName, ...anyway };
+  },
+  'org rename': (words) => {
+    const renaming = parseRenaming(words);
+    return renaming && { name: 'org rename', ...renaming };
+  },
+  'org archive': (words) => {
+    const of = parseOrganization(words);
+    return of && { name: 'org archive', of };
+  },
+  'org restore': (words) => {
+    const of = parseOrganization(words);
+    return of && { name: 'org restore', of };
   },
   find: (words) => {
     const search = joinName(words);

@@ -14,6 +14,7 @@ import { endUserNotFound } from '../views/end-users/end-user-not-found.ts';
 import { addEndUserAction, formNotOpened } from '../views/end-users/form-not-opened.ts';
 import { maxOptions } from '../views/import/plan-organization.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
+import { organizationArchived } from '../views/organizations/organization-archived.ts';
 import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
 import { addEndUserForm, editEndUserForm } from './end-user-form.ts';
@@ -85,6 +86,8 @@ export async function openAddForm(
     }
     case 'no organization yet':
       return noOrganizationYet();
+    case 'organization archived':
+      return organizationArchived(begun.organization);
     case 'organization not found':
       return organizationNotFound(
         begun.asked,

@@ -87,9 +87,13 @@ import { welcome } from '../views/notices/welcome.ts';
 import { workEnded } from '../views/notices/work-ended.ts';
 import { noOrganizationYet } from '../views/organizations/no-organization-yet.ts';
 import { organizationAdded } from '../views/organizations/organization-added.ts';
+import { organizationArchived } from '../views/organizations/organization-archived.ts';
 import { organizationExists } from '../views/organizations/organization-exists.ts';
+import { organizationLooksLike } from '../views/organizations/organization-looks-like.ts';
 import { organizationNameTooLong } from '../views/organizations/organization-name-too-long.ts';
 import { commandFor, organizationNotFound } from '../views/organizations/organization-not-found.ts';
+import { organizationHasThatName, organizationRenamed } from '../views/organizations/organization-renamed.ts';
+import { organizationTurned } from '../views/organizations/organization-turned.ts';
 import { organizationsList } from '../views/organizations/organizations-list.ts';
 import { tooManyOrganizations } from '../views/organizations/too-many-organizations.ts';
 import { changesOf, valuesOf } from './an-end-user.ts';
@@ -410,6 +414,12 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'organizations list': [
       organizationsList({ organizations: list(() => organization), total: count, search: foreign, page: 1 }),
       organizationsList({ organizations: list(() => organization), total: count, search: '', page: 0 }),
+      organizationsList({
+        organizations: list(() => organization),
+        total: count,
+        search: 'archived',
+        page: 0,
+      }),
     ],
     'end users found': [
       endUsersFound({ endUsers: list(() => found), total: count, search: foreign, page: 1, mayEdit: true }),
@@ -457,7 +467,19 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     'too many organizations': tooManyOrganizations(count),
     'still saving': stillSaving(),
     'organization added': organizationAdded(organization),
-    'organization exists': organizationExists(organization),
+    'organization exists': organizationExists({ ...organization, archived: true }),
+    'organization looks like another': organizationLooksLike(
+      foreign,
+      { ...organization, archived: true },
+      { command: 'org add "x" anyway', label: 'Add anyway' },
+    ),
+    'organization renamed': organizationRenamed(organization, foreign),
+    'organization has that name': organizationHasThatName(organization),
+    'organization archived': organizationTurned(organization, 'archive', false),
+    'organization restored': organizationTurned(organization, 'restore', false),
+    'organization archived already': organizationTurned(organization, 'archive', true),
+    'organization not archived': organizationTurned(organization, 'restore', true),
+    'archived organization gets no one': organizationArchived(organization),
     'organization name too long': organizationNameTooLong(foreign, count),
     'organization not found': [
       organizationNotFound(

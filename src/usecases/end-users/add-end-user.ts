@@ -26,6 +26,7 @@ export type NewEndUserForm =
    */
   | { readonly outcome: 'form'; readonly organizations: readonly Organization[]; readonly endUserId: number }
   | { readonly outcome: 'no organization yet' }
+  | { readonly outcome: 'organization archived'; readonly organization: Organization }
   /** `nearest` are the organizations that the member may have meant. */
   | {
       readonly outcome: 'organization not found';
@@ -64,13 +65,14 @@ export function beginEndUser(
 ): Promise<NewEndUserForm> {
   return inWorkspace(workspaceId, async (tx) => {
     const { organizations, total } = await searchOrganizations(tx, workspaceId, '', menuLimit);
-    if (total === 0) return { outcome: 'no organization yet' };
+    if (!of && total === 0) return { outcome: 'no organization yet' };
     if (!of && total > menuLimit) return { outcome: 'too many organizations', total };
     const named = of && (await resolveOrganization(tx, workspaceId, of));
     if (of && !named) {
       const nearest = of.by === 'name' ? await suggestOrganizations(tx, workspaceId, of.name) : [];
       return { outcome: 'organization not found', asked: of, nearest };
     }
+    if (named?.archived) return { outcome: 'organization archived', organization: named };
     const endUserId = await reserveEndUserId(tx);
     return { outcome: 'form', organizations: named ? [named] : organizations, endUserId };
   });
@@ -105,7 +107,8 @@ async function addOnce(tx: Transaction, request: NewEndUserRequest, given: FormC
     if (created?.kind === 'hand' && created.by === by) return added(tx, workspaceId, existing);
   }
   if (!(await isEndUserIdUnused(tx, request))) return { outcome: 'form expired' };
-  if (!(await findOrganization(tx, workspaceId, organizationId))) return { outcome: 'organization gone' };
+  const organization = await findOrganization(tx, workspaceId, organizationId);
+  if (organization?.archived !== false) return { outcome: 'organization gone' };
   const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
   const values = Object.fromEntries(columnFields.map((field) => [field, given[field] || null]));
   await insertEndUser(tx, { ...request, values, operationId });

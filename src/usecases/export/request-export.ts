@@ -2,7 +2,7 @@
 import { countEndUsers } from '../../db/end-users.ts';
 import { type ExportRequest, findExport, insertExport } from '../../db/exports.ts';
 import { findPast } from '../../db/moments.ts';
-import { searchOrganizations } from '../../db/organizations.ts';
+import { hasOrganizations } from '../../db/organizations.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
 import { type Export, type Moment, momentOf } from '../../model/export.ts';
 import type { Organization } from '../../model/organization.ts';
@@ -33,8 +33,7 @@ export function requestExport(
   const { workspaceId } = wanted;
   return inWorkspace(workspaceId, async (tx) => {
     await ensureWorkspace(tx, workspaceId);
-    const { total } = await searchOrganizations(tx, workspaceId, '', 1);
-    if (total === 0) return { outcome: 'no organization yet' };
+    if (!(await hasOrganizations(tx, workspaceId))) return { outcome: 'no organization yet' };
     const organization = of === 'all' ? null : await resolveOrganization(tx, workspaceId, of);
     if (of !== 'all' && !organization) {
       const nearest = of.by === 'name' ? await suggestOrganizations(tx, workspaceId, of.name) : [];

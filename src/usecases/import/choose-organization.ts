@@ -23,9 +23,9 @@ export function chooseOrganization(
   organizationId: number | null,
 ): Promise<Decision> {
   return decide(context, key, async (tx) => {
-    const isKnown =
-      organizationId === null || (await findOrganization(tx, key.workspaceId, organizationId)) !== null;
-    if (!isKnown) return null;
+    const chosen =
+      organizationId === null ? null : await findOrganization(tx, key.workspaceId, organizationId);
+    if (organizationId !== null && chosen?.archived !== false) return null;
     const change = { organizationId, organizationChosen: organizationId !== null };
     return planAgain(tx, key, planNumber, change);
   });

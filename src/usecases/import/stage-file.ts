@@ -1,7 +1,7 @@
 // Stages the rows of a file that is being read, and records what is known about the file.
 import { afterCommit } from '../../db/after-commit-events.ts';
 import { updateImport } from '../../db/imports.ts';
-import { findOrganization, searchOrganizations } from '../../db/organizations.ts';
+import { findOrganization, hasOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { asksForColumns } from '../../import/plan/reading.ts';
 import type { CsvReading } from '../../import/read/read-csv.ts';
@@ -78,10 +78,11 @@ const withoutSamples = ({ header, letters }: { header: MatchedHeader; letters: L
 
 /** New rows need an organization, so nothing can be imported before one exists. */
 async function requireOrganization(tx: Transaction, { workspaceId, organizationId }: Import): Promise<void> {
-  const { total } = await searchOrganizations(tx, workspaceId, '', 1);
-  if (total === 0) throw noOrganizationYet();
+  if (!(await hasOrganizations(tx, workspaceId))) throw noOrganizationYet();
   if (organizationId === null) return;
-  if (!(await findOrganization(tx, workspaceId, organizationId))) throw unknownOrganization(organizationId);
+  const organization = await findOrganization(tx, workspaceId, organizationId);
+  if (!organization) throw unknownOrganization(organizationId);
+  if (organization.archived) throw archivedOrganization(organizationId);
 }
 
 /** What a row says itself counts more than the message. */
@@ -118,4 +119,11 @@ const unknownOrganization = (id: number): BadFileError =>
     code: 'unknown-organization',
     reason: `the message names organization ${id}, which does not exist`,
     remedy: 'Find the right id with `/endusers orgs`, then share the file again.',
+  });
+
+const archivedOrganization = (id: number): BadFileError =>
+  new BadFileError({
+    code: 'archived-organization',
+    reason: `the message names organization ${id}, which is archived`,
+    remedy: `Restore it with \`/endusers org restore ${id}\`, then share the file again.`,
   });

@@ -10,17 +10,24 @@ import type { ImportedEndUser } from '../../model/end-user.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { Organization } from '../../model/organization.ts';
+import { readOrganizationSearch } from '../../model/organization-search.ts';
 import type { Context } from '../ports.ts';
 import { suggestOrganizations } from './resolve-organization.ts';
 
-/** At most `limit` organizations by name or id, after the first `offset`, and how many match in all. */
+/**
+ * At most `limit` organizations by name or id, after the first `offset`, and how many match in all. Archived ones if `search`
+ * ends with that word.
+ */
 export function listOrganizations(
   { inWorkspace }: Context,
   workspaceId: string,
   search: string,
   { limit, offset }: Range,
 ): Promise<{ organizations: Organization[]; total: number }> {
-  return inWorkspace(workspaceId, (tx) => searchOrganizations(tx, workspaceId, search, limit, offset));
+  const { text, isArchived } = readOrganizationSearch(search);
+  return inWorkspace(workspaceId, (tx) =>
+    searchOrganizations(tx, workspaceId, text, limit, offset, isArchived ? 'archived' : 'active'),
+  );
 }
 
 /** The organizations with a name like this one. */

@@ -1,8 +1,13 @@
 // Finds the organization that a member names, or the ones with similar names.
-import { findOrganization, findOrganizationByName, searchOrganizations } from '../../db/organizations.ts';
+import {
+  findOrganization,
+  findOrganizationByName,
+  type ListedOrganizations,
+  searchOrganizations,
+} from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { findNearest } from '../../model/find-nearest.ts';
-import type { Organization } from '../../model/organization.ts';
+import type { Organization, StoredOrganization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 
 /** How many names are suggested for a mistyped one. */
@@ -10,11 +15,12 @@ const suggestionLimit = 5;
 /** How many names a mistyped one is compared with. */
 const comparisonLimit = 2_000;
 
+/** An archived one is found, too: whoever names it asks for it. */
 export function resolveOrganization(
   tx: Transaction,
   workspaceId: string,
   ref: OrganizationRef,
-): Promise<Organization | null> {
+): Promise<StoredOrganization | null> {
   return ref.by === 'id'
     ? findOrganization(tx, workspaceId, ref.id)
     : findOrganizationByName(tx, workspaceId, ref.name);
@@ -25,10 +31,11 @@ export async function suggestOrganizations(
   tx: Transaction,
   workspaceId: string,
   typed: string,
+  which: ListedOrganizations = 'active',
 ): Promise<Organization[]> {
-  const containing = await searchOrganizations(tx, workspaceId, typed, suggestionLimit);
+  const containing = await searchOrganizations(tx, workspaceId, typed, suggestionLimit, 0, which);
   if (containing.total > 0) return containing.organizations;
-  const { organizations } = await searchOrganizations(tx, workspaceId, '', comparisonLimit);
+  const { organizations } = await searchOrganizations(tx, workspaceId, '', comparisonLimit, 0, which);
   const closest = findNearest(
     typed,
     organizations.map(({ name }) => name),

@@ -2,6 +2,7 @@
 
 import { counted } from '../../../model/counted.ts';
 import type { Organization } from '../../../model/organization.ts';
+import { readOrganizationSearch } from '../../../model/organization-search.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { type Button, buttons, lines, row } from '../../block-kit/part.ts';
 import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
@@ -24,11 +25,15 @@ export function organizationsList(result: {
 }): View {
   const { page, search } = result;
   const shown = result.organizations.slice(0, shownOrganizations);
-  if (shown.length === 0) return nothingFound(result.search);
-  const matching = result.search === '' ? '' : richText` with “${shorten(result.search, 60)}”`;
+  const { text, isArchived } = readOrganizationSearch(search);
+  if (shown.length === 0) return nothingFound(text, isArchived);
+  const matching = text === '' ? '' : richText` with “${shorten(text, 60)}”`;
+  const title = isArchived
+    ? counted(result.total, 'archived organization')
+    : counted(result.total, 'organization');
   return view(
-    lines(richText`${bold(titleOfPage(counted(result.total, 'organization'), page))}${matching}`),
-    ...shown.map((organization) => row(organizationLine(organization), rowButtons(organization))),
+    lines(richText`${bold(titleOfPage(title, page))}${matching}`),
+    ...shown.map((organization) => row(organizationLine(organization), rowButtons(organization, isArchived))),
     buttons(
       ...pageButtons({ list: 'orgs', page, search }, result.total > (page + 1) * shownOrganizations),
       ...(result.mayAdd ? commandButtons({ command: 'org add', label: 'Add organization…' }) : []),
@@ -36,10 +41,12 @@ export function organizationsList(result: {
   );
 }
 
-const rowButtons = ({ id }: Organization): Button[] =>
+const rowButtons = ({ id }: Organization, isArchived: boolean): Button[] =>
   commandButtons(
     { command: `export ${id}`, label: 'Export' },
-    { command: `template ${id}`, label: 'Template' },
+    isArchived
+      ? { command: `org restore ${id}`, label: 'Restore' }
+      : { command: `template ${id}`, label: 'Template' },
   );
 
 /** `12 · Acme Ltd` */
@@ -47,10 +54,13 @@ export function organizationLine({ id, name }: Organization): RichTextLine {
   return richText`${code(String(id))} · ${shorten(name, 80)}`;
 }
 
-function nothingFound(search: string): View {
+function nothingFound(text: string, isArchived: boolean): View {
+  const which = isArchived ? 'archived organization' : 'organization';
   return view(
     lines(
-      richText`No organization has “${shorten(search, 60)}” in its name.`,
+      text === ''
+        ? richText`There is no ${which}.`
+        : richText`No ${which} has “${shorten(text, 60)}” in its name.`,
       richText`To list all: ${code(`${slashCommand} orgs`)} · To add one: ${code(`${slashCommand} org add <name>`)}`,
     ),
   );
