@@ -29,6 +29,7 @@ import {
   clickRoster,
   clickShowPlan,
   clickUndo,
+  permissionToDecide,
   permissionToUndo,
 } from '../slack/actions/import-actions.ts';
 import { clickListPage, permissionOfList } from '../slack/actions/list-actions.ts';
@@ -90,20 +91,20 @@ import { redoImportAction, undoImportAction } from '../slack/views/import/undo-b
 import { importGuideAction } from '../slack/views/notices/import-guide.ts';
 
 const actions: Readonly<Record<string, Action>> = {
-  [applyImportAction]: { permission: 'decide', run: clickApply },
-  [applyAllAction]: { permission: 'decide', run: clickApplyAll },
-  [cancelImportAction]: { permission: 'decide', run: clickCancel },
-  [chooseEncodingAction]: { permission: 'decide', run: clickEncoding },
-  [chooseOrganizationAction]: { permission: 'decide', run: clickOrganization },
+  [applyImportAction]: { permission: permissionToDecide, run: clickApply },
+  [applyAllAction]: { permission: permissionToDecide, run: clickApplyAll },
+  [cancelImportAction]: { permission: permissionToDecide, run: clickCancel },
+  [chooseEncodingAction]: { permission: permissionToDecide, run: clickEncoding },
+  [chooseOrganizationAction]: { permission: permissionToDecide, run: clickOrganization },
   [addOrganizationsAction]: { permission: 'add organizations', run: clickAddOrganizations },
-  [chooseColumnsAction]: { permission: 'decide', run: clickColumns },
-  [forgetColumnsAction]: { permission: 'decide', run: clickForgetColumns },
+  [chooseColumnsAction]: { permission: permissionToDecide, run: clickColumns },
+  [forgetColumnsAction]: { permission: permissionToDecide, run: clickForgetColumns },
   [allCellsAction]: { permission: 'see results', run: clickAllCells },
-  [leaveOutAction]: { permission: 'decide', run: clickLeaveOut },
-  [putBackAction]: { permission: 'decide', run: clickPutBack },
-  [rosterAction]: { permission: 'decide', run: clickRoster },
-  [noRosterAction]: { permission: 'decide', run: clickNoRoster },
-  [showPlanAction]: { permission: 'decide', run: clickShowPlan },
+  [leaveOutAction]: { permission: permissionToDecide, run: clickLeaveOut },
+  [putBackAction]: { permission: permissionToDecide, run: clickPutBack },
+  [rosterAction]: { permission: permissionToDecide, run: clickRoster },
+  [noRosterAction]: { permission: permissionToDecide, run: clickNoRoster },
+  [showPlanAction]: { permission: permissionToDecide, run: clickShowPlan },
   [undoImportAction]: { permission: permissionToUndo, run: clickUndo },
   [redoImportAction]: { permission: permissionToUndo, run: clickRedo },
   [takeFileActions.menu]: { permission: 'import', run: clickTakeFile, removesMessage: true },
@@ -171,7 +172,7 @@ export function registerListeners(app: App, context: ListenerContext): void {
   });
   for (const { actionId } of Object.values(choiceMenus)) {
     const run: Action['run'] = (slackContext, click) => clickChoice(slackContext, click, actionId);
-    registerAction(app, context, actionId, { permission: 'decide', run });
+    registerAction(app, context, actionId, { permission: permissionToDecide, run });
   }
   for (const actionId of [chooseOrganizationAction, inputAction]) {
     app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: actionId }, (args) =>

@@ -136,3 +136,17 @@ export async function updateEndUser(
 /** Casts from text: the driver would serialize a parameter of another type itself, JSON for example. */
 const valueFor = (field: Field, value: string | null): SQL =>
   sql`${value}::text::${sql.raw(sqlTypeOf(field))}`;
+
+/** How many end users of an organization are not archived. */
+export async function countCurrentEndUsers(
+  tx: Transaction,
+  workspaceId: string,
+  organizationId: number,
+): Promise<number> {
+  const { count } = await executeOne<{ count: number }>(
+    tx,
+    sql`select count(*)::integer as count from end_user
+      where workspace_id = ${workspaceId} and organization_id = ${organizationId} and not archived`,
+  );
+  return count;
+}

@@ -31,7 +31,8 @@ export type BadFileCode =
   | 'not-delivered'
   | 'no-organization'
   | 'unknown-organization'
-  | 'archived-organization';
+  | 'archived-organization'
+  | 'needs-admin';
 
 type BadFileDetails = {
   readonly code: BadFileCode;

@@ -3,7 +3,12 @@ import type { ColumnName } from './columns.ts';
 import type { HeaderMeaning } from './header-names.ts';
 import type { ColumnsChosen, IgnoredColumn, RowsByLine } from './plan.ts';
 
+/** What the rows of a file are about; absent in stored data: end users. */
+export type FileSubject = 'organizations';
+
 export type MatchedHeader = {
+  /** Absent for end users. */
+  readonly subject?: FileSubject;
   /** The line of the file on which the header starts; the first line is 1. */
   readonly line: number;
   /** How many lines above it are not read; 0 if all of them are blank. Absent in headers of version 0.1.0. */

@@ -31,6 +31,7 @@ export const permissions = {
   'undo any': { needs: 'admin', words: "undo or redo other members' imports" },
   'add organizations': { needs: 'admin', words: 'add organizations' },
   'change organizations': { needs: 'admin', words: 'rename, archive, or restore organizations' },
+  'import organizations': { needs: 'admin', words: 'import organizations' },
   'erase end users': { needs: 'admin', words: 'erase end users' },
   'see personal data': { needs: 'admin', words: 'get all that is stored about an end user' },
   'manage access': { needs: 'admin', words: 'see or change who may do what' },
@@ -45,6 +46,16 @@ export function hasPermission(role: Role | 'none', permission: Permission): bool
   return order.indexOf(role) >= order.indexOf(permissions[permission].needs);
 }
 
+type Decided = {
+  readonly requestedBy: string;
+  readonly decidedBy: string | null;
+  readonly plan?: { readonly subject?: 'organizations' } | null;
+};
+
+/** The permission to decide on a plan. */
+export const decidePermission = (imported: Pick<Decided, 'plan'> | null): Permission =>
+  imported?.plan?.subject === 'organizations' ? 'import organizations' : 'decide';
+
 /**
  * Returns the permission that the member needs to undo or redo the import. An import is the member's own if they shared
  * or applied it, or if another member asks for it, who needs a second person.
@@ -52,14 +63,11 @@ export function hasPermission(role: Role | 'none', permission: Permission): bool
  * @param imported `null` if the import doesn't exist
  */
 export function undoPermission(
-  imported: {
-    readonly requestedBy: string;
-    readonly decidedBy: string | null;
-    readonly undoAskedBy: string | null;
-  } | null,
+  imported: (Decided & { readonly undoAskedBy: string | null }) | null,
   memberId: string,
 ): Permission {
   if (imported === null) return 'undo own';
+  if (imported.plan?.subject === 'organizations') return 'import organizations';
   const { requestedBy, decidedBy, undoAskedBy } = imported;
   const isAsked = undoAskedBy !== null && undoAskedBy !== memberId;
   const isOwn = requestedBy === memberId || decidedBy === memberId || isAsked;

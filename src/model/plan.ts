@@ -263,6 +263,8 @@ export type MergeBase = {
 
 /** What an import would do. The counts are of the whole file; the lists contain only the first few entries. */
 export type Plan = RowCounts & {
+  /** Absent: the rows are about end users. */
+  readonly subject?: 'organizations';
   /** Sorted by the number of created and updated rows, the largest first. */
   readonly organizations: readonly OrganizationCounts[];
   /** How many organizations have created or updated rows, including those that are not listed. */

@@ -3,6 +3,8 @@ import type { Field } from './columns.ts';
 
 /** The counts of an undo or a redo. */
 export type UndoCounts = {
+  /** Absent: the import is about end users; else the counts of end users are those of organizations. */
+  readonly subject?: 'organizations';
   /** Cells that got their previous value back. */
   readonly cells: number;
   /** The number of end users that these cells belong to. */

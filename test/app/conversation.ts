@@ -77,7 +77,7 @@ export function conversationIn(fake: FakeSlack): Conversation {
     share: (member, channel, content, { name = 'people.csv', ...more } = {}) =>
       member.share({ channel, files: [{ name, content }], ...more }),
     async applied(member, shared) {
-      const plan = await answer(shared, /Apply to [\d,]+ end user/);
+      const plan = await answer(shared, /Apply to [\d,]+ (end user|organization)/);
       expect(await member.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
       return answer(shared, /Applied by/);
     },

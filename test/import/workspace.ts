@@ -10,6 +10,7 @@ import { insertImport } from '../../src/db/imports.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { findPast } from '../../src/db/moments.ts';
 import { addOperation } from '../../src/db/operations.ts';
+import { changeOrganization } from '../../src/db/organization-changes.ts';
 import { insertOrganization } from '../../src/db/organizations.ts';
 import { endUser } from '../../src/db/schema/end-user-table.ts';
 import type { Database, Transaction } from '../../src/db/transaction.ts';
@@ -19,6 +20,12 @@ import { applyPlan } from '../../src/import/apply-plan.ts';
 import { appliedCells } from '../../src/import/cells/applied-cells.ts';
 import { plannedCells } from '../../src/import/cells/planned-cells.ts';
 import { writeCellsFile } from '../../src/import/cells/write-cells-file.ts';
+import { applyOrganizationPlan } from '../../src/import/organizations/apply-organization-plan.ts';
+import { makeOrganizationPlan } from '../../src/import/organizations/make-organization-plan.ts';
+import {
+  removeOwedOrganizations,
+  undoOrganizations,
+} from '../../src/import/organizations/undo-organizations.ts';
 import { makePlan } from '../../src/import/plan/make-plan.ts';
 import type { PlanRules } from '../../src/import/plan/rules.ts';
 import { readCsv } from '../../src/import/read/read-csv.ts';
@@ -99,7 +106,8 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         appliedBefore: null,
         base: null,
       };
-      return { rules, ...(await makePlan(tx, rules, context)) };
+      const make = rules.subject === 'organizations' ? makeOrganizationPlan : makePlan;
+      return { rules, ...(await make(tx, rules, context)) };
     });
 
   /** Runs `write` in a transaction that commits only when told to. */
@@ -179,6 +187,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       return planBy({
         workspaceId,
         importId,
+        ...(file.header().subject && { subject: file.header().subject! }),
         organizationId: organizationId ?? null,
         namesOrganizations,
         choices: { ...defaults, ...(base ? { emptyCells: 'clear' } : {}), ...choices },
@@ -218,7 +227,8 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     },
     /** Returns null if the plan is outdated. */
     async apply({ rules, fingerprint }: Planned, by = 'U1'): Promise<Applied | null> {
-      const applied = await inSnapshot((tx) => applyPlan(tx, rules, fingerprint, by));
+      const write = rules.subject === 'organizations' ? applyOrganizationPlan : applyPlan;
+      const applied = await inSnapshot((tx) => write(tx, rules, fingerprint, by));
       return applied && { ...applied, importId: rules.importId };
     },
     /** Writes, and commits only when told to. */
@@ -237,7 +247,27 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       { importId, operationId }: { importId: number; operationId: number },
       by = 'U1',
     ): Promise<UndoResult> =>
-      inSnapshot((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),
+      inSnapshot(async (tx) => {
+        const undone = await undoOperation(tx, { workspaceId, importId, operationId, by });
+        await removeOwedOrganizations(tx, workspaceId, undone.operationId);
+        return undone;
+      }),
+    /** Of an import of organizations. */
+    undoOrganizations: ({ importId, operationId }: { importId: number; operationId: number }, by = 'U1') =>
+      inSnapshot((tx) => undoOrganizations(tx, { workspaceId, importId, operationId, by })),
+    /** `12 Acme Ltd`, `14 Beta GmbH (archived)`. */
+    async organizations(): Promise<string[]> {
+      const rows = await db.execute<{ text: string }>(sql`
+        select id || ' ' || name || case when archived then ' (archived)' else '' end as text
+        from organization where workspace_id = ${workspaceId} order by id`);
+      return rows.map(({ text }) => text);
+    },
+    /** As the commands do it. */
+    renameByHand: (organizationId: number, name: string) =>
+      inSnapshot(async (tx) => {
+        const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by: 'U9' });
+        await changeOrganization(tx, { workspaceId, organizationId }, operationId, { name });
+      }),
     async export(
       organizationId: number | null = null,
       { withCustom = false, moment = null }: { withCustom?: boolean; moment?: Moment | null } = {},

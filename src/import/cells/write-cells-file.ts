@@ -9,11 +9,21 @@ import { copyTo } from '../../db/copy-to.ts';
 import { csvCell } from '../../db/csv-cell.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { byteOrderMark } from '../../model/byte-order-mark.ts';
+import type { FileSubject } from '../../model/matched-header.ts';
 
 export const cellsHeader = {
   plan: ['line', 'contact_id', 'name', 'field', 'now', 'will be', 'why'],
   result: ['line', 'contact_id', 'name', 'field', 'before', 'after', 'why'],
 } as const;
+
+/** The ids and names are those of organizations where the file is about these. */
+const ofOrganizations: Readonly<Record<string, string>> = {
+  contact_id: 'customer_id',
+  name: 'business_name',
+};
+
+const headerOf = (of: keyof typeof cellsHeader, subject: FileSubject | null): string[] =>
+  cellsHeader[of].map((name) => (subject === null ? name : (ofOrganizations[name] ?? name)));
 
 const cell = (name: string): SQL => csvCell(sql.raw(`c.${name}`));
 
@@ -39,12 +49,13 @@ export async function writeCellsFile(
   queries: readonly SQL[],
   path: string,
   signal: AbortSignal,
+  subject: FileSubject | null = null,
 ): Promise<{ readonly start: number; readonly rows: number }> {
   let isAsciiOnly = true;
   let rows = 0;
   async function* bytes() {
     yield byteOrderMark;
-    yield Buffer.from(`${cellsHeader[of].join(',')}\r\n`);
+    yield Buffer.from(`${headerOf(of, subject).join(',')}\r\n`);
     for (const query of queries) {
       const written = sql`select ${line} from (${query}) c`;
       for await (const lines of readCopiedTexts(

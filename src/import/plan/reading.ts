@@ -12,6 +12,7 @@ export function describeReading({
   reads,
   ignored,
   chosen,
+  subject,
   ...rows
 }: MatchedHeader): Reading {
   const isIgnored = (at: number): boolean => ignored.some((column) => column.at === at);
@@ -30,15 +31,18 @@ export function describeReading({
     linesAbove: linesAbove ?? 0,
     columns,
     ...(chosen && { chosen }),
-    ...(asksForColumns({ reads }) && { asksForColumns: true as const }),
+    ...(asksForColumns({ reads, subject }) && { asksForColumns: true as const }),
     ...(skippedRows && { skippedRows }),
     ...(oddRows && { oddRows }),
   };
 }
 
 /** Whether no column tells who the rows are about. */
-export const asksForColumns = ({ reads }: { readonly reads?: MatchedHeader['reads'] | undefined }): boolean =>
-  reads !== undefined && !tellWho(reads.map(({ meaning }) => meaning));
+export const asksForColumns = ({
+  reads,
+  subject,
+}: { readonly [Key in 'reads' | 'subject']?: MatchedHeader[Key] | undefined }): boolean =>
+  subject === undefined && reads !== undefined && !tellWho(reads.map(({ meaning }) => meaning));
 
 /** What members call it; null for a column that only a problem file has. */
 function nameOf(meaning: HeaderMeaning): string | null {

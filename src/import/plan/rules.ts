@@ -3,11 +3,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
 import type { Instructions, MatchKey } from '../../model/instructions.ts';
 import type { LeftOut } from '../../model/left-out.ts';
+import type { FileSubject } from '../../model/matched-header.ts';
 import type { Organization } from '../../model/organization.ts';
 
 export type PlanRules = {
   readonly workspaceId: string;
   readonly importId: number;
+  /** What the rows are about. Default: end users. */
+  readonly subject?: FileSubject;
   /** The organization of new rows without a customer_id; `null` if such rows are a problem. */
   readonly organizationId: number | null;
   /** Whether rows name organizations, in a column of the file. */

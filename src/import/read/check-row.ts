@@ -116,7 +116,10 @@ function checkRow(
   }
   const organization = readOrganization(written[layout.organization] ?? '', unprotect);
   if (organization.mark) marks.push(organization.mark);
-  const action = layout.action === -1 ? null : readAction(unprotect(written[layout.action] ?? ''));
+  const action =
+    layout.action === -1
+      ? null
+      : readAction(unprotect(written[layout.action] ?? ''), layout.isOfOrganizations);
   if (action !== null && typeof action !== 'string') problems.push(action);
   if (isOdd) problems.push({ text: oddRowProblem });
   if (start.brokenQuote) problems.push({ text: brokenQuoteProblem });

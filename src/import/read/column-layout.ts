@@ -30,6 +30,8 @@ export type ColumnLayout = {
   readonly problem: number;
   /** The columns that can't be restored from the canonical cells. */
   readonly ignored: readonly number[];
+  /** Whether the rows are about organizations. */
+  readonly isOfOrganizations: boolean;
   /** The number of columns in the header. */
   readonly count: number;
 };
@@ -78,6 +80,7 @@ export function layOutColumns(matched: MatchedHeader): ColumnLayout {
     problem: find('problem'),
     // Without the two columns of a problem file: the next problem file has new values in them.
     ignored: [...matched.header.keys()].filter((at) => !restorable.has(at)),
+    isOfOrganizations: matched.subject === 'organizations',
     count: matched.header.length,
   };
 }

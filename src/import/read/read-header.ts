@@ -3,6 +3,7 @@ import { BadFileError } from '../../model/bad-file-error.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import { unprotectCell } from '../../model/spreadsheet-safe.ts';
 import type { FoundChoice } from './chosen-reads.ts';
+import { recognizeOrganizations } from './file-subject.ts';
 import { matchColumns } from './match-columns.ts';
 import type { RawRow } from './read-rows.ts';
 import type { Dialect } from './sniff-dialect.ts';
@@ -39,7 +40,8 @@ export async function readHeader(
   } catch (error) {
     throw addColumns(error, matchColumns(headerRow, []));
   }
-  return { header: matchColumns(headerRow, first, await findChosen(cells)), first };
+  const header = matchColumns(headerRow, first, await findChosen(cells));
+  return { header: recognizeOrganizations(header), first };
 }
 
 /** Returns `null` after the last batch. */

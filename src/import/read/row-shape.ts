@@ -56,10 +56,18 @@ export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[])
     else if (row.isAfterBlank) isAfterTable = true;
     const isUnlikeOthers =
       (isShort && layout.count > 1 && (isUsuallyWhole || isAfterTable)) ||
-      (layout.count >= many && (doFillMany || isAfterTable) && fillsOne(cells)) ||
+      (layout.count >= many &&
+        (doFillMany || isAfterTable) &&
+        fillsOne(cells) &&
+        !isNewOrganization(cells)) ||
       footer.test(firstFilled(cells));
     return isUnlikeOthers && !isPerson(cells) ? 'odd' : 'row';
   };
+
+  /** A new organization needs no more than its name. */
+  function isNewOrganization(cells: readonly string[]): boolean {
+    return layout.isOfOrganizations && !isBlank(cells[layout.organization] ?? '');
+  }
 
   function isPerson(cells: readonly string[]): boolean {
     return (

@@ -1,6 +1,6 @@
 // The buttons and menus of a plan and of a result: apply, cancel, choose, show, undo, redo.
 import type { Import } from '../../model/import.ts';
-import { type Permission, undoPermission } from '../../model/permissions.ts';
+import { decidePermission, type Permission, undoPermission } from '../../model/permissions.ts';
 import { approveAll } from '../../usecases/import/approve-all.ts';
 import { changeChoice } from '../../usecases/import/change-choice.ts';
 import { forgetColumns } from '../../usecases/import/choose-columns.ts';
@@ -226,6 +226,17 @@ export async function clickShowPlan(
 export async function clickImportedCells(context: SlackContext, click: Click): Promise<View | null> {
   const wanted = readCellsPage(click.value);
   return wanted && replyWithResult(context, click, wanted.importId, wanted.page);
+}
+
+/** Deciding on plans of organizations takes another permission. @param value the numbers of imports and plans, see `readValue` */
+export async function permissionToDecide(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+): Promise<Permission> {
+  const importIds = value.split(' ').flatMap((one) => /^(\d{1,15})\./.exec(one)?.[1] ?? []);
+  const records = await Promise.all(importIds.map((id) => getImport(context, workspaceId, Number(id))));
+  const needed = records.map(decidePermission);
+  return needed.find((permission) => permission !== 'decide') ?? 'decide';
 }
 
 /** Undoing someone else's import takes another permission than undoing one's own. */

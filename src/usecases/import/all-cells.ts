@@ -5,6 +5,10 @@ import type { Transaction } from '../../db/transaction.ts';
 import { appliedCells } from '../../import/cells/applied-cells.ts';
 import { readFirstLines } from '../../import/cells/first-lines.ts';
 import { plannedCells } from '../../import/cells/planned-cells.ts';
+import {
+  appliedOrganizationCells,
+  plannedOrganizationCells,
+} from '../../import/organizations/organization-cells.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { CellLine } from '../../model/cell-line.ts';
 import type { Import } from '../../model/import.ts';
@@ -102,7 +106,10 @@ export async function findCells(tx: Transaction, key: ImportKey, planNumber: num
   if (hasResult.has(record.state)) {
     const operationId = await findImportOperation(tx, key);
     if (operationId === null) return { outcome: 'gone', record };
-    return { outcome: 'found', record, of: 'result', cells: appliedCells({ ...key, operationId }) };
+    const applied = { ...key, operationId };
+    const cells =
+      record.plan?.subject === 'organizations' ? appliedOrganizationCells(applied) : appliedCells(applied);
+    return { outcome: 'found', record, of: 'result', cells };
   }
   const details = await findImportDetails(tx, key);
   const isCurrent =
@@ -111,5 +118,6 @@ export async function findCells(tx: Transaction, key: ImportKey, planNumber: num
     (await countStagedRows(tx, key.importId)) === details?.stagedRows;
   if (!isCurrent) return { outcome: 'gone', record };
   const { rules } = await planRulesOf(tx, record);
-  return { outcome: 'found', record, of: 'plan', cells: plannedCells(rules) };
+  const cells = rules.subject === 'organizations' ? plannedOrganizationCells(rules) : plannedCells(rules);
+  return { outcome: 'found', record, of: 'plan', cells };
 }

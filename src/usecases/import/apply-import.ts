@@ -3,6 +3,7 @@ import { analyzeAfterWrite } from '../../db/analyze-table.ts';
 import { findAppliedBefore, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { applyPlan } from '../../import/apply-plan.ts';
+import { applyOrganizationPlan } from '../../import/organizations/apply-organization-plan.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isApprovedAlone } from '../../model/second-person.ts';
@@ -54,7 +55,8 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
       const { rules } = await planRulesOf(tx, record);
       const by = record.decidedBy ?? record.requestedBy;
       const requestedBy = isApprovedAlone(record) ? null : record.requestedBy;
-      const applied = await applyPlan(tx, rules, details.fingerprint, by, requestedBy);
+      const apply = rules.subject === 'organizations' ? applyOrganizationPlan : applyPlan;
+      const applied = await apply(tx, rules, details.fingerprint, by, requestedBy);
       if (!applied) return 'plan outdated';
       const done = await advanceImport(tx, key, 'applied', {
         operationId: applied.operationId,

@@ -57,5 +57,8 @@ export function isPlain(plan: Plan): boolean {
     Boolean(unknownOrganizations) ||
     Boolean(organizationQuestion) ||
     Boolean(letters);
-  return plan.leftOut === 0 && plan.damagedCells === 0 && !hasChoice && !hasWarning;
+  // Who may import organizations was not asked; and they change seldom.
+  return (
+    plan.subject === undefined && plan.leftOut === 0 && plan.damagedCells === 0 && !hasChoice && !hasWarning
+  );
 }

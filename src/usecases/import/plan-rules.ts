@@ -37,6 +37,7 @@ export async function planRulesOf(
     rules: {
       workspaceId,
       importId,
+      ...(details?.header?.subject && { subject: details.header.subject }),
       organizationId:
         record.organizationId ??
         (record.organizationName === null

@@ -1,6 +1,7 @@
 // Plans the staged rows of an import and has the plan shown.
 import { findAppliedBefore, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { makeOrganizationPlan } from '../../import/organizations/make-organization-plan.ts';
 import { makePlan } from '../../import/plan/make-plan.ts';
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { Import } from '../../model/import.ts';
@@ -44,7 +45,8 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return false;
       const begun = performance.now();
       const { rules, base } = await planRulesOf(tx, record);
-      const { plan, fingerprint, problemRows } = await makePlan(tx, rules, {
+      const make = rules.subject === 'organizations' ? makeOrganizationPlan : makePlan;
+      const { plan, fingerprint, problemRows } = await make(tx, rules, {
         header: locked.details.header,
         appliedBefore: details.fileDigest ? await findAppliedBefore(tx, key, details.fileDigest) : null,
         base,

@@ -96,7 +96,7 @@ function write(
     }
     const { record, of, cells } = found;
     await applyBulkPlannerSettings(tx, record.plan?.rows ?? 0);
-    const { start } = await writeCellsFile(tx, of, cells, path, signal);
+    const { start } = await writeCellsFile(tx, of, cells, path, signal, record.plan?.subject);
     return { record, file: { path, start, name: cellsFileName(record.fileName) } };
   });
 }

@@ -1,5 +1,6 @@
 // A member is asked whether to undo an import, or to redo it: what would that do now?
 import { findImport, findImportDetails, type ImportKey } from '../../db/imports.ts';
+import { countUndoOfOrganizations } from '../../import/organizations/undo-organizations.ts';
 import { countUndo } from '../../import/undo/undo-operation.ts';
 import type { Import } from '../../model/import.ts';
 import type { UndoCounts } from '../../model/undo.ts';
@@ -27,9 +28,11 @@ export async function previewUndo(
   try {
     return await inWorkspace(key.workspaceId, async (tx) => {
       const record = await findImport(tx, key);
-      const operationId = (await findImportDetails(tx, key))?.operationId ?? null;
+      const details = await findImportDetails(tx, key);
+      const operationId = details?.operationId ?? null;
       if (record?.state !== from || operationId === null) return { import: record, counts: null };
-      throw new CountedUndo({ import: record, counts: await countUndo(tx, { ...key, operationId, by }) });
+      const count = details?.header?.subject === 'organizations' ? countUndoOfOrganizations : countUndo;
+      throw new CountedUndo({ import: record, counts: await count(tx, { ...key, operationId, by }) });
     });
   } catch (error) {
     if (error instanceof CountedUndo) return error.preview;

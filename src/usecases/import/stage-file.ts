@@ -39,7 +39,8 @@ export async function stageFile(
   const because = await slack.hiddenBecause(workspaceId, place.channelId);
   const sharedOutside = because === 'other company' || because === 'not visible';
   if (!record.addressed) await showImport(context, job.payload);
-  await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
+  if (file.header().subject === 'organizations') await requireAdmin(context, record);
+  else await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   // Rows about nobody would all be new end users: a member is asked first what the columns are.
   const rows = asksForColumns(file.header())
     ? noRows()
@@ -75,6 +76,10 @@ const withoutSamples = ({ header, letters }: { header: MatchedHeader; letters: L
   header: { ...header, samples: [] },
   letters: letters && { ...letters, sample: [] },
 });
+
+async function requireAdmin({ slack }: Context, { workspaceId, requestedBy }: Import): Promise<void> {
+  if (!(await slack.isAllowed(workspaceId, requestedBy, 'import organizations'))) throw needsAdmin();
+}
 
 /** New rows need an organization, so nothing can be imported before one exists. */
 async function requireOrganization(tx: Transaction, { workspaceId, organizationId }: Import): Promise<void> {
@@ -126,4 +131,12 @@ const archivedOrganization = (id: number): BadFileError =>
     code: 'archived-organization',
     reason: `the message names organization ${id}, which is archived`,
     remedy: `Restore it with \`/endusers org restore ${id}\`, then share the file again.`,
+  });
+
+const needsAdmin = (): BadFileError =>
+  new BadFileError({
+    code: 'needs-admin',
+    reason: 'it is about organizations, and only admins of this app can import those',
+    remedy:
+      'Ask an admin to share it. If it is about end users, add a column with their names or email addresses.',
   });

@@ -1,5 +1,6 @@
 // Reverts what an import did last, once, however often the job runs.
 import { analyzeAfterWrite } from '../../db/analyze-table.ts';
+import { removeOwedOrganizations, undoOrganizations } from '../../import/organizations/undo-organizations.ts';
 import { undoOperation } from '../../import/undo/undo-operation.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
@@ -28,7 +29,10 @@ function undoOnce({ inWorkspace }: Context, job: JobOf<'undo-import'>): Promise<
       const begun = performance.now();
       const askedBy = record.undoAskedBy;
       const request = { ...key, operationId: details.operationId, by, requestedBy: askedBy };
-      const { counts, operationId, affected, ...rest } = await undoOperation(tx, request);
+      const isOfOrganizations = details.header?.subject === 'organizations';
+      const undoAll = isOfOrganizations ? undoOrganizations : undoOperation;
+      const { counts, operationId, affected, ...rest } = await undoAll(tx, request);
+      if (!isOfOrganizations) await removeOwedOrganizations(tx, key.workspaceId, operationId);
       const ms = Math.round(performance.now() - begun);
       const undo = { ...counts, ...rest, by, ...(askedBy !== null && { askedBy }), ms };
       const done = await advanceImport(tx, key, nextState, { undo, operationId, undoAskedBy: null });

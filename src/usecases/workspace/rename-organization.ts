@@ -55,7 +55,7 @@ export async function renameOrganization(
         const other = similar?.organization;
         if (other && similar.isSame) return { outcome: 'name taken', organization, other };
         if (other && !anyway) return { outcome: 'looks like', organization, other };
-        const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
+        const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by, endUsers: 0 });
         const key = { workspaceId, organizationId: organization.id };
         await changeOrganization(tx, key, operationId, { name });
         return { outcome: 'renamed', organization };

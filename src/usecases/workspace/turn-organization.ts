@@ -1,4 +1,5 @@
 // Archives or restores an organization by hand.
+import { countCurrentEndUsers } from '../../db/end-users.ts';
 import { addOperation } from '../../db/operations.ts';
 import { changeOrganization } from '../../db/organization-changes.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
@@ -37,7 +38,9 @@ export function turnOrganization(
           return { outcome: 'not found', nearest };
         }
         if (organization.archived === archived) return { outcome: 'was so', organization };
-        const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by });
+        // Its end users are in no export and no list after that: as if each of them were archived.
+        const endUsers = await countCurrentEndUsers(tx, workspaceId, organization.id);
+        const operationId = await addOperation(tx, { workspaceId, kind: 'hand', by, endUsers });
         const key = { workspaceId, organizationId: organization.id };
         await changeOrganization(tx, key, operationId, { archived });
         return { outcome: 'turned', organization };

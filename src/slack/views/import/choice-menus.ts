@@ -3,6 +3,7 @@ import type { Choices } from '../../../model/choices.ts';
 import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
+import { isOfOrganizations } from './subject-noun.ts';
 
 type Choice = keyof Choices;
 
@@ -12,6 +13,8 @@ type ChoiceMenu<Of extends Choice> = {
   readonly labels: { readonly [Value in Choices[Of]]: string };
   /** The question, without the period. `count` counts rows or cells. */
   readonly sentence: (count: number) => string;
+  /** The same about organizations, where they have this choice. */
+  readonly ofOrganizations?: (count: number) => string;
 };
 
 /** In the order in which the plan shows them. */
@@ -23,11 +26,17 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
       count === 1
         ? '1 new row looks like an end user you already have, or like another row'
         : `${counted(count, 'new row')} look like end users you already have, or like each other`,
+    ofOrganizations: (count) =>
+      count === 1
+        ? '1 name looks like that of an organization you already have, or like another row'
+        : `${counted(count, 'name')} look like those of organizations you already have, or like each other`,
   },
   unknownIds: {
     actionId: 'choose-unknown-ids',
     labels: { 'leave out': 'Leave out', create: 'Create as new' },
     sentence: (count) => `${counted(count, 'row has', 'rows have')} a contact_id that doesn't exist here`,
+    ofOrganizations: (count) =>
+      `${counted(count, 'row has', 'rows have')} a customer_id that doesn't exist here`,
   },
   archived: {
     actionId: 'choose-archived',
@@ -36,6 +45,10 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
       count === 1
         ? '1 row would change an archived end user'
         : `${counted(count, 'row')} would change archived end users`,
+    ofOrganizations: (count) =>
+      count === 1
+        ? '1 row would rename an archived organization'
+        : `${counted(count, 'row')} would rename archived organizations`,
   },
   leavers: {
     actionId: 'choose-leavers',
@@ -80,8 +93,11 @@ export const choiceMenus: { readonly [Of in Choice]: ChoiceMenu<Of> } = {
 export const choices = Object.keys(choiceMenus) as Choice[];
 
 /** The values of a choice; the first is the default. */
-export function valuesOf(choice: Choice, { base }: Plan): string[] {
+export function valuesOf(choice: Choice, plan: Plan): string[] {
+  const { base } = plan;
   const values = Object.keys(choiceMenus[choice].labels);
+  // To take another name for that of an organization is nothing to write.
+  if (choice === 'lookAlikes' && isOfOrganizations(plan)) return values.filter((value) => value !== 'update');
   // An exported file has all values, so someone emptied these cells on purpose.
   return choice === 'emptyCells' && base !== null ? values.reverse() : values;
 }
@@ -108,4 +124,10 @@ export function readChosen(actionId: string, optionValue: string): Chosen | null
   const [, importId, planNumber, value = ''] = /^(\d{1,15})\.(\d{1,9})\.([a-z ]+)$/.exec(optionValue) ?? [];
   if (!choice || !Object.hasOwn(choiceMenus[choice].labels, value)) return null;
   return { importId: Number(importId), planNumber: Number(planNumber), choices: { [choice]: value } };
+}
+
+/** The question, without the period. */
+export function sentenceOfChoice(choice: Choice, plan: Plan): string {
+  const { sentence, ofOrganizations } = choiceMenus[choice];
+  return (isOfOrganizations(plan) && ofOrganizations ? ofOrganizations : sentence)(plan.choiceCounts[choice]);
 }

@@ -1,6 +1,5 @@
 // The message of an import whose plan is being applied.
 
-import { counted } from '../../../model/counted.ts';
 import type { Import } from '../../../model/import.ts';
 import type { Plan } from '../../../model/plan.ts';
 import { lines } from '../../block-kit/part.ts';
@@ -8,11 +7,12 @@ import { bold, member, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
 import { importTitle } from './import-title.ts';
 import { changedRows, plannedCounts } from './plan-counts.ts';
+import { countedSubjects } from './subject-noun.ts';
 
 export function importApplying(record: Import, plan: Plan): View {
   const approved = record.decidedBy ? richText`, approved by ${member(record.decidedBy)}` : '';
   return view(
     lines(importTitle({ ...record, plan }), richText`${bold(plannedCounts(plan))}`),
-    lines(richText`⏳ Applying to ${counted(changedRows(plan), 'end user')}${approved} …`),
+    lines(richText`⏳ Applying to ${countedSubjects(changedRows(plan), plan)}${approved} …`),
   );
 }

@@ -13,6 +13,7 @@ import { endUserLabel } from '../end-users/end-user-label.ts';
 import { showEndUserAction } from '../end-users/end-users-found.ts';
 import { importOutcome } from './import-outcome.ts';
 import { changedRows } from './plan-counts.ts';
+import { isOfOrganizations } from './subject-noun.ts';
 
 export const showImportedAction = 'show-imported';
 
@@ -24,7 +25,7 @@ const fieldsLimit = 120;
 
 /** Empty where nothing was applied. */
 export function showImportedButton({ id, state }: Import, plan: Plan): Button[] {
-  if (state !== 'applied' || changedRows(plan) === 0) return [];
+  if (state !== 'applied' || changedRows(plan) === 0 || isOfOrganizations(plan)) return [];
   return [{ actionId: showImportedAction, label: 'Show them', value: `imported 0 ${id}` }];
 }
 

@@ -8,6 +8,7 @@ import { bullets, caption, cellLimit, lines, type Part, table } from '../../bloc
 import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
+import { subjectNoun } from './subject-noun.ts';
 
 const shown = { cells: 10, newEndUsers: 5, besideChanges: 2 };
 
@@ -15,13 +16,13 @@ export function planChanges(plan: Plan): Part[] {
   const cells = plan.changes.slice(0, shown.cells);
   if (cells.length === 0) return newEndUsers(plan, shown.newEndUsers);
   return [
-    changesTable(cells),
+    changesTable(plan, cells),
     caption(andMore(plan.cells - cells.length, 'more changed cell')),
     ...newEndUsers(plan, shown.besideChanges),
   ];
 }
 
-function changesTable(changes: readonly CellChange[]): Part {
+function changesTable(plan: Plan, changes: readonly CellChange[]): Part {
   const rows = changes.map((change) => {
     const { now, willBe } = excerptChange(change.now ?? '', change.willBe ?? '');
     return {
@@ -32,7 +33,7 @@ function changesTable(changes: readonly CellChange[]): Part {
     };
   });
   return table(
-    ['end user', 'field', 'now', 'will be'],
+    [subjectNoun(plan), 'field', 'now', 'will be'],
     rows.map(({ who, field, now, willBe }) => [who, field, now, willBe]),
     rows.map(
       ({ who, field, now, willBe }) =>
@@ -48,7 +49,7 @@ function changesTable(changes: readonly CellChange[]): Part {
 function newEndUsers(plan: Plan, most: number): Part[] {
   const first = plan.newEndUsers.slice(0, most);
   if (first.length === 0) return [];
-  const heading = `${counted(plan.created, 'new end user')}${plan.created > first.length ? ', such as' : ''}:`;
+  const heading = `${counted(plan.created, `new ${subjectNoun(plan)}`)}${plan.created > first.length ? ', such as' : ''}:`;
   return [lines(richText`${heading}`), bullets(first.map(newEndUser))];
 }
 

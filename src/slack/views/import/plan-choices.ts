@@ -7,7 +7,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { menu, type Part } from '../../block-kit/part.ts';
 import { type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { truncatedList } from '../../block-kit/truncated-list.ts';
-import { choiceMenus, choices, labelOf, valuesOf, writeChosen } from './choice-menus.ts';
+import { choiceMenus, choices, labelOf, sentenceOfChoice, valuesOf, writeChosen } from './choice-menus.ts';
 import { planConflicts } from './plan-conflicts.ts';
 import { planOlderValues } from './plan-older-values.ts';
 
@@ -76,6 +76,6 @@ function choicesThatMatter({ choiceCounts }: Plan): (keyof Choices)[] {
   return choices.filter((choice) => choiceCounts[choice] > 0);
 }
 
-function sentenceOf(choice: keyof Choices, { choiceCounts }: Plan): string {
-  return `⚠️ ${choiceMenus[choice].sentence(choiceCounts[choice])}`;
+function sentenceOf(choice: keyof Choices, plan: Plan): string {
+  return `⚠️ ${sentenceOfChoice(choice, plan)}`;
 }

@@ -7,6 +7,7 @@ import type { Button } from '../../block-kit/part.ts';
 import { applyAllButton } from './apply-all.ts';
 import { cancelButton } from './cancel-button.ts';
 import { changedRows } from './plan-counts.ts';
+import { countedSubjects } from './subject-noun.ts';
 
 export const applyImportAction = 'apply-import';
 
@@ -19,7 +20,7 @@ export function decisionButtons(record: Import, plan: Plan): Button[] {
   const value = `${record.id}.${record.planNumber}`;
   const cancel = cancelButton(record);
   if (changedRows(plan) === 0) return [cancel];
-  const label = `Apply to ${counted(changedRows(plan), 'end user')}`;
+  const label = `Apply to ${countedSubjects(changedRows(plan), plan)}`;
   return [
     { actionId: applyImportAction, label, value, style: 'primary', ...askOnceMore(plan) },
     ...applyAllButton(record.openPlans),

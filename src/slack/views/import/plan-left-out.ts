@@ -7,6 +7,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import type { Button } from '../../block-kit/part.ts';
 import { dotted, member, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { changedRows } from './plan-counts.ts';
+import { isOfOrganizations } from './subject-noun.ts';
 
 export const leaveOutAction = 'leave-out';
 export const putBackAction = 'put-back';
@@ -23,7 +24,7 @@ export function leftOutSentence({ leftOutByMember: leftOut }: Plan): RichTextLin
 }
 
 export function leaveOutButtons(record: Import, plan: Plan): Button[] {
-  if (record.state !== 'planned') return [];
+  if (record.state !== 'planned' || isOfOrganizations(plan)) return [];
   const value = `${record.id}.${record.planNumber}`;
   const leftOut = plan.leftOutByMember;
   return [

@@ -10,22 +10,19 @@ import type {
 } from '../../../model/plan.ts';
 import { shorten } from '../../block-kit/escape.ts';
 import { bold, code, dotted, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
+import { isOfOrganizations } from './subject-noun.ts';
 
 /** How many columns are named, even if none of them matters; and at most, if many do. */
 const shownColumns = { least: 5, most: 12 };
 
 type WarningOf<Kind extends PlanWarning['kind']> = PlanWarning & { readonly kind: Kind };
 
-export function planWarnings({
-  warnings,
-  ignoredColumns,
-  reading,
-  unknownOrganizations,
-}: Plan): RichTextLine[] {
+export function planWarnings(plan: Plan): RichTextLine[] {
+  const { warnings, ignoredColumns, reading, unknownOrganizations } = plan;
   return [
     ...warnings.map(warningLine),
     unknownOrganizations ? organizationsLine(unknownOrganizations) : null,
-    reading?.oddRows ? oddRowsLine(reading.oddRows) : null,
+    reading?.oddRows ? oddRowsLine(reading.oddRows, isOfOrganizations(plan)) : null,
     reading?.skippedRows ? skippedRowsLine(reading.skippedRows) : null,
     ignoredColumnsLine(ignoredColumns),
   ].filter((line) => line !== null);
@@ -134,8 +131,11 @@ function organizationsLine({ names, rows: allRows, first, into }: UnknownOrganiz
   return richText`⚠️ ${counted(names, "organization in the file doesn't exist", "organizations in the file don't exist")}${where}: ${all}`;
 }
 
-function oddRowsLine({ rows, lines }: RowsByLine): RichTextLine {
-  const what = counted(rows, "row doesn't look like an end user", "rows don't look like end users");
+function oddRowsLine({ rows, lines }: RowsByLine, areOrganizations: boolean): RichTextLine {
+  const [one, several] = areOrganizations
+    ? ['an organization', 'organizations']
+    : ['an end user', 'end users'];
+  const what = counted(rows, `row doesn't look like ${one}`, `rows don't look like ${several}`);
   return richText`⚠️ ${what}, but like totals, a footer, or another table: ${named({ rows, lines })}. ${rows === 1 ? 'It is' : 'They are'} left out.`;
 }
 

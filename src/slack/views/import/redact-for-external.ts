@@ -83,6 +83,7 @@ function withoutOrganization(warning: PlanWarning): PlanWarning {
 /** Lists every field, so that the compiler asks for a decision about each new one. */
 function redactPlan(plan: Plan, fileName: string): Plan {
   return {
+    ...(plan.subject && { subject: plan.subject }),
     rows: plan.rows,
     created: plan.created,
     updated: plan.updated,

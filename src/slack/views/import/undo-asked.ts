@@ -6,6 +6,7 @@ import { shorten } from '../../block-kit/escape.ts';
 import { buttons, lines } from '../../block-kit/part.ts';
 import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { countedSubjects, isOfOrganizations } from './subject-noun.ts';
 import { importAndPlan, redoQuestion, undoQuestion } from './undo-buttons.ts';
 import { didAnything, wouldDo } from './undo-counts.ts';
 
@@ -37,12 +38,13 @@ export function undoAsked(record: Import, direction: 'undo' | 'redo', counts: Un
   );
 }
 
-function kept({ keptCells, keptEndUsers }: UndoCounts): RichTextLine | null {
+function kept(counts: UndoCounts): RichTextLine | null {
+  const { keptCells, keptEndUsers } = counts;
   const stays = [
-    ...(keptEndUsers > 0 ? [counted(keptEndUsers, 'end user')] : []),
+    ...(keptEndUsers > 0 ? [countedSubjects(keptEndUsers, counts)] : []),
     ...(keptCells > 0 ? [counted(keptCells, 'cell')] : []),
   ];
   if (stays.length === 0) return null;
   const verb = keptCells + keptEndUsers === 1 ? 'stays' : 'stay';
-  return richText`${stays.join(' and ')} ${verb}: changed since.`;
+  return richText`${stays.join(' and ')} ${verb}: ${isOfOrganizations(counts) ? 'changed or used since' : 'changed since'}.`;
 }

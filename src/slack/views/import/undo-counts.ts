@@ -2,6 +2,7 @@
 
 import { counted, figure } from '../../../model/counted.ts';
 import type { Undo, UndoCounts } from '../../../model/undo.ts';
+import { countedSubjects } from './subject-noun.ts';
 
 /** 42 end users removed · 310 reverted (518 cells) */
 export function undoneCounts(counts: UndoCounts): string {
@@ -14,10 +15,8 @@ export function redoneCounts(counts: UndoCounts): string {
 }
 
 /** To end "This would …": remove 5 end users and revert 310 (518 cells) */
-export function wouldDo(
-  { removed, restored, endUsers, cells }: UndoCounts,
-  direction: 'undo' | 'redo',
-): string {
+export function wouldDo(counts: UndoCounts, direction: 'undo' | 'redo'): string {
+  const { removed, restored, endUsers, cells } = counts;
   const changed = counted(cells, 'cell');
   const parts = [
     { count: removed, verb: 'remove', after: '' },
@@ -28,7 +27,7 @@ export function wouldDo(
   ].filter(({ count }) => count > 0);
   const words = parts.map(
     ({ count, verb, after }, index) =>
-      `${verb} ${index === 0 ? counted(count, 'end user') : figure(count)}${after}`,
+      `${verb} ${index === 0 ? countedSubjects(count, counts) : figure(count)}${after}`,
   );
   return new Intl.ListFormat('en').format(words);
 }
@@ -51,6 +50,6 @@ function inWords(counts: UndoCounts, changed: string): string {
   ];
   return parts
     .filter(({ count }) => count > 0)
-    .map(({ count, did }, index) => `${index === 0 ? counted(count, 'end user') : figure(count)} ${did}`)
+    .map(({ count, did }, index) => `${index === 0 ? countedSubjects(count, counts) : figure(count)} ${did}`)
     .join(' · ');
 }

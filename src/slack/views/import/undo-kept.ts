@@ -8,6 +8,7 @@ import { bold, code, member, type RichTextLine, richText } from '../../block-kit
 import { truncatedList } from '../../block-kit/truncated-list.ts';
 import { nameOfCell } from '../end-users/end-user-fields.ts';
 import { endUserLabel } from '../end-users/end-user-label.ts';
+import { countedSubjects, isOfOrganizations } from './subject-noun.ts';
 
 const shown = { kept: 5, characters: 60 };
 
@@ -16,16 +17,19 @@ export function undoKept(undo: Undo): Part[] {
 }
 
 /** 1 end user and 2 cells were kept because they were changed since: */
-function heldBack({ keptCells, keptEndUsers, kept }: Undo): Part[] {
+function heldBack(undo: Undo): Part[] {
+  const { keptCells, keptEndUsers, kept } = undo;
   const total = keptCells + keptEndUsers;
   if (total === 0) return [];
   const both = [
-    ...(keptEndUsers > 0 ? [counted(keptEndUsers, 'end user')] : []),
+    ...(keptEndUsers > 0 ? [countedSubjects(keptEndUsers, undo)] : []),
     ...(keptCells > 0 ? [counted(keptCells, 'cell')] : []),
   ].join(' and ');
   const stay = total === 1 ? 'was kept because it was' : 'were kept because they were';
   return [
-    lines(richText`${bold(both)} ${stay} changed since${kept.length > 0 ? ':' : '.'}`),
+    lines(
+      richText`${bold(both)} ${stay} ${isOfOrganizations(undo) ? 'changed or used since' : 'changed since'}${kept.length > 0 ? ':' : '.'}`,
+    ),
     ...truncatedList(kept.slice(0, shown.kept).map(keptLine), total),
   ];
 }
