@@ -1,22 +1,26 @@
 // Formats the name of an exported file, and recognizes it in the name of an uploaded file.
 
+import type { ExportKind } from '../model/export.ts';
+
 // In characters of up to 4 bytes: with the time, and with what copies add, a name stays below 255 bytes.
 const maxPrefixLength = 50;
 
 /**
  * Returns a name such as `Beta_Söhne_2026_11_22_09_05_07.csv`, with the time in UTC. Everything that is neither a letter
- * nor a digit becomes one `_`, which every file system accepts. The name of a template ends in `_template.csv`.
+ * nor a digit becomes one `_`, which every file system accepts. The name of a template ends in `_template.csv`, and that of
+ * a file of organizations has `_organizations` before the time.
  *
  * @param of the name of the organization or the business, or the id of the workspace
  */
-export function formatExportFileName(of: string, at: Date, kind: 'export' | 'template' = 'export'): string {
+export function formatExportFileName(of: string, at: Date, kind: ExportKind = 'export'): string {
   const safe = of.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '_');
   const prefix = Array.from(safe)
     .slice(0, maxPrefixLength)
     .join('')
     .replace(/^_+|_+$/g, '');
   const time = at.toISOString().slice(0, 19).replace(/\D/g, '_');
-  return `${prefix || 'organization'}_${time}${kind === 'template' ? '_template' : ''}.csv`;
+  const what = kind === 'organizations' ? '_organizations' : '';
+  return `${prefix || 'organization'}${what}_${time}${kind === 'template' ? '_template' : ''}.csv`;
 }
 
 /** What the name of a file says about the export that it is a copy of. */

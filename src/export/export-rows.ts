@@ -7,10 +7,13 @@ import { csvCell } from '../db/csv-cell.ts';
 import type { Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type ColumnKind, type ColumnName, columnNames, columns } from '../model/columns.ts';
+import type { ExportKind } from '../model/export.ts';
 import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';
 import { pastEndUsers } from './past-end-users.ts';
 
 export type ExportRules = {
+  /** Default: end users. */
+  readonly kind?: ExportKind;
   readonly workspaceId: string;
   /** `null`: all organizations. */
   readonly organizationId: number | null;

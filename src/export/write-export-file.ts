@@ -1,4 +1,4 @@
-// Writes the end users to a file on disk, from one snapshot of the database.
+// Writes the end users, or the organizations, to a file on disk, from one snapshot of the database.
 import { isAscii } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -7,6 +7,7 @@ import { currentSnapshot } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { byteOrderMark } from '../model/byte-order-mark.ts';
 import { copyEndUsers, countEndUsers, type ExportRules } from './export-rows.ts';
+import { copyOrganizations, countOrganizations } from './organization-rows.ts';
 import { createPastValues } from './past-end-users.ts';
 
 export type WrittenFile = {
@@ -34,12 +35,14 @@ export async function writeExportFile(
   const { past } = rules;
   if (past) await createPastValues(tx, rules.workspaceId, rules.organizationId, past);
   const snapshot = past?.snapshot ?? (await currentSnapshot(tx));
-  const total = await countEndUsers(tx, rules);
+  const isOfOrganizations = rules.kind === 'organizations';
+  const total = await (isOfOrganizations ? countOrganizations : countEndUsers)(tx, rules);
   let rows = 0;
   let isAsciiOnly = true;
   async function* bytes() {
     yield byteOrderMark;
-    for await (const lines of copyEndUsers(tx, rules, signal)) {
+    const copied = isOfOrganizations ? copyOrganizations : copyEndUsers;
+    for await (const lines of copied(tx, rules, signal)) {
       rows += lines.rows;
       isAsciiOnly &&= isAscii(lines.text);
       report({ rows, total });

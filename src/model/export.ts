@@ -11,8 +11,11 @@ export const exportTransitions: Readonly<Record<ExportState, readonly ExportStat
   failed: [],
 };
 
-/** `export`: all end users asked for. `template`: the header and at most one end user. */
-export const exportKinds = ['export', 'template'] as const;
+/**
+ * `export`: all end users asked for. `template`: the header and at most one end user. `organizations`: the ids and names of
+ * organizations.
+ */
+export const exportKinds = ['export', 'template', 'organizations'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** A moment of the past. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { startTestApp } from './running-app.ts';
 
-const { fake, addOrganization, answer, applied, command, share } = await startTestApp();
+const { fake, addOrganization, answer, applied, command, exported, share } = await startTestApp();
 const dana = fake.member('dana');
 const channel = 'end-users';
 const acme = await addOrganization(dana, 'Acme Ltd');
@@ -74,4 +74,29 @@ it('takes an admin', async () => {
       what: 'the denial',
     },
   );
+});
+
+it('an export of the organizations is imported again without a change, and a stale one renames nothing back', async () => {
+  await addOrganization(dana, '=cmd|x Ltd');
+  const { text, file, message } = await exported(dana, channel, '/endusers export orgs');
+  const { name } = file;
+  expect(name).toMatch(/_organizations_\d{4}(_\d\d){5}\.csv$/);
+  expect(message.text).toMatch(/\d organizations/);
+  expect(message.text).not.toContain('end user');
+  expect(text).toMatch(/^\uFEFF?customer_id,business_name\r\n/);
+  expect(text).toContain(`${acme},Acme Ltd\r\n`);
+  expect(text).toContain(`,"'=cmd|x Ltd"\r\n`);
+  expect(text).not.toContain('Beta GmbH');
+  const same = await share(dana, channel, text, { name });
+  expect((await answer(same, /Nothing to change/)).text).not.toContain('left out');
+  await command(dana, channel, `/endusers org rename ${acme} to Acme World`);
+  const stale = await share(dana, channel, text.replace('Ceta SA', 'Ceta Spain'), { name });
+  const plan = await answer(stale, /Apply to 1 organization/);
+  expect(plan.text).toContain('Ceta SA → Ceta Spain');
+  expect(plan.text).not.toContain('Acme World');
+  await applied(dana, stale);
+  const archived = await exported(dana, channel, '/endusers export orgs archived');
+  expect(archived.text).toContain('Beta GmbH');
+  expect(archived.text).not.toContain('Acme');
+  expect(await command(dana, channel, '/endusers downloads')).toContain('organizations');
 });

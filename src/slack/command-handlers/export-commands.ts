@@ -24,7 +24,7 @@ type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
 export async function handleExport(
   context: SlackContext,
-  { of, isPrivate, withCustom, archived, moment: wanted }: CommandOf<'export'>,
+  { of, isPrivate, withCustom, archived, moment: wanted, ofOrganizations }: CommandOf<'export'>,
   invocation: Invocation,
 ): Promise<View> {
   if (wanted?.kind === 'unreadable') return momentUnreadable(wanted);
@@ -36,7 +36,7 @@ export async function handleExport(
       return resultNotFound(beforeImport);
   }
   return requestFile(context, invocation, {
-    kind: 'export',
+    kind: ofOrganizations ? 'organizations' : 'export',
     of,
     isPrivate,
     withCustom: withCustom === true,

@@ -15,6 +15,8 @@ export type Command =
       readonly isPrivate: boolean;
       /** Present if each custom field gets a column. */
       readonly withCustom?: true;
+      /** Present if the file is to have the organizations, instead of end users. */
+      readonly ofOrganizations?: true;
       /** Present if the archived end users are meant, instead of the others. */
       readonly archived?: true;
       /** A moment of the past; absent: now. */

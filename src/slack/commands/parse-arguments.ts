@@ -8,6 +8,7 @@ import { parseExportOptions } from './parse-export-options.ts';
 import { parseNewName, parseRenaming } from './parse-organization-name.ts';
 import { parseSetting } from './parse-setting.ts';
 import {
+  isWordOrganizations,
   parseEndUser,
   parseEndUserId,
   parseImportId,
@@ -26,6 +27,12 @@ export const parseArguments: {
   help: () => ({ name: 'help' }),
   export: (words) => {
     const { rest, isPrivate, ...options } = parseExportOptions(words);
+    if (isWordOrganizations(rest)) {
+      const { moment, withCustom, ...archived } = options;
+      // Neither is there for organizations: the member is asked.
+      if (moment || withCustom) return mistypedAs(['export', writeWords(words)], ['export orgs']);
+      return { name: 'export', of: 'all', ofOrganizations: true, isPrivate, ...archived };
+    }
     const of = parseOrganizationOrAll(rest);
     return of && { name: 'export', of, isPrivate, ...options };
   },

@@ -28,6 +28,11 @@ export function parseOrganization(words: readonly Word[]): OrganizationRef | nul
   return of === 'all' ? null : of;
 }
 
+/** `orgs`, unlike `all organizations`, which means the end users of all; in quotes it is a name. */
+export const isWordOrganizations = (words: readonly Word[]): boolean =>
+  !words.some((word) => word.quoted) &&
+  /^(?:list of )?(?:orgs|organi[sz]ations)$/i.test(withoutBrackets(joinWords(words)));
+
 export function parseImportId(words: readonly Word[]): number | null {
   const id = /^(?:import)?\s*#?\s*(\d{1,15})$/i.exec(withoutBrackets(joinWords(words)))?.[1];
   return id === undefined ? null : Number(id);

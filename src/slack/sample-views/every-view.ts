@@ -175,6 +175,16 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
     { ...anExport, ...file },
     { ...posted, ...file },
     { ...posted, ...file, kind: 'template' },
+    { ...anExport, ...file, kind: 'organizations', organizationName: null, organizationId: null },
+    { ...posted, ...file, kind: 'organizations', organizationName: null, organizationId: null },
+    {
+      ...posted,
+      kind: 'organizations',
+      organizationName: null,
+      organizationId: null,
+      archived: true,
+      rows: 0,
+    },
     { ...posted, ...file, asOf: new Date('2026-11-21T00:00:00Z') },
     { ...posted, ...file, beforeImport: count },
     { ...posted, ...file, forImport: true },
@@ -205,6 +215,14 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),
+    'import message about organizations': states.map((state) =>
+      importMessage(
+        of(state, {
+          plan: { ...plan, subject: 'organizations', organizations: [], organizationCount: 0 },
+          undo: { ...undo, subject: 'organizations' },
+        }),
+      ),
+    ),
     'import message while reading': [0, 1, count].flatMap((bytes) =>
       [0, 900, count].map((elapsedMs) => importMessage(of('reading'), { bytes, rows: count, elapsedMs })),
     ),

@@ -105,7 +105,14 @@ function write(
   signal: AbortSignal,
 ): Promise<WrittenFile & { readonly at: Date | null }> {
   const { workspaceId, organizationId, kind, withCustom = false, archived = false } = record;
-  const rules = { workspaceId, organizationId, limit: kind === 'template' ? 1 : null, withCustom, archived };
+  const rules = {
+    workspaceId,
+    organizationId,
+    limit: kind === 'template' ? 1 : null,
+    withCustom,
+    archived,
+    kind,
+  };
   const moment = momentOf(record);
   const showProgress = (done: WritingProgress) => showExport(context, key, done);
   const { report, end } = reportProgress(context.progress, showProgress);

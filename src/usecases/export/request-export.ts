@@ -52,9 +52,7 @@ export function requestExport(
     const weight = moment
       ? 'heavy'
       : weightOfRows(
-          wanted.kind === 'template'
-            ? 1
-            : await countEndUsers(tx, { workspaceId, organizationId }, heavyRows),
+          wanted.kind !== 'export' ? 1 : await countEndUsers(tx, { workspaceId, organizationId }, heavyRows),
         );
     await enqueueJob(tx, 'perform-export', key, { weight });
     const requested = await findExport(tx, key);

@@ -11,7 +11,7 @@ import type { Choices } from '../../model/choices.ts';
 import type { Export } from '../../model/export.ts';
 import type { Import } from '../../model/import.ts';
 import type { MatchKey } from '../../model/instructions.ts';
-import type { MatchedHeader } from '../../model/matched-header.ts';
+import type { FileSubject, MatchedHeader } from '../../model/matched-header.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { MergeBase } from '../../model/plan.ts';
 import { lastSecondOf } from '../../model/wanted-moment.ts';
@@ -31,7 +31,12 @@ export async function planRulesOf(
   const baseExportId = details?.baseExportId ?? null;
   // The rows of a problem file go where those of its import would have gone.
   const ofRefs = await findOrganizationsOfRefs(tx, { workspaceId, importId });
-  const { base, snapshot, isWhole, organization } = await mergeBaseOf(tx, record, baseExportId);
+  const { base, snapshot, isWhole, organization } = await mergeBaseOf(
+    tx,
+    record,
+    baseExportId,
+    details?.header?.subject ?? null,
+  );
   return {
     base,
     rules: {
@@ -108,6 +113,7 @@ async function mergeBaseOf(
   tx: Transaction,
   { workspaceId, place }: Import,
   exportId: number | null,
+  subject: FileSubject | null,
 ): Promise<FoundBase> {
   const none = { base: null, snapshot: null, isWhole: false, organization: null };
   if (exportId === null) return none;
@@ -115,6 +121,8 @@ async function mergeBaseOf(
   const record = await findExport(tx, key);
   const snapshot = await findSnapshot(tx, key);
   if (!record?.fileName || snapshot === null) return none;
+  // An export of end users says nothing about the names of organizations, nor the other way round.
+  if ((record.kind === 'organizations') !== (subject === 'organizations')) return none;
   const thread = await findExportByThread(tx, workspaceId, place);
   const other = thread?.fileName && thread.id !== exportId ? { thread: thread.fileName } : {};
   const { organizationId, organizationName } = record;

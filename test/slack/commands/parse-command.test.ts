@@ -65,6 +65,53 @@ describe('a command that a member types', () => {
   });
 
   it.each([
+    ['export orgs', {}],
+    ['export list of organisations', {}],
+    ['export orgs archived private', { archived: true, isPrivate: true }],
+  ])('%s exports the list of organizations', (text, more) => {
+    const all = { name: 'export', of: 'all', ofOrganizations: true, isPrivate: false };
+    expect(parseCommand(text)).toEqual({ ...all, ...more });
+  });
+
+  it('there is no list of organizations of the past', () => {
+    expect(parseCommand('export orgs as of 2026-11-20')).toMatchObject({
+      name: 'mistyped',
+      meant: 'export orgs',
+    });
+  });
+
+  it.each([
+    ['org rename 12 to Acme Group', id(12), 'Acme Group', false],
+    ['org rename 12 Acme Group', id(12), 'Acme Group', false],
+    ['rename organization 12 to Acme', id(12), 'Acme', false],
+    ['org rename org 12 to Route to Market', id(12), 'Route to Market', false],
+    ['org rename "Go To Market" to "Go & Co"', named('Go To Market'), 'Go & Co', false],
+    ['org rename Acme Ltd to Acme GmbH', named('Acme Ltd'), 'Acme GmbH', false],
+    ['org rename 12 to "Acme Ltd." anyway', id(12), 'Acme Ltd.', true],
+    ['org rename 12 to Anyway', id(12), 'Anyway', false],
+  ])('%s renames %j', (text, of, organizationName, anyway) => {
+    const command = { name: 'org rename', of, organizationName, ...(anyway && { anyway: true }) };
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  it.each(['org rename', 'org rename 12', 'org rename 12 to', 'org rename Go To Market to Goto'])(
+    '%s asks which organization, and for its name',
+    (text) => {
+      expect(parseCommand(text)).toEqual({ name: 'incomplete', command: 'org rename' });
+    },
+  );
+
+  it.each([
+    ['org archive 12', { name: 'org archive', of: id(12) }],
+    ['archive org Acme Ltd', { name: 'org archive', of: named('Acme Ltd') }],
+    ['org restore "Acme Ltd"', { name: 'org restore', of: named('Acme Ltd') }],
+    ['org add "Acme Ltd." anyway', { name: 'org add', organizationName: 'Acme Ltd.', anyway: true }],
+    ['org add Anyway', { name: 'org add', organizationName: 'Anyway' }],
+  ])('%s', (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  it.each([
     ['export all private', 'all'],
     ['export 12 Private', id(12)],
     ['export Acme Ltd privately', named('Acme Ltd')],

@@ -45,11 +45,11 @@ export function downloadsList(
 }
 
 /** Nothing for an export of the past, which would be the same again. */
-function again({ kind, organizationId, withCustom, asOf, beforeImport, isPrivate }: Export) {
+function again({ kind, organizationId, withCustom, archived, asOf, beforeImport, isPrivate }: Export) {
   if (asOf || beforeImport) return [];
-  const options = `${withCustom ? ' with custom' : ''}${isPrivate ? ' private' : ''}`;
+  const options = `${withCustom ? ' with custom' : ''}${archived ? ' archived' : ''}${isPrivate ? ' private' : ''}`;
   const isTemplate = kind === 'template';
-  const of = organizationId ?? (isTemplate ? '' : 'all');
+  const of = organizationId ?? { template: '', export: 'all', organizations: 'orgs' }[kind];
   return [
     isTemplate
       ? { command: `template ${of}`.trim(), label: 'Template again' }

@@ -18,7 +18,9 @@ export function exportAccepted(record: Export, because: PrivateBecause | null): 
   const day = record.asOf && isEndOfDay(record.asOf) ? ' (the end of that day, UTC)' : '';
   return view(
     lines(
-      richText`${what} ${bold(exportSubject(record))}${momentWords(record)}${day}.`,
+      record.kind === 'organizations'
+        ? richText`Exporting the list of ${bold(exportSubject(record))}.`
+        : richText`${what} ${bold(exportSubject(record))}${momentWords(record)}${day}.`,
       destination(because),
     ),
   );

@@ -8,6 +8,7 @@ import { exportContent } from './export-posted.ts';
 export function exportComment(record: Export): View {
   if (record.kind === 'template')
     return view(lines(richText`${exportContent(record)}`), ...howToFill(record));
+  if (record.kind === 'organizations') return view(lines(richText`${exportContent(record)}.`, howToRename));
   if (record.forImport)
     return view(lines(richText`${exportContent(record)}. How to change them:`), howToSendBack);
   if (momentOf(record))
@@ -24,6 +25,8 @@ export function exportComment(record: Export): View {
     ),
   );
 }
+
+const howToRename: RichTextLine = richText`To rename organizations, edit ${code('business_name')}; to add one, add a row without a ${code('customer_id')}; to archive some, write ${code('archive')} in a column ${code('action')}. Then share this file in this thread.`;
 
 const send: RichTextLine = richText`Share it in this thread. You'll see what would change. Nothing changes until you approve it.`;
 const save: RichTextLine = richText`Save it as CSV (in Excel: “CSV UTF-8”).`;

@@ -33,10 +33,17 @@ export function exportPosted(record: Export): View {
 export function exportContent(record: Export): RichTextLine {
   const subject = bold(exportSubject(record));
   if (record.kind === 'template') return richText`Template for ${subject}`;
+  if (record.kind === 'organizations') return organizations(record);
   const moment = momentWords(record);
   return record.rows === 0
     ? richText`No end users ${moment === '' ? 'yet ' : ''}in ${record.organizationId === null ? 'any organization' : subject}${moment}`
     : richText`${endUsers(record)} of ${subject}${moment}`;
+}
+
+/** `80 organizations`, `No archived organizations` */
+function organizations({ rows, archived }: Export): RichTextLine {
+  const one = archived ? 'archived organization' : 'organization';
+  return rows === 0 ? richText`No ${one}s` : richText`${bold(counted(rows ?? 0, one))}`;
 }
 
 function endUsers({ rows }: Export): Inline {

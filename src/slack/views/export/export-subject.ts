@@ -1,6 +1,10 @@
 // Names the organization or organizations of an export.
-import type { Export } from '../../../model/export.ts';
+import type { Export, ExportKind } from '../../../model/export.ts';
 import { shorten } from '../../block-kit/escape.ts';
+
+/** What the rows of the file are. */
+export const exportNoun = (kind: ExportKind): string =>
+  kind === 'organizations' ? 'organization' : 'end user';
 
 /** `Acme Ltd`, `all organizations`, or `organization 12` when the name was not stored. */
 export function exportSubject({ organizationId, organizationName, archived }: Export): string {
