@@ -9,6 +9,7 @@ import {
   clickShowEndUser,
 } from '../slack/actions/end-user-actions.ts';
 import {
+  clickAddNearOrganizations,
   clickAddOrganizations,
   clickAllCells,
   clickApply,
@@ -84,7 +85,11 @@ import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/
 import { applyImportAction } from '../slack/views/import/plan-decision.ts';
 import { leaveOutAction, putBackAction } from '../slack/views/import/plan-left-out.ts';
 import { chooseEncodingAction } from '../slack/views/import/plan-letters.ts';
-import { addOrganizationsAction, chooseOrganizationAction } from '../slack/views/import/plan-organization.ts';
+import {
+  addNearOrganizationsAction,
+  addOrganizationsAction,
+  chooseOrganizationAction,
+} from '../slack/views/import/plan-organization.ts';
 import { noRosterAction, rosterAction } from '../slack/views/import/roster-button.ts';
 import { confirmRedoAction, confirmUndoAction, keepAsIsAction } from '../slack/views/import/undo-asked.ts';
 import { redoImportAction, undoImportAction } from '../slack/views/import/undo-buttons.ts';
@@ -97,6 +102,7 @@ const actions: Readonly<Record<string, Action>> = {
   [chooseEncodingAction]: { permission: permissionToDecide, run: clickEncoding },
   [chooseOrganizationAction]: { permission: permissionToDecide, run: clickOrganization },
   [addOrganizationsAction]: { permission: 'add organizations', run: clickAddOrganizations },
+  [addNearOrganizationsAction]: { permission: 'add organizations', run: clickAddNearOrganizations },
   [chooseColumnsAction]: { permission: permissionToDecide, run: clickColumns },
   [forgetColumnsAction]: { permission: permissionToDecide, run: clickForgetColumns },
   [allCellsAction]: { permission: 'see results', run: clickAllCells },

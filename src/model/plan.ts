@@ -94,6 +94,8 @@ export type UnknownOrganizations = {
   readonly first: readonly { readonly name: string; readonly rows: number; readonly nearest?: string }[];
   /** How many organizations the button adds: names that differ only in case or spaces are one. */
   readonly toAdd?: number;
+  /** How many more it could add whose names are nearly those of others; absent if none are. */
+  readonly nearToAdd?: number;
   /** The name of the organization that their rows go to; absent if the rows are left out. */
   readonly into?: string;
 };

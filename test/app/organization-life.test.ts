@@ -125,3 +125,17 @@ it('takes an admin', async () => {
       'rename, archive, or restore organizations',
     );
 });
+
+it('a file adds no organization whose name is nearly that of another one, unless a member says so', async () => {
+  const file =
+    'company,name,email\nAcme Ltd.,Flo,flo@x.example\nOmega SA,Gil,gil@x.example\nOmega,Hal,hal@x.example\n';
+  const shared = await share(dana, channel, file, toBot);
+  const plan = await answer(shared, /Add 1 organization/);
+  expect(plan.text).toMatch(/Acme Ltd\.\*? \(1 row, did you mean \*?Acme Ltd/);
+  await dana.click(plan, { text: 'Add 1 organization' });
+  await answer(shared, /Apply to 1 end user/);
+  expect(await command(dana, channel, '/endusers orgs omega')).toContain('1 organization');
+  await dana.click(fake.now(plan)!, { text: /^Add 2 that look like others/ });
+  await answer(shared, /Apply to 3 end users/);
+  expect(await command(dana, channel, '/endusers orgs omega')).toContain('2 organizations');
+});

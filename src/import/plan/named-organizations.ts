@@ -1,7 +1,7 @@
 // Finds the organizations that rows name: the same name except for case, spaces, and Unicode form. A name that is only
 // similar is never taken for the organization.
 import { type SQL, sql } from 'drizzle-orm';
-import { organizationKey } from '../../db/organization-key.ts';
+import { nearOrganizationKey, organizationKey } from '../../db/organization-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { findNearest } from '../../model/find-nearest.ts';
 import { organizationNameLimit } from '../../model/organization.ts';
@@ -59,24 +59,43 @@ const canBeAdded = sql`n.organizations = 0 and length(s.organization) <= ${organ
   and (s.marks is null or not s.marks::jsonb ? 'organization')`;
 
 /**
- * Adds the organizations that new rows name and that don't exist. Names that differ only in case, spaces, or Unicode form
- * are one; the first spelling counts.
+ * The organizations that can be added: `name`, the first `line` with it, and `is_near`, whether it differs only in punctuation or
+ * the legal form from that of an organization, archived or not, or from another name of the file. Names that differ only in case,
+ * spaces, or Unicode form are one; the first spelling counts.
+ */
+function addableOrganizations({ workspaceId, importId }: Pick<PlanRules, 'workspaceId' | 'importId'>): SQL {
+  const name = sql`btrim(regexp_replace(normalize(s.organization, nfc), '\\s+', ' ', 'g'))`;
+  return sql`
+    select name, line, near <> '' and (
+        row_number() over (partition by near order by line) > 1
+        or near in (select ${nearOrganizationKey(sql`o.name`)} from organization o where o.workspace_id = ${workspaceId})
+      ) as is_near
+    from (
+      select named.*, ${nearOrganizationKey(sql`named.name`)} as near from (
+        select (array_agg(${name} order by line))[1] as name, min(line) as line
+        from ${rowsOfUnknown(importId)} and ${canBeAdded}
+        group by ${organizationKey(sql`s.organization`)}
+      ) named
+    ) named`;
+}
+
+/**
+ * Adds the organizations that new rows name and that don't exist.
+ *
+ * @param isNear whether those are added that look like others, instead of the rest
  */
 export async function addUnknownOrganizations(
   tx: Transaction,
   rules: Pick<PlanRules, 'workspaceId' | 'importId' | 'namesOrganizations'>,
   createdBy: string,
+  isNear = false,
 ): Promise<void> {
   if (!rules.namesOrganizations) return;
   await createNamedOrganizations(tx, rules);
-  const name = sql`btrim(regexp_replace(normalize(s.organization, nfc), '\\s+', ' ', 'g'))`;
   await tx.execute(sql`
     insert into organization (workspace_id, name, created_by)
-    select ${rules.workspaceId}, name, ${createdBy} from (
-      select (array_agg(${name} order by line))[1] as name, min(line) as line
-      from ${rowsOfUnknown(rules.importId)} and ${canBeAdded}
-      group by ${organizationKey(sql`s.organization`)}
-    ) added order by line
+    select ${rules.workspaceId}, name, ${createdBy} from (${addableOrganizations(rules)}) added
+    where is_near = ${isNear} order by line
     on conflict do nothing`);
 }
 
@@ -93,18 +112,22 @@ export async function findUnknownOrganizations(
     group by s.organization order by count(*) desc, s.organization limit ${shownNames}`);
   const [most] = first;
   if (!most) return null;
-  const known = await tx.execute<{ name: string }>(sql`
-    select name from organization where workspace_id = ${workspaceId} order by id limit ${maxCandidates}`);
-  const [addable] = await tx.execute<{ names: number }>(sql`
-    select count(distinct ${organizationKey(sql`s.organization`)})::integer as names
-    from ${rowsOfUnknown(importId)} and ${canBeAdded}`);
+  const known = await tx.execute<{ name: string; written: string | null }>(sql`
+    select o.name, w.written from organization o
+    left join jsonb_array_elements_text(${JSON.stringify(first.map(({ name }) => name))}::jsonb) w (written)
+      on ${nearOrganizationKey(sql`w.written`)} = ${nearOrganizationKey(sql`o.name`)}
+    where o.workspace_id = ${workspaceId} order by o.archived, o.id limit ${maxCandidates}`);
+  const [addable] = await tx.execute<{ all: number; near: number }>(sql`
+    select count(*)::integer as all, (count(*) filter (where is_near))::integer as near
+    from (${addableOrganizations({ workspaceId, importId })}) added`);
   const candidates = known.map(({ name }) => name);
   return {
     names: most.names,
     rows: most.allRows,
-    toAdd: addable!.names,
+    toAdd: addable!.all - addable!.near,
+    ...(addable!.near > 0 && { nearToAdd: addable!.near }),
     first: first.map(({ name, rows }) => {
-      const nearest = findNearest(name, candidates);
+      const nearest = known.find(({ written }) => written === name)?.name ?? findNearest(name, candidates);
       return { name, rows, ...(nearest !== undefined && { nearest }) };
     }),
   };

@@ -107,13 +107,23 @@ export async function clickOrganization(
 }
 
 /** Adds the organizations that the file names and that don't exist. */
-export async function clickAddOrganizations(
+export function clickAddOrganizations(context: SlackContext, click: Click): Promise<View | null> {
+  return addOrganizations(context, click, false);
+}
+
+/** The same for names that are nearly those of others. */
+export function clickAddNearOrganizations(context: SlackContext, click: Click): Promise<View | null> {
+  return addOrganizations(context, click, true);
+}
+
+async function addOrganizations(
   context: SlackContext,
   { workspaceId, memberId, value }: Click,
+  isNear: boolean,
 ): Promise<View | null> {
   const { importId, planNumber } = readValue(value);
   const key = { workspaceId, importId };
-  const decision = await addOrganizationsOfFile(context, key, planNumber, memberId);
+  const decision = await addOrganizationsOfFile(context, key, planNumber, memberId, isNear);
   return replyTo(decision, alreadyDecided);
 }
 

@@ -630,6 +630,7 @@ function planOf({ foreign, count, length }: Matter): Plan {
       rows: count,
       first: list({ name: foreign, rows: count, nearest: foreign }).slice(0, 5),
       toAdd: count,
+      nearToAdd: count,
       into: foreign,
     },
     organizationQuestion: {

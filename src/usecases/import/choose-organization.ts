@@ -31,19 +31,24 @@ export function chooseOrganization(
   });
 }
 
-/** Adds all organizations that the file names and that don't exist, in the name of the member. */
+/**
+ * Adds the organizations that the file names and that don't exist, in the name of the member.
+ *
+ * @param isNear whether those are added whose names are nearly those of others, instead of the rest
+ */
 export function addOrganizationsOfFile(
   context: Context,
   key: ImportKey,
   planNumber: number,
   createdBy: string,
+  isNear: boolean,
 ): Promise<Decision> {
   return decide(context, key, async (tx) => {
     const locked = await lockedImport(tx, key);
     if (locked?.record.state !== 'planned' || !locked.details.header) return null;
     if (locked.record.planNumber !== planNumber) throw new PlanSupersededError();
     const names = { ...key, namesOrganizations: namesOrganizations(locked.details.header) };
-    await addUnknownOrganizations(tx, names, createdBy);
+    await addUnknownOrganizations(tx, names, createdBy, isNear);
     return planAgain(tx, key, planNumber, {});
   });
 }

@@ -9,6 +9,7 @@ import { bold, type RichTextLine, richText } from '../../block-kit/rich-text-lin
 
 export const chooseOrganizationAction = 'choose-organization';
 export const addOrganizationsAction = 'add-organizations-of-file';
+export const addNearOrganizationsAction = 'add-near-organizations-of-file';
 
 /** Slack's limit for the options of a menu. */
 export const maxOptions = 100;
@@ -41,21 +42,26 @@ export function organizationDecision({ organizationQuestion: question }: Plan): 
   ];
 }
 
-export function addOrganizationsButton(record: Import, { unknownOrganizations }: Plan): Button[] {
-  const count = unknownOrganizations?.toAdd ?? 0;
-  if (record.state !== 'planned' || count === 0) return [];
-  return [
-    {
-      actionId: addOrganizationsAction,
-      label: `Add ${counted(count, 'organization')}`,
-      value: `${record.id}.${record.planNumber}`,
-      confirm: {
-        title: `Add ${counted(count, 'organization')}?`,
-        text: shorten(namesToAdd(unknownOrganizations!), 290),
-        confirm: 'Add',
-        deny: 'Not now',
-      },
+/** Names that are nearly those of others are added by a button of their own: it is most likely another spelling. */
+export function addOrganizationsButton(record: Import, { unknownOrganizations: unknown }: Plan): Button[] {
+  if (record.state !== 'planned' || !unknown) return [];
+  const { toAdd = 0, nearToAdd = 0 } = unknown;
+  const value = `${record.id}.${record.planNumber}`;
+  const button = (actionId: string, label: string): Button => ({
+    actionId,
+    label,
+    value,
+    confirm: {
+      title: `${label}?`,
+      text: shorten(namesToAdd(unknown), 290),
+      confirm: 'Add',
+      deny: 'Not now',
     },
+  });
+  const others = nearToAdd === 1 ? 'looks like another' : 'look like others';
+  return [
+    ...(toAdd > 0 ? [button(addOrganizationsAction, `Add ${counted(toAdd, 'organization')}`)] : []),
+    ...(nearToAdd > 0 ? [button(addNearOrganizationsAction, `Add ${figure(nearToAdd)} that ${others}`)] : []),
   ];
 }
 
