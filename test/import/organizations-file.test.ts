@@ -156,6 +156,41 @@ describe('a file of organizations', () => {
   });
 });
 
+describe('the problem file of a file of organizations', () => {
+  it('comes back fixed, and twice does nothing twice', async () => {
+    const { it: at, acme } = await start();
+    const first = await at.import(`customer_id,business_name\n${acme},Acme Holding\n999999,Ceta\n`);
+    expect(first.counts).toMatchObject({ updated: 1, leftOut: 1 });
+    const fixed = `import_ref,problem,customer_id,business_name\n${first.importId}-L3,organization 999999 doesn't exist,,Ceta\n`;
+    expect((await at.import(fixed)).counts).toMatchObject({ created: 1, leftOut: 0 });
+    const again = await at.plan(fixed);
+    expect(again.plan).toMatchObject({ created: 0, updated: 0, unchanged: 1, leftOut: 0 });
+    const unfixed = await at.plan(fixed.replace(',,Ceta', ',999999,Ceta'));
+    expect(unfixed.plan).toMatchObject({ created: 0, leftOut: 1 });
+  });
+});
+
+describe('all cells of a file of organizations', () => {
+  it('are those of the plan, and then those of the result', async () => {
+    const { it: at, acme, beta } = await start();
+    const planned = await at.plan(
+      `customer_id,business_name,action\n${acme},Acme Holding,\n${beta},,archive\n,Ceta,\n999999,Nope,\n`,
+    );
+    const lines = (cells: string) => cells.trimEnd().split('\r\n').slice(1);
+    expect(lines(await at.allCells(planned))).toEqual([
+      `2,${acme},Acme Ltd,business_name,Acme Ltd,Acme Holding,`,
+      `3,${beta},Beta GmbH,archived,false,true,`,
+      '4,,Ceta,business_name,,Ceta,',
+      "5,,Nope,,,,organization 999999 doesn't exist",
+    ]);
+    const applied = await at.apply(planned);
+    expect(lines(await at.allCells(applied!)).slice(0, 2)).toEqual([
+      `2,${acme},Acme Holding,business_name,Acme Ltd,Acme Holding,`,
+      `3,${beta},Beta GmbH,archived,false,true,`,
+    ]);
+  });
+});
+
 describe('the undo of a file of organizations', () => {
   it('takes everything back, and the redo brings it back with the same ids', async () => {
     const { it: at, acme, beta } = await start();

@@ -23,6 +23,10 @@ import { writeCellsFile } from '../../src/import/cells/write-cells-file.ts';
 import { applyOrganizationPlan } from '../../src/import/organizations/apply-organization-plan.ts';
 import { makeOrganizationPlan } from '../../src/import/organizations/make-organization-plan.ts';
 import {
+  appliedOrganizationCells,
+  plannedOrganizationCells,
+} from '../../src/import/organizations/organization-cells.ts';
+import {
   removeOwedOrganizations,
   undoOrganizations,
 } from '../../src/import/organizations/undo-organizations.ts';
@@ -153,6 +157,14 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
     return importId;
   }
 
+  /** What the import with this operation was about. */
+  async function importedSubject(operationId: number): Promise<'organizations' | undefined> {
+    const changes = await db.execute(
+      sql`select from organization_change where workspace_id = ${workspaceId} and operation_id = ${operationId}`,
+    );
+    return changes.length > 0 ? 'organizations' : undefined;
+  }
+
   const workspace = {
     workspaceId,
     async organization(name: string): Promise<number> {
@@ -216,9 +228,13 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       try {
         const file = path.join(folder, 'file.csv');
         const isPlan = 'rules' in of;
-        const cells = isPlan ? plannedCells(of.rules) : appliedCells({ workspaceId, ...of });
+        const subject = isPlan ? of.rules.subject : await importedSubject(of.operationId);
+        const [ofPlan, ofResult] = subject
+          ? [plannedOrganizationCells, appliedOrganizationCells]
+          : [plannedCells, appliedCells];
+        const cells = isPlan ? ofPlan(of.rules) : ofResult({ workspaceId, ...of });
         const { start } = await inSnapshot((tx) =>
-          writeCellsFile(tx, isPlan ? 'plan' : 'result', cells, file, signal),
+          writeCellsFile(tx, isPlan ? 'plan' : 'result', cells, file, signal, subject),
         );
         return (await readPath(file)).subarray(start).toString('utf8');
       } finally {

@@ -46,7 +46,7 @@ describe("every message keeps within Slack's limits", () => {
       expect(said.filter(({ view }) => /&(?!amp;|lt;|gt;)/.test(view.text))).toEqual([]);
       const plan = said.find(({ view }) => view.text.includes('[ Apply to'));
       expect(plan?.view.text).toMatch(
-        /\n\[ Apply to 20,000 end users ] {2}\[ Cancel ] {2}\[ Leave out… ] {2}\[ All cells ] {2}\[ Add 10,000 organizations ]$/,
+        /\n\[ Apply to 20,000 end users ] {2}\[ Cancel ] {2}\[ Leave out… ] {2}\[ All cells ] {2}\[ Add 10,000 organizations ] {2}\[ Add 10,000 that look like others ]$/,
       );
     }
   });
