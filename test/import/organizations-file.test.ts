@@ -246,3 +246,41 @@ describe('the undo of a file of organizations', () => {
     expect(undone.kept).toMatchObject([{ endUserId: acme, field: 'name', now: 'Acme Holding' }]);
   });
 });
+
+describe('imports of organizations and changes by hand, in any order', () => {
+  it.each([1, 2, 3, 4, 5, 6])('undone in any order, leave everything as it was (seed %i)', async (seed) => {
+    const { it: at } = await start();
+    const before = await at.organizations();
+    // A small generator of numbers: the same ones for a seed.
+    let state = seed * 7919;
+    const random = (below: number) => {
+      state = (state * 48271) % 2147483647;
+      return state % below;
+    };
+    const undoable: { importId: number; operationId: number }[] = [];
+    for (let step = 0; step < 6; step++) {
+      const ids = (await at.organizations()).map((text) => Number.parseInt(text, 10));
+      const id = ids[random(ids.length)]!;
+      const rows = [
+        `${id},Name ${seed} ${step} ${random(100)},`,
+        `${id},,${random(2) === 0 ? 'archive' : 'restore'}`,
+        `,New ${seed} ${step},`,
+      ];
+      const row = rows[random(rows.length)]!;
+      const choices = { lookAlikes: 'create', archived: 'restore' } as const;
+      undoable.push(await at.import(`customer_id,business_name,action\n${row}\n`, { choices }));
+    }
+    const after = await at.organizations();
+    const undone: typeof undoable = [];
+    while (undoable.length > 0) {
+      const [next] = undoable.splice(random(undoable.length), 1);
+      undone.push({ ...next!, operationId: (await at.undoOrganizations(next!)).operationId });
+    }
+    expect(await at.organizations()).toEqual(before);
+    while (undone.length > 0) {
+      const [next] = undone.splice(random(undone.length), 1);
+      await at.undoOrganizations(next!);
+    }
+    expect(await at.organizations()).toEqual(after);
+  });
+});

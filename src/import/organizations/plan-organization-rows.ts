@@ -1,6 +1,7 @@
 // Plans the rows of a file about organizations, as plan-rows.ts does for end users: into a table with the same columns, so that
 // counts, fingerprints, and problem files are those of any plan.
 import { type SQL, sql } from 'drizzle-orm';
+import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import { nearOrganizationKey, organizationKey } from '../../db/organization-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -26,7 +27,9 @@ export async function planOrganizationRows(
   rules: PlanRules,
 ): Promise<void> {
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
-  await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
+  const create = sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`;
+  // The parts of the query have no statistics: for thousands of rows, nested loops would take minutes.
+  await withoutNestedLoops(tx, () => tx.execute(create));
   await tx.execute(sql`analyze ${table}`);
   if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
 }

@@ -2,6 +2,7 @@
 // a cell is that of its latest change that isn't undone, and an organization that an import created exists as long as the
 // creation, or a later change of it, stands. It also stays as long as it has end users, or exports were made of it.
 import { type SQL, sql } from 'drizzle-orm';
+import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import { addOperation } from '../../db/operations.ts';
 import { organizationKey } from '../../db/organization-key.ts';
@@ -83,9 +84,8 @@ const derivedValue = (workspaceId: string, field: 'name' | 'archived'): SQL => {
 };
 
 async function createDerived(tx: Transaction, workspaceId: string, ids: SQL): Promise<void> {
-  const isTaken = sql`exists (select from organization x where x.workspace_id = ${workspaceId} and x.id <> v.id
-    and ${organizationKey(sql`x.name`)} = ${organizationKey(sql`v.name`)})`;
-  await tx.execute(sql`
+  // The statistics of expressions are guesses: for thousands of organizations, nested loops would take minutes.
+  const create = sql`
     create temporary table ${derived} on commit drop as
     select v.*, v.is_here and not v.exists_then and not v.is_used as is_removed,
       v.is_here and not v.exists_then and v.is_used as is_kept,
@@ -93,7 +93,7 @@ async function createDerived(tx: Transaction, workspaceId: string, ids: SQL): Pr
       v.is_here and (v.exists_then or v.is_used) and v.name <> v.now and not v.is_taken as gets_name,
       v.is_here and (v.exists_then or v.is_used) and v.archived <> v.archived_now as gets_archived
     from (
-      select v.*, v.name is distinct from v.now and ${isTaken} as is_taken
+      select v.*, v.name is distinct from v.now and k.ids is not null and k.ids <> array[v.id] as is_taken
       from (
         select a.id, o.id is not null as is_here, o.name as now, o.archived as archived_now,
           coalesce(${derivedValue(workspaceId, 'name')}, o.name) as name,
@@ -108,7 +108,13 @@ async function createDerived(tx: Transaction, workspaceId: string, ids: SQL): Pr
         from (select distinct i.organization_id as id from (${ids}) i) a
         left join organization o on o.workspace_id = ${workspaceId} and o.id = a.id
       ) v
-    ) v`);
+      left join (
+        select ${organizationKey(sql`x.name`)} as key, array_agg(x.id) as ids
+        from organization x where x.workspace_id = ${workspaceId} group by 1
+      ) k on k.key = ${organizationKey(sql`v.name`)}
+    ) v`;
+  await withoutNestedLoops(tx, () => tx.execute(create));
+  await tx.execute(sql`analyze ${derived}`);
 }
 
 async function write(tx: Transaction, workspaceId: string, operationId: number): Promise<void> {
