@@ -167,6 +167,7 @@ function plannedRows(rules: PlanRules): SQL {
       o.reason as problem, null::text as note, o.candidate as duplicate_candidate, o.looks_like,
       o.first_line as same_as, o.is_unknown and o.problem is null and not o.differ as unknown, null::text as someone_else,
       case when o.mask & ${archivedBit} <> 0 then case when o.archived then 'restore' else 'archive' end end as turn,
+      null::bigint as moved_from,
       coalesce(o.of_archived, false) as of_archived, null::text as unselected, null::integer as unselected_cells,
       o.name, o.now, o.base
     from outcome o`;
