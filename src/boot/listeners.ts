@@ -25,6 +25,8 @@ import {
   clickLeaveOut,
   clickNoRoster,
   clickOrganization,
+  clickOtherSite,
+  clickOurIds,
   clickPutBack,
   clickRedo,
   clickRoster,
@@ -81,6 +83,7 @@ import { takeFilesActions } from '../slack/views/import/files-of-thread.ts';
 import { moreCellsAction, previousCellsAction } from '../slack/views/import/imported-cells.ts';
 import { showImportedAction } from '../slack/views/import/imported-end-users.ts';
 import { takeFileActions } from '../slack/views/import/organization-picker.ts';
+import { otherSiteAction, ourIdsAction } from '../slack/views/import/other-site-button.ts';
 import { chooseColumnsAction, forgetColumnsAction } from '../slack/views/import/plan-columns.ts';
 import { applyImportAction } from '../slack/views/import/plan-decision.ts';
 import { leaveOutAction, putBackAction } from '../slack/views/import/plan-left-out.ts';
@@ -108,6 +111,8 @@ const actions: Readonly<Record<string, Action>> = {
   [allCellsAction]: { permission: 'see results', run: clickAllCells },
   [leaveOutAction]: { permission: permissionToDecide, run: clickLeaveOut },
   [putBackAction]: { permission: permissionToDecide, run: clickPutBack },
+  [otherSiteAction]: { permission: permissionToDecide, run: clickOtherSite },
+  [ourIdsAction]: { permission: permissionToDecide, run: clickOurIds },
   [rosterAction]: { permission: permissionToDecide, run: clickRoster },
   [noRosterAction]: { permission: permissionToDecide, run: clickNoRoster },
   [showPlanAction]: { permission: permissionToDecide, run: clickShowPlan },

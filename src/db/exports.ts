@@ -21,6 +21,7 @@ export type ExportRequest = Pick<
   | 'forImport'
   | 'withCustom'
   | 'archived'
+  | 'withOldIds'
   | 'asOf'
   | 'beforeImport'
   | 'channelId'

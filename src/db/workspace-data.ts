@@ -20,6 +20,7 @@ const tables = [
   'import_ref',
   'left_out_row',
   'erasure',
+  'old_id',
   'import',
   'export',
   'end_user',

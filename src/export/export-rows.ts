@@ -8,6 +8,7 @@ import type { Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type ColumnKind, type ColumnName, columnNames, columns } from '../model/columns.ts';
 import type { ExportKind } from '../model/export.ts';
+import type { OldIdKind } from '../model/old-id-kind.ts';
 import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';
 import { pastEndUsers } from './past-end-users.ts';
 
@@ -23,13 +24,24 @@ export type ExportRules = {
   readonly withCustom?: boolean;
   /** Whether the archived end users are exported, instead of the others. Default: no. */
   readonly archived?: boolean;
+  /** Whether the ids are those of the site that was moved in from; empty where there is none. Default: ours. */
+  readonly withOldIds?: boolean;
   /** A moment of the past. The temporary table of `createPastValues` is needed then. Default: now. */
   readonly past?: Past | null;
 };
 
 const storedNames: Partial<Record<ColumnName, string>> = { customer_id: 'organization_id', contact_id: 'id' };
 
-const cells = columns.map(({ name, kind }) => cellOf(name, kind));
+const oldIdNames: Partial<Record<ColumnName, string>> = {
+  customer_id: 'old_organization.old_id',
+  contact_id: 'old_end_user.old_id',
+};
+
+const cellsOf = (rules: ExportRules): SQL[] =>
+  columns.map(({ name, kind }) => {
+    const oldId = rules.withOldIds ? oldIdNames[name] : undefined;
+    return oldId === undefined ? cellOf(name, kind) : sql.raw(`${oldId}::text`);
+  });
 
 function cellOf(name: ColumnName, kind: ColumnKind): SQL {
   const value = sql.raw(`e.${storedNames[name] ?? name}`);
@@ -39,12 +51,12 @@ function cellOf(name: ColumnName, kind: ColumnKind): SQL {
 }
 
 /** One line, with its line end. `concat` takes null for an empty text. */
-const line = sql`concat(${sql.join(cells, sql`, ',', `)}, E'\r\n')`;
+const lineOf = (cells: readonly SQL[]): SQL => sql`concat(${sql.join([...cells], sql`, ',', `)}, E'\r\n')`;
 
 /** The same with a cell for each of some custom fields, which are then not in the cell `custom_fields`. */
-function lineWithCustom(custom: readonly CustomColumn[]): SQL {
+function lineWithCustom(rules: ExportRules, custom: readonly CustomColumn[]): SQL {
   const rest = csvCell(sql`nullif(e.custom_fields - ${keysOf(custom)}, '{}')::text`);
-  const own = columns.map(({ name, kind }) => (name === 'custom_fields' ? rest : cellOf(name, kind)));
+  const own = cellsOf(rules).map((cell, at) => (columns[at]!.name === 'custom_fields' ? rest : cell));
   return sql`concat(${sql.join(own, sql`, ',', `)}, ${customCells(custom, csvCell)}, E'\r\n')`;
 }
 
@@ -60,10 +72,19 @@ function isArchived({ workspaceId, organizationId, past = null }: ExportRules): 
   return sql`(e.archived is true or ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`, past)})`;
 }
 
+/** Of several old ids of one, such as after a merge, the lowest. */
+const oldIdsOf = (workspaceId: string, kind: OldIdKind): SQL => sql`(
+  select id, min(old_id) as old_id from old_id where workspace_id = ${workspaceId} and kind = ${kind} group by id)`;
+
 function selectedEndUsers(rules: ExportRules): SQL {
-  const { workspaceId, organizationId, limit, past, archived } = rules;
+  const { workspaceId, organizationId, limit, past, archived, withOldIds } = rules;
   return sql`
-  from ${past ? pastEndUsers(workspaceId, organizationId, past) : sql`end_user`} e where e.workspace_id = ${workspaceId}
+  from ${past ? pastEndUsers(workspaceId, organizationId, past) : sql`end_user`} e ${
+    withOldIds
+      ? sql`left join ${oldIdsOf(workspaceId, 'organization')} old_organization on old_organization.id = e.organization_id
+          left join ${oldIdsOf(workspaceId, 'end user')} old_end_user on old_end_user.id = e.id`
+      : sql``
+  } where e.workspace_id = ${workspaceId}
   and ${archived ? sql`` : sql`not`} ${isArchived(rules)}
   ${organizationId === null ? sql`` : sql`and e.organization_id = ${organizationId}`}
   order by e.id ${limit === null ? sql`` : sql`limit ${limit}`}`;
@@ -84,8 +105,8 @@ export async function* copyEndUsers(
 ): AsyncGenerator<{ readonly text: Buffer; readonly rows: number }, void, undefined> {
   const custom = rules.withCustom ? await findCustomColumns(tx, selectedEndUsers(rules)) : [];
   yield { text: Buffer.from(`${[...columnNames, ...custom.map(writeHeader)].join(',')}\r\n`), rows: 0 };
-  const whole = rules.limit === null ? line : example;
-  const row = custom.length > 0 ? lineWithCustom(custom) : whole;
+  const whole = rules.limit === null ? lineOf(cellsOf(rules)) : example;
+  const row = custom.length > 0 ? lineWithCustom(rules, custom) : whole;
   const query = sql`select ${row} ${selectedEndUsers(rules)}`;
   yield* readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }));
 }

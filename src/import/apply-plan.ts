@@ -10,6 +10,7 @@ import { countPlannedRows } from './plan/make-plan.ts';
 import { planRows } from './plan/plan-rows.ts';
 import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';
+import { recordOldIds } from './record-old-ids.ts';
 import { newValue, writtenValue } from './stage/cells.ts';
 import { maskedObject, maskHas } from './stage/masks.ts';
 import { rowTable } from './stage/stage.ts';
@@ -61,6 +62,7 @@ export async function applyPlan(
   }
   await createEndUsers(tx, rules, operationId, damagedCells > 0);
   await saveImportRefs(tx, rules, operationId);
+  await recordOldIds(tx, rules, { plan, created });
   return { counts, operationId };
 }
 

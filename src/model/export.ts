@@ -36,6 +36,8 @@ export type Export = {
   readonly withCustom?: boolean;
   /** Whether the file has the archived end users, instead of the others. */
   readonly archived?: boolean;
+  /** Whether the ids in the file are those of the site that was moved in from. */
+  readonly withOldIds?: boolean;
   /** The moment whose values the file contains; null or absent: those of now, or it isn't known yet. */
   readonly asOf?: Date | null;
   /** The file contains the values from right before this import was applied. */

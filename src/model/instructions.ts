@@ -13,4 +13,6 @@ export type Instructions = {
   readonly matchBy?: MatchKey;
   /** The file is the complete list of the end users of its organizations. */
   readonly roster?: true;
+  /** Whether the ids of the file are those of another site. Absent: nobody said so, and nothing tells that they are. */
+  readonly otherSite?: boolean;
 };

@@ -114,6 +114,8 @@ export type OrganizationQuestion = {
 export type PlanInstructions = Pick<Instructions, 'only' | 'fillsEmpty' | 'roster'> & {
   /** By what the rows without a contact_id were matched, and how many of how many mean an end user. */
   readonly matched?: { readonly by: MatchKey; readonly rows: number; readonly of: number };
+  /** The ids are those of another site: how many end users are known by them, and how many are new. */
+  readonly otherSite?: { readonly known: number; readonly created: number };
 };
 
 /** Who is not in a roster: how many, and the first ones by organization and name. */
@@ -279,6 +281,8 @@ export type Plan = RowCounts & {
   readonly organizationQuestion?: OrganizationQuestion | null;
   /** Absent: nothing. */
   readonly instructions?: PlanInstructions;
+  /** Some rows name organizations by ids that don't exist. Absent: none does. */
+  readonly hasUnknownCustomerIds?: true;
   /** Absent: the file is no roster, or has everybody. */
   readonly leavers?: Leavers;
   /** Whoever applies the plan is asked once more. Absent: few are archived. */

@@ -7,6 +7,7 @@ import { exportKinds, exportStates } from '../../src/model/export.ts';
 import { importStates } from '../../src/model/import.ts';
 import { matchKeys } from '../../src/model/instructions.ts';
 import { jobKinds, jobWeights, waitsFor } from '../../src/model/job-kinds.ts';
+import { oldIdKinds } from '../../src/model/old-id-kind.ts';
 import { operationKinds } from '../../src/model/operation-kind.ts';
 import { applyModes, defaultRoles, roles } from '../../src/model/permissions.ts';
 import { businessNameLimit, detailsModes } from '../../src/model/settings.ts';
@@ -26,6 +27,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   job_kind_check: jobKinds,
   job_waits_for_check: waitsFor,
   job_weight_check: jobWeights,
+  old_id_kind_check: oldIdKinds,
   operation_kind_check: operationKinds,
   workspace_apply_check: applyModes,
   workspace_default_role_check: defaultRoles,
@@ -67,6 +69,11 @@ const refused: Readonly<Record<string, readonly SQL[]>> = {
   job_weight_check: [
     sql`insert into job (workspace_id, kind, payload, weight) values ('TA', 'say', '{}', 'huge')`,
   ],
+  old_id_kind_check: [
+    sql`insert into old_id values ('TA', 'site', 1, 1)`,
+    sql`insert into old_id values ('TA', '', 1, 1)`,
+  ],
+  old_id_workspace_id_workspace_id_fk: [sql`insert into old_id values ('T0', 'end user', 1, 1)`],
   operation_import: [
     sql`update operation set import_id = 990 where id = 902`,
     sql`update operation set import_id = 902 where id = 902`,

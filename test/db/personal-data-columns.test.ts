@@ -10,6 +10,7 @@ import * as exported from '../../src/db/schema/export-table.ts';
 import * as history from '../../src/db/schema/history-tables.ts';
 import * as imported from '../../src/db/schema/import-table.ts';
 import * as job from '../../src/db/schema/job-table.ts';
+import * as oldId from '../../src/db/schema/old-id-table.ts';
 import * as organization from '../../src/db/schema/organization-table.ts';
 import * as posting from '../../src/db/schema/posting-table.ts';
 import * as workspace from '../../src/db/schema/workspace-table.ts';
@@ -23,6 +24,7 @@ const schema = [
   history,
   imported,
   job,
+  oldId,
   organization,
   posting,
   workspace,

@@ -41,6 +41,7 @@ async function fill(workspaceId: string): Promise<number> {
       select workspace_id, max(id), 1 from operation where workspace_id = ${workspaceId} group by 1`);
     await tx.execute(sql`insert into left_out_row values (${workspaceId}, 1, 1, '{}')`);
     await tx.execute(sql`insert into erasure values (${workspaceId}, 1, 'U1')`);
+    await tx.execute(sql`insert into old_id values (${workspaceId}, 'end user', 1, 1)`);
     await tx.execute(sql`insert into column_mapping values (${workspaceId}, 'x', '[]', 'U1')`);
     await tx.execute(sql`insert into seen_event values (${workspaceId}, 'Ev1')`);
     await tx.execute(sql`insert into posting values (${workspaceId}, 'C', 'endusers_import 1')`);

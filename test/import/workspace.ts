@@ -195,7 +195,12 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         })(),
         { maxBytes: 1e9 },
       );
-      await inWorkspace(workspaceId, (tx) => stageRows(tx, importId, file.rows, signal));
+      const otherSite = instructions?.otherSite
+        ? { workspaceId, organizationId: namedOrganizationId ?? null, isCertain: true }
+        : null;
+      await inWorkspace(workspaceId, (tx) =>
+        stageRows(tx, importId, file.rows, signal, undefined, otherSite),
+      );
       return planBy({
         workspaceId,
         importId,
@@ -286,14 +291,18 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       }),
     async export(
       organizationId: number | null = null,
-      { withCustom = false, moment = null }: { withCustom?: boolean; moment?: Moment | null } = {},
+      {
+        withCustom = false,
+        withOldIds = false,
+        moment = null,
+      }: { withCustom?: boolean; withOldIds?: boolean; moment?: Moment | null } = {},
     ): Promise<Exported> {
       const folder = await mkdtemp(path.join(tmpdir(), 'endusers-test-'));
       try {
         const file = path.join(folder, 'file.csv');
         const written = await inSnapshot(async (tx) => {
           const past = moment && (await findPast(tx, workspaceId, moment)).past;
-          const rules = { workspaceId, organizationId, limit: null, withCustom, past };
+          const rules = { workspaceId, organizationId, limit: null, withCustom, withOldIds, past };
           return writeExportFile(tx, rules, file, { report: () => undefined, signal });
         });
         const csv = (await readPath(file)).subarray(written.start).toString('utf8');

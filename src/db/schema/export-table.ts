@@ -39,6 +39,8 @@ export const exportTable = pgTable(
     withCustom: boolean('with_custom').notNull().default(false),
     /** Whether the file has the archived end users, instead of the others. */
     archived: boolean().notNull().default(false),
+    /** Whether the ids in the file are those of the site that was moved in from. */
+    withOldIds: boolean('with_old_ids').notNull().default(false),
     channelId: text('channel_id').notNull(),
     isPrivate: boolean('is_private').notNull(),
     /** The channel with the file's message: that of the command, or the direct message that was opened for the file. */

@@ -12,7 +12,8 @@ export async function saveLeftOutRows(
 ): Promise<void> {
   const cells = sql.join(
     [
-      sql`'customer_id', s.customer_id::text, 'contact_id', s.contact_id::text`,
+      sql`'customer_id', s.customer_id::text, 'contact_id', s.contact_id::text, 'old_customer_id', s.old_customer_id::text,
+        'old_contact_id', s.old_contact_id::text`,
       ...columnFields.map(
         (field) =>
           sql`${sql.raw(`'${field}'`)}, case when ${maskHas('coalesce(s.damaged, 0)', field)} then null else ${sql.raw(`s.${field}`)} end`,

@@ -36,7 +36,7 @@ export async function* readProblemRows(
 ): AsyncGenerator<ProblemRow[], void, undefined> {
   // If `uploaded` is set, it contains all cells.
   const cell = (name: ColumnName): string =>
-    `case when s.uploaded is null then s.${name}::text end as "cell ${name}"`;
+    `case when s.uploaded is null then ${uploadedCell(name)}::text end as "cell ${name}"`;
   const cells = sql.raw(columnNames.map(cell).join(', '));
   const query = sql`
     select line, coalesce(p.problem, ${rowNote(sql`p.note`)}) as problem,
@@ -53,6 +53,10 @@ export async function* readProblemRows(
     }));
   }
 }
+
+/** Of a row of another site, its own ids. */
+const uploadedCell = (name: ColumnName): string =>
+  name === 'customer_id' || name === 'contact_id' ? `coalesce(s.old_${name}, s.${name})` : `s.${name}`;
 
 /** The cells in the columns of the file, as they were uploaded. */
 function restoreCells(row: StagedRow, header: MatchedHeader): string[] {

@@ -12,6 +12,7 @@ import type { CellMark, CheckedRow } from '../../model/row.ts';
 import { stagedFields } from './cells.ts';
 import { completeFixedRows } from './complete-fixed-rows.ts';
 import { bitOf } from './masks.ts';
+import { fixesOldIds, type OtherSite, translateOldIds } from './old-ids.ts';
 import { noRoomError, type Room } from './staged-bytes.ts';
 
 /** The prefix of a table's name; the number of the import follows. */
@@ -20,7 +21,8 @@ export type StagingTable = 'row' | 'plan';
 /**
  * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, `organization` (its name as written),
  * `partial_name`, then the 21 columns and `archived`, what the row's action says about it. `marks` is a JSON object with the `CellMark` of each marked field, `damaged` the
- * mask of the fields that are not values, and `cleared` the mask of those whose cells are to be emptied.
+ * mask of the fields that are not values, and `cleared` the mask of those whose cells are to be emptied. `old_customer_id` and
+ * `old_contact_id` are the ids in a file of another site, see `translateOldIds`.
  */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
 
@@ -48,6 +50,7 @@ const rowOverhead = 32;
 
 /**
  * Stages all rows in new tables; drops earlier ones. Returns the number of rows.
+ * @param otherSite null: the ids are ours; not certain: they are unless the rows fix rows of another site
  * @throws BadFileError when the rows take up more than the room
  */
 export async function stageRows(
@@ -56,13 +59,14 @@ export async function stageRows(
   batches: AsyncIterable<readonly CheckedRow[]>,
   signal: AbortSignal,
   room: Room = { bytes: Infinity, isShared: false },
+  otherSite: (OtherSite & { readonly isCertain: boolean }) | null = null,
 ): Promise<number> {
   await dropStagingTables(tx, importId);
   await tx.execute(sql`
     create unlogged table ${rowTable(importId)} (
       line integer, problem text, ref_import bigint, ref_line integer, uploaded text, marks text, damaged integer, cleared integer,
       organization text, partial_name boolean,
-      customer_id bigint, contact_id bigint, ${sql.raw(stagedFields.map((field) => `${field} text`).join(', '))}
+      customer_id bigint, contact_id bigint, old_customer_id bigint, old_contact_id bigint, ${sql.raw(stagedFields.map((field) => `${field} text`).join(', '))}
     )`);
   let rows = 0;
   let bytes = 0;
@@ -82,6 +86,8 @@ export async function stageRows(
   }
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
   if (hasRefs) await completeFixedRows(tx, rowTable(importId));
+  if (otherSite && (otherSite.isCertain || (hasRefs && (await fixesOldIds(tx, rowTable(importId))))))
+    await translateOldIds(tx, rowTable(importId), otherSite);
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
   await takeOver(tx, 'row', importId);
@@ -100,7 +106,7 @@ export async function takeOver(tx: Transaction, kind: StagingTable, importId: nu
 export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
   const [table] = await db.execute<{ exists: boolean }>(
     sql`select exists (
-      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'cleared') as exists`,
+      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'old_contact_id') as exists`,
   );
   if (!table!.exists) return 0;
   const [counted] = await db.execute<{ rows: number }>(

@@ -7,6 +7,7 @@ import { forgetColumns } from '../../usecases/import/choose-columns.ts';
 import { addOrganizationsOfFile, chooseOrganization } from '../../usecases/import/choose-organization.ts';
 import { approveImport, cancelImport, type Decision } from '../../usecases/import/decide-import.ts';
 import { leaveOutOfPlan } from '../../usecases/import/leave-out-of-plan.ts';
+import { markOtherSite } from '../../usecases/import/mark-other-site.ts';
 import { markRoster } from '../../usecases/import/mark-roster.ts';
 import { requestUndo } from '../../usecases/import/request-undo.ts';
 import { rereadImport } from '../../usecases/import/reread-import.ts';
@@ -91,6 +92,23 @@ async function decideRoster(
 ): Promise<View | null> {
   const { importId, planNumber } = readValue(value);
   const decision = await markRoster(context, { workspaceId, importId }, planNumber, isRoster);
+  return replyTo(decision, alreadyDecided);
+}
+
+/** The ids of the file are those of another site. */
+export const clickOtherSite = (context: SlackContext, click: Click): Promise<View | null> =>
+  decideOtherSite(context, click, true);
+
+export const clickOurIds = (context: SlackContext, click: Click): Promise<View | null> =>
+  decideOtherSite(context, click, false);
+
+async function decideOtherSite(
+  context: SlackContext,
+  { workspaceId, value }: Click,
+  otherSite: boolean,
+): Promise<View | null> {
+  const { importId, planNumber } = readValue(value);
+  const decision = await markOtherSite(context, { workspaceId, importId }, planNumber, otherSite);
   return replyTo(decision, alreadyDecided);
 }
 

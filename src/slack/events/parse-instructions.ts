@@ -18,6 +18,10 @@ const onlyFillEmpty =
 const roster = /^(?:(?:import|new|full) ){0,2}roster(?![\p{L}\d])/iu;
 const everybody = /\bthis is (?:everybody|everyone|all of them)\b/iu;
 
+/** "The old ids are wrong" says nothing: only as a clause of its own. */
+const otherSite = /\bfrom (?:another|an other|the other|our (?:old|other|former)) site\b/iu;
+const oldIds = /^(?:import )?(?:with |these are |has |uses )?(?:the )?old ids$/iu;
+
 /** @param text without mentions, and with single spaces */
 export function parseInstructions(text: string): Instructions {
   const clauses = text.split(/[\n,;.:!?&()–—]|\b(?:and|please)\b/iu).map((clause) => clause.trim());
@@ -30,6 +34,9 @@ export function parseInstructions(text: string): Instructions {
     ...(updates !== creates && { only: updates ? ('update' as const) : ('create' as const) }),
     ...(onlyFillEmpty.test(text) && { fillsEmpty: true as const }),
     ...(matchBy !== undefined && { matchBy: keyOf(matchBy) }),
+    ...((otherSite.test(text) || clauses.some((clause) => oldIds.test(clause))) && {
+      otherSite: true as const,
+    }),
     ...((clauses.some((clause) => roster.test(clause)) || everybody.test(text)) && { roster: true as const }),
   };
 }

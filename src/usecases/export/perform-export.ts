@@ -104,7 +104,14 @@ function write(
   path: string,
   signal: AbortSignal,
 ): Promise<WrittenFile & { readonly at: Date | null }> {
-  const { workspaceId, organizationId, kind, withCustom = false, archived = false } = record;
+  const {
+    workspaceId,
+    organizationId,
+    kind,
+    withCustom = false,
+    archived = false,
+    withOldIds = false,
+  } = record;
   const rules = {
     workspaceId,
     organizationId,
@@ -112,6 +119,7 @@ function write(
     withCustom,
     archived,
     kind,
+    withOldIds,
   };
   const moment = momentOf(record);
   const showProgress = (done: WritingProgress) => showExport(context, key, done);

@@ -4,7 +4,8 @@ import { findAppliedBefore, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { applyPlan } from '../../import/apply-plan.ts';
 import { applyOrganizationPlan } from '../../import/organizations/apply-organization-plan.ts';
-import { countStagedRows } from '../../import/stage/stage.ts';
+import { areOldIdsCurrent } from '../../import/stage/old-ids.ts';
+import { countStagedRows, rowTable } from '../../import/stage/stage.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isApprovedAlone } from '../../model/second-person.ts';
 import type { JobOf } from '../job-payloads.ts';
@@ -22,12 +23,16 @@ import { restage } from './restage.ts';
 const approvalLost =
   'The database restarted before the approved plan was applied, so nothing was applied. The file was read again.';
 
+const oldIdsChanged =
+  'Old ids in this file mean other end users or organizations since the plan was made, so nothing was applied. The file was read again.';
+
 /** How many end users were written, or why none were. */
-type Outcome = number | 'plan outdated' | 'staging lost';
+type Outcome = number | 'plan outdated' | 'staging lost' | 'old ids changed';
 
 export async function applyImport(context: Context, job: JobOf<'apply-import'>): Promise<void> {
   const outcome = await applyOnce(context, job);
   if (typeof outcome === 'number') return analyzeAfterWrite(context.db, outcome);
+  if (outcome === 'old ids changed') return restage(context, job, oldIdsChanged);
   const planned = outcome === 'plan outdated' && (await planStaged(context, job, 'outdated'));
   if (!planned) await restage(context, job, approvalLost);
 }
@@ -43,6 +48,7 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
       const { record, details } = locked;
       if (record.state !== 'applying' || !record.plan || !details.fingerprint) return 0;
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return 'staging lost';
+      if (!(await areOldIdsCurrent(tx, key.workspaceId, rowTable(key.importId)))) return 'old ids changed';
       if ((await appliedBeforeOf(tx, key, details.fileDigest)) !== shownAppliedBefore(record.plan))
         return 'plan outdated';
       // Nobody clicked, and what else the member has done meanwhile is known only here, where imports come one after another.

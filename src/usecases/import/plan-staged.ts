@@ -3,7 +3,8 @@ import { findAppliedBefore, type ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { makeOrganizationPlan } from '../../import/organizations/make-organization-plan.ts';
 import { makePlan } from '../../import/plan/make-plan.ts';
-import { countStagedRows } from '../../import/stage/stage.ts';
+import { areOldIdsCurrent } from '../../import/stage/old-ids.ts';
+import { countStagedRows, rowTable } from '../../import/stage/stage.ts';
 import type { Import } from '../../model/import.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Context } from '../ports.ts';
@@ -27,7 +28,10 @@ export type ImportJob = {
 /** The file was just read, a member picked another choice, or the approved plan no longer matches the data. */
 type PlanReason = 'read' | 'choice' | 'outdated';
 
-/** @returns false when a crash of Postgres emptied the staging table: the file has to be read again */
+/**
+ * @returns false when the file has to be read again: a crash of Postgres emptied the staging table, or old ids in it mean others
+ * by now
+ */
 export async function planStaged(context: Context, job: ImportJob, reason: PlanReason): Promise<boolean> {
   const key = job.payload;
   // Only for a file that was just shared: a member should look at a plan that replaces another one.
@@ -43,6 +47,7 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       // A member canceled the import in the meantime.
       if (record.state === 'cancelled') return true;
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return false;
+      if (!(await areOldIdsCurrent(tx, key.workspaceId, rowTable(key.importId)))) return false;
       const begun = performance.now();
       const { rules, base } = await planRulesOf(tx, record);
       const make = rules.subject === 'organizations' ? makeOrganizationPlan : makePlan;
@@ -71,9 +76,12 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       await enqueueExpiry(tx, key);
       // Whoever chose how the file is read wants to see what came of it; others see that somebody chose it.
       const isGuessed = Object.keys(details.readAs).length === 0 && details.header?.chosen === undefined;
+      // Whose ids a file has is for a member to look at.
+      const isOurs = record.instructions.otherSite === undefined;
       const isAutoApproved =
         isAutoApplied &&
         isGuessed &&
+        isOurs &&
         replanned === null &&
         isPlain(plan) &&
         (await mayAlone(tx, planned, plan.created + plan.updated));
@@ -97,6 +105,8 @@ function hasDecisions(plan: Plan): boolean {
   // Everything was left out: a member may put it back.
   if (plan.leftOutByMember) return true;
   if (reading?.asksForColumns || plan.organizationQuestion || plan.unknownOrganizations) return true;
+  // Taken for those of another site, or for ours, the ids may be good.
+  if (leftOut > 0 && (plan.hasUnknownCustomerIds || plan.instructions?.otherSite)) return true;
   // Read with other letters, those rows and cells may be good.
   if (letters && leftOut + damagedCells > 0) return true;
   return created + updated > 0 || Object.values(choiceCounts).some((count) => count > 0);

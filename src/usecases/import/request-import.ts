@@ -20,7 +20,8 @@ export async function requestImport({ inWorkspace }: Context, share: FileShare):
     // Whoever names an organization or an action wants end users imported.
     const { action = null, instructions = {} } = share;
     const namesOrganization = named.organizationId !== null || named.unknownName !== null;
-    const addressed = isToBot || namesOrganization || action !== null || instructions.roster === true;
+    const isInstructed = instructions.roster === true || instructions.otherSite === true;
+    const addressed = isToBot || namesOrganization || action !== null || isInstructed;
     const organizationId = share.organizationId ?? named.organizationId;
     const isFromApp = isAppId(share.requestedBy);
     for (const file of share.files.filter((file) => addressed || mayBeTable(file))) {

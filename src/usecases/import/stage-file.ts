@@ -6,7 +6,8 @@ import type { Transaction } from '../../db/transaction.ts';
 import { asksForColumns } from '../../import/plan/reading.ts';
 import type { CsvReading } from '../../import/read/read-csv.ts';
 import { emptyErasedRows } from '../../import/stage/empty-erased-rows.ts';
-import { stageRows } from '../../import/stage/stage.ts';
+import { hasOldIds } from '../../import/stage/old-ids.ts';
+import { rowTable, stageRows } from '../../import/stage/stage.ts';
 import { countStagedBytes } from '../../import/stage/staged-bytes.ts';
 import { BadFileError } from '../../model/bad-file-error.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
@@ -46,9 +47,10 @@ export async function stageFile(
     ? noRows()
     : withAction(withProgress(file, progress), record.action);
   const stagedRows = await inWorkspace(workspaceId, async (tx) => {
+    const otherSite = await otherSiteOf(tx, record);
     const taken = await countStagedBytes(tx, job.payload);
     const room = { bytes: context.limits.stagedBytes - taken, isShared: taken > 0 };
-    const staged = await stageRows(tx, record.id, rows, job.signal, room);
+    const staged = await stageRows(tx, record.id, rows, job.signal, room, otherSite);
     // Only now: no other worker could take the job over until this commits, and the download may be slow.
     await job.assertLease(tx);
     // Who cancels from now on waits until this commits, and then drops the table.
@@ -59,16 +61,28 @@ export async function stageFile(
   await progress.end();
   await inWorkspace(workspaceId, async (tx) => {
     const header = file.header();
-    const base = await findMergeBase(tx, record);
+    const isOfOtherSite = await hasOldIds(tx, rowTable(record.id));
+    const found = isOfOtherSite ? null : await findMergeBase(tx, record);
+    const base = found?.withOldIds ? null : found;
     const baseExportId = base?.id ?? (await findMergeBaseOfRefs(tx, record));
     const read = { header, letters: file.letters(), fileDigest: file.digest() };
     await updateImport(tx, job.payload, { ...read, stagedRows, baseExportId, sharedOutside });
+    if (isOfOtherSite)
+      await updateImport(tx, job.payload, { instructions: { ...record.instructions, otherSite: true } });
     // After the update, which waits for an erasure: then these rows are emptied here, or else there.
     if (await emptyErasedRows(tx, job.payload)) await updateImport(tx, job.payload, withoutSamples(read));
     const { bytes } = file.progress();
     const ms = Math.round(performance.now() - begun);
     afterCommit(tx, { ...job.payload, what: 'import read', rows: stagedRows, bytes, ms });
   });
+}
+
+/** A copy of an export with old ids is one of another site, unless a member says otherwise. */
+async function otherSiteOf(tx: Transaction, record: Import) {
+  const { workspaceId, organizationId, instructions } = record;
+  if (instructions.otherSite === false) return null;
+  const isCertain = instructions.otherSite === true || (await findMergeBase(tx, record))?.withOldIds === true;
+  return { workspaceId, organizationId, isCertain };
 }
 
 /** Which rows they are from is not known: they may be those of end users who were erased. */

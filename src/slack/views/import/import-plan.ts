@@ -10,6 +10,7 @@ import { type View, view } from '../../block-kit/view.ts';
 import { allCellsButton } from './all-cells-button.ts';
 import { externalPlanNotice, showPlanButton } from './external-notice.ts';
 import { importTitle } from './import-title.ts';
+import { otherSiteButtons } from './other-site-button.ts';
 import { planBase } from './plan-base.ts';
 import { planChanges } from './plan-changes.ts';
 import { planChoices } from './plan-choices.ts';
@@ -55,6 +56,7 @@ export function importPlan(record: Import, plan: Plan): View {
       ...allCellsButton(record, plan),
       ...addOrganizationsButton(record, plan),
       ...rosterButtons(record, plan),
+      ...otherSiteButtons(record, plan),
       ...showButton(record, plan),
     ),
   );

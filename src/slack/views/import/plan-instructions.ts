@@ -7,11 +7,16 @@ import { bold, code, type RichTextLine, richText } from '../../block-kit/rich-te
 export function planInstructions(plan: Plan): RichTextLine[] {
   const { instructions } = plan;
   if (!instructions) return [];
-  const { only, fillsEmpty, matched, roster } = instructions;
+  const { only, fillsEmpty, matched, roster, otherSite } = instructions;
   return [
     ...(roster
       ? [
           richText`${bold('Roster')}: this file is the complete list of its organizations' end users.${complete(plan)}`,
+        ]
+      : []),
+    ...(otherSite
+      ? [
+          richText`${bold('Ids of another site')}: ${counted(otherSite.known, 'end user')} known by their old ids, ${figure(otherSite.created)} new. None of the ids is taken for one of yours.`,
         ]
       : []),
     ...(matched ? [matchedBy(matched)] : []),

@@ -94,6 +94,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     organizations: [],
     organizationCount: plan.organizationCount,
     ...(plan.instructions && { instructions: plan.instructions }),
+    ...(plan.hasUnknownCustomerIds && { hasUnknownCustomerIds: true }),
     ...(plan.leavers && { leavers: { count: plan.leavers.count, first: [] } }),
     ...(plan.manyArchived && {
       manyArchived: plan.manyArchived.map((many) => ({ ...many, organization: '' })),
