@@ -5,6 +5,7 @@ import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
 import { valuesOfKeys, withKeys, withoutNulls } from './custom-fields.ts';
 import { executeOne } from './execute-one.ts';
 import { sqlTypeOf } from './field-types.ts';
+import { oldIdsOfEndUser } from './old-ids-of-end-user.ts';
 import type { Transaction } from './transaction.ts';
 
 const isEndUser = ({ workspaceId, endUserId }: EndUserKey): SQL =>
@@ -16,6 +17,7 @@ type EndUserRow = {
   organization_name: string;
   values: FieldValues;
   last_operation_id: number;
+  old_ids: number[] | null;
 };
 
 export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<EndUser | null> {
@@ -25,7 +27,7 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
       json_build_object(${sql.join(values, sql`, `)}) as values,
       greatest(e.created_in, (
         select max(c.operation_id) from change c
-        where c.workspace_id = e.workspace_id and c.end_user_id = e.id), 0)::float8 as last_operation_id
+        where c.workspace_id = e.workspace_id and c.end_user_id = e.id), 0)::float8 as last_operation_id, ${oldIdsOfEndUser} as old_ids
     from end_user e join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
     where ${isEndUser(key)}`);
   if (!row) return null;
@@ -34,6 +36,7 @@ export async function findEndUser(tx: Transaction, key: EndUserKey): Promise<End
     organization: { id: row.organization_id, name: row.organization_name },
     values: row.values,
     lastOperationId: row.last_operation_id,
+    ...(row.old_ids && { oldIds: row.old_ids }),
   };
 }
 

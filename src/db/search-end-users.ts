@@ -1,7 +1,8 @@
-// Searches end users by id, name, email, or phone number.
+// Searches end users by id, old id, name, email, or phone number.
 import { type SQL, sql } from 'drizzle-orm';
 import type { EndUserSummary } from '../model/end-user.ts';
 import { isOfArchivedOrganization } from './archived-organizations.ts';
+import { hasOldId, oldIdsOfEndUser } from './old-ids-of-end-user.ts';
 import type { Range } from './range.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -9,7 +10,7 @@ import type { Transaction } from './transaction.ts';
 const maxWords = 10;
 
 /**
- * At most `limit` end users, best match first, after the first `offset`, and how many match in all. Matches an id, the words in name or email
+ * At most `limit` end users, best match first, after the first `offset`, and how many match in all. Matches an id, an old id, the words in name or email
  * (all of them, ignoring case and accents), or consecutive digits of a phone number.
  *
  * @param archived whether archived end users, and those of archived organizations, are searched instead of the others; then an empty search matches all
@@ -26,22 +27,41 @@ export async function searchEndUsers(
   const words = [...new Set(search.split(/\s+/).filter((word) => word !== ''))].slice(0, maxWords);
   if (words.length === 0 && !archived) return { endUsers: [], total: 0 };
   const whole = words.join(' ');
-  const tests = words.length === 0 ? [sql`true`] : [hasWords(words), ...hasId(whole), ...hasPhone(whole)];
+  const tests =
+    words.length === 0
+      ? [sql`true`]
+      : [
+          hasWords(words),
+          ...hasId(whole),
+          ...hasId(whole, (id) => hasOldId(workspaceId, id)),
+          ...hasPhone(whole),
+        ];
   const rank = sql`case ${hasId(whole).map((test) => sql`when ${test} then 0`)[0] ?? sql``}
+    ${hasId(whole, (id) => hasOldId(workspaceId, id)).map((test) => sql`when ${test} then 1`)[0] ?? sql``}
     when ${isLike(escaped(whole))} then 1 when ${isLike(`${escaped(whole)}%`)} then 2 else 3 end`;
-  const rows = await tx.execute<EndUserSummary & { total: number }>(sql`
+  const rows = await tx.execute<
+    Omit<EndUserSummary, 'oldId'> & { oldIds: number[] | null; total: number }
+  >(sql`
     with hit as materialized (
       select e.id, ${rank} as rank from end_user e
       where e.workspace_id = ${workspaceId}
         and (e.archived or ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}) = ${archived} and (${sql.join(tests, sql` or `)})
     )
-    select e.id::float8 as id, e.name, e.email, o.name as "organizationName",
+    select e.id::float8 as id, e.name, e.email, o.name as "organizationName", ${oldIdsOfEndUser} as "oldIds",
       (select count(*) from hit)::float8 as total
     from (select id, rank from hit order by rank, id limit ${limit} offset ${offset}) best
     join end_user e on e.workspace_id = ${workspaceId} and e.id = best.id
     join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
     order by best.rank, best.id`);
-  return { endUsers: rows.map(({ total: _, ...endUser }) => endUser), total: rows[0]?.total ?? 0 };
+  // The one that was searched for, of several.
+  const oldIdOf = (oldIds: readonly number[]) => oldIds.find((oldId) => String(oldId) === whole) ?? oldIds[0];
+  return {
+    endUsers: rows.map(({ total: _, oldIds, ...endUser }) => {
+      const oldId = oldIdOf(oldIds ?? []);
+      return oldId === undefined ? endUser : { ...endUser, oldId };
+    }),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -66,8 +86,8 @@ const hasWords = (words: readonly string[]): SQL =>
     sql` and `,
   )})`;
 
-function hasId(text: string): SQL[] {
-  return /^\d{1,15}$/.test(text) ? [sql`e.id = ${Number(text)}::bigint`] : [];
+function hasId(text: string, test: (id: number) => SQL = (id) => sql`e.id = ${id}::bigint`): SQL[] {
+  return /^\d{1,15}$/.test(text) ? [test(Number(text))] : [];
 }
 
 /** Needs at least three digits, and only characters that people write in phone numbers. */

@@ -13,6 +13,8 @@ export type EndUser = {
   readonly values: FieldValues;
   /** The id of the last operation that changed or created the end user. Any operation with a greater id is newer. */
   readonly lastOperationId: number;
+  /** The ids on the site that the end user was moved in from. Absent: none. */
+  readonly oldIds?: readonly number[];
 };
 
 /** One end user in a list. */
@@ -21,6 +23,8 @@ export type EndUserSummary = {
   readonly name: string | null;
   readonly email: string | null;
   readonly organizationName: string;
+  /** The id on the site that the end user was moved in from. Absent: none. */
+  readonly oldId?: number;
 };
 
 /** How messages name an end user: the name, or else the email, or else `''`. */

@@ -281,8 +281,8 @@ export type Plan = RowCounts & {
   readonly organizationQuestion?: OrganizationQuestion | null;
   /** Absent: nothing. */
   readonly instructions?: PlanInstructions;
-  /** Some rows name organizations by ids that don't exist. Absent: none does. */
-  readonly hasUnknownCustomerIds?: true;
+  /** Rows are left out, and some name organizations or end users by ids that don't exist. Absent: none does. */
+  readonly hasUnknownIds?: true;
   /** Absent: the file is no roster, or has everybody. */
   readonly leavers?: Leavers;
   /** Whoever applies the plan is asked once more. Absent: few are archived. */

@@ -12,6 +12,7 @@ export function writeStatement(data: PersonalData, writtenFor: string, at: Date,
     written_for_slack_member: writtenFor,
     end_user: endUser && {
       contact_id: endUser.id,
+      ...(endUser.oldIds && { old_contact_ids: endUser.oldIds }),
       label: displayName(endUser.values),
       customer_id: endUser.organization.id,
       organization: endUser.organization.name,

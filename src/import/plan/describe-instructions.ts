@@ -37,13 +37,12 @@ async function countOldIds(
   return row!;
 }
 
-/** Whether rows name organizations by ids that don't exist: the ids may be those of another site. */
-export async function hasUnknownCustomerIds(
-  tx: Transaction,
-  { workspaceId, importId }: PlanRules,
-): Promise<boolean> {
+/** Whether ids in the file are of nobody here: they may be those of another site. */
+export async function hasUnknownIds(tx: Transaction, { workspaceId, importId }: PlanRules): Promise<boolean> {
   const [row] = await tx.execute<{ has: boolean }>(sql`
     select exists (select from ${rowTable(importId)} s where s.customer_id is not null and not exists (
-      select from organization o where o.workspace_id = ${workspaceId} and o.id = s.customer_id)) as has`);
+        select from organization o where o.workspace_id = ${workspaceId} and o.id = s.customer_id))
+      or exists (select from ${rowTable(importId)} s where s.contact_id is not null and not exists (
+        select from end_user e where e.workspace_id = ${workspaceId} and e.id = s.contact_id)) as has`);
   return row!.has;
 }

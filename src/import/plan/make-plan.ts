@@ -10,7 +10,7 @@ import { archivedBit, cellCount, maskCount, maskHas, organizationBit } from '../
 import { dropStagingTables, planTable } from '../stage/stage.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { countLeftOut } from './count-left-out.ts';
-import { describeInstructions, hasUnknownCustomerIds } from './describe-instructions.ts';
+import { describeInstructions, hasUnknownIds } from './describe-instructions.ts';
 import { describeOrganizations } from './describe-organizations.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { findFirstChanges } from './first-changes.ts';
@@ -72,7 +72,7 @@ export async function makePlan(
     ...counts,
     ...(await countByOrganization(tx, rules)),
     ...(instructions && { instructions }),
-    ...(counts.leftOut > 0 && (await hasUnknownCustomerIds(tx, rules)) && { hasUnknownCustomerIds: true }),
+    ...(counts.leftOut > 0 && (await hasUnknownIds(tx, rules)) && { hasUnknownIds: true }),
     ...(leavers && { leavers }),
     ...(manyArchived.length > 0 && { manyArchived }),
     ignoredColumns,

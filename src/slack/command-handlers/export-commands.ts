@@ -24,7 +24,7 @@ type CommandOf<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
 export async function handleExport(
   context: SlackContext,
-  { of, isPrivate, withCustom, archived, moment: wanted, ofOrganizations }: CommandOf<'export'>,
+  { of, isPrivate, withCustom, archived, withOldIds, moment: wanted, ofOrganizations }: CommandOf<'export'>,
   invocation: Invocation,
 ): Promise<View> {
   if (wanted?.kind === 'unreadable') return momentUnreadable(wanted);
@@ -41,6 +41,7 @@ export async function handleExport(
     isPrivate,
     withCustom: withCustom === true,
     archived: archived === true,
+    withOldIds: withOldIds === true,
     ...moment,
     forImport: false,
   });
@@ -74,13 +75,14 @@ export function handleDownloads(
 
 /** The command that asks for the same file of another organization. */
 function again(organizationId: number, { kind, forImport, ...options }: Omit<WantedFile, 'of'>): string {
-  const { beforeImport, asOf, withCustom, archived, isPrivate } = options;
+  const { beforeImport, asOf, withCustom, withOldIds, archived, isPrivate } = options;
   return [
     kind === 'template' ? 'template' : forImport ? 'import' : 'export',
     organizationId,
     ...(asOf ? ['as of', asOf.toISOString().slice(0, 16).replace('T', ' ')] : []),
     ...(beforeImport === undefined ? [] : ['before', beforeImport]),
     ...(withCustom ? ['with custom'] : []),
+    ...(withOldIds ? ['with old ids'] : []),
     ...(archived ? ['archived'] : []),
     ...(isPrivate ? ['private'] : []),
   ].join(' ');
@@ -92,6 +94,7 @@ type WantedFile = {
   readonly isPrivate: boolean;
   readonly withCustom?: boolean;
   readonly archived?: boolean;
+  readonly withOldIds?: boolean;
   readonly asOf?: Date;
   readonly beforeImport?: number;
   readonly forImport: boolean;

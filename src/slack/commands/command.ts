@@ -19,6 +19,8 @@ export type Command =
       readonly ofOrganizations?: true;
       /** Present if the archived end users are meant, instead of the others. */
       readonly archived?: true;
+      /** Present if the ids are to be those of the site that was moved in from. */
+      readonly withOldIds?: true;
       /** A moment of the past; absent: now. */
       readonly moment?: WantedMoment;
     }

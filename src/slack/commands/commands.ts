@@ -36,9 +36,9 @@ export const commands = [
     permission: 'export',
     changes: true,
     aliases: ['exports'],
-    args: '<org-id | "name" | all | orgs> [as of day | before import-id] [with custom] [archived] [private]',
+    args: '<org-id | "name" | all | orgs> [as of day | before import-id] [with custom] [with old ids] [archived] [private]',
     summary:
-      'sends the end users, or the list of organizations (orgs), as a CSV file, in a thread here or privately as a direct message; if you ask for it, with a column for each custom field, only the archived ones, or as they were at the end of a day or at a time (as of 2026-11-20 14:30, in UTC) or right before an import',
+      'sends the end users, or the list of organizations (orgs), as a CSV file, in a thread here or privately as a direct message; if you ask for it, with a column for each custom field, with the ids of the site that you moved in from, only the archived ones, or as they were at the end of a day or at a time (as of 2026-11-20 14:30, in UTC) or right before an import',
     example: 'export "Acme Ltd"',
     question: 'Which organization? Type its id, its name, or `all`; for the list of organizations, `orgs`.',
   },
@@ -115,7 +115,7 @@ export const commands = [
     aliases: ['search', 'look up', 'lookup'],
     args: '<text>',
     summary:
-      'finds end users by name, email, phone number, or id; archived ones if the text ends with “archived”',
+      'finds end users by name, email, phone number, id, or old id; archived ones if the text ends with “archived”',
     example: 'find ana',
     question: 'Which end user? Type part of the name, email, or phone number, or the id.',
   },

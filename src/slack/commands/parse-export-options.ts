@@ -1,4 +1,4 @@
-// Parses what follows the organization in an export command: a moment of the past, `with custom`, `archived`, and `private`, in any order.
+// Parses what follows the organization in an export command: a moment of the past, `with custom`, `with old ids`, `archived`, and `private`, in any order.
 import type { WantedMoment } from '../../model/wanted-moment.ts';
 import { parseMoment } from './parse-moment.ts';
 import type { Word } from './split-words.ts';
@@ -9,6 +9,7 @@ export type ExportOptions = {
   readonly isPrivate: boolean;
   readonly withCustom?: true;
   readonly archived?: true;
+  readonly withOldIds?: true;
   /** Absent: now. */
   readonly moment?: WantedMoment;
 };
@@ -25,6 +26,8 @@ export function parseExportOptions(words: readonly Word[]): ExportOptions {
     return { ...parseExportOptions(words.slice(0, -1)), isPrivate: true };
   if (/^archived?$/i.test(text(-1)) && words.length > 1)
     return { ...parseExportOptions(words.slice(0, -1)), archived: true };
+  if (/^ids?$/i.test(text(-1)) && /^old$/i.test(text(-2)) && /^with$/i.test(text(-3)))
+    return { ...parseExportOptions(words.slice(0, -3)), withOldIds: true };
   // `with custom` and `with custom fields`
   const count = customWords.test(text(-1))
     ? 2

@@ -254,7 +254,12 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
         of('planned', {
           plan: {
             ...plan,
-            instructions: { only, fillsEmpty: true, matched: { by: 'vendor_id', rows: 1, of: count } },
+            instructions: {
+              only,
+              fillsEmpty: true,
+              matched: { by: 'vendor_id', rows: 1, of: count },
+              otherSite: { known: 1, created: count },
+            },
             manyArchived: [
               { organization: foreign, archived: count, of: count },
               { organization: foreign, archived: 6, of: 7 },

@@ -106,7 +106,8 @@ function hasDecisions(plan: Plan): boolean {
   if (plan.leftOutByMember) return true;
   if (reading?.asksForColumns || plan.organizationQuestion || plan.unknownOrganizations) return true;
   // Taken for those of another site, or for ours, the ids may be good.
-  if (leftOut > 0 && (plan.hasUnknownCustomerIds || plan.instructions?.otherSite)) return true;
+  if (plan.hasUnknownIds && plan.base === null) return true;
+  if (leftOut > 0 && plan.instructions?.otherSite) return true;
   // Read with other letters, those rows and cells may be good.
   if (letters && leftOut + damagedCells > 0) return true;
   return created + updated > 0 || Object.values(choiceCounts).some((count) => count > 0);

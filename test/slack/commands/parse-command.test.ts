@@ -132,6 +132,21 @@ describe('a command that a member types', () => {
     expect(parseCommand(text)).toEqual({ name: 'export', of, isPrivate, withCustom: true });
   });
 
+  it.each([
+    ['export all with old ids', 'all', {}],
+    ['export Acme Ltd private with old ids', named('Acme Ltd'), { isPrivate: true }],
+    ['export 12 [with custom] [with old ids]', id(12), { withCustom: true }],
+    ['export "with old ids" with old ids', named('with old ids'), {}],
+  ])('%s exports %j with old ids', (text, of, options) => {
+    expect(parseCommand(text)).toEqual({
+      name: 'export',
+      of,
+      isPrivate: false,
+      withOldIds: true,
+      ...options,
+    });
+  });
+
   it.each(['Dealing with custom', '"12 with custom"', 'Custom'])(
     'export %s is about an organization',
     (text) => {

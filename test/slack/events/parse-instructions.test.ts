@@ -23,6 +23,10 @@ describe('the instructions in the text of a message', () => {
     ['<@U0BOT> roster Acme Ltd by vendor id', { roster: true, matchBy: 'vendor_id' }],
     ['org 12, this is everybody', { roster: true }],
     ['New roster: Acme', { roster: true }],
+    ['from another site', { otherSite: true }],
+    ['org Acme Ltd, from our old site', { otherSite: true }],
+    ['these are the end users from the other site, by email', { otherSite: true, matchBy: 'email' }],
+    ['<@U0BOT> old ids', { otherSite: true }],
   ])('%s', (text, instructions) => {
     expect(read(text).instructions).toEqual(instructions);
   });
@@ -33,6 +37,8 @@ describe('the instructions in the text of a message', () => {
     'the list dana mailed, by emails and phone',
     'the roster of last year is attached to the ticket',
     'we only updated the phones',
+    'the old ids are wrong, I fixed them',
+    'from the other day',
     '',
   ])('only talk: %s', (text) => {
     expect(read(text).instructions).toEqual({});

@@ -26,12 +26,15 @@ const valueLimit = 300;
 /** @param mayEdit whether the reader gets the button “Edit” */
 export function endUserDetail(shown: ShownEndUser, mayEdit: boolean): View {
   const { endUser } = shown;
-  const { id, organization, values } = endUser;
+  const { id, organization, values, oldIds = [] } = endUser;
   const isArchived = values.archived === 'true';
   return view(
     lines(
       richText`${bold(endUserLabel({ endUser: displayName(values), endUserId: id }))}`,
       dotted([shorten(organization.name, 80), code(String(organization.id))]),
+      oldIds.length > 0
+        ? richText`Old ${oldIds.length === 1 ? 'id' : 'ids'} of another site: ${oldIds.slice(0, 5).join(', ')}`
+        : null,
       isArchived ? richText`🗄️ Archived: in no export and no list.` : null,
     ),
     filled(endUser),

@@ -52,7 +52,8 @@ export function endUsersFound(result: {
 function endUserLine(endUser: EndUserSummary): RichTextLine {
   const label = endUserLabel({ endUser: displayName(endUser), endUserId: endUser.id });
   const email = endUser.name !== null && endUser.email !== null ? [shorten(endUser.email, 80)] : [];
-  return dotted([bold(label), shorten(endUser.organizationName, 60), ...email]);
+  const oldId = endUser.oldId === undefined ? [] : [`old id ${endUser.oldId}`];
+  return dotted([bold(label), ...oldId, shorten(endUser.organizationName, 60), ...email]);
 }
 
 const rowButtons = (id: number, mayEdit: boolean): Button[] => [

@@ -45,9 +45,18 @@ export function downloadsList(
 }
 
 /** Nothing for an export of the past, which would be the same again. */
-function again({ kind, organizationId, withCustom, archived, asOf, beforeImport, isPrivate }: Export) {
+function again({
+  kind,
+  organizationId,
+  withCustom,
+  withOldIds,
+  archived,
+  asOf,
+  beforeImport,
+  isPrivate,
+}: Export) {
   if (asOf || beforeImport) return [];
-  const options = `${withCustom ? ' with custom' : ''}${archived ? ' archived' : ''}${isPrivate ? ' private' : ''}`;
+  const options = `${withCustom ? ' with custom' : ''}${withOldIds ? ' with old ids' : ''}${archived ? ' archived' : ''}${isPrivate ? ' private' : ''}`;
   const isTemplate = kind === 'template';
   const of = organizationId ?? { template: '', export: 'all', organizations: 'orgs' }[kind];
   return [

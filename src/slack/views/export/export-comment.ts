@@ -11,6 +11,13 @@ export function exportComment(record: Export): View {
   if (record.kind === 'organizations') return view(lines(richText`${exportContent(record)}.`, howToRename));
   if (record.forImport)
     return view(lines(richText`${exportContent(record)}. How to change them:`), howToSendBack);
+  if (record.withOldIds)
+    return view(
+      lines(
+        richText`${exportContent(record)}.`,
+        richText`${code('customer_id')} and ${code('contact_id')} are the ids of the site that you moved in from. A copy of this file that you share here is read that way.`,
+      ),
+    );
   if (momentOf(record))
     return view(
       lines(

@@ -7,8 +7,8 @@ export const exportNoun = (kind: ExportKind): string =>
   kind === 'organizations' ? 'organization' : 'end user';
 
 /** `Acme Ltd`, `all organizations`, or `organization 12` when the name was not stored. */
-export function exportSubject({ organizationId, organizationName, archived }: Export): string {
-  const which = archived ? ' (archived)' : '';
+export function exportSubject({ organizationId, organizationName, archived, withOldIds }: Export): string {
+  const which = `${archived ? ' (archived)' : ''}${withOldIds ? ' (with old ids)' : ''}`;
   if (organizationName !== null) return `${shorten(organizationName, 80)}${which}`;
   return `${organizationId === null ? 'all organizations' : `organization ${organizationId}`}${which}`;
 }

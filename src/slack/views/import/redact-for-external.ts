@@ -94,7 +94,7 @@ function redactPlan(plan: Plan, fileName: string): Plan {
     organizations: [],
     organizationCount: plan.organizationCount,
     ...(plan.instructions && { instructions: plan.instructions }),
-    ...(plan.hasUnknownCustomerIds && { hasUnknownCustomerIds: true }),
+    ...(plan.hasUnknownIds && { hasUnknownIds: true }),
     ...(plan.leavers && { leavers: { count: plan.leavers.count, first: [] } }),
     ...(plan.manyArchived && {
       manyArchived: plan.manyArchived.map((many) => ({ ...many, organization: '' })),
