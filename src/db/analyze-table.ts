@@ -14,7 +14,7 @@ const manyRows = 1_000;
  */
 export async function analyzeAfterWrite(db: Database, rows: number): Promise<void> {
   if (rows <= manyRows) return;
-  await analyze(db, sql`end_user, change, import_ref`);
+  await analyze(db, sql`end_user, change, import_ref, old_id`);
 }
 
 /** The statistics of a table hold samples of its values: those of an end user who was erased go with this. */

@@ -1,6 +1,7 @@
 // Translates the ids of a file of another site to ours while the file is staged, so that ids that happen to match never mean
 // anything here. What the file says stays in `old_customer_id` and `old_contact_id`.
 import { type SQL, sql } from 'drizzle-orm';
+import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import type { Transaction } from '../../db/transaction.ts';
 
 /** A file of another site. `organizationId`: the organization that the message names, for rows of unknown ones. */
@@ -36,7 +37,9 @@ export async function translateOldIds(
   tx: Transaction,
   rows: SQL,
   { workspaceId, organizationId }: OtherSite,
+  count: number,
 ): Promise<void> {
+  await applyBulkPlannerSettings(tx, count);
   const asWritten = { customerId: sql`s.customer_id`, contactId: sql`s.contact_id` };
   await tx.execute(sql`
     update ${rows} t
@@ -77,7 +80,12 @@ export async function hasOldIds(tx: Transaction, rows: SQL): Promise<boolean> {
  * Whether the old ids still mean what they meant when the rows were staged. Otherwise, the file has to be read again: an import
  * or an undo has changed who is known.
  */
-export async function areOldIdsCurrent(tx: Transaction, workspaceId: string, rows: SQL): Promise<boolean> {
+export async function areOldIdsCurrent(
+  tx: Transaction,
+  workspaceId: string,
+  { rows, count }: { readonly rows: SQL; readonly count: number },
+): Promise<boolean> {
+  await applyBulkPlannerSettings(tx, count);
   const staged = { customerId: sql`s.old_customer_id`, contactId: sql`s.old_contact_id` };
   const [row] = await tx.execute<{ changed: boolean }>(sql`
     select exists (select from ${withOurIds(workspaceId, rows, staged)}

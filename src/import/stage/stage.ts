@@ -87,7 +87,7 @@ export async function stageRows(
   await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
   if (hasRefs) await completeFixedRows(tx, rowTable(importId));
   if (otherSite && (otherSite.isCertain || (hasRefs && (await fixesOldIds(tx, rowTable(importId))))))
-    await translateOldIds(tx, rowTable(importId), otherSite);
+    await translateOldIds(tx, rowTable(importId), otherSite, rows);
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
   await takeOver(tx, 'row', importId);

@@ -48,7 +48,9 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
       const { record, details } = locked;
       if (record.state !== 'applying' || !record.plan || !details.fingerprint) return 0;
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return 'staging lost';
-      if (!(await areOldIdsCurrent(tx, key.workspaceId, rowTable(key.importId)))) return 'old ids changed';
+      const staged = { rows: rowTable(key.importId), count: details.stagedRows ?? 0 };
+      if (record.instructions.otherSite && !(await areOldIdsCurrent(tx, key.workspaceId, staged)))
+        return 'old ids changed';
       if ((await appliedBeforeOf(tx, key, details.fileDigest)) !== shownAppliedBefore(record.plan))
         return 'plan outdated';
       // Nobody clicked, and what else the member has done meanwhile is known only here, where imports come one after another.

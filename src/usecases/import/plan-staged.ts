@@ -47,7 +47,9 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       // A member canceled the import in the meantime.
       if (record.state === 'cancelled') return true;
       if ((await countStagedRows(tx, key.importId)) !== details.stagedRows) return false;
-      if (!(await areOldIdsCurrent(tx, key.workspaceId, rowTable(key.importId)))) return false;
+      const staged = { rows: rowTable(key.importId), count: details.stagedRows ?? 0 };
+      if (record.instructions.otherSite && !(await areOldIdsCurrent(tx, key.workspaceId, staged)))
+        return false;
       const begun = performance.now();
       const { rules, base } = await planRulesOf(tx, record);
       const make = rules.subject === 'organizations' ? makeOrganizationPlan : makePlan;
