@@ -41,6 +41,31 @@ export async function recordOldIds(
   );
 }
 
+/**
+ * The same for a file about organizations.
+ *
+ * @param operationId of the operation that applied it, whose changes tell which line created which organization
+ */
+export async function recordOldIdsOfOrganizations(
+  tx: Transaction,
+  rules: PlanRules,
+  { plan, operationId }: { readonly plan: SQL; readonly operationId: number },
+): Promise<void> {
+  if (!rules.instructions?.otherSite) return;
+  const { workspaceId, importId } = rules;
+  await record(
+    tx,
+    workspaceId,
+    'organization',
+    sql`select s.old_customer_id, min(coalesce(p.organization_id, c.organization_id))
+      from ${rowTable(importId)} s join ${plan} p on p.line = s.line and p.problem is null
+      left join organization_change c on c.workspace_id = ${workspaceId} and c.operation_id = ${operationId}
+        and c.line = coalesce(p.same_as, p.line)
+      where s.old_customer_id is not null
+      group by 1 having min(coalesce(p.organization_id, c.organization_id)) is not null`,
+  );
+}
+
 /** @param found a query for old ids, each with our id */
 async function record(tx: Transaction, workspaceId: string, kind: OldIdKind, found: SQL): Promise<void> {
   await tx.execute(sql`

@@ -6,6 +6,7 @@ import type { ApplyResult } from '../apply-plan.ts';
 import { readFingerprint } from '../plan/fingerprint.ts';
 import { countPlannedRows } from '../plan/make-plan.ts';
 import type { PlanRules } from '../plan/rules.ts';
+import { recordOldIdsOfOrganizations } from '../record-old-ids.ts';
 import { archivedBit, bitOf } from '../stage/masks.ts';
 import { planOrganizationRows } from './plan-organization-rows.ts';
 
@@ -62,5 +63,6 @@ export async function applyOrganizationPlan(
     insert into organization_change (workspace_id, operation_id, organization_id, line, after)
     select c.workspace_id, ${operationId}::bigint, c.id, p.line, to_jsonb(c)
     from created c join ${plan} p on p.action = 'create' and p.name = c.name`);
+  await recordOldIdsOfOrganizations(tx, rules, { plan, operationId });
   return { counts, operationId };
 }
