@@ -100,7 +100,8 @@ describe('a process that ends in the middle of its work', async () => {
     app = await start();
     await answer(shared, /30,000 created/);
     await idle();
-    expect(botsIn(shared)).toHaveLength(1);
+    // On a busy machine, the member who has waited for over 20 s is mentioned as well.
+    expect(botsIn(shared).filter(({ text }) => !text.startsWith('⏰'))).toHaveLength(1);
     expect(
       await db.execute(
         sql`select count(*)::integer as all, count(distinct email)::integer as different from end_user`,

@@ -27,6 +27,9 @@ test('the demo imports, edits, and exports, leaves its files, and ends with 0', 
     '3-export.csv',
     '4-export-edited.csv',
     '5-export-again.csv',
+    '6-users.csv',
+    '7-current.csv',
+    '8-archived.csv',
     'app.log',
   ]);
   const widest = demo
