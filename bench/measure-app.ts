@@ -1,19 +1,13 @@
 // Measures the real app in its own process, between a fake Slack and an embedded Postgres: a member shares a generated
 // file, applies it, exports all end users, and shares the export again, while another member keeps sending a command.
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { startAppProcess } from '../playground/app-process.ts';
-import {
-  type Content,
-  type FakeSlack,
-  type Message,
-  startFakeSlack,
-} from '../playground/fake-slack/fake-slack.ts';
+import type { Content, FakeSlack, Message } from '../playground/fake-slack/fake-slack.ts';
 import { generateFile } from './generate-file.ts';
 import { pollLatency } from './poll-latency.ts';
 import { type Memory, watchMemory } from './watch-memory.ts';
+import { withApp } from './with-app.ts';
 
 export type AppFigures = {
   /** The duration of each stage in seconds, in order. */
@@ -28,34 +22,13 @@ const organizations = 50;
 const timeoutMs = 20 * 60_000;
 
 export async function measureApp(folder: string, rows: number): Promise<AppFigures> {
-  const fake = await startFakeSlack();
-  const app = await startAppProcess({
-    fake,
-    dataDir: path.join(folder, 'app'),
-    logFile: path.join(folder, 'app.log'),
-    program: await readStartCommand(),
-  });
-  try {
-    await app.ready();
-    fake.connect(app.url);
+  return withApp(folder, async (fake, pid) => {
     await fake.member('dana').command(channel, '/endusers settings default role view');
-    const memory = watchMemory(app.pid);
+    const memory = watchMemory(pid);
     const latency = pollLatency(() => fake.member('lee').command(channel, '/endusers orgs'));
-    const stages = await Promise.race([runStages(fake, folder, rows), app.ended]);
+    const stages = await runStages(fake, folder, rows);
     return { stages, answers: await latency.stop(), memory: memory.stop() };
-  } finally {
-    await app.stop();
-    await fake.close();
-  }
-}
-
-/** The arguments with which `npm start` runs Node, without the settings of a real workspace. */
-async function readStartCommand(): Promise<string[]> {
-  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
-  return scripts.start
-    .split(' ')
-    .slice(1)
-    .filter((argument) => !argument.startsWith('--env-file'));
+  });
 }
 
 async function runStages(fake: FakeSlack, folder: string, rows: number): Promise<AppFigures['stages']> {

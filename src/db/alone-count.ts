@@ -4,8 +4,10 @@ import { type AloneCount, aloneHours, SecondPersonNeededError } from '../model/s
 import { executeOne } from './execute-one.ts';
 import type { Queryable, Transaction } from './transaction.ts';
 
-/** How many end users an import's plan changes, as SQL. */
-const planned = sql.raw("coalesce((i.plan ->> 'created')::bigint + (i.plan ->> 'updated')::bigint, 0)");
+/** How many end users an import's plan changes, as SQL. A plan about organizations says it by itself. */
+const planned = sql.raw(
+  "coalesce((i.plan ->> 'endUsers')::bigint, (i.plan ->> 'created')::bigint + (i.plan ->> 'updated')::bigint, 0)",
+);
 
 /** Undoing an import is as large as the import, whatever later changes hold back. */
 const undone = sql`greatest(${planned},

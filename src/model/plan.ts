@@ -285,6 +285,8 @@ export type Plan = RowCounts & {
   readonly hasUnknownIds?: true;
   /** Absent: the file is no roster, or has everybody. */
   readonly leavers?: Leavers;
+  /** Of a plan about organizations: how many end users are archived or restored with these. */
+  readonly endUsers?: number;
   /** Whoever applies the plan is asked once more. Absent: few are archived. */
   readonly manyArchived?: readonly ManyArchived[];
   readonly ignoredColumns: readonly IgnoredColumn[];

@@ -51,6 +51,39 @@ describe('a file of organizations', () => {
     expect(plan).toMatchObject({ created: 2, unchanged: 2, leftOut: 0, updated: 0 });
   });
 
+  it('counts the end users who go with an organization, and asks once more where they are many', async () => {
+    const { it: at, acme, beta } = await start();
+    const people = (of: number, count: number) =>
+      Array.from({ length: count }, (_, i) => `${of},P${of}-${i}`).join('\n');
+    await at.import(`customer_id,name\n${people(acme, 7)}\n${people(beta, 5)}\n`);
+    const planned = await at.plan(`customer_id,action\n${acme},archive\n${beta},archive\n`);
+    expect(planned.plan).toMatchObject({
+      endUsers: 12,
+      manyArchived: [{ organization: 'Acme Ltd', archived: 7, of: 7 }],
+    });
+    const applied = (await at.apply(planned))!;
+    const [operation] = await db.execute(
+      `select end_users::integer as count from operation where id = ${applied.operationId}`,
+    );
+    expect(operation).toEqual({ count: 12 });
+  });
+
+  it('keeps an organization that an undo may need to move somebody back', async () => {
+    const { it: at, beta } = await start();
+    const created = (await at.apply(await at.plan('business_name\nDelta\n')))!;
+    const delta = Number((await at.organizations()).at(-1)!.split(' ')[0]);
+    await at.import(`customer_id,name\n${delta},Ana\n`);
+    const [ana] = await at.endUsers();
+    const moved = (await at.apply(
+      await at.plan(`customer_id,contact_id\n${beta},${ana!.id}\n`, {
+        choices: { otherOrganizations: 'move' },
+      }),
+    ))!;
+    await at.undo(created);
+    await at.undo(moved);
+    expect((await at.endUsers())[0]).toMatchObject({ organizationId: delta });
+  });
+
   it('is about end users as soon as it has a column of theirs', async () => {
     const { it: at, acme } = await start();
     const { plan } = await at.plan(`customer_id,business_name,email\n${acme},Acme Ltd,ana@x.example\n`);

@@ -111,6 +111,31 @@ test('whoever shares an email, or has the name of somebody new, is not missing',
   expect(plan).toMatchObject({ created: 0, leftOut: 2, choiceCounts: { lookAlikes: 2, leavers: 0 } });
 });
 
+test.each([
+  ['an unreadable email', 'name,email\nPerson 1,p1@\nPerson 2,p2@acme.example\n'],
+  ['a total', 'name,email,title\nPerson 2,p2@acme.example,CTO\nPerson 0,p0@acme.example,CEO\nPerson 1,,\n'],
+])('nobody is missing who has the name of a row that is left out: %s', async (_, file) => {
+  const { here, roster } = await office(3);
+  const { plan } = await here.plan(file, roster);
+  expect(plan.leavers?.first.map(({ endUser }) => endUser) ?? []).not.toContain('Person 1');
+});
+
+test('a roster of one organization is about nobody of another, wherever its rows belong', async () => {
+  const { here, roster } = await office(2);
+  const file = 'company,name,email\nAcme,Person 0,p0@acme.example\nBeta,Guest,guest@beta.example\n';
+  const { plan } = await here.plan(file, { ...roster, namesOrganizations: true });
+  expect(plan.leavers?.first.map(({ endUser }) => endUser)).toEqual(['Person 1']);
+});
+
+test('whoever is archived and in the roster is asked about', async () => {
+  const { here, roster } = await office(2);
+  const [first] = await here.endUsers();
+  await here.import(`contact_id,action\n${first!.id},archive\n`);
+  const planned = await here.plan('name,email\nPerson 0,p0@acme.example\nPerson 1,p1@acme.example\n', roster);
+  expect(planned.plan).toMatchObject({ unchanged: 1, leftOut: 1, choiceCounts: { archived: 1, leavers: 0 } });
+  expect((await here.choose(planned, { archived: 'restore' })).plan.turned).toMatchObject({ restored: 1 });
+});
+
 test('of an organization whose rows are all left out, nobody is missing', async () => {
   const { here, roster } = await office();
   const { plan } = await here.plan('name,email\nX,nope\n', roster);

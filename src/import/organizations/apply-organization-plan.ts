@@ -8,6 +8,7 @@ import { countPlannedRows } from '../plan/make-plan.ts';
 import type { PlanRules } from '../plan/rules.ts';
 import { recordOldIdsOfOrganizations } from '../record-old-ids.ts';
 import { archivedBit, bitOf } from '../stage/masks.ts';
+import { countEndUsersOfTurned } from './end-users-of-turned.ts';
 import { planOrganizationRows } from './plan-organization-rows.ts';
 
 const plan = sql.raw('organization_plan_to_apply');
@@ -38,7 +39,7 @@ export async function applyOrganizationPlan(
     importId,
     by: appliedBy,
     requestedBy,
-    endUsers: 0,
+    endUsers: await countEndUsersOfTurned(tx, workspaceId, plan),
   });
   await tx.execute(sql`
     insert into organization_change (workspace_id, operation_id, organization_id, line, before, after)

@@ -10,6 +10,7 @@ import { describeReading } from '../plan/reading.ts';
 import type { PlanRules } from '../plan/rules.ts';
 import { archivedBit, bitOf } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
+import { countEndUsersOfTurned, findManyOfTurned } from './end-users-of-turned.ts';
 import { planOrganizationRows } from './plan-organization-rows.ts';
 
 const shown = { changes: 20, created: 5, conflicts: 5, lookAlikes: 5 };
@@ -26,9 +27,12 @@ export async function makeOrganizationPlan(
   await dropStagingTables(tx, rules.importId, ['plan']);
   await planOrganizationRows(tx, table, 'unlogged', rules);
   const { choiceCounts, ...counts } = await countPlannedRows(tx, table);
+  const manyArchived = await findManyOfTurned(tx, rules.workspaceId, table);
   const plan: Plan = {
     ...counts,
     subject: 'organizations',
+    endUsers: await countEndUsersOfTurned(tx, rules.workspaceId, table),
+    ...(manyArchived.length > 0 && { manyArchived }),
     organizations: [],
     organizationCount: 0,
     ignoredColumns: header.ignored,

@@ -2,6 +2,7 @@
 // a cell is that of its latest change that isn't undone, and an organization that an import created exists as long as the
 // creation, or a later change of it, stands. It also stays as long as it has end users, or exports were made of it.
 import { type SQL, sql } from 'drizzle-orm';
+import { countForUndo } from '../../db/alone-count.ts';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import { addOperation } from '../../db/operations.ts';
@@ -20,8 +21,17 @@ const derived = sql.raw('derived_organization');
 
 /** @param tx `repeatable read`, as for `undoOperation` */
 export async function undoOrganizations(tx: Transaction, request: UndoRequest): Promise<UndoResult> {
-  const { workspaceId, importId, operationId: undoes, by } = request;
-  const operationId = await addOperation(tx, { workspaceId, kind: 'undo', importId, undoes, by });
+  const { workspaceId, importId, operationId: undoes, by, requestedBy = null } = request;
+  const endUsers = await countForUndo(tx, workspaceId, importId);
+  const operationId = await addOperation(tx, {
+    workspaceId,
+    kind: 'undo',
+    importId,
+    undoes,
+    by,
+    requestedBy,
+    endUsers,
+  });
   const undo = await startUndo(tx, request);
   await derive(tx, undo);
   const counts = await countDerived(tx, undo);
@@ -101,7 +111,12 @@ async function createDerived(tx: Transaction, workspaceId: string, ids: SQL): Pr
           not exists (select from ${counted(workspaceId)} and c.before is null)
             or exists (select from ${counted(workspaceId)} and not u.undone) as exists_then,
           exists (select from end_user e where e.workspace_id = ${workspaceId} and e.organization_id = a.id)
-            or exists (select from export x where x.workspace_id = ${workspaceId} and x.organization_id = a.id) as is_used,
+            or exists (select from export x where x.workspace_id = ${workspaceId} and x.organization_id = a.id)
+            -- An undo may move somebody back who was there.
+            or exists (
+              select from change c join operation p on p.workspace_id = c.workspace_id and p.id = c.operation_id
+              where c.workspace_id = ${workspaceId} and c.after is not null and p.undone is false
+                and (c.before ->> 'organization_id')::bigint = a.id) as is_used,
           (select c.before from organization_change c
            where c.workspace_id = ${workspaceId} and c.organization_id = a.id and c.after is null
            order by c.operation_id desc limit 1) as removed

@@ -2,7 +2,7 @@
 // rows of the plan like any other, so that they are shown, approved, archived, and undone like any other.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey } from '../../db/duplicate-keys.ts';
+import { emailKey, nameKey } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Leavers, ManyArchived } from '../../model/plan.ts';
 import { archivedBit } from '../stage/masks.ts';
@@ -21,6 +21,8 @@ const maxNamed = 20;
 const few = 5;
 
 /**
+ * A roster for the organization that the message names is only about that one, wherever its rows belong.
+ *
  * Creates the table of leavers, and adds them to the planned rows if they are to be archived. Such a row has no line in
  * the file; its line is negative.
  *
@@ -34,7 +36,7 @@ export async function planLeavers(
   presentValues: SQL,
 ): Promise<void> {
   if (!rules.instructions?.roster) return;
-  const { workspaceId, importId, choices } = rules;
+  const { workspaceId, importId, choices, namedOrganizationId = null } = rules;
   await withoutNestedLoops(tx, () =>
     tx.execute(sql`
     create temporary table ${leaverTable} on commit drop as
@@ -46,14 +48,25 @@ export async function planLeavers(
     ),
     email_in_file as materialized (
       select distinct ${emailKey('s')} as key from ${rowTable(importId)} s where s.email <> ''
+    ),
+    -- Nobody knows whom a row means that is left out and names no one: perhaps whoever has its name.
+    name_left_out as materialized (
+      select distinct ${nameKey('s')} as key from ${table} p join ${rowTable(importId)} s using (line)
+      where p.action = 'left out' and p.end_user_id is null and s.name <> ''
     )
     select e.id as end_user_id, e.organization_id
     from end_user e
     where e.workspace_id = ${workspaceId} and not e.archived
-      and e.organization_id in (select organization_id from ${table} where action <> 'left out')
+      and e.organization_id in (
+        select p.organization_id from ${table} p
+        join organization o on o.workspace_id = ${workspaceId} and o.id = p.organization_id and not o.archived
+        where p.action <> 'left out' ${
+          namedOrganizationId === null ? sql`` : sql`and p.organization_id = ${namedOrganizationId}::bigint`
+        })
       and not exists (select from in_file where in_file.id = e.id)
       -- Whoever shares their email with a row may be meant by it.
-      and (coalesce(e.email, '') = '' or ${emailKey('e')} not in (select key from email_in_file))`),
+      and (coalesce(e.email, '') = '' or ${emailKey('e')} not in (select key from email_in_file))
+      and (coalesce(e.name, '') = '' or ${nameKey('e')} not in (select key from name_left_out))`),
   );
   if (choices.leavers !== 'archive') return;
   const leaving = sql`select l.*, ${archivedBit} as changed, null::jsonb as custom from ${leaverTable} l`;

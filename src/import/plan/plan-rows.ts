@@ -63,10 +63,10 @@ export async function planRows(
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
   await tx.execute(sql`analyze ${table}`);
-  await planLeavers(tx, table, rules, presentValues);
   // Before anything is left out: a row is judged by all that it says.
   await markSomeoneElse(tx, table, rules);
   await markDuplicatesAfterwards(tx, table, rules);
+  await planLeavers(tx, table, rules, presentValues);
   await leaveOut(tx, table, rules, presentValues);
   // Once more: whoever keeps an email that they were to give up may now be met.
   if (rules.leftOut) await markDuplicatesAfterwards(tx, table, rules);

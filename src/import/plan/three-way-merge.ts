@@ -166,10 +166,14 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
         m.older | ${bitOfKeys('older')} as older, m.stale,
         m.damaged | ${bitOfKeys('damaged')} as damaged, m.custom`,
   );
-  // Whoever is archived comes back with what the row changes, or because the row looks like them.
+  // Whoever is archived comes back with what the row changes, or because the row looks like them, or means them by what it
+  // says, or is one of a roster: then the end user is there.
+  const isThere = rules.instructions?.roster
+    ? sql`true`
+    : sql`(l.end_user_id = e.id or matched.end_user_id = e.id)`;
   masks = addStep(
     masks,
-    sql`m.changed | case when e.archived and s.archived is null and (m.changed <> 0 or l.end_user_id = e.id) then ${archivedBit} else 0 end as changed,
+    sql`m.changed | case when e.archived and s.archived is null and (m.changed <> 0 or ${isThere}) then ${archivedBit} else 0 end as changed,
         m.emptied, m.conflicts, m.older, m.stale, m.damaged, m.custom`,
   );
   return sql`${masks} union all ${masksOfNew(filled)}`;

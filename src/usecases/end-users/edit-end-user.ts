@@ -99,8 +99,9 @@ async function editOnce(tx: Transaction, edit: EndUserEdit): Promise<EditedEndUs
     else problems[field] = changedInTheMeantime(field, current);
   }
   const to = values.organization_id;
-  if (to && !(await findOrganization(tx, edit.workspaceId, Number(to))))
-    problems.organization_id = `organization ${to} does not exist`;
+  const target = to ? await findOrganization(tx, edit.workspaceId, Number(to)) : null;
+  if (to && !target) problems.organization_id = `organization ${to} does not exist`;
+  if (target?.archived) problems.organization_id = `${target.name} is archived: restore it first`;
   const keys =
     customFields === undefined
       ? null

@@ -30,7 +30,7 @@ export function planInstructions(plan: Plan): RichTextLine[] {
       : []),
     ...(fillsEmpty
       ? [
-          richText`${bold('Only empty cells are filled')}, as the message says: all others keep their current values.`,
+          richText`${bold('Only empty cells are filled')}, as the message says: all others keep their current values, and nobody is moved, archived, or restored.`,
         ]
       : []),
   ];
