@@ -57,6 +57,9 @@ async function fill(workspaceId: string): Promise<void> {
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
     await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
     await tx.execute(sql`insert into erasure values (${key}, 1, 'U1')`);
+    await tx.execute(sql`insert into organization_change (workspace_id, operation_id, organization_id, after)
+      select workspace_id, min(id), 1, '{}' from operation group by workspace_id`);
+    await tx.execute(sql`insert into old_id values (${key}, 'end user', 1, 1)`);
   });
 }
 

@@ -30,6 +30,7 @@ const none = {
   conflicts: 0,
   olderValues: 0,
   archived: 0,
+  leavers: 0,
   otherOrganizations: 0,
   otherPeople: 0,
 };
