@@ -6,7 +6,7 @@ import { runs, seed, timeLimit } from '../runs.ts';
 import { choices, createPlay, editedExport, file, type Step, step } from './play.ts';
 
 const { db } = await freshDatabase();
-const cases = { numRuns: runs(10), seed: seed() };
+const cases = { numRuns: runs(6), seed: seed() };
 const timeout = timeLimit(100_000);
 const prelude = fc.array(step, { maxLength: 3 });
 

@@ -7,7 +7,7 @@ import { toCsv } from './csv.ts';
 import { type Applied, createTestWorkspace } from './workspace.ts';
 
 const { db } = await freshDatabase();
-const cases = { numRuns: runs(20), seed: seed() };
+const cases = { numRuns: runs(12), seed: seed() };
 let workspaces = 0;
 
 type Undoable = Pick<Applied, 'importId' | 'operationId'>;

@@ -23,7 +23,8 @@ describe('the transaction of a job', async () => {
   });
 
   const named = () =>
-    db.execute(sql`select pid from pg_stat_activity where application_name like 'endusers job %'`);
+    db.execute(sql`select pid from pg_stat_activity
+      where datname = current_database() and application_name like 'endusers job %'`);
 
   const done: string[] = [];
 
@@ -60,7 +61,8 @@ describe('the transaction of a job', async () => {
     const [job] = await db.execute(sql`select id, attempts from job`);
     const names = () =>
       db.execute(
-        sql`select application_name as name from pg_stat_activity where application_name like '% job %'`,
+        sql`select application_name as name from pg_stat_activity
+          where datname = current_database() and application_name like '% job %'`,
       );
     expect(await names()).toEqual([{ name: `endusers job ${job?.id}.${job?.attempts}` }]);
     gate.open();

@@ -61,7 +61,7 @@ describe("every message keeps within Slack's limits", () => {
       fc.property(matter, (it) => {
         expect(complaints(it)).toEqual([]);
       }),
-      { numRuns: runs(30), seed: seed() },
+      { numRuns: runs(15), seed: seed() },
     );
   });
 
