@@ -99,7 +99,7 @@ it('a plan that is made again, with the reasons in it', async () => {
 it('a problem file whose upload has begun goes to a direct message', async () => {
   const channel = newChannel('later-three');
   shareOnCall('files.getUploadURLExternal', channel);
-  const shared = await share(dana, channel, `contact_id,customer_id,title\n${ana},${beta},Chief\n`);
+  const shared = await share(dana, channel, `contact_id,email\n${ana},nope\n`);
   const sent = () => fake.messages(dana.directMessages()).flatMap(fake.files);
   await fake.until(() => sent().length > 0, { what: 'the problem file' });
   await idle();
