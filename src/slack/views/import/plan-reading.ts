@@ -8,14 +8,18 @@ import { code, dotted, type RichTextLine, richText } from '../../block-kit/rich-
 
 const shownColumns = 10;
 
+/** In characters. No longer header is called as we call a column. */
+const longest = 1_000;
+
 /** `Columns: Display name → name · Mobile Phone → mobile`, without those that are called as we call them. */
 export function planReading({ reading }: Plan): RichTextLine[] {
   if (!reading) return [];
   const { headerLine, linesAbove, columns } = reading;
   const renamed = columns.filter(
     ({ header, as }) =>
-      normalizeHeader(header) !== normalizeHeader(as) &&
-      findKnownHeader(header)?.meaning.use !== 'custom-field',
+      header.length > longest ||
+      (normalizeHeader(header) !== normalizeHeader(as) &&
+        findKnownHeader(header)?.meaning.use !== 'custom-field'),
   );
   const more = renamed.length - shownColumns;
   const named = [
