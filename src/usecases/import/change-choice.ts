@@ -1,11 +1,9 @@
 // A member picks another choice on a plan: the plan is recomputed from the staged rows. Fast, because Slack waits.
 import { findImport, findImportDetails, type ImportKey } from '../../db/imports.ts';
 import type { Choices } from '../../model/choices.ts';
-import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
-import { advanceImport } from './advance-import.ts';
-import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
+import { type Decision, decide } from './decide-import.ts';
+import { planAgain } from './plan-again.ts';
 
 /** @param planNumber of the plan that the member saw; a newer plan is left alone */
 export function changeChoice(
@@ -21,13 +19,6 @@ export function changeChoice(
     // Who is archived then is not in the file: whoever wants that has not only approved what another member shared.
     const isOwnWish = choice.leavers === 'archive';
     const askedBy = isOwnWish ? new Set([...((await findImport(tx, key))?.askedBy ?? []), changedBy]) : null;
-    const planning = await advanceImport(tx, key, 'planning', {
-      choices,
-      ...(askedBy && { askedBy: [...askedBy] }),
-    });
-    // Checked after the transition, which has locked the import, as for an approval.
-    if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
-    if (planning) await enqueueJob(tx, 'plan-import', key, { weight: weightOfPlan(planning) });
-    return planning;
+    return planAgain(tx, key, planNumber, { choices, ...(askedBy && { askedBy: [...askedBy] }) });
   });
 }

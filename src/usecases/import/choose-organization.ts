@@ -1,15 +1,11 @@
 // A member chooses, on a plan, the organization of the new end users that name none. Fast, because Slack waits.
 import type { ImportKey } from '../../db/imports.ts';
 import { findOrganization } from '../../db/organizations.ts';
-import type { Transaction } from '../../db/transaction.ts';
 import { addUnknownOrganizations } from '../../import/plan/named-organizations.ts';
-import type { Import } from '../../model/import.ts';
-import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
-import { advanceImport } from './advance-import.ts';
 import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
 import { lockedImport } from './locked-import.ts';
+import { planAgain } from './plan-again.ts';
 import { namesOrganizations } from './plan-rules.ts';
 
 /**
@@ -51,17 +47,4 @@ export function addOrganizationsOfFile(
     await addUnknownOrganizations(tx, names, createdBy, isNear);
     return planAgain(tx, key, planNumber, {});
   });
-}
-
-async function planAgain(
-  tx: Transaction,
-  key: ImportKey,
-  planNumber: number,
-  change: { readonly organizationId?: number | null; readonly organizationChosen?: boolean },
-): Promise<Import | null> {
-  const planning = await advanceImport(tx, key, 'planning', change);
-  // Checked after the transition, which has locked the import, as for an approval.
-  if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
-  if (planning) await enqueueJob(tx, 'plan-import', key, { weight: weightOfPlan(planning) });
-  return planning;
 }

@@ -5,11 +5,9 @@ import { findLeaveOutOptions, type LeaveOutOptions } from '../../import/plan/lea
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { Import } from '../../model/import.ts';
 import type { LeftOut } from '../../model/left-out.ts';
-import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
-import { advanceImport } from './advance-import.ts';
-import { type Decision, decide, PlanSupersededError } from './decide-import.ts';
+import { type Decision, decide } from './decide-import.ts';
+import { planAgain } from './plan-again.ts';
 
 /** What the form shows; `options` is null when the plan no longer waits for a decision. */
 export type LeaveOutQuestion = {
@@ -59,11 +57,5 @@ export function leaveOutOfPlan(
   planNumber: number,
   leftOut: LeftOut | null,
 ): Promise<Decision> {
-  return decide(context, key, async (tx) => {
-    const planning = await advanceImport(tx, key, 'planning', { leftOut });
-    // Checked after the transition, which has locked the import, as for an approval.
-    if (planning && planning.planNumber !== planNumber) throw new PlanSupersededError();
-    if (planning) await enqueueJob(tx, 'plan-import', key, { weight: weightOfPlan(planning) });
-    return planning;
-  });
+  return decide(context, key, (tx) => planAgain(tx, key, planNumber, { leftOut }));
 }
