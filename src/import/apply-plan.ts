@@ -40,13 +40,7 @@ export async function applyPlan(
 ): Promise<ApplyResult | null> {
   await planRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
-  const {
-    choiceCounts: _,
-    staleCells: __,
-    allCells: ___,
-    damagedCells,
-    ...counts
-  } = await countPlannedRows(tx, plan);
+  const { rowCounts: counts, cellCounts } = await countPlannedRows(tx, plan);
   const { workspaceId, importId } = rules;
   const operationId = await addOperation(tx, {
     workspaceId,
@@ -60,7 +54,7 @@ export async function applyPlan(
     await recordChanges(tx, rules, operationId);
     await updateEndUsers(tx, rules, (counts.turned?.moved ?? 0) > 0);
   }
-  await createEndUsers(tx, rules, operationId, damagedCells > 0);
+  await createEndUsers(tx, rules, operationId, cellCounts.damagedCells > 0);
   await saveImportRefs(tx, rules, operationId);
   await recordOldIds(tx, rules, { plan, created });
   return { counts, operationId };

@@ -26,13 +26,7 @@ export async function applyOrganizationPlan(
   const { workspaceId, importId } = rules;
   await planOrganizationRows(tx, plan, 'temporary', rules);
   if ((await readFingerprint(tx, plan)) !== fingerprint) return null;
-  const {
-    choiceCounts: _,
-    staleCells: __,
-    allCells: ___,
-    damagedCells: ____,
-    ...counts
-  } = await countPlannedRows(tx, plan);
+  const { rowCounts: counts } = await countPlannedRows(tx, plan);
   const operationId = await addOperation(tx, {
     workspaceId,
     kind: 'import',

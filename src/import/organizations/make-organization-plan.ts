@@ -26,10 +26,11 @@ export async function makeOrganizationPlan(
   const table = planTable(rules.importId);
   await dropStagingTables(tx, rules.importId, ['plan']);
   await planOrganizationRows(tx, table, 'unlogged', rules);
-  const { choiceCounts, ...counts } = await countPlannedRows(tx, table);
+  const { rowCounts, cellCounts, choiceCounts } = await countPlannedRows(tx, table);
   const manyArchived = await findManyOfTurned(tx, rules.workspaceId, table);
   const plan: Plan = {
-    ...counts,
+    ...rowCounts,
+    ...cellCounts,
     subject: 'organizations',
     endUsers: await countEndUsersOfTurned(tx, rules.workspaceId, table),
     ...(manyArchived.length > 0 && { manyArchived }),

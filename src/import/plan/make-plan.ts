@@ -59,7 +59,8 @@ export async function makePlan(
   const table = planTable(rules.importId);
   await dropStagingTables(tx, rules.importId, ['plan']);
   await planRows(tx, table, 'unlogged', rules);
-  const { choiceCounts, damagedCells, ...counts } = await countPlannedRows(tx, table);
+  const { rowCounts: counts, cellCounts, choiceCounts } = await countPlannedRows(tx, table);
+  const { damagedCells } = cellCounts;
   const { ignored, warnings, ...organizations } = await describeOrganizations(tx, rules, header);
   const ignoredColumns = [
     ...ignored,
@@ -70,6 +71,7 @@ export async function makePlan(
   const manyArchived = (counts.turned?.archived ?? 0) > 0 ? await findManyArchived(tx, rules) : [];
   const plan: Plan = {
     ...counts,
+    ...cellCounts,
     ...(await countByOrganization(tx, rules)),
     ...(instructions && { instructions }),
     ...(counts.leftOut > 0 && (await hasUnknownIds(tx, rules)) && { hasUnknownIds: true }),
@@ -98,7 +100,6 @@ export async function makePlan(
     lookAlikes: choiceCounts.lookAlikes === 0 ? [] : await findFirstSentences(tx, table, 'looks_like'),
     otherOrganizations: choiceCounts.otherOrganizations === 0 ? [] : await findFirstMoves(tx, rules),
     otherPeople: choiceCounts.otherPeople === 0 ? [] : await findFirstSentences(tx, table, 'someone_else'),
-    damagedCells,
     damages: damagedCells === 0 ? [] : await findFirstDamagedCells(tx, rules),
     problems: counts.leftOut === 0 ? [] : await findFirstProblems(tx, table),
   };
@@ -128,12 +129,17 @@ const findFirstSentences = (
 const problemFileRows = (table: SQL): SQL =>
   sql`(select * from ${table} p where ${isInProblemFile(table)}) problem_rows`;
 
-type PlanCounts = RowCounts &
-  Pick<Plan, 'staleCells'> & {
-    readonly allCells: number;
-    readonly choiceCounts: Omit<ChoiceCounts, 'leavers'>;
-    readonly damagedCells: number;
-  };
+type CellCounts = {
+  readonly allCells: number;
+  readonly staleCells: number;
+  readonly damagedCells: number;
+};
+
+type PlanCounts = {
+  readonly rowCounts: RowCounts;
+  readonly cellCounts: CellCounts;
+  readonly choiceCounts: Omit<ChoiceCounts, 'leavers'>;
+};
 
 /** A member can leave out the field of a row that would move its end user. */
 const isMoved = sql`(moved_from is not null and action = 'update' and ${maskHas('changed', 'organization_id')})`;
@@ -142,7 +148,11 @@ const isTurned = sql`(turn is not null and action = 'update' or ${isMoved})`;
 
 /** Counts the rows of a table of planned rows, see `planRows`. */
 export async function countPlannedRows(tx: Transaction, table: SQL): Promise<PlanCounts> {
-  const [row] = await tx.execute<Omit<PlanCounts, 'turned'> & { turned: TurnedRows | null }>(sql`
+  const [row] = await tx.execute<
+    Omit<RowCounts, 'turned'> &
+      CellCounts &
+      Pick<PlanCounts, 'choiceCounts'> & { readonly turned: TurnedRows | null }
+  >(sql`
     select (count(*) filter (where line > 0))::integer as rows,
       (count(*) filter (where action = 'create'))::integer as created,
       (count(*) filter (where action = 'update'))::integer as updated,
@@ -169,6 +179,7 @@ export async function countPlannedRows(tx: Transaction, table: SQL): Promise<Pla
         'conflicts', coalesce(sum(${cellCount('conflicts', 'custom', 'conflicts')}) filter (where problem is null), 0)
       ) as "choiceCounts"
     from ${table}`);
-  const { turned, ...counts } = row!;
-  return turned === null ? counts : { ...counts, turned };
+  const { turned, choiceCounts, allCells, staleCells, damagedCells, ...rows } = row!;
+  const rowCounts = turned === null ? rows : { ...rows, turned };
+  return { rowCounts, cellCounts: { allCells, staleCells, damagedCells }, choiceCounts };
 }

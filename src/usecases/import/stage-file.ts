@@ -61,9 +61,12 @@ export async function stageFile(
   await progress.end();
   await inWorkspace(workspaceId, async (tx) => {
     const header = file.header();
-    const isOfOtherSite = await hasOldIds(tx, rowTable(record.id));
-    const found = isOfOtherSite ? null : await findMergeBase(tx, record);
-    const base = found?.withOldIds ? null : found;
+    const found = await findMergeBase(tx, record);
+    // Few files can have old ids: for the others, nothing looks for them in all rows.
+    const isExpected =
+      record.instructions.otherSite === true || found?.withOldIds === true || hasRefs(header);
+    const isOfOtherSite = isExpected && (await hasOldIds(tx, rowTable(record.id)));
+    const base = isOfOtherSite || found?.withOldIds ? null : found;
     const baseExportId = base?.id ?? (await findMergeBaseOfRefs(tx, record));
     const read = { header, letters: file.letters(), fileDigest: file.digest() };
     await updateImport(tx, job.payload, { ...read, stagedRows, baseExportId, sharedOutside });
@@ -84,6 +87,10 @@ async function otherSiteOf(tx: Transaction, record: Import) {
   const isCertain = instructions.otherSite === true || (await findMergeBase(tx, record))?.withOldIds === true;
   return { workspaceId, organizationId, isCertain };
 }
+
+/** Whether the file has the column of a problem file: rows that fix rows of another site are of that site. */
+const hasRefs = ({ reads = [] }: MatchedHeader): boolean =>
+  reads.some(({ meaning }) => meaning.use === 'import-ref');
 
 /** Which rows they are from is not known: they may be those of end users who were erased. */
 const withoutSamples = ({ header, letters }: { header: MatchedHeader; letters: Letters | null }) => ({
