@@ -1,4 +1,4 @@
-// Store of erasures: which end users were erased for good, by whom, and when.
+// Store of erasures: who was erased for good, who erased them, and when.
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { EndUserKey } from '../model/end-user.ts';
 import type { Erasure } from '../model/erasure.ts';

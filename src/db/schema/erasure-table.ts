@@ -1,4 +1,4 @@
-// The end users who were erased for good: that it was done, by whom, and when. Nothing else of them is left.
+// A record of each end user who was erased for good: the id, who erased them, and when. Their values are gone.
 import { bigint, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { rowLevelSecurity } from './row-level-security.ts';
 import { workspace } from './workspace-table.ts';
