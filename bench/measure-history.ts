@@ -79,7 +79,7 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
     appliedBefore: null,
     base: null,
   };
-  const { fingerprint } = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);
+  const approved = await inWorkspace(workspaceId, (tx) => makePlan(tx, rules, context), isolation);
 
   let history = 0;
   const startedAt = performance.now();
@@ -89,7 +89,7 @@ async function measureApply(db: Database, name: string, bytes: AsyncIterable<Buf
       const timed = withTiming(tx, historyStatement, (seconds) => {
         history += seconds;
       });
-      return applyPlan(timed, rules, fingerprint, 'U1');
+      return applyPlan(timed, rules, approved, 'U1');
     },
     isolation,
   );

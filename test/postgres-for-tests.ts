@@ -6,6 +6,7 @@ import { connect } from '../src/db/database.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { startEmbeddedPostgres } from '../src/embedded-postgres/start.ts';
 import { databaseUrl } from './database-url.ts';
+import { requireOperations } from './require-operations.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -34,7 +35,11 @@ export default async function startPostgresForTests(project: TestProject) {
   const server = connect(postgres.url, { max: 1, name: 'test setup' });
   await server`create database template_of_tests`;
   await server.end();
-  await migrate(databaseUrl(postgres.url, 'template_of_tests'));
+  const template = databaseUrl(postgres.url, 'template_of_tests');
+  await migrate(template);
+  const migrated = connect(template, { max: 1, name: 'test setup' });
+  await requireOperations(migrated);
+  await migrated.end();
   project.vitest.provide('postgresUrl', postgres.url);
   project.vitest.provide('superuserUrl', postgres.superuserUrl);
   project.vitest.provide('scratchFolder', folder);

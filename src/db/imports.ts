@@ -60,7 +60,7 @@ export async function lockImport(tx: Transaction, key: ImportKey): Promise<void>
 
 /** The columns that the engine needs and messages don't show. */
 export async function findImportDetails(db: Queryable, key: ImportKey) {
-  const { header, fileDigest, stagedRows, fingerprint, problemFileId, ...rest } =
+  const { header, fileDigest, stagedRows, fingerprint, planBasis, problemFileId, ...rest } =
     getTableColumns(importTable);
   const { problemRows, choices, leftOut, cellsFiles, readAs, letters, baseExportId, operationId } = rest;
   const engine = {
@@ -68,6 +68,7 @@ export async function findImportDetails(db: Queryable, key: ImportKey) {
     fileDigest,
     stagedRows,
     fingerprint,
+    planBasis,
     problemFileId,
     problemRows,
     choices,

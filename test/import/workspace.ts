@@ -46,6 +46,7 @@ export type Planned = {
   readonly rules: PlanRules;
   readonly plan: Plan;
   readonly fingerprint: string;
+  readonly basis: string | null;
   readonly problemRows: string | null;
 };
 export type Exported = { readonly csv: string; readonly snapshot: string };
@@ -247,14 +248,14 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
       }
     },
     /** Returns null if the plan is outdated. */
-    async apply({ rules, fingerprint }: Planned, by = 'U1'): Promise<Applied | null> {
+    async apply({ rules, ...approved }: Planned, by = 'U1'): Promise<Applied | null> {
       const write = rules.subject === 'organizations' ? applyOrganizationPlan : applyPlan;
-      const applied = await inSnapshot((tx) => write(tx, rules, fingerprint, by));
+      const applied = await inSnapshot((tx) => write(tx, rules, approved, by));
       return applied && { ...applied, importId: rules.importId };
     },
     /** Writes, and commits only when told to. */
-    applyOpen: ({ rules, fingerprint }: Planned, by = 'U1') =>
-      runOpen((tx) => applyPlan(tx, rules, fingerprint, by)),
+    applyOpen: ({ rules, ...approved }: Planned, by = 'U1') =>
+      runOpen((tx) => applyPlan(tx, rules, approved, by)),
     /** The same for an undo. */
     undoOpen: ({ importId, operationId }: Applied, by = 'U1') =>
       runOpen((tx) => undoOperation(tx, { workspaceId, importId, operationId, by })),

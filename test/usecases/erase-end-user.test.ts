@@ -94,13 +94,13 @@ async function whileRunning(
 
 test('while an import that updates them is applied: it waits, and erases what was written', async () => {
   const { here, workspaceId, ana, bo, erase } = await anaAndBo();
-  const { rules, fingerprint } = await here.plan(
+  const { rules, ...approved } = await here.plan(
     toCsv([
       { contact_id: ana, title: 'Zq CTO' },
       { contact_id: bo, title: 'CTO' },
     ]),
   );
-  const apply = (tx: Transaction) => applyPlan(tx, rules, fingerprint, 'U1');
+  const apply = (tx: Transaction) => applyPlan(tx, rules, approved, 'U1');
   await whileRunning(workspaceId, rules.importId, 'applying', apply, () => erase());
   expect(await found(workspaceId)).toEqual([]);
   expect(await here.endUsers()).toMatchObject([{ id: bo, title: 'CTO' }]);

@@ -82,6 +82,8 @@ export const importTable = pgTable(
     planNumber: integer('plan_number').notNull().default(0),
     /** A hash of what the shown plan would do to each row: an approval holds for exactly this. */
     fingerprint: text(),
+    /** What the plan was made from, see src/import/plan/basis.ts; null in plans of earlier versions. */
+    planBasis: text('plan_basis'),
     replanned: text(),
     /** What members chose; the defaults apply to the rest. */
     choices: jsonb().$type<Partial<Choices>>().notNull().default({}),

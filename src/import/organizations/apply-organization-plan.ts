@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { addOperation } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import type { ApplyResult } from '../apply-plan.ts';
+import type { ApplyResult, ApprovedPlan } from '../apply-plan.ts';
 import { readFingerprint } from '../plan/fingerprint.ts';
 import { countPlannedRows } from '../plan/make-plan.ts';
 import type { PlanRules } from '../plan/rules.ts';
@@ -19,7 +19,7 @@ const getsTurned = sql`p.changed & ${archivedBit} <> 0`;
 export async function applyOrganizationPlan(
   tx: Transaction,
   rules: PlanRules,
-  fingerprint: string,
+  { fingerprint }: ApprovedPlan,
   appliedBy: string,
   requestedBy: string | null = null,
 ): Promise<ApplyResult | null> {

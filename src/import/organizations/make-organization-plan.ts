@@ -54,7 +54,7 @@ export async function makeOrganizationPlan(
     rowsWithProblem(plan) === 0
       ? null
       : await readFingerprint(tx, sql`(select * from ${table} where problem is not null) problem_rows`);
-  return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
+  return { plan, fingerprint: await readFingerprint(tx, table), basis: null, problemRows };
 }
 
 const organization = sql`p.organization_id::float8 as "endUserId", left(p.now, 300) as "endUser"`;

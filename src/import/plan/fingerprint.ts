@@ -16,3 +16,6 @@ export async function readFingerprint(tx: Transaction, table: SQL): Promise<stri
     from ${table}`);
   return row!.fingerprint;
 }
+
+/** How many rows the table with this fingerprint has. */
+export const countsInFingerprint = (fingerprint: string): number => Number(fingerprint.split(':')[0]);

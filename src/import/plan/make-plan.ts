@@ -8,6 +8,7 @@ import type { MergeBase, Plan, RowCounts, RowProblem, TurnedRows } from '../../m
 import type { Letters } from '../../model/read-as.ts';
 import { archivedBit, cellCount, maskCount, maskHas, organizationBit } from '../stage/masks.ts';
 import { dropStagingTables, planTable } from '../stage/stage.ts';
+import { readBasis } from './basis.ts';
 import { countByOrganization } from './count-by-organization.ts';
 import { countLeftOut } from './count-left-out.ts';
 import { describeInstructions, hasUnknownIds } from './describe-instructions.ts';
@@ -42,6 +43,8 @@ export type PlanResult = {
   readonly plan: Plan;
   /** See `readFingerprint`. */
   readonly fingerprint: string;
+  /** See `readBasis`; null: the plan is always made again before it is applied. */
+  readonly basis: string | null;
   /** The fingerprint of the rows of the problem file; `null` if there are none. */
   readonly problemRows: string | null;
 };
@@ -110,7 +113,12 @@ export async function makePlan(
     hasOnlyWaiting || rowsWithProblem(plan) + damagedCells === 0
       ? null
       : await readFingerprint(tx, problemFileRows(table));
-  return { plan, fingerprint: await readFingerprint(tx, table), problemRows };
+  return {
+    plan,
+    fingerprint: await readFingerprint(tx, table),
+    basis: await readBasis(tx, rules),
+    problemRows,
+  };
 }
 
 /** How many rows about a choice are named. */

@@ -102,13 +102,25 @@ export async function takeOver(tx: Transaction, kind: StagingTable, importId: nu
   await tx.execute(sql`select staging.take_over(${kind}, ${importId})`);
 }
 
-/** Returns the number of staged rows; 0 if the staging area doesn't exist, or was filled by an earlier version. */
-export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
+/** A column that only tables of this version have. */
+const newestColumn: { readonly [Kind in StagingTable]: string } = {
+  row: 'old_contact_id',
+  plan: 'moved_from',
+};
+
+/** Whether the table exists and was filled by this version. A crash of Postgres may have emptied it. */
+export async function isStaged(db: Queryable, kind: StagingTable, importId: number): Promise<boolean> {
   const [table] = await db.execute<{ exists: boolean }>(
     sql`select exists (
-      select from pg_attribute where attrelid = to_regclass(${`staging.row_${importId}`}) and attname = 'old_contact_id') as exists`,
+      select from pg_attribute
+      where attrelid = to_regclass(${`staging.${kind}_${importId}`}) and attname = ${newestColumn[kind]}) as exists`,
   );
-  if (!table!.exists) return 0;
+  return table!.exists;
+}
+
+/** Returns the number of staged rows; 0 if the staging area doesn't exist, or was filled by an earlier version. */
+export async function countStagedRows(db: Queryable, importId: number): Promise<number> {
+  if (!(await isStaged(db, 'row', importId))) return 0;
   const [counted] = await db.execute<{ rows: number }>(
     sql`select count(*)::integer as rows from ${rowTable(importId)}`,
   );

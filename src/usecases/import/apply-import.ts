@@ -64,7 +64,8 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
       const by = record.decidedBy ?? record.requestedBy;
       const requestedBy = isApprovedAlone(record) ? null : record.requestedBy;
       const apply = rules.subject === 'organizations' ? applyOrganizationPlan : applyPlan;
-      const applied = await apply(tx, rules, details.fingerprint, by, requestedBy);
+      const approved = { plan: record.plan, fingerprint: details.fingerprint, basis: details.planBasis };
+      const applied = await apply(tx, rules, approved, by, requestedBy);
       if (!applied) return 'plan outdated';
       const done = await advanceImport(tx, key, 'applied', {
         operationId: applied.operationId,

@@ -53,7 +53,7 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       const begun = performance.now();
       const { rules, base } = await planRulesOf(tx, record);
       const make = rules.subject === 'organizations' ? makeOrganizationPlan : makePlan;
-      const { plan, fingerprint, problemRows } = await make(tx, rules, {
+      const { plan, fingerprint, basis, problemRows } = await make(tx, rules, {
         header: locked.details.header,
         appliedBefore: details.fileDigest ? await findAppliedBefore(tx, key, details.fileDigest) : null,
         base,
@@ -63,7 +63,15 @@ export async function planStaged(context: Context, job: ImportJob, reason: PlanR
       // A new plan of the same file usually leaves out the same rows, and one file with them is enough.
       const problemFileId = problemRows === details.problemRows ? details.problemFileId : null;
       const planNumber = record.planNumber + 1;
-      const change = { plan, fingerprint, problemRows, problemFileId, planNumber, replanned };
+      const change = {
+        plan,
+        fingerprint,
+        planBasis: basis,
+        problemRows,
+        problemFileId,
+        planNumber,
+        replanned,
+      };
       const facts = { ms: Math.round(performance.now() - begun) };
       const planned = hasDecisions(plan)
         ? await advanceImport(tx, key, 'planned', change, facts)

@@ -1,0 +1,1 @@
+ALTER TABLE "import" ADD COLUMN "plan_basis" text;
