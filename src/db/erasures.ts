@@ -5,13 +5,19 @@ import type { Erasure } from '../model/erasure.ts';
 import { erasure } from './schema/erasure-table.ts';
 import type { Queryable } from './transaction.ts';
 
-/** Keeps the first record of an end user who is erased twice. */
+/** Of an end user who is erased twice, who erased them first stays: the time is the last one, so that plans notice it. */
 export async function recordErasure(
   db: Queryable,
   { workspaceId, endUserId }: EndUserKey,
   erasedBy: string,
 ): Promise<void> {
-  await db.insert(erasure).values({ workspaceId, endUserId, erasedBy }).onConflictDoNothing();
+  await db
+    .insert(erasure)
+    .values({ workspaceId, endUserId, erasedBy })
+    .onConflictDoUpdate({
+      target: [erasure.workspaceId, erasure.endUserId],
+      set: { erasedAt: sql`excluded.erased_at` },
+    });
 }
 
 export async function findErasure(

@@ -1,5 +1,5 @@
-// The basis of a plan: everything outside the file that the plan was made from. While none of it has changed, the planned rows
-// in the staging area are what planning again would find.
+// The basis of a plan: the table of its rows, and everything outside the file that the plan was made from. While none of it has
+// changed, the planned rows in the staging area are what planning again would find.
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
@@ -38,16 +38,17 @@ export async function isBasisCurrent(
   return !isLater;
 }
 
-/** The rules, the organizations, and who was erased. */
+/** The rules, the organizations, who was erased when, and which table has the rows: each plan creates its own. */
 async function digestRest(tx: Transaction, rules: PlanRules): Promise<string> {
-  const { workspaceId } = rules;
-  const rest = await executeOne<{ organizations: string; erasures: number }>(
+  const { workspaceId, importId } = rules;
+  const digestOf = (columns: string, table: string) => sql`(
+    select count(*) || ':' || coalesce(sum(hashtextextended(row(${sql.raw(columns)})::text, 0)), 0)
+    from ${sql.raw(table)} where workspace_id = ${workspaceId})`;
+  const rest = await executeOne<Readonly<Record<'organizations' | 'erasures' | 'rows', string | null>>>(
     tx,
-    sql`select (
-        select count(*) || ':' || coalesce(sum(hashtextextended(row(id, name, archived)::text, 0)), 0)
-        from organization where workspace_id = ${workspaceId}
-      ) as organizations,
-      (select count(*) from erasure where workspace_id = ${workspaceId})::integer as erasures`,
+    sql`select ${digestOf('id, name, archived', 'organization')} as organizations,
+      ${digestOf('end_user_id, erased_at', 'erasure')} as erasures,
+      to_regclass(${`staging.plan_${importId}`})::oid::text as rows`,
   );
   return createHash('sha256')
     .update(JSON.stringify([version, rules, rest]))

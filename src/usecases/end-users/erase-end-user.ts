@@ -63,6 +63,7 @@ export async function eraseEndUser(
     await inSnapshot(async (tx) => {
       await holdRunningImports(tx, key.workspaceId);
       await erase(tx, (await findTraces(tx, key)) ?? traces);
+      await recordErasure(tx, key, by);
     });
     context.log.info({ ...key }, 'end user erased');
     await analyzeAfterErasure(context.db);
