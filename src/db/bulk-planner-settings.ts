@@ -18,6 +18,8 @@ export async function applyBulkPlannerSettings(tx: Transaction, rows: number): P
   await tx.execute(sql`set local jit = off`);
   // Postgres takes a computed key for one of few, and would remember the result of each of a million.
   await tx.execute(sql`set local enable_memoize = off`);
+  // Handing each row of a file from one process to another costs more than reading it.
+  await tx.execute(sql`set local max_parallel_workers_per_gather = 0`);
   if (rows > manyRows) await tx.execute(disableNestedLoops);
 }
 

@@ -12,6 +12,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import { keyOf } from '../duplicate-keys.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
 
 // One sequence for all workspaces: see `organizationId`.
@@ -50,13 +51,17 @@ export const endUser = pgTable(
     createdIn: bigint('created_in', { mode: 'number' }),
     /** The line of the file that the end user was created from. Null: created by hand, or by version 0.1. */
     createdLine: integer('created_line'),
+    /** What the email and the name are compared by, see src/db/duplicate-keys.ts. */
+    emailKey: bigint('email_key', { mode: 'bigint' }).generatedAlwaysAs(() => keyOf('email')),
+    nameKey: bigint('name_key', { mode: 'bigint' }).generatedAlwaysAs(() => keyOf('name')),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    // One index serves "all of this organization" and "the same email in this organization".
-    index('end_user_email').on(table.workspaceId, table.organizationId, sql`lower(${table.email})`),
+    index('end_user_email_key').on(table.workspaceId, table.emailKey),
+    // One index serves "all of this organization" and "the same name in this organization".
+    index('end_user_name_key').on(table.workspaceId, table.organizationId, table.nameKey),
     rowLevelSecurity(),
   ],
 );

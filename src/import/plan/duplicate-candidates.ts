@@ -2,8 +2,8 @@
 // organization. They have the same email, or the same name and the same digits of a phone or mobile, or, where one of the
 // two has neither email nor phone, the same name.
 import { type SQL, sql } from 'drizzle-orm';
-import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey, hasNoContact, nameKey, phoneKey } from '../../db/duplicate-keys.ts';
+import { hasNoContact, keyIn, keyOf, phoneKey } from '../../db/duplicate-keys.ts';
+import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
@@ -24,8 +24,8 @@ import { namedEndUser, stagedRows } from './staged-rows.ts';
 export const duplicateCandidateTable = sql.raw('duplicate_candidate');
 
 /**
- * A temporary table of the rows that would be new, with what they are compared by. The keys are null where the organization is
- * not known.
+ * A temporary table of the rows that would be new, with what they are compared by: `email_key` and `name_key` are those that an
+ * end user would have.
  */
 export const newRows = sql.raw('new_row');
 
@@ -66,48 +66,48 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
-    select s.line, o.id as organization_id, k.email, k.name, v.phone, v.mobile,
-      case when k.email <> '' then ${keyIn('o.id', sql`k.email`)} end as email_key,
-      case when k.name <> '' then ${keyIn('o.id', sql`k.name`)} end as name_key,
+    select s.line, o.id as organization_id, ${keyOf('v.email')} as email_key, ${keyOf('v.name')} as name_key, v.phone, v.mobile,
       ${hasNoContact('v')} as has_no_contact, s.ref_import is not null as has_ref
     from ${stagedRows(rules)}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     cross join lateral (select coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as id) o
     cross join ${values}
-    cross join lateral (select ${emailKey('v')} as email, ${nameKey('v')} as name offset 0) k
     where s.problem is null and (v.email <> '' or v.name <> '')
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
-  await tx.execute(sql`analyze ${newRows} (line, organization_id, email_key, name_key)`);
-  // Under row-level security, Postgres can't use the index on emails, since lower() might leak hidden rows. So it has to
-  // scan all end users of the workspace; with outdated statistics, it would choose one scan for each row.
-  await withoutNestedLoops(tx, async () => {
-    await createGivenUpEmails(tx, rules);
-    await matchKeys(tx, rules);
-  });
+  await tx.execute(sql`analyze ${newRows} (line)`);
+  await createGivenUpEmails(tx, rules);
+  await matchKeys(tx, rules);
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
 
-/** Texts are compared by 64 bits of their hash, which takes half the time; the organization is a part of it. */
-export const keyIn = (organization: string, text: SQL): SQL =>
-  sql`hashtextextended(${text}, ${sql.raw(organization)})`;
+/** The email of a row or an end user within the organization. */
+export const emailIn = (alias: string): SQL => keyIn(`${alias}.organization_id`, `${alias}.email_key`);
 
 /** The keys of a row by name and phone: of its phone and its mobile, once where both have the same digits. */
 export const phoneKeys = (row: string): SQL => sql`lateral (
-  select hashtextextended('p' || digits, name_key)
-  from (select ${phoneKey(row, 'phone')}, ${phoneKey(row, 'mobile')} offset 0) d (phone, mobile)
-  cross join unnest(case when phone = mobile then array[phone] else array[phone, mobile] end) digits where digits <> ''
+  select hashtextextended('p' || digits, ${keyIn(`${row}.organization_id`, `${row}.name_key`)}) from (
+    select ${phoneKey(row, 'phone')} where ${sql.raw(`${row}.phone <> ''`)}
+    union all
+    select ${phoneKey(row, 'mobile')} where ${sql.raw(`${row}.mobile <> ''`)}
+      and ${phoneKey(row, 'mobile')} is distinct from ${phoneKey(row, 'phone')}
+  ) d (digits) where digits <> ''
 ) of_row (key)`;
 
 /** SQL for whether a row has a phone or a mobile. */
 export const hasPhone = (alias: string): SQL =>
   sql.raw(`(coalesce(${alias}.phone, '') <> '' or coalesce(${alias}.mobile, '') <> '')`);
 
-/** The end users with a phone, as `e`, with their `name_key`. */
-export const endUsersWithPhone = (workspaceId: string): SQL => sql`(
-    select e.id, e.phone, e.mobile, ${keyIn('e.organization_id', nameKey('e'))} as name_key
-    from end_user e where e.workspace_id = ${workspaceId} and ${hasPhone('e')}) e`;
+/**
+ * The end users with a phone who have one of these names, as `e`.
+ *
+ * @param names a table with `organization_id` and `name_key`, each once
+ */
+export const namesakesWithPhone = (workspaceId: string, names: SQL): SQL => sql`(
+    select e.id, e.organization_id, e.name_key, e.phone, e.mobile from end_user e
+    join ${names} n on n.organization_id = e.organization_id and n.name_key = e.name_key
+    where e.workspace_id = ${workspaceId} and ${hasPhone('e')}) e`;
 
 async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, importId } = rules;
@@ -117,47 +117,50 @@ async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<v
       or exists (select from ${matchedRowTable} where end_user_id is not null)) as "canBe"`);
   await tx.execute(sql`
     create temporary table ${givenUpEmails} on commit drop as
-    select e.id as end_user_id, k.key
+    select e.id as end_user_id, ${emailIn('e')} as key
     from ${stagedRows(rules)}
     cross join ${values}
     join end_user e on e.workspace_id = ${workspaceId} and e.id = ${namedEndUser}
-    cross join lateral (select ${keyIn('e.organization_id', emailKey('e'))} as key) k
-    where ${row!.canBe} and s.problem is null and v.email <> '' and e.email <> '' and ${emailKey('v')} <> ${emailKey('e')}
-      and k.key in (select email_key from ${newRows})`);
+    where ${row!.canBe} and s.problem is null and v.email <> '' and ${keyOf('v.email')} <> e.email_key
+      and e.email_key in (select email_key from ${newRows})`);
 }
 
 async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, matchBy, instructions } = rules;
   // Somebody new in a roster, with the name of somebody who is there, is most likely the same person.
   const isNameEnough = instructions?.roster === true;
-  const [row] = await tx.execute<{ byName: boolean }>(sql`
-    select case when not exists (select from ${newRows}) then false
-      else ${isNameEnough} or exists (select from ${newRows} where has_no_contact and name <> '')
-        or exists (select from end_user e where e.workspace_id = ${workspaceId} and ${hasNoContact('e')} limit 1)
-      end as "byName"`);
-  const byName = row!.byName ? sql`union all ${matchesByName(workspaceId, isNameEnough)}` : sql``;
+  const { isAlone } = await executeOne<{ isAlone: boolean }>(
+    tx,
+    sql`select exists (select from ${newRows} where has_no_contact and name_key is not null) as "isAlone"`,
+  );
   // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
     with shared_name as materialized (
       -- The digits of phones cost much more than names, and are needed only where a name is there twice.
-      select name_key from ${newRows} n where name_key is not null and ${hasPhone('n')} group by name_key having count(*) > 1
+      select organization_id, name_key from ${newRows} n
+      where organization_id is not null and name_key is not null and ${hasPhone('n')}
+      group by 1, 2 having count(*) > 1
       union
-      select name_key from ${newRows} n join ${endUsersWithPhone(workspaceId)} using (name_key) where ${hasPhone('n')}
+      select e.organization_id, e.name_key from ${namesakesWithPhone(
+        workspaceId,
+        sql`(select distinct organization_id, name_key from ${newRows} n where ${hasPhone('n')})`,
+      )}
     ),
     new_key as materialized (
-      select line, has_ref, 'e' as kind, email_key as key from ${newRows} where email_key is not null
+      select line, has_ref, 'e' as kind, ${emailIn('n')} as key from ${newRows} n
+      where email_key is not null and organization_id is not null
       union all
       select line, has_ref, 'p', of_row.key
       -- "offset 0" keeps Postgres from computing the digits before the join.
-      from (select n.* from ${newRows} n join shared_name using (name_key) offset 0) n cross join ${phoneKeys('n')}
+      from (select n.* from ${newRows} n join shared_name using (organization_id, name_key) offset 0) n cross join ${phoneKeys('n')}
     ),
     known_key as (
-      select e.id, ${keyIn('e.organization_id', emailKey('e'))} as key
-      from end_user e where e.workspace_id = ${workspaceId} and e.email <> ''
+      select e.id, ${emailIn('e')} as key
+      from end_user e where e.workspace_id = ${workspaceId} and e.email_key in (select email_key from ${newRows})
         and e.id not in (select end_user_id from ${givenUpEmails})
       union all
-      select e.id, of_row.key from ${endUsersWithPhone(workspaceId)} join shared_name using (name_key) cross join ${phoneKeys('e')}
+      select e.id, of_row.key from ${namesakesWithPhone(workspaceId, sql`shared_name`)} cross join ${phoneKeys('e')}
     ),
     repeated as (
       select key, min(line) as first_line from new_key group by key having count(*) > 1
@@ -174,7 +177,7 @@ async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
       select n.line, n.kind, found.end_user_id, found.last_id,
         case when found.first_line < n.line and not n.has_ref then found.first_line end as first_line
       from new_key n join found using (key)
-      ${byName}
+      union all ${matchesByName(workspaceId, { isAlone, isNameEnough })}
       union all
       select line, ${matchBy === 'vendor_id' ? sql`'v'` : sql`'e'`}, first_id, last_id, null from ${matchedRowTable} where end_user_id is null
     ),
@@ -186,19 +189,34 @@ async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
     select line, end_user_id, is_several, first_line, ${reasons} as why from candidate`);
 }
 
-/** The same name, where one of the two has neither email nor phone. */
-const matchesByName = (workspaceId: string, isNameEnough: boolean): SQL => sql`
-  select n.line, 'n', min(e.id), max(e.id), null
+type ByName = {
+  /** Whether any new row has neither email nor phone. */
+  readonly isAlone: boolean;
+  readonly isNameEnough: boolean;
+};
+
+/** The same name, where one of the two has neither email nor phone. Each name is looked up once, too. */
+const matchesByName = (workspaceId: string, { isAlone, isNameEnough }: ByName): SQL => sql`
+  select n.line, 'n', case when ${isNameEnough} or n.has_no_contact then k.first_id else k.first_without_contact end,
+    case when ${isNameEnough} or n.has_no_contact then k.last_id else k.last_without_contact end, null
   from ${newRows} n
-  join end_user e on e.workspace_id = ${workspaceId} and e.organization_id = n.organization_id and ${nameKey('e')} = n.name
-  where n.name <> '' and (${isNameEnough} or n.has_no_contact or ${hasNoContact('e')})
-  group by n.line
-  union all
+  join (
+    select e.organization_id, e.name_key, min(e.id) as first_id, max(e.id) as last_id,
+      min(e.id) filter (where ${hasNoContact('e')}) as first_without_contact,
+      max(e.id) filter (where ${hasNoContact('e')}) as last_without_contact
+    from end_user e
+    where e.workspace_id = ${workspaceId} and (${isAlone || isNameEnough} or ${hasNoContact('e')})
+      and (e.organization_id, e.name_key) in (select organization_id, name_key from ${newRows})
+    group by 1, 2
+  ) k on k.organization_id = n.organization_id and k.name_key = n.name_key
+  ${isAlone ? sql`union all ${matchesInFileByName}` : sql``}`;
+
+const matchesInFileByName = sql`
   select n.line, 'n', null, null, f.line
   from ${newRows} n
   join (
-    select organization_id, name, min(line) as any_line, min(line) filter (where has_no_contact) as line_without_contact
-    from ${newRows} where name <> '' group by organization_id, name having count(*) > 1
-  ) g on g.organization_id = n.organization_id and g.name = n.name
+    select organization_id, name_key, min(line) as any_line, min(line) filter (where has_no_contact) as line_without_contact
+    from ${newRows} group by 1, 2 having count(*) > 1
+  ) g on g.organization_id = n.organization_id and g.name_key = n.name_key
   cross join lateral (select case when n.has_no_contact then g.any_line else g.line_without_contact end as line) f
   where f.line < n.line and not n.has_ref`;

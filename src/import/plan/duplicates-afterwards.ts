@@ -5,17 +5,16 @@
 //   back like other rows that would turn an end user into someone else. So is a move to an organization that has one.
 // - A new row that would look like an updated end user is a duplicate candidate.
 import { type SQL, sql } from 'drizzle-orm';
-import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey, nameKey } from '../../db/duplicate-keys.ts';
+import { keyIn, keyOf } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { bitOf, maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
 import {
-  endUsersWithPhone,
+  emailIn,
   givenUpEmails,
   hasPhone,
-  keyIn,
+  namesakesWithPhone,
   newRows,
   phoneKeys,
 } from './duplicate-candidates.ts';
@@ -26,7 +25,7 @@ import { mark } from './someone-else.ts';
 
 /**
  * A temporary table of the keys that an update would give its end user (`is_gained`) or take away: of the email (`kind` is
- * `e`), or of the name and a phone (`p`). `is_held`: whether the row is held back, so that the end user keeps their keys.
+ * `e`), or of the name and a phone (`p`). `text_key`: that of the email or the name, in any organization. `is_held`: whether the row is held back, so that the end user keeps their keys.
  */
 const movedKeys = sql.raw('moved_key');
 
@@ -54,13 +53,11 @@ export async function markDuplicatesAfterwards(tx: Transaction, table: SQL, rule
       exists (select from ${givenUpEmails}) as "givenUp"`);
   const kinds = moved!;
   if (!kinds.email && !kinds.phone && !kinds.givenUp) return;
-  await withoutNestedLoops(tx, async () => {
-    await createMovedKeys(tx, table, rules);
-    await createSharedKeys(tx, kinds, rules);
-    await mark(tx, table, rules, updatesToSharedKeys(table, rules));
-    await markNewRows(tx, table, rules);
-    await tx.execute(sql`drop table ${movedKeys}, ${sharedKeys}`);
-  });
+  await createMovedKeys(tx, table, rules);
+  await createSharedKeys(tx, kinds, rules);
+  await mark(tx, table, rules, updatesToSharedKeys(table, rules));
+  await markNewRows(tx, table, rules);
+  await tx.execute(sql`drop table ${movedKeys}, ${sharedKeys}`);
 }
 
 /** Whether a planned row is an update, also if it is held back. */
@@ -90,19 +87,24 @@ async function createMovedKeys(
       union all
       select line, changed, is_held, id, had_organization, false, had_email, had_name, had_phone, had_mobile from mover
     ),
+    with_email as (
+      select m.*, ${keyOf('m.email')} as text_key from state m where m.changed & ${ofEmail} <> 0 and m.email <> ''
+    ),
     with_phone as (
-      select m.*, ${keyIn('m.organization_id', nameKey('m'))} as name_key
+      select m.*, ${keyOf('m.name')} as name_key
       from state m where m.changed & ${ofPhone} <> 0 and m.name <> '' and ${hasPhone('m')}
     ),
     of_state as (
-      select line, is_held, id, is_after, 'e' as kind, ${keyIn('m.organization_id', emailKey('m'))} as key,
-        null::bigint as name_key
-      from state m where m.changed & ${ofEmail} <> 0 and m.email <> ''
+      select line, is_held, id, is_after, organization_id, 'e' as kind, ${keyIn('m.organization_id', 'm.text_key')} as key,
+        text_key
+      from with_email m where text_key is not null
       union all
-      select line, is_held, id, is_after, 'p', of_row.key, name_key from with_phone m cross join ${phoneKeys('m')}
+      select line, is_held, id, is_after, organization_id, 'p', of_row.key, name_key
+      from with_phone m cross join ${phoneKeys('m')}
     )
-    select line, is_held, id as end_user_id, kind, key, name_key, bool_and(is_after) as is_gained
-    from of_state group by line, is_held, id, kind, key, name_key having bool_and(is_after) = bool_or(is_after)`);
+    select line, is_held, id as end_user_id, organization_id, kind, key, text_key, bool_and(is_after) as is_gained
+    from of_state group by line, is_held, id, organization_id, kind, key, text_key
+    having bool_and(is_after) = bool_or(is_after)`);
   await tx.execute(sql`analyze ${movedKeys}`);
 }
 
@@ -110,11 +112,13 @@ async function createSharedKeys(tx: Transaction, kinds: Kinds, { workspaceId }: 
   const none = sql`select null::bigint as id, null::bigint as key where false`;
   const emails = sql`
       select e.id, k.key from end_user e
-      cross join lateral (select ${keyIn('e.organization_id', emailKey('e'))} as key) k
-      where e.workspace_id = ${workspaceId} and e.email <> '' and k.key in (select key from gained)`;
+      cross join lateral (select ${keyIn('e.organization_id', 'e.email_key')} as key) k
+      where e.workspace_id = ${workspaceId} and k.key in (select key from gained)
+        and e.email_key in (select text_key from ${movedKeys} where is_gained and kind = 'e')`;
+  const names = sql`(
+        select distinct organization_id, text_key as name_key from ${movedKeys} where is_gained and kind = 'p')`;
   const phones = sql`
-      select e.id, of_row.key from ${endUsersWithPhone(workspaceId)}
-      join (select distinct name_key from ${movedKeys} where is_gained and kind = 'p') n using (name_key)
+      select e.id, of_row.key from ${namesakesWithPhone(workspaceId, names)}
       cross join ${phoneKeys('e')} where of_row.key in (select key from gained)`;
   await tx.execute(sql`
     create temporary table ${sharedKeys} on commit drop as
@@ -190,7 +194,7 @@ async function markNewRows(tx: Transaction, table: SQL, rules: PlanRules): Promi
     set duplicate_candidate = found.end_user_id, looks_like = found.looks_like ${leftOut}
     from (
       with taken as materialized (
-        select distinct on (key) key, kind, name_key, line, end_user_id
+        select distinct on (key) key, kind, organization_id, text_key, line, end_user_id
         from ${movedKeys} m where m.is_gained and ${isWritten} order by key, line
       ),
       kept as (
@@ -200,12 +204,14 @@ async function markNewRows(tx: Transaction, table: SQL, rules: PlanRules): Promi
       ),
       matching as (
         select n.line as new_line, t.kind, t.line, t.end_user_id
-        from ${newRows} n join taken t on t.key = n.email_key and t.kind = 'e'
+        from ${newRows} n join taken t on t.key = ${emailIn('n')} and t.kind = 'e'
         union all
-        select n.line, 'e', null, k.end_user_id from ${newRows} n join kept k on k.key = n.email_key
+        select n.line, 'e', null, k.end_user_id from ${newRows} n join kept k on k.key = ${emailIn('n')}
         union all
         select n.line, t.kind, t.line, t.end_user_id
-        from ${newRows} n join (select distinct name_key from taken where kind = 'p') of_name using (name_key)
+        from ${newRows} n join (
+          select distinct organization_id, text_key as name_key from taken where kind = 'p'
+        ) of_name using (organization_id, name_key)
         cross join ${phoneKeys('n')} join taken t on t.key = of_row.key and t.kind = 'p'
       )
       select l.new_line, l.end_user_id, ${looksLikeWhom(whom)} as looks_like

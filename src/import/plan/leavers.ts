@@ -2,7 +2,7 @@
 // rows of the plan like any other, so that they are shown, approved, archived, and undone like any other.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey, nameKey } from '../../db/duplicate-keys.ts';
+import { keyOf } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Leavers, ManyArchived } from '../../model/plan.ts';
 import { archivedBit } from '../stage/masks.ts';
@@ -47,11 +47,11 @@ export async function planLeavers(
       union select unnest(array[first_id, last_id]) from ${matchedRowTable}
     ),
     email_in_file as materialized (
-      select distinct ${emailKey('s')} as key from ${rowTable(importId)} s where s.email <> ''
+      select distinct ${keyOf('s.email')} as key from ${rowTable(importId)} s where s.email <> ''
     ),
     -- Nobody knows whom a row means that is left out and names no one: perhaps whoever has its name.
     name_left_out as materialized (
-      select distinct ${nameKey('s')} as key from ${table} p join ${rowTable(importId)} s using (line)
+      select distinct ${keyOf('s.name')} as key from ${table} p join ${rowTable(importId)} s using (line)
       where p.action = 'left out' and p.end_user_id is null and s.name <> ''
     )
     select e.id as end_user_id, e.organization_id
@@ -65,8 +65,8 @@ export async function planLeavers(
         })
       and not exists (select from in_file where in_file.id = e.id)
       -- Whoever shares their email with a row may be meant by it.
-      and (coalesce(e.email, '') = '' or ${emailKey('e')} not in (select key from email_in_file))
-      and (coalesce(e.name, '') = '' or ${nameKey('e')} not in (select key from name_left_out))`),
+      and (e.email_key is null or e.email_key not in (select key from email_in_file where key is not null))
+      and (e.name_key is null or e.name_key not in (select key from name_left_out where key is not null))`),
   );
   if (choices.leavers !== 'archive') return;
   const leaving = sql`select l.*, ${archivedBit} as changed, null::jsonb as custom from ${leaverTable} l`;

@@ -2,7 +2,7 @@
 // a vendor_id tells who a row is about.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey } from '../../db/duplicate-keys.ts';
+import { keyOf } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { rowTable } from '../stage/stage.ts';
 import { namedOrganizationTable } from './named-organizations.ts';
@@ -25,7 +25,7 @@ export async function createMatchedRows(tx: Transaction, rules: PlanRules): Prom
   const isNamed = namesOrganizations ? sql`(n.written is null or n.organization_id is not null)` : sql`true`;
   const [ofRow, ofEndUser]: [SQL, SQL] =
     matchBy === 'email'
-      ? [emailKey('s'), emailKey('e')]
+      ? [keyOf('s.email'), sql`e.email_key`]
       : [sql`nullif(s.vendor_id, '')`, sql`e.vendor_id::text`];
   await withoutNestedLoops(tx, () =>
     tx.execute(sql`
@@ -43,7 +43,7 @@ export async function createMatchedRows(tx: Transaction, rules: PlanRules): Prom
       from keyed k
       join end_user e on e.workspace_id = ${workspaceId} and ${ofEndUser} = k.key
         and (k.organization_id is null or e.organization_id = k.organization_id)
-      where k.key <> '' group by k.line
+      group by k.line
     )
     select line, coalesce(first_current, first_id) as first_id, coalesce(last_current, last_id) as last_id,
       case when current = 1 then first_current when current = 0 and all_of_them = 1 then first_id end as end_user_id

@@ -2,8 +2,7 @@
 // email in another organization. And how many end users of the export are not in the file.
 import { type SQL, sql } from 'drizzle-orm';
 import { isOfArchivedOrganization } from '../../db/archived-organizations.ts';
-import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey, tellingFields } from '../../db/duplicate-keys.ts';
+import { tellingFields } from '../../db/duplicate-keys.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
@@ -50,22 +49,19 @@ export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules
   const who = redacted
     ? sql`'someone in another organization'`
     : sql`left(coalesce(e.name, e.email), 60) || ' · ' || e.id || ', ' || left(o.name, 40)`;
-  // See `createDuplicateCandidates` for why all end users are read.
-  const found = await withoutNestedLoops(tx, () =>
-    tx.execute<Found>(sql`
+  const found = await tx.execute<Found>(sql`
       select n.line, ${who} as text, (count(*) over ())::integer as count
       from (
         select n.line, min(e.id) as id
         from ${newRows} n
-        join end_user e on e.workspace_id = ${workspaceId} and ${emailKey('e')} = n.email and e.organization_id <> n.organization_id
+        join end_user e on e.workspace_id = ${workspaceId} and e.email_key = n.email_key and e.organization_id <> n.organization_id
           and not ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}
-        where n.email <> '' group by n.line
+        group by n.line
       ) n
       join ${planTable(importId)} p on p.line = n.line and p.action = 'create'
       join end_user e on e.workspace_id = ${workspaceId} and e.id = n.id
       join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
-      order by n.line limit ${maxRows}`),
-  );
+      order by n.line limit ${maxRows}`);
   return toWarnings('same-email-elsewhere', found);
 }
 

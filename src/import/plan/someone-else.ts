@@ -6,8 +6,7 @@
 //
 // What the row says counts, not what would be written: a name can stay for many reasons.
 import { type SQL, sql } from 'drizzle-orm';
-import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { emailKey, emailKeyOf } from '../../db/duplicate-keys.ts';
+import { emailKey, emailKeyOf, keyOf } from '../../db/duplicate-keys.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { markOf } from '../stage/cells.ts';
@@ -35,8 +34,7 @@ export async function markSomeoneElse(tx: Transaction, table: SQL, rules: PlanRu
       then ${withBoth} else false end as both, ${isKept} as kept`);
   const { both, kept } = found!;
   if (both) await mark(tx, table, rules, withAnotherNameAndEmail(table, rules));
-  // As for duplicate candidates: under row-level security, no index on the lower-case email can be used.
-  if (kept) await withoutNestedLoops(tx, () => mark(tx, table, rules, withKeptEmailOfAnother(table, rules)));
+  if (kept) await mark(tx, table, rules, withKeptEmailOfAnother(table, rules));
   for (const column of await findShiftedColumns(tx, table, rules))
     await mark(tx, table, rules, inShiftedColumn(table, column));
 }
@@ -98,7 +96,7 @@ const withKeptEmailOfAnother = (table: SQL, rules: PlanRules): SQL => sql`
     from ${table} p join ${rowTable(rules.importId)} s using (line)
     join end_user e on e.workspace_id = ${rules.workspaceId} and e.id = p.end_user_id
     join end_user same on same.workspace_id = e.workspace_id and same.organization_id = e.organization_id
-      and same.id <> e.id and ${emailKey('same')} = ${emailKey('s')}
+      and same.id <> e.id and same.email_key = ${keyOf('s.email')}
     where p.action = 'update'
       and ${isOther('email')} and not ${maskHas('p.changed', 'email')} and ${isSaid('email')}
       and ${emailKeyOf("coalesce(e.email, '')")} <> ${emailKey('s')}

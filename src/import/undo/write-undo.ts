@@ -1,6 +1,8 @@
 // Writes what an undo does to end users, and records it.
-import { type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { keyPrefix, withKeys } from '../../db/custom-fields.ts';
+import { endUser } from '../../db/schema/end-user-table.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { jsonValue } from '../stage/cells.ts';
@@ -40,6 +42,22 @@ export async function revertCells(
     where e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
 }
 
+const isStored = ({ generated }: PgColumn): boolean => generated === undefined;
+
+/** The columns of an end user, without those that Postgres computes. */
+const columns = sql.raw(
+  Object.values(getTableColumns(endUser))
+    .filter(isStored)
+    .map(({ name }) => name)
+    .join(', '),
+);
+
+/** An end user as jsonb. @param row the alias of a row of the table */
+const wholeRow = (row: string): SQL => {
+  const computed = Object.values(getTableColumns(endUser)).filter((column) => !isStored(column));
+  return sql.raw(`to_jsonb(${row}) - '{${computed.map(({ name }) => name).join(',')}}'::text[]`);
+};
+
 export async function removeEndUsers(tx: Transaction, { workspaceId, operationId }: Recorded): Promise<void> {
   await tx.execute(sql`
     with removed as (
@@ -48,7 +66,7 @@ export async function removeEndUsers(tx: Transaction, { workspaceId, operationId
       returning e.*
     )
     insert into change (workspace_id, operation_id, end_user_id, before)
-    select workspace_id, ${operationId}::bigint, id, to_jsonb(removed) from removed`);
+    select workspace_id, ${operationId}::bigint, id, ${wholeRow('removed')} from removed`);
 }
 
 /**
@@ -82,9 +100,9 @@ export async function restoreEndUsers(
 ): Promise<void> {
   await tx.execute(sql`
     with restored as (
-      insert into end_user ${restoredRows(workspaceId)}
+      insert into end_user (${columns}) select ${columns} from (${restoredRows(workspaceId)}) gone
       returning *
     )
     insert into change (workspace_id, operation_id, end_user_id, after)
-    select workspace_id, ${operationId}::bigint, id, to_jsonb(restored) from restored`);
+    select workspace_id, ${operationId}::bigint, id, ${wholeRow('restored')} from restored`);
 }
