@@ -12,6 +12,8 @@ export const header =
 
 export type GeneratedFile = {
   readonly rows: number;
+  /** The number of the first row: files that share no number share no end user. Default: 0. */
+  readonly firstRow?: number;
   /** The rows belong to these organizations in turn. */
   readonly organizationIds: readonly number[];
   /** Rows per chunk of the stream. */
@@ -20,13 +22,15 @@ export type GeneratedFile = {
 
 export async function* generateFile({
   rows,
+  firstRow = 0,
   organizationIds,
   batch = 500,
 }: GeneratedFile): AsyncGenerator<Buffer, void, undefined> {
   yield Buffer.from(header);
-  for (let from = 0; from < rows; from += batch) {
+  const end = firstRow + rows;
+  for (let from = firstRow; from < end; from += batch) {
     let text = '';
-    for (let i = from; i < Math.min(rows, from + batch); i++) text += row(i, organizationIds);
+    for (let i = from; i < Math.min(end, from + batch); i++) text += row(i, organizationIds);
     yield Buffer.from(text);
   }
 }
@@ -36,7 +40,8 @@ function row(i: number, organizationIds: readonly number[]): string {
   const lastName = lastNames[Math.trunc(i / 10) % 10]!;
   const email = `person${i}@company${i % 997}.example`;
   // Nobody looks like anybody else: neither by email nor by name and phone.
-  const phone = `657.${String(Math.trunc(i / 10_000) % 1_000).padStart(3, '0')}.${String(i % 10_000).padStart(4, '0')}`;
+  const area = 657 + Math.trunc(i / 10_000_000);
+  const phone = `${area}.${String(Math.trunc(i / 10_000) % 1_000).padStart(3, '0')}.${String(i % 10_000).padStart(4, '0')}`;
   return (
     `${organizationIds[i % organizationIds.length]},,${firstName} ${lastName},"${titles[i % 6]}",${email},${phone},x${i % 500},` +
     `,${i % 900} Main St,,${cities[i % 5]},MA,${String(i % 100_000).padStart(5, '0')},` +

@@ -3,9 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Content, FakeSlack, Message } from '../playground/fake-slack/fake-slack.ts';
+import type { Content, Message } from '../playground/fake-slack/fake-slack.ts';
 import { generateFile } from './generate-file.ts';
-import { withApp } from './with-app.ts';
+import { type MeasuredApp, withApp } from './with-app.ts';
 
 const organizations = 80;
 const endUsers = 12_000;
@@ -14,7 +14,7 @@ const timeoutMs = 10 * 60_000;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'endusers-bench-'));
 try {
-  const seconds = await withApp(folder, moveIn);
+  const seconds = await withApp(folder, { workspaces: 'one' }, moveIn);
   process.stdout.write(
     `${organizations} organizations and ${endUsers.toLocaleString('en-US')} end users of another site, in two files and two clicks: ${seconds.toFixed(1)} s\n`,
   );
@@ -22,7 +22,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function moveIn(fake: FakeSlack): Promise<number> {
+async function moveIn({ fake }: MeasuredApp): Promise<number> {
   const dana = fake.member('dana');
   const oldIds = Array.from({ length: organizations }, (_, i) => 5_000 + i);
   const names = oldIds.map((id) => `${id},Organization of ${id}`);

@@ -1,78 +1,92 @@
-// The yardsticks: how long single steps take for the same rows when nothing else is done.
-import { createReadStream } from 'node:fs';
+// Runs the yardsticks on a Postgres of their own, with the same settings as the app's.
+//
+// The client is this process with the app's own driver: it is on every machine, and psql isn't. Its processor time counts,
+// as the app's does.
+import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
-import { sql } from 'drizzle-orm';
-import { copyTo } from '../src/db/copy-to.ts';
-import { connect, openDatabase } from '../src/db/database.ts';
-import type { Database, Transaction } from '../src/db/transaction.ts';
+import { connect } from '../src/db/database.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { findRunningServer } from '../src/embedded-postgres/running-server.ts';
 import { startEmbeddedPostgres } from '../src/embedded-postgres/start.ts';
+import { type Cost, createMeter, type Meter, sumOf } from './cost.ts';
+import * as sql from './yardstick-sql.ts';
 
-export type Yardstick = { readonly name: string; readonly seconds: number };
+export type Client = ReturnType<typeof connect>;
 
-type Client = ReturnType<typeof connect>;
+export type Yardsticks = {
+  readonly client: Client;
+  readonly meter: Meter;
+  readonly socketFolder: string;
+};
 
-/** @param folder contains `people.csv`, the file that the app imported */
-export async function measureYardsticks(folder: string, rows: number): Promise<Yardstick[]> {
-  const file = path.join(folder, 'people.csv');
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'yardsticks') });
-  const { db, close } = openDatabase(postgres.url);
+export async function withYardsticks<Result>(
+  folder: string,
+  run: (yardsticks: Yardsticks) => Promise<Result>,
+): Promise<Result> {
+  const dataDir = path.join(folder, 'yardsticks');
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  await migrate(postgres.url);
+  const server = await findRunningServer(path.join(dataDir, 'postgres'), true);
   const client = connect(postgres.url, { max: 1, name: 'yardstick' });
   try {
-    return [
-      await measure('csv-parse alone, on the file', () => parseAll(file, rows)),
-      await measure('Postgres: COPY of the rows into a bare table', () => copyIn(client, file)),
-      await measure('Postgres: insert … select of the rows into a table with the same indexes', () =>
-        runAll(db, insertAll),
-      ),
-      await measure('Postgres: COPY of the rows out', () => db.transaction(copyOut)),
-    ];
+    await client.unsafe(sql.prepare);
+    await client.unsafe(sql.createLoaded);
+    const meter = createMeter({ client: process.pid, postgres: server!.pid });
+    return await run({ client, meter, socketFolder: server!.socketFolder });
   } finally {
     await client.end();
-    await close();
     await postgres.stop();
   }
 }
 
-async function measure(name: string, run: () => Promise<unknown>): Promise<Yardstick> {
-  const startedAt = performance.now();
-  await run();
-  return { name, seconds: (performance.now() - startedAt) / 1_000 };
+/** One COPY, and one `insert … select`. */
+export async function measureInsert(
+  yardsticks: Yardsticks,
+  file: string,
+): Promise<{ load: Cost; whole: Cost }> {
+  const { client, meter } = yardsticks;
+  const load = await meter(() => copyFileIn(client, sql.copyIn, file));
+  const insert = await meter(() => client.unsafe(sql.insertLoaded));
+  return { load: load.cost, whole: sumOf([load.cost, insert.cost]) };
 }
 
-async function parseAll(file: string, rows: number): Promise<void> {
-  let parsed = 0;
-  const parser = createReadStream(file).pipe(parse());
-  for await (const _ of parser) parsed++;
-  if (parsed !== rows + 1) throw new Error(`parsed ${parsed} rows instead of ${rows + 1}`);
+export async function measureCopyOut({ client, meter }: Yardsticks): Promise<Cost> {
+  const discard = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const { cost } = await meter(async () => pipeline(await client.unsafe(sql.copyOut).readable(), discard));
+  return cost;
 }
 
-const columnList =
-  'customer_id, contact_id, name, title, email, phone, extension, mobile, address1, address2, city, state, zip, notes, direct_report, ticket_matching_emails, notification_billing, notification_marketing, notification_reports, vendor_id, custom_fields';
-
-/** Postgres parses the file's CSV, so that only COPY is measured. */
-async function copyIn(client: Client, file: string): Promise<void> {
-  await client.unsafe(`create unlogged table bare (${columnList.replaceAll(',', ' text,')} text)`);
-  const copy = client.unsafe('copy bare from stdin with (format csv, header true)');
-  await pipeline(createReadStream(file), await copy.writable());
+/** Deletes all rows, and then inserts them again. */
+export async function measureDelete({ client, meter }: Yardsticks): Promise<Cost> {
+  const { cost } = await meter(() => client.unsafe(sql.deleteAll));
+  await client.unsafe('vacuum end_user');
+  await client.unsafe(sql.insertLoaded);
+  return cost;
 }
 
-const insertAll = [
-  'create table person (workspace_id text, id bigserial, ' +
-    columnList.replaceAll(',', ' text,') +
-    ' text, primary key (workspace_id, id))',
-  'create index on person (workspace_id, customer_id, lower(email))',
-  `insert into person (workspace_id, ${columnList}) select 'T1', * from bare`,
-];
-
-async function runAll(db: Database, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await db.execute(sql.raw(statement));
+/** One COPY, one insert of the values before, and one `update … from`. */
+export async function measureUpdate({ client, meter }: Yardsticks, folder: string): Promise<Cost> {
+  const file = path.join(folder, 'yardstick-changes.csv');
+  await writeChanges(client, 'T1', file);
+  await client.unsafe(sql.createLoadedChange);
+  const { cost } = await meter(async () => {
+    await copyFileIn(client, sql.copyChangeIn, file);
+    await client.begin(async (tx) => {
+      await tx.unsafe(sql.insertBeforeImages);
+      await tx.unsafe(sql.updateAll);
+    });
+  });
+  return cost;
 }
 
-async function copyOut(tx: Transaction): Promise<void> {
-  const query = sql.raw(`select ${columnList} from person order by id`);
-  for await (const _ of copyTo(tx, query, { format: sql`format csv` })) {
-    // Discarded.
-  }
+/** Writes a file that changes two cells of every end user of the workspace. */
+export async function writeChanges(client: Client, workspaceId: string, file: string): Promise<void> {
+  const rows = await client.unsafe(sql.copyChangesOut(workspaceId)).readable();
+  await pipeline(rows, createWriteStream(file));
+}
+
+async function copyFileIn(client: Client, copy: string, file: string): Promise<void> {
+  await pipeline(createReadStream(file, { highWaterMark: 2 ** 18 }), await client.unsafe(copy).writable());
 }

@@ -28,6 +28,8 @@ export type AppSetup = {
   readonly logFile: string;
   /** The arguments of Node; by default those that run the TypeScript source without a build. */
   readonly program?: readonly string[];
+  /** More settings. Those for many workspaces replace the bot token of the first one. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 const root = path.join(import.meta.dirname, '..');
@@ -52,10 +54,11 @@ export async function startAppProcess(setup: AppSetup): Promise<AppProcess> {
     env: {
       ...Object.fromEntries(inheritedVariables.map((name) => [name, process.env[name]])),
       PORT: String(port),
-      SLACK_BOT_TOKEN: fake.app().token,
+      ...(setup.settings?.SLACK_CLIENT_ID === undefined && { SLACK_BOT_TOKEN: fake.app().token }),
       SLACK_SIGNING_SECRET: fake.signingSecret,
       SLACK_API_URL: fake.apiUrl,
       DATA_DIR: dataDir,
+      ...setup.settings,
     },
     stdio: ['ignore', log, log],
   });
