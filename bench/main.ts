@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installWorkspace } from './install-workspace.ts';
-import { measureChanging, measureCreating } from './measure-large-file.ts';
+import { measureChanging, measureCreating, writePeople } from './measure-large-file.ts';
 import { measureManyFiles } from './measure-many-files.ts';
+import { measurePeers } from './measure-peers.ts';
 import { measureSmallFiles, measureSmallFilesWhileBusy } from './measure-small-files.ts';
 import { withBench } from './open-bench.ts';
 import { report } from './report.ts';
@@ -16,7 +17,7 @@ const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } 
 const rows = Number(values.rows ?? positionals[0] ?? 1_000_000);
 if (!Number.isSafeInteger(rows) || rows < 1) throw new Error('usage: npm run bench -- [--rows 1000000]');
 
-const smallFiles = 15;
+const smallFiles = 9;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'endusers-bench-'));
 try {
@@ -24,21 +25,33 @@ try {
     const memory = watchMemory(bench.app.pid);
     const desk = await installWorkspace(bench.app, 'T0BENCH01', 50);
     const other = await installWorkspace(bench.app, 'T0OTHER01', 1);
-    const smallAtFirst = await measureSmallFiles(desk, smallFiles);
-    const creating = await measureCreating(bench, desk);
-    const whileBusy = await measureSmallFilesWhileBusy(bench, desk, other);
-    const smallLater = await measureSmallFiles(desk, smallFiles);
-    const changing = await measureChanging(bench, desk);
-    const perRow = await measureManyFiles(bench);
+    const atFirst = await step('small files, no end users', () => measureSmallFiles(desk, smallFiles));
+    const creating = await step('a large file', () => measureCreating(bench, desk));
+    const busy = await step('small files during a large one', () =>
+      measureSmallFilesWhileBusy(bench, desk, other),
+    );
+    const later = await step('small files, many end users', () => measureSmallFiles(desk, smallFiles));
+    const changing = await step('a change of all', () => measureChanging(bench, desk));
+    const perRow = await step('many files at once', () => measureManyFiles(bench));
+    const peak = memory.stop();
+    const file = await writePeople(bench, desk, 0);
+    const peers = await step('other programs', () => measurePeers(bench, file));
     return report({
       rows,
-      lines: [...creating, ...changing],
-      small: { atFirst: smallAtFirst, later: smallLater, ...whileBusy },
+      lines: [...creating.lines, ...changing],
+      small: { atFirst, later, ...busy },
       perRow,
-      memory: memory.stop(),
+      memory: peak,
+      loads: [{ name: 'COPY, by the app’s driver', cost: creating.load }, ...peers],
     });
   });
   process.stdout.write(text);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Names on stderr what is measured: a million rows take minutes. */
+function step<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+  process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${name}\n`);
+  return run();
 }

@@ -18,8 +18,11 @@ export type Line = {
   readonly atMost?: number;
 };
 
+/** Loading alone is a line for comparison with the peers. */
+export type Created = { readonly lines: readonly Line[]; readonly load: Cost };
+
 /** In the end, the workspace is as it was before. */
-export async function measureCreating(bench: Bench, desk: Desk): Promise<Line[]> {
+export async function measureCreating(bench: Bench, desk: Desk): Promise<Created> {
   const { rows, meter, yardsticks } = bench;
   const path = await writePeople(bench, desk, 0);
 
@@ -36,7 +39,7 @@ export async function measureCreating(bench: Bench, desk: Desk): Promise<Line[]>
   const deletion = await measureDelete(yardsticks);
   await vacuum(bench);
 
-  return [
+  const lines: readonly Line[] = [
     {
       name: `import of ${rows.toLocaleString('en-US')} new rows, share → applied`,
       app: sumOf([plan.cost, applied.cost]),
@@ -54,6 +57,7 @@ export async function measureCreating(bench: Bench, desk: Desk): Promise<Line[]>
     { name: 'export', app: exported.cost, yardstick: copyOut, atMost: 1.2 },
     { name: 'undo of the created end users', app: undone.cost, yardstick: deletion, atMost: 1.5 },
   ];
+  return { lines, load: insert.load };
 }
 
 /** A change of two cells of every end user of the workspace. */

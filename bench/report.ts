@@ -2,6 +2,7 @@
 import { type Cost, cpuOf } from './cost.ts';
 import type { Line } from './measure-large-file.ts';
 import type { PerRow } from './measure-many-files.ts';
+import type { Peer } from './measure-peers.ts';
 import type { Waits } from './measure-small-files.ts';
 import type { Memory } from './watch-memory.ts';
 
@@ -11,15 +12,15 @@ type Figures = {
   readonly small: Readonly<Record<'atFirst' | 'later' | 'same' | 'other', Waits>>;
   readonly perRow: PerRow;
   readonly memory: Memory;
+  readonly loads: readonly Peer[];
 };
 
 export const report = (figures: Figures): string =>
-  [...linesTable(figures.lines), '', ...targetsTable(figures), ''].join('\n');
+  [...linesTable(figures.lines), '', ...targetsTable(figures), '', ...loadsTable(figures), ''].join('\n');
 
 function linesTable(lines: readonly Line[]): string[] {
   const wall = (cost: Cost | undefined) => (cost ? cost.wall.toFixed(2) : '');
-  const cpu = (cost: Cost | undefined) =>
-    cost ? `${cost.client.toFixed(2)} + ${cost.postgres.toFixed(2)}` : '';
+  const cpu = (cost: Cost | undefined) => (cost ? cpuCells(cost) : '');
   const ratio = ({ app, yardstick }: Line) =>
     yardstick
       ? `${(app.wall / yardstick.wall).toFixed(2)} · ${(cpuOf(app) / cpuOf(yardstick)).toFixed(2)}`
@@ -46,12 +47,8 @@ function targetsTable({ rows, small, perRow, memory }: Figures): string[] {
       `${mebibytes(memory.atStart)} · ${mebibytes(memory.peak)} MiB`,
       '150 MiB',
     ],
-    [
-      '10 new rows, share → plan · click → result: half of the files, no end users',
-      half(small.atFirst),
-      '150 · 100 ms',
-    ],
-    [`the same, ${count(rows)} end users`, half(small.later), '150 · 100 ms'],
+    ['10 new rows, share → plan · click → result: p50, no end users', half(small.atFirst), '150 · 100 ms'],
+    [`the same, p50, ${count(rows)} end users`, half(small.later), '150 · 100 ms'],
     [
       `the same during an import of ${count(rows)} rows, the slowest of ${small.same.length} files`,
       worst(small.same),
@@ -70,6 +67,20 @@ function targetsTable({ rows, small, perRow, memory }: Figures): string[] {
   ];
   return ['| | measured | at most |', '|---|---:|---:|', ...table.map((cells) => `| ${cells.join(' | ')} |`)];
 }
+
+function loadsTable({ rows, loads }: Figures): string[] {
+  const row = ({ name, cost }: Peer) =>
+    cost
+      ? `| ${name} | ${cost.wall.toFixed(2)} | ${cpuCells(cost)} | ${Math.round(rows / cost.wall).toLocaleString('en-US')} |`
+      : `| ${name} | not installed | | |`;
+  return [
+    '| the file into a table of texts, nothing else | wall | CPU: client + Postgres | rows per second |',
+    '|---|---:|---:|---:|',
+    ...loads.map(row),
+  ];
+}
+
+const cpuCells = ({ client, postgres }: Cost): string => `${client.toFixed(2)} + ${postgres.toFixed(2)}`;
 
 /** The wait that this share of the files doesn't exceed, in whole milliseconds. */
 function at(waits: Waits, what: keyof Waits[number], share: number): number {
