@@ -27,6 +27,8 @@ export type FaultAnswer =
   | { contentLength: number }
   /** Only for `download`: sends so many bytes, then nothing more. */
   | { stallAfterBytes: number }
+  /** Only for `download`: breaks the connection if the client takes longer than this to read the file. */
+  | { breakAfterMs: number }
   /** Only for `download`: a web page with status 200, as for a request without permission. */
   | { webPage: true }
   /** For `download`: redirects to this URL. For `upload_url`: files are to be uploaded to this URL. */

@@ -1,5 +1,6 @@
-// Temporary files. A file to upload is written to disk first, because Slack needs its length before the first byte.
-import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
+// Temporary files. A file to upload is written to disk first, because Slack needs its length before the first byte. One that is
+// downloaded waits on disk where it is read more slowly than it arrives.
+import { type FileHandle, lstat, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -15,6 +16,13 @@ export async function withTemporaryFile<Result>(use: (file: string) => Promise<R
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/**
+ * Opens a file that already has no name anymore: the system frees its space when it is closed, and also when the process is
+ * killed.
+ */
+export const openTemporaryFile = (): Promise<FileHandle> =>
+  withTemporaryFile((file) => open(file, 'wx+', 0o600));
 
 /** Removes the files of killed processes: these may contain whole exports. */
 export async function sweepTemporaryFiles(): Promise<void> {

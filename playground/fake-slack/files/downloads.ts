@@ -71,11 +71,15 @@ async function sendFile(
     return;
   }
   const content = contents.read(file.id, cut === undefined ? undefined : cut - 1);
+  const breakAfterMs = typeof fault === 'object' && 'breakAfterMs' in fault ? fault.breakAfterMs : undefined;
+  const breaking = breakAfterMs && setTimeout(() => response.destroy(), breakAfterMs);
   try {
     await pipeline(content, response, { end: cut === undefined });
     if (cut !== undefined) response.destroy();
   } catch {
     // The client closed the connection.
     response.destroy();
+  } finally {
+    clearTimeout(breaking);
   }
 }

@@ -22,6 +22,7 @@ import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { planStaged } from './plan-staged.ts';
 import { readWithoutChoice } from './reread-import.ts';
 import { showImport } from './show-import.ts';
+import { spoolDownload } from './spool-download.ts';
 import { stageFile } from './stage-file.ts';
 import { stopWhenCanceled } from './stop-when-canceled.ts';
 
@@ -49,7 +50,11 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       if (record.fileSize > maxFileBytes) throw tooLargeError(maxFileBytes);
       await showImport(context, job.payload);
     }
-    const bytes = context.slack.files.download(record, job);
+    const bytes = spoolDownload(
+      (signal) => context.slack.files.download(record, { ...job, signal }),
+      job.signal,
+      maxFileBytes,
+    );
     file = await readCsv(bytes, {
       maxBytes: maxFileBytes,
       maxRows,
