@@ -1,4 +1,4 @@
-// The rows of an export, as Postgres writes them: each is one CSV line, so nothing is quoted or parsed on the way.
+// The rows of an export, as Postgres writes them.
 import { type SQL, sql } from 'drizzle-orm';
 import { isOfArchivedOrganization } from '../db/archived-organizations.ts';
 import { readCopiedTexts } from '../db/copied-texts.ts';
@@ -11,6 +11,7 @@ import type { ExportKind } from '../model/export.ts';
 import type { OldIdKind } from '../model/old-id-kind.ts';
 import { type CustomColumn, customCells, findCustomColumns, keysOf, writeHeader } from './custom-columns.ts';
 import { pastEndUsers } from './past-end-users.ts';
+import { rewriteCsv } from './rewrite-csv.ts';
 
 export type ExportRules = {
   /** Default: end users. */
@@ -37,34 +38,39 @@ const oldIdNames: Partial<Record<ColumnName, string>> = {
   contact_id: 'old_end_user.old_id',
 };
 
-const cellsOf = (rules: ExportRules): SQL[] =>
+/** The values of a row as COPY writes them: null is an empty cell. */
+const valuesOf = (rules: ExportRules): SQL[] =>
   columns.map(({ name, kind }) => {
-    const oldId = rules.withOldIds ? oldIdNames[name] : undefined;
-    return oldId === undefined ? cellOf(name, kind) : sql.raw(`${oldId}::text`);
+    // A template has no id: typing over its row must never change the end user it shows.
+    if (name === 'contact_id' && rules.limit !== null) return sql`null`;
+    const value = storedValue(rules, name);
+    return kind === 'boolean' ? sql`${value}::text` : value;
   });
 
-function cellOf(name: ColumnName, kind: ColumnKind): SQL {
-  const value = sql.raw(`e.${storedNames[name] ?? name}`);
+function storedValue({ withOldIds }: ExportRules, name: ColumnName): SQL {
+  const oldId = withOldIds ? oldIdNames[name] : undefined;
+  return sql.raw(oldId ?? `e.${storedNames[name] ?? name}`);
+}
+
+/** The same as the cells of a line, with those that need it quoted and protected. */
+const cellsOf = (rules: ExportRules): SQL[] =>
+  columns.map(({ name, kind }) => cellOf(storedValue(rules, name), kind));
+
+function cellOf(value: SQL, kind: ColumnKind): SQL {
   // Ids and booleans are only digits and letters. Numbers may be negative, which a spreadsheet takes for a formula.
   if (kind === 'id' || kind === 'boolean') return sql`${value}::text`;
   return csvCell(kind === 'integer' || kind === 'json' ? sql`${value}::text` : value);
 }
 
-/** One line, with its line end. `concat` takes null for an empty text. */
-const lineOf = (cells: readonly SQL[]): SQL => sql`concat(${sql.join([...cells], sql`, ',', `)}, E'\r\n')`;
-
-/** The same with a cell for each of some custom fields, which are then not in the cell `custom_fields`. */
+/**
+ * One line, with its line end, that has a cell for each of some custom fields, which are then not in the cell
+ * `custom_fields`. `concat` takes null for an empty text.
+ */
 function lineWithCustom(rules: ExportRules, custom: readonly CustomColumn[]): SQL {
   const rest = csvCell(sql`nullif(e.custom_fields - ${keysOf(custom)}, '{}')::text`);
   const own = cellsOf(rules).map((cell, at) => (columns[at]!.name === 'custom_fields' ? rest : cell));
   return sql`concat(${sql.join(own, sql`, ',', `)}, ${customCells(custom, csvCell)}, E'\r\n')`;
 }
-
-/** The example in a template. Without the id: typing over the row must never change the end user it shows. */
-const example = sql`concat(${sql.join(
-  columns.map(({ name, kind }) => (name === 'contact_id' ? sql`''` : cellOf(name, kind))),
-  sql`, ',', `,
-)}, E'\r\n')`;
 
 /** Whether an end user counts as archived. Who asks for one organization asks for its end users even if it is archived. */
 function isArchived({ workspaceId, organizationId, past = null }: ExportRules): SQL {
@@ -105,8 +111,11 @@ export async function* copyEndUsers(
 ): AsyncGenerator<{ readonly text: Buffer; readonly rows: number }, void, undefined> {
   const custom = rules.withCustom ? await findCustomColumns(tx, selectedEndUsers(rules)) : [];
   yield { text: Buffer.from(`${[...columnNames, ...custom.map(writeHeader)].join(',')}\r\n`), rows: 0 };
-  const whole = rules.limit === null ? lineOf(cellsOf(rules)) : example;
-  const row = custom.length > 0 ? lineWithCustom(rules, custom) : whole;
-  const query = sql`select ${row} ${selectedEndUsers(rules)}`;
-  yield* readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }));
+  const selected = selectedEndUsers(rules);
+  if (custom.length > 0) {
+    const query = sql`select ${lineWithCustom(rules, custom)} ${selected}`;
+    return yield* readCopiedTexts(copyTo(tx, query, { format: sql`format binary`, signal }));
+  }
+  const query = sql`select ${sql.join(valuesOf(rules), sql`, `)} ${selected}`;
+  yield* rewriteCsv(copyTo(tx, query, { format: sql`format csv`, signal }));
 }
