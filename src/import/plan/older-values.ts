@@ -11,7 +11,7 @@ import type { Field } from '../../model/columns.ts';
 import { jsonValue, mergedFields } from '../stage/cells.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
 import { isJudgedByHistory } from './base-values.ts';
-import { isBaseCertain, type PlanRules } from './rules.ts';
+import { isBaseCertain, type PlanRules, presentFields } from './rules.ts';
 
 /**
  * What the changes of the end user have replaced: `c.was`, an object as of `flatValues`. Of an undo, only the values of what
@@ -47,7 +47,7 @@ export function olderValues(rules: PlanRules, isSame: (field: Field, value: SQL)
     maskOf(
       (field) => sql`${maskHas('(m.edited | m.emptied)', field)} and ${sql.raw(`${object} ? '${field}'`)}
         and ${isSame(field, jsonValue(object, field))}`,
-      mergedFields,
+      presentFields(rules, mergedFields),
     );
   // A yes or no always equals some earlier value, so it counts only next to another such cell.
   const inHistory = sql`(

@@ -9,7 +9,8 @@ import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import { stagedFields } from '../stage/cells.ts';
 import { archivedBit, maskHas } from '../stage/masks.ts';
-import { countStagedRows, rowTable, takeOver } from '../stage/stage.ts';
+import { rowTable, takeOver } from '../stage/stage.ts';
+import { readStagedFacts } from '../stage/staged-facts.ts';
 import { baseTable, createBaseValues, joinBaseValues } from './base-values.ts';
 import {
   createDuplicateCandidates,
@@ -24,10 +25,11 @@ import { createMatchedRows, matchedRowTable, matchesRows } from './matched-rows.
 import { createNamedOrganizations, namedOrganizationTable } from './named-organizations.ts';
 import { notesOnDamage } from './notes-on-damage.ts';
 import { filledCells, isMove, isOfArchived, leftOutReason, looksLike, rowFault } from './row-problems.ts';
-import type { PlanRules } from './rules.ts';
+import { type PlanRules, presentFields } from './rules.ts';
 import { markSomeoneElse } from './someone-else.ts';
 import { namedEndUser, stagedRows } from './staged-rows.ts';
 import { masksOfNew, threeWayMerge } from './three-way-merge.ts';
+import { unchangedRows } from './unchanged-rows.ts';
 
 /**
  * Creates a table with one row per staged row:
@@ -55,19 +57,22 @@ export async function planRows(
   kind: 'unlogged' | 'temporary',
   rules: PlanRules,
 ): Promise<void> {
-  await applyBulkPlannerSettings(tx, await countStagedRows(tx, rules.importId));
+  const { rows, present } = await readStagedFacts(tx, rules.importId);
+  await applyBulkPlannerSettings(tx, rows);
   await createNamedOrganizations(tx, rules);
   await createMatchedRows(tx, rules);
   await createDuplicateCandidates(tx, rules);
   await createBaseValues(tx, rules);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
-  await tx.execute(sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows(rules)}`);
+  await tx.execute(
+    sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows({ ...rules, present })}`,
+  );
   await tx.execute(sql`analyze ${table}`);
   // Before anything is left out: a row is judged by all that it says.
   await markSomeoneElse(tx, table, rules);
   await markDuplicatesAfterwards(tx, table, rules);
-  await planLeavers(tx, table, rules, presentValues);
-  await leaveOut(tx, table, rules, presentValues);
+  await planLeavers(tx, table, rules, presentValues());
+  await leaveOut(tx, table, rules, presentValues());
   // Once more: whoever keeps an email that they were to give up may now be met.
   if (rules.leftOut) await markDuplicatesAfterwards(tx, table, rules);
   if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
@@ -84,15 +89,19 @@ const presentValue = (field: Field): SQL =>
     : sql.raw(`e.${field}`);
 
 /** The current values of the cells that would change: what the plan shows as "now", and an approval depends on. */
-const presentValues = sql`hashtextextended(row(${sql.join(
-  fields.map((field) => sql`case when ${maskHas('d.changed', field)} then ${presentValue(field)} end`),
-  sql`, `,
-)})::text, 0)`;
+const presentValues = (among: readonly Field[] = fields): SQL =>
+  sql`hashtextextended(row(${sql.join(
+    among.map((field) => sql`case when ${maskHas('d.changed', field)} then ${presentValue(field)} end`),
+    sql`, `,
+  )})::text, 0)`;
 
 /** Rows that name nobody and look like nobody. For most of them, Postgres has nothing to look up. */
 const isCertainlyNew = (rules: PlanRules): SQL => sql`(s.contact_id is null and s.ref_import is null
     and not exists (select from ${duplicateCandidateTable} c where c.line = s.line)
     ${matchesRows(rules) ? sql`and not exists (select from ${matchedRowTable} m where m.line = s.line)` : sql``})`;
+
+/** The columns of masks, see `planRows`. */
+const masks = ['changed', 'emptied', 'conflicts', 'older', 'stale', 'damaged'];
 
 /**
  * The same rules for both kinds of rows. Of certainly new ones, what the rules compare with is null when Postgres plans
@@ -105,6 +114,10 @@ function plannedRows(rules: PlanRules): SQL {
   // The sign distinguishes ids from references that have created no one.
   const meant = sql`coalesce(${endUserId},
     hashtextextended(s.ref_import || '-' || s.ref_line, 0) | (1::bigint << 63))`;
+  // "offset 0" keeps Postgres from merging the rows before it drops them.
+  const toMerge = sql`(
+    select s.* from ${rowTable(importId)} s
+    where not ${isCertainlyNew(rules)} and not exists (select from unchanged u where u.line = s.line) offset 0)`;
   return sql`
     with means as not materialized (
       select s.line, ${meant} as end_user, ${content} as content,
@@ -115,21 +128,28 @@ function plannedRows(rules: PlanRules): SQL {
     repeated as materialized (
       select end_user from means group by end_user having count(*) > 1
     ),
+    unchanged as materialized (${unchangedRows(rules, sql`repeated`)}
+    ),
     repeats as (
       select end_user, min(line) as first_line, count(*) as times, (array_agg(line order by line))[1:5] as lines,
              count(distinct content) > 1 as differ,
              case when count(ref) = count(*) and min(ref) = max(ref) then min(ref) end as same_ref
       from means join repeated using (end_user) group by end_user
     )
+    select line, 'unchanged' as action, end_user_id, organization_id, null::bigint as moved_from,
+      ${sql.raw(masks.map((mask) => `0 as ${mask}`).join(', '))}, null::jsonb as custom, null::bigint as present, null::text as problem, null::text as note,
+      null::bigint as duplicate_candidate, null::text as looks_like, null::integer as same_as, false as unknown,
+      null::text as someone_else, null::text as turn, false as of_archived
+    from unchanged
+    union all
     ${outcomes(
       rules,
-      sql`${rows}
+      sql`${stagedRows(rules, toMerge)} ${joinCandidates}
       left join end_user e on e.workspace_id = ${workspaceId} and e.id = ${endUserId}
       ${joinBaseValues(rules)}
       left join repeats on repeats.end_user = ${meant}`,
-      threeWayMerge(rules, filledCells),
+      threeWayMerge(rules, filledCells(rules)),
     )}
-    where not ${isCertainlyNew(rules)}
     union all
     ${outcomes(
       rules,
@@ -138,7 +158,7 @@ function plannedRows(rules: PlanRules): SQL {
       cross join (select (null::end_user).*) e cross join (select (null::${baseTable}).*) b
       cross join (select null::integer as first_line, null::bigint as times, null::integer[] as lines, null::boolean as differ,
                          null::text as same_ref) repeats`,
-      masksOfNew(filledCells),
+      masksOfNew(filledCells(rules)),
     )}
     where ${isCertainlyNew(rules)}`;
 }
@@ -156,6 +176,8 @@ function outcomes(rules: PlanRules, rows: SQL, merge: SQL): SQL {
     ? sql`when n.organization_id is not null then n.organization_id
           when n.written is not null then ${rules.namedOrganizationId ?? null}::bigint`
     : sql``;
+  // Whoever is archived may come back without a cell that says so.
+  const changeable = fields.filter((field) => field === 'archived' || presentFields(rules).includes(field));
   return sql`
     select s.line,
       case when p.problem is not null then 'left out'
@@ -165,7 +187,7 @@ function outcomes(rules: PlanRules, rows: SQL, merge: SQL): SQL {
            else 'update' end as action,
       e.id as end_user_id, case when e.id is null or ${isMove} then o.id else e.organization_id end as organization_id,
       case when ${isMove} and f.fault is null then e.organization_id end as moved_from, d.changed, d.emptied, d.conflicts, d.older, d.stale, d.damaged, d.custom,
-      case when e.id is not null and d.changed <> 0 then ${presentValues} end as present,
+      case when e.id is not null and d.changed <> 0 then ${presentValues(changeable)} end as present,
       p.problem, case when d.damaged <> 0 then ${notesOnDamage(rules)} end as note,
       coalesce(l.end_user_id, l.first_line) as duplicate_candidate,
       case when l.line is not null then ${looksLike(rules)} end as looks_like, repeats.first_line as same_as,

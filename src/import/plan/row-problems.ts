@@ -10,15 +10,16 @@ import { stagedFields } from '../stage/cells.ts';
 import { hasNewCustomFields } from '../stage/custom-fields-cell.ts';
 import { maskHas, maskOf } from '../stage/masks.ts';
 import { endUserLabel } from './label-end-user.ts';
-import type { PlanRules } from './rules.ts';
+import { type PlanRules, presentFields } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 import { baseText, notValues } from './three-way-merge.ts';
 
 /** The mask of the cells that are filled with values. An object without any value fills nothing. */
-export const filledCells = sql`(${maskOf(
-  (field) => (field === 'custom_fields' ? hasNewCustomFields : sql.raw(`s.${field} <> ''`)),
-  stagedFields,
-)}) & ~${notValues}`;
+export const filledCells = (rules: PlanRules): SQL =>
+  sql`(${maskOf(
+    (field) => (field === 'custom_fields' ? hasNewCustomFields : sql.raw(`s.${field} <> ''`)),
+    presentFields(rules, stagedFields),
+  )}) & ~${notValues}`;
 
 const repeatedLines = sql.raw(
   `array_to_string(repeats.lines, ', ') || case when repeats.times > 5 then ' …' else '' end`,
@@ -62,11 +63,9 @@ const archivedOrganization = sql`'organization ' || o.id || ' is archived: resto
 export const rowFault = (rules: PlanRules): SQL =>
   sql`coalesce(${erasedReason(rules)}, ${otherFault(rules)})`;
 
-const otherFault = ({
-  importId,
-  namesOrganizations,
-  redacted,
-}: PlanRules): SQL => sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
+function otherFault(rules: PlanRules): SQL {
+  const { importId, namesOrganizations, redacted } = rules;
+  return sql`nullif(concat_ws('; ', s.problem, ${roundedNumbers}, case
         -- The import_ref is from another installation of the app. It must not be saved: once an import here gets this
         -- number, the rows of that import would mean the end users that this row created.
         when s.ref_import >= ${importId}
@@ -84,9 +83,10 @@ const otherFault = ({
         when o.id is null and ${areIdsRead} then ${sql.raw(`'${noOrganizationProblem}'`)}
         when s.problem is null and e.id is null and s.archived is not null
              then 'there is no end user to ' || case s.archived when 'true' then 'archive' else 'restore' end
-        when s.problem is null and e.id is null and case when d.changed is null then ${filledCells} else d.changed end = 0
+        when s.problem is null and e.id is null and case when d.changed is null then ${filledCells(rules)} else d.changed end = 0
              then case when s.damaged is null then 'only ids are filled in' else 'none of its cells holds a value' end
       end), '')`;
+}
 
 const customFieldsLimit = sql.raw(String(columns.find(({ name }) => name === 'custom_fields')!.limit));
 

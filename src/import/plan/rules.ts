@@ -1,6 +1,7 @@
 // The rules by which a plan is made.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Choices } from '../../model/choices.ts';
+import { type Field, fields } from '../../model/columns.ts';
 import type { Instructions, MatchKey } from '../../model/instructions.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { FileSubject } from '../../model/matched-header.ts';
@@ -45,7 +46,13 @@ export type PlanRules = {
   readonly lineage?: readonly number[];
   /** What a member leaves out of the plan. Default: nothing. */
   readonly leftOut?: LeftOut | null;
+  /** The fields that any staged row has a cell of: naming only these makes the queries faster. Default: all. */
+  readonly present?: readonly Field[];
 };
+
+/** Those of some fields that any staged row has a cell of. */
+export const presentFields = ({ present = fields }: PlanRules, among: readonly Field[] = fields): Field[] =>
+  among.filter((field) => present.includes(field));
 
 /**
  * Whether an empty cell can empty a value. In a file made from an export, it says something only in a row that the export

@@ -8,11 +8,13 @@ import type { PlanRules } from './rules.ts';
 /**
  * A join of `s`, the row, `r`, its reference, and `matched`, its match. `r` is null if the row has none, or if the row has the
  * contact_id of another existing end user.
+ *
+ * @param rows default: all staged rows
  */
-export const stagedRows = (rules: PlanRules): SQL => {
-  const { workspaceId, importId } = rules;
+export const stagedRows = (rules: PlanRules, rows: SQL = rowTable(rules.importId)): SQL => {
+  const { workspaceId } = rules;
   return sql`
-  ${rowTable(importId)} s ${joinMatches(rules)}
+  ${rows} s ${joinMatches(rules)}
   left join import_ref r on r.workspace_id = ${workspaceId} and r.import_id = s.ref_import
        and r.line = s.ref_line and (s.contact_id is null or s.contact_id = r.end_user_id or not exists (
          select from end_user k where k.workspace_id = ${workspaceId} and k.id = s.contact_id))`;

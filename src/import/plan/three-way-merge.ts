@@ -25,7 +25,7 @@ import { damageOfNewKeys } from '../stage/custom-fields-cell.ts';
 import { archivedBit, bitOf, customBit, maskHas, maskOf } from '../stage/masks.ts';
 import { mergeKeys } from './merge-keys.ts';
 import { olderValues } from './older-values.ts';
-import { canEmptyCells, type PlanRules } from './rules.ts';
+import { canEmptyCells, type PlanRules, presentFields } from './rules.ts';
 import { namedEndUser } from './staged-rows.ts';
 
 /**
@@ -46,30 +46,33 @@ function isSame(field: Field, other: SQL): SQL {
 }
 
 /** Cells whose value in the file differs from the current one. Absent cells don't count, and neither does half a name. */
-const differing = ({ matchBy }: PlanRules): SQL =>
+const differing = (rules: PlanRules): SQL =>
   maskOf((field) => {
     const cell = stagedColumn(field);
     const differs = sql`${cell} is not null and not ${isSame(field, sql.raw(`e.${field}`))}`;
     if (field === 'name') return sql`${differs} and s.partial_name is null`;
     // The email that tells who a row means says nothing else: systems write it in their own case.
-    if (field === 'email' && matchBy === 'email')
+    if (field === 'email' && rules.matchBy === 'email')
       return sql`${differs} and (matched.end_user_id is null or ${cell} = '')`;
     return differs;
-  });
+  }, presentFields(rules));
 
-const untouched = maskOf(
-  (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, jsonValue('b.fields', field))}`,
-  mergedFields,
-);
+const untouched = (rules: PlanRules): SQL =>
+  maskOf(
+    (field) => sql`b.fields ? ${sql.raw(`'${field}'`)} and ${isSame(field, jsonValue('b.fields', field))}`,
+    presentFields(rules, mergedFields),
+  );
 
 /** The cells to be emptied whatever the choice about empty cells is. */
 const cleared = sql.raw('coalesce(s.cleared, 0)');
 
 /** A blank customer_id says nothing. */
-const empty = sql`(${maskOf((field) => sql.raw(`s.${field} = ''`), plainColumnFields)}) & ~${cleared}`;
+const empty = (rules: PlanRules): SQL =>
+  sql`(${maskOf((field) => sql.raw(`s.${field} = ''`), presentFields(rules, plainColumnFields))}) & ~${cleared}`;
 
 /** The fields without a current value. Whether someone is archived, and where they belong, always has one. */
-const unset = maskOf((field) => sql.raw(`e.${field} is null`), mergedFields);
+const unset = (rules: PlanRules): SQL =>
+  maskOf((field) => sql.raw(`e.${field} is null`), presentFields(rules, mergedFields));
 
 /** The base value of a cell, as text: what the cell contained when the member started to edit. */
 export const baseText = (field: string): SQL =>
@@ -86,17 +89,19 @@ const notValuesOfExisting = sql.raw(
 /** Those of them that don't even have the form of a value, so that they were staged as absent. */
 const unreadable = sql`case when s.damaged is null then 0 else s.damaged & (${maskOf((field) => sql.raw(`s.${field} is null`), columnFields)}) end`;
 
-const damaged = maskOf(
-  (field) =>
-    sql`${maskHas('m.edited', field)} and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is not null`,
-  damageableFields,
-);
+const damaged = (rules: PlanRules): SQL =>
+  maskOf(
+    (field) =>
+      sql`${maskHas('m.edited', field)} and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is not null`,
+    presentFields(rules, damageableFields),
+  );
 
-const changedSince = maskOf(
-  (field) =>
-    sql`b.fields ? ${sql.raw(`'${field}'`)} and ${jsonValue('b.fields', field)} is distinct from e.${sql.raw(field)}`,
-  mergedFields,
-);
+const changedSince = (rules: PlanRules): SQL =>
+  maskOf(
+    (field) =>
+      sql`b.fields ? ${sql.raw(`'${field}'`)} and ${jsonValue('b.fields', field)} is distinct from e.${sql.raw(field)}`,
+    presentFields(rules, mergedFields),
+  );
 
 /** The bit of the custom fields if some of their keys have this entry. */
 const bitOfKeys = (entry: string): SQL =>
@@ -119,7 +124,7 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   const keptOlder = choices.olderValues === 'use file' ? sql`0` : sql`m.older`;
   const canEmpty = canEmptyCells(rules, sql`e.id = ${namedEndUser}`);
   const differs = rules.instructions?.fillsEmpty
-    ? sql`(${differing(rules)}) & ((${unset}) | ${customBit})`
+    ? sql`(${differing(rules)}) & ((${unset(rules)}) | ${customBit})`
     : differing(rules);
   let masks = sql`select ${differs} as differing where e.id is not null`;
   // A subquery in a case runs only for the rows whose custom fields differ.
@@ -131,11 +136,11 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   masks = addStep(
     masks,
     sql`m.custom, m.differing, case when b.fields is null or m.differing = 0 then m.differing
-             else m.differing & ~(${untouched}) end as touched`,
+             else m.differing & ~(${untouched(rules)}) end as touched`,
   );
   masks = addStep(
     masks,
-    sql`m.custom, m.differing & ~m.touched as stale, m.touched, case when m.touched = 0 then 0 else m.touched & (${empty}) end as empty`,
+    sql`m.custom, m.differing & ~m.touched as stale, m.touched, case when m.touched = 0 then 0 else m.touched & (${empty(rules)}) end as empty`,
   );
   masks = addStep(
     masks,
@@ -146,13 +151,13 @@ export function threeWayMerge(rules: PlanRules, filled: SQL): SQL {
   masks = addStep(
     masks,
     sql`m.custom, m.stale, m.edited, m.emptied,
-        case when m.edited = 0 then 0 else (m.edited & ${notValuesOfExisting}) | (${damaged}) end | ${unreadable} as damaged`,
+        case when m.edited = 0 then 0 else (m.edited & ${notValuesOfExisting}) | (${damaged(rules)}) end | ${unreadable} as damaged`,
   );
   masks = addStep(
     masks,
     sql`m.custom, m.stale, m.edited & ~m.damaged as edited, m.emptied, m.damaged,
         case when b.fields is null or m.edited & ~m.damaged = 0 then 0
-             else m.edited & ~m.damaged & (${changedSince}) end as conflicts`,
+             else m.edited & ~m.damaged & (${changedSince(rules)}) end as conflicts`,
   );
   masks = addStep(
     masks,

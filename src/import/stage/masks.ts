@@ -16,7 +16,12 @@ export const organizationBit = sql.raw(String(bitOf('organization_id')));
 /** The mask of the fields for which `condition` is true, among some fields or all. */
 export const maskOf = (condition: (field: Field) => SQL, among: readonly Field[] = fields): SQL =>
   sql.join(
-    among.map((field) => sql`case when ${condition(field)} then ${sql.raw(String(bitOf(field)))} else 0 end`),
+    [
+      sql`0`,
+      ...among.map(
+        (field) => sql`case when ${condition(field)} then ${sql.raw(String(bitOf(field)))} else 0 end`,
+      ),
+    ],
     sql` + `,
   );
 

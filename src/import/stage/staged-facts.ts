@@ -1,0 +1,23 @@
+// What is known about all staged rows of an import at once.
+import { sql } from 'drizzle-orm';
+import { executeOne } from '../../db/execute-one.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { type Field, fields } from '../../model/columns.ts';
+import { stagedColumn } from './cells.ts';
+import { bitOf, maskOf } from './masks.ts';
+import { rowTable } from './stage.ts';
+
+export type StagedFacts = {
+  readonly rows: number;
+  /** The fields that any row has a cell of. */
+  readonly present: readonly Field[];
+};
+
+export async function readStagedFacts(tx: Transaction, importId: number): Promise<StagedFacts> {
+  const isPresent = maskOf((field) => sql`count(${stagedColumn(field)}) > 0`);
+  const { rows, present } = await executeOne<{ rows: number; present: number }>(
+    tx,
+    sql`select count(*)::integer as rows, ${isPresent} as present from ${rowTable(importId)} s`,
+  );
+  return { rows, present: fields.filter((field) => present & bitOf(field)) };
+}
