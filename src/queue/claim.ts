@@ -91,6 +91,7 @@ async function leaseJob(
       update job set
         leased_until = now() + ${leaseMs} * interval '1 millisecond',
         attempts = attempts + 1,
+        behind = null,
         orphaned = job.orphaned + case
           when not next.lease_expired then 0
           when job.ran_alone

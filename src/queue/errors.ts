@@ -11,6 +11,19 @@ export class RetryLaterError extends Error {
   }
 }
 
+/**
+ * The job waits until another one ends, which is in a serial queue. Until then it takes no slot, and the jobs behind it in its
+ * own serial queue go first.
+ */
+export class WaitsForJobError extends Error {
+  readonly jobId: number;
+  constructor(jobId: number) {
+    super('waits for another job to end');
+    this.name = 'WaitsForJobError';
+    this.jobId = jobId;
+  }
+}
+
 /** A failure, and counted as one. But the operation may still complete, so the job is not retried for `ms`. */
 export class RetryNotBeforeError extends Error {
   readonly ms: number;

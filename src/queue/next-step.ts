@@ -8,6 +8,7 @@ import {
   RetryLaterError,
   RetryNotBeforeError,
   RetryUselessError,
+  WaitsForJobError,
 } from './errors.ts';
 import { expiryWeight } from './expiry-weight.ts';
 
@@ -32,6 +33,8 @@ export type Outcome = 'done' | 'waits' | 'failed' | 'given up' | 'handed back';
 
 export type NextStep =
   | { type: 'release' }
+  /** `behind`: the id of the job that has to end first. */
+  | { type: 'park'; behind: number }
   | { type: 'retry'; inMs: number; countsAs: CountsAs }
   /** `evenUnreported`: reporting the dead letter has failed too often to retry that. */
   | { type: 'dead-letter'; evenUnreported: boolean };
@@ -54,6 +57,7 @@ export function nextStep(
     return { type: 'retry', inMs: pauseAfterExpiry(leaseExpiries), countsAs };
   }
   if (signal.aborted || error instanceof LeaseLostError) return { type: 'release' };
+  if (error instanceof WaitsForJobError) return { type: 'park', behind: error.jobId };
   if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, countsAs: 'nothing' };
   if (isSerializationFailure(error)) return { type: 'retry', inMs: withJitter(200), countsAs: 'nothing' };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: withJitter(1_000), countsAs: 'nothing' };

@@ -3,7 +3,8 @@
 // `waits_for` sorts the waiting jobs, so that a claim reads only those that can run:
 //   worker       runnable, as far as anyone knows. The index job_ready holds exactly these jobs
 //   time         delayed, until `wakeDelayedJobs` finds that the time of the job has come
-//   predecessor  parked, because a claim found an earlier job in the serial queue. The end of a job unparks the next one
+//   predecessor  parked, because a claim found an earlier job in the serial queue, or because the job's handler found that the
+//                job has to wait for another one (`behind`). The end of the other one unparks the job
 // It is only a hint. Every claim checks the time and the serial queue again, so `worker` is never wrong, only slower.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../db/transaction.ts';
@@ -101,7 +102,7 @@ const isUnblocked = (job: SQL): SQL => sql`(${job}.lane is null or not (
   exists (
     select from job other
     where other.workspace_id = ${job}.workspace_id and other.lane = ${job}.lane and other.failed_at is null
-      and other.id < ${job}.id
+      and other.behind is null and other.id < ${job}.id
   )
   or exists (
     select from job other
@@ -128,7 +129,7 @@ export async function parkBlockedJobs(db: Queryable, filter: JobFilter): Promise
       from place, lateral (${readyJobsOf(sql`place`)}) seen, job, lateral (
         select from job other
         where other.workspace_id = seen.workspace_id and other.lane = seen.lane and other.failed_at is null
-          and other.id < seen.id
+          and other.behind is null and other.id < seen.id
         order by other.id limit 1
         for key share skip locked
       ) predecessor
@@ -151,17 +152,22 @@ export async function countClaimable(db: Queryable, filter: JobFilter, limit: nu
   return row!.jobs; // an aggregate without groups always returns one row
 }
 
-/** Unparks the job that comes after an ended one in its serial queue. Runs after the statement that ended the job. */
-export async function unparkNextJob(
+/**
+ * Unparks the job that comes after an ended one in its serial queue, and those that were parked behind the ended one. Runs after
+ * the statement that ended the job.
+ */
+export async function unparkAfter(
   db: Queryable,
   { id, workspaceId, serialQueue }: { id: number; workspaceId: string; serialQueue: string },
 ): Promise<void> {
   await db.execute(sql`
-    update job set waits_for = 'worker'
+    update job set waits_for = 'worker', behind = null
     from (
-      select id from job
-      where workspace_id = ${workspaceId} and lane = ${serialQueue} and failed_at is null and id > ${id}
-      order by id limit 1
+      (select id from job
+      where workspace_id = ${workspaceId} and lane = ${serialQueue} and failed_at is null and behind is null and id > ${id}
+      order by id limit 1)
+      union all
+      select id from job where behind = ${id}
     ) next
     where job.id = next.id and waits_for = 'predecessor'`);
 }
@@ -169,16 +175,16 @@ export async function unparkNextJob(
 /** Unparks all jobs of a workspace, after some of its jobs were deleted. */
 export async function unparkJobsOf(tx: Queryable, workspaceId: string): Promise<void> {
   await tx.execute(sql`
-    update job set waits_for = 'worker'
+    update job set waits_for = 'worker', behind = null
     where workspace_id = ${workspaceId} and waits_for = 'predecessor' and leased_until is null and failed_at is null`);
 }
 
 /**
- * Unparks the jobs that no earlier job is before: an old version of the app, which runs during an upgrade, ends jobs
+ * Unparks the jobs that no other job is before: an old version of the app, which runs during an upgrade, ends jobs
  * without unparking the next one.
  */
 export async function unparkForgottenJobs(db: Queryable): Promise<void> {
-  const isParked = sql`waits_for = 'predecessor' and leased_until is null and failed_at is null`;
+  const isParked = sql`waits_for = 'predecessor' and leased_until is null and failed_at is null and behind is null`;
   // Jumps from the first parked job of one serial queue to that of the next, past all jobs behind it.
   await db.execute(sql`
     with recursive head (workspace_id, lane, id) as (
@@ -196,9 +202,13 @@ export async function unparkForgottenJobs(db: Queryable): Promise<void> {
       where not exists (
         select from job other
         where other.workspace_id = head.workspace_id and other.lane = head.lane and other.failed_at is null
-          and other.id < head.id
+          and other.behind is null and other.id < head.id
       )
       for update of job skip locked
     )
     update job set waits_for = 'worker' from forgotten where job.id = forgotten.id`);
+  await db.execute(sql`
+    update job set waits_for = 'worker', behind = null
+    where behind is not null and leased_until is null
+      and not exists (select from job other where other.id = job.behind and other.failed_at is null)`);
 }

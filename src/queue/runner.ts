@@ -12,7 +12,7 @@ import type { AnyJob, Job, JobDefinitions, UnparsedJob } from './job.ts';
 import { assertLease, renewLeases } from './lease.ts';
 import { endTransactionsOf, transactionNameOf } from './lost-transactions.ts';
 import { isPoisonJob, nextStep, type Outcome, pauseAfter, pauseBeforeTakeover } from './next-step.ts';
-import { deadLetterJob, finishJob, releaseJob, retryJob } from './settle.ts';
+import { deadLetterJob, finishJob, parkJob, releaseJob, retryJob } from './settle.ts';
 
 type Running = {
   claimed: ClaimedJob;
@@ -137,7 +137,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     return 'done';
   }
 
-  /** Retries, releases, or dead-letters a job that threw. */
+  /** Retries, releases, parks, or dead-letters a job that threw. */
   async function proceed(
     job: AnyJob<Kinds> | UnparsedJob<Kinds>,
     { claimed, abort, isAlone, startedAt }: Running,
@@ -148,6 +148,10 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
     if (step.type === 'release') {
       await untilStored(claimed, () => releaseJob(db, claimed));
       return 'handed back';
+    }
+    if (step.type === 'park') {
+      await untilStored(claimed, () => parkJob(db, claimed, step.behind));
+      return 'waits';
     }
     if (step.type === 'retry') {
       if (step.countsAs === 'failure') onError(error, job);

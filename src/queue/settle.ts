@@ -1,4 +1,4 @@
-// Ends a lease: the job is finished, retried, released, or dead-lettered. A lost lease is left alone.
+// Ends a lease: the job is finished, retried, released, parked, or dead-lettered. A lost lease is left alone.
 import { type SQL, sql } from 'drizzle-orm';
 import { shortTransaction } from '../db/short-transaction.ts';
 import type { Database, Queryable, Transaction } from '../db/transaction.ts';
@@ -6,7 +6,7 @@ import { CHANNEL } from './channel.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import type { HeldLease } from './lease.ts';
 import type { CountsAs } from './next-step.ts';
-import { unparkNextJob } from './ready-jobs.ts';
+import { unparkAfter } from './ready-jobs.ts';
 
 export async function finishJob(db: Database, held: HeldLease): Promise<void> {
   await shortTransaction(db, async (tx) => {
@@ -59,6 +59,23 @@ export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> 
     select pg_notify(${CHANNEL}, '') from released`);
 }
 
+/** Has the job wait until another one ends; if that one has ended by now, the job can run again at once. */
+export async function parkJob(db: Database, held: HeldLease, behind: number): Promise<void> {
+  await shortTransaction(db, async (tx) => {
+    // Locked, so that the other job can't end unnoticed.
+    const [other] = await tx.execute(
+      sql`select from job where id = ${behind} and failed_at is null for key share`,
+    );
+    const waits = other
+      ? sql`waits_for = 'predecessor', behind = ${behind}`
+      : sql`waits_for = 'worker', behind = null`;
+    const [parked] = await tx.execute<EndedJob>(sql`
+      update job set ${leaseEnds}, ${waits} where ${isHeld(held)}
+      returning id::float8 as id, workspace_id as "workspaceId", lane`);
+    await continueSerialQueue(tx, parked);
+  });
+}
+
 /** The row stays, so that the error reference can be looked up. */
 export async function deadLetterJob(db: Database, held: HeldLease, reference: string): Promise<void> {
   await shortTransaction(db, async (tx) => {
@@ -73,14 +90,14 @@ export async function deadLetterJob(db: Database, held: HeldLease, reference: st
 type EndedJob = { id: number; workspaceId: string; lane: string | null };
 
 /**
- * Lets the next job of the serial queue run, if the ended job was in one, and notifies the workers of it. In the transaction
- * that ends the job: a lost connection between the two would leave the next one parked.
+ * Lets the jobs run that wait for the end of one in a serial queue, and notifies the workers of them. In the transaction that
+ * ends the job: a lost connection between the two would leave them parked.
  */
 async function continueSerialQueue(tx: Transaction, ended: EndedJob | undefined): Promise<void> {
   if (!ended || ended.lane === null) return;
   const { id, workspaceId, lane } = ended;
   // A statement of its own, which sees every job that was parked before the ended one was locked; none is parked after.
-  await unparkNextJob(tx, { id, workspaceId, serialQueue: lane });
+  await unparkAfter(tx, { id, workspaceId, serialQueue: lane });
   await tx.execute(sql`select pg_notify(${CHANNEL}, '')`);
 }
 

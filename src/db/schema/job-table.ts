@@ -52,6 +52,8 @@ export const job = pgTable(
     weight: text().$type<JobWeight>().notNull().default('light'),
     /** A hint that keeps claims from looking at jobs that can't run: see src/queue/ready-jobs.ts. */
     waitsFor: text('waits_for').$type<WaitsFor>().notNull().default('time'),
+    /** The id of another job, until whose end the job is parked, see `WaitsForJobError`. No foreign key: jobs are deleted. */
+    behind: bigint({ mode: 'number' }),
     leasedUntil: time('leased_until'),
     /** How often the job changed hands: the fencing token. A worker with an older number has lost the lease. */
     attempts: integer().notNull().default(0),
@@ -84,7 +86,8 @@ export const job = pgTable(
     uniqueIndex('job_token').on(table.workspaceId, table.id, table.attempts),
     index('job_lane')
       .on(table.workspaceId, table.serialQueue, table.id)
-      .where(sql`${table.serialQueue} is not null`),
+      .where(sql`${table.serialQueue} is not null and ${table.behind} is null`),
+    index('job_behind').on(table.behind).where(sql`${table.behind} is not null`),
     // The jobs that a worker can claim, and no others.
     index('job_ready')
       .on(table.workspaceId, table.kind, table.weight, table.runAt, table.id)
