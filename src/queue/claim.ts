@@ -10,6 +10,7 @@ export type ClaimedJob = {
   id: number;
   kind: string;
   workspaceId: string;
+  serialQueue: string | null;
   payload: unknown;
   /** The fencing token: the lease is held for as long as the row has this number. */
   token: number;
@@ -102,7 +103,7 @@ async function leaseJob(
         end,
         ran_alone = ${ranAlone}
       from next where job.id = next.id
-      returning job.id::float8 as id, kind, workspace_id as "workspaceId", payload, attempts as token, failures,
+      returning job.id::float8 as id, kind, workspace_id as "workspaceId", lane as "serialQueue", payload, attempts as token, failures,
         job.orphaned as "leaseExpiries", next.lease_expired as "leaseExpired",
         (extract(epoch from job.created_at) * 1000)::float8 as "enqueuedAtMs"
     )

@@ -1,4 +1,5 @@
 // Errors with a meaning for the queue: what a handler may throw besides ordinary errors, and what the queue throws.
+import type { Transaction } from '../db/transaction.ts';
 import type { PayloadError } from './job.ts';
 
 /** Retry at a time that someone else set (Slack's Retry-After). Not counted as a failure. */
@@ -11,16 +12,21 @@ export class RetryLaterError extends Error {
   }
 }
 
+export type WhenParked = (tx: Transaction) => Promise<void>;
+
 /**
  * The job waits until another one ends, which is in a serial queue. Until then it takes no slot, and the jobs behind it in its
  * own serial queue go first.
  */
 export class WaitsForJobError extends Error {
   readonly jobId: number;
-  constructor(jobId: number) {
+  readonly whenParked: WhenParked | undefined;
+  /** @param whenParked runs in the transaction that parks the job, if the other one has not ended by then */
+  constructor(jobId: number, whenParked?: WhenParked) {
     super('waits for another job to end');
     this.name = 'WaitsForJobError';
     this.jobId = jobId;
+    this.whenParked = whenParked;
   }
 }
 

@@ -11,6 +11,7 @@ export type Job<Kinds, Kind extends keyof Kinds> = {
   readonly kind: Kind;
   readonly workspaceId: string;
   readonly payload: Kinds[Kind];
+  readonly serialQueue: string | null;
   /** 1 for the first attempt, and one more after each failure. */
   readonly attempt: number;
   readonly enqueuedAt: Date;
@@ -39,7 +40,7 @@ export type AnyJob<Kinds> = { [Kind in keyof Kinds]: Job<Kinds, Kind> }[keyof Ki
  */
 export type UnparsedJob<Kinds> = Pick<
   Job<Kinds, keyof Kinds>,
-  'id' | 'kind' | 'workspaceId' | 'attempt' | 'enqueuedAt'
+  'id' | 'kind' | 'workspaceId' | 'serialQueue' | 'attempt' | 'enqueuedAt'
 > & {
   /** As stored. May contain anything, so keep it out of the log. */
   readonly rawPayload: unknown;

@@ -9,6 +9,7 @@ import {
   RetryNotBeforeError,
   RetryUselessError,
   WaitsForJobError,
+  type WhenParked,
 } from './errors.ts';
 import { expiryWeight } from './expiry-weight.ts';
 
@@ -34,7 +35,7 @@ export type Outcome = 'done' | 'waits' | 'failed' | 'given up' | 'handed back';
 export type NextStep =
   | { type: 'release' }
   /** `behind`: the id of the job that has to end first. */
-  | { type: 'park'; behind: number }
+  | { type: 'park'; behind: number; andThen: WhenParked | undefined }
   | { type: 'retry'; inMs: number; countsAs: CountsAs }
   /** `evenUnreported`: reporting the dead letter has failed too often to retry that. */
   | { type: 'dead-letter'; evenUnreported: boolean };
@@ -57,7 +58,8 @@ export function nextStep(
     return { type: 'retry', inMs: pauseAfterExpiry(leaseExpiries), countsAs };
   }
   if (signal.aborted || error instanceof LeaseLostError) return { type: 'release' };
-  if (error instanceof WaitsForJobError) return { type: 'park', behind: error.jobId };
+  if (error instanceof WaitsForJobError)
+    return { type: 'park', behind: error.jobId, andThen: error.whenParked };
   if (error instanceof RetryLaterError) return { type: 'retry', inMs: error.ms, countsAs: 'nothing' };
   if (isSerializationFailure(error)) return { type: 'retry', inMs: withJitter(200), countsAs: 'nothing' };
   if (isConnectionLoss(error)) return { type: 'retry', inMs: withJitter(1_000), countsAs: 'nothing' };

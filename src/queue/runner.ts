@@ -112,8 +112,8 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       return 'waits';
     }
     const definition = jobs[kind]!; // only jobs of the defined kinds are claimed
-    const { id, workspaceId, failures, enqueuedAt } = claimed;
-    const common = { id, kind, workspaceId, attempt: failures + 1, enqueuedAt };
+    const { id, workspaceId, serialQueue, failures, enqueuedAt } = claimed;
+    const common = { id, kind, workspaceId, serialQueue, attempt: failures + 1, enqueuedAt };
     let job: AnyJob<Kinds> | UnparsedJob<Kinds> = { ...common, rawPayload: claimed.payload };
     try {
       const parsed = definition.payload.safeParse(claimed.payload);
@@ -150,7 +150,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       return 'handed back';
     }
     if (step.type === 'park') {
-      await untilStored(claimed, () => parkJob(db, claimed, step.behind));
+      await untilStored(claimed, () => parkJob(db, claimed, step.behind, step.andThen));
       return 'waits';
     }
     if (step.type === 'retry') {

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { shortTransaction } from '../db/short-transaction.ts';
 import type { Database, Queryable, Transaction } from '../db/transaction.ts';
 import { CHANNEL } from './channel.ts';
+import type { WhenParked } from './errors.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import type { HeldLease } from './lease.ts';
 import type { CountsAs } from './next-step.ts';
@@ -60,7 +61,12 @@ export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> 
 }
 
 /** Has the job wait until another one ends; if that one has ended by now, the job can run again at once. */
-export async function parkJob(db: Database, held: HeldLease, behind: number): Promise<void> {
+export async function parkJob(
+  db: Database,
+  held: HeldLease,
+  behind: number,
+  whenParked: WhenParked = async () => undefined,
+): Promise<void> {
   await shortTransaction(db, async (tx) => {
     // Locked, so that the other job can't end unnoticed.
     const [other] = await tx.execute(
@@ -73,6 +79,7 @@ export async function parkJob(db: Database, held: HeldLease, behind: number): Pr
       update job set ${leaseEnds}, ${waits} where ${isHeld(held)}
       returning id::float8 as id, workspace_id as "workspaceId", lane`);
     await continueSerialQueue(tx, parked);
+    if (parked && other) await whenParked(tx);
   });
 }
 
