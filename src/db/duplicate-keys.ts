@@ -29,8 +29,8 @@ const comparable = (text: string): string => `case when ${text} ~ '^[!-~]+( [!-~
 export const keyOf = (text: string): SQL => sql.raw(`hashtextextended(nullif(${comparable(text)}, ''), 0)`);
 
 /** The key within an organization. @param key SQL for a key as in `keyOf` */
-export const keyIn = (organization: string, key: string): SQL =>
-  sql.raw(`hashint8extended(${key}, ${organization})`);
+export const keyIn = (organization: string, key: SQL): SQL =>
+  sql`hashint8extended(${key}, ${sql.raw(organization)})`;
 
 export const emailKey = (row: string): SQL => emailKeyOf(`${row}.email`);
 

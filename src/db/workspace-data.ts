@@ -47,7 +47,7 @@ export async function deleteWorkspaceData(tx: Transaction, workspaceId: string):
 /** @returns how many imports had staging tables */
 async function dropStagingTables(tx: Transaction, workspaceId: string): Promise<number> {
   const dropped = await tx.execute(sql`
-    select staging.drop_tables(array['row', 'plan'], staged.id) from (
+    select staging.drop_tables(array['row', 'plan', 'key'], staged.id) from (
       select distinct i.id
       from pg_class c join import i on c.relname in ('row_' || i.id, 'plan_' || i.id)
       where c.relnamespace = 'staging'::regnamespace and i.workspace_id = ${workspaceId}

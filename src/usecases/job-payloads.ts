@@ -134,6 +134,9 @@ export function enqueueJob<Kind extends keyof Jobs>(
   return enqueue(tx, { kind, workspaceId: payload.workspaceId, payload: stored, ...options });
 }
 
+/** The import that a job is about, from the payload of a stored job. */
+export const importKeyOf = (payload: unknown): z.infer<typeof importKey> => importKey.parse(payload);
+
 /** Any job with its payload. */
 export type AnyPayload = {
   [Kind in keyof Jobs]: { readonly kind: Kind; readonly payload: Jobs[Kind] };

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/fake-slack/fake-slack.ts';
-import { heavyRows } from '../../src/usecases/job-weight.ts';
+import { heavyRows } from '../../src/model/job-weight.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate } from '../gate.ts';
 import { conversationIn } from './conversation.ts';

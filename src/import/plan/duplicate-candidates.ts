@@ -83,11 +83,15 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
 }
 
 /** The email of a row or an end user within the organization. */
-export const emailIn = (alias: string): SQL => keyIn(`${alias}.organization_id`, `${alias}.email_key`);
+export const emailIn = (alias: string): SQL =>
+  keyIn(`${alias}.organization_id`, sql.raw(`${alias}.email_key`));
+
+/** The same of the name. */
+export const nameIn = (alias: string): SQL => keyIn(`${alias}.organization_id`, sql.raw(`${alias}.name_key`));
 
 /** The keys of a row by name and phone: of its phone and its mobile, once where both have the same digits. */
 export const phoneKeys = (row: string): SQL => sql`lateral (
-  select hashtextextended('p' || digits, ${keyIn(`${row}.organization_id`, `${row}.name_key`)}) from (
+  select hashtextextended('p' || digits, ${nameIn(row)}) from (
     select ${phoneKey(row, 'phone')} where ${sql.raw(`${row}.phone <> ''`)}
     union all
     select ${phoneKey(row, 'mobile')} where ${sql.raw(`${row}.mobile <> ''`)}

@@ -95,7 +95,7 @@ async function createMovedKeys(
       from state m where m.changed & ${ofPhone} <> 0 and m.name <> '' and ${hasPhone('m')}
     ),
     of_state as (
-      select line, is_held, id, is_after, organization_id, 'e' as kind, ${keyIn('m.organization_id', 'm.text_key')} as key,
+      select line, is_held, id, is_after, organization_id, 'e' as kind, ${keyIn('m.organization_id', sql`m.text_key`)} as key,
         text_key
       from with_email m where text_key is not null
       union all
@@ -112,7 +112,7 @@ async function createSharedKeys(tx: Transaction, kinds: Kinds, { workspaceId }: 
   const none = sql`select null::bigint as id, null::bigint as key where false`;
   const emails = sql`
       select e.id, k.key from end_user e
-      cross join lateral (select ${keyIn('e.organization_id', 'e.email_key')} as key) k
+      cross join lateral (select ${emailIn('e')} as key) k
       where e.workspace_id = ${workspaceId} and k.key in (select key from gained)
         and e.email_key in (select text_key from ${movedKeys} where is_gained and kind = 'e')`;
   const names = sql`(

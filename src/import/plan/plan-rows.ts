@@ -19,6 +19,7 @@ import {
   meantEndUser,
 } from './duplicate-candidates.ts';
 import { markDuplicatesAfterwards } from './duplicates-afterwards.ts';
+import { keepKeys } from './keep-keys.ts';
 import { leaveOut } from './leave-out.ts';
 import { planLeavers } from './leavers.ts';
 import { createMatchedRows, matchedRowTable, matchesRows } from './matched-rows.ts';
@@ -75,7 +76,9 @@ export async function planRows(
   await leaveOut(tx, table, rules, presentValues());
   // Once more: whoever keeps an email that they were to give up may now be met.
   if (rules.leftOut) await markDuplicatesAfterwards(tx, table, rules);
-  if (kind === 'unlogged') await takeOver(tx, 'plan', rules.importId);
+  if (kind === 'temporary') return;
+  await keepKeys(tx, rules.importId, rows);
+  await takeOver(tx, 'plan', rules.importId);
 }
 
 /** Everything that a row says, to compare rows. The problem stands for cells that could not be read. */

@@ -16,7 +16,7 @@ import { fixesOldIds, type OtherSite, translateOldIds } from './old-ids.ts';
 import { noRoomError, type Room } from './staged-bytes.ts';
 
 /** The prefix of a table's name; the number of the import follows. */
-export type StagingTable = 'row' | 'plan';
+export type StagingTable = 'row' | 'plan' | 'key';
 
 /**
  * The staged rows: `line`, `problem`, `ref_import`, `ref_line`, `uploaded`, `organization` (its name as written),
@@ -25,6 +25,9 @@ export type StagingTable = 'row' | 'plan';
  * `old_contact_id` are the ids in a file of another site, see `translateOldIds`.
  */
 export const rowTable = (importId: number): SQL => sql.raw(`staging.row_${Math.trunc(importId)}`);
+
+/** By what the new rows of a large plan are told from others; see keep-keys.ts. Dropped with the plan. */
+export const keyTable = (importId: number): SQL => sql.raw(`staging.key_${Math.trunc(importId)}`);
 
 /** What would happen to each row; see plan-rows.ts. */
 export const planTable = (importId: number): SQL => sql.raw(`staging.plan_${Math.trunc(importId)}`);
@@ -133,7 +136,8 @@ export async function dropStagingTables(
   importId: number,
   kinds: readonly StagingTable[] = ['row', 'plan'],
 ): Promise<void> {
-  await tx.execute(sql`select staging.drop_tables(string_to_array(${kinds.join(' ')}, ' '), ${importId})`);
+  const dropped = kinds.includes('plan') ? [...kinds, 'key'] : kinds;
+  await tx.execute(sql`select staging.drop_tables(string_to_array(${dropped.join(' ')}, ' '), ${importId})`);
 }
 
 function toCopyText(row: CheckedRow): string {

@@ -15,7 +15,8 @@ export async function countStagedBytes(
     select coalesce(sum(
       case when state = 'reading' then case when id < ${importId} then file_size else 0 end
       else coalesce(pg_total_relation_size(to_regclass('staging.row_' || id)), 0)
-        + coalesce(pg_total_relation_size(to_regclass('staging.plan_' || id)), 0) end
+        + coalesce(pg_total_relation_size(to_regclass('staging.plan_' || id)), 0)
+        + coalesce(pg_total_relation_size(to_regclass('staging.key_' || id)), 0) end
     ), 0)::float8 as bytes
     from import
     where workspace_id = ${workspaceId} and id <> ${importId}

@@ -6,6 +6,7 @@ import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { EndUserKey } from '../../model/end-user.ts';
 import type { Erasure } from '../../model/erasure.ts';
+import { weightOfPlan } from '../../model/job-weight.ts';
 import type { PlacesInSlack } from '../../model/personal-data.ts';
 import { eraseFromImports } from '../../personal-data/erase-from-imports.ts';
 import { eraseFromJobs } from '../../personal-data/erase-from-jobs.ts';
@@ -17,7 +18,6 @@ import { findStagedRows } from '../../personal-data/staged-rows-of.ts';
 import { findTraces, type Traces } from '../../personal-data/traces.ts';
 import { advanceImport, enqueueShowing } from '../import/advance-import.ts';
 import { enqueueJob, type Notice } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 
 export type Answer = Extract<Notice, { words: 'answer' }>['view'];

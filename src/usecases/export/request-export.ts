@@ -5,10 +5,10 @@ import { findPast } from '../../db/moments.ts';
 import { hasOrganizations } from '../../db/organizations.ts';
 import { ensureWorkspace } from '../../db/workspaces.ts';
 import { type Export, type Moment, momentOf } from '../../model/export.ts';
+import { heavyRows, weightOfRows } from '../../model/job-weight.ts';
 import type { Organization } from '../../model/organization.ts';
 import type { OrganizationRef } from '../../model/organization-ref.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { heavyRows, weightOfRows } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { resolveOrganization, suggestOrganizations } from '../workspace/resolve-organization.ts';
 

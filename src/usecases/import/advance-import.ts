@@ -2,9 +2,9 @@
 import { type ImportKey, transitionImport } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Import, ImportState } from '../../model/import.ts';
+import { weightOfFile } from '../../model/job-weight.ts';
 import { cancelWaitingJobs } from '../../queue/cancel-jobs.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { weightOfFile } from '../job-weight.ts';
 
 /** In these states, no plan waits for a decision, and none will unless an import is read again. */
 const endedStates: readonly ImportState[] = ['applied', 'refused', 'cancelled', 'unneeded', 'failed'];

@@ -12,8 +12,8 @@ import {
 import { countStagedRows } from '../../import/stage/stage.ts';
 import type { CellLine } from '../../model/cell-line.ts';
 import type { Import } from '../../model/import.ts';
+import { weightOfPlan } from '../../model/job-weight.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { planRulesOf } from './plan-rules.ts';
 

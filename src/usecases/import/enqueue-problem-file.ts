@@ -2,8 +2,8 @@
 import type { ImportKey } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Import, isTold } from '../../model/import.ts';
+import { weightOfRows } from '../../model/job-weight.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { weightOfRows } from '../job-weight.ts';
 import { stagingQueue } from './drop-staging.ts';
 import type { ImportDetails } from './locked-import.ts';
 

@@ -2,8 +2,8 @@
 import type { ImportKey, updateImport } from '../../db/imports.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Import } from '../../model/import.ts';
+import { weightOfPlan } from '../../model/job-weight.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import { advanceImport } from './advance-import.ts';
 import { PlanSupersededError } from './decide-import.ts';
 

@@ -8,8 +8,10 @@ import { advanceImport } from './advance-import.ts';
 import { lockedImport } from './locked-import.ts';
 import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { refreshUndo } from './refresh-undo.ts';
+import { takeTurn } from './take-turn.ts';
 
 export async function undoImport(context: Context, job: JobOf<'undo-import'>): Promise<void> {
+  await takeTurn(context, job);
   await analyzeAfterWrite(context.db, await undoOnce(context, job));
 }
 

@@ -1,6 +1,6 @@
 // The weight of a job. Heavy jobs, those with many rows, have slots of their own, so that small files don't wait for them.
-import type { Import } from '../model/import.ts';
-import type { JobWeight } from '../model/job-kinds.ts';
+import type { Import } from './import.ts';
+import type { JobWeight } from './job-kinds.ts';
 
 const heavyBytes = 1_000_000;
 /** About as many rows as a file of `heavyBytes` has. */
@@ -10,7 +10,11 @@ export const heavyRows = 5_000;
 export const weightOfFile = (bytes: number): JobWeight =>
   bytes > 0 && bytes < heavyBytes ? 'light' : 'heavy';
 
-/** @param record an import that has a plan */
-export const weightOfPlan = ({ plan }: Pick<Import, 'plan'>): JobWeight => weightOfRows(plan?.rows ?? 0);
+/**
+ * The leavers of a roster are in no row of the file.
+ * @param record an import that has a plan
+ */
+export const weightOfPlan = ({ plan }: Pick<Import, 'plan'>): JobWeight =>
+  weightOfRows(plan ? Math.max(plan.rows, plan.created + plan.updated) : 0);
 
 export const weightOfRows = (rows: number): JobWeight => (rows < heavyRows ? 'light' : 'heavy');
