@@ -135,6 +135,8 @@ export type Import = {
   readonly planNumber: number;
   /** The open plans of all files of the same message, if this one's message has the button for all of them. */
   readonly openPlans?: readonly PlanKey[];
+  /** The import that has to end before this one is applied, undone, or redone. Set before the import is shown. */
+  readonly awaitedImportId?: number;
   /** Why the file was rejected, or the error reference of a failure. */
   readonly reason: string | null;
   /** The member who clicked Apply or Cancel; `null` if nobody did: a plan that expired or was applied automatically. */

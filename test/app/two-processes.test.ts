@@ -31,7 +31,7 @@ describe('two processes behind a balancer', async () => {
   next();
   const acme = await addOrganization(dana, 'Acme Ltd');
 
-  it('run each import once, and apply one after another', async () => {
+  it('run each import once, and apply small ones one after another', async () => {
     const shares = [];
     for (let n = 0; n < 8; n++) {
       next();

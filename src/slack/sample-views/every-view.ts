@@ -215,6 +215,9 @@ export function everyView({ foreign, count, length }: Matter): Said[] {
   } as const;
   const named: Record<string, View | null | (View | null)[]> = {
     'import message': states.map((state) => importMessage(of(state))),
+    'import message while another import goes first': (['applying', 'undoing', 'redoing'] as const).map(
+      (state) => importMessage({ ...of(state), awaitedImportId: 183 }),
+    ),
     'import message about organizations': states.map((state) =>
       importMessage(
         of(state, {

@@ -19,6 +19,7 @@ import { mentionAfterLongWork } from './mention-after-long-work.ts';
 import { planRulesOf } from './plan-rules.ts';
 import { planStaged } from './plan-staged.ts';
 import { restage } from './restage.ts';
+import { takeTurn } from './take-turn.ts';
 
 const approvalLost =
   'The database restarted before the approved plan was applied, so nothing was applied. The file was read again.';
@@ -30,6 +31,7 @@ const oldIdsChanged =
 type Outcome = number | 'plan outdated' | 'staging lost' | 'old ids changed';
 
 export async function applyImport(context: Context, job: JobOf<'apply-import'>): Promise<void> {
+  await takeTurn(context, job);
   const outcome = await applyOnce(context, job);
   if (typeof outcome === 'number') return analyzeAfterWrite(context.db, outcome);
   if (outcome === 'old ids changed') return restage(context, job, oldIdsChanged);
@@ -53,7 +55,7 @@ function applyOnce({ inWorkspace }: Context, job: JobOf<'apply-import'>): Promis
         return 'old ids changed';
       if ((await appliedBeforeOf(tx, key, details.fileDigest)) !== shownAppliedBefore(record.plan))
         return 'plan outdated';
-      // Nobody clicked, and what else the member has done meanwhile is known only here, where imports come one after another.
+      // Nobody clicked, and what else the member has done meanwhile is known only here: what is approved counts, whether it is written or not.
       if (record.decidedBy === null && !(await mayAlone(tx, record, 0))) {
         await advanceImport(tx, key, 'planned');
         await enqueueExpiry(tx, key);

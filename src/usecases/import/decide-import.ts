@@ -5,11 +5,11 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { Import } from '../../model/import.ts';
 import { isApprovedAlone, type SecondPerson, SecondPersonNeededError } from '../../model/second-person.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport, cancelReading, enqueueShowing } from './advance-import.ts';
 import { enqueueDropStaging } from './drop-staging.ts';
 import { secondPersonFor } from './second-person-for.ts';
+import { turnOf } from './turn-queues.ts';
 
 /**
  * `done` is false when it was too late to decide, or when another member has to: then there is `secondPerson`. `import` is
@@ -88,9 +88,6 @@ export async function decide(
   }
 }
 
-/** Imports of a workspace, and their undos, are applied one after another: each sees what the one before it wrote. */
-export const applyQueue = 'apply';
-
 export async function enqueueApply(tx: Transaction, key: ImportKey, record: Import): Promise<void> {
-  await enqueueJob(tx, 'apply-import', key, { serialQueue: applyQueue, weight: weightOfPlan(record) });
+  await enqueueJob(tx, 'apply-import', key, turnOf(record));
 }

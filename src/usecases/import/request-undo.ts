@@ -2,10 +2,10 @@
 import { assertMayAlone } from '../../db/alone-count.ts';
 import { findImport, type ImportKey, lockImport, updateImport } from '../../db/imports.ts';
 import { enqueueJob } from '../job-payloads.ts';
-import { weightOfPlan } from '../job-weight.ts';
 import type { Context } from '../ports.ts';
 import { advanceImport, enqueueShowing } from './advance-import.ts';
-import { applyQueue, type Decision, decide } from './decide-import.ts';
+import { type Decision, decide } from './decide-import.ts';
+import { turnOf } from './turn-queues.ts';
 
 /**
  * Undo reverts what the import did; redo reverts that undo. What the member must not do alone waits until another member asks
@@ -25,7 +25,7 @@ export async function requestUndo(
     const started = await advanceImport(tx, key, state, { undoneBy, undoAskedBy, reason: null });
     if (!started) return null;
     if (undoAskedBy === null) await assertMayAlone(tx, key.workspaceId, undoneBy);
-    await enqueueJob(tx, 'undo-import', key, { serialQueue: applyQueue, weight: weightOfPlan(started) });
+    await enqueueJob(tx, 'undo-import', key, turnOf(started));
     return started;
   });
   if (decision.secondPerson) await askForUndo(context, key, direction, undoneBy);

@@ -8,6 +8,7 @@ import type { Context } from '../ports.ts';
 import { enqueueShowing } from './advance-import.ts';
 import { enqueueProblemFile } from './enqueue-problem-file.ts';
 import { withSecondPerson } from './second-person-for.ts';
+import { withAwaited } from './with-awaited.ts';
 
 /**
  * Shows the state that the import is in now, so a late or repeated call shows nothing stale.
@@ -61,7 +62,7 @@ export async function showImportAndButton(
 }
 
 const withMore = async (context: Context, record: Import): Promise<Import> =>
-  withSecondPerson(context, await withOpenPlans(context, record));
+  withAwaited(context, await withSecondPerson(context, await withOpenPlans(context, record)));
 
 /** Only the last plan of a message gets the button for all of them. */
 async function withOpenPlans({ inWorkspace }: Context, record: Import): Promise<Import> {

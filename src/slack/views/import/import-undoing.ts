@@ -4,6 +4,7 @@ import type { Plan } from '../../../model/plan.ts';
 import { lines } from '../../block-kit/part.ts';
 import { bold, member, richText } from '../../block-kit/rich-text-line.ts';
 import { type View, view } from '../../block-kit/view.ts';
+import { awaitedImport } from './awaited-import.ts';
 import { importTitle } from './import-title.ts';
 import { appliedCounts } from './plan-counts.ts';
 
@@ -11,6 +12,6 @@ export function importUndoing(record: Import, plan: Plan): View {
   const requestedBy = record.undoneBy ? richText`, requested by ${member(record.undoneBy)}` : '';
   return view(
     lines(importTitle({ ...record, plan }), richText`${bold(appliedCounts(plan))}`),
-    lines(richText`⏳ Undoing${requestedBy} …`),
+    lines(richText`⏳ Undoing${requestedBy} …`, awaitedImport(record)),
   );
 }
