@@ -30,7 +30,7 @@ describe('a transaction of which half of a statement has arrived', async () => {
       select query from pg_stat_activity
       where datname = current_database() and state = 'active' and wait_event = 'ClientRead'`);
 
-  it.each([/^update job set waits_for = 'worker' from \( select/, /^select pg_notify/])(
+  it.each([/^update job set waits_for = 'worker', behind = null from \( \(select/, /^select pg_notify/])(
     'while a job ends, at %s, keeps neither the job nor the next one of its serial queue',
     async (half) => {
       const done: string[] = [];

@@ -42,6 +42,7 @@ describe('the payload of a job', async () => {
     expect(job).toEqual({
       id: expect.any(Number),
       kind: 'task',
+      serialQueue: null,
       workspaceId: 'T1',
       attempt: 1,
       enqueuedAt: expect.any(Date),
