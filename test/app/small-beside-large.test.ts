@@ -121,6 +121,21 @@ describe('while a large import of the workspace is being applied', () => {
     expect(await namesOf(`Other ${round}`)).toEqual([]);
   });
 
+  it('a small one waits on when the large one loses its connection and starts over', async () => {
+    const plan = await planned([`${acme},Again ${round},${emailOf(8)}`], /1 new/);
+    await clickApply(plan);
+    await saysOf(plan, waiting);
+    await db.execute(sql`
+      select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`);
+    await held.isHeld();
+    expect(fake.now(plan)?.text).toMatch(waiting);
+    await held.release();
+    await saysOf(plan, /looks? like/);
+    await saysOf(large, /5,000 created/);
+    expect(await namesOf(`Again ${round}`)).toEqual([]);
+  });
+
   it('another large one waits, and says for what', async () => {
     const rows = Array.from(
       { length: heavyRows },
