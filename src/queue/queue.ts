@@ -105,6 +105,11 @@ export type Worker = {
 
 /** How long after its lease a worker counts as lost, as a share of the lease. */
 const lostGrace = 0.3;
+/**
+ * How long after a look for lost workers the next one is due, as a share of the polling interval: every poll looks, but
+ * not each of the many wakes between two polls.
+ */
+const lostLookPause = 0.5;
 /** How often forgotten jobs are looked for and old dead letters deleted. */
 const upkeepMs = 60_000;
 
@@ -139,6 +144,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
     only: options.workspaceId,
   };
   let keptUpAt = Number.NEGATIVE_INFINITY;
+  let lookedForLostAt = Number.NEGATIVE_INFINITY;
   let stopping = false;
   let unreachable = false;
   let mayEndTransactions = true;
@@ -179,10 +185,11 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
 
   /** Not the reason to stop working where a server forbids it: locks of lost workers then last longer. */
   async function endLost(): Promise<void> {
-    if (!mayEndTransactions) return;
+    if (!mayEndTransactions || performance.now() < lookedForLostAt + pollMs * lostLookPause) return;
     try {
       for (const lost of await endLostTransactions(db, leaseMs * lostGrace))
         options.onTransactionEnded?.(lost);
+      lookedForLostAt = performance.now();
     } catch (error) {
       if (isConnectionLoss(error)) throw error;
       mayEndTransactions = false;

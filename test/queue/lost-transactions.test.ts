@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isConnectionLoss } from '../../src/db/connection-loss.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import type { LostTransaction } from '../../src/queue/lost-transactions.ts';
+import { startDatabaseProxy } from '../app/database-proxy.ts';
 import { freshDatabase } from '../database.ts';
 import { createGate } from '../gate.ts';
 import { queueForTests, soon } from './queue-for-tests.ts';
@@ -97,6 +98,23 @@ describe('the transaction of a job', async () => {
     await sleep(2_000);
     gate.open();
     await expect.poll(() => outcome, soon).toBe('committed');
+  });
+
+  it('is looked for when a worker polls, not with each job that it runs', async () => {
+    const looks: string[] = [];
+    const proxy = await startDatabaseProxy(url, ({ text }) => {
+      if (text.startsWith('with session as')) looks.push(text);
+      return 'pass';
+    });
+    const watched = openDatabase(proxy.url);
+    const others = queueForTests(watched);
+    const ran: string[] = [];
+    for (let n = 0; n < 20; n++) await queue.add(`job ${n}`);
+    const worker = others.start(async ({ payload }) => void ran.push(payload.name), { pollMs: 600_000 });
+    await expect.poll(() => ran.length, soon).toBe(20);
+    expect(looks).toHaveLength(1);
+    await worker.stop(1_000);
+    await watched.close(0);
   });
 
   it('ends by itself when its process says nothing for too long', async () => {
