@@ -4,8 +4,9 @@
 const unsafe =
   /[\p{Cc}\p{Cs}\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/gu;
 
-// Parts of emoji and of Persian and Hindi letters; invisible on their own.
-const invisibleAlone = /[\s\u00ad\u200c]|\u200d|[\ufe00-\ufe0f]|[\u{e0000}-\u{e007f}]/gu;
+// White space, and parts of emoji and of Persian and Hindi letters, which are invisible on their own. Ends at the first
+// visible character, so long texts cost nothing.
+const onlyInvisible = /^(?:[\s\u00ad\u200c]|\u200d|[\ufe00-\ufe0f]|[\u{e0000}-\u{e007f}])*$/u;
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
@@ -24,7 +25,7 @@ export function shorten(text: string, limit: number): string {
 
 /** A dash for a text without visible characters: Slack rejects empty texts. */
 export function orDash(text: string): string {
-  return text.replace(invisibleAlone, '') === '' ? '–' : text;
+  return onlyInvisible.test(text) ? '–' : text;
 }
 
 /** `shorten`, for use inside a sentence: a name written from right to left doesn't reorder the words around it. */

@@ -24,7 +24,9 @@ function withShortMenu(part: Part): Part {
 function cutToFit(parts: readonly Part[]): types.KnownBlock[] {
   const shown = parts.map(entriesOf);
   const blocks = parts.map(blocksOf);
-  while (JSON.stringify(blocks.flat()).length > limit) {
+  const sizes = blocks.map(sizeOf);
+  // Starts with a bracket; the sizes have a comma or the closing bracket after each block.
+  while (1 + sizes.reduce((sum, size) => sum + size, 0) > limit) {
     // One entry of each is kept, as long as that is possible.
     const least = shown.some((entries) => entries > 1) ? 1 : 0;
     const at = shown.findLastIndex((entries) => entries > least);
@@ -32,10 +34,16 @@ function cutToFit(parts: readonly Part[]): types.KnownBlock[] {
     if (!part) break;
     const fewer = (shown[at] ?? 0) - 1;
     shown[at] = fewer;
-    blocks[at] = blocksOf(beginning(part, fewer));
+    const fewerBlocks = blocksOf(beginning(part, fewer));
+    blocks[at] = fewerBlocks;
+    sizes[at] = sizeOf(fewerBlocks);
   }
   return blocks.flat();
 }
+
+/** What blocks add to the JSON of a list. */
+const sizeOf = (blocks: readonly types.KnownBlock[]): number =>
+  blocks.reduce((sum, block) => sum + JSON.stringify(block).length + 1, 0);
 
 function entriesOf(part: Part): number {
   if (part.kind === 'table') return part.rows.length;
