@@ -109,6 +109,7 @@ export async function takeOver(tx: Transaction, kind: StagingTable, importId: nu
 const newestColumn: { readonly [Kind in StagingTable]: string } = {
   row: 'old_contact_id',
   plan: 'moved_from',
+  key: 'name_key',
 };
 
 /** Whether the table exists and was filled by this version. A crash of Postgres may have emptied it. */
