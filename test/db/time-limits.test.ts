@@ -35,7 +35,7 @@ it('a file whose download takes longer than that is staged', async () => {
   }
   const file = await readCsv(slowly(), { maxBytes: 1e9 });
   const { signal } = new AbortController();
-  expect(await limited.inWorkspace('T1', (tx) => stageRows(tx, importId!, file.rows, signal))).toBe(2);
+  expect(await limited.inWorkspace('T1', (tx) => stageRows(tx, importId!, file.encoded, signal))).toBe(2);
 });
 
 it('elsewhere the limit of the server holds', async () => {

@@ -6,6 +6,7 @@ import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { rowNote } from '../../src/import/plan/notes-on-damage.ts';
 import { stageRows } from '../../src/import/stage/stage.ts';
 import { columnNames } from '../../src/model/columns.ts';
+import type { CheckedRow } from '../../src/model/row.ts';
 import { freshDatabase } from '../database.ts';
 import { edited, toCsv } from './csv.ts';
 import { createTestWorkspace } from './workspace.ts';
@@ -284,7 +285,7 @@ test('a staged row can have keys from several columns, of which some cells are e
       if (name === 'customer_id') return String(acme);
       return name === 'custom_fields' ? staged : null;
     });
-    const rows = (async function* () {
+    const rows = async function* (encode: (row: CheckedRow) => string) {
       const row = {
         line: 2,
         cells,
@@ -295,8 +296,8 @@ test('a staged row can have keys from several columns, of which some cells are e
         action: null,
         isNamePartial: false,
       };
-      yield [{ ...row, isOdd: false, uploaded: null }];
-    })();
+      yield { text: Buffer.from(encode({ ...row, isOdd: false, uploaded: null })), rows: 1 };
+    };
     const { workspaceId, importId } = planned.rules;
     await createInWorkspace(db)(workspaceId, (tx) =>
       stageRows(tx, importId, rows, new AbortController().signal),

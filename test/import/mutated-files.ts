@@ -150,7 +150,12 @@ const mutations: readonly Mutation[] = [
 export function mutatedFile(random: Random): Buffer {
   if (random.below(20) === 0)
     return Buffer.from(Array.from({ length: random.below(400) }, () => random.below(256)));
-  let bytes = validFile(random);
-  for (let left = random.below(7); left > 0; left--) bytes = random.pick(mutations)(bytes, random);
-  return bytes.subarray(0, 300_000);
+  return mutated(validFile(random), random).subarray(0, 300_000);
+}
+
+/** The bytes with up to six mutations. */
+export function mutated(bytes: Buffer, random: Random): Buffer {
+  let changed = bytes;
+  for (let left = random.below(7); left > 0; left--) changed = random.pick(mutations)(changed, random);
+  return changed;
 }

@@ -200,7 +200,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         ? { workspaceId, organizationId: namedOrganizationId ?? null, isCertain: true }
         : null;
       await inWorkspace(workspaceId, (tx) =>
-        stageRows(tx, importId, file.rows, signal, undefined, otherSite),
+        stageRows(tx, importId, file.encoded, signal, undefined, otherSite),
       );
       return planBy({
         workspaceId,

@@ -9,6 +9,8 @@ const word = /\p{L}/u;
 export type LetterSample = {
   /** @param changesAt the line from which on the encoding is another one: its first cell is in the sample, too */
   add(rows: readonly RawRow[], changesAt: number | null): void;
+  /** Whether no other row changes the sample. */
+  isFull(changesAt: number | null): boolean;
   /** Without repetitions. */
   cells(): readonly string[];
 };
@@ -29,10 +31,13 @@ export function createLetterSample(): LetterSample {
     }
   }
 
+  const isFull = (changesAt: number | null): boolean =>
+    cells.size === limits.cells && (changesAt === null || changed !== null);
+
   return {
+    isFull,
     add(rows, changesAt) {
-      const isFull = cells.size === limits.cells && (changesAt === null || changed !== null);
-      if (!isFull) for (const row of rows) collect(row, changesAt);
+      if (!isFull(changesAt)) for (const row of rows) collect(row, changesAt);
     },
     cells() {
       const found = [...cells, ...symbols].slice(0, limits.cells);

@@ -16,11 +16,26 @@ export type RowStart = {
 export type LineScanner = {
   /** Scans the next piece of text. Throws `BadFileError` for a quote that is never closed and for a row over the limit. */
   scan(text: Buffer): void;
+  /**
+   * Scans the text from an index on, up to the end of so many rows. Throws as `scan` does.
+   *
+   * @returns the index after these rows; the length of the text if it ends before
+   */
+  scanRows(text: Buffer, from: number, count: number): number;
+  /**
+   * Continues at the start of a row, after rows that were found otherwise and are not given to the parser.
+   *
+   * @param line the line of that row
+   * @param before the byte before that row
+   */
+  continueAt(line: number, before: number): void;
   /** Whether the next text begins a row: blank lines there may be skipped. */
   isAtRowStart(): boolean;
   /** Scans lines without quotes, which begin a row and are not given to the parser. */
   skipBlankLines(text: Buffer): void;
-  /** The offset of the current row in the piece scanned last; 0 if the row started in an earlier piece. */
+  /** Whether the text so far ends with a CR, so that an LF may follow that belongs to it. */
+  endsWithCr(): boolean;
+  /** The offset of the current row in the text scanned last; where that scan began if the row started earlier. */
   rowOffset(): number;
   /** To be called after the last piece. Throws `BadFileError` if a quote is still open. */
   end(): void;
@@ -64,7 +79,7 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
       if (isQuoted) continue;
       row = { line, brokenQuote: false };
       rows.push(row);
-      return i + 1;
+      return byte === cr && text[i + 1] === lf ? i + 2 : i + 1;
     }
     return to;
   }
@@ -87,22 +102,35 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
     row.brokenQuote = true;
   }
 
-  return {
-    scan(text) {
-      rowOffset = 0;
-      for (let i = 0; i < text.length; ) {
-        const started = row;
-        const next = scanRow(text, i, Math.min(text.length, i + maxRowBytes - rowBytes));
-        rowBytes = row === started ? rowBytes + next - i : 0;
-        if (rowBytes >= maxRowBytes) {
-          throw isQuoted && !isAfterQuote
-            ? unclosedQuoteError(openLine, null)
-            : rowTooLongError(row.line, maxRowBytes);
-        }
-        i = next;
-        if (row !== started) rowOffset = i;
-        previous = text[i - 1]!;
+  function scanRows(text: Buffer, from: number, count: number): number {
+    rowOffset = from;
+    let i = from;
+    for (let left = count; i < text.length && left > 0; ) {
+      const started = row;
+      const next = scanRow(text, i, Math.min(text.length, i + maxRowBytes - rowBytes));
+      rowBytes = row === started ? rowBytes + next - i : 0;
+      if (rowBytes >= maxRowBytes) {
+        throw isQuoted && !isAfterQuote
+          ? unclosedQuoteError(openLine, null)
+          : rowTooLongError(row.line, maxRowBytes);
       }
+      i = next;
+      previous = text[i - 1]!;
+      if (row === started) continue;
+      rowOffset = i;
+      left--;
+    }
+    return i;
+  }
+
+  return {
+    scan: (text) => void scanRows(text, 0, Infinity),
+    scanRows,
+    continueAt(at, before) {
+      line = at;
+      previous = before;
+      row = { line, brokenQuote: false };
+      rows[rows.length - 1] = row;
     },
     end() {
       if (isQuoted && !isAfterQuote) throw unclosedQuoteError(openLine, null);
@@ -121,6 +149,7 @@ export function createLineScanner(delimiter: string, firstLine: number, maxRowBy
       row = { line, brokenQuote: false };
       rows[rows.length - 1] = row;
     },
+    endsWithCr: () => previous === cr,
     rowOffset: () => rowOffset,
     line: () => line,
   };

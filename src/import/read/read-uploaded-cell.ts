@@ -51,7 +51,14 @@ const ordinary = /^[0-9A-Za-zÀÁÄ-ÿА-я一-鿿](?:[ !#-%(-~ÀÁÄ-ÿА-я一
 /** Most phone numbers, extensions, and zips: none that a spreadsheet could have made of another text, such as a date. */
 const ordinaryNumber =
   /^(?:x?\d+|\d{3}[-. ]\d{3}(?:[ 0-9A-Za-z().+-]*[0-9A-Za-z)])?|(?!\d{4}-\d\d-\d\d$)\+?[\d(][\d ()-]*[\d)])$/;
-const wordLike = /^(?:n|un|Err:)/i;
+const wordStarts = ['n', 'un', 'Err:'];
+const wordLike = new RegExp(`^(?:${wordStarts.join('|')})`, 'i');
+const longestWord = 9;
+const wordInitials = wordStarts.map((start) => start.toLowerCase().charCodeAt(0));
+
+/** Whether an ordinary text may be a word that is not a value, by its length and its first character. */
+export const mayBeWord = (length: number, first: number): boolean =>
+  length <= longestWord && wordInitials.includes(first | 0x20);
 
 /** Whether a text is its own value, and certainly not damaged. Nearly every cell needs no reading. */
 export function isOrdinary(text: string, { kind, limit, name }: Column): boolean {
@@ -61,5 +68,5 @@ export function isOrdinary(text: string, { kind, limit, name }: Column): boolean
   if (numberColumns.has(name)) return ordinaryNumber.test(text);
   if (!ordinary.test(text)) return false;
   if (kind !== 'text') return kind === 'email' && isEmail(text);
-  return text.length > 9 || !wordLike.test(text);
+  return text.length > longestWord || !wordLike.test(text);
 }

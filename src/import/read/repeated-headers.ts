@@ -13,14 +13,22 @@ import { isBlank } from '../../model/read-cell.ts';
 /** `same`: the columns of the table. `other`: other columns, or the same ones in another order. */
 export type RepeatedHeader = 'same' | 'other';
 
+export type HeaderCheck = {
+  of(cells: readonly string[]): RepeatedHeader | null;
+  /**
+   * Finds rows that are no headers by the bytes of a cell.
+   *
+   * @param at the column of the cell
+   * @returns true for a cell that is in no header; false if that isn't certain
+   */
+  isNoName(at: number, text: Buffer, from: number, to: number): boolean;
+};
+
 /**
  * Creates a check that takes a row for a header if all of its filled cells, at least two, are names of columns. In a table
  * with one column, its name is enough.
  */
-export function createHeaderCheck({
-  header,
-  reads = [],
-}: MatchedHeader): (cells: readonly string[]) => RepeatedHeader | null {
+export function createHeaderCheck({ header, reads = [] }: MatchedHeader): HeaderCheck {
   const names = header.map(normalizeHeader);
   const named = new Set(names.filter((name) => name !== ''));
   const meanings = header.map((text, at) => {
@@ -31,7 +39,18 @@ export function createHeaderCheck({
 
   const mayBeName = createNameFilter(names);
 
-  return (cells) => {
+  let startsNoName: StartFilter | null = null;
+  /** In these columns, a cell that can't be a name differs from the header. */
+  const areNames = header.map(mayBeName);
+
+  return { of: repeatedHeader, isNoName };
+
+  function isNoName(at: number, text: Buffer, from: number, to: number): boolean {
+    startsNoName ??= createStartFilter(mayBeName);
+    return areNames[at] === true && startsNoName(text, from, to);
+  }
+
+  function repeatedHeader(cells: readonly string[]): RepeatedHeader | null {
     for (let at = 0; at < cells.length; at++)
       if (cells[at] !== header[at] && !mayBeName(cells[at]!)) return null;
     let filled = 0;
@@ -51,7 +70,7 @@ export function createHeaderCheck({
       isSame = named.size === 1 && cells.every((cell) => isBlank(cell) || named.has(normalizeHeader(cell)));
     if (isSame) return 'same';
     return isOfPeople && filled > 1 ? 'other' : null;
-  };
+  }
 }
 
 /** A filter for nearly all cells that are not names of columns, by their first letters: comparing whole names takes 1 µs. */
@@ -60,12 +79,39 @@ function createNameFilter(names: readonly string[]): (cell: string) => boolean {
   return (cell) => {
     if (cell === '') return true;
     const code = cell.charCodeAt(0);
-    if ((code >= 0x30 && code <= 0x39) || code === 0x2b) return false;
+    if (startsNumber(code)) return false;
     const start = cell.slice(0, 3).toLowerCase();
     if (!starts.has(start) && /^[a-z]{3}$/.test(start)) return false;
     return cell.length <= 100 && !cell.includes('@');
   };
 }
+
+type StartFilter = (text: Buffer, from: number, to: number) => boolean;
+
+/** The filter above for the bytes of a cell, as far as its first three characters decide: it is tried with all of them. */
+function createStartFilter(mayBeName: (cell: string) => boolean): StartFilter {
+  const letters = 26;
+  const first = 'a'.charCodeAt(0);
+  const isIn = new Uint8Array(letters ** 3);
+  for (let i = 0; i < isIn.length; i++) {
+    const three = [Math.trunc(i / letters ** 2), Math.trunc(i / letters) % letters, i % letters];
+    isIn[i] = mayBeName(String.fromCharCode(...three.map((letter) => first + letter))) ? 0 : 1;
+  }
+  const isNumber = Uint8Array.from({ length: 256 }, (_, code) => (startsNumber(code) ? 1 : 0));
+  const letterOf = (byte: number): number => (byte < 0x80 ? (byte | 0x20) - first : letters);
+  return (text, from, to) => {
+    if (isNumber[text[from]!] === 1) return true;
+    if (to - from < 3) return false;
+    const a = letterOf(text[from]!);
+    const b = letterOf(text[from + 1]!);
+    const c = letterOf(text[from + 2]!);
+    if (a < 0 || a >= letters || b < 0 || b >= letters || c < 0 || c >= letters) return false;
+    return isIn[(a * letters + b) * letters + c] === 1;
+  };
+}
+
+/** No name of a column starts like a number. */
+const startsNumber = (code: number): boolean => (code >= 0x30 && code <= 0x39) || code === 0x2b;
 
 /** Without such a column, the row may be an end user: Land, Handy, Page, and State are names of people, too. */
 function tellsWho(meaning: HeaderMeaning): boolean {

@@ -5,7 +5,7 @@ import type { MatchedHeader } from '../../model/matched-header.ts';
 import { isBlank } from '../../model/read-cell.ts';
 import { layOutColumns } from './column-layout.ts';
 import type { RawRow } from './read-rows.ts';
-import { createHeaderCheck } from './repeated-headers.ts';
+import { createHeaderCheck, type HeaderCheck } from './repeated-headers.ts';
 
 /** `skip`: says nothing. `odd`: is most likely not an end user. */
 export type RowShape = 'row' | 'skip' | 'odd';
@@ -26,15 +26,27 @@ const footer = new RegExp(
   'iu',
 );
 
+export type ShapeCheck = {
+  of(row: RawRow): RowShape;
+  /** See `HeaderCheck`. */
+  readonly isNoName: HeaderCheck['isNoName'];
+  /** Whether a text at the start of a row makes it odd, unless the row is about a person. */
+  isFooter(text: string): boolean;
+  /** Whether the next rows are below the header of another table. */
+  isInOtherTable(): boolean;
+  /** Notes a row that is certainly one of the table, which `of` was not asked about. */
+  noteTableRow(): void;
+};
+
 /** @param rows the first rows below the header, by which the others are judged */
-export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[]): (row: RawRow) => RowShape {
+export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[]): ShapeCheck {
   const layout = layOutColumns(header);
-  const findRepeatedHeader = createHeaderCheck(header);
+  const headers = createHeaderCheck(header);
   const emailAts = (header.reads ?? []).flatMap(({ at, meaning }) =>
     meaning.use === 'column' && meaning.column === 'email' ? [at] : [],
   );
   const idAts = layout.columns.flatMap(({ at, column }) => (column.kind === 'id' ? [at] : []));
-  const people = rows.filter(({ cells }) => findRepeatedHeader(cells) === null && !isRule(cells));
+  const people = rows.filter(({ cells }) => headers.of(cells) === null && !isRule(cells));
   const median = (counts: readonly number[]): number =>
     counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
   const doFillMany = median(people.map(({ cells }) => countFilled(cells))) >= many;
@@ -43,9 +55,19 @@ export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[])
   let isAfterTable = false;
   let isOtherTable = false;
 
-  return (row) => {
+  return {
+    of: shapeOf,
+    isNoName: headers.isNoName,
+    isFooter: (text) => footer.test(text),
+    isInOtherTable: () => isOtherTable,
+    noteTableRow() {
+      isAfterTable = false;
+    },
+  };
+
+  function shapeOf(row: RawRow): RowShape {
     const { cells } = row;
-    const repeated = findRepeatedHeader(cells);
+    const repeated = headers.of(cells);
     if (repeated !== null) isOtherTable = repeated === 'other';
     if (repeated === 'same' || isRule(cells)) return 'skip';
     // The cells of another table mean something else, even where they look like those of this one.
@@ -62,7 +84,7 @@ export function createShapeCheck(header: MatchedHeader, rows: readonly RawRow[])
         !isNewOrganization(cells)) ||
       footer.test(firstFilled(cells));
     return isUnlikeOthers && !isPerson(cells) ? 'odd' : 'row';
-  };
+  }
 
   /** A new organization needs no more than its name. */
   function isNewOrganization(cells: readonly string[]): boolean {

@@ -2,7 +2,8 @@
 import { isBlank } from '../../model/read-cell.ts';
 import type { ColumnLayout } from './column-layout.ts';
 
-const hasDigit = /\d/;
+/** A phone with a digit is not shifted. */
+export const hasDigit = /\d/;
 const phoneLike = /^\s*[+(]?\d[\d\s()./-]{4,}\s*$/;
 
 /** Columns whose cells may look like a phone number. */

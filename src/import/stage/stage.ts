@@ -5,13 +5,12 @@
 // tables and then hands them over to the app's role (see migration "staging_ownership").
 import { pipeline } from 'node:stream/promises';
 import { type SQL, sql } from 'drizzle-orm';
-import { copyFrom, encodeCopyRow } from '../../db/copy.ts';
+import { copyFrom } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
-import type { CellMark, CheckedRow } from '../../model/row.ts';
+import type { CheckedRow } from '../../model/row.ts';
 import { stagedFields } from './cells.ts';
 import { completeFixedRows } from './complete-fixed-rows.ts';
-import { bitOf } from './masks.ts';
+import { copiedColumns, toCopyText } from './copy-text.ts';
 import { fixesOldIds, type OtherSite, translateOldIds } from './old-ids.ts';
 import { noRoomError, type Room } from './staged-bytes.ts';
 
@@ -32,34 +31,23 @@ export const keyTable = (importId: number): SQL => sql.raw(`staging.key_${Math.t
 /** What would happen to each row; see plan-rows.ts. */
 export const planTable = (importId: number): SQL => sql.raw(`staging.plan_${Math.trunc(importId)}`);
 
-const copiedColumns = [
-  'line',
-  'problem',
-  'ref_import',
-  'ref_line',
-  'uploaded',
-  'marks',
-  'damaged',
-  'cleared',
-  'organization',
-  'partial_name',
-  'customer_id',
-  'contact_id',
-  ...stagedFields,
-];
+/** Whole rows as text for COPY, one after another. */
+type EncodedRows = { readonly text: Buffer; readonly rows: number };
 
 /** What Postgres adds to the cells of a row, in bytes. */
 const rowOverhead = 32;
 
 /**
  * Stages all rows in new tables; drops earlier ones. Returns the number of rows.
+ *
+ * @param rows returns them in order, as text that is what `encode` writes
  * @param otherSite null: the ids are ours; not certain: they are unless the rows fix rows of another site
  * @throws BadFileError when the rows take up more than the room
  */
 export async function stageRows(
   tx: Transaction,
   importId: number,
-  batches: AsyncIterable<readonly CheckedRow[]>,
+  rows: (encode: (row: CheckedRow) => string) => AsyncIterable<EncodedRows>,
   signal: AbortSignal,
   room: Room = { bytes: Infinity, isShared: false },
   otherSite: (OtherSite & { readonly isCertain: boolean }) | null = null,
@@ -71,30 +59,29 @@ export async function stageRows(
       organization text, partial_name boolean,
       customer_id bigint, contact_id bigint, old_customer_id bigint, old_contact_id bigint, ${sql.raw(stagedFields.map((field) => `${field} text`).join(', '))}
     )`);
-  let rows = 0;
+  let count = 0;
   let bytes = 0;
   let hasRefs = false;
-  async function* lines() {
-    for await (const batch of batches) {
-      rows += batch.length;
-      let text = '';
-      for (const row of batch) {
-        hasRefs ||= row.ref !== null;
-        text += toCopyText(row);
-      }
-      bytes += Buffer.byteLength(text) + batch.length * rowOverhead;
+  const encode = (row: CheckedRow): string => {
+    hasRefs ||= row.ref !== null;
+    return toCopyText(row);
+  };
+  async function* texts() {
+    for await (const { text, rows: more } of rows(encode)) {
+      count += more;
+      bytes += text.length + more * rowOverhead;
       if (bytes > room.bytes) throw noRoomError(room);
       yield text;
     }
   }
-  await pipeline(lines, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
+  await pipeline(texts, copyFrom(tx, `staging.row_${importId}`, copiedColumns, { signal }));
   if (hasRefs) await completeFixedRows(tx, rowTable(importId));
   if (otherSite && (otherSite.isCertain || (hasRefs && (await fixesOldIds(tx, rowTable(importId))))))
-    await translateOldIds(tx, rowTable(importId), otherSite, rows);
+    await translateOldIds(tx, rowTable(importId), otherSite, count);
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
   await tx.execute(sql`analyze ${rowTable(importId)}`);
   await takeOver(tx, 'row', importId);
-  return rows;
+  return count;
 }
 
 /**
@@ -139,31 +126,4 @@ export async function dropStagingTables(
 ): Promise<void> {
   const dropped = kinds.includes('plan') ? [...kinds, 'key'] : kinds;
   await tx.execute(sql`select staging.drop_tables(string_to_array(${dropped.join(' ')}, ' '), ${importId})`);
-}
-
-function toCopyText(row: CheckedRow): string {
-  const { line, cells, problems, ref, marks, uploaded, organization, isNamePartial, action } = row;
-  const [customerId, contactId, ...values] = cells;
-  return encodeCopyRow([
-    String(line),
-    problems.length > 0 ? problems.map((problem) => problem.text).join('; ') : null,
-    ref && String(ref.importId),
-    ref && String(ref.line),
-    uploaded && JSON.stringify(uploaded),
-    marks && JSON.stringify(Object.fromEntries(marks.map(({ column, ...mark }) => [column, mark]))),
-    marks && markedMask(marks, ({ damage }) => damage !== undefined),
-    marks && markedMask(marks, ({ clears }) => clears === true),
-    organization,
-    isNamePartial ? 'true' : null,
-    customerId || null,
-    contactId || null,
-    ...values,
-    action && String(action === 'archive'),
-  ]);
-}
-
-function markedMask(marks: readonly CellMark[], isMarked: (mark: CellMark) => boolean): string | null {
-  const marked = new Set<string>(marks.filter(isMarked).map(({ column }) => column));
-  const bits = fields.filter((field) => marked.has(field)).map(bitOf);
-  return bits.length > 0 ? String(bits.reduce((mask, bit) => mask | bit, 0)) : null;
 }

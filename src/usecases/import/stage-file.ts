@@ -4,7 +4,8 @@ import { updateImport } from '../../db/imports.ts';
 import { findOrganization, hasOrganizations } from '../../db/organizations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { asksForColumns } from '../../import/plan/reading.ts';
-import type { CsvReading } from '../../import/read/read-csv.ts';
+import type { EncodeRow } from '../../import/read/copy-form.ts';
+import type { CsvReading, EncodedRows } from '../../import/read/read-csv.ts';
 import { emptyErasedRows } from '../../import/stage/empty-erased-rows.ts';
 import { hasOldIds } from '../../import/stage/old-ids.ts';
 import { rowTable, stageRows } from '../../import/stage/stage.ts';
@@ -13,7 +14,7 @@ import { BadFileError } from '../../model/bad-file-error.ts';
 import type { Import, ReadingProgress } from '../../model/import.ts';
 import type { MatchedHeader } from '../../model/matched-header.ts';
 import type { Letters } from '../../model/read-as.ts';
-import type { CheckedRow, RowAction } from '../../model/row.ts';
+import type { RowAction } from '../../model/row.ts';
 import type { JobOf } from '../job-payloads.ts';
 import type { Context } from '../ports.ts';
 import type { Progress } from '../progress/report-progress.ts';
@@ -44,8 +45,8 @@ export async function stageFile(
   else await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   // Rows about nobody would all be new end users: a member is asked first what the columns are.
   const rows = asksForColumns(file.header())
-    ? noRows()
-    : withAction(withProgress(file, progress), record.action);
+    ? noRows
+    : (encode: EncodeRow) => withProgress(file, withAction(encode, record.action), progress);
   const stagedRows = await inWorkspace(workspaceId, async (tx) => {
     const otherSite = await otherSiteOf(tx, record);
     const taken = await countStagedBytes(tx, job.payload);
@@ -112,24 +113,20 @@ async function requireOrganization(tx: Transaction, { workspaceId, organizationI
 }
 
 /** What a row says itself counts more than the message. */
-async function* withAction(
-  batches: AsyncIterable<readonly CheckedRow[]>,
-  action: RowAction | null,
-): AsyncGenerator<readonly CheckedRow[], void, undefined> {
-  for await (const rows of batches)
-    yield action === null ? rows : rows.map((row) => ({ ...row, action: row.action ?? action }));
-}
+const withAction = (encode: EncodeRow, action: RowAction | null): EncodeRow =>
+  action === null ? encode : (row) => encode({ ...row, action: row.action ?? action });
 
-async function* noRows(): AsyncGenerator<readonly CheckedRow[], void, undefined> {}
+async function* noRows(): AsyncGenerator<EncodedRows, void, undefined> {}
 
 async function* withProgress(
   file: CsvReading,
+  encode: EncodeRow,
   progress: Progress<ReadingProgress>,
-): AsyncGenerator<readonly CheckedRow[], void, undefined> {
+): AsyncGenerator<EncodedRows, void, undefined> {
   const begun = performance.now();
-  for await (const batch of file.rows) {
+  for await (const rows of file.encoded(encode)) {
     progress.report({ ...file.progress(), elapsedMs: performance.now() - begun });
-    yield batch;
+    yield rows;
   }
 }
 
