@@ -24,6 +24,7 @@ export function copyFrom(
 ): Writable {
   const target = `${table.split('.').map(quote).join('.')} (${columns.map(quote).join(', ')})`;
   let server: Writable | undefined;
+  let sent: Promise<void> = Promise.resolve();
   const stream = new Writable({
     ...(signal && { signal }),
     // Collects rows, so that many are sent in one message: a message per row would halve the speed.
@@ -34,7 +35,11 @@ export function copyFrom(
     },
     writev(chunks, done) {
       const rows: (string | Buffer)[] = chunks.map(({ chunk }) => chunk);
-      server?.write(rows.every(isString) ? rows.join('') : Buffer.concat(rows.map(toBuffer)), done);
+      // While Postgres takes these rows, the producer makes the next ones: only the rows before these must be gone.
+      const before = sent;
+      sent = send(rows.every(isString) ? rows.join('') : Buffer.concat(rows.map(toBuffer)));
+      sent.catch(() => undefined);
+      before.then(() => done(), done);
     },
     final(done) {
       server?.end();
@@ -50,6 +55,12 @@ export function copyFrom(
   // The producer of the rows gets the error. A connection that is lost between two writes must not crash the process.
   stream.on('error', () => undefined);
   return stream;
+
+  function send(rows: string | Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      server?.write(rows, (error) => (error ? reject(error) : resolve()));
+    });
+  }
 
   async function open(): Promise<void> {
     server = await rawConnection(tx).unsafe(`copy ${target} from stdin`).writable();
