@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { shortTransaction } from './short-transaction.ts';
 import { ownTimeLimits } from './time-limits.ts';
-import type { Database } from './transaction.ts';
+import type { Database, Transaction } from './transaction.ts';
 
 /** Fewer rows change no plan. */
 const manyRows = 1_000;
@@ -15,6 +15,17 @@ const manyRows = 1_000;
 export async function analyzeAfterWrite(db: Database, rows: number): Promise<void> {
   if (rows <= manyRows) return;
   await analyze(db, sql`end_user, change, import_ref, old_id`);
+}
+
+/**
+ * Has Postgres look at a table that the transaction has just filled. A small sample is enough for how many rows there are,
+ * which is what plans depend on.
+ *
+ * @param table with the columns by which queries filter or join
+ */
+export async function analyzeNewTable(tx: Transaction, table: SQL): Promise<void> {
+  await tx.execute(sql`set local default_statistics_target = 10`);
+  await tx.execute(sql`analyze ${table}`);
 }
 
 /** The statistics of a table hold samples of its values: those of an end user who was erased go with this. */

@@ -7,6 +7,11 @@ export const tenantRole = pgRole('endusers_tenant').existing();
 
 /** @param column the one with the workspace's id */
 export function rowLevelSecurity(column = 'workspace_id') {
-  const own = sql.raw(`${column} = current_setting('endusers.workspace', true)`);
-  return pgPolicy('own_workspace', { to: tenantRole, using: own, withCheck: own });
+  const current = `current_setting('endusers.workspace', true)`;
+  return pgPolicy('own_workspace', {
+    to: tenantRole,
+    using: sql.raw(`${column} = ${current}`),
+    // As a subquery, the setting is looked up once, not for each row that is written.
+    withCheck: sql.raw(`${column} = (select ${current})`),
+  });
 }

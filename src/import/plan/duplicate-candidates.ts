@@ -2,6 +2,7 @@
 // organization. They have the same email, or the same name and the same digits of a phone or mobile, or, where one of the
 // two has neither email nor phone, the same name.
 import { type SQL, sql } from 'drizzle-orm';
+import { analyzeNewTable } from '../../db/analyze-table.ts';
 import { hasNoContact, keyIn, keyOf, phoneKey } from '../../db/duplicate-keys.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -76,7 +77,7 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
-  await tx.execute(sql`analyze ${newRows} (line)`);
+  await analyzeNewTable(tx, sql`${newRows} (line)`);
   await createGivenUpEmails(tx, rules);
   await matchKeys(tx, rules);
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);

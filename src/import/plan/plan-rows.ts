@@ -3,6 +3,7 @@
 // The query joins the staged rows with the end users and changes none of them, so the plan that members see and the check
 // before an approved plan is written run the same query.
 import { type SQL, sql } from 'drizzle-orm';
+import { analyzeNewTable } from '../../db/analyze-table.ts';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { valuesOfKeys } from '../../db/custom-fields.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -68,7 +69,7 @@ export async function planRows(
   await tx.execute(
     sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows({ ...rules, present })}`,
   );
-  await tx.execute(sql`analyze ${table}`);
+  await analyzeNewTable(tx, sql`${table} (line, action, end_user_id)`);
   // Before anything is left out: a row is judged by all that it says.
   await markSomeoneElse(tx, table, rules);
   await markDuplicatesAfterwards(tx, table, rules);

@@ -5,6 +5,7 @@
 // tables and then hands them over to the app's role (see migration "staging_ownership").
 import { pipeline } from 'node:stream/promises';
 import { type SQL, sql } from 'drizzle-orm';
+import { analyzeNewTable } from '../../db/analyze-table.ts';
 import { copyFrom } from '../../db/copy.ts';
 import type { Queryable, Transaction } from '../../db/transaction.ts';
 import type { CheckedRow } from '../../model/row.ts';
@@ -79,7 +80,7 @@ export async function stageRows(
   if (otherSite && (otherSite.isCertain || (hasRefs && (await fixesOldIds(tx, rowTable(importId))))))
     await translateOldIds(tx, rowTable(importId), otherSite, count);
   // Without statistics, the planner takes a new table for tiny and chooses nested loops.
-  await tx.execute(sql`analyze ${rowTable(importId)}`);
+  await analyzeNewTable(tx, sql`${rowTable(importId)} (line, contact_id, customer_id, ref_import, ref_line)`);
   await takeOver(tx, 'row', importId);
   return count;
 }
