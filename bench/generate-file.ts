@@ -10,6 +10,13 @@ export const header =
   'direct_report,ticket_matching_emails,notification_billing,notification_marketing,notification_reports,' +
   'vendor_id,custom_fields\r\n';
 
+const syllables =
+  'a ba co de fi go hu ja ke lo mi nu pa ro si ta u va we xo ye zu ber den ger lin mar nor ris sen ton'.split(
+    ' ',
+  );
+
+const syllable = (i: number): string => syllables[Math.trunc(i) % syllables.length]!;
+
 export type GeneratedFile = {
   readonly rows: number;
   /** The number of the first row: files that share no number share no end user. Default: 0. */
@@ -37,7 +44,9 @@ export async function* generateFile({
 
 function row(i: number, organizationIds: readonly number[]): string {
   const firstName = firstNames[i % 10]!;
-  const lastName = lastNames[Math.trunc(i / 10) % 10]!;
+  // As in real companies, few people share their full name: 100,000 names, for the people of all organizations.
+  const lastName =
+    lastNames[Math.trunc(i / 10) % 10]! + syllable(i / 100) + syllable(i / 3_200) + syllable(i / 102_400);
   const email = `person${i}@company${i % 997}.example`;
   // Nobody looks like anybody else: neither by email nor by name and phone.
   const area = 657 + Math.trunc(i / 10_000_000);
