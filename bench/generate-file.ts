@@ -44,9 +44,9 @@ export async function* generateFile({
 
 function row(i: number, organizationIds: readonly number[]): string {
   const firstName = firstNames[i % 10]!;
-  // As in real companies, few people share their full name: 100,000 names, for the people of all organizations.
-  const lastName =
-    lastNames[Math.trunc(i / 10) % 10]! + syllable(i / 100) + syllable(i / 3_200) + syllable(i / 102_400);
+  // As in real companies, few people share their full name: of a million rows, one in twenty does.
+  const family = lastNames[Math.trunc(i / 10) % 10]! + syllable(i / 100) + syllable(i / 3_200);
+  const lastName = i % 20 === 0 ? family : family + syllable(i / 102_400);
   const email = `person${i}@company${i % 997}.example`;
   // Nobody looks like anybody else: neither by email nor by name and phone.
   const area = 657 + Math.trunc(i / 10_000_000);

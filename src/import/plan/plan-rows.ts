@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { analyzeNewTable } from '../../db/analyze-table.ts';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { valuesOfKeys } from '../../db/custom-fields.ts';
+import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { type Field, fields } from '../../model/columns.ts';
 import { stagedFields } from '../stage/cells.ts';
@@ -59,15 +60,16 @@ export async function planRows(
   kind: 'unlogged' | 'temporary',
   rules: PlanRules,
 ): Promise<void> {
-  const { rows, present } = await readStagedFacts(tx, rules.importId);
+  const { rows, named, present } = await readStagedFacts(tx, rules.importId);
   await applyBulkPlannerSettings(tx, rows);
   await createNamedOrganizations(tx, rules);
   await createMatchedRows(tx, rules);
   await createDuplicateCandidates(tx, rules);
   await createBaseValues(tx, rules);
+  const arms = { known: named > 0 || (await isAnyKnown(tx, rules)), new: named < rows };
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(
-    sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows({ ...rules, present })}`,
+    sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows({ ...rules, present }, arms)}`,
   );
   await analyzeNewTable(tx, sql`${table} (line, action, end_user_id)`);
   // Before anything is left out: a row is judged by all that it says.
@@ -107,11 +109,26 @@ const isCertainlyNew = (rules: PlanRules): SQL => sql`(s.contact_id is null and 
 /** The columns of masks, see `planRows`. */
 const masks = ['changed', 'emptied', 'conflicts', 'older', 'stale', 'damaged'];
 
-/**
- * The same rules for both kinds of rows. Of certainly new ones, what the rules compare with is null when Postgres plans
- * the query, so that it drops all that depends on an end user.
- */
-function plannedRows(rules: PlanRules): SQL {
+/** Whether any row means or looks like somebody although it names nobody. */
+async function isAnyKnown(tx: Transaction, rules: PlanRules): Promise<boolean> {
+  const { isAny } = await executeOne<{ isAny: boolean }>(
+    tx,
+    sql`select exists (select from ${duplicateCandidateTable})
+      or exists (select from ${matchedRowTable} where ${matchesRows(rules)}) as "isAny"`,
+  );
+  return isAny;
+}
+
+/** Which rows there are: those that may be about somebody who is there, and certainly new ones. */
+type Arms = { readonly known: boolean; readonly new: boolean };
+
+/** A query for rows that aren't there costs nothing to run, but as much as all others to plan. */
+function plannedRows(rules: PlanRules, arms: Arms): SQL {
+  if (!arms.known) return newRowsOnly(rules);
+  return arms.new ? sql`${knownRows(rules)} union all ${newRowsOnly(rules)}` : knownRows(rules);
+}
+
+function knownRows(rules: PlanRules): SQL {
   const { workspaceId, importId } = rules;
   const rows = sql`${stagedRows(rules)} ${joinCandidates}`;
   const endUserId = meantEndUser(rules);
@@ -153,11 +170,17 @@ function plannedRows(rules: PlanRules): SQL {
       ${joinBaseValues(rules)}
       left join repeats on repeats.end_user = ${meant}`,
       threeWayMerge(rules, filledCells(rules)),
-    )}
-    union all
+    )}`;
+}
+
+/**
+ * The same rules as for other rows. What they compare with is null when Postgres plans the query, so that it drops all that
+ * depends on an end user.
+ */
+const newRowsOnly = (rules: PlanRules): SQL => sql`
     ${outcomes(
       rules,
-      sql`${rowTable(importId)} s
+      sql`${rowTable(rules.importId)} s
       cross join (select (null::import_ref).*) r cross join (select null::bigint as end_user_id) matched cross join (select (null::${duplicateCandidateTable}).*) l
       cross join (select (null::end_user).*) e cross join (select (null::${baseTable}).*) b
       cross join (select null::integer as first_line, null::bigint as times, null::integer[] as lines, null::boolean as differ,
@@ -165,7 +188,6 @@ function plannedRows(rules: PlanRules): SQL {
       masksOfNew(filledCells(rules)),
     )}
     where ${isCertainlyNew(rules)}`;
-}
 
 /**
  * A query for the columns of the plan table.

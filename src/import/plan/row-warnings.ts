@@ -50,18 +50,18 @@ export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules
     ? sql`'someone in another organization'`
     : sql`left(coalesce(e.name, e.email), 60) || ' · ' || e.id || ', ' || left(o.name, 40)`;
   const found = await tx.execute<Found>(sql`
-      select n.line, ${who} as text, (count(*) over ())::integer as count
-      from (
-        select n.line, min(e.id) as id
-        from ${newRows} n
-        join end_user e on e.workspace_id = ${workspaceId} and e.email_key = n.email_key and e.organization_id <> n.organization_id
-          and not ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}
-        group by n.line
-      ) n
+    select n.line, ${who} as text, n.count
+    from (
+      select n.line, min(e.id) as id, (count(*) over ())::integer as count
+      from ${newRows} n
+      join end_user e on e.workspace_id = ${workspaceId} and e.email_key = n.email_key and e.organization_id <> n.organization_id
+        and not ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}
       join ${planTable(importId)} p on p.line = n.line and p.action = 'create'
-      join end_user e on e.workspace_id = ${workspaceId} and e.id = n.id
-      join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
-      order by n.line limit ${maxRows}`);
+      group by n.line order by n.line limit ${maxRows}
+    ) n
+    join end_user e on e.workspace_id = ${workspaceId} and e.id = n.id
+    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+    order by n.line`);
   return toWarnings('same-email-elsewhere', found);
 }
 

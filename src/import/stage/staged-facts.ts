@@ -9,15 +9,19 @@ import { rowTable } from './stage.ts';
 
 export type StagedFacts = {
   readonly rows: number;
+  /** How many rows name their end user by an id or a reference. */
+  readonly named: number;
   /** The fields that any row has a cell of. */
   readonly present: readonly Field[];
 };
 
 export async function readStagedFacts(tx: Transaction, importId: number): Promise<StagedFacts> {
   const isPresent = maskOf((field) => sql`count(${stagedColumn(field)}) > 0`);
-  const { rows, present } = await executeOne<{ rows: number; present: number }>(
+  const { present, ...counts } = await executeOne<Omit<StagedFacts, 'present'> & { present: number }>(
     tx,
-    sql`select count(*)::integer as rows, ${isPresent} as present from ${rowTable(importId)} s`,
+    sql`select count(*)::integer as rows, ${isPresent} as present,
+      (count(*) filter (where s.contact_id is not null or s.ref_import is not null))::integer as named
+    from ${rowTable(importId)} s`,
   );
-  return { rows, present: fields.filter((field) => present & bitOf(field)) };
+  return { ...counts, present: fields.filter((field) => present & bitOf(field)) };
 }
