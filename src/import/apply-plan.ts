@@ -58,9 +58,9 @@ export async function applyPlan(
     endUsers: counts.created + counts.updated,
   });
   if (counts.updated > 0) {
-    const updated = fieldsOf(writes.updated);
-    await recordChanges(tx, rules, { plan, operationId, updated });
-    await updateEndUsers(tx, rules, { plan, updated });
+    const updates = { plan, updated: fieldsOf(writes.updated), always: fieldsOf(writes.always) };
+    await recordChanges(tx, rules, { ...updates, operationId });
+    await updateEndUsers(tx, rules, updates);
   }
   await createEndUsers(tx, rules, {
     plan,
@@ -112,6 +112,8 @@ type Writes = {
   readonly rows: number;
   /** The mask of the fields that any update writes: naming only these makes the queries much faster. */
   readonly updated: number;
+  /** The mask of the fields that all updates write. */
+  readonly always: number;
   /** The mask of the fields that any new end user has. */
   readonly created: number;
   /** Whether anything is to be recorded about single lines besides. */
@@ -123,6 +125,7 @@ const findWrites = (tx: Transaction, { importId, instructions }: PlanRules, plan
     tx,
     sql`select count(*)::integer as rows,
       coalesce(bit_or(changed) filter (where action = 'update'), 0)::integer as updated,
+      coalesce(bit_and(changed) filter (where action = 'update'), 0)::integer as always,
       coalesce(bit_or(changed) filter (where action = 'create'), 0)::integer as created,
       ${instructions?.otherSite === true} or count(note) > 0
         or exists (select from ${rowTable(importId)} where ref_import is not null) as "needsLines"
@@ -153,18 +156,24 @@ const valueAfter = (field: Field): SQL => (field === 'custom_fields' ? changedKe
 const newValueOf = (field: Field): SQL =>
   field === 'custom_fields' ? withKeys(sql.raw('e.custom_fields'), changedKeys) : writtenValue(field);
 
-type Updates = { readonly plan: SQL; readonly updated: readonly Field[] };
+type Updates = {
+  readonly plan: SQL;
+  /** The fields that any of them writes. */
+  readonly updated: readonly Field[];
+  /** The fields that all of them write. */
+  readonly always: readonly Field[];
+};
 
 /** Runs before the update, which overwrites the previous values. */
 async function recordChanges(
   tx: Transaction,
   { workspaceId, importId }: PlanRules,
-  { plan, updated, operationId }: Updates & { readonly operationId: number },
+  { plan, updated, always, operationId }: Updates & { readonly operationId: number },
 ): Promise<void> {
   await tx.execute(sql`
     insert into change (workspace_id, operation_id, end_user_id, line, before, after)
     select ${workspaceId}, ${operationId}, e.id, case when p.line > 0 then p.line end,
-           ${maskedObject('p.changed', valueBefore, updated)}, ${maskedObject('p.changed', valueAfter, updated)}
+           ${maskedObject('p.changed', valueBefore, updated, always)}, ${maskedObject('p.changed', valueAfter, updated, always)}
     from ${plan} p
     left join ${rowTable(importId)} s on s.line = p.line
     join end_user e on e.workspace_id = ${workspaceId} and e.id = p.end_user_id
@@ -174,10 +183,11 @@ async function recordChanges(
 async function updateEndUsers(
   tx: Transaction,
   { workspaceId, importId }: PlanRules,
-  { plan, updated }: Updates,
+  { plan, updated, always }: Updates,
 ): Promise<void> {
   const set = updated.map((field) => {
     const column = sql.raw(field);
+    if (always.includes(field)) return sql`${column} = ${newValueOf(field)}`;
     return sql`${column} = case when ${maskHas('p.changed', field)} then ${newValueOf(field)} else e.${column} end`;
   });
   await tx.execute(sql`

@@ -235,7 +235,7 @@ test('the SQL function checks a large table in one query', async () => {
   expect(row).toEqual({ damaged: 20_001, edited: 0 });
 });
 
-test('only cells that had a value and were edited are checked for damage', async () => {
+test('only cells are checked for damage that had a value, were edited, and could be damaged', async () => {
   const { here, id } = await ana({ title: 'Engineer', city: 'Rome' });
   const { rules } = await here.plan(
     toCsv([{ contact_id: id, title: 'CTO', city: 'Bern', zip: '02134', state: 'MA' }]),
@@ -247,7 +247,8 @@ test('only cells that had a value and were edited are checked for damage', async
       select pg_stat_get_xact_function_calls('spreadsheet_damage(text, text)'::regprocedure)::integer as calls`);
     return row?.calls;
   });
-  expect(calls).toBe(2);
+  // A spreadsheet writes yes and no in capitals; Bern is just another city.
+  expect(calls).toBe(1);
 });
 
 test('a vendor_id with an exponent keeps its current value if it is damage, and is a problem if not', async () => {

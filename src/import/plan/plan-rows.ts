@@ -73,12 +73,12 @@ export async function planRows(
   );
   await analyzeNewTable(tx, sql`${table} (line, action, end_user_id)`);
   // Before anything is left out: a row is judged by all that it says.
-  await markSomeoneElse(tx, table, rules);
-  await markDuplicatesAfterwards(tx, table, rules);
+  if (arms.known) await markSomeoneElse(tx, table, rules);
+  if (arms.known) await markDuplicatesAfterwards(tx, table, rules);
   await planLeavers(tx, table, rules, presentValues());
   await leaveOut(tx, table, rules, presentValues());
   // Once more: whoever keeps an email that they were to give up may now be met.
-  if (rules.leftOut) await markDuplicatesAfterwards(tx, table, rules);
+  if (arms.known && rules.leftOut) await markDuplicatesAfterwards(tx, table, rules);
   if (kind === 'temporary') return;
   await keepKeys(tx, rules.importId, rows);
   await takeOver(tx, 'plan', rules.importId);

@@ -89,10 +89,15 @@ const notValuesOfExisting = sql.raw(
 /** Those of them that don't even have the form of a value, so that they were staged as absent. */
 const unreadable = sql`case when s.damaged is null then 0 else s.damaged & (${maskOf((field) => sql.raw(`s.${field} is null`), columnFields)}) end`;
 
+/** What `spreadsheet_damage` looks at first, without the call of a function that most edits would cost. */
+const canBeDamaged = (was: SQL, now: SQL): SQL => sql`(octet_length(${was}) > length(${was})
+  or ${now} ~ '[0-9]' and ${was} ~ '[0-9]' or length(${now}) <= 10 and upper(${now}) = ${now})`;
+
 const damaged = (rules: PlanRules): SQL =>
   maskOf(
     (field) =>
-      sql`${maskHas('m.edited', field)} and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is not null`,
+      sql`${maskHas('m.edited', field)} and ${canBeDamaged(baseText(field), sql.raw(`s.${field}`))}
+        and spreadsheet_damage(${baseText(field)}, s.${sql.raw(field)}) is not null`,
     presentFields(rules, damageableFields),
   );
 

@@ -36,17 +36,30 @@ export const cellCount = (mask: string, keys: string, entry: string): SQL =>
   sql`(${maskCount(mask)} + ${sql.raw(`case when ${keys} ? '${entry}'
     then (select count(*) from jsonb_object_keys(${keys} -> '${entry}')) - 1 else 0 end`)})`;
 
-/** A jsonb object with the values of the fields that the mask has, among some fields or all. */
-export const maskedObject = (
+/**
+ * A jsonb object with the values of the fields that the mask has, among some fields or all.
+ *
+ * @param always those of them that every mask has: one object for these is made faster
+ */
+export function maskedObject(
   mask: string,
   value: (field: Field) => SQL,
   among: readonly Field[] = fields,
-): SQL =>
-  sql`(${sql.join(
-    among.map(
-      (field) =>
-        sql`case when ${maskHas(mask, field)} then jsonb_build_object(${sql.raw(`'${field}'`)}, ${value(field)})
-            else '{}' end`,
-    ),
+  always: readonly Field[] = [],
+): SQL {
+  const objectOf = (some: readonly Field[]): SQL =>
+    sql`jsonb_build_object(${sql.join(
+      some.map((field) => sql`${sql.raw(`'${field}'`)}, ${value(field)}`),
+      sql`, `,
+    )})`;
+  const sometimes = among.filter((field) => !always.includes(field));
+  return sql`(${sql.join(
+    [
+      objectOf(always),
+      ...sometimes.map(
+        (field) => sql`case when ${maskHas(mask, field)} then ${objectOf([field])} else '{}' end`,
+      ),
+    ],
     sql` || `,
   )})`;
+}
