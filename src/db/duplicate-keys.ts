@@ -1,6 +1,7 @@
 // SQL for what makes two rows duplicate candidates: texts that are equal for people who look the same.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from '../model/columns.ts';
+import { comparable } from './schema/text-key.ts';
 
 /** The fields that tell an end user from others. */
 export const tellingFields: readonly Field[] = ['name', 'email', 'phone', 'mobile'];
@@ -8,25 +9,8 @@ export const tellingFields: readonly Field[] = ['name', 'email', 'phone', 'mobil
 /** What people write most into phone numbers besides digits. Removing it first is faster than a regular expression alone. */
 const separators = ' ().-+/';
 
-const whitespace = String.raw`[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
-
 /** Digits that NFKC leaves as they are: Arabic, Persian, and Devanagari. */
 const otherDigits = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९';
-
-/**
- * A text without whitespace around it, with one space for each run of whitespace, in NFC and lower case. Nearly all texts
- * are ASCII words with single spaces, for which one look is enough.
- */
-const comparable = (text: string): string => `case when ${text} ~ '^[!-~]+( [!-~]+)*$' then lower(${text})
-  else lower(btrim(regexp_replace(normalize(${text}), '${whitespace}', ' ', 'g'))) end`;
-
-/**
- * A text as a number, by which two are compared: 64 bits of a hash, since numbers take half the time and fit into an index that
- * Postgres uses behind row-level security. Null for an empty text.
- *
- * @param text SQL for one
- */
-export const keyOf = (text: string): SQL => sql.raw(`hashtextextended(nullif(${comparable(text)}, ''), 0)`);
 
 /** The key within an organization. @param key SQL for a key as in `keyOf` */
 export const keyIn = (organization: string, key: SQL): SQL =>

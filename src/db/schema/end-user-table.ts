@@ -12,8 +12,8 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { keyOf } from '../duplicate-keys.ts';
 import { rowLevelSecurity } from './row-level-security.ts';
+import { keyOf } from './text-key.ts';
 
 // One sequence for all workspaces: see `organizationId`.
 export const endUserId = pgSequence('end_user_id');

@@ -1,7 +1,8 @@
 // Finds what a small import or undo looks at.
 import { type SQL, sql } from 'drizzle-orm';
-import { keyIn, keyOf } from '../../db/duplicate-keys.ts';
+import { keyIn } from '../../db/duplicate-keys.ts';
 import { executeOne } from '../../db/execute-one.ts';
+import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { bitOf } from '../stage/masks.ts';

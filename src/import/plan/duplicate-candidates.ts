@@ -3,8 +3,9 @@
 // two has neither email nor phone, the same name.
 import { type SQL, sql } from 'drizzle-orm';
 import { analyzeNewTable } from '../../db/analyze-table.ts';
-import { hasNoContact, keyIn, keyOf, phoneKey } from '../../db/duplicate-keys.ts';
+import { hasNoContact, keyIn, phoneKey } from '../../db/duplicate-keys.ts';
 import { executeOne } from '../../db/execute-one.ts';
+import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';

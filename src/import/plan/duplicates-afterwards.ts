@@ -5,7 +5,8 @@
 //   back like other rows that would turn an end user into someone else. So is a move to an organization that has one.
 // - A new row that would look like an updated end user is a duplicate candidate.
 import { type SQL, sql } from 'drizzle-orm';
-import { keyIn, keyOf } from '../../db/duplicate-keys.ts';
+import { keyIn } from '../../db/duplicate-keys.ts';
+import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { bitOf, maskHas } from '../stage/masks.ts';

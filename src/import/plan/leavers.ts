@@ -2,7 +2,7 @@
 // rows of the plan like any other, so that they are shown, approved, archived, and undone like any other.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { keyOf } from '../../db/duplicate-keys.ts';
+import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Leavers, ManyArchived } from '../../model/plan.ts';
 import { archivedBit } from '../stage/masks.ts';

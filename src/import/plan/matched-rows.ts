@@ -2,7 +2,7 @@
 // a vendor_id tells who a row is about.
 import { type SQL, sql } from 'drizzle-orm';
 import { withoutNestedLoops } from '../../db/bulk-planner-settings.ts';
-import { keyOf } from '../../db/duplicate-keys.ts';
+import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { rowTable } from '../stage/stage.ts';
 import { namedOrganizationTable } from './named-organizations.ts';

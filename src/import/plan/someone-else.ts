@@ -6,7 +6,8 @@
 //
 // What the row says counts, not what would be written: a name can stay for many reasons.
 import { type SQL, sql } from 'drizzle-orm';
-import { emailKey, emailKeyOf, keyOf } from '../../db/duplicate-keys.ts';
+import { emailKey, emailKeyOf } from '../../db/duplicate-keys.ts';
+import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { markOf } from '../stage/cells.ts';
