@@ -89,7 +89,7 @@ describe('a process that ends in the middle of its work', async () => {
     app = await start();
     const plan = await answer(shared, /30,000 new/);
     expect(await dana.click(plan, { text: /^Apply/ })).toMatchObject({ ok: true });
-    await killAt(app, /^create temporary table plan_to_apply/);
+    await killAt(app, /^insert into "operation"/);
     app = await start();
     await killAt(app, /^insert into end_user/);
     app = await start();
