@@ -227,10 +227,13 @@ async function createEndUsers(
     await tx.execute(sql`analyze ${created}`);
   }
   const columns = ['workspace_id', 'id', 'organization_id', 'created_in', 'created_line', ...filled];
+  // Materialized: Postgres could run a subquery once for each row, which would issue new ids each time.
+  const ids = areLinesNeeded ? sql`select * from ${created}` : numbered;
   await tx.execute(sql`
     insert into end_user (${sql.raw(columns.join(', '))})
+    with numbered as materialized (${ids})
     select ${sql.join([sql`${workspaceId}, c.id, c.organization_id, ${operationId}::bigint, c.line`, ...values], sql`, `)}
-    from ${rowTable(importId)} s join ${areLinesNeeded ? created : sql`(${numbered})`} c using (line)`);
+    from ${rowTable(importId)} s join numbered c using (line)`);
 }
 
 /**

@@ -209,3 +209,12 @@ test('ids are issued in the order of the lines', async () => {
   const names = (await here.endUsers()).map(({ name }) => name);
   expect(names).toEqual(rows.map((_, i) => `Person ${i}`));
 });
+
+test('each new end user gets the next id, and none is left out between them', async () => {
+  const here = await aWorkspace();
+  const acme = await here.organization('Acme');
+  await here.import(`customer_id,name\n${acme},Ana\n${acme},Bo\n${acme},Cy\n`);
+  await here.import(`customer_id,name,zip\n${acme},Di,\n${acme},Ed,#REF!\n`);
+  const ids = (await here.endUsers()).map(({ id }) => id);
+  expect(ids).toEqual(ids.map((_, i) => ids[0]! + i));
+});
