@@ -383,7 +383,12 @@ describe('no way around it:', () => {
   test('an approval of the plan before', async () => {
     const shared = await share(lee, channel, titles(6, `Before ${people}`));
     const plan = await planOf(shared);
-    await db.execute(sql`update end_user set title = 'Meanwhile' where id = ${ids[0]}::bigint`);
+    await db.execute(sql`
+      with operation as (
+        insert into operation (workspace_id, kind, by)
+        select workspace_id, 'hand', 'U0HAND' from end_user where id = ${ids[0]}::bigint
+      )
+      update end_user set title = 'Meanwhile' where id = ${ids[0]}::bigint`);
     await dana.click(plan, { text: /^Apply to/ });
     await answer(shared, /🔄[\s\S]*A second person has to apply this/);
     await isRefused(lee, plan);
