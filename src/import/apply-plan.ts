@@ -5,7 +5,7 @@ import { valuesOfKeys, withKeys } from '../db/custom-fields.ts';
 import { executeOne } from '../db/execute-one.ts';
 import { addOperation } from '../db/operations.ts';
 import type { Transaction } from '../db/transaction.ts';
-import { columnFields, type Field, fields } from '../model/columns.ts';
+import { columnFields, type Field } from '../model/columns.ts';
 import type { Plan, RowCounts } from '../model/plan.ts';
 import { isBasisCurrent } from './plan/basis.ts';
 import { countsInFingerprint, readFingerprint } from './plan/fingerprint.ts';
@@ -16,7 +16,7 @@ import type { PlanRules } from './plan/rules.ts';
 import { stagedRows } from './plan/staged-rows.ts';
 import { recordOldIds } from './record-old-ids.ts';
 import { newValue, writtenValue } from './stage/cells.ts';
-import { bitOf, maskedObject, maskHas } from './stage/masks.ts';
+import { bitOf, fieldsOf, maskedObject, maskHas } from './stage/masks.ts';
 import { isStaged, planTable, rowTable } from './stage/stage.ts';
 
 /** A temporary table: which end user the row on a `line` created. */
@@ -142,8 +142,6 @@ const countsOf = ({ rows, created, updated, cells, unchanged, leftOut, turned }:
   leftOut,
   ...(turned && { turned }),
 });
-
-const fieldsOf = (mask: number): Field[] => fields.filter((field) => mask & bitOf(field));
 
 /** The keys of the custom fields that are written, as a partial object. */
 const changedKeys = sql.raw("(p.custom -> 'changed')");

@@ -4,8 +4,7 @@ import { sqlTypeOf } from '../../db/field-types.ts';
 import type { Field } from '../../model/columns.ts';
 import { stagedColumn, uploadedValue } from '../stage/cells.ts';
 import { rowTable } from '../stage/stage.ts';
-import type { PlanRules } from './rules.ts';
-import { presentFields } from './rules.ts';
+import { type PlanRules, presentFields } from './rules.ts';
 
 /** Stricter than the merge, for which texts may differ in more than this, such as in line ends. */
 function isEqual(field: Field): SQL {

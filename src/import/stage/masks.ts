@@ -25,6 +25,9 @@ export const maskOf = (condition: (field: Field) => SQL, among: readonly Field[]
     sql` + `,
   );
 
+/** The fields that a mask has. */
+export const fieldsOf = (mask: number): Field[] => fields.filter((field) => mask & bitOf(field));
+
 /** Whether the mask has the field. */
 export const maskHas = (mask: string, field: Field): SQL => sql.raw(`${mask} & ${bitOf(field)} <> 0`);
 

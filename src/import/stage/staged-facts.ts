@@ -2,9 +2,9 @@
 import { sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { type Field, fields } from '../../model/columns.ts';
+import type { Field } from '../../model/columns.ts';
 import { stagedColumn } from './cells.ts';
-import { bitOf, maskOf } from './masks.ts';
+import { fieldsOf, maskOf } from './masks.ts';
 import { rowTable } from './stage.ts';
 
 export type StagedFacts = {
@@ -23,5 +23,5 @@ export async function readStagedFacts(tx: Transaction, importId: number): Promis
       (count(*) filter (where s.contact_id is not null or s.ref_import is not null))::integer as named
     from ${rowTable(importId)} s`,
   );
-  return { ...counts, present: fields.filter((field) => present & bitOf(field)) };
+  return { ...counts, present: fieldsOf(present) };
 }

@@ -10,9 +10,8 @@ import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { executeOne } from '../../db/execute-one.ts';
 import { addOperation, recordEndUsers } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { fields } from '../../model/columns.ts';
 import type { HeldBack, UndoCounts } from '../../model/undo.ts';
-import { bitOf, cellCount } from '../stage/masks.ts';
+import { bitOf, cellCount, fieldsOf } from '../stage/masks.ts';
 import { type AffectedImport, findAffectedImports } from './affected-imports.ts';
 import { guardedFields, listOf } from './counted-changes.ts';
 import { findHeldBack } from './held-back.ts';
@@ -42,11 +41,7 @@ export async function undoOperation(tx: Transaction, request: UndoRequest): Prom
   const planned = await planUndo(tx, undo);
   const recorded = { workspaceId, operationId };
   if (planned.mask > 0) {
-    await revertCells(
-      tx,
-      recorded,
-      fields.filter((field) => planned.mask & bitOf(field)),
-    );
+    await revertCells(tx, recorded, fieldsOf(planned.mask));
   }
   if (planned.removed > 0) await removeEndUsers(tx, recorded);
   if (planned.restored > 0) await restoreEndUsers(tx, recorded);
