@@ -6,15 +6,19 @@ import type { Transaction } from './transaction.ts';
 /** From this many rows on, reading all end users once may be faster than one index lookup per row. */
 const manyRows = 1_000;
 
-/** It is if there are at most this many end users per row. */
+/** It is if the workspace has at most this many end users per row. */
 const endUsersPerLookup = 20;
 
 /**
  * The settings last until the transaction ends.
  *
- * @param rows about how many rows the transaction reads or writes
+ * @param rows about how many rows the transaction reads or writes; infinite if they may be those of all end users
  */
-export async function applyBulkPlannerSettings(tx: Transaction, rows: number): Promise<void> {
+export async function applyBulkPlannerSettings(
+  tx: Transaction,
+  workspaceId: string,
+  rows: number,
+): Promise<void> {
   // Keeps the hash table of a million rows in memory; the default of a small server would write it to disk in pieces.
   await tx.execute(sql`set local work_mem = '64MB'`);
   // Compiling these wide queries takes longer than running them.
@@ -25,17 +29,21 @@ export async function applyBulkPlannerSettings(tx: Transaction, rows: number): P
   await tx.execute(sql`set local max_parallel_workers_per_gather = 0`);
   // Pages that are read in any order cost little more than in theirs: most are in memory, and disks have no arms anymore.
   await tx.execute(sql`set local random_page_cost = 1.1`);
-  if (rows > manyRows && rows * endUsersPerLookup > (await estimateEndUsers(tx)))
-    await tx.execute(disableNestedLoops);
+  if (rows <= manyRows) return;
+  const isSmallPart =
+    Number.isFinite(rows) && (await hasMoreEndUsers(tx, workspaceId, rows * endUsersPerLookup));
+  if (!isSmallPart) await tx.execute(disableNestedLoops);
 }
 
-/** Of all workspaces, when Postgres last counted; 0 if it never did. */
-async function estimateEndUsers(tx: Transaction): Promise<number> {
-  const { estimate } = await executeOne<{ estimate: number }>(
+/** Counts by the primary key, whatever Postgres expects: its statistics are from before the files of the last minutes. */
+async function hasMoreEndUsers(tx: Transaction, workspaceId: string, count: number): Promise<boolean> {
+  const { hasMore } = await executeOne<{ hasMore: boolean }>(
     tx,
-    sql`select greatest(reltuples, 0)::float8 as estimate from pg_class where oid = 'end_user'::regclass`,
+    sql`select exists (
+      select id from end_user where workspace_id = ${workspaceId} order by id offset ${count}::bigint limit 1
+    ) as "hasMore"`,
   );
-  return estimate;
+  return hasMore;
 }
 
 /**

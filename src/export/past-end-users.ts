@@ -35,7 +35,7 @@ export async function createPastValues(
           or c.end_user_id in (select c.end_user_id from change c
             where c.workspace_id = ${workspaceId} and ${isLater} and c.before ->> 'organization_id' = ${String(organizationId)}))`;
   // How many end users were changed since is known only afterwards; this is right for many and good for few.
-  await applyBulkPlannerSettings(tx, Number.MAX_SAFE_INTEGER);
+  await applyBulkPlannerSettings(tx, workspaceId, Number.POSITIVE_INFINITY);
   const isKey = sql`starts_with(v.key, ${keyPrefix})`;
   // Of equal keys, the last one stays: the value from before the first change.
   await tx.execute(sql`

@@ -90,7 +90,7 @@ async function findStoredRows(
   const writes = await findWrites(tx, rules, plan);
   // A crash of Postgres empties the staging area.
   if (writes.rows !== countsInFingerprint(fingerprint)) return null;
-  await applyBulkPlannerSettings(tx, writes.rows);
+  await applyBulkPlannerSettings(tx, rules.workspaceId, writes.rows);
   if (instructions?.otherSite) await createNamedOrganizations(tx, rules);
   return { plan, writes };
 }

@@ -61,7 +61,7 @@ export async function planRows(
   rules: PlanRules,
 ): Promise<void> {
   const { rows, named, present } = await readStagedFacts(tx, rules.importId);
-  await applyBulkPlannerSettings(tx, rows);
+  await applyBulkPlannerSettings(tx, rules.workspaceId, rows);
   await createNamedOrganizations(tx, rules);
   await createMatchedRows(tx, rules);
   await createDuplicateCandidates(tx, rules);

@@ -39,7 +39,7 @@ export async function translateOldIds(
   { workspaceId, organizationId }: OtherSite,
   count: number,
 ): Promise<void> {
-  await applyBulkPlannerSettings(tx, count);
+  await applyBulkPlannerSettings(tx, workspaceId, count);
   const asWritten = { customerId: sql`s.customer_id`, contactId: sql`s.contact_id` };
   await tx.execute(sql`
     update ${rows} t
@@ -85,7 +85,7 @@ export async function areOldIdsCurrent(
   workspaceId: string,
   { rows, count }: { readonly rows: SQL; readonly count: number },
 ): Promise<boolean> {
-  await applyBulkPlannerSettings(tx, count);
+  await applyBulkPlannerSettings(tx, workspaceId, count);
   const staged = { customerId: sql`s.old_customer_id`, contactId: sql`s.old_contact_id` };
   const [row] = await tx.execute<{ changed: boolean }>(sql`
     select exists (select from ${withOurIds(workspaceId, rows, staged)}

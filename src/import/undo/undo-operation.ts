@@ -83,7 +83,7 @@ async function countKept(tx: Transaction, { workspaceId, applied, direction }: S
 
 /** Finds who is removed or restored, and the cells that get another value, and writes none of that. */
 async function planUndo(tx: Transaction, undo: StartedUndo): Promise<Reverts> {
-  await applyBulkPlannerSettings(tx, await countAffected(tx, undo));
+  await applyBulkPlannerSettings(tx, undo.workspaceId, await countAffected(tx, undo));
   await createRemoved(tx, undo);
   const owed = await createOwed(tx, undo);
   const owedOnes = (isHere: boolean) =>

@@ -95,7 +95,7 @@ function write(
       return null;
     }
     const { record, of, cells } = found;
-    await applyBulkPlannerSettings(tx, record.plan?.rows ?? 0);
+    await applyBulkPlannerSettings(tx, payload.workspaceId, record.plan?.rows ?? 0);
     const { start } = await writeCellsFile(tx, of, cells, path, signal, record.plan?.subject);
     return { record, file: { path, start, name: cellsFileName(record.fileName) } };
   });
