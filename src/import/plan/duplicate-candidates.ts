@@ -10,10 +10,10 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { maskHas } from '../stage/masks.ts';
 import { rowTable } from '../stage/stage.ts';
-import { matchedRowTable } from './matched-rows.ts';
+import { matchedRowTable, matchesRows } from './matched-rows.ts';
 import { namedOrganizationTable } from './named-organizations.ts';
 import type { PlanRules } from './rules.ts';
-import { namedEndUser, stagedRows } from './staged-rows.ts';
+import { namedEndUser, rowsNamingNobody, stagedRows } from './staged-rows.ts';
 
 /**
  * A temporary table with a row for each new row of the file that looks like somebody else:
@@ -45,6 +45,9 @@ export const meantEndUser = ({ choices }: PlanRules): SQL =>
 /** The join that `meantEndUser` needs. */
 export const joinCandidates = sql`left join ${duplicateCandidateTable} l on l.line = s.line`;
 
+/** A temporary table of the end users, of any organization, who have the email of a new row: `id`, `organization_id`, `email_key`. */
+export const sameEmail = sql.raw('same_email');
+
 /**
  * A temporary table: `end_user_id`, and `key`, their email, which a new row has, too. Their own row in the file says another
  * one, so the new row doesn't look like them, unless they keep it: see duplicates-afterwards.ts.
@@ -62,15 +65,24 @@ const values = sql`lateral (
 /** What is the same, by the first letter of a key. */
 const reasons = sql`case kind when 'e' then 'same email' when 'v' then 'same vendor_id' when 'p' then 'same name and phone' else 'same name' end`;
 
-/** Creates the tables `newRows`, `givenUpEmails`, and `duplicateCandidateTable`. */
-export async function createDuplicateCandidates(tx: Transaction, rules: PlanRules): Promise<void> {
+/**
+ * Creates the tables `newRows`, `sameEmail`, `givenUpEmails`, and `duplicateCandidateTable`.
+ *
+ * @param isAnyNamed whether any row names an end user, by an id or a reference
+ */
+export async function createDuplicateCandidates(
+  tx: Transaction,
+  rules: PlanRules,
+  isAnyNamed: boolean,
+): Promise<void> {
   const { workspaceId, organizationId, namesOrganizations, choices } = rules;
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
+  const rows = isAnyNamed || matchesRows(rules) ? stagedRows(rules) : rowsNamingNobody(rules);
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
     select s.line, o.id as organization_id, ${keyOf('v.email')} as email_key, ${keyOf('v.name')} as name_key, v.phone, v.mobile,
       ${hasNoContact('v')} as has_no_contact, s.ref_import is not null as has_ref
-    from ${stagedRows(rules)}
+    from ${rows}
     ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
     cross join lateral (select coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as id) o
     cross join ${values}
@@ -79,6 +91,11 @@ export async function createDuplicateCandidates(tx: Transaction, rules: PlanRule
       and not exists (
         select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
   await analyzeNewTable(tx, sql`${newRows} (line)`);
+  // The end users are read once by email and once by name, whatever is done with those found.
+  await tx.execute(sql`
+    create temporary table ${sameEmail} on commit drop as
+    select e.id, e.organization_id, e.email_key from end_user e
+    where e.workspace_id = ${workspaceId} and e.email_key in (select email_key from ${newRows})`);
   await createGivenUpEmails(tx, rules);
   await matchKeys(tx, rules);
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
@@ -142,16 +159,19 @@ async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
   // Each key is looked up once: many rows with a key that many end users have would yield too many pairs.
   await tx.execute(sql`
     create temporary table ${duplicateCandidateTable} on commit drop as
-    with shared_name as materialized (
+    with known_name as materialized (
+      select e.id, e.organization_id, e.name_key, e.phone, e.mobile, ${hasNoContact('e')} as has_no_contact
+      from end_user e join (select distinct organization_id, name_key from ${newRows} where name_key is not null) n
+        on n.organization_id = e.organization_id and n.name_key = e.name_key
+      where e.workspace_id = ${workspaceId}
+    ),
+    shared_name as materialized (
       -- The digits of phones cost much more than names, and are needed only where a name is there twice.
       select organization_id, name_key from ${newRows} n
       where organization_id is not null and name_key is not null and ${hasPhone('n')}
       group by 1, 2 having count(*) > 1
       union
-      select e.organization_id, e.name_key from ${namesakesWithPhone(
-        workspaceId,
-        sql`(select distinct organization_id, name_key from ${newRows} n where ${hasPhone('n')})`,
-      )}
+      select organization_id, name_key from known_name k where ${hasPhone('k')}
     ),
     new_key as materialized (
       select line, has_ref, 'e' as kind, ${emailIn('n')} as key from ${newRows} n
@@ -162,11 +182,10 @@ async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
       from (select n.* from ${newRows} n join shared_name using (organization_id, name_key) offset 0) n cross join ${phoneKeys('n')}
     ),
     known_key as (
-      select e.id, ${emailIn('e')} as key
-      from end_user e where e.workspace_id = ${workspaceId} and e.email_key in (select email_key from ${newRows})
-        and e.id not in (select end_user_id from ${givenUpEmails})
+      select k.id, ${emailIn('k')} as key
+      from ${sameEmail} k where k.id not in (select end_user_id from ${givenUpEmails})
       union all
-      select e.id, of_row.key from ${namesakesWithPhone(workspaceId, sql`shared_name`)} cross join ${phoneKeys('e')}
+      select k.id, of_row.key from known_name k cross join ${phoneKeys('k')} where ${hasPhone('k')}
     ),
     repeated as (
       select key, min(line) as first_line from new_key group by key having count(*) > 1
@@ -183,7 +202,7 @@ async function matchKeys(tx: Transaction, rules: PlanRules): Promise<void> {
       select n.line, n.kind, found.end_user_id, found.last_id,
         case when found.first_line < n.line and not n.has_ref then found.first_line end as first_line
       from new_key n join found using (key)
-      union all ${matchesByName(workspaceId, { isAlone, isNameEnough })}
+      union all ${matchesByName({ isAlone, isNameEnough })}
       union all
       select line, ${matchBy === 'vendor_id' ? sql`'v'` : sql`'e'`}, first_id, last_id, null from ${matchedRowTable} where end_user_id is null
     ),
@@ -202,17 +221,15 @@ type ByName = {
 };
 
 /** The same name, where one of the two has neither email nor phone. Each name is looked up once, too. */
-const matchesByName = (workspaceId: string, { isAlone, isNameEnough }: ByName): SQL => sql`
+const matchesByName = ({ isAlone, isNameEnough }: ByName): SQL => sql`
   select n.line, 'n', case when ${isNameEnough} or n.has_no_contact then k.first_id else k.first_without_contact end,
     case when ${isNameEnough} or n.has_no_contact then k.last_id else k.last_without_contact end, null
   from ${newRows} n
   join (
-    select e.organization_id, e.name_key, min(e.id) as first_id, max(e.id) as last_id,
-      min(e.id) filter (where ${hasNoContact('e')}) as first_without_contact,
-      max(e.id) filter (where ${hasNoContact('e')}) as last_without_contact
-    from end_user e
-    where e.workspace_id = ${workspaceId} and (${isAlone || isNameEnough} or ${hasNoContact('e')})
-      and (e.organization_id, e.name_key) in (select organization_id, name_key from ${newRows})
+    select organization_id, name_key, min(id) as first_id, max(id) as last_id,
+      min(id) filter (where has_no_contact) as first_without_contact,
+      max(id) filter (where has_no_contact) as last_without_contact
+    from known_name where ${isAlone || isNameEnough} or has_no_contact
     group by 1, 2
   ) k on k.organization_id = n.organization_id and k.name_key = n.name_key
   ${isAlone ? sql`union all ${matchesInFileByName}` : sql``}`;

@@ -30,7 +30,7 @@ import { notesOnDamage } from './notes-on-damage.ts';
 import { filledCells, isMove, isOfArchived, leftOutReason, looksLike, rowFault } from './row-problems.ts';
 import { type PlanRules, presentFields } from './rules.ts';
 import { markSomeoneElse } from './someone-else.ts';
-import { namedEndUser, stagedRows } from './staged-rows.ts';
+import { namedEndUser, rowsNamingNobody, stagedRows } from './staged-rows.ts';
 import { masksOfNew, threeWayMerge } from './three-way-merge.ts';
 import { unchangedRows } from './unchanged-rows.ts';
 
@@ -64,7 +64,7 @@ export async function planRows(
   await applyBulkPlannerSettings(tx, rules.workspaceId, rows);
   await createNamedOrganizations(tx, rules);
   await createMatchedRows(tx, rules);
-  await createDuplicateCandidates(tx, rules);
+  await createDuplicateCandidates(tx, rules, named > 0);
   await createBaseValues(tx, rules);
   const arms = { known: named > 0 || (await isAnyKnown(tx, rules)), new: named < rows };
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
@@ -180,8 +180,7 @@ function knownRows(rules: PlanRules): SQL {
 const newRowsOnly = (rules: PlanRules): SQL => sql`
     ${outcomes(
       rules,
-      sql`${rowTable(rules.importId)} s
-      cross join (select (null::import_ref).*) r cross join (select null::bigint as end_user_id) matched cross join (select (null::${duplicateCandidateTable}).*) l
+      sql`${rowsNamingNobody(rules)} cross join (select (null::${duplicateCandidateTable}).*) l
       cross join (select (null::end_user).*) e cross join (select (null::${baseTable}).*) b
       cross join (select null::integer as first_line, null::bigint as times, null::integer[] as lines, null::boolean as differ,
                          null::text as same_ref) repeats`,

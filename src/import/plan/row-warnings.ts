@@ -9,7 +9,7 @@ import type { Field } from '../../model/columns.ts';
 import type { PlanWarning, RowProblem } from '../../model/plan.ts';
 import { maskHas } from '../stage/masks.ts';
 import { planTable, rowTable } from '../stage/stage.ts';
-import { duplicateCandidateTable, newRows } from './duplicate-candidates.ts';
+import { duplicateCandidateTable, newRows, sameEmail } from './duplicate-candidates.ts';
 import { matchedRowTable } from './matched-rows.ts';
 import { plannedUpdates } from './planned-updates.ts';
 import type { PlanRules } from './rules.ts';
@@ -49,18 +49,22 @@ export async function warnOfSameEmailElsewhere(tx: Transaction, rules: PlanRules
   const who = redacted
     ? sql`'someone in another organization'`
     : sql`left(coalesce(e.name, e.email), 60) || ' · ' || e.id || ', ' || left(o.name, 40)`;
+  // "limit 1" has Postgres look the few up by their ids, whatever it does for the rows of a large file.
   const found = await tx.execute<Found>(sql`
-    select n.line, ${who} as text, n.count
+    select n.line, named.text, n.count
     from (
-      select n.line, min(e.id) as id, (count(*) over ())::integer as count
+      select n.line, min(k.id) as id, (count(*) over ())::integer as count
       from ${newRows} n
-      join end_user e on e.workspace_id = ${workspaceId} and e.email_key = n.email_key and e.organization_id <> n.organization_id
-        and not ${isOfArchivedOrganization(workspaceId, sql`e.organization_id`)}
+      join ${sameEmail} k on k.email_key = n.email_key and k.organization_id <> n.organization_id
+        and not ${isOfArchivedOrganization(workspaceId, sql`k.organization_id`)}
       join ${planTable(importId)} p on p.line = n.line and p.action = 'create'
       group by n.line order by n.line limit ${maxRows}
     ) n
-    join end_user e on e.workspace_id = ${workspaceId} and e.id = n.id
-    join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+    cross join lateral (
+      select ${who} as text from end_user e
+      join organization o on o.workspace_id = e.workspace_id and o.id = e.organization_id
+      where e.workspace_id = ${workspaceId} and e.id = n.id limit 1
+    ) named
     order by n.line`);
   return toWarnings('same-email-elsewhere', found);
 }

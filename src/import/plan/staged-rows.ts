@@ -20,6 +20,11 @@ export const stagedRows = (rules: PlanRules, rows: SQL = rowTable(rules.importId
          select from end_user k where k.workspace_id = ${workspaceId} and k.id = s.contact_id))`;
 };
 
+/** The same, where no row has an id, a reference, or a match: Postgres then drops all that depends on one. */
+export const rowsNamingNobody = (rules: PlanRules): SQL => sql`
+  ${rowTable(rules.importId)} s
+  cross join (select (null::import_ref).*) r cross join (select null::bigint as end_user_id) matched`;
+
 /**
  * The id of the end user that the row names; null for a new row. Not written as `coalesce`: Postgres considers that a
  * function that could leak what row-level security hides, and would read all end users instead of using their index.
