@@ -1,5 +1,7 @@
 // Refreshes Postgres' statistics of the tables that large imports fill: the planner chooses its plans by them.
 import { type SQL, sql } from 'drizzle-orm';
+import { countEndUsers } from './end-users.ts';
+import type { InWorkspace } from './in-workspace.ts';
 import { shortTransaction } from './short-transaction.ts';
 import { ownTimeLimits } from './time-limits.ts';
 import type { Database, Transaction } from './transaction.ts';
@@ -10,11 +12,19 @@ const manyRows = 1_000;
 /**
  * Call it after a transaction that wrote `rows` end users has committed. Postgres' own autovacuum does the same, but
  * only after some minutes: until then, a file that is shared right after a large import would be planned as if the
- * workspace were still empty, with a full read of its end users for each row of the file.
+ * workspace were still empty, with a full read of its end users for each row of the file. Where there were as many before,
+ * Postgres expects that many, which is good enough.
  */
-export async function analyzeAfterWrite(db: Database, rows: number): Promise<void> {
+export async function analyzeAfterWrite(
+  { db, inWorkspace }: { readonly db: Database; readonly inWorkspace: InWorkspace },
+  workspaceId: string,
+  rows: number,
+): Promise<void> {
   if (rows <= manyRows) return;
-  await analyze(db, sql`end_user, change, import_ref, old_id`);
+  const limit = rows * 2 + 1;
+  const all = { workspaceId, organizationId: null };
+  const endUsers = await inWorkspace(workspaceId, (tx) => countEndUsers(tx, all, limit));
+  if (endUsers < limit) await analyze(db, sql`end_user, change, import_ref, old_id`);
 }
 
 /**

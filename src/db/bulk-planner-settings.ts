@@ -1,5 +1,6 @@
 // Planner settings for a transaction that reads or writes the rows of a whole file.
 import { sql } from 'drizzle-orm';
+import { countEndUsers } from './end-users.ts';
 import { executeOne } from './execute-one.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -7,7 +8,7 @@ import type { Transaction } from './transaction.ts';
 const manyRows = 1_000;
 
 /** It is if the workspace has at most this many end users per row. */
-const endUsersPerLookup = 20;
+const endUsersPerLookup = 10;
 
 /**
  * The settings last until the transaction ends.
@@ -30,20 +31,11 @@ export async function applyBulkPlannerSettings(
   // Pages that are read in any order cost little more than in theirs: most are in memory, and disks have no arms anymore.
   await tx.execute(sql`set local random_page_cost = 1.1`);
   if (rows <= manyRows) return;
+  const limit = rows * endUsersPerLookup;
   const isSmallPart =
-    Number.isFinite(rows) && (await hasMoreEndUsers(tx, workspaceId, rows * endUsersPerLookup));
+    Number.isFinite(rows) &&
+    (await countEndUsers(tx, { workspaceId, organizationId: null }, limit)) === limit;
   if (!isSmallPart) await tx.execute(disableNestedLoops);
-}
-
-/** Counts by the primary key, whatever Postgres expects: its statistics are from before the files of the last minutes. */
-async function hasMoreEndUsers(tx: Transaction, workspaceId: string, count: number): Promise<boolean> {
-  const { hasMore } = await executeOne<{ hasMore: boolean }>(
-    tx,
-    sql`select exists (
-      select id from end_user where workspace_id = ${workspaceId} order by id offset ${count}::bigint limit 1
-    ) as "hasMore"`,
-  );
-  return hasMore;
 }
 
 /**

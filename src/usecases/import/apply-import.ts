@@ -33,7 +33,7 @@ type Outcome = number | 'plan outdated' | 'staging lost' | 'old ids changed';
 export async function applyImport(context: Context, job: JobOf<'apply-import'>): Promise<void> {
   await takeTurn(context, job);
   const outcome = await applyOnce(context, job);
-  if (typeof outcome === 'number') return analyzeAfterWrite(context.db, outcome);
+  if (typeof outcome === 'number') return analyzeAfterWrite(context, job.workspaceId, outcome);
   if (outcome === 'old ids changed') return restage(context, job, oldIdsChanged);
   const planned = outcome === 'plan outdated' && (await planStaged(context, job, 'outdated'));
   if (!planned) await restage(context, job, approvalLost);

@@ -12,7 +12,7 @@ import { takeTurn } from './take-turn.ts';
 
 export async function undoImport(context: Context, job: JobOf<'undo-import'>): Promise<void> {
   await takeTurn(context, job);
-  await analyzeAfterWrite(context.db, await undoOnce(context, job));
+  await analyzeAfterWrite(context, job.workspaceId, await undoOnce(context, job));
 }
 
 /** @returns how many end users were written */
