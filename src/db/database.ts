@@ -21,12 +21,12 @@ export type OpenDatabase = {
   /** Opens a second pool on the same database, for work that must not wait behind the rest. Close it as well. */
   openPool(options: PoolOptions): OpenDatabase;
   /**
-   * Calls back at every NOTIFY on the channel, and whenever the connection for it is made (again), since notifications
-   * get lost while there is no connection. A pooler may never deliver any.
+   * Calls back with the payload of every NOTIFY on the channel, and with null whenever the connection for it is made
+   * (again), since notifications get lost while there is no connection. A pooler may never deliver any.
    *
    * @returns stops listening
    */
-  listen(channel: string, onNotification: () => void): () => void;
+  listen(channel: string, onNotification: (payload: string | null) => void): () => void;
   /**
    * For how long the server has answered, in ms; 0 while it doesn't. Says nothing about the pools: a new connection may
    * be answered while theirs are not.

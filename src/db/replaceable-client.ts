@@ -5,7 +5,7 @@ export type ReplaceableClient = {
   /** For drizzle. Each query and each transaction goes to the client of that moment. */
   readonly sql: postgres.Sql;
   /** See `OpenDatabase`. */
-  listen(channel: string, onNotification: () => void): () => void;
+  listen(channel: string, onNotification: (payload: string | null) => void): () => void;
   /** From now on, queries go to a new client. What the old one has not answered rejects as a lost connection. */
   replace(): void;
   /** See `OpenDatabase.close`. */
@@ -14,7 +14,7 @@ export type ReplaceableClient = {
 
 type Listener = {
   readonly channel: string;
-  call(): void;
+  call(payload: string | null): void;
   /** Resolves to what ends the subscription of the current client. */
   subscription: Promise<postgres.ListenMeta | undefined>;
 };
@@ -33,14 +33,14 @@ export function createReplaceableClient(open: () => postgres.Sql): ReplaceableCl
 
   // The driver retries for as long as necessary, also when the first attempt fails.
   const subscribe = ({ channel, call }: Pick<Listener, 'channel' | 'call'>) =>
-    client.listen(channel, call, call).catch(() => undefined);
+    client.listen(channel, call, () => call(null)).catch(() => undefined);
 
   return {
     // Cast: drizzle uses no more of a client than this (drizzle-orm/postgres-js, driver.js and session.js).
     sql: used as unknown as postgres.Sql,
     listen(channel, onNotification) {
-      const call = () => {
-        if (listeners.has(listener)) onNotification();
+      const call = (payload: string | null) => {
+        if (listeners.has(listener)) onNotification(payload);
       };
       const listener: Listener = { channel, call, subscription: subscribe({ channel, call }) };
       listeners.add(listener);

@@ -7,7 +7,7 @@ import type { OpenDatabase } from '../db/database.ts';
 import type { Queryable } from '../db/transaction.ts';
 import { type JobWeight, jobWeights } from '../model/job-kinds.ts';
 import { settleWithin } from '../timeout.ts';
-import { CHANNEL } from './channel.ts';
+import { CHANNEL, concerns, notify } from './channel.ts';
 import { claimJob } from './claim.ts';
 import { type QueueDepth, queueDepth } from './depth.ts';
 import type { AnyJob, JobDefinitions, UnparsedJob } from './job.ts';
@@ -52,9 +52,9 @@ export async function enqueue(
         coalesce(${runAt?.toISOString() ?? null}::timestamptz, now()), ${weight}, ${runAt ? 'time' : 'worker'}
       )
       on conflict (workspace_id, kind, key) where failed_at is null and key is not null do nothing
-      returning id
+      returning kind, weight
     )
-    select pg_notify(${CHANNEL}, '') from added`);
+    select ${notify} from added`);
   return rows.length > 0;
 }
 
@@ -131,13 +131,20 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
     ...options,
     leaseMs,
     onSettled(kind, outcome) {
-      wake();
+      // The slot may be what others wait for. Where no notifications arrive, the job may have enqueued some.
+      if (!isNotified || runner.running() + 1 >= slots - 1) wake();
       options.onSettled?.(kind, outcome);
+    },
+    onRetryIn(ms) {
+      if (ms < pollMs) setTimeout(wake, ms).unref();
     },
     onRenewed: noteAnswer,
   });
   // Notifications only shorten the wait: polling finds the jobs as well, also behind a pooler that drops notifications.
-  const stopListening = database.listen(CHANNEL, wake);
+  const stopListening = database.listen(CHANNEL, (payload) => {
+    isNotified ||= payload !== null;
+    if (payload === null || concerns(payload, own)) wake();
+  });
   const own: JobFilter = {
     kinds: Object.keys(jobs),
     weights: options.weights ?? jobWeights,
@@ -148,6 +155,7 @@ export function startWorker<Kinds>(database: OpenDatabase, options: WorkerOption
   let stopping = false;
   let unreachable = false;
   let mayEndTransactions = true;
+  let isNotified = false;
   const looping = loop();
 
   return {

@@ -9,6 +9,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../db/transaction.ts';
 import type { JobWeight } from '../model/job-kinds.ts';
+import { notify } from './channel.ts';
 
 /** The jobs that a worker does. */
 export type JobFilter = {
@@ -28,7 +29,7 @@ const offered = 3;
 const isReady: SQL = sql`waits_for = 'worker' and leased_until is null and failed_at is null`;
 
 /**
- * Lets delayed jobs run whose time has come.
+ * Lets delayed jobs run whose time has come, and notifies the workers of them.
  * @returns whether any job could be claimed
  */
 export async function wakeDelayedJobs(tx: Transaction): Promise<boolean> {
@@ -38,9 +39,9 @@ export async function wakeDelayedJobs(tx: Transaction): Promise<boolean> {
       where waits_for = 'time' and leased_until is null and failed_at is null and run_at <= now()
       order by run_at limit 1000 for update skip locked
     ), woken as (
-      update job set waits_for = 'worker' from due where job.id = due.id returning job.id
+      update job set waits_for = 'worker' from due where job.id = due.id returning kind, weight
     )
-    select exists (select from woken)
+    select (select count(${notify}) from (select distinct kind, weight from woken) woken) > 0
         -- In the order of the index, or Postgres would look for a ready job among all others.
         or exists (select from (select from job where ${isReady} order by workspace_id, kind, weight limit 1) ready)
         or exists (select from job where leased_until <= now() and failed_at is null) as "isAnyReady"`);
@@ -153,23 +154,25 @@ export async function countClaimable(db: Queryable, filter: JobFilter, limit: nu
 }
 
 /**
- * Unparks the job that comes after an ended one in its serial queue, and those that were parked behind the ended one. Runs after
- * the statement that ended the job.
+ * Unparks the job that comes after an ended one in its serial queue, and those that were parked behind the ended one, and
+ * notifies the workers of them. Runs after the statement that ended the job.
  */
 export async function unparkAfter(
   db: Queryable,
   { id, workspaceId, serialQueue }: { id: number; workspaceId: string; serialQueue: string },
 ): Promise<void> {
   await db.execute(sql`
-    update job set waits_for = 'worker', behind = null
-    from (
-      (select id from job
+    with next as (
+      (select id, kind, weight from job
       where workspace_id = ${workspaceId} and lane = ${serialQueue} and failed_at is null and behind is null and id > ${id}
       order by id limit 1)
       union all
-      select id from job where behind = ${id}
-    ) next
-    where job.id = next.id and waits_for = 'predecessor'`);
+      select id, kind, weight from job where behind = ${id}
+    ),
+    unparked as (
+      update job set waits_for = 'worker', behind = null from next where job.id = next.id and waits_for = 'predecessor'
+    )
+    select ${notify} from next`);
 }
 
 /** Unparks all jobs of a workspace, after some of its jobs were deleted. */

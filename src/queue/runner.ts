@@ -35,11 +35,13 @@ type RunnerOptions<Kinds> = {
   onDeadLettered(job: AnyJob<Kinds> | UnparsedJob<Kinds>, error: unknown, reference: string): Promise<void>;
   onError(error: unknown, job?: AnyJob<Kinds> | UnparsedJob<Kinds>): void;
   onRenewed(): void;
+  /** Called when a job has been put back that may run again in so many ms. */
+  onRetryIn(ms: number): void;
   onSettled(kind: keyof Kinds, outcome: Outcome | null): void;
 };
 
 export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>) {
-  const { jobs, leaseMs, onDeadLettered, onError, onRenewed, onSettled } = options;
+  const { jobs, leaseMs, onDeadLettered, onError, onRenewed, onRetryIn, onSettled } = options;
   const running = new Set<Running>();
   let renewing = false;
   let wantedSlots = 0;
@@ -157,6 +159,7 @@ export function createRunner<Kinds>(db: Database, options: RunnerOptions<Kinds>)
       if (step.countsAs === 'failure') onError(error, job);
       const ranMs = () => performance.now() - startedAt;
       await untilStored(claimed, () => retryJob(db, claimed, step.inMs, step.countsAs, ranMs()));
+      onRetryIn(step.inMs);
       return step.countsAs === 'failure' ? 'failed' : 'waits';
     }
     const reference = newErrorReference();

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { shortTransaction } from '../db/short-transaction.ts';
 import type { Database, Queryable, Transaction } from '../db/transaction.ts';
-import { CHANNEL } from './channel.ts';
+import { notify } from './channel.ts';
 import type { WhenParked } from './errors.ts';
 import { expiryWeight } from './expiry-weight.ts';
 import type { HeldLease } from './lease.ts';
@@ -56,8 +56,8 @@ function weightOf(countsAs: CountsAs, ranMs: number): SQL {
 /** Lets another process continue at once. The job keeps its place in front of those that could run only later. */
 export async function releaseJob(db: Queryable, held: HeldLease): Promise<void> {
   await db.execute(sql`
-    with released as (update job set ${leaseEnds} where ${isHeld(held)} returning id)
-    select pg_notify(${CHANNEL}, '') from released`);
+    with released as (update job set ${leaseEnds} where ${isHeld(held)} returning kind, weight)
+    select ${notify} from released`);
 }
 
 /** Has the job wait until another one ends; if that one has ended by now, the job can run again at once. */
@@ -97,7 +97,7 @@ export async function deadLetterJob(db: Database, held: HeldLease, reference: st
 type EndedJob = { id: number; workspaceId: string; lane: string | null };
 
 /**
- * Lets the jobs run that wait for the end of one in a serial queue, and notifies the workers of them. In the transaction that
+ * Lets the jobs run that wait for the end of one in a serial queue. In the transaction that
  * ends the job: a lost connection between the two would leave them parked.
  */
 async function continueSerialQueue(tx: Transaction, ended: EndedJob | undefined): Promise<void> {
@@ -105,7 +105,6 @@ async function continueSerialQueue(tx: Transaction, ended: EndedJob | undefined)
   const { id, workspaceId, lane } = ended;
   // A statement of its own, which sees every job that was parked before the ended one was locked; none is parked after.
   await unparkAfter(tx, { id, workspaceId, serialQueue: lane });
-  await tx.execute(sql`select pg_notify(${CHANNEL}, '')`);
 }
 
 /** The token changes with the holder, so a handler that is still running can't pass `assertLease` anymore. */

@@ -27,11 +27,14 @@ export type Silence = 'swallows' | 'acknowledges';
  */
 export type Watch = (statement: Statement) => 'pass' | 'stop' | Promise<unknown>;
 
-/** @param onParsed see `createStatementReader` */
+/**
+ * @param losesRest whether only the text of a statement reaches the database, without its parameters; then nothing passes anymore,
+ *   on any open connection
+ */
 export async function startDatabaseProxy(
   url: string,
   watch: Watch = () => 'pass',
-  onParsed?: (text: string) => void,
+  losesRest: (text: string) => boolean = () => false,
 ): Promise<DatabaseProxy> {
   const { path = '' } = readDatabaseUrl(url).options;
   const open = new Set<Socket>();
@@ -39,7 +42,10 @@ export async function startDatabaseProxy(
   let away: Silence | null = null;
   const server = createServer((client) => {
     const database = connect(path);
-    const read = createStatementReader(onParsed);
+    let lost = 0;
+    const read = createStatementReader((text, bytesAfter) => {
+      if (losesRest(text)) lost = bytesAfter;
+    });
     let silent = false;
     const fallSilent = (how: Silence): void => {
       silent = true;
@@ -51,6 +57,10 @@ export async function startDatabaseProxy(
     client.on('data', (piece) => {
       if (silent) return;
       const seen = read(piece).map(watch);
+      if (lost > 0) {
+        send(piece.subarray(0, piece.length - lost));
+        return silence('swallows');
+      }
       if (seen.includes('stop')) return void client.destroy();
       const held = seen.filter((verdict) => verdict instanceof Promise);
       if (held.length === 0) return send(piece);

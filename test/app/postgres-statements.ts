@@ -15,10 +15,10 @@ export type Statement = {
  * Creates a reader for one connection. It takes the pieces in their order, and returns the statements that a piece
  * completes.
  *
- * @param onParsed called with each statement of which Postgres has only the first half: it waits for the parameters
+ * @param onHalf called with each statement that has parameters, and how many bytes of the piece come after its text
  */
 export function createStatementReader(
-  onParsed: (text: string) => void = () => undefined,
+  onHalf: (text: string, bytesAfter: number) => void = () => undefined,
 ): (piece: Buffer) => Statement[] {
   const connection = {};
   let from = '';
@@ -37,17 +37,19 @@ export function createStatementReader(
       if (rest.length < end) break;
       const body = rest.subarray(lengthAt + 4, end);
       if (!begun) from = /application_name\0([^\0]*)/.exec(body.toString())?.[1] ?? '';
-      else take(String.fromCharCode(rest[0]!), body, add);
+      else take(String.fromCharCode(rest[0]!), body, rest.length - end, add);
       begun = true;
       rest = rest.subarray(end);
     }
     return found;
   };
 
-  function take(type: string, body: Buffer, add: (text: string) => void): void {
+  function take(type: string, body: Buffer, bytesAfter: number, add: (text: string) => void): void {
     if (type === 'Q') add(untilNul(body, 0));
-    if (type === 'P') parsed = untilNul(body, body.indexOf(0) + 1);
-    if (type === 'H') onParsed(onOneLine(parsed));
+    if (type === 'P') {
+      parsed = untilNul(body, body.indexOf(0) + 1);
+      onHalf(onOneLine(parsed), bytesAfter);
+    }
     if (type === 'E') add(parsed);
     if (type === 'd') add('copy data');
   }

@@ -1,5 +1,5 @@
-// A connection falls silent when Postgres has received half of a statement: the driver first asks for the types of the
-// parameters. Postgres then waits for the other half for as long as the network lets it, with all locks.
+// A connection falls silent when Postgres has received half of a statement: its text, and not its parameters. Postgres then
+// waits for the other half for as long as the network lets it, with all locks.
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
@@ -17,9 +17,9 @@ describe('a transaction of which half of a statement has arrived', async () => {
     direct.url,
     () => 'pass',
     (text) => {
-      if (!silentAt?.test(text)) return;
+      if (!silentAt?.test(text)) return false;
       silentAt = null;
-      setImmediate(() => proxy.silence('swallows'));
+      return true;
     },
   );
   const database = openDatabase(proxy.url);
@@ -30,7 +30,7 @@ describe('a transaction of which half of a statement has arrived', async () => {
       select query from pg_stat_activity
       where datname = current_database() and state = 'active' and wait_event = 'ClientRead'`);
 
-  it.each([/^update job set waits_for = 'worker', behind = null from \( \(select/, /^select pg_notify/])(
+  it.each([/^delete from job/, /^with next as/])(
     'while a job ends, at %s, keeps neither the job nor the next one of its serial queue',
     async (half) => {
       const done: string[] = [];
