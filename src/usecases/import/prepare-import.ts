@@ -41,14 +41,24 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
 
 async function readAndPlan(context: Context, { record, readAs }: Begun, job: PrepareJob): Promise<void> {
   const { rows: maxRows } = context.limits;
-  const showProgress = (done: ReadingProgress) => showImport(context, job.payload, done);
+  // Slack takes longer than most files: the message that the file is being read is posted meanwhile, and is there before
+  // anything else is shown.
+  let shown: Promise<unknown> = Promise.resolve();
+  const show = () => {
+    shown = showImport(context, job.payload);
+    shown.catch(() => undefined);
+  };
+  const showProgress = async (done: ReadingProgress) => {
+    await shown;
+    return showImport(context, job.payload, done);
+  };
   const progress = reportProgress(context.progress, showProgress);
   let file: CsvReading | null = null;
   try {
     if (record.addressed) {
       // Slack says how large the file is: a member who asked should not wait until all of it is read.
       if (record.fileSize > maxFileBytes) throw tooLargeError(maxFileBytes);
-      await showImport(context, job.payload);
+      show();
     }
     const bytes = spoolDownload(
       (signal) => context.slack.files.download(record, { ...job, signal }),
@@ -68,10 +78,13 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       return await ignoreImport(context, job, record, offer);
     }
     if (isUntakenFromApp(record)) return await ignoreImport(context, job, record, { kind: 'app' });
+    if (!record.addressed) show();
     await stageFile(context, record, file, progress, job);
+    await shown;
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
     await progress.end();
+    await shown;
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     if (await readWithoutChoice(context, job, error)) return;

@@ -20,7 +20,6 @@ import type { Context } from '../ports.ts';
 import type { Progress } from '../progress/report-progress.ts';
 import { findMergeBase, findMergeBaseOfRefs } from './find-merge-base.ts';
 import { lockedImport } from './locked-import.ts';
-import { showImport } from './show-import.ts';
 import { ImportCanceledError } from './stop-when-canceled.ts';
 
 /**
@@ -40,7 +39,6 @@ export async function stageFile(
   // Asked before the plan, which is the first message that shows stored data.
   const because = await slack.hiddenBecause(workspaceId, place.channelId);
   const sharedOutside = because === 'other company' || because === 'not visible';
-  if (!record.addressed) await showImport(context, job.payload);
   if (file.header().subject === 'organizations') await requireAdmin(context, record);
   else await inWorkspace(workspaceId, (tx) => requireOrganization(tx, record));
   // Rows about nobody would all be new end users: a member is asked first what the columns are.
