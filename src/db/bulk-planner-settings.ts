@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { countEndUsers } from './end-users.ts';
 import { executeOne } from './execute-one.ts';
+import { type Settings, setLocally } from './time-limits.ts';
 import type { Transaction } from './transaction.ts';
 
 /** From this many rows on, reading all end users once may be faster than one index lookup per row. */
@@ -9,6 +10,19 @@ const manyRows = 1_000;
 
 /** It is if the workspace has at most this many end users per row. */
 const endUsersPerLookup = 10;
+
+const bulkSettings: Settings = {
+  // Keeps the hash table of a million rows in memory; the default of a small server would write it to disk in pieces.
+  work_mem: '64MB',
+  // Compiling these wide queries takes longer than running them.
+  jit: 'off',
+  // Postgres takes a computed key for one of few, and would remember the result of each of a million.
+  enable_memoize: 'off',
+  // Handing each row of a file from one process to another costs more than reading it.
+  max_parallel_workers_per_gather: '0',
+  // Pages that are read in any order cost little more than in theirs: most are in memory, and disks have no arms anymore.
+  random_page_cost: '1.1',
+};
 
 /**
  * The settings last until the transaction ends.
@@ -20,16 +34,7 @@ export async function applyBulkPlannerSettings(
   workspaceId: string,
   rows: number,
 ): Promise<void> {
-  // Keeps the hash table of a million rows in memory; the default of a small server would write it to disk in pieces.
-  await tx.execute(sql`set local work_mem = '64MB'`);
-  // Compiling these wide queries takes longer than running them.
-  await tx.execute(sql`set local jit = off`);
-  // Postgres takes a computed key for one of few, and would remember the result of each of a million.
-  await tx.execute(sql`set local enable_memoize = off`);
-  // Handing each row of a file from one process to another costs more than reading it.
-  await tx.execute(sql`set local max_parallel_workers_per_gather = 0`);
-  // Pages that are read in any order cost little more than in theirs: most are in memory, and disks have no arms anymore.
-  await tx.execute(sql`set local random_page_cost = 1.1`);
+  await tx.execute(sql`select ${setLocally(bulkSettings)}`);
   if (rows <= manyRows) return;
   const limit = rows * endUsersPerLookup;
   const isSmallPart =

@@ -20,8 +20,19 @@ import { stagedRows } from './staged-rows.ts';
  */
 export const baseTable = sql.raw('base_value');
 
-/** Creates the table `baseTable`. */
-export async function createBaseValues(tx: Transaction, rules: PlanRules): Promise<void> {
+/**
+ * Creates the table `baseTable`.
+ *
+ * @param isAnyKnown whether any row may be about somebody who is there; otherwise, the table is empty
+ */
+export async function createBaseValues(
+  tx: Transaction,
+  rules: PlanRules,
+  isAnyKnown: boolean,
+): Promise<void> {
+  await tx.execute(sql`
+    create temporary table ${baseTable} (end_user_id bigint, fields jsonb, exported jsonb, is_outside boolean) on commit drop`);
+  if (!isAnyKnown) return;
   const { workspaceId, snapshot, baseOrganization = null } = rules;
   const endUserId = meantEndUser(rules);
   const isNamed = snapshot === null ? sql`r.operation_id is not null` : sql`${endUserId} is not null`;
@@ -34,7 +45,7 @@ export async function createBaseValues(tx: Transaction, rules: PlanRules): Promi
         then (v.value #>> '{}')::bigint <> ${baseOrganization.id} end`;
   const isAfterExport = snapshot === null ? sql`false` : isAfterSnapshot(sql`o`, snapshot);
   await tx.execute(sql`
-    create temporary table ${baseTable} on commit drop as
+    insert into ${baseTable}
     with named as materialized (
       select ${endUserId} as end_user_id, max(r.operation_id) as operation_id
       from ${stagedRows(rules)} ${joinCandidates} where ${isNamed}

@@ -77,7 +77,8 @@ export async function createDuplicateCandidates(
 ): Promise<void> {
   const { workspaceId, organizationId, namesOrganizations, choices } = rules;
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
-  const rows = isAnyNamed || matchesRows(rules) ? stagedRows(rules) : rowsNamingNobody(rules);
+  const namesAnybody = isAnyNamed || matchesRows(rules);
+  const rows = namesAnybody ? stagedRows(rules) : rowsNamingNobody(rules);
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
     select s.line, o.id as organization_id, ${keyOf('v.email')} as email_key, ${keyOf('v.name')} as name_key, v.phone, v.mobile,
@@ -96,7 +97,7 @@ export async function createDuplicateCandidates(
     create temporary table ${sameEmail} on commit drop as
     select e.id, e.organization_id, e.email_key from end_user e
     where e.workspace_id = ${workspaceId} and e.email_key in (select email_key from ${newRows})`);
-  await createGivenUpEmails(tx, rules);
+  await createGivenUpEmails(tx, rules, namesAnybody);
   await matchKeys(tx, rules);
   await tx.execute(sql`analyze ${duplicateCandidateTable}`);
 }
@@ -132,19 +133,27 @@ export const namesakesWithPhone = (workspaceId: string, names: SQL): SQL => sql`
     join ${names} n on n.organization_id = e.organization_id and n.name_key = e.name_key
     where e.workspace_id = ${workspaceId} and ${hasPhone('e')}) e`;
 
-async function createGivenUpEmails(tx: Transaction, rules: PlanRules): Promise<void> {
+async function createGivenUpEmails(tx: Transaction, rules: PlanRules, namesAnybody: boolean): Promise<void> {
   const { workspaceId, importId } = rules;
-  const [row] = await tx.execute<{ canBe: boolean }>(sql`
+  await tx.execute(
+    sql`create temporary table ${givenUpEmails} (end_user_id bigint, key bigint) on commit drop`,
+  );
+  if (!namesAnybody) return;
+  const { canBe } = await executeOne<{ canBe: boolean }>(
+    tx,
+    sql`
     select exists (select from ${newRows} where email_key is not null) and (
       exists (select from ${rowTable(importId)} where email <> '' and (contact_id is not null or ref_import is not null))
-      or exists (select from ${matchedRowTable} where end_user_id is not null)) as "canBe"`);
+      or exists (select from ${matchedRowTable} where end_user_id is not null)) as "canBe"`,
+  );
+  if (!canBe) return;
   await tx.execute(sql`
-    create temporary table ${givenUpEmails} on commit drop as
-    select e.id as end_user_id, ${emailIn('e')} as key
+    insert into ${givenUpEmails}
+    select e.id, ${emailIn('e')}
     from ${stagedRows(rules)}
     cross join ${values}
     join end_user e on e.workspace_id = ${workspaceId} and e.id = ${namedEndUser}
-    where ${row!.canBe} and s.problem is null and v.email <> '' and ${keyOf('v.email')} <> e.email_key
+    where s.problem is null and v.email <> '' and ${keyOf('v.email')} <> e.email_key
       and e.email_key in (select email_key from ${newRows})`);
 }
 

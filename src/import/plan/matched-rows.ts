@@ -21,6 +21,12 @@ export const matchesRows = ({ matchBy = 'contact_id' }: Pick<PlanRules, 'matchBy
 /** Creates the table `matchedRowTable`, which is empty if the rules don't match rows. */
 export async function createMatchedRows(tx: Transaction, rules: PlanRules): Promise<void> {
   const { workspaceId, importId, organizationId, namesOrganizations, matchBy = 'contact_id' } = rules;
+  if (!matchesRows(rules)) {
+    await tx.execute(sql`
+      create temporary table ${matchedRowTable} (line integer, first_id bigint, last_id bigint, end_user_id bigint)
+      on commit drop`);
+    return;
+  }
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
   const isNamed = namesOrganizations ? sql`(n.written is null or n.organization_id is not null)` : sql`true`;
   const [ofRow, ofEndUser]: [SQL, SQL] =
@@ -34,7 +40,7 @@ export async function createMatchedRows(tx: Transaction, rules: PlanRules): Prom
       select s.line, ${ofRow} as key, coalesce(s.customer_id, ${named}, ${organizationId}::bigint) as organization_id
       from ${rowTable(importId)} s
       ${namesOrganizations ? sql`left join ${namedOrganizationTable} n on n.written = s.organization` : sql``}
-      where ${matchesRows(rules)} and s.contact_id is null and s.ref_import is null and ${isNamed}
+      where s.contact_id is null and s.ref_import is null and ${isNamed}
     ),
     found as (
       select k.line, count(*) as all_of_them, count(*) filter (where not e.archived) as current,
@@ -49,7 +55,7 @@ export async function createMatchedRows(tx: Transaction, rules: PlanRules): Prom
       case when current = 1 then first_current when current = 0 and all_of_them = 1 then first_id end as end_user_id
     from found`),
   );
-  if (matchesRows(rules)) await tx.execute(sql`analyze ${matchedRowTable}`);
+  await tx.execute(sql`analyze ${matchedRowTable}`);
 }
 
 /** The join of a row with its match, `matched`, to the staged rows `s`. */

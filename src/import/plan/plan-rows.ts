@@ -65,8 +65,8 @@ export async function planRows(
   await createNamedOrganizations(tx, rules);
   await createMatchedRows(tx, rules);
   await createDuplicateCandidates(tx, rules, named > 0);
-  await createBaseValues(tx, rules);
   const arms = { known: named > 0 || (await isAnyKnown(tx, rules)), new: named < rows };
+  await createBaseValues(tx, rules, arms.known);
   const onCommit = sql.raw(kind === 'temporary' ? 'on commit drop' : '');
   await tx.execute(
     sql`create ${sql.raw(kind)} table ${table} ${onCommit} as ${plannedRows({ ...rules, present }, arms)}`,
