@@ -52,6 +52,7 @@ export function sniffDialect(head: Buffer): Dialect {
   for (const header of lines) {
     if (header.isBlank) continue;
     for (const delimiter of [...preferred, ...delimiters]) {
+      if (mostCells(text, header, delimiter) <= best.known) continue;
       const known = countKnownHeaders(text.subarray(header.start), delimiter);
       if (known > best.known) best = { delimiter, header, known };
     }
@@ -79,6 +80,14 @@ function firstLines(text: Buffer, start: number, number: number): readonly [Line
     at = next;
   } while (at < text.length && lines.length < searchedLines);
   return lines as [Line, ...Line[]]; // the loop runs at least once
+}
+
+/** How many cells the row that begins on this line has at most: parsing takes much longer than looking for the delimiter. */
+function mostCells(text: Buffer, { start, end }: Line, delimiter: string): number {
+  const line = text.toString('utf8', start, end);
+  // A quoted cell may go on on other lines.
+  if (line.includes('"')) return text.includes(delimiter, start) ? Number.POSITIVE_INFINITY : 1;
+  return line.split(delimiter).length;
 }
 
 function countKnownHeaders(table: Buffer, delimiter: string): number {
