@@ -40,7 +40,10 @@ export async function applyBulkPlannerSettings(
   const isSmallPart =
     Number.isFinite(rows) &&
     (await countEndUsers(tx, { workspaceId, organizationId: null }, limit)) === limit;
-  if (!isSmallPart) await tx.execute(disableNestedLoops);
+  if (isSmallPart) return;
+  await tx.execute(disableNestedLoops);
+  // Where Postgres expects few rows, it sorts the million of a file to save a hash table.
+  await tx.execute(sql`set local enable_mergejoin = off`);
 }
 
 /**

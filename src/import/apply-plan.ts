@@ -62,13 +62,14 @@ export async function applyPlan(
     await recordChanges(tx, rules, { ...updates, operationId });
     await updateEndUsers(tx, rules, updates);
   }
-  await createEndUsers(tx, rules, {
-    plan,
-    operationId,
-    filled: columnFields.filter((field) => writes.created & bitOf(field)),
-    hasDamage: approved.plan.damagedCells > 0,
-    areLinesNeeded: writes.needsLines,
-  });
+  if (counts.created > 0 || writes.needsLines)
+    await createEndUsers(tx, rules, {
+      plan,
+      operationId,
+      filled: columnFields.filter((field) => writes.created & bitOf(field)),
+      hasDamage: approved.plan.damagedCells > 0,
+      areLinesNeeded: writes.needsLines,
+    });
   if (writes.needsLines) {
     await saveImportRefs(tx, rules, { plan, operationId });
     await recordOldIds(tx, rules, { plan, created });

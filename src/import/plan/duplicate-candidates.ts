@@ -78,6 +78,10 @@ export async function createDuplicateCandidates(
   const { workspaceId, organizationId, namesOrganizations, choices } = rules;
   const named = namesOrganizations ? sql`n.organization_id` : sql`null`;
   const namesAnybody = isAnyNamed || matchesRows(rules);
+  const isNew = namesAnybody
+    ? sql`and not exists (
+        select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`
+    : sql``;
   const rows = namesAnybody ? stagedRows(rules) : rowsNamingNobody(rules);
   await tx.execute(sql`
     create temporary table ${newRows} on commit drop as
@@ -89,8 +93,7 @@ export async function createDuplicateCandidates(
     cross join ${values}
     where s.problem is null and (v.email <> '' or v.name <> '')
       ${choices.unknownIds === 'create' ? sql`` : sql`and s.contact_id is null`}
-      and not exists (
-        select from end_user k where k.workspace_id = ${workspaceId} and k.id = ${namedEndUser})`);
+      ${isNew}`);
   await analyzeNewTable(tx, sql`${newRows} (line)`);
   // The end users are read once by email and once by name, whatever is done with those found.
   await tx.execute(sql`
