@@ -175,11 +175,15 @@ export async function unparkAfter(
     select ${notify} from next`);
 }
 
-/** Unparks all jobs of a workspace, after some of its jobs were deleted. */
+/** Unparks all jobs of a workspace, after some of its jobs were deleted, and notifies the workers of them. */
 export async function unparkJobsOf(tx: Queryable, workspaceId: string): Promise<void> {
   await tx.execute(sql`
-    update job set waits_for = 'worker', behind = null
-    where workspace_id = ${workspaceId} and waits_for = 'predecessor' and leased_until is null and failed_at is null`);
+    with unparked as (
+      update job set waits_for = 'worker', behind = null
+      where workspace_id = ${workspaceId} and waits_for = 'predecessor' and leased_until is null and failed_at is null
+      returning kind, weight
+    )
+    select ${notify} from (select distinct kind, weight from unparked) unparked`);
 }
 
 /**
