@@ -46,6 +46,17 @@ describe('while Slack is slow', () => {
     expect(botsIn(shared)).toHaveLength(1);
   });
 
+  it('to post, a file is read meanwhile, and its message is posted once and updated once', async () => {
+    await idle();
+    const before = fake.calls('chat.update').length;
+    fake.faults.add({ method: 'chat.postMessage', answer: { delayMs: 1_000 } });
+    const shared = await share(dana, channel, `customer_id,name\n${acme},Di\n`);
+    await answer(shared, /1 new/);
+    await idle();
+    expect(botsIn(shared)).toHaveLength(1);
+    expect(fake.calls('chat.update').length - before).toBe(1);
+  });
+
   // Not concurrent: downloads that hang would take the slots of other jobs.
   it('to return files, jobs that need no file continue', async () => {
     const shared = await share(dana, channel, `customer_id,name\n${acme},Cy\n`);

@@ -41,8 +41,8 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
 
 async function readAndPlan(context: Context, { record, readAs }: Begun, job: PrepareJob): Promise<void> {
   const { rows: maxRows } = context.limits;
-  // Slack takes longer than most files: the message that the file is being read is posted meanwhile, and is there before
-  // anything else is shown.
+  // Slack takes longer than most files: the message that the file is being read is posted while it is read, and is there
+  // before anything else is stored or shown that the message would say.
   let shown: Promise<unknown> = Promise.resolve();
   const show = () => {
     shown = showImport(context, job.payload);
@@ -52,7 +52,14 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
     await shown;
     return showImport(context, job.payload, done);
   };
-  const progress = reportProgress(context.progress, showProgress);
+  const reports = reportProgress(context.progress, showProgress);
+  const progress = {
+    report: reports.report,
+    async end() {
+      await reports.end();
+      await shown;
+    },
+  };
   let file: CsvReading | null = null;
   try {
     if (record.addressed) {
@@ -80,11 +87,9 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
     if (isUntakenFromApp(record)) return await ignoreImport(context, job, record, { kind: 'app' });
     if (!record.addressed) show();
     await stageFile(context, record, file, progress, job);
-    await shown;
     if (!(await planStaged(context, job, 'read'))) throw new Error('the staged rows are gone');
   } catch (error) {
     await progress.end();
-    await shown;
     if (error instanceof SlotYieldedError) await showStalled(context, job);
     if (!(error instanceof BadFileError)) throw error;
     if (await readWithoutChoice(context, job, error)) return;
@@ -99,7 +104,7 @@ async function readAndPlan(context: Context, { record, readAs }: Begun, job: Pre
       : null;
     await ignoreImport(context, job, record, offer);
   } finally {
-    await progress.end();
+    await reports.end();
     await file?.close();
   }
 }
