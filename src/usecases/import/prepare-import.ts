@@ -41,8 +41,8 @@ export async function prepareImport(context: Context, job: PrepareJob): Promise<
 
 async function readAndPlan(context: Context, { record, readAs }: Begun, job: PrepareJob): Promise<void> {
   const { rows: maxRows } = context.limits;
-  // Slack takes longer than most files: the message that the file is being read is posted while it is read, and is there
-  // before anything else is stored or shown that the message would say.
+  // Slack takes longer than most files: the message that the file is being read is posted while it is read. It is awaited
+  // before the import is changed: otherwise, it would be shown again at once.
   let shown: Promise<unknown> = Promise.resolve();
   const show = () => {
     shown = showImport(context, job.payload);
