@@ -24,7 +24,7 @@ export async function analyzeAfterWrite(
   const limit = rows * 2 + 1;
   const all = { workspaceId, organizationId: null };
   const endUsers = await inWorkspace(workspaceId, (tx) => countEndUsers(tx, all, limit));
-  if (endUsers < limit) await analyze(db, sql`end_user, change, import_ref, old_id`);
+  if (endUsers < limit) await analyze(db, sql`end_user, former_end_user, change, import_ref, old_id`);
 }
 
 /**
@@ -40,7 +40,7 @@ export async function analyzeNewTable(tx: Transaction, table: SQL): Promise<void
 
 /** The statistics of a table hold samples of its values: those of an end user who was erased go with this. */
 export const analyzeAfterErasure = (db: Database): Promise<void> =>
-  analyze(db, sql`end_user, change, left_out_row, import, job`);
+  analyze(db, sql`end_user, former_end_user, change, left_out_row, import, job`);
 
 async function analyze(db: Database, tables: SQL): Promise<void> {
   await shortTransaction(db, async (tx) => {

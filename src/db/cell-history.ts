@@ -5,6 +5,7 @@ import type { EndUserKey } from '../model/end-user.ts';
 import type { OperationKind } from '../model/operation-kind.ts';
 import { type CellRow, cellOrder, changedCells, pageOf, toCell, toPage } from './changed-cells.ts';
 import { keyPrefix } from './custom-fields.ts';
+import { history } from './history.ts';
 import { shownText } from './shown-value.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -71,7 +72,7 @@ async function readHistory(
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint and ${isWanted}
       union all
       select c.operation_id, case when c.before is null then 'brought back' else 'removed' end, null, null, null, null, 0
-      from change c
+      from ${history} c
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
         and (c.before is null or c.after is null)
       union all

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { fields } from '../model/columns.ts';
 import type { EndUserKey, FieldValues } from '../model/end-user.ts';
 import type { OperationKind } from '../model/operation-kind.ts';
+import { history } from './history.ts';
 import type { Transaction } from './transaction.ts';
 
 /** The values that the fields changed since an operation had right after the operation. Without the custom fields. */
@@ -14,7 +15,7 @@ export async function findValuesAt(
   // The first change after the operation holds the value from before the change.
   const rows = await tx.execute<{ key: string; value: string | null }>(sql`
     select distinct on (v.key) v.key, v.value #>> '{}' as value
-    from change c cross join lateral jsonb_each(c.before - 'custom_fields') v
+    from ${history} c cross join lateral jsonb_each(c.before - 'custom_fields') v
     where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
       and c.operation_id > ${operationId}::bigint
     order by v.key, c.operation_id`);

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { EndUserKey } from '../model/end-user.ts';
 import { flatValues, keyPrefix, valueOfKey, withKeys } from './custom-fields.ts';
 import { executeOne } from './execute-one.ts';
+import { history } from './history.ts';
 import type { Transaction } from './transaction.ts';
 
 export type CustomFieldEdit = {
@@ -39,7 +40,7 @@ export function compareCustomFields(
     changed_since as (
       -- The first change after the operation holds the value from before the change.
       select distinct on (v.key) substr(v.key, ${keyPrefix.length + 1}::integer) as key, nullif(v.value, 'null') as was
-      from change c cross join lateral jsonb_each(${flatValues('c', 'before')}) v
+      from ${history} c cross join lateral jsonb_each(${flatValues('c', 'before')}) v
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint
         and c.operation_id > ${seenOperationId}::bigint and starts_with(v.key, ${keyPrefix})
       order by v.key, c.operation_id

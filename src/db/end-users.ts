@@ -5,6 +5,7 @@ import type { EndUser, EndUserKey, FieldValues } from '../model/end-user.ts';
 import { valuesOfKeys, withKeys, withoutNulls } from './custom-fields.ts';
 import { executeOne } from './execute-one.ts';
 import { sqlTypeOf } from './field-types.ts';
+import { history } from './history.ts';
 import { oldIdsOfEndUser } from './old-ids-of-end-user.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -72,7 +73,7 @@ export async function isEndUserIdUnused(
     sql`
     select ${endUserId}::bigint between 1 and (select last_value from end_user_id)
       and not exists (select from end_user where workspace_id = ${workspaceId} and id = ${endUserId}::bigint)
-      and not exists (select from change where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint)
+      and not exists (select from ${history} h where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint)
       and not exists (select from erasure where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint)
       as unused`,
   );

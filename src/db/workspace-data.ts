@@ -14,6 +14,7 @@ const tables = [
   'column_mapping',
   'seen_event',
   'posting',
+  'former_end_user',
   'change',
   'organization_change',
   'operation',

@@ -7,6 +7,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../db/bulk-planner-settings.ts';
 import { flatValues, keyPrefix, withKeys, withoutNulls } from '../db/custom-fields.ts';
 import { sqlTypeOf } from '../db/field-types.ts';
+import { history } from '../db/history.ts';
 import { isAfterMoment, type Past } from '../db/moments.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { type Field, fields } from '../model/columns.ts';
@@ -32,8 +33,8 @@ export async function createPastValues(
       ? sql``
       : sql`and (not exists (select from end_user e where e.workspace_id = c.workspace_id and e.id = c.end_user_id
             and e.organization_id <> ${organizationId}::bigint)
-          or c.end_user_id in (select c.end_user_id from change c
-            where c.workspace_id = ${workspaceId} and ${isLater} and c.before ->> 'organization_id' = ${String(organizationId)}))`;
+          or c.end_user_id in (select c.end_user_id from ${history} c
+            where c.workspace_id = ${workspaceId} and ${isLater} and c.organization_id = ${organizationId}::bigint))`;
   // How many end users were changed since is known only afterwards; this is right for many and good for few.
   await applyBulkPlannerSettings(tx, workspaceId, Number.POSITIVE_INFINITY);
   const isKey = sql`starts_with(v.key, ${keyPrefix})`;
@@ -43,7 +44,7 @@ export async function createPastValues(
     with since as (
       select c.end_user_id, c.operation_id, c.before, c.after, min(c.operation_id) over history as first_in,
         min(c.operation_id) filter (where c.after is null) over history as removed_in
-      from change c
+      from ${history} c
       where c.workspace_id = ${workspaceId} and ${isLater} ${ofOrganization}
       window history as (partition by c.end_user_id)
     )

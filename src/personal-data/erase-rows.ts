@@ -13,6 +13,9 @@ export async function eraseRows(tx: Transaction, traces: Traces): Promise<void> 
     sql`delete from end_user where workspace_id = ${workspaceId} and id = ${endUserId}::bigint`,
   );
   await tx.execute(
+    sql`delete from former_end_user where workspace_id = ${workspaceId} and id = ${endUserId}::bigint`,
+  );
+  await tx.execute(
     sql`delete from change where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint`,
   );
   await tx.execute(sql`

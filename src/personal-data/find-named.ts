@@ -1,6 +1,7 @@
 // Finds the end users that an id or an email means: archived ones, too, and those whom an undo removed.
 import { sql } from 'drizzle-orm';
 import { emailKey, emailKeyOf } from '../db/duplicate-keys.ts';
+import { history } from '../db/history.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { NamedEndUser } from '../model/personal-data.ts';
 
@@ -21,8 +22,8 @@ export function findNamed(
       union all
       select * from (
         select distinct on (c.end_user_id) c.end_user_id, c.before ->> 'name', c.before ->> 'email',
-          (c.before ->> 'organization_id')::bigint, coalesce((c.before ->> 'archived')::boolean, false), true
-        from change c
+          c.organization_id, coalesce((c.before ->> 'archived')::boolean, false), true
+        from ${history} c
         where c.workspace_id = ${workspaceId} and c.after is null
           and not exists (select from end_user e where e.workspace_id = c.workspace_id and e.id = c.end_user_id)
         order by c.end_user_id, c.operation_id desc

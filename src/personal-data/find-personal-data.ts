@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { findWholeHistory } from '../db/cell-history.ts';
 import { findEndUser } from '../db/end-users.ts';
+import { history } from '../db/history.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { rowTable } from '../import/stage/stage.ts';
 import { columnNames } from '../model/columns.ts';
@@ -43,7 +44,7 @@ export async function findPersonalData(tx: Transaction, key: EndUserKey): Promis
 
 const findWholeRows = (tx: Transaction, { workspaceId, endUserId }: EndUserKey) =>
   tx.execute<PersonalData['wholeRows'][number]>(sql`
-    select operation_id::float8 as "operationId", coalesce(before, after) as values from change
+    select operation_id::float8 as "operationId", coalesce(before, after) as values from ${history} c
     where workspace_id = ${workspaceId} and end_user_id = ${endUserId}::bigint and (before is null or after is null)
     order by operation_id`);
 

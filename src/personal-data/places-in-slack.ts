@@ -1,5 +1,6 @@
 // Finds where in Slack an end user's values may be: the threads of imports, and the exports that had them.
 import { sql } from 'drizzle-orm';
+import { history } from '../db/history.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { EndUserKey } from '../model/end-user.ts';
 import type { ExportedTo, ImportedFrom } from '../model/personal-data.ts';
@@ -34,7 +35,7 @@ export async function findExportsOf(
       where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint
       union all
       select (v.values ->> 'organization_id')::bigint, (v.values ->> 'created_at')::timestamptz
-      from change c cross join lateral (values (c.before), (c.after)) v (values)
+      from ${history} c cross join lateral (values (c.before), (c.after)) v (values)
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint and v.values ? 'organization_id'
     )
     select x.id::float8 as "exportId", x.kind, x.file_name as "fileName", x.requested_by as "requestedBy",

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { emailKey, nameKey } from '../db/duplicate-keys.ts';
 import { executeOne } from '../db/execute-one.ts';
+import { history } from '../db/history.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { columnFields } from '../model/columns.ts';
 import type { EndUserKey } from '../model/end-user.ts';
@@ -23,7 +24,7 @@ export type Traces = EndUserKey & {
 const versionsOf = ({ workspaceId, endUserId }: EndUserKey): SQL => sql`
   select to_jsonb(e) as values from end_user e where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint
   union all
-  select v.values from change c cross join lateral (values (c.before), (c.after)) v (values)
+  select v.values from ${history} c cross join lateral (values (c.before), (c.after)) v (values)
   where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint and v.values is not null`;
 
 /** @returns null when nothing is stored about them, not even in the history */
@@ -107,13 +108,13 @@ const linesOf = (key: EndUserKey & Keys): SQL => {
       select e.created_in, e.created_line from end_user e
       where e.workspace_id = ${workspaceId} and e.id = ${endUserId}::bigint
       union
-      select (c.before ->> 'created_in')::bigint, (c.before ->> 'created_line')::integer from change c
+      select c.created_in, (c.before ->> 'created_line')::integer from ${history} c
       where c.workspace_id = ${workspaceId} and c.end_user_id = ${endUserId}::bigint and c.after is null
     )
     select i.import_id::float8 as "importId", i.line from (
       select o.import_id, w.created_line from created w, ${operationsOf} = w.created_in
       union
-      select o.import_id, c.line from change c, ${operationsOf} = c.operation_id
+      select o.import_id, c.line from ${history} c, ${operationsOf} = c.operation_id
         and c.workspace_id = o.workspace_id and c.end_user_id = ${endUserId}::bigint
       union
       select r.import_id, r.line from import_ref r

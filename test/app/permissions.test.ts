@@ -64,6 +64,7 @@ const everything = async (): Promise<unknown> => {
     'end_user',
     'access',
     'operation',
+    'former_end_user',
     'change',
     'import_ref',
   ];

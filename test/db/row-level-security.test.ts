@@ -43,6 +43,8 @@ async function fill(workspaceId: string): Promise<number> {
     await tx.execute(sql`insert into erasure values (${workspaceId}, 1, 'U1')`);
     await tx.execute(sql`insert into old_id values (${workspaceId}, 'end user', 1, 1)`);
     await tx.execute(sql`insert into column_mapping values (${workspaceId}, 'x', '[]', 'U1')`);
+    await tx.execute(sql`insert into former_end_user (workspace_id, id, removed_in, organization_id)
+      values (${workspaceId}, 1, 1, 1)`);
     await tx.execute(sql`insert into seen_event values (${workspaceId}, 'Ev1')`);
     await tx.execute(sql`insert into posting values (${workspaceId}, 'C', 'endusers_import 1')`);
   });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import { updateEndUser } from '../../src/db/end-users.ts';
+import { history } from '../../src/db/history.ts';
 import { insertImport } from '../../src/db/imports.ts';
 import { createInWorkspace } from '../../src/db/in-workspace.ts';
 import { findPast } from '../../src/db/moments.ts';
@@ -318,7 +319,7 @@ export async function createTestWorkspace(db: Database, workspaceId: string) {
         select o.id::float8 as id, o.kind, o.import_id::float8 as "importId", o.undoes::float8 as undoes, o.by, o.at,
           coalesce((
             select jsonb_object_agg(end_user_id, jsonb_build_object('before', before, 'after', after))
-            from change c where c.workspace_id = o.workspace_id and c.operation_id = o.id
+            from ${history} c where c.workspace_id = o.workspace_id and c.operation_id = o.id
           ), '{}') as changes
         from operation o where o.workspace_id = ${workspaceId} order by o.id`);
     },

@@ -83,9 +83,10 @@ export const operation = pgTable(
 
 /**
  * What an operation did to one end user: the changed fields with their values before and after. `before` is null for an
- * end user who was restored, `after` for one who was removed; the other one is the whole row then. End users whom an
- * import created have no row here, only their `end_user.created_in`: a large import of new people would otherwise fill
- * a second table as large as the first.
+ * end user who was restored; `after` is the whole row then. End users whom an import created have no row here, only their
+ * `end_user.created_in`: a large import of new people would otherwise fill a second table as large as the first. Whoever was
+ * removed is in `former_end_user`, or, by an earlier version, here: `after` is null, and `before` is the whole row. To find
+ * both, query `history`, see src/db/history.ts.
  *
  * No foreign keys: an import writes a row for each end user that it updates, and checks of single rows are slow.
  */
@@ -103,10 +104,6 @@ export const change = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.operationId, table.endUserId] }),
     index('change_end_user').on(table.workspaceId, table.endUserId),
-    // Finds the end users whom an operation created, after they were removed.
-    index('change_removed')
-      .on(table.workspaceId, sql`((${table.before} ->> 'created_in')::bigint)`)
-      .where(sql`${table.after} is null`),
     rowLevelSecurity(),
   ],
 );

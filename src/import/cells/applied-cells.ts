@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { csvCell } from '../../db/csv-cell.ts';
 import { flatValues, keyPrefix, withoutNulls } from '../../db/custom-fields.ts';
+import { history } from '../../db/history.ts';
 import { shownText } from '../../db/shown-value.ts';
 import { columnFields, type Field } from '../../model/columns.ts';
 import { plainFields } from '../stage/cells.ts';
@@ -64,9 +65,9 @@ const createdCells = ({ workspaceId, importId, operationId }: AppliedImport): SQ
         select id from end_user where workspace_id = ${workspaceId} and created_in = ${operationId}
         union
         select c.end_user_id from operation o
-        join change c on c.workspace_id = o.workspace_id and c.operation_id = o.id
+        join ${history} c on c.workspace_id = o.workspace_id and c.operation_id = o.id
         where o.workspace_id = ${workspaceId} and o.import_id = ${importId} and c.after is null
-          and (c.before ->> 'created_in')::bigint = ${operationId}
+          and c.created_in = ${operationId}
       ) c
       left join end_user e on e.workspace_id = ${workspaceId} and e.id = c.id
       left join (
@@ -74,7 +75,7 @@ const createdCells = ({ workspaceId, importId, operationId }: AppliedImport): SQ
                jsonb_object_agg(substr(f.key, ${lengthOfPrefix}), f.value) filter (where starts_with(f.key, ${keyPrefix})) as keys
         from (
           select distinct on (c.end_user_id, v.key) c.end_user_id, v.key, coalesce(v.value, 'null') as value
-          from change c cross join lateral jsonb_each(case when c.before is null then '{}' else ${flatValues('c', 'before')} end) v
+          from ${history} c cross join lateral jsonb_each(case when c.before is null then '{}' else ${flatValues('c', 'before')} end) v
           where c.workspace_id = ${workspaceId} and c.operation_id > ${operationId}
           order by c.end_user_id, v.key, c.operation_id
         ) f group by f.end_user_id

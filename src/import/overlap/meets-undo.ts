@@ -1,6 +1,7 @@
 // Tells whether a large undo or redo writes what a small import looks at.
 import { sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
+import { history } from '../../db/history.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { operationsOf, type Touched, touchedEndUsers } from './touched.ts';
 import type { Work } from './work.ts';
@@ -19,7 +20,7 @@ export async function meetsUndo(tx: Transaction, touched: Touched, large: Work):
       where e.created_in in ${operationsOf(large)}
     ) or exists (
       select from ${touchedEndUsers} t
-      join change c on c.workspace_id = ${workspaceId} and c.end_user_id = t.id
+      join ${history} c on c.workspace_id = ${workspaceId} and c.end_user_id = t.id
       where c.operation_id in ${operationsOf(large)}
     ) as "isAny"`,
   );

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { keyIn } from '../../db/duplicate-keys.ts';
 import { executeOne } from '../../db/execute-one.ts';
+import { history } from '../../db/history.ts';
 import { keyOf } from '../../db/schema/text-key.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
@@ -75,14 +76,14 @@ export async function touchedByUndo(tx: Transaction, undo: Work): Promise<Touche
     create temporary table ${touchedEndUsers} on commit drop as
     select e.id from end_user e where e.workspace_id = ${workspaceId} and e.created_in in ${operationsOf(undo)}
     union
-    select c.end_user_id from change c
+    select c.end_user_id from ${history} c
     where c.workspace_id = ${workspaceId} and c.operation_id in ${operationsOf(undo)}`);
   // Who is removed frees what others may have: nobody has to look at that.
   const { bringsBack } = await executeOne<{ bringsBack: boolean }>(
     tx,
     sql`
     select exists (
-      select from change c where c.workspace_id = ${workspaceId} and c.operation_id in ${operationsOf(undo)}
+      select from ${history} c where c.workspace_id = ${workspaceId} and c.operation_id in ${operationsOf(undo)}
         and (c.after is null or ${hasTellingField('c.before')})) as "bringsBack"`,
   );
   return { people: bringsBack || undo.does === 'redo' ? 'unknown' : 'none', fixes: [] };

@@ -5,6 +5,7 @@
 // with an `import_ref` started with what that row was applied as: for the cells that it wrote, with the values that it wrote.
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues } from '../../db/custom-fields.ts';
+import { history } from '../../db/history.ts';
 import { isOneOf } from '../../db/is-one-of.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -54,14 +55,14 @@ export async function createBaseValues(
     changed_since as (
       select c.end_user_id, c.operation_id, ${flatValues('c', 'before')} as before, n.operation_id as applied_in
       from operation o
-      join change c on c.workspace_id = o.workspace_id and c.operation_id = o.id
+      join ${history} c on c.workspace_id = o.workspace_id and c.operation_id = o.id
       join named n on n.end_user_id = c.end_user_id
       where o.workspace_id = ${workspaceId} and ${isAfterExport}
            and (o.undoes is distinct from n.operation_id or n.operation_id is null)
       union all
       select c.end_user_id, c.operation_id, ${flatValues('c', 'before')}, n.operation_id
       from named n
-      join change c on c.workspace_id = ${workspaceId} and c.end_user_id = n.end_user_id
+      join ${history} c on c.workspace_id = ${workspaceId} and c.end_user_id = n.end_user_id
            and c.operation_id > n.operation_id
       join operation o on o.workspace_id = c.workspace_id and o.id = c.operation_id
       -- Without the undo of the row's own operation: what was undone can be applied again.

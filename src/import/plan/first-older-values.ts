@@ -1,6 +1,7 @@
 // Finds the first cells that hold an older value, with who changed them last.
 import { type SQL, sql } from 'drizzle-orm';
 import { customFieldsIn } from '../../db/custom-fields.ts';
+import { history } from '../../db/history.ts';
 import { shownValue } from '../../db/shown-value.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { OlderValue } from '../../model/plan.ts';
@@ -12,7 +13,7 @@ export async function findFirstOlderValues(tx: Transaction, rules: PlanRules): P
   /** The member and the time of the last change, as one text; null if the history has none. */
   const lastChange = (isOfCell: SQL): SQL => sql`(
     select o.by || ' ' || to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-    from change c join operation o on o.workspace_id = c.workspace_id and o.id = c.operation_id
+    from ${history} c join operation o on o.workspace_id = c.workspace_id and o.id = c.operation_id
     where c.workspace_id = ${rules.workspaceId} and c.end_user_id = e.id and ${isOfCell}
     order by c.operation_id desc limit 1)`;
   const cells = await findFirstCellsOfEndUsers(tx, rules, {

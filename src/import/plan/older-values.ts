@@ -7,6 +7,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { flatValues, keyPrefix, valueOfKey } from '../../db/custom-fields.ts';
 import { sqlTypeOf } from '../../db/field-types.ts';
+import { history } from '../../db/history.ts';
 import type { Field } from '../../model/columns.ts';
 import { jsonValue, mergedFields } from '../stage/cells.ts';
 import { bitOf, maskHas, maskOf } from '../stage/masks.ts';
@@ -20,12 +21,12 @@ import { isBaseCertain, type PlanRules, presentFields } from './rules.ts';
 function replacedValues({ workspaceId }: PlanRules): SQL {
   const flat = flatValues('h', 'before');
   const changedSince = sql`(select jsonb_object_agg(v.key, v.value) from jsonb_each(${flat}) v where exists (
-    select from change l where l.workspace_id = h.workspace_id and l.end_user_id = h.end_user_id
+    select from ${history} l where l.workspace_id = h.workspace_id and l.end_user_id = h.end_user_id
       and l.operation_id > h.operation_id and (${flatValues('l', 'before')}) ? v.key))`;
   // "offset 0" keeps Postgres from computing the object once for each field.
   return sql`(
     select case when o.kind = 'undo' then ${changedSince} else ${flat} end as was
-    from change h join operation o on o.workspace_id = h.workspace_id and o.id = h.operation_id
+    from ${history} h join operation o on o.workspace_id = h.workspace_id and o.id = h.operation_id
     where h.workspace_id = ${workspaceId} and h.end_user_id = e.id and h.before is not null offset 0) c`;
 }
 

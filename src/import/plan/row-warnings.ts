@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isOfArchivedOrganization } from '../../db/archived-organizations.ts';
 import { tellingFields } from '../../db/duplicate-keys.ts';
+import { history } from '../../db/history.ts';
 import { isAfterSnapshot } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
@@ -83,7 +84,7 @@ export async function countMissing(tx: Transaction, rules: PlanRules): Promise<n
     sql`and e.organization_id = ${baseOrganization.id} and e.id not in (
            select came.end_user_id from (
              select distinct on (c.end_user_id) c.end_user_id, (c.before ->> 'organization_id')::bigint as was
-             from operation o join change c on c.workspace_id = o.workspace_id and c.operation_id = o.id
+             from operation o join ${history} c on c.workspace_id = o.workspace_id and c.operation_id = o.id
              where o.workspace_id = ${workspaceId} and ${isAfterSnapshot(sql`o`, snapshot)} and c.before ? 'organization_id'
              order by c.end_user_id, c.operation_id
            ) came where came.was <> ${baseOrganization.id})`;

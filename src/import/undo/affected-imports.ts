@@ -1,5 +1,6 @@
 // Finds the other imports of which this undo may have released or held back something, so that their messages are updated.
 import { sql } from 'drizzle-orm';
+import { history } from '../../db/history.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { StartedUndo } from './start-undo.ts';
 
@@ -18,7 +19,7 @@ export async function findAffectedImports(
   operationId: number,
 ): Promise<AffectedImport[]> {
   const about = sql`(
-    select t.end_user_id from change t where t.workspace_id = ${workspaceId}
+    select t.end_user_id from ${history} t where t.workspace_id = ${workspaceId}
       and t.operation_id in (${sql.join(
         [operationId, ...flipped].map((id) => sql`${id}::bigint`),
         sql`, `,
@@ -45,7 +46,7 @@ export async function findAffectedImports(
         select e.created_in from end_user e
         where e.workspace_id = ${workspaceId} and e.id in ${about} and e.created_in in (select applied from reverted))
       or r.applied in (
-        select (c.before ->> 'created_in')::bigint from change c
+        select c.created_in from ${history} c
         where c.workspace_id = ${workspaceId} and c.operation_id = ${operationId}::bigint and c.after is null)
       or r.left_out > 0
     order by r.id`);

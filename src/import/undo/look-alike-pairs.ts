@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { duplicatePairs, haveSameEmail, lookAlike } from '../../db/duplicate-pairs.ts';
 import { executeOne } from '../../db/execute-one.ts';
+import { history } from '../../db/history.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { hasGuardedField, hasTellingField, isEdit } from './counted-changes.ts';
 import { restoredEndUsers } from './presence.ts';
@@ -103,7 +104,7 @@ async function dropSideBySide(tx: Transaction, { workspaceId, before }: Returnin
   await tx.execute(sql`
     with people as materialized (select one as id from ${lookAlikePairs} union select other from ${lookAlikePairs}),
     changes as materialized (
-      select c.* from change c
+      select c.* from ${history} c
       where c.workspace_id = ${workspaceId} and c.end_user_id in (select id from people) and ${isBefore}
     ),
     stored as (

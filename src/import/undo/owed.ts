@@ -2,6 +2,7 @@
 // one, but were left out because someone else looked like them, see look-alike-pairs.ts. An undo that makes someone go or look different tries them again.
 import { sql } from 'drizzle-orm';
 import { executeOne } from '../../db/execute-one.ts';
+import { history } from '../../db/history.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import {
   countedChanges,
@@ -41,13 +42,13 @@ export async function createOwed(tx: Transaction, { workspaceId, flipped }: Star
           where u.workspace_id = o.workspace_id and u.import_id = o.import_id and u.kind = 'undo')
     ),
     gone as (
-      select c.end_user_id from change c
+      select c.end_user_id from ${history} c
       where c.workspace_id = ${workspaceId} and c.after is null
-        and (c.before ->> 'created_in')::bigint in (select id from reverted where not undone)
+        and c.created_in in (select id from reverted where not undone)
       union
       select t.end_user_id from change t
-      join change c on c.workspace_id = t.workspace_id and c.end_user_id = t.end_user_id and c.after is null
-        and c.before ->> 'created_in' is not null
+      join ${history} c on c.workspace_id = t.workspace_id and c.end_user_id = t.end_user_id and c.after is null
+        and c.created_in is not null
       where t.workspace_id = ${workspaceId} and t.operation_id in (select id from reverted where not undone)
     ),
     log as (

@@ -8,6 +8,7 @@
 import { sql } from 'drizzle-orm';
 import { applyBulkPlannerSettings } from '../../db/bulk-planner-settings.ts';
 import { executeOne } from '../../db/execute-one.ts';
+import { history } from '../../db/history.ts';
 import { addOperation, recordEndUsers } from '../../db/operations.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { HeldBack, UndoCounts } from '../../model/undo.ts';
@@ -99,10 +100,9 @@ async function countAffected(tx: Transaction, { workspaceId, flipped }: StartedU
     tx,
     sql`
     select (
-      (select count(*) from change where workspace_id = ${workspaceId} and operation_id in ${listOf(flipped)})
+      (select count(*) from change c where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)})
       + (select count(*) from end_user where workspace_id = ${workspaceId} and created_in in ${listOf(flipped)})
-      + (select count(*) from change where workspace_id = ${workspaceId} and after is null
-           and (before ->> 'created_in')::bigint in ${listOf(flipped)})
+      + (select count(*) from ${history} c where c.workspace_id = ${workspaceId} and c.created_in in ${listOf(flipped)})
     )::float8 as affected`,
   );
   return affected;

@@ -1,7 +1,7 @@
 // Writes what an undo does to end users, and records it.
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import { keyPrefix, withKeys } from '../../db/custom-fields.ts';
+import { history, storedColumns } from '../../db/history.ts';
 import { endUser } from '../../db/schema/end-user-table.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
@@ -42,31 +42,25 @@ export async function revertCells(
     where e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
 }
 
-const isStored = ({ generated }: PgColumn): boolean => generated === undefined;
+const columnsOf = (row: string): SQL => sql.raw(storedColumns.map((name) => `${row}.${name}`).join(', '));
 
-/** The columns of an end user, without those that Postgres computes. */
-const columns = sql.raw(
-  Object.values(getTableColumns(endUser))
-    .filter(isStored)
-    .map(({ name }) => name)
-    .join(', '),
-);
+const columns = sql.raw(storedColumns.join(', '));
+
+/** What Postgres computes of an end user. */
+const computedColumns = Object.values(getTableColumns(endUser))
+  .map(({ name }) => name)
+  .filter((name) => !storedColumns.includes(name));
 
 /** An end user as jsonb. @param row the alias of a row of the table */
-const wholeRow = (row: string): SQL => {
-  const computed = Object.values(getTableColumns(endUser)).filter((column) => !isStored(column));
-  return sql.raw(`to_jsonb(${row}) - '{${computed.map(({ name }) => name).join(',')}}'::text[]`);
-};
+const wholeRow = (row: string): SQL => sql.raw(`to_jsonb(${row}) - '{${computedColumns.join(',')}}'::text[]`);
 
 export async function removeEndUsers(tx: Transaction, { workspaceId, operationId }: Recorded): Promise<void> {
+  const isRemoved = sql`e.workspace_id = ${workspaceId} and e.id in (select end_user_id from ${removedEndUsers})`;
+  // Two statements: whoever is changed in between fails the second one, because the transaction is `repeatable read`.
   await tx.execute(sql`
-    with removed as (
-      delete from end_user e using ${removedEndUsers} u
-      where e.workspace_id = ${workspaceId} and e.id = u.end_user_id
-      returning e.*
-    )
-    insert into change (workspace_id, operation_id, end_user_id, before)
-    select workspace_id, ${operationId}::bigint, id, ${wholeRow('removed')} from removed`);
+    insert into former_end_user (removed_in, ${columns})
+    select ${operationId}::bigint, ${columns} from end_user e where ${isRemoved}`);
+  await tx.execute(sql`delete from end_user e where ${isRemoved}`);
 }
 
 /**
@@ -79,8 +73,12 @@ export function restoredRows(workspaceId: string): SQL {
     select jsonb_object_agg(substr(v.key, ${sql.raw(String(keyPrefix.length + 1))}), v.value)
     from jsonb_each(l.values) v where starts_with(v.key, ${keyPrefix}))`;
   return sql`
-    select gone.* from ${restoredEndUsers} r
-    join change c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
+    select ${columnsOf('f')} from ${restoredEndUsers} r
+    join former_end_user f on f.workspace_id = ${workspaceId} and f.removed_in = r.removed_in and f.id = r.end_user_id
+    where not r.has_log
+    union all
+    select ${columnsOf('gone')} from ${restoredEndUsers} r
+    join ${history} c on c.workspace_id = ${workspaceId} and c.operation_id = r.removed_in and c.end_user_id = r.end_user_id
     left join (
       select c.end_user_id, ${derivedValues()} as values
       from ${countedChanges(workspaceId)}
@@ -91,7 +89,8 @@ export function restoredRows(workspaceId: string): SQL {
     -- Rows that were removed by an earlier version say nothing about it.
     cross join lateral jsonb_populate_record(null::end_user, '{"archived": false}' || case when l.values is null then c.before
       else c.before || l.values || case when p.partial is null then '{}'
-        else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone`;
+        else jsonb_build_object('custom_fields', ${withKeys(stored, sql.raw('p.partial'))}) end end) gone
+    where r.has_log`;
 }
 
 export async function restoreEndUsers(

@@ -1,6 +1,7 @@
 // The outcome of a site: what is in its database and its threads, without what differs from run to run. And the outcome
 // that it must have.
 import { type SQL, sql } from 'drizzle-orm';
+import { history } from '../../../src/db/history.ts';
 import { conversationIn } from '../conversation.ts';
 import { exportMessages, rows } from './round.ts';
 import type { Site } from './site.ts';
@@ -15,7 +16,7 @@ export async function outcomeOf({ db, fake, shares }: Site) {
       from end_user group by 1, 2 order by 1, 2`),
     history: await all(sql`
       select dense_rank() over (order by o.import_id) as import, o.kind, i.state,
-        (select count(*) from change c where c.operation_id = o.id and c.before is not null) as before,
+        (select count(*) from ${history} c where c.operation_id = o.id and c.before is not null) as before,
         (select count(*) from change c where c.operation_id = o.id and c.after is not null) as after
       from operation o join import i on i.id = o.import_id order by o.id`),
     imports: await all(sql`select state, count(*) from import group by state`),
