@@ -28,4 +28,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The same as "start" in package.json, but without .env, and without npm, which would stand between the app and its
 # signals.
-CMD ["node", "--optimize-for-size", "--max-semi-space-size=8", "--enable-source-maps", "dist/main.js"]
+CMD ["node", "--optimize-for-size", "dist/main.js"]

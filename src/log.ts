@@ -3,6 +3,7 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 import type { DomainEvent } from './model/domain-event.ts';
+import { atSource } from './source-position.ts';
 
 export type Log = Logger;
 
@@ -66,5 +67,5 @@ function slackDetails(data: unknown): Record<string, unknown> | null {
 function framesOf({ stack = '', message }: Error): string[] {
   const start = stack.indexOf(message);
   const frames = start < 0 ? '' : stack.slice(start + message.length);
-  return frames.split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
+  return frames.split('\n').flatMap((line) => (/^\s+at /.test(line) ? [atSource(line.trim())] : []));
 }
