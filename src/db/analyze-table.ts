@@ -44,7 +44,7 @@ export const analyzeAfterErasure = (db: Database): Promise<void> =>
 
 async function analyze(db: Database, tables: SQL): Promise<void> {
   await shortTransaction(db, async (tx) => {
-    await tx.execute(sql`select ${ownTimeLimits}`);
+    await tx.execute(sql`select ${sql.raw(ownTimeLimits)}`);
     // Skips a table that another process is analyzing: the statistics are shared.
     await tx.execute(sql`analyze (skip_locked) ${tables}`);
   });

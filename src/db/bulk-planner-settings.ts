@@ -34,7 +34,7 @@ export async function applyBulkPlannerSettings(
   workspaceId: string,
   rows: number,
 ): Promise<void> {
-  await tx.execute(sql`select ${setLocally(bulkSettings)}`);
+  await tx.execute(sql`select ${sql.raw(setLocally(bulkSettings))}`);
   if (rows <= manyRows) return;
   const limit = rows * endUsersPerLookup;
   const isSmallPart =

@@ -1,6 +1,6 @@
 // Isolates workspaces: use cases read and write in transactions that see the rows of one workspace only.
-import { sql } from 'drizzle-orm';
 import { collectDomainEvents, type OnDomainEvent } from './after-commit-events.ts';
+import { begin } from './begin.ts';
 import { idleLimitMs, lostClientSettings, ownTimeLimits, setLocally } from './time-limits.ts';
 import type { Database, Transaction } from './transaction.ts';
 import { currentTransactionName } from './transaction-name.ts';
@@ -25,17 +25,17 @@ export function createInWorkspace(
 ): InWorkspace {
   return async (workspaceId, work, options) => {
     const name = currentTransactionName();
-    const { result, events } = await db.transaction(async (tx) => {
+    const settings = setLocally({
+      'endusers.workspace': workspaceId,
+      role: 'endusers_tenant',
+      ...lostClientSettings(name === undefined ? idleMs : idleLimitMs.ofJobs),
+      ...(name !== undefined && { application_name: name }),
+    });
+    const working = async (tx: Transaction) => {
       const events = collectDomainEvents(tx);
-      const settings = setLocally({
-        'endusers.workspace': workspaceId,
-        role: 'endusers_tenant',
-        ...lostClientSettings(name === undefined ? idleMs : idleLimitMs.ofJobs),
-        ...(name !== undefined && { application_name: name }),
-      });
-      await tx.execute(sql`select ${settings}, ${ownTimeLimits}`);
       return { result: await work(tx), events };
-    }, options);
+    };
+    const { result, events } = await begin(db, `${settings}, ${ownTimeLimits}`, working, options);
     for (const event of events) onDomainEvent(event);
     return result;
   };

@@ -1,5 +1,5 @@
 // A transaction of a few quick statements that belongs to no single workspace, such as those of the queue.
-import { sql } from 'drizzle-orm';
+import { begin } from './begin.ts';
 import { idleLimitMs, lostClientSettings, type Settings, setLocally } from './time-limits.ts';
 import type { Database, Transaction } from './transaction.ts';
 import { currentTransactionName } from './transaction-name.ts';
@@ -16,13 +16,10 @@ export function shortTransaction<Result>(
   settings: Settings = {},
 ): Promise<Result> {
   const name = currentTransactionName();
-  return db.transaction(async (tx) => {
-    const all = setLocally({
-      ...lostClientSettings(idleLimitMs.ofOthers),
-      ...(name !== undefined && { application_name: name }),
-      ...settings,
-    });
-    await tx.execute(sql`select ${all}`);
-    return work(tx);
+  const all = setLocally({
+    ...lostClientSettings(idleLimitMs.ofOthers),
+    ...(name !== undefined && { application_name: name }),
+    ...settings,
   });
+  return begin(db, all, work);
 }

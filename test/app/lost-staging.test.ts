@@ -40,6 +40,8 @@ describe('when the staged rows are lost', () => {
   it('a choice applies to the rows as they are read again', async () => {
     const shared = await share(dana, channel, `contact_id,customer_id,name\n4711,${acme},Bo\n`);
     const plan = await answer(shared, /Nothing to apply/);
+    // The problem file is read from the same tables: a truncate in the middle of that could deadlock.
+    await idle();
     await loseStage(shared);
     await dana.select(plan, { actionId: /unknown/, option: 'Create as new' });
     expect((await applied(dana, shared)).text).toContain('1 created');
