@@ -30,6 +30,7 @@ export function begin<Result>(
   { isolationLevel, accessMode }: PgTransactionConfig = {},
 ): Promise<Result> {
   const level = isolationLevel === undefined ? '' : `isolation level ${isolationLevel} `;
+  // Cast: the driver's types know nothing of its patch.
   const client = db.$client as unknown as { readonly begin: Begin };
   // As `db.transaction` does it (drizzle-orm/postgres-js, session.js). Casts: drizzle's types contradict the driver's there.
   return client.begin({ mode: level + (accessMode ?? ''), first: `select ${columns}` }, (reserved) => {
