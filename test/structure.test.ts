@@ -138,7 +138,6 @@ describe('the folders of src', () => {
   it('open a transaction in two places only: each of them has Postgres end those of a lost process', () => {
     const having = (text: RegExp) => sources.filter((file) => text.test(readFileSync(file, 'utf8'))).sort();
     expect(having(/\.transaction\(/)).toEqual([]);
-    expect(having(/\.begin\(/)).toEqual(['src/db/begin.ts', 'src/db/replaceable-client.ts']);
     expect(having(/\/begin\.ts'/)).toEqual(['src/db/in-workspace.ts', 'src/db/short-transaction.ts']);
   });
 
