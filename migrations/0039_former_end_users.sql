@@ -33,5 +33,5 @@ CREATE TABLE "former_end_user" (
 ALTER TABLE "former_end_user" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 DROP INDEX "change_removed";--> statement-breakpoint
 CREATE INDEX "former_end_user_id" ON "former_end_user" USING btree ("workspace_id","id");--> statement-breakpoint
-CREATE INDEX "former_end_user_created_in" ON "former_end_user" USING brin ("created_in") WITH (autosummarize=true);--> statement-breakpoint
+CREATE INDEX "former_end_user_created_in" ON "former_end_user" USING brin ("workspace_id","created_in") WITH (autosummarize=true);--> statement-breakpoint
 CREATE POLICY "own_workspace" ON "former_end_user" AS PERMISSIVE FOR ALL TO "endusers_tenant" USING (workspace_id = current_setting('endusers.workspace', true)) WITH CHECK (workspace_id = (select current_setting('endusers.workspace', true)));

@@ -54,6 +54,8 @@ async function fill(workspaceId: string): Promise<void> {
     await tx.execute(
       sql`insert into posting (workspace_id, channel_id, subject) values (${key}, 'C1', 'endusers_import 1')`,
     );
+    await tx.execute(sql`insert into former_end_user (workspace_id, id, removed_in, organization_id)
+      values (${key}, 1, 1, 1)`);
     await tx.execute(sql`insert into import_ref values (${key}, 1, 1, 1, 1)`);
     await tx.execute(sql`insert into left_out_row values (${key}, 1, 1, '{}')`);
     await tx.execute(sql`insert into erasure values (${key}, 1, 'U1')`);
