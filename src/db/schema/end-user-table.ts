@@ -85,7 +85,9 @@ export const formerEndUser = pgTable(
     primaryKey({ columns: [table.workspaceId, table.removedIn, table.id] }),
     index('former_end_user_id').on(table.workspaceId, table.id),
     // Finds whom an operation created. Small and cheap: an undo removes them together.
-    index('former_end_user_created_in').using('brin', table.workspaceId, table.createdIn).with({ autosummarize: true }),
+    index('former_end_user_created_in')
+      .using('brin', table.workspaceId, table.createdIn)
+      .with({ autosummarize: true }),
     rowLevelSecurity(),
   ],
 );
