@@ -20,9 +20,11 @@ import { isBaseCertain, type PlanRules, presentFields } from './rules.ts';
  */
 function replacedValues({ workspaceId }: PlanRules): SQL {
   const flat = flatValues('h', 'before');
-  const changedSince = sql`(select jsonb_object_agg(v.key, v.value) from jsonb_each(${flat}) v where exists (
-    select from ${history} l where l.workspace_id = h.workspace_id and l.end_user_id = h.end_user_id
-      and l.operation_id > h.operation_id and (${flatValues('l', 'before')}) ? v.key))`;
+  // "in" with a query that doesn't depend on the key: the objects of later changes are read once, not for each key.
+  const changedSince = sql`(select jsonb_object_agg(v.key, v.value) from jsonb_each(${flat}) v where v.key in (
+    select jsonb_object_keys(${flatValues('l', 'before')})
+    from ${history} l where l.workspace_id = h.workspace_id and l.end_user_id = h.end_user_id
+      and l.operation_id > h.operation_id))`;
   // "offset 0" keeps Postgres from computing the object once for each field.
   return sql`(
     select case when o.kind = 'undo' then ${changedSince} else ${flat} end as was
