@@ -49,9 +49,9 @@ it('a frame of a compiled file names the line of the source', async () => {
   expect(atSource(frame)).toBe(`at fail (${path.join(folder, 'src/row.ts')}:6:15)`);
 });
 
-it('a frame of a file without a map, or of Node, stays as it is', async () => {
+it('a frame of a file without a map, of Node, or of no file at all stays as it is', async () => {
   const frame = await frameOf(compile({ map: false }));
   expect(atSource(frame)).toBe(frame);
-  const ofNode = 'at node:internal/main/run_main_module:28:49';
-  expect(atSource(ofNode)).toBe(ofNode);
+  for (const other of ['at node:internal/main/run_main_module:28:49', 'at x (file:///%2f/x.js:1:1)'])
+    expect(atSource(other)).toBe(other);
 });
