@@ -42,11 +42,11 @@ export async function createPastValues(
   await tx.execute(sql`
     create temporary table ${pastValues} on commit drop as
     with since as (
-      select c.end_user_id, c.operation_id, c.before, c.after, min(c.operation_id) over history as first_in,
-        min(c.operation_id) filter (where c.after is null) over history as removed_in
+      select c.end_user_id, c.operation_id, c.before, c.after, min(c.operation_id) over of_end_user as first_in,
+        min(c.operation_id) filter (where c.after is null) over of_end_user as removed_in
       from ${history} c
       where c.workspace_id = ${workspaceId} and ${isLater} ${ofOrganization}
-      window history as (partition by c.end_user_id)
+      window of_end_user as (partition by c.end_user_id)
     )
     select c.end_user_id, bool_or(c.before is null and c.operation_id = c.first_in) as is_absent,
       bool_or(c.removed_in is not null) as is_whole,

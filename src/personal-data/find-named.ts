@@ -21,8 +21,8 @@ export function findNamed(
       where e.workspace_id = ${workspaceId}
       union all
       select * from (
-        select distinct on (c.end_user_id) c.end_user_id, c.before ->> 'name', c.before ->> 'email',
-          c.organization_id, coalesce((c.before ->> 'archived')::boolean, false), true
+        select distinct on (c.end_user_id) c.end_user_id, c.name, c.email, c.organization_id,
+          coalesce(c.archived, false), true
         from ${history} c
         where c.workspace_id = ${workspaceId} and c.after is null
           and not exists (select from end_user e where e.workspace_id = c.workspace_id and e.id = c.end_user_id)

@@ -83,9 +83,9 @@ export async function countMissing(tx: Transaction, rules: PlanRules): Promise<n
     baseOrganization &&
     sql`and e.organization_id = ${baseOrganization.id} and e.id not in (
            select came.end_user_id from (
-             select distinct on (c.end_user_id) c.end_user_id, (c.before ->> 'organization_id')::bigint as was
+             select distinct on (c.end_user_id) c.end_user_id, c.organization_id as was
              from operation o join ${history} c on c.workspace_id = o.workspace_id and c.operation_id = o.id
-             where o.workspace_id = ${workspaceId} and ${isAfterSnapshot(sql`o`, snapshot)} and c.before ? 'organization_id'
+             where o.workspace_id = ${workspaceId} and ${isAfterSnapshot(sql`o`, snapshot)} and c.organization_id is not null
              order by c.end_user_id, c.operation_id
            ) came where came.was <> ${baseOrganization.id})`;
   const [row] = await tx.execute<{ missing: number; hasRefs: boolean }>(sql`

@@ -100,7 +100,7 @@ async function countAffected(tx: Transaction, { workspaceId, flipped }: StartedU
     tx,
     sql`
     select (
-      (select count(*) from change c where c.workspace_id = ${workspaceId} and c.operation_id in ${listOf(flipped)})
+      (select count(*) from change where workspace_id = ${workspaceId} and operation_id in ${listOf(flipped)})
       + (select count(*) from end_user where workspace_id = ${workspaceId} and created_in in ${listOf(flipped)})
       + (select count(*) from ${history} c where c.workspace_id = ${workspaceId} and c.created_in in ${listOf(flipped)})
     )::float8 as affected`,

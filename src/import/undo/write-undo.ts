@@ -1,8 +1,9 @@
 // Writes what an undo does to end users, and records it.
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { keyPrefix, withKeys } from '../../db/custom-fields.ts';
-import { history, storedColumns } from '../../db/history.ts';
-import { endUser } from '../../db/schema/end-user-table.ts';
+import { history } from '../../db/history.ts';
+import { endUser, formerEndUser } from '../../db/schema/end-user-table.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Field } from '../../model/columns.ts';
 import { jsonValue } from '../stage/cells.ts';
@@ -42,14 +43,16 @@ export async function revertCells(
     where e.workspace_id = ${workspaceId} and e.id = u.end_user_id`);
 }
 
+const namesOf = (table: PgTable): string[] => Object.values(getTableColumns(table)).map(({ name }) => name);
+
+/** The columns of an end user, without those that Postgres computes: a former one has them, too. */
+const storedColumns = namesOf(formerEndUser).filter((name) => name !== 'removed_in');
+
 const columnsOf = (row: string): SQL => sql.raw(storedColumns.map((name) => `${row}.${name}`).join(', '));
 
 const columns = sql.raw(storedColumns.join(', '));
 
-/** What Postgres computes of an end user. */
-const computedColumns = Object.values(getTableColumns(endUser))
-  .map(({ name }) => name)
-  .filter((name) => !storedColumns.includes(name));
+const computedColumns = namesOf(endUser).filter((name) => !storedColumns.includes(name));
 
 /** An end user as jsonb. @param row the alias of a row of the table */
 const wholeRow = (row: string): SQL => sql.raw(`to_jsonb(${row}) - '{${computedColumns.join(',')}}'::text[]`);
